@@ -1,0 +1,57 @@
+# make run · make test · make eval · make bench
+# Everything is installed into .venv from the lock files; nothing outside this folder is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+
+.PHONY: run test eval bench lint lock clean
+
+run: $(VENV)/.run
+	@$(BIN)/khabar run
+
+test: lint
+	$(BIN)/python -m pytest
+	$(BIN)/python -m tests.eval --floors
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/khabar corpus check
+
+eval: $(VENV)/.test
+	$(BIN)/python -m tests.eval
+
+bench: $(VENV)/.bench
+	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+# The test lock is a superset of the run lock; a later set never removes an earlier one.
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: tests/requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r tests/requirements.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: tests/benchmarks.lock pyproject.toml | $(VENV)/bin/python
+	$(INSTALL) --require-hashes -r tests/benchmarks.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.test $(VENV)/.run
+
+# Maintainers: renew the locks (needs uv).
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
+lock:
+	$(LOCK) --extra build -o requirements.lock
+	$(LOCK) --extra test -o tests/requirements.lock
+	$(LOCK) --extra test --extra bench -o tests/benchmarks.lock
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,118 @@
+"""The schema of the public database, step by step. A released step is never edited: add another."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+corpus = Migrations("corpus")
+
+
+@corpus()
+def m001_documents(db: Database) -> None:
+    """Documents, their passages and statements; claims and the trail of what editors did; editions; sources."""
+    db.conn.executescript(
+        """
+        CREATE TABLE documents (
+            id TEXT PRIMARY KEY,
+            title TEXT NOT NULL,
+            text TEXT NOT NULL,
+            lang TEXT NOT NULL,
+            publisher TEXT,
+            author TEXT,
+            published TEXT,
+            published_basis TEXT NOT NULL,
+            not_before TEXT,
+            day TEXT,               -- published, or the first day it can have been: what "known by" counts
+            url TEXT,
+            publisher_kind TEXT,
+            kind TEXT NOT NULL,
+            topics TEXT NOT NULL,   -- JSON array
+            spans TEXT NOT NULL,    -- JSON array of [start, end, role]
+            duplicate_of TEXT,
+            linked_to TEXT,
+            path TEXT,
+            content_hash TEXT NOT NULL,
+            ingested TEXT NOT NULL,
+            retracted TEXT,         -- day
+            retracted_why TEXT      -- JSON object, a text a language
+        );
+        CREATE INDEX documents_day ON documents(day);
+        CREATE INDEX documents_linked ON documents(linked_to);
+        CREATE TABLE statements (
+            id TEXT PRIMARY KEY,
+            doc_id TEXT NOT NULL REFERENCES documents(id),
+            n INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            paragraph INTEGER NOT NULL,
+            attributed_to TEXT NOT NULL,
+            figures TEXT NOT NULL,
+            as_of TEXT,
+            valid_until TEXT,
+            topics TEXT NOT NULL,
+            tg TEXT NOT NULL,
+            ru TEXT NOT NULL,
+            en TEXT NOT NULL
+        );
+        CREATE INDEX statements_doc ON statements(doc_id, n);
+        CREATE TABLE passages (
+            id INTEGER PRIMARY KEY,
+            doc_id TEXT NOT NULL REFERENCES documents(id),
+            n INTEGER NOT NULL,
+            lang TEXT NOT NULL,
+            text TEXT NOT NULL,
+            start INTEGER,
+            "end" INTEGER,
+            statement_id TEXT
+        );
+        CREATE INDEX passages_doc ON passages(doc_id, n);
+        CREATE TABLE claims (
+            id TEXT PRIMARY KEY,
+            indicator TEXT NOT NULL,
+            value REAL, low REAL, high REAL,
+            modifier TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            role TEXT NOT NULL,
+            as_of TEXT, as_of_basis TEXT,
+            period_start TEXT, period_end TEXT,
+            attributed_to TEXT NOT NULL,
+            scope TEXT, place TEXT,
+            doc_id TEXT NOT NULL REFERENCES documents(id),
+            statement_id TEXT,
+            quote TEXT NOT NULL, quote_kind TEXT NOT NULL,
+            char_start INTEGER, char_end INTEGER,
+            whole TEXT,
+            confidence REAL NOT NULL,
+            lang TEXT NOT NULL,
+            review TEXT NOT NULL,
+            held_why TEXT,
+            origin TEXT,
+            ingested TEXT NOT NULL,
+            ended TEXT              -- the document was read anew and no longer says so; kept for the history
+        );
+        CREATE INDEX claims_indicator ON claims(indicator, as_of);
+        CREATE INDEX claims_doc ON claims(doc_id);
+        CREATE TABLE reviews (      -- append-only: the trail of editors
+            id INTEGER PRIMARY KEY,
+            claim_id TEXT NOT NULL,
+            action TEXT NOT NULL,   -- approve, reject, correct, retract, hold
+            at TEXT NOT NULL,
+            note TEXT,
+            before TEXT, after TEXT -- JSON of the fields that changed
+        );
+        CREATE INDEX reviews_claim ON reviews(claim_id);
+        CREATE TABLE editions (
+            day TEXT NOT NULL, cadence TEXT NOT NULL, lang TEXT NOT NULL, topics TEXT NOT NULL,
+            compiled TEXT NOT NULL, digest TEXT NOT NULL,
+            PRIMARY KEY (day, cadence, lang, topics)
+        );
+        CREATE TABLE feeds (
+            url TEXT PRIMARY KEY,
+            moved_to TEXT,
+            etag TEXT, last_modified TEXT,
+            last_read TEXT, next_read TEXT,
+            failures INTEGER NOT NULL DEFAULT 0,
+            last_fault TEXT,
+            items INTEGER NOT NULL DEFAULT 0
+        );
+        """
+    )

@@ -1,0 +1,166 @@
+"""The public database: documents with their passages, statements and claims.
+
+A `Store` belongs to the thread that opened it. Every write is one transaction; a reader sees all of a
+document or nothing of it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, Self
+
+from sqlite_utils import Database
+
+from digests.corpus import rows
+from digests.corpus.migrations import corpus
+from digests.errors import NotFound, Unavailable
+from digests.model import Claim, Document, Passage, Statement
+
+FILE = "corpus.db"
+BUSY_SECONDS = 10.0
+
+CLAIMS = """
+    SELECT claims.*, documents.day, documents.published AS doc_published, documents.publisher,
+           documents.retracted AS doc_retracted
+    FROM claims JOIN documents ON documents.id = claims.doc_id
+    WHERE claims.ended IS NULL AND documents.linked_to IS NULL
+"""
+
+
+class Store:
+    """Documents in, documents and claims out."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.db = Database(connection)
+
+    @classmethod
+    def open(cls, data: Path, *, create: bool = False) -> Self:
+        """Open `data`/corpus.db. Raises NotFound where there is none and `create` is off, Unavailable on a bad disk."""
+        path = data / FILE
+        if not create and not path.exists():
+            raise NotFound(f"{data}: no corpus here yet; `khabar ingest` makes one")
+        try:
+            data.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            store = cls(connection)
+            if corpus.pending(store.db):
+                corpus.apply(store.db)
+        except (OSError, sqlite3.Error) as error:
+            raise Unavailable(f"{path}: {error}") from error
+        return store
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        return self.db.conn
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Documents
+
+    def put(
+        self, document: Document, passages: Sequence[Passage], claims: Sequence[Claim], at: datetime
+    ) -> Literal["added", "unchanged", "updated"]:
+        """Store `document` with all that was read from it. Read anew, its former claims end but are kept."""
+        row = rows.document_row(document)
+        known = self._one("SELECT content_hash FROM documents WHERE id = ?", document.id)
+        if known and known["content_hash"] == row["content_hash"]:
+            return "unchanged"
+        stamp = at.isoformat()
+        with self.connection:
+            if known:
+                self._clear(document.id, stamp)
+            self.db.table("documents").upsert({**row, "ingested": stamp}, pk="id")
+            self.db.table("statements").insert_all(
+                rows.statement_row(document.id, n, statement) for n, statement in enumerate(document.statements, 1)
+            )
+            self.db.table("passages").insert_all(
+                {
+                    "doc_id": passage.doc_id,
+                    "n": passage.n,
+                    "lang": passage.lang,
+                    "text": passage.text,
+                    "start": passage.start,
+                    "end": passage.end,
+                    "statement_id": passage.statement_id,
+                }
+                for passage in passages
+            )
+            self.add_claims(claims, at)
+        return "updated" if known else "added"
+
+    def _clear(self, doc_id: str, stamp: str) -> None:
+        self.connection.execute("DELETE FROM statements WHERE doc_id = ?", (doc_id,))
+        self.connection.execute("DELETE FROM passages WHERE doc_id = ?", (doc_id,))
+        self.connection.execute(
+            "UPDATE claims SET ended = ?, id = id || '@' || ? WHERE doc_id = ? AND ended IS NULL",
+            (stamp, stamp, doc_id),
+        )
+
+    def document(self, doc_id: str) -> Document | None:
+        row = self._one("SELECT * FROM documents WHERE id = ?", doc_id)
+        return rows.document_of(row, self._statements(doc_id)) if row else None
+
+    def documents(
+        self, *, since: date | None = None, until: date | None = None, linked: bool = False
+    ) -> Iterator[Document]:
+        """Documents by the day they became known, from `since` to `until`, both counted in.
+
+        Raw texts of curated records are left out unless `linked`; so are retracted documents.
+        """
+        found = self.connection.execute(
+            """SELECT * FROM documents WHERE retracted IS NULL AND (? OR linked_to IS NULL)
+               AND (? IS NULL OR day >= ?) AND (? IS NULL OR day <= ?) ORDER BY day, id""",
+            (linked, rows.text_of(since), rows.text_of(since), rows.text_of(until), rows.text_of(until)),
+        ).fetchall()
+        for row in found:
+            yield rows.document_of(row, self._statements(row["id"]))
+
+    def _statements(self, doc_id: str) -> tuple[Statement, ...]:
+        found = self.connection.execute("SELECT * FROM statements WHERE doc_id = ? ORDER BY n", (doc_id,))
+        return tuple(rows.statement_of(row) for row in found)
+
+    def days(self, *, until: date | None = None) -> tuple[date | None, date | None]:
+        """The days of the oldest and the newest document, retracted ones aside."""
+        row = self._one(
+            """SELECT min(day) AS oldest, max(day) AS newest FROM documents
+               WHERE retracted IS NULL AND (? IS NULL OR day <= ?)""",
+            rows.text_of(until),
+            rows.text_of(until),
+        )
+        return (rows.day_of(row["oldest"]), rows.day_of(row["newest"])) if row else (None, None)
+
+    # Claims
+
+    def add_claims(self, claims: Sequence[Claim], at: datetime) -> None:
+        """Append claims; the caller holds the transaction."""
+        stamp = at.isoformat()
+        self.db.table("claims").insert_all({**rows.claim_row(claim), "ingested": stamp} for claim in claims)
+
+    def claims(self, indicator: str | None = None, *, known: date | None = None) -> tuple[Claim, ...]:
+        """Standing claims, oldest document first; with `known`, only what was published by that day."""
+        day = rows.text_of(known)
+        found = self.connection.execute(
+            CLAIMS
+            + """ AND (? IS NULL OR claims.indicator = ?) AND (? IS NULL OR documents.day <= ?)
+                ORDER BY documents.day, claims.doc_id, claims.char_start, claims.id""",
+            (indicator, indicator, day, day),
+        )
+        return tuple(rows.claim_of(row) for row in found)
+
+    def _one(self, sql: str, *values: object) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = self.connection.execute(sql, values).fetchone()
+        return row

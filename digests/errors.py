@@ -1,0 +1,43 @@
+"""Every error of the project that is expected has a place in this tree:
+
+    KhabarError                 one clear line for the person at the keyboard
+    ├── BadInput                a file, record or setting is wrong; names the file and the place
+    │   └── UnknownName         an indicator, date, language or document nobody knows (wrong usage)
+    ├── NotFound                what was asked for is not in the data (an empty folder, no such document)
+    ├── Unavailable             something outside failed: a feed, a disk, another process's lock
+    └── Withheld                a text did not pass the evidence check and is not sent
+
+Anything else that is raised is a bug and propagates.
+"""
+
+from __future__ import annotations
+
+
+class KhabarError(Exception):
+    """The root; its text is one line fit for a person."""
+
+
+class BadInput(KhabarError):
+    """Input that cannot be taken. `path` and `place` say where (`place`: line, key or row)."""
+
+    def __init__(self, what: str, *, path: object = None, place: object = None) -> None:
+        where = ":".join(str(part) for part in (path, place) if part is not None)
+        super().__init__(f"{where}: {what}" if where else what)
+        self.path = path
+        self.place = place
+
+
+class UnknownName(BadInput):
+    """A name that is not one of ours; on the command line this is wrong usage (exit 2)."""
+
+
+class NotFound(KhabarError):
+    """Nothing there to answer from."""
+
+
+class Unavailable(KhabarError):
+    """A thing outside this program failed; trying again later may help."""
+
+
+class Withheld(KhabarError):
+    """A page or answer held something its sources do not; it was not sent."""

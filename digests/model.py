@@ -1,0 +1,308 @@
+"""What crosses the boundaries between rooms: frozen values, no behaviour beyond reading themselves.
+
+Offsets are Python characters in the cleaned stored text of a document. Dates are calendar days;
+`published` is the publisher's day, and a day of ours is a day in Dushanbe (UTC+5, no daylight saving).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Lang = Literal["tg", "ru", "en"]
+LANGS: tuple[Lang, ...] = ("tg", "ru", "en")
+
+Number = int | float
+Modifier = Literal["=", "~", ">", ">=", "<", "<=", "range"]
+Direction = Literal["up", "down"]
+Role = Literal["total", "part", "rate", "change", "previous"]
+Status = Literal["current", "superseded", "disputed", "retracted", "other_scope"]
+Review = Literal["approved", "automatic", "held"]
+QuoteKind = Literal["verbatim", "statement"]
+RelationType = Literal[
+    "updates",  # b updates a
+    "corrects",  # b corrects a
+    "contradicts",
+    "compatible_rounding",
+    "different_scope",
+    "part_of",  # a is part of b
+    "same_value",
+    "same_origin",
+]
+Topic = Literal[
+    "attack", "investigation", "raids", "deportations", "entry", "returns",
+    "economy", "politics", "rights", "recruitment", "law", "education",
+]  # fmt: skip
+TOPICS: tuple[Topic, ...] = (
+    "attack", "investigation", "raids", "deportations", "entry", "returns",
+    "economy", "politics", "rights", "recruitment", "law", "education",
+)  # fmt: skip
+Cadence = Literal["daily", "weekly"]
+StatementKind = Literal["fact", "opinion", "advice", "rule", "deadline", "price"]
+
+Texts = Mapping[Lang, str]
+"""One text in each of the three languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` to `end`, both counted in; an open side is None."""
+
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as a text states it. `value` is None for ranges and for vague plurals ("hundreds")."""
+
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    modifier: Modifier
+    unit: str | None  # "person", "percent", "USD", … or the unit word as it stands, folded
+    start: int
+    end: int
+    text: str
+    change: Direction | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a curated statement: an indicator's, or one with a free label in three languages."""
+
+    indicator: str | None
+    label: Texts | None
+    value: Number | None
+    low: Number | None = None
+    high: Number | None = None
+    modifier: Modifier = "="
+    unit: str = "person"
+    role: Role = "total"
+    as_of: date | None = None
+    as_of_basis: str | None = None  # "explicit", "publication date", "event date"
+    period: Period | None = None
+    attributed_to: tuple[str, ...] = ()
+    scope: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One atomic fact of a curated document, in our own words, in the three languages."""
+
+    id: str  # "<record stem>#<n>"
+    texts: Texts
+    paragraph: int  # of the source, counted from 1; 0 for a headline or a caption
+    attributed_to: tuple[str, ...] = ()  # outlet ← agency ← ministry, the nearest first
+    figures: tuple[Figure, ...] = ()
+    kind: StatementKind = "fact"
+    as_of: date | None = None
+    valid_until: date | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document's text with a role of its own."""
+
+    start: int
+    end: int
+    role: Literal["title", "lead", "caption", "heading", "quotation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as it is stored. `text` is plain cleaned text; for a curated record it is empty and
+    the statements speak. A record and the raw text of the same article share `linked_to`."""
+
+    id: str
+    title: str
+    text: str
+    lang: Lang
+    publisher: str | None = None
+    author: str | None = None
+    published: date | None = None
+    published_basis: str = "page"  # "page", "url", "inferred"
+    not_before: date | None = None  # for an undated document: the first day it can have been published
+    url: str | None = None
+    publisher_kind: str | None = None  # "agency", "state media", "independent media", "think tank", …
+    kind: Literal["curated", "raw", "feed"] = "raw"
+    topics: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    spans: tuple[Span, ...] = ()
+    duplicate_of: str | None = None  # the document this one reprints
+    linked_to: str | None = None  # raw text: the curated record of the same article
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit of search: a sentence of a text (with offsets) or a statement in one language (without)."""
+
+    doc_id: str
+    n: int
+    lang: Lang
+    text: str
+    start: int | None
+    end: int | None
+    statement_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """The definition of one key figure. Cues and patterns live in `config/indicators.toml`."""
+
+    id: str
+    unit: str
+    kind: str  # "cumulative", "stock", "flow", "rate", "constant"
+    names: Texts
+    scope: Texts
+    accuses_group: bool = False  # never shown without who stated it
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value of an indicator as one document reports it."""
+
+    id: str
+    indicator: str
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    modifier: Modifier
+    unit: str
+    role: Role
+    as_of: date | None
+    as_of_basis: str | None
+    period: Period | None
+    attributed_to: tuple[str, ...]
+    scope: str | None
+    doc_id: str
+    quote: str
+    quote_kind: QuoteKind
+    char_start: int | None
+    char_end: int | None
+    status: Status = "current"
+    review: Review = "automatic"
+    place: str | None = None
+    whole: str | None = None  # id of the claim this one is a part of
+    confidence: float = 1.0
+    lang: Lang = "en"
+    published: date | None = None  # of its document; `not_before` where it is undated
+    undated: bool = False  # its document has no publication date of its own
+    publisher: str | None = None
+    origin: str | None = None  # independence group: claims of one group are one source
+    statement_id: str | None = None
+    held_why: Texts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How claim `a` stands to claim `b`, with the reason in the three languages."""
+
+    a: str
+    b: str
+    type: RelationType
+    why: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """One indicator as it stood: the current claim, every claim, their relations."""
+
+    indicator: Indicator
+    current: Claim | None
+    disagree: bool
+    claims: tuple[Claim, ...]  # oldest first
+    relations: tuple[Relation, ...]
+    rivals: tuple[Claim, ...] = ()  # claims that contradict the current one
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source as it is cited; `n` is its number on the page."""
+
+    n: int
+    doc_id: str
+    title: str
+    publisher: str | None
+    published: date | None
+    url: str | None
+    quote: str | None = None
+    quote_lang: Lang | None = None
+    quote_kind: QuoteKind | None = None
+    undated: bool = False
+    via: tuple[str, ...] = ()  # whom the source itself quotes
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A key figure in an edition: the text is said in the edition's language."""
+
+    indicator: str
+    label: str
+    text: str
+    disagree: bool
+    claims: tuple[Claim, ...]
+    citations: tuple[int, ...]
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A piece of news in an edition, from one or several documents."""
+
+    title: str
+    text: str
+    topics: tuple[str, ...]
+    lang: Lang
+    machine: bool  # translated by a machine, and labelled so
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message: HTML as Telegram takes it, at most 4,096 UTF-16 units once its entities are parsed."""
+
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """An edition: what was published in a period, in one language."""
+
+    date: date
+    period: Period
+    cadence: Cadence
+    lang: Lang
+    figures: tuple[FigureLine, ...]
+    stories: tuple[Story, ...]
+    corrections: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    pages: tuple[Page, ...]
+    topics: tuple[str, ...] = ()
+
+
+AnswerKind = Literal["figure", "passage", "none", "help"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a question. `text` is plain; numbers in brackets refer to `citations`."""
+
+    lang: Lang
+    kind: AnswerKind
+    text: str
+    claims: tuple[Claim, ...] = ()
+    disagree: bool = False
+    citations: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+    offers: tuple[str, ...] = ()  # questions the sources do answer, in the asker's language
+    indicator: str | None = None
+    copy_text: str | None = None  # figure, hedge, speaker, date and address, for the copy button
+    memory: Mapping[str, str] = field(default_factory=dict)  # what a follow-up may lean on; never stored
