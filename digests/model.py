@@ -137,6 +137,7 @@ class Document:
     duplicate_of: str | None = None  # the document this one reprints
     linked_to: str | None = None  # raw text: the curated record of the same article
     path: str | None = None
+    sketch: frozenset[int] = frozenset()  # of the source's text: `digests.corpus.duplicates.sketch`
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
 
 corpus = Migrations("corpus")
 
 
+def run(db: Database, script: str) -> None:
+    """Execute `script` statement by statement: unlike `executescript`, inside the migration's transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""
+
+
 @corpus()
 def m001_documents(db: Database) -> None:
     """Documents, their passages and statements; claims and the trail of what editors did; editions; sources."""
-    db.conn.executescript(
+    run(
+        db,
         """
         CREATE TABLE documents (
             id TEXT PRIMARY KEY,
@@ -114,5 +127,22 @@ def m001_documents(db: Database) -> None:
             last_fault TEXT,
             items INTEGER NOT NULL DEFAULT 0
         );
+        """,
+    )
+
+
+@corpus()
+def m002_sketches(db: Database) -> None:
+    """Sketches of documents, to tell reprints and the raw texts of curated records."""
+    run(
+        db,
         """
+        CREATE TABLE sketches (
+            mark INTEGER NOT NULL,
+            doc_id TEXT NOT NULL REFERENCES documents(id),
+            PRIMARY KEY (mark, doc_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX sketches_doc ON sketches(doc_id);
+        ALTER TABLE documents ADD COLUMN sketch_size INTEGER NOT NULL DEFAULT 0;
+        """,
     )

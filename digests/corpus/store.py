@@ -83,7 +83,10 @@ class Store:
         with self.connection:
             if known:
                 self._clear(document.id, stamp)
-            self.db.table("documents").upsert({**row, "ingested": stamp}, pk="id")
+            self.db.table("documents").upsert({**row, "ingested": stamp, "sketch_size": len(document.sketch)}, pk="id")
+            self.connection.executemany(
+                "INSERT INTO sketches (mark, doc_id) VALUES (?, ?)", ((mark, document.id) for mark in document.sketch)
+            )
             self.db.table("statements").insert_all(
                 rows.statement_row(document.id, n, statement) for n, statement in enumerate(document.statements, 1)
             )
@@ -105,6 +108,7 @@ class Store:
     def _clear(self, doc_id: str, stamp: str) -> None:
         self.connection.execute("DELETE FROM statements WHERE doc_id = ?", (doc_id,))
         self.connection.execute("DELETE FROM passages WHERE doc_id = ?", (doc_id,))
+        self.connection.execute("DELETE FROM sketches WHERE doc_id = ?", (doc_id,))
         self.connection.execute(
             "UPDATE claims SET ended = ?, id = id || '@' || ? WHERE doc_id = ? AND ended IS NULL",
             (stamp, stamp, doc_id),

@@ -1,0 +1,61 @@
+"""Which documents say the same in the same words: copies, and reprints that shorten.
+
+A text's sketch is every eighth of its word shingles, chosen by hash (FracMinHash: Irber et al., 2022), so that
+the share of one sketch in another estimates how much of one *text* stands in the other, whatever their lengths.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+SHINGLE = 4
+"""Words a shingle: long enough that unrelated texts of one subject share next to none."""
+SCALE = 8
+"""One shingle in so many is kept."""
+REPRINT = 0.25
+"""The share of a text found in another from which it counts as its reprint (unrelated news: below 0.03)."""
+SAME_ARTICLE = 0.6
+"""The share from which a raw text is the article that a curated record describes."""
+MAX_WORDS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known document and how much of the new text stands in it (`inside`) and the other way round (`covers`)."""
+
+    doc_id: str
+    inside: float
+    covers: float
+
+
+def sketch(text: str) -> frozenset[int]:
+    """The sketch of `text`: 63-bit numbers, about one for every eight words; linear time."""
+    words = re.findall(r"\w+", text.casefold())[:MAX_WORDS]
+    kept = set()
+    for at in range(len(words) - SHINGLE + 1):
+        digest = hashlib.blake2b(" ".join(words[at : at + SHINGLE]).encode("utf-8", "replace"), digest_size=8).digest()
+        number = int.from_bytes(digest, "big") >> 1
+        if number % SCALE == 0:
+            kept.add(number)
+    return frozenset(kept)
+
+
+def nearest(
+    connection: sqlite3.Connection, marks: Collection[int], *, besides: str, kind: str | None = None
+) -> Match | None:
+    """The stored document that shares most of `marks`, other than `besides`; of `kind` where one is named."""
+    shared: Counter[str] = Counter()
+    for mark in marks:
+        for row in connection.execute("SELECT doc_id FROM sketches WHERE mark = ?", (mark,)):
+            shared[row[0]] += 1
+    for doc_id, count in shared.most_common():
+        row = connection.execute("SELECT kind, sketch_size FROM documents WHERE id = ?", (doc_id,)).fetchone()
+        if doc_id == besides or row is None or (kind and row[0] != kind):
+            continue
+        return Match(doc_id, inside=count / len(marks), covers=count / max(1, row[1]))
+    return None

@@ -1,0 +1,238 @@
+"""A page as it came → the article on it: title, text, and what stands around it left out.
+
+Works on plain text alone, line by line, since that is all a saved page may be. Each line is a block; a block
+is kept (body, heading, lead, caption) or dropped (furniture, a second copy). Nothing is rewritten: the text
+holds the source's own words, so quotes can be verbatim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from digests.language.identify import language_of
+from digests.model import Lang, Span
+from digests.sources import furniture
+from digests.sources.dateline import Dateline, read_dateline
+from digests.sources.text import plain
+
+Role = Literal["body", "title", "lead", "heading", "caption", "date", "furniture", "copy"]
+
+SENTENCE_END = re.compile(r"""[.!?…:;]["'»”’)\]]*$""")
+LONG = 9
+"""Words from which a line is a paragraph or a lead and not a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page says. `spans` give the roles of stretches of `text`; the rest of it is body."""
+
+    title: str
+    text: str
+    lang: Lang
+    spans: tuple[Span, ...]
+    published: date | None
+    author: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the page and what it is."""
+
+    text: str
+    role: Role = "body"
+    dateline: Dateline | None = None
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def is_paragraph(self) -> bool:
+        return self.words >= LONG and bool(SENTENCE_END.search(self.text))
+
+    @property
+    def key(self) -> str:
+        """What two copies of one line share whatever their quotes and dashes."""
+        return " ".join(re.findall(r"\w+", self.text.casefold()))
+
+
+def read_article(raw: str, *, title: str = "", lang: Lang | None = None) -> Article:
+    """Clean the page `raw`. A `title` known from elsewhere (a feed, a record) is taken as it is."""
+    text = plain(raw)
+    language = lang or language_of(text[:5000], "en")
+    blocks = [Block(line) for line in _lines(text)]
+    blocks = _mark_furniture(_mark_dates(blocks, language))
+    blocks = _mark_captions(blocks)
+    blocks = _mark_copies(blocks)
+    blocks = _mark_title(blocks, title)
+    blocks = _drop_edges(blocks)
+    return _assemble(blocks, title, language)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that hold something, a split-off drop capital put back to its word."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if not re.search(r"\w", line):
+            continue
+        if lines and len(lines[-1]) == 1 and lines[-1].isupper() and line[0].islower():
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return lines
+
+
+def _mark_dates(blocks: Sequence[Block], lang: Lang) -> list[Block]:
+    marked = []
+    for block in blocks:
+        dateline = read_dateline(block.text, lang) if len(block.text) < 120 else None
+        marked.append(replace(block, role="date", dateline=dateline) if dateline else block)
+    return marked
+
+
+def _mark_furniture(blocks: Sequence[Block]) -> list[Block]:
+    return [
+        replace(block, role="furniture") if block.role == "body" and _is_furniture(block) else block for block in blocks
+    ]
+
+
+def _is_furniture(block: Block) -> bool:
+    sentence = block.words >= 5 and SENTENCE_END.search(block.text)
+    return bool(
+        (not sentence and furniture.LINK_LINE.match(block.text))
+        or furniture.ADDRESS_LINE.match(block.text)
+        or furniture.BYLINE.match(block.text)
+        or (block.words < 60 and furniture.ABOUT_AUTHOR.search(block.text))
+    )
+
+
+def _mark_captions(blocks: Sequence[Block]) -> list[Block]:
+    """A line with a picture's credit is a caption; a line of credit alone makes the line before it one."""
+    marked = list(blocks)
+    for place, block in enumerate(blocks):
+        if block.role != "body" or block.words > 80 or not furniture.CREDIT.search(block.text):
+            continue
+        words = furniture.CREDIT_TAIL.sub("", block.text).strip(" .,|–—-") if block.words > 4 else ""
+        words = "" if furniture.CREDIT.search(words) and len(words.split()) < 4 else words
+        if words:
+            ended = words + ("." if block.text[len(words) : len(words) + 1] == "." else "")
+            marked[place] = replace(block, text=ended, role="caption")
+            continue
+        marked[place] = replace(block, role="furniture")
+        if place and marked[place - 1].role == "body" and marked[place - 1].words < 40:
+            marked[place - 1] = replace(marked[place - 1], role="caption")
+    captions = {block.key for block in marked if block.role == "caption"}
+    return [
+        replace(block, role="caption") if block.role == "body" and block.key in captions else block for block in marked
+    ]
+
+
+def _mark_copies(blocks: Sequence[Block]) -> list[Block]:
+    """Of a line that stands twice the first is kept: captions, titles, a body printed a second time."""
+    marked: list[Block] = []
+    seen: set[str] = set()
+    for block in blocks:
+        key = block.key
+        twice = key in seen and (block.words >= 4 or block.role == "caption")
+        marked.append(replace(block, role="copy") if twice and block.role in {"body", "caption"} else block)
+        seen.add(key)
+    return marked
+
+
+def _mark_title(blocks: Sequence[Block], title: str) -> list[Block]:
+    """The title is a short line without a full stop, above the first paragraph or beside the date of the page."""
+    marked = list(blocks)
+    if title:
+        key = Block(title).key
+        return [
+            replace(block, role="title") if block.role == "body" and block.key == key else block for block in marked
+        ]
+    first = next((n for n, block in enumerate(marked) if block.role == "body" and block.is_paragraph), len(marked))
+    places = [n for n in range(first) if _may_be_title(marked[n])]
+    if not places:
+        dates = [n for n, block in enumerate(marked) if block.role == "date"]
+        places = [n for at in dates for n in range(max(0, at - 3), at) if _may_be_title(marked[n])]
+    if not places:
+        return marked
+    chosen = max(places, key=lambda n: (_is_repeated(marked, n), min(marked[n].words, 6), -n))
+    marked[chosen] = replace(marked[chosen], role="title")
+    key = marked[chosen].key
+    for n in range(first):
+        if n != chosen and marked[n].role in {"body", "copy"} and _is_glued(marked[n].key, key):
+            marked[n] = replace(marked[n], role="copy")
+        elif n > chosen and marked[n].role == "body" and marked[n].words >= LONG:
+            marked[n] = replace(marked[n], role="lead")
+    return marked
+
+
+def _may_be_title(block: Block) -> bool:
+    return block.role == "body" and 2 <= block.words <= 25 and not re.search(r"[.,;:]$", block.text)
+
+
+def _is_repeated(blocks: Sequence[Block], place: int) -> bool:
+    """Whether the title stands a second time, alone or glued to the label of its section."""
+    return any(n != place and _is_glued(block.key, blocks[place].key) for n, block in enumerate(blocks[:8]))
+
+
+def _is_glued(longer: str, title: str) -> bool:
+    return longer.endswith(title) and len(longer) - len(title) <= 20
+
+
+def _drop_edges(blocks: Sequence[Block]) -> list[Block]:
+    """Labels above the first and below the last paragraph lead elsewhere; between them a label is a heading."""
+    marked = list(blocks)
+    paragraphs = [n for n, block in enumerate(marked) if block.role == "body" and block.is_paragraph]
+    if not paragraphs:
+        return marked
+    for n, block in enumerate(marked):
+        if block.role != "body" or (SENTENCE_END.search(block.text) and block.words >= 4):
+            continue
+        if n < paragraphs[0] or n > paragraphs[-1]:
+            marked[n] = replace(block, role="furniture")
+        elif block.words <= 14:
+            marked[n] = replace(block, role="heading")
+    return marked
+
+
+def _assemble(blocks: Sequence[Block], title: str, lang: Lang) -> Article:
+    """Put what is kept together, in its order, with the roles that are not body."""
+    found = next((block.text for block in blocks if block.role == "title"), "")
+    parts: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for block in blocks:
+        if block.role not in {"body", "lead", "heading", "caption"}:
+            continue
+        if block.role in {"lead", "heading", "caption"}:
+            spans.append(Span(at, at + len(block.text), block.role))  # type: ignore[arg-type]
+        parts.append(block.text)
+        at += len(block.text) + 2
+    datelines = [block.dateline for block in blocks if block.dateline]
+    return Article(
+        title=title or found,
+        text="\n\n".join(parts),
+        lang=lang,
+        spans=tuple(spans),
+        published=_published(datelines),
+        author=next((line.author for line in datelines if line.author), None) or _author(blocks),
+    )
+
+
+def _published(datelines: Sequence[Dateline]) -> date | None:
+    """The date beside an hour, a weekday or a name; else the earliest: a printed page's own date is the later one."""
+    sure = [line.day for line in datelines if line.sure]
+    if sure:
+        return sure[0]
+    return min((line.day for line in datelines), default=None)
+
+
+def _author(blocks: Sequence[Block]) -> str | None:
+    for block in blocks:
+        match = furniture.BYLINE.match(block.text) or furniture.WRITES.search(block.text)
+        if match:
+            return match.group("name")
+    return None

@@ -1,0 +1,106 @@
+"""Lines that give a date: when the page was published, and when it was merely printed or fetched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from digests.language.dates import find_dates
+from digests.model import Lang
+
+NUMERIC = re.compile(r"(?<!\d)(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})(?!\d)")
+CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
+WEEKDAYS: tuple[tuple[str, ...], ...] = (
+    ("mon", "пн", "пон", "душанбе"),
+    ("tue", "вт", "сешанбе"),
+    ("wed", "ср", "чоршанбе"),
+    ("thu", "чт", "чет", "панҷшанбе"),
+    ("fri", "пт", "пят", "ҷумъа"),
+    ("sat", "сб", "суб", "шанбе"),
+    ("sun", "вс", "воскр", "якшанбе"),
+)
+MAX_WORDS = 9
+"""A line that dates a page holds little else: a weekday, an hour, an author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A date standing on a line by itself; `sure` if an hour, a weekday or a name stands beside it."""
+
+    day: date
+    sure: bool
+    author: str | None = None
+
+
+def read_dateline(line: str, lang: Lang) -> Dateline | None:
+    """The date that `line` is there to give, or None if it is no such line."""
+    words = re.findall(r"[^\W\d_]+", line)
+    if len(words) > MAX_WORDS or not re.search(r"\d", line) or re.search(r"[.!?…]$", line.rstrip(" .")):
+        return None
+    weekday = _weekday(words)
+    numeric = NUMERIC.search(line)
+    if numeric:
+        day = _numeric_day(numeric, weekday, lang)
+        rest = line[: numeric.start()] + line[numeric.end() :]
+    else:
+        found = [
+            mention
+            for mention in find_dates(CLOCK.sub(lambda clock: " " * len(clock.group()), line), lang)
+            if mention.basis == "explicit" and mention.first is not None and mention.first == mention.last
+        ]
+        if len(found) != 1:
+            return None
+        day = found[0].first
+        rest = line[: found[0].start] + line[found[0].end :]
+    if day is None or not 1990 <= day.year <= 2100:
+        return None
+    left = [word for word in re.findall(r"[^\W\d_]+", CLOCK.sub("", rest)) if not _is_small(word)]
+    if len(left) > 4:
+        return None
+    names = [word for word in left if word[0].isupper() and not word.isupper()]
+    author = " ".join(names) if len(names) in (2, 3) and len(names) == len(left) else None
+    return Dateline(day, sure=bool(weekday is not None or CLOCK.search(line) or author), author=author)
+
+
+def _weekday(words: list[str]) -> int | None:
+    """0 for Monday … 6 for Sunday, by the beginnings of the names."""
+    for word in words:
+        for number, names in enumerate(WEEKDAYS):
+            if word.casefold().startswith(names):
+                return number
+    return None
+
+
+SMALL = frozenset(
+    """published updated posted on at edt est gmt utc msk cet cest bst pst pdt am pm local time last modified date
+    опубликовано обновлено мск в г года дата нашр шуд соли санаи соати вақти""".split()
+)
+
+
+def _is_small(word: str) -> bool:
+    folded = word.casefold()
+    return folded in SMALL or _weekday([word]) is not None
+
+
+def _numeric_day(match: re.Match[str], weekday: int | None, lang: Lang) -> date | None:
+    """Day of 04/02/2024 or 02.04.2024: the weekday decides; without one, the writing does."""
+    first, second, third = (int(part) for part in match.groups())
+    if first > 31:
+        orders = [(first, second, third)]
+    else:
+        year = third if third > 99 else 2000 + third
+        day_first, month_first = (year, second, first), (year, first, second)
+        american = lang == "en" and "/" in match.group()
+        orders = [month_first, day_first] if american else [day_first, month_first]
+    days = [day for order in orders if (day := _date(*order)) is not None]
+    if weekday is not None:
+        days = [day for day in days if day.weekday() == weekday] or days
+    return days[0] if days else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
