@@ -12,7 +12,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 LAYERS = [
     {"cli"},
-    {"worker", "newsroom", "ingest"},
+    {"worker", "newsroom"},
+    {"rounds", "check"},
+    {"ingest"},
     {"editions", "answers"},
     {"figures", "corpus", "sources", "say"},
     {"language"},

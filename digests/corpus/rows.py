@@ -57,8 +57,14 @@ def document_row(document: Document) -> dict[str, Any]:
     content = dump({key: row[key] for key in row if key not in {"path", "linked_to", "duplicate_of"}}) + dump(
         statements
     )
+    row["text_hash"] = text_hash(document.text)
     row["content_hash"] = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return row
+
+
+def text_hash(text: str) -> str | None:
+    """What identical cleaned texts share; a curated record has no text of its own."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else None
 
 
 def document_of(row: Row, statements: tuple[Statement, ...] = ()) -> Document:

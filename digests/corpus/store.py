@@ -133,6 +133,24 @@ class Store:
         for row in found:
             yield rows.document_of(row, self._statements(row["id"]))
 
+    def same_text(self, document: Document) -> str | None:
+        """The id of another document with the very same text."""
+        row = self._one(
+            "SELECT id FROM documents WHERE text_hash = ? AND id != ? ORDER BY ingested",
+            rows.text_hash(document.text),
+            document.id,
+        )
+        return row["id"] if row else None
+
+    def link(self, raw: str, record: str) -> None:
+        """Note that document `raw` is the text of the curated `record`: its claims no longer count beside it."""
+        with self.connection:
+            self.connection.execute("UPDATE documents SET linked_to = ? WHERE id = ?", (record, raw))
+
+    def mark_reprint(self, doc_id: str, original: str) -> None:
+        with self.connection:
+            self.connection.execute("UPDATE documents SET duplicate_of = ? WHERE id = ?", (original, doc_id))
+
     def _statements(self, doc_id: str) -> tuple[Statement, ...]:
         found = self.connection.execute("SELECT * FROM statements WHERE doc_id = ? ORDER BY n", (doc_id,))
         return tuple(rows.statement_of(row) for row in found)
@@ -155,11 +173,14 @@ class Store:
         self.db.table("claims").insert_all({**rows.claim_row(claim), "ingested": stamp} for claim in claims)
 
     def claims(self, indicator: str | None = None, *, known: date | None = None) -> tuple[Claim, ...]:
-        """Standing claims, oldest document first; with `known`, only what was published by that day."""
+        """Standing claims, oldest document first; with `known`, only what was published by that day.
+
+        A document without any clue to its day counts as known: nobody can say that it was not.
+        """
         day = rows.text_of(known)
         found = self.connection.execute(
             CLAIMS
-            + """ AND (? IS NULL OR claims.indicator = ?) AND (? IS NULL OR documents.day <= ?)
+            + """ AND (? IS NULL OR claims.indicator = ?) AND (? IS NULL OR documents.day IS NULL OR documents.day <= ?)
                 ORDER BY documents.day, claims.doc_id, claims.char_start, claims.id""",
             (indicator, indicator, day, day),
         )

@@ -1,7 +1,7 @@
 """Feeds and web pages are parsed in a process of its own, which can be killed.
 
-Parsers of feeds and HTML can be made to burn minutes of time and gigabytes of memory by a small file, and what
-they load stays in memory. So the bytes go to a short-lived child with limits on time and memory, and plain values come back.
+Parsers of feeds and HTML can be made to burn minutes and gigabytes by a small file, and what they load stays in
+memory. So the bytes go to a short-lived child with limits on time and memory, and plain values come back.
 """
 
 from __future__ import annotations

@@ -1,0 +1,116 @@
+"""Publishers and their feeds, from `config/sources.toml`."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import config
+from digests.errors import BadInput
+from digests.model import LANGS, Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed of a publisher."""
+
+    url: str
+    lang: Lang
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A country's measure against those who share a publisher's material."""
+
+    country: str
+    kind: str
+    since: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who published; `statuses` say where sharing a link can be held against a person."""
+
+    name: str
+    also: tuple[str, ...]
+    kind: str
+    home: str
+    licence: str | None
+    statuses: tuple[Status, ...]
+    feeds: tuple[Feed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publishers:
+    """All publishers, and the names of the subject that a feed item must mention."""
+
+    all: tuple[Publisher, ...]
+    subject: frozenset[str]
+    by_name: Mapping[str, Publisher]
+
+    def get(self, name: str | None) -> Publisher | None:
+        """The publisher called `name`; "Reuters (via LBC)" is also found as Reuters."""
+        if not name:
+            return None
+        return self.by_name.get(name.casefold()) or self.by_name.get(name.split(" (")[0].casefold())
+
+    def link_is_safe(self, name: str | None) -> bool:
+        """Whether no country's measure is known against sharing this publisher's links."""
+        publisher = self.get(name)
+        return publisher is None or not publisher.statuses
+
+    @property
+    def feeds(self) -> tuple[Feed, ...]:
+        return tuple(feed for publisher in self.all for feed in publisher.feeds)
+
+
+@functools.cache
+def load(path: Path = config.SOURCES) -> Publishers:
+    """Read the file. Raises BadInput naming the file and the publisher at fault."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BadInput(str(error), path=path) from None
+    publishers = tuple(_publisher(table, path) for table in data.get("publisher", ()))
+    by_name = {name.casefold(): publisher for publisher in publishers for name in (publisher.name, *publisher.also)}
+    return Publishers(publishers, frozenset(data.get("relevance", {}).get("names", ())), by_name)
+
+
+def _publisher(table: Mapping[str, Any], path: Path) -> Publisher:
+    name = table.get("name")
+    if not isinstance(name, str) or not name:
+        raise BadInput("a publisher without a name", path=path)
+    for key in ("kind", "home"):
+        if not isinstance(table.get(key), str):
+            raise BadInput(f"no {key}", path=path, place=name)
+    return Publisher(
+        name=name,
+        also=tuple(table.get("also", ())),
+        kind=table["kind"],
+        home=table["home"],
+        licence=table.get("licence"),
+        statuses=tuple(_status(entry, path, name) for entry in table.get("status", ())),
+        feeds=tuple(_feed(entry, path, name) for entry in table.get("feed", ())),
+    )
+
+
+def _status(entry: Mapping[str, Any], path: Path, name: str) -> Status:
+    if not {"country", "kind", "since", "basis"} <= entry.keys() or not isinstance(entry["since"], date):
+        raise BadInput("a status needs country, kind, since (a date) and basis", path=path, place=name)
+    return Status(entry["country"], entry["kind"], entry["since"], entry["basis"])
+
+
+def _feed(entry: Mapping[str, Any], path: Path, name: str) -> Feed:
+    url, lang = entry.get("url"), entry.get("lang")
+    if not isinstance(url, str) or not url.startswith(("https://", "http://")):
+        raise BadInput("a feed without a web address", path=path, place=name)
+    if lang not in LANGS:
+        raise BadInput(f"a feed in an unknown language: {lang!r}", path=path, place=name)
+    return Feed(url, cast(Lang, lang), name)

@@ -1,0 +1,103 @@
+"""The scheduled work: take in the curated records and the feeds that are due, compile the editions that closed.
+
+APScheduler only wakes ticks; what is due is asked of the database and of the clock that the worker is handed, so a
+restart or a night of downtime loses nothing and repeats nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from digests.clock import Clock
+from digests.corpus.store import Store
+from digests.errors import KhabarError
+from digests.ingest import Ingest
+from digests.newsroom import Newsroom
+from digests.rounds import read_due
+
+logger = logging.getLogger(__name__)
+
+TICK_SECONDS = 60
+
+
+class Worker:
+    """Ticks in a thread of its own. `feeds=False` leaves live feeds alone (in simulation they are off)."""
+
+    def __init__(
+        self,
+        data: Path,
+        clock: Clock,
+        *,
+        feeds: bool = True,
+        pause: timedelta = timedelta(minutes=30),
+        allow_private: bool = False,
+    ) -> None:
+        self.data = data
+        self.clock = clock
+        self.feeds = feeds
+        self.pause = pause
+        self.allow_private = allow_private
+        self._scheduler = BackgroundScheduler(timezone="UTC")
+
+    def start(self) -> None:
+        """Begin to tick. A tick that comes late or twice is one tick."""
+        self._scheduler.add_job(
+            self.tick,
+            "interval",
+            seconds=TICK_SECONDS,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+            next_run_time=datetime.now(self._scheduler.timezone),
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
+
+    def load(self, progress: Callable[[str], None] | None = None) -> int:
+        """Take in the curated records; the number of those that were new or changed."""
+        changed = 0
+        with Store.open(self.data, create=True) as store:
+            for result in Ingest(store, self.clock).curated():
+                changed += result.status in {"added", "updated"}
+                if progress and result.status != "unchanged":
+                    progress(f"{result.status}: {result.doc_id}")
+        return changed
+
+    def tick(self) -> None:
+        """One round. What fails is logged and tried again at a later tick."""
+        try:
+            self.load()
+            if self.feeds:
+                self._read_feeds()
+            self.compile()
+        except KhabarError as error:
+            logger.warning("the round failed: %s", error)
+
+    def step(self, hour: datetime) -> None:
+        """An hour of simulated time has passed: compile what closed by then; live feeds are off."""
+        del hour  # the clock already stands there
+        self.compile()
+
+    def compile(self) -> None:
+        """Store the editions of the newest closed day that are not stored yet."""
+        newsroom = Newsroom(self.data, self.clock)
+        try:
+            newsroom.compile_closed()
+        finally:
+            newsroom.close()
+
+    def _read_feeds(self) -> None:
+        with Store.open(self.data, create=True) as store:
+            for result in read_due(Ingest(store, self.clock), pause=self.pause, allow_private=self.allow_private):
+                if result.status == "rejected":
+                    logger.warning("%s", result.reason)
+                else:
+                    logger.info("%s: %s, %d claims", result.status, result.doc_id, result.claims)
