@@ -1,0 +1,279 @@
+"""The methods of the Bot API that the bot uses, each a function of the world and the call's parameters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.markup import MAX_CAPTION, MAX_TEXT, check_keyboard, formatted
+from bot.simulator.world import Chat, Message, World
+
+Params = dict[str, Any]  # text as it came in a query or a form, JSON values as they are, uploads as bytes
+Method = Callable[[World, Params], Awaitable[Any]]
+
+
+def whole(params: Params, name: str, default: int | None = None) -> int | None:
+    value = params.get(name)
+    if value is None or value == "":
+        return default
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        raise bad_request(f"{name} must be an integer") from None
+
+
+def structure(params: Params, name: str) -> Any:
+    """A parameter that is JSON; in a form it arrives as text."""
+    value = params.get(name)
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        raise bad_request(f"can't parse {name.replace('_', ' ')} JSON object") from None
+
+
+def flag(params: Params, name: str) -> bool:
+    return str(params.get(name, "")).lower() in {"true", "1", "yes"}
+
+
+def chat_of(world: World, params: Params) -> Chat:
+    value = params.get("chat_id")
+    if isinstance(value, str) and value.startswith("@"):
+        raise bad_request("chat not found")
+    return world.destination(whole(params, "chat_id"))
+
+
+def common(chat: Chat, params: Params) -> dict[str, Any]:
+    """What every message may carry: a keyboard and the message it answers."""
+    content: dict[str, Any] = {}
+    markup = check_keyboard(structure(params, "reply_markup"))
+    if markup:
+        content["reply_markup"] = markup
+    reply = structure(params, "reply_parameters") or {}
+    target = whole(reply, "message_id") or whole(params, "reply_to_message_id")
+    if target:
+        if target in chat.messages:
+            content["reply_to_message"] = {
+                key: value for key, value in chat.messages[target].items() if key != "reply_to_message"
+            }
+        elif not (flag(reply, "allow_sending_without_reply") or flag(params, "allow_sending_without_reply")):
+            raise bad_request("message to be replied not found")
+    if flag(params, "protect_content"):
+        content["has_protected_content"] = True
+    return content
+
+
+def body(params: Params, name: str, limit: int) -> dict[str, Any]:
+    """`text` or `caption` with its entities."""
+    prefix = "caption_" if name == "caption" else ""
+    plain, entities = formatted(
+        str(params.get(name, "") or ""), params.get("parse_mode"), structure(params, f"{prefix}entities"), limit
+    )
+    content: dict[str, Any] = {name: plain} if plain else {}
+    if entities:
+        content[f"{prefix}entities"] = entities
+    return content
+
+
+async def get_me(world: World, _: Params) -> Any:
+    return {
+        **world.me(), "can_join_groups": True, "can_read_all_group_messages": not world.privacy,
+        "supports_inline_queries": True, "can_connect_to_business": False, "has_main_web_app": False,
+    }  # fmt: skip
+
+
+async def send_message(world: World, params: Params) -> Any:
+    chat = chat_of(world, params)
+    content = body(params, "text", MAX_TEXT)
+    if not content:
+        raise bad_request("message text is empty")
+    preview = structure(params, "link_preview_options")
+    if preview:
+        content["link_preview_options"] = preview
+    return world.send(chat, "sendMessage", content | common(chat, params))
+
+
+async def send_photo(world: World, params: Params) -> Any:
+    chat = chat_of(world, params)
+    photo = params.get("photo")
+    if isinstance(photo, str) and photo.startswith("attach://"):
+        photo = params.get(photo.removeprefix("attach://"))
+    if not photo:
+        raise bad_request("there is no photo in the request")
+    picture = world.picture(photo) if isinstance(photo, bytes) else world.pictures.get(photo)
+    if picture is None:
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    size = {
+        "file_id": picture.file_id, "file_unique_id": picture.unique,
+        "width": picture.width, "height": picture.height, "file_size": len(picture.data),
+    }  # fmt: skip
+    content = {"photo": [size], **body(params, "caption", MAX_CAPTION)}
+    return world.send(chat, "sendPhoto", content | common(chat, params))
+
+
+def own_message(world: World, params: Params) -> tuple[Chat, Message]:
+    chat = chat_of(world, params)
+    message = chat.messages.get(whole(params, "message_id") or 0)
+    if message is None:
+        raise bad_request("message to edit not found")
+    if message["from"]["id"] != world.bot_id:
+        raise bad_request("message can't be edited")
+    return chat, message
+
+
+async def edit(world: World, params: Params, content: dict[str, Any]) -> Any:
+    chat, message = own_message(world, params)
+    markup = check_keyboard(structure(params, "reply_markup"))
+    replaced = {"text", "entities", "caption", "caption_entities"} if content else set()
+    changed = {key: value for key, value in message.items() if key not in {*replaced, "reply_markup"}} | content
+    if markup and markup.get("inline_keyboard"):
+        changed["reply_markup"] = markup
+    if changed == {key: value for key, value in message.items() if key != "edit_date"}:
+        raise bad_request(
+            "message is not modified: specified new message content and reply markup are exactly the same as "
+            "a current content and reply markup of the message"
+        )
+    changed["edit_date"] = world.now()
+    chat.messages[message["message_id"]] = changed
+    world.counts["edited"] += 1
+    world.tell(chat.id, {"event": "message", "message": changed})
+    return changed
+
+
+async def edit_text(world: World, params: Params) -> Any:
+    content = body(params, "text", MAX_TEXT)
+    if not content:
+        raise bad_request("message text is empty")
+    if "text" not in own_message(world, params)[1]:
+        raise bad_request("there is no text in the message to edit")
+    return await edit(world, params, content)
+
+
+async def edit_caption(world: World, params: Params) -> Any:
+    return await edit(world, params, body(params, "caption", MAX_CAPTION) or {"caption": ""})
+
+
+async def edit_markup(world: World, params: Params) -> Any:
+    return await edit(world, params, {})
+
+
+async def delete_message(world: World, params: Params) -> Any:
+    chat = chat_of(world, params)
+    message = chat.messages.get(whole(params, "message_id") or 0)
+    if message is None:
+        raise bad_request("message to delete not found")
+    if world.now() - message["date"] > 48 * 3600:
+        raise bad_request("message can't be deleted for everyone")
+    del chat.messages[message["message_id"]]
+    world.tell(chat.id, {"event": "deleted", "message_id": message["message_id"]})
+    return True
+
+
+async def delete_messages(world: World, params: Params) -> Any:
+    for message_id in structure(params, "message_ids") or []:
+        try:
+            await delete_message(world, {**params, "message_id": message_id})
+        except ApiError as error:
+            if error.code != 400:
+                raise
+    return True
+
+
+async def answer_callback(world: World, params: Params) -> Any:
+    query = world.callbacks.pop(str(params.get("callback_query_id", "")), None)
+    if query is None:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    text = str(params.get("text", "") or "")
+    if len(text) > 200:
+        raise bad_request("MESSAGE_TOO_LONG")
+    world.counts["callbacks answered"] += 1
+    world.tell(
+        query["chat_id"],
+        {"event": "answered", "id": query["id"], "text": text, "alert": flag(params, "show_alert")},
+    )
+    return True
+
+
+async def answer_inline(world: World, params: Params) -> Any:
+    query = world.inline.get(str(params.get("inline_query_id", "")))
+    if query is None:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    results = structure(params, "results") or []
+    if len(results) > 50:
+        raise bad_request("RESULTS_TOO_MUCH")
+    ids = [str(result.get("id", "")) for result in results]
+    if not all(1 <= len(name.encode()) <= 64 for name in ids):
+        raise bad_request("RESULT_ID_INVALID")
+    if len(set(ids)) < len(ids):
+        raise bad_request("RESULT_ID_DUPLICATE")
+    ready = []
+    for result in results:
+        said = result.get("input_message_content") or {}
+        text, entities = formatted(
+            str(said.get("message_text", "")), said.get("parse_mode"), said.get("entities"), MAX_TEXT
+        )
+        if not text:
+            raise bad_request("message text is empty")
+        check_keyboard(result.get("reply_markup"))
+        ready.append({**result, "content": {"text": text, **({"entities": entities} if entities else {})}})
+    query["results"] = ready
+    query["answered"].set()
+    return True
+
+
+async def get_chat(world: World, params: Params) -> Any:
+    chat = chat_of(world, params)
+    return {**chat.json(), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {}}
+
+
+async def get_member(world: World, params: Params) -> Any:
+    chat = chat_of(world, params)
+    user_id = whole(params, "user_id") or 0
+    if user_id == world.bot_id:
+        return {"user": world.me(), "status": chat.bot_member}
+    if user_id not in chat.members:
+        raise bad_request("PARTICIPANT_ID_INVALID")
+    return member(world, chat, user_id)
+
+
+def member(world: World, chat: Chat, user_id: int) -> dict[str, Any]:
+    status = chat.members[user_id]
+    person = {"user": world.person(user_id).json(), "status": status}
+    if status == "creator":
+        return {**person, "is_anonymous": False}
+    rights = (
+        "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "
+        "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
+    )
+    return {**person, **dict.fromkeys(rights.split(), False)} if status == "administrator" else person
+
+
+async def get_administrators(world: World, params: Params) -> Any:
+    chat = chat_of(world, params)
+    return [member(world, chat, user) for user, status in chat.members.items() if status != "member"]
+
+
+async def leave_chat(world: World, params: Params) -> Any:
+    chat = chat_of(world, params)
+    chat.gone = "kicked"
+    return True
+
+
+async def chat_action(world: World, params: Params) -> Any:
+    chat = chat_of(world, params)
+    world.tell(chat.id, {"event": "action", "action": str(params.get("action", ""))})
+    return True
+
+
+async def done(_world: World, _: Params) -> Any:
+    return True
+
+
+async def get_file(world: World, params: Params) -> Any:
+    picture = world.pictures.get(str(params.get("file_id", "")))
+    if picture is None:
+        raise bad_request("invalid file_id")
+    return {"file_id": picture.file_id, "file_unique_id": picture.unique, "file_size": len(picture.data)}
