@@ -88,6 +88,7 @@ class Figure:
     attributed_to: tuple[str, ...] = ()
     scope: str | None = None
     place: str | None = None
+    whole: str | None = None  # the indicator of the same document's figure that this one is a part of
 
 
 @dataclass(frozen=True, slots=True)

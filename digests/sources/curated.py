@@ -1,0 +1,300 @@
+"""Curated records: a TOML file each, written by an editor; `config/corpus/README.md` says how.
+
+A record's id is its file's stem and a statement's id `<stem>#<n>`. Every fault raises BadInput naming the file
+and the key, so that an editor finds the line: `2024-….toml:statement 12: figure 1: unit: …`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from config import CORPUS
+from digests.errors import BadInput
+from digests.model import (
+    LANGS,
+    TOPICS,
+    Document,
+    Figure,
+    Lang,
+    Modifier,
+    Number,
+    Period,
+    Role,
+    Statement,
+    StatementKind,
+    Texts,
+)
+
+BASES = ("page", "url", "inferred")
+AS_OF_BASES = ("explicit", "publication date", "event date")
+MODIFIERS: tuple[str, ...] = get_args(Modifier)
+ROLES: tuple[str, ...] = get_args(Role)
+KINDS: tuple[str, ...] = get_args(StatementKind)
+LASTING = ("advice", "rule", "deadline", "price")
+"""Kinds that go out of date: they say for when they hold."""
+
+RECORD_KEYS = frozenset(
+    "title publisher publisher_kind author published published_basis not_before lang url topics reprint_of sketch notes"
+    " statement".split()
+)
+STATEMENT_KEYS = frozenset("n paragraph kind attributed_to as_of valid_until topics figure en ru tg".split())
+FIGURE_KEYS = frozenset(
+    "indicator label value low high modifier unit role as_of as_of_basis period attributed_to scope place whole".split()
+)
+
+
+class Table:
+    """One TOML table of a record: its values, each checked for its kind, with a name for its place."""
+
+    def __init__(self, values: object, path: Path, place: str, keys: frozenset[str]) -> None:
+        self.path, self.place = path, place
+        if not isinstance(values, dict):
+            raise self.wrong(None, "must be a table")
+        self.values: dict[str, Any] = values
+        for key in values:
+            if key not in keys:
+                raise self.wrong(key, f"unknown key; known are {', '.join(sorted(keys))}")
+
+    def wrong(self, key: str | None, what: str) -> BadInput:
+        return BadInput(what, path=self.path, place=": ".join(part for part in (self.place, key) if part) or None)
+
+    def text(self, key: str) -> str | None:
+        """A non-empty text on one line, or None where the key is absent."""
+        value = self.values.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip() or (key != "notes" and "\n" in value):
+            raise self.wrong(key, "must be a text of one line, not empty")
+        return value.strip()
+
+    def required(self, key: str) -> str:
+        value = self.text(key)
+        if value is None:
+            raise self.wrong(key, "is missing")
+        return value
+
+    def one_of(self, key: str, choices: tuple[str, ...], default: str | None) -> str | None:
+        value = self.text(key)
+        if value is not None and value not in choices:
+            raise self.wrong(key, f"{value!r} is none of {', '.join(choices)}")
+        return default if value is None else value
+
+    def day(self, key: str) -> date | None:
+        value = self.values.get(key)
+        if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
+            raise self.wrong(key, "must be a date without quotes, such as 2024-04-03")
+        return value
+
+    def number(self, key: str) -> Number | None:
+        value = self.values.get(key)
+        if value is None:
+            return None
+        # "not value < inf" also catches nan, which TOML allows.
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+            raise self.wrong(key, "must be a number, not negative, without quotes or spaces")
+        return value
+
+    def texts(self, key: str, choices: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            raise self.wrong(key, 'must be a list of texts, such as ["TASS"]')
+        for item in value:
+            if choices is not None and item not in choices:
+                raise self.wrong(key, f"{item!r} is none of {', '.join(choices)}")
+        return tuple(value)
+
+    def trilingual(self) -> Texts:
+        return cast(Texts, {lang: self.required(lang) for lang in LANGS})
+
+
+def load(folder: Path = CORPUS) -> list[Document]:
+    """Every record in `folder`, by id. Raises BadInput; an empty or missing folder gives none."""
+    documents = [read(path) for path in sorted(folder.glob("*.toml"))]
+    known = {document.id for document in documents}
+    for document in documents:
+        if document.duplicate_of is not None and document.duplicate_of not in known:
+            raise BadInput(
+                f"no record {document.duplicate_of!r} in this folder",
+                path=folder / f"{document.id}.toml",
+                place="reprint_of",
+            )
+    return documents
+
+
+def read(path: Path) -> Document:
+    """The record in `path`. Raises BadInput naming the file and the key."""
+    return document_of(parse(path), path)
+
+
+def parse(path: Path) -> dict[str, Any]:
+    """The TOML of `path`, unchecked."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadInput(f"cannot be read ({error.strerror})", path=path) from None
+    except UnicodeDecodeError as error:
+        raise BadInput(f"is not UTF-8 (byte {error.start})", path=path) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadInput(f"is not TOML: {error}", path=path) from None
+
+
+def document_of(values: Mapping[str, Any], path: Path) -> Document:
+    """The record that the TOML `values` describe; `path` names it."""
+    table = Table(values, path, "", RECORD_KEYS)
+    published, not_before = table.day("published"), table.day("not_before")
+    if (published is None) == (not_before is None):
+        raise table.wrong("published", "give either it or, for an undated article, not_before")
+    stated = values.get("statement")
+    if not isinstance(stated, list) or not stated:
+        raise table.wrong("statement", "at least one [[statement]] is needed")
+    sketch_of(table)
+    table.text("notes")
+    statements = tuple(statement_of(item, path, index) for index, item in enumerate(stated, 1))
+    known: dict[str, int] = {}
+    for index, statement in enumerate(statements, 1):
+        first = known.setdefault(statement.id, index)
+        if first != index:
+            raise table.wrong(f"statement {index}: n", f"is that of statement {first} already")
+    wholes(table, statements)
+    reprint_of = table.text("reprint_of")
+    if reprint_of == path.stem:
+        raise table.wrong("reprint_of", "a record does not reprint itself")
+    return Document(
+        id=path.stem,
+        title=table.text("title") or "",
+        text="",
+        lang=cast(Lang, table.one_of("lang", LANGS, None) or table.required("lang")),
+        publisher=table.required("publisher"),
+        author=table.text("author"),
+        published=published,
+        published_basis=cast(str, table.one_of("published_basis", BASES, "page")),
+        not_before=not_before,
+        url=table.text("url"),
+        publisher_kind=table.text("publisher_kind"),
+        kind="curated",
+        topics=table.texts("topics", TOPICS),
+        statements=statements,
+        duplicate_of=reprint_of,
+        path=str(path),
+    )
+
+
+def statement_of(values: object, path: Path, index: int) -> Statement:
+    """The `index`-th `[[statement]]` of the record in `path`, counted from 1."""
+    table = Table(values, path, f"statement {index}", STATEMENT_KEYS)
+    number = whole_number(table, "n", least=1)
+    table.place = f"statement {number}"
+    kind = cast(StatementKind, table.one_of("kind", KINDS, "fact"))
+    as_of, valid_until = table.day("as_of"), table.day("valid_until")
+    if kind in LASTING and as_of is None and valid_until is None:
+        raise table.wrong("as_of", f"{kind} goes out of date: give as_of or valid_until")
+    attributed_to = table.texts("attributed_to")
+    figures = table.values.get("figure", [])
+    if not isinstance(figures, list):
+        raise table.wrong("figure", "is written [[statement.figure]], with two brackets")
+    return Statement(
+        id=f"{path.stem}#{number}",
+        texts=table.trilingual(),
+        paragraph=whole_number(table, "paragraph", least=0),
+        attributed_to=attributed_to,
+        figures=tuple(
+            figure_of(item, path, f"{table.place}: figure {place}", attributed_to)
+            for place, item in enumerate(figures, 1)
+        ),
+        kind=kind,
+        as_of=as_of,
+        valid_until=valid_until,
+        topics=table.texts("topics", TOPICS),
+    )
+
+
+def figure_of(values: object, path: Path, place: str, attributed_to: tuple[str, ...]) -> Figure:
+    """A figure; it was said by whoever said its statement unless it names others itself."""
+    table = Table(values, path, place, FIGURE_KEYS)
+    indicator, label = table.text("indicator"), label_of(table)
+    if (indicator is None) == (label is None):
+        raise table.wrong("indicator", "give either it or a label in the three languages")
+    value, low, high = table.number("value"), table.number("low"), table.number("high")
+    modifier = cast(Modifier, table.one_of("modifier", MODIFIERS, "="))
+    if modifier == "range":
+        if low is None or high is None or low > high or value is not None:
+            raise table.wrong("modifier", "a range has low and high, low first, and no value")
+    elif value is None and (modifier != "~" or low is not None or high is not None):
+        raise table.wrong("value", 'is missing (a vague plural, "hundreds", has none and the modifier "~")')
+    basis = table.one_of("as_of_basis", AS_OF_BASES, None)
+    as_of = table.day("as_of")
+    if (as_of is None) != (basis is None):
+        raise table.wrong("as_of_basis", "stands beside as_of, and only there")
+    return Figure(
+        indicator=indicator,
+        label=label,
+        value=value,
+        low=low,
+        high=high,
+        modifier=modifier,
+        unit=table.text("unit") or "person",
+        role=cast(Role, table.one_of("role", ROLES, "total")),
+        as_of=as_of,
+        as_of_basis=basis,
+        period=period_of(table),
+        attributed_to=table.texts("attributed_to") if "attributed_to" in table.values else attributed_to,
+        scope=table.text("scope"),
+        place=table.text("place"),
+        whole=table.text("whole"),
+    )
+
+
+def label_of(table: Table) -> Texts | None:
+    if "label" not in table.values:
+        return None
+    return Table(table.values["label"], table.path, f"{table.place}: label", frozenset(LANGS)).trilingual()
+
+
+def period_of(table: Table) -> Period | None:
+    if "period" not in table.values:
+        return None
+    inner = Table(table.values["period"], table.path, f"{table.place}: period", frozenset({"start", "end"}))
+    period = Period(inner.day("start"), inner.day("end"))
+    if period.start is None and period.end is None:
+        raise inner.wrong(None, "has start, end or both")
+    if period.start and period.end and period.start > period.end:
+        raise inner.wrong("end", "is before start")
+    return period
+
+
+def whole_number(table: Table, key: str, *, least: int) -> int:
+    value = table.number(key)
+    if not isinstance(value, int) or value < least:
+        raise table.wrong(key, f"must be a whole number from {least} up")
+    return value
+
+
+def sketch_of(table: Table) -> tuple[int, ...]:
+    """The fingerprint by which a raw text of the article is known: whole numbers, or hexadecimal texts."""
+    value = table.values.get("sketch", [])
+    try:
+        if not isinstance(value, list) or any(isinstance(item, bool | float) for item in value):
+            raise ValueError
+        return tuple(int(item, 16) if isinstance(item, str) else int(item) for item in value)
+    except (TypeError, ValueError):
+        raise table.wrong("sketch", "must be a list of whole numbers or hexadecimal texts") from None
+
+
+def sketch(path: Path) -> tuple[int, ...]:
+    """The fingerprint that the record in `path` holds; empty where it has none."""
+    return sketch_of(Table(parse(path), path, "", RECORD_KEYS))
+
+
+def wholes(table: Table, statements: tuple[Statement, ...]) -> None:
+    """Every `whole` names the indicator of another figure of the record."""
+    indicators = {figure.indicator for statement in statements for figure in statement.figures}
+    for statement in statements:
+        for figure in statement.figures:
+            if figure.whole is not None and (figure.whole not in indicators or figure.whole == figure.indicator):
+                raise table.wrong(
+                    f"statement {statement.id.rpartition('#')[2]}: whole", f"no figure of {figure.whole} in this record"
+                )
