@@ -148,3 +148,36 @@ def m002_sketches(db: Database) -> None:
         CREATE INDEX documents_text_hash ON documents(text_hash);
         """,
     )
+
+
+@corpus()
+def m003_search(db: Database) -> None:
+    """The search index: every passage's terms, an FTS5 index over them, how many passages hold each term."""
+    run(
+        db,
+        """
+        CREATE TABLE passage_terms (
+            id INTEGER PRIMARY KEY, -- of the passage
+            lang TEXT NOT NULL,
+            terms TEXT NOT NULL     -- see digests/corpus/terms.py
+        );
+        CREATE VIRTUAL TABLE passage_index USING fts5(
+            terms, content='passage_terms', content_rowid='id', detail=none, columnsize=0,
+            tokenize="unicode61 remove_diacritics 0"
+        );
+        CREATE TRIGGER passage_terms_added AFTER INSERT ON passage_terms BEGIN
+            INSERT INTO passage_index(rowid, terms) VALUES (new.id, new.terms);
+        END;
+        CREATE TRIGGER passage_terms_deleted AFTER DELETE ON passage_terms BEGIN
+            INSERT INTO passage_index(passage_index, rowid, terms) VALUES ('delete', old.id, old.terms);
+        END;
+        CREATE TRIGGER passage_terms_changed AFTER UPDATE ON passage_terms BEGIN
+            INSERT INTO passage_index(passage_index, rowid, terms) VALUES ('delete', old.id, old.terms);
+            INSERT INTO passage_index(rowid, terms) VALUES (new.id, new.terms);
+        END;
+        CREATE TABLE term_counts (
+            term TEXT PRIMARY KEY,
+            passages INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """,
+    )

@@ -15,6 +15,7 @@ from typing import Literal, Self
 from sqlite_utils import Database
 
 from digests.corpus import rows
+from digests.corpus.index import Index
 from digests.corpus.migrations import corpus
 from digests.errors import NotFound, Unavailable
 from digests.model import Claim, Document, Passage, Statement
@@ -102,11 +103,13 @@ class Store:
                 }
                 for passage in passages
             )
+            Index(self.connection).add(document.id)
             self.add_claims(claims, at)
         return "updated" if known else "added"
 
     def _clear(self, doc_id: str, stamp: str) -> None:
         self.connection.execute("DELETE FROM statements WHERE doc_id = ?", (doc_id,))
+        Index(self.connection).remove(doc_id)
         self.connection.execute("DELETE FROM passages WHERE doc_id = ?", (doc_id,))
         self.connection.execute("DELETE FROM sketches WHERE doc_id = ?", (doc_id,))
         self.connection.execute(

@@ -1,0 +1,230 @@
+"""Names across the three languages: one key for the spellings of a name, and the alias table `config/names.toml`.
+
+The key is a consonant skeleton: letters that transliteration mixes share a class (х ҳ kh h; ҷ ч дж zh j; қ k q …),
+vowels fall away but for a first one. It joins Хуҷанд, Худжанд and Khujand; what no rule can know (Қӯрғонтеппа,
+Курган-Тюбе; Ню-Йорк, New York) stands in the table. Keys collide for half of ordinary words: use them on names.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from rapidfuzz import fuzz
+
+from config import NAMES
+from digests.errors import BadInput, UnknownName
+from digests.language.fold import Word, fold_word, is_latin, iter_words
+from digests.language.stems import stem
+from digests.model import LANGS, Lang
+
+KINDS = ("person", "place", "body", "media", "law", "airport", "event", "group", "people")
+SAME_KEY = 80.0
+"""rapidfuzz ratio from which two keys are one name (77 of 87 true pairs, none of 2,124 false ones)."""
+
+# Cyrillic letter → sound class; vowels and signs fall away.
+_CYRILLIC = dict(zip("бвгджзйклмнпрстфхцчшщ", "bvgdjziklmnprstfhsjss", strict=True)) | {
+    vowel: "a" for vowel in "аеиоуыэюя"
+}
+_LATIN_SOUNDS = (
+    ("shch", "s"), ("dzh", "j"), ("tch", "j"), ("sch", "s"), ("sh", "s"), ("ch", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"),
+    ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "kv"), ("ts", "s"), ("tz", "s"), ("dj", "j"), ("ce", "sa"), ("ci", "sa"),
+    ("cy", "sa"), ("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("y", "i"),
+)  # fmt: skip
+_SOUND = re.compile("|".join(latin for latin, _ in _LATIN_SOUNDS))
+_SOUND_OF = dict(_LATIN_SOUNDS)
+_NOT_A_SOUND = re.compile(r"[^a-z0-9]")
+_REPEATED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1 << 16)
+def name_key(word: str) -> str:
+    """The consonant skeleton of one word in any of the scripts; digits stay; empty for what is no word."""
+    folded = fold_word(word)
+    if is_latin(folded):
+        sounds = _NOT_A_SOUND.sub("", _SOUND.sub(lambda match: _SOUND_OF[match[0]], _ascii(folded)))
+    else:
+        folded = folded.replace("дж", "ч").replace("тс", "ц").replace("кс", "x")
+        sounds = "".join(
+            _CYRILLIC.get(letter, letter if letter.isdigit() else "ks" if letter == "x" else "") for letter in folded
+        )
+    if not sounds:
+        return ""
+    first = "a" if sounds[0] in "aeiou" else sounds[0]
+    rest = re.sub("[aeiou]", "", sounds[1:])
+    return _REPEATED.sub(r"\1", first + rest)
+
+
+def _ascii(folded: str) -> str:
+    import unicodedata  # noqa: PLC0415
+
+    return "".join(char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char))
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or something with a name. `public`: a person in a public role, who may be named."""
+
+    id: str
+    kind: str
+    public: bool
+    forms: Mapping[Lang, tuple[str, ...]]
+    note: str = ""
+    role: Mapping[Lang, str] | None = None
+    exact: frozenset[str] = frozenset()  # forms that count only as written, case and all
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name found in a text; offsets are Python characters of that text."""
+
+    entity: str
+    start: int
+    end: int
+    text: str
+
+
+_END = ""  # the key of a trie node under which its entity stands
+
+
+class Names:
+    """The alias table. Finding is by stems, so inflected names are found; the longest name wins."""
+
+    def __init__(self, entities: tuple[Entity, ...]) -> None:
+        self._entities = {entity.id: entity for entity in entities}
+        self._tries: dict[Lang, dict[str, Any]] = {}
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self._entities.values())
+
+    def __len__(self) -> int:
+        return len(self._entities)
+
+    def entity(self, entity_id: str) -> Entity:
+        """Raises UnknownName."""
+        try:
+            return self._entities[entity_id]
+        except KeyError:
+            raise UnknownName(f"no such name: {entity_id}") from None
+
+    def find(self, text: str, lang: Lang | None = None) -> tuple[NameMention, ...]:
+        """The names of the table in `text`, in order, not overlapping; inflected as `lang` inflects (None: as any)."""
+        found = list(iter_words(text))
+        read = [
+            (self._trie(each), [stem(word.folded, each) for word in found]) for each in ((lang,) if lang else LANGS)
+        ]
+        mentions = []
+        at = 0
+        while at < len(found):
+            hits = [hit for trie, stemmed in read if (hit := _longest(trie, found, stemmed, at))]
+            if not hits:
+                at += 1
+                continue
+            end, entity_id = max(hits, key=lambda hit: hit[0])
+            start, stop = found[at].start, found[end - 1].end
+            mentions.append(NameMention(entity_id, start, stop, text[start:stop]))
+            at = end
+        return tuple(mentions)
+
+    def same(self, a: str, b: str) -> bool:
+        """Whether two spellings name one thing: by the table, else by key."""
+        known_a, known_b = ({mention.entity for mention in self.find(name)} for name in (a, b))
+        if known_a and known_b:
+            return known_a == known_b
+        key_a, key_b = (" ".join(name_key(word.folded) for word in iter_words(name)) for name in (a, b))
+        return bool(key_a) and (key_a == key_b or (len(key_a) > 3 and fuzz.ratio(key_a, key_b) >= SAME_KEY))
+
+    def _trie(self, lang: Lang) -> dict[str, Any]:
+        """Every form, in whatever language it is written, as `lang` would stem it."""
+        if lang not in self._tries:
+            root: dict[str, Any] = {}
+            for entity in self._entities.values():
+                for forms in entity.forms.values():
+                    for form in forms:
+                        node = root
+                        for word in iter_words(form):
+                            node = node.setdefault(stem(word.folded, lang), {})
+                        if node is not root:
+                            node.setdefault(_END, []).append((entity.id, form if _shouts(form, entity) else None))
+            self._tries[lang] = root
+        return self._tries[lang]
+
+
+def _longest(trie: dict[str, Any], words: list[Word], stemmed: list[str], at: int) -> tuple[int, str] | None:
+    """(word after the name, entity) of the longest name that begins at word `at`."""
+    best: tuple[int, str] | None = None
+    node: Any = trie
+    for end in range(at, len(words)):
+        node = node.get(stemmed[end])
+        if node is None:
+            break
+        written = " ".join(word.text for word in words[at : end + 1])
+        for entity_id, as_written in node.get(_END, ()):
+            if as_written is None or as_written == written:
+                best = (end + 1, entity_id)
+                break
+    return best
+
+
+def _shouts(form: str, entity: Entity) -> bool:
+    """Forms that a common word could be mistaken for (US, WHO; ИГ) count only as written."""
+    return form in entity.exact or (form.isupper() and len(form) <= (3 if form.isascii() else 2))
+
+
+@cache
+def load(path: Path = NAMES) -> Names:
+    """The table of `path`; empty where there is no such file. Raises BadInput naming file and entry."""
+    if not path.exists():
+        return Names(())
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(str(error), path=path) from error
+    entries = raw.get("name", [])
+    if not isinstance(entries, list):
+        raise BadInput("`name` is a list of tables: [[name]]", path=path)
+    seen: set[str] = set()
+    entities = []
+    for n, entry in enumerate(entries, 1):
+        entity = _entity(entry, path, n)
+        if entity.id in seen:
+            raise BadInput("this id stands twice", path=path, place=entity.id)
+        seen.add(entity.id)
+        entities.append(entity)
+    return Names(tuple(entities))
+
+
+def _entity(entry: Any, path: Path, n: int) -> Entity:
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
+        raise BadInput("a name needs an `id`", path=path, place=f"name {n}")
+    place = entry["id"]
+    if entry.get("kind") not in KINDS:
+        raise BadInput(f"`kind` is one of {', '.join(KINDS)}", path=path, place=place)
+    forms: dict[Lang, tuple[str, ...]] = {}
+    for lang in LANGS:
+        written = entry.get(lang, [])
+        if (
+            not isinstance(written, list)
+            or not written
+            or not all(isinstance(form, str) and form.strip() for form in written)
+        ):
+            raise BadInput(f"`{lang}` is a list of one spelling or more", path=path, place=place)
+        forms[lang] = tuple(written)
+    role = entry.get("role")
+    exact = entry.get("exact", [])
+    if not isinstance(exact, list) or not all(isinstance(form, str) for form in exact):
+        raise BadInput("`exact` is a list of spellings", path=path, place=place)
+    return Entity(
+        id=place,
+        kind=entry["kind"],
+        public=bool(entry.get("public", entry["kind"] != "person")),
+        forms=forms,
+        note=str(entry.get("note", "")),
+        role=cast("Mapping[Lang, str]", role) if isinstance(role, dict) else None,
+        exact=frozenset(exact),
+    )

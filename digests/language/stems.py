@@ -1,0 +1,60 @@
+"""Stems: the inflected forms of one word made one.
+
+English is stemmed by Snowball, Russian by pymorphy3's lemma and then Snowball (Snowball alone parts «Таджикистан»
+from «Таджикистаном»), Tajik by `digests.language.tajik`. Every stem is folded text. Results are cached: news
+repeats its words.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any, Protocol, cast
+
+from digests.language import tajik
+from digests.language.fold import cyrillic, fold_word, is_latin, iter_words
+from digests.model import Lang
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
+
+
+def stem(word: str, lang: Lang) -> str:
+    """The stem of one word, written or folded. A Latin word in Tajik is read as Latin Tajik, in Russian as English."""
+    return _stem(fold_word(word), lang)
+
+
+def stems(text: str, lang: Lang) -> list[str]:
+    """The stems of the words of `text`, in order."""
+    return [_stem(word.folded, lang) for word in iter_words(text)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(folded: str, lang: Lang) -> str:
+    if not folded or folded[0].isdigit():
+        return folded
+    if lang == "tg":
+        return tajik.stem(cyrillic(folded))
+    if lang == "ru" and not is_latin(folded):
+        return _russian(folded)
+    return _snowball("english").stemWord(folded.removesuffix("'s")) or folded
+
+
+def _russian(folded: str) -> str:
+    parsed = _morphology().parse(folded)
+    lemma = parsed[0].normal_form.replace("ё", "е") if parsed else folded
+    return _snowball("russian").stemWord(lemma)
+
+
+@cache
+def _morphology() -> Any:
+    import pymorphy3  # noqa: PLC0415 - the dictionary is loaded where Russian is first met
+
+    return pymorphy3.MorphAnalyzer()
+
+
+@cache
+def _snowball(language: str) -> _Stemmer:
+    import Stemmer  # noqa: PLC0415
+
+    return cast(_Stemmer, Stemmer.Stemmer(language))

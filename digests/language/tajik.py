@@ -1,0 +1,158 @@
+"""A light stemmer for Tajik, on folded text (ғ→г ӣ→и қ→к ӯ→у ҳ→х ҷ→ч ё→е).
+
+Suffixes are taken off outermost first: the object marker, possessives, the copula, izofat and the indefinite
+-е, comparatives, plurals. Verbs have two stems that rules cannot join (кун~кард), so a table holds them
+(`config/tables/verbs_tg.tsv`: present stem, past stem); a verb form becomes its past stem. Every form goes the same
+way, so a word whose own ending looks like a suffix loses it in all its forms alike.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from config import TABLES
+
+VOWELS = "аеиоуэюяы"
+
+# Words that are not inflected, or whose end is not what it looks like (folded).
+WHOLE = frozenset(
+    """аз ба бо дар то бе барои ки ва ва ё е хам хар на не чи чун агар вале аммо лекин балки пас боз ин он инро онро ман ту у вай мо
+    шумо онхо инхо худ чанд чандин якчанд харчанд хеле бисер кам даре кадом кай кучо чаро ягон ягона баъзе чониби чониб
+    аст нест хаст ду се чор панч шаш хафт хашт нух дах бист си чил сад хазор духтар дафтар дигар дигаре магар шахр
+    мохи якшанбе душанбе сешанбе чоршанбе панчшанбе чумъа шанбе душанбеи рохбар фарзанд баланд монанд самарканд
+    пайванд гусфанд писанд имом назар хона чахон замон имкон инсон осмон эрон забон номзад чавон хукумат давлат хизмат миллат
+    мактаб китоб осон арзон нишон пинхон пешин охирин милион миллион миллиард асосан низ зеро инчунин мисли бояд шояд
+    ислом""".split()
+)
+
+IRREGULAR = {"занон": "зан", "занони": "зан", "занонро": "зан", "падарон": "падар", "чашмон": "чашм"}
+
+
+@cache
+def _verbs() -> tuple[dict[str, str], frozenset[str]]:
+    """Stem → past stem for both stems of every verb, and the past stems."""
+    table: dict[str, str] = {}
+    past: set[str] = set()
+    for line in (TABLES / "verbs_tg.tsv").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        present, former = line.split("\t")
+        past.add(former)
+        table.setdefault(former, former)
+        for form in present.split("|"):
+            table.setdefault(form, former)
+    return table, frozenset(past)
+
+
+def stem(word: str) -> str:
+    """The stem of a folded Cyrillic word."""
+    word = word.replace("дж", "ч")
+    if len(word) < 3 or word in WHOLE:
+        return word
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if word[-1] == "й" and word[-2] not in VOWELS:  # хоричй, as some type хоричи
+        word = word[:-1] + "и"
+    if len(word) > 8 and word.endswith(("шуда", "шудаи", "шудагон", "шудагони")):  # боздошташуда
+        word = word[: word.rindex("шуда")]
+    return _verb(word) or _noun(word)
+
+
+def _verb(word: str) -> str | None:
+    """The past stem where `word` is a form of a verb: known to the table, or plainly marked by ме-, наме-, -идан."""
+    table, past = _verbs()
+    for match in _readings(word):
+        pre, mode, root, end = match
+        known = table.get(root)
+        if known is None:
+            continue
+        if root in past:
+            if not mode and not end and not pre and len(root) < 3:
+                continue
+            return pre + known
+        # A present stem stands in verbs with a prefix or an ending of the verb; bare it is mostly a noun.
+        if (mode and end in _PRESENT) or end in _AGENT or (end in _BARE and len(root) > 2) or end in _AFTER_VOWEL:
+            return pre + known
+    if word.startswith(("наме", "ме")) and len(word) > 6:
+        root = re.sub(r"(?:ам|и|ад|ем|ед|анд)$", "", re.sub(r"^(?:на)?ме", "", word))
+        if root != word and word.endswith(("ам", "ад", "ем", "ед", "анд")):
+            return root.removesuffix("ид")
+    return None
+
+
+_PRESENT = frozenset("ам и ад ем ед анд ям яд янд айм аед аем".split())
+_BARE = frozenset("ад анд ем ед ам".split())
+_AFTER_VOWEL = frozenset("яд янд ям".split())
+_AGENT = frozenset("анда андаги андагон".split())
+_PREVERBS = ("бар", "дар", "боз", "фуру", "фур", "фаро", "во", "")
+_MODES = ("наме", "ме", "ма", "на", "би", "бу", "")
+_ENDS = (
+    "агист", "ааст", "аанд", "абошад", "андагони", "андагон", "андаги", "анда", "анро", "ани", "агон", "агии", "аги", "аст", "анд",
+    "янд", "ам", "ад", "ем", "ед", "ям", "яд", "ан", "а", "аи", "и", "",
+)  # fmt: skip
+
+
+def _readings(word: str) -> list[tuple[str, str, str, str]]:
+    """Every way to part `word` into preverb, mode, root and ending, the longest affixes first."""
+    found = []
+    for pre in _PREVERBS:
+        if not word.startswith(pre):
+            continue
+        after = word[len(pre) :]
+        for mode in _MODES:
+            if not after.startswith(mode):
+                continue
+            rest = after[len(mode) :]
+            found.extend(
+                (pre, mode, rest[: len(rest) - len(end)], end)
+                for end in _ENDS
+                if rest.endswith(end) and (len(rest) - len(end) >= 2 or rest[: len(rest) - len(end)] == "о")
+            )
+    return found
+
+
+def _noun(word: str) -> str:
+    word = _drop(word, "ро", 3)
+    if len(word) > 5 and word[-1] == "у":  # "and": марду зан
+        word = word[:-1]
+    word = _possessed(word)
+    word = _drop(word, "и", 2)
+    word = _drop(word, "и", 3)  # the izofat of a word in -ӣ
+    word = _drop(word, "е", 3)
+    for ending in ("тарин", "тари", "тар"):
+        word = _drop(word, ending, 3)
+    word = _plural(word)
+    if len(word) > 4 and word[-1] in "уи":
+        word = word[:-1]
+    return word
+
+
+def _drop(word: str, ending: str, left: int) -> str:
+    return word[: -len(ending)] if word.endswith(ending) and len(word) - len(ending) >= left else word
+
+
+def _possessed(word: str) -> str:
+    for ending in ("ямон", "ятон", "яшон", "амон", "атон", "ашон", "яш", "аш"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    for ending in ("хоям", "хоят"):
+        if word.endswith(ending) and len(word) > 6:
+            return word[:-2]
+    if word.endswith(("анд", "аст")) and len(word) > 6 and word[-4] not in "мв":
+        return word[:-3]
+    return word
+
+
+def _plural(word: str) -> str:
+    if word.endswith("хо") and len(word) > 3:
+        return word[:-2].removesuffix("и") if len(word) > 5 else word[:-2]
+    if word.endswith("агон") and len(word) > 6:
+        return word[:-3]
+    if word.endswith("ен") and len(word) > 4 and word[-3] in "иуо":
+        return word[:-2]
+    if word.endswith("увон"):
+        return word[:-3]
+    if word.endswith("он") and len(word) > 5 and not word.endswith("истон"):
+        return word[:-2]
+    return word

@@ -1,0 +1,81 @@
+"""Learn the n-gram table of `digests.language.identify`."""
+
+from __future__ import annotations
+
+import json
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from digests.language.identify import _WORD
+from tests.eval.sentences import Row, keyboard, latin
+
+NEIGHBOURS = Path(__file__).parent / "neighbours"
+LONGEST = 4
+ADDED = 0.5  # to every count: what was not seen is not impossible
+STEP = 1 / 6  # of a natural logarithm: what one code stands for
+CLASSES = ("tg", "tl", "ru", "en", "uz", "uc", "kk", "ky")
+
+
+def neighbours() -> dict[str, list[str]]:
+    """Our own samples, a sentence a line; Uzbek in Latin letters is read in Cyrillic too."""
+    found = {path.stem: path.read_text(encoding="utf-8").splitlines() for path in sorted(NEIGHBOURS.glob("*.txt"))}
+    return {name: [line for line in lines if line.strip()] for name, lines in found.items()}
+
+
+def grams(word: str) -> Iterable[tuple[int, str]]:
+    """(size, n-gram) of a word, 0 being the whole word."""
+    yield 0, "=" + word
+    padded = f"_{word}_"
+    for size in range(1, LONGEST + 1):
+        for at in range(size == 1, len(padded) - size + (size > 1)):
+            yield size, padded[at : at + size]
+
+
+def texts(rows: Sequence[Row], samples: dict[str, list[str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {name: [] for name in CLASSES}
+    for row in rows:
+        found["tg"] += [row["tg"], keyboard(row["tg"]), keyboard(row["tg"], dj=True)]
+        found["tl"] += [latin(row["tg"]), latin(row["tg"], short=True)]
+        found["ru"].append(row["ru"])
+        found["en"].append(row["en"])
+    for name, lines in samples.items():
+        if name in found:
+            found[name] += lines
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def table(rows: Sequence[Row], samples: dict[str, list[str]] | None = None) -> str:
+    """The table as text: a header in JSON, then a line an n-gram with a character of code for each class."""
+    found = texts(rows, neighbours() if samples is None else samples)
+    counts: dict[str, Counter[tuple[int, str]]] = {}
+    for name, lines in found.items():
+        counts[name] = Counter()
+        for line in lines:
+            for word in _WORD.findall(unicodedata.normalize("NFC", line)):
+                counts[name].update(grams(word.lower()))
+    totals = {name: Counter[int]() for name in counts}
+    for name, count in counts.items():
+        for (size, _), n in count.items():
+            totals[name][size] += n
+    known = {gram for count in counts.values() for gram in count}
+    kinds = Counter(size for size, _ in known)
+
+    def code(name: str, size: int, n: int) -> str:
+        logarithm = math.log((n + ADDED) / (totals[name][size] + ADDED * kinds[size]))
+        return chr(33 + min(93, round(-logarithm / STEP)))
+
+    lines = []
+    for size, gram in sorted(known):
+        seen = [counts[name][size, gram] for name in counts]
+        if max(seen) > 1 or size == 1:
+            lines.append(gram + "\t" + "".join(code(name, size, n) for name, n in zip(counts, seen, strict=True)))
+    header = {
+        "step": STEP,
+        "longest": LONGEST,
+        "classes": list(counts),
+        "unseen": ["".join(code(name, size, 0) for name in counts) for size in range(LONGEST + 1)],
+    }
+    return "\n".join([json.dumps(header), *lines, ""])
