@@ -1,0 +1,274 @@
+"""The outbox: a row for every recipient and page, gone when it is sent.
+
+Claim, send, mark: a claimed row outlives a crash, and what was claimed then has an *unknown* outcome, for which
+the operator's policy decides (send again, or drop). A row is (priority, batch, chat, page), in the order in which
+rows go out; a batch is one message or one edition, its pages stored once for all recipients.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from bot.mail.message import JSON, Message, PhotoRef, Priority
+from bot.mail.steady import Wall
+from bot.people.database import PeopleDatabase
+
+__all__ = ["Message", "Outbox", "PhotoRef", "Priority", "Row", "UnknownPolicy"]
+
+RowId = tuple[int, int, int, int]
+"""(priority, batch, chat, page)"""
+
+AHEAD = 4  # rows looked at for one that is claimed: several may belong to the same chat
+PAGES_KEPT = 256
+
+UnknownPolicy = Literal["resend", "drop"]
+NO_CHAT = frozenset({"answerCallbackQuery", "answerInlineQuery", "setMyCommands", "deleteMyCommands"})
+"""Methods that take no chat_id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claimed send. `payload` lacks the chat and the photo."""
+
+    priority: int
+    batch: int
+    chat_id: int
+    page: int
+    method: str
+    payload: Mapping[str, JSON]  # shared by all who get the page
+    photo: str | None = None
+
+    @property
+    def id(self) -> RowId:
+        return (self.priority, self.batch, self.chat_id, self.page)
+
+    def call(self) -> dict[str, JSON]:
+        """The parameters of the call."""
+        if self.method in NO_CHAT:
+            return dict(self.payload)
+        return {**self.payload, "chat_id": self.chat_id}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    method: str
+    payload: Mapping[str, JSON]
+    photo: str | None
+    expires: float
+
+
+class Outbox:
+    """What waits to be sent. Every method is one transaction, or joins the caller's."""
+
+    def __init__(self, database: PeopleDatabase, wall: Wall) -> None:
+        self.db = database
+        self.wall = wall
+        self._pages: dict[tuple[int, int], _Page] = {}
+
+    def put(self, messages: Iterable[Message]) -> int:
+        """Store `messages`; how many were new (chat, key and page that wait already are passed over)."""
+        new = 0
+        now = self.wall.now()
+        with self.db.transaction():
+            for message in messages:
+                expires = message.expires.timestamp() if message.expires else now + message.life()
+                batch = self.batch(message.key, expires)
+                self.add_page(batch, message.page, message.method, message.payload, message.photo)
+                new += self.db.execute(
+                    "INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, ?, 0)",
+                    int(message.priority), batch, message.chat_id, message.page,
+                )  # fmt: skip
+        return new
+
+    def batch(self, key: str, expires: float) -> int:
+        """The id of the batch `key`, made where there is none."""
+        self.db.execute(
+            "INSERT OR IGNORE INTO batches (key, made, expires) VALUES (?, ?, ?)", key, self.wall.now(), expires
+        )
+        return self.db.number("SELECT id FROM batches WHERE key = ?", key)
+
+    def add_page(self, batch: int, page: int, method: str, payload: object, photo: PhotoRef | None = None) -> None:
+        """Store one page of a batch, unless it is there already."""
+        text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+        if photo:
+            self.db.execute(
+                "INSERT OR IGNORE INTO photos (key, name, bytes, made) VALUES (?, ?, ?, ?)",
+                photo.key, photo.name, photo.data, self.wall.now(),
+            )  # fmt: skip
+        self.db.execute(
+            "INSERT OR IGNORE INTO pages VALUES (?, ?, ?, ?, ?)",
+            batch,
+            page,
+            method,
+            text,
+            photo.key if photo else None,
+        )
+
+    def claim(self, n: int, *, busy: Collection[int] = (), uploading: Collection[str] = ()) -> list[Row]:
+        """Up to `n` rows to send now, one a chat at most, none of the chats in `busy`, marked as claimed.
+
+        Rows that wait for one of the photos in `uploading` are passed over; expired ones are dropped.
+        """
+        with self.db.transaction():
+            found = self.db.all(
+                """SELECT priority, batch, chat_id, page FROM outbox
+                   WHERE claimed = 0 AND chat_id NOT IN (SELECT value FROM json_each(?))
+                   ORDER BY priority, batch, chat_id, page LIMIT ?""",
+                json.dumps(list(busy)), n * AHEAD,
+            )  # fmt: skip
+            rows, old = self._choose([cast(RowId, row) for row in found], n, uploading)
+            if old:
+                self._drop(old)
+                self.db.count("expired", len(old))
+            self.db.execute_many(
+                "UPDATE outbox SET claimed = 1 WHERE priority = ? AND batch = ? AND chat_id = ? AND page = ?",
+                [row.id for row in rows],
+            )
+        return rows
+
+    def _choose(self, found: Sequence[RowId], n: int, uploading: Collection[str]) -> tuple[list[Row], list[RowId]]:
+        """The first row of each chat, and the rows that are too old to be of use."""
+        rows: list[Row] = []
+        old: list[RowId] = []
+        chats: set[int] = set()
+        now = self.wall.now()
+        for row_id in found:
+            priority, batch, chat_id, number = row_id
+            page = self._page(batch, number)
+            if page is None or page.expires < now:
+                old.append(row_id)
+            elif chat_id not in chats and len(rows) < n:
+                chats.add(chat_id)
+                if page.photo not in uploading:
+                    rows.append(Row(priority, batch, chat_id, number, page.method, page.payload, page.photo))
+        return rows, old
+
+    def _page(self, batch: int, page: int) -> _Page | None:
+        """A page as it is stored; those of editions are asked for a million times, so the latest are kept."""
+        kept = self._pages.get((batch, page))
+        if kept is None:
+            row = self.db.one(
+                """SELECT method, payload, photo, expires FROM pages JOIN batches ON batches.id = pages.batch
+                   WHERE batch = ? AND page = ?""",
+                batch, page,
+            )  # fmt: skip
+            if row is None:
+                return None
+            kept = _Page(row[0], json.loads(row[1]), row[2], row[3])
+            if len(self._pages) >= PAGES_KEPT:
+                self._pages.clear()
+            self._pages[(batch, page)] = kept
+        return kept
+
+    def finish(self, sent: Sequence[Row], tally: str = "sent") -> None:
+        """These are done with: sent, or refused for good. Counted under `tally`."""
+        with self.db.transaction():
+            self._drop([row.id for row in sent])
+            self.db.count(tally, len(sent))
+
+    def _drop(self, ids: Sequence[RowId]) -> None:
+        self.db.execute_many("DELETE FROM outbox WHERE priority = ? AND batch = ? AND chat_id = ? AND page = ?", ids)
+        # A personal message leaves no text behind; an edition's pages go when nobody waits for them (`tidy`).
+        personal = [(batch, batch) for priority, batch, _, _ in ids if priority <= Priority.ALERT]
+        self.db.execute_many(
+            "DELETE FROM pages WHERE batch = ? AND NOT EXISTS (SELECT 1 FROM outbox WHERE priority <= 1 AND batch = ?)",
+            personal,
+        )
+
+    def retry(self, row: Row) -> None:
+        """It surely was not sent: it waits again, at its own place."""
+        self._unclaim(row)
+
+    def unknown(self, row: Row, policy: UnknownPolicy) -> None:
+        """Nobody knows whether it was sent: counted, and treated as the policy says."""
+        with self.db.transaction():
+            self.db.count("unknown")
+            if policy == "resend":
+                self._unclaim(row)
+            else:
+                self._drop([row.id])
+
+    def _unclaim(self, row: Row) -> None:
+        self.db.execute(
+            "UPDATE outbox SET claimed = 0 WHERE priority = ? AND batch = ? AND chat_id = ? AND page = ?", *row.id
+        )
+
+    def recover(self, policy: UnknownPolicy) -> int:
+        """After a crash: what was claimed has an unknown outcome. Returns how many rows that were."""
+        with self.db.transaction():
+            claimed = self.db.all("SELECT priority, batch, chat_id, page FROM outbox WHERE claimed = 1")
+            if claimed:
+                self.db.count("unknown", len(claimed))
+                if policy == "drop":
+                    self._drop([cast(RowId, row) for row in claimed])
+                else:
+                    self.db.execute("UPDATE outbox SET claimed = 0 WHERE claimed = 1")
+        return len(claimed)
+
+    def plain(self, row: Row, text: str) -> None:
+        """Telegram could not read the page's markup: keep it as plain text and send it again."""
+        payload = {name: value for name, value in row.payload.items() if name != "parse_mode"}
+        field = "caption" if "caption" in payload else "text"
+        with self.db.transaction():
+            self.db.execute(
+                "UPDATE pages SET payload = ? WHERE batch = ? AND page = ?",
+                json.dumps({**payload, field: text}, ensure_ascii=False), row.batch, row.page,
+            )  # fmt: skip
+            self._unclaim(row)
+        self._pages.pop((row.batch, row.page), None)
+
+    # Photos
+
+    def photo(self, key: str) -> tuple[str, bytes, str | None] | None:
+        """(file name, bytes, Telegram's file_id once it was uploaded)."""
+        row = self.db.one("SELECT name, bytes, file_id FROM photos WHERE key = ?", key)
+        return (row[0], row[1], row[2]) if row else None
+
+    def file_id(self, key: str) -> str | None:
+        row = self.db.one("SELECT file_id FROM photos WHERE key = ?", key)
+        return row[0] if row else None
+
+    def set_file_id(self, key: str, file_id: str | None) -> None:
+        self.db.execute("UPDATE photos SET file_id = ? WHERE key = ?", file_id, key)
+
+    # Chats
+
+    def forget(self, chat_id: int) -> int:
+        """Drop all that waits for a chat that is gone or wants to be forgotten."""
+        with self.db.transaction():
+            rows = self.db.all("SELECT priority, batch, chat_id, page FROM outbox WHERE chat_id = ?", chat_id)
+            self._drop([cast(RowId, row) for row in rows])
+        return len(rows)
+
+    def migrate(self, old: int, new: int) -> None:
+        """The chat has a new id; what waits for it follows."""
+        with self.db.transaction():
+            self.db.execute("UPDATE OR REPLACE outbox SET chat_id = ?, claimed = 0 WHERE chat_id = ?", new, old)
+
+    # Keeping house
+
+    def waiting(self) -> dict[str, int]:
+        """How many rows wait, by priority."""
+        found = self.db.all("SELECT priority, count(*) FROM outbox GROUP BY priority")
+        return {Priority(priority).name.lower(): n for priority, n in found}
+
+    def tidy(self, *, keep_batches: float, keep_photos: float) -> None:
+        """Drop expired rows in bulk, pages nobody waits for, and batches and photos past their time (seconds)."""
+        now = self.wall.now()
+        with self.db.transaction():
+            for (batch,) in self.db.all("SELECT id FROM batches WHERE expires < ?", now):
+                gone = self.db.execute(
+                    "DELETE FROM outbox WHERE priority IN (0, 1, 2, 3) AND batch = ? AND claimed = 0", batch
+                )
+                if gone:
+                    self.db.count("expired", gone)
+            unwanted = """NOT EXISTS (SELECT 1 FROM outbox
+                                      WHERE priority IN (0, 1, 2, 3) AND outbox.batch = {0})"""
+            self.db.execute(f"DELETE FROM pages WHERE {unwanted.format('pages.batch')}")
+            self.db.execute(
+                f"""DELETE FROM batches WHERE made < ? AND {unwanted.format("batches.id")}""", now - keep_batches
+            )
+            self.db.execute("DELETE FROM photos WHERE made < ?", now - keep_photos)

@@ -1,0 +1,48 @@
+"""Callback data that only this bot can have made, for this chat: a forged button reaches nobody's settings."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import secrets
+
+from bot.people.database import PeopleDatabase
+
+LIMIT = 64  # bytes of callback data that Telegram takes
+SEAL = 11  # characters: 8 bytes of HMAC-SHA256 in base64
+ROOM = LIMIT - SEAL - 1
+STATE = "callback_key"
+
+
+class Callbacks:
+    """Signs and checks callback data with a key that is kept in the private database."""
+
+    def __init__(self, key: bytes) -> None:
+        self.key = key
+
+    @classmethod
+    def of(cls, database: PeopleDatabase) -> Callbacks:
+        """With the database's own key, made on first use."""
+        with database.transaction():
+            kept = database.state(STATE)
+            if kept is None:
+                kept = secrets.token_hex(32)
+                database.set_state(STATE, kept)
+        return cls(bytes.fromhex(kept))
+
+    def sign(self, chat_id: int, data: str) -> str:
+        """`data` (at most 52 bytes of UTF-8) with its seal for `chat_id`. Raises ValueError where it is longer."""
+        if len(data.encode()) > ROOM:
+            raise ValueError(f"callback data over {ROOM} bytes: {data!r}")
+        return f"{self._seal(chat_id, data)}.{data}"
+
+    def verify(self, chat_id: int, data: str) -> str | None:
+        """What was signed for `chat_id`, or None where the seal is wrong."""
+        seal, dot, inner = data.partition(".")
+        fits = hmac.compare_digest(seal.encode(), self._seal(chat_id, inner).encode())
+        return inner if dot and fits else None
+
+    def _seal(self, chat_id: int, data: str) -> str:
+        digest = hmac.new(self.key, f"{chat_id}:{data}".encode(), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(digest[:8]).decode().rstrip("=")

@@ -1,0 +1,87 @@
+"""The schema of the private database, step by step. A released step is never edited: add another.
+
+It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state), the mail that
+is under way, and nothing else. Times are seconds since 1970 in UTC.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+people = Migrations("people")
+
+
+@people()
+def m001_people_and_mail(db: Database) -> None:
+    """Subscribers, what they received, the inbox, the outbox, and the service's own small memory."""
+    for statement in (
+        """CREATE TABLE subscribers (
+            chat_id INTEGER PRIMARY KEY,
+            lang TEXT NOT NULL,
+            active INTEGER NOT NULL,
+            hour INTEGER NOT NULL,
+            zone TEXT NOT NULL,
+            cadence TEXT NOT NULL,
+            topics TEXT NOT NULL,       -- sorted, comma-separated; empty for all
+            links INTEGER,              -- NULL: as the publisher's status says
+            due REAL                    -- when the next edition is to go out; NULL while not subscribed
+        )""",
+        "CREATE INDEX subscribers_due ON subscribers(due) WHERE due IS NOT NULL",
+        """CREATE TABLE issues (         -- a cadence and a period: what a reader gets once
+            id INTEGER PRIMARY KEY,
+            cadence TEXT NOT NULL,
+            period TEXT NOT NULL,       -- the day it closed, in Dushanbe
+            made REAL NOT NULL,
+            UNIQUE (cadence, period)
+        )""",
+        """CREATE TABLE deliveries (     -- who was handed which edition; kept 30 days
+            issue INTEGER NOT NULL,
+            chat_id INTEGER NOT NULL,
+            batch INTEGER NOT NULL,
+            PRIMARY KEY (issue, chat_id)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX deliveries_chat ON deliveries(chat_id)",
+        """CREATE TABLE inbox (          -- updates that are not handled yet, reduced to what handling needs
+            update_id INTEGER PRIMARY KEY,
+            chat_id INTEGER,
+            at REAL NOT NULL,
+            tries INTEGER NOT NULL DEFAULT 0,
+            parked TEXT,                -- why it was given up; its body is gone then
+            body TEXT
+        )""",
+        "CREATE TABLE seen (update_id INTEGER PRIMARY KEY, at REAL NOT NULL)",
+        "CREATE INDEX seen_at ON seen(at)",
+        """CREATE TABLE batches (        -- a message or an edition: what its pages share
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL UNIQUE,
+            made REAL NOT NULL,
+            expires REAL NOT NULL
+        )""",
+        """CREATE TABLE pages (
+            batch INTEGER NOT NULL,
+            page INTEGER NOT NULL,
+            method TEXT NOT NULL,
+            payload TEXT NOT NULL,      -- the Bot API's JSON without chat_id
+            photo TEXT,                 -- key of a photo that goes with it
+            PRIMARY KEY (batch, page)
+        )""",
+        """CREATE TABLE outbox (         -- a row a recipient and page; gone when it is sent
+            priority INTEGER NOT NULL,
+            batch INTEGER NOT NULL,
+            chat_id INTEGER NOT NULL,
+            page INTEGER NOT NULL,
+            claimed INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (priority, batch, chat_id, page)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX outbox_chat ON outbox(chat_id)",
+        """CREATE TABLE photos (
+            key TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            file_id TEXT,               -- Telegram's, after the first upload
+            made REAL NOT NULL
+        )""",
+        "CREATE TABLE tally (name TEXT PRIMARY KEY, n INTEGER NOT NULL)",
+        "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    ):
+        db.conn.execute(statement)

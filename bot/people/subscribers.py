@@ -1,0 +1,179 @@
+"""Who reads, when and in which language; who received which edition. What is kept of a person is this row.
+
+A time of delivery is an hour of the reader's own clock. `due` is the next such moment in UTC; the tick asks for
+those that have passed, so that downtime is caught up by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.people.database import PeopleDatabase
+from digests.clock import DUSHANBE, Clock, dushanbe_day
+from digests.errors import UnknownName
+from digests.model import Cadence, Lang
+
+DAY = timedelta(days=1)
+SUNDAY = 6
+HOUR = 8
+ZONE = "Asia/Dushanbe"
+COLUMNS = "chat_id, lang, active, hour, zone, cadence, topics, links"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """A chat and its settings. `links` None: as the publisher's status says. No topics: all of them."""
+
+    chat_id: int
+    lang: Lang
+    active: bool = False  # digests are sent
+    hour: int = HOUR  # 0–23, by the clock of `zone`
+    zone: str = ZONE
+    cadence: Cadence = "daily"
+    topics: frozenset[str] = frozenset()
+    links: bool | None = None
+
+
+class Subscribers:
+    """The people of the private database. Every method is one transaction, or joins the caller's."""
+
+    def __init__(self, database: PeopleDatabase, clock: Clock) -> None:
+        self.db = database
+        self.clock = clock
+        self.erased = False  # something was erased since the file was last rewritten
+
+    def get(self, chat_id: int) -> Subscriber | None:
+        row = self.db.one(f"SELECT {COLUMNS} FROM subscribers WHERE chat_id = ?", chat_id)
+        return subscriber_of(row) if row else None
+
+    def save(self, subscriber: Subscriber) -> None:
+        """Keep the settings. Raises UnknownName for a zone or an hour that is none."""
+        due = next_due(self.clock.now(), subscriber.hour, subscriber.zone, subscriber.cadence)
+        with self.db.transaction():
+            row = self.db.one("SELECT due, cadence FROM subscribers WHERE chat_id = ?", subscriber.chat_id)
+            if row and row[0] is not None and row[1] == subscriber.cadence:
+                due = keep_edition(datetime.fromtimestamp(row[0], UTC), due, subscriber.cadence)
+            self.db.execute(
+                "INSERT OR REPLACE INTO subscribers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                subscriber.chat_id, subscriber.lang, subscriber.active, subscriber.hour, subscriber.zone,
+                subscriber.cadence, ",".join(sorted(subscriber.topics)), subscriber.links,
+                due.timestamp() if subscriber.active else None,
+            )  # fmt: skip
+
+    def forget(self, chat_id: int) -> None:
+        """Erase all that is kept of a chat but the mail that is under way (`Outbox.forget`)."""
+        with self.db.transaction():
+            touched = self.db.execute("DELETE FROM subscribers WHERE chat_id = ?", chat_id)
+            touched += self.db.execute("DELETE FROM deliveries WHERE chat_id = ?", chat_id)
+        self.erased = self.erased or touched > 0
+
+    def migrate(self, old: int, new: int) -> None:
+        """A group became a supergroup: its settings move to the new id."""
+        with self.db.transaction():
+            self.db.execute("UPDATE OR REPLACE subscribers SET chat_id = ? WHERE chat_id = ?", new, old)
+            self.db.execute("UPDATE OR REPLACE deliveries SET chat_id = ? WHERE chat_id = ?", new, old)
+        self.erased = True
+
+    def everything_about(self, chat_id: int) -> dict[str, Any]:
+        """Every stored field about a chat, for /mydata. An empty dictionary: nothing is kept."""
+        subscriber = self.get(chat_id)
+        received = self.db.all(
+            """SELECT issues.cadence, issues.period, batches.key FROM deliveries
+               JOIN issues ON issues.id = deliveries.issue LEFT JOIN batches ON batches.id = deliveries.batch
+               WHERE deliveries.chat_id = ? ORDER BY issues.period""",
+            chat_id,
+        )
+        under_way = self.db.number("SELECT count(*) FROM outbox WHERE chat_id = ?", chat_id)
+        if subscriber is None and not received and not under_way:
+            return {}
+        due = self.db.one("SELECT due FROM subscribers WHERE chat_id = ?", chat_id)
+        return {
+            "chat_id": chat_id,
+            "lang": subscriber.lang if subscriber else None,
+            "active": subscriber.active if subscriber else False,
+            "hour": subscriber.hour if subscriber else None,
+            "zone": subscriber.zone if subscriber else None,
+            "cadence": subscriber.cadence if subscriber else None,
+            "topics": sorted(subscriber.topics) if subscriber else [],
+            "links": subscriber.links if subscriber else None,
+            "next_edition": datetime.fromtimestamp(due[0], UTC).isoformat() if due and due[0] is not None else None,
+            "received": [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in received],
+            "messages_under_way": under_way,
+        }
+
+    def count(self) -> tuple[int, int]:
+        """(chats known, of them subscribed)."""
+        row = self.db.one("SELECT count(*), coalesce(sum(active), 0) FROM subscribers")
+        return (row[0], row[1]) if row else (0, 0)
+
+    def tidy(self, now: float, keep: float) -> None:
+        """Forget who received which edition after `keep` seconds."""
+        with self.db.transaction():
+            old = [row[0] for row in self.db.all("SELECT id FROM issues WHERE made < ?", now - keep)]
+            for issue in old:
+                self.db.execute("DELETE FROM deliveries WHERE issue = ?", issue)
+                self.db.execute("DELETE FROM issues WHERE id = ?", issue)
+        self.erased = self.erased or bool(old)
+
+
+def subscriber_of(row: tuple[Any, ...]) -> Subscriber:
+    chat_id, lang, active, hour, zone, cadence, topics, links = row
+    return Subscriber(
+        chat_id=chat_id,
+        lang=cast(Lang, lang),
+        active=bool(active),
+        hour=hour,
+        zone=zone,
+        cadence=cast(Cadence, cadence),
+        topics=frozenset(topics.split(",")) if topics else frozenset(),
+        links=None if links is None else bool(links),
+    )
+
+
+def newest_closed(now: datetime, cadence: Cadence) -> date:
+    """The day on which the newest closed edition closed: yesterday in Dushanbe, or the last Sunday that is over."""
+    yesterday = dushanbe_day(now) - DAY
+    if cadence == "daily":
+        return yesterday
+    return yesterday - timedelta(days=(yesterday.weekday() - SUNDAY) % 7)
+
+
+def next_due(now: datetime, hour: int, zone: str, cadence: Cadence) -> datetime:
+    """The next moment after `now` that is `hour` o'clock in `zone` and has an edition that the one before had not.
+
+    An hour that the clocks skip comes with the change; one that comes twice counts the first time.
+    """
+    clock = zone_of(zone)
+    if not 0 <= hour <= 23:
+        raise UnknownName(f"hour {hour}: 0 to 23 is expected")
+    day = now.astimezone(clock).date() - DAY
+    before: datetime | None = None
+    while True:
+        moment = datetime(day.year, day.month, day.day, hour, tzinfo=clock).astimezone(UTC)
+        if moment > now and (
+            cadence == "daily" or newest_closed(moment, cadence) > newest_closed(before or moment - DAY, cadence)
+        ):
+            return moment
+        before = moment
+        day += DAY
+
+
+def keep_edition(old: datetime, new: datetime, cadence: Cadence) -> datetime:
+    """Which of two due moments holds when settings change: the old one where the new would pass an edition over."""
+    return old if newest_closed(new, cadence) > newest_closed(old, cadence) else new
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Raises UnknownName for a zone nobody knows."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UnknownName(f"{name[:40]}: no such time zone") from None
+
+
+def closes(period: date) -> datetime:
+    """When the edition of `period` closes: the end of that day in Dushanbe, in UTC."""
+    return datetime(period.year, period.month, period.day, tzinfo=DUSHANBE).astimezone(UTC) + DAY
