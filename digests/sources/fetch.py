@@ -140,7 +140,8 @@ def fetch(
     with urllib3.PoolManager(num_pools=4, retries=False) as manager:
         manager.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
         try:
-            return _follow(manager, url, headers, ends)
+            fetched = _follow(manager, url, headers, ends)
+            return Fetched(fault="took too long") if time.monotonic() > ends else fetched
         except Refused as error:
             return Fetched(fault=str(error))
         except urllib3.exceptions.TimeoutError:
