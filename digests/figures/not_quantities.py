@@ -1,0 +1,296 @@
+"""Numbers that count nothing: dates, years, times, scores, law articles, names, phones, list numbers, pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digests.language.calendar import month_of
+from digests.language.numbers import Numeral, Token
+from digests.language.numerals import numerals
+from digests.model import Lang
+
+MASKED = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\+\d[\d\s()\-]{6,}\d|\b\d{1,4}(?:-\d{2,4}){2,}\b")
+"""Addresses, phone numbers, dates in digits: nothing inside is read."""
+
+INDEX: dict[Lang, frozenset[str]] = {
+    "en": frozenset(
+        "article articles section sections chapter chapters page pages room flight route no nos number numbers level phase stage "
+        "grade version type tier item figure fig table channel line gate platform building unit block bus highway interstate "
+        "volume vol episode season round psalm apartment apt act title paragraph clause rule resolution amendment group pier ward "
+        "district precinct part step appendix exhibit covid formula boeing airbus iphone windows apollo class verse bill size "
+        "top mark category protocol base school house hall camp lot week day game match matchday lap turn".split()
+    ),
+    "ru": frozenset(
+        "статья статьи статье статью статей статьям статьями ст пункт пункта пункте пункту пунктом пунктов п часть части ч номер номера "
+        "номером дом д кв квартира корпус рейс рейса рейсом рейсе школа школы школе канал глава главы главе раздел том страница стр выпуск "
+        "серия сезон сезона категории фз закон закона законом no nr топ статус конвенции резолюция резолюции приказ приказа постановление "
+        "ук упк коап ук россия версия версии уровень фаза этап маршрут трасса гост группа участок база больница роддом сизо ик "
+        "калибра псалом глав".split()
+    ),
+    "tg": frozenset(
+        "моддаи моддахои модда м раками ракам раками банди банд бандхои кисми хонаи боби боб фасли мактаби мактаб хатсайри сахифаи "
+        "сахифа канали даврахои давраи синфи синф гурухи мархалаи конуни карори чилди пункти статьяи корпуси шабакаи no "
+        "колонияи боздоштгохи беморхонаи псалми сураи ояти формулаи раком".split()
+    ),
+}
+YEAR_BEFORE: dict[Lang, frozenset[str]] = {
+    "en": frozenset("in since by during until till before after of from year early late mid circa for summer winter spring autumn fall "
+                    "through class and to the between".split()),
+    "ru": frozenset("в с к до по от после на и во около начале конце середине года году".split()),
+    "tg": frozenset("сол соли соле солхои солхо соллхои дар аз то ва баъди пас".split()),
+}  # fmt: skip
+YEAR_MARK: dict[Lang, frozenset[str]] = {
+    "en": frozenset(),
+    "ru": frozenset("год года году годом годов годы годах годами годам г гг".split()),
+    "tg": frozenset("сол соли соле солхои солхо солро сола".split()),
+}
+TIME_AFTER = frozenset("am pm a.m p.m o'clock gmt bst est edt pst pdt utc мск".split())
+DAY_PARTS = {
+    "ru": frozenset("утра дня вечера ночи пополудни".split()),
+    "tg": frozenset("сахари бегохи шаб шаби субх пагохи рузи нисфирузи".split()),
+}
+CLOCK_BEFORE: dict[Lang, frozenset[str]] = {
+    "en": frozenset(),
+    "ru": frozenset("в к с до после около".split()),
+    "tg": frozenset("соати соат соатхои".split()),
+}
+HOURS = frozenset("час часа часов часам часу ч".split())
+ONE = frozenset("one один одна одно одного одной одному одним одном одну одною як якто якта".split())
+ONE_NOT_BEFORE = frozenset(
+    "the this that every each any no which another other number only_ day some these those not day's last next first".split()
+)
+ONE_NOT_AFTER = frozenset(
+    "of another day who that thing is was are were has had which and or way such reason hand side to in on at by for with as "
+    "could can would should will might may must time more but from if when where the step after where's he she they it i we you "
+    "than side's final big great last single particular another's so too just even does did minute moment too".split()
+)
+
+
+class Context:
+    """One sentence as it is read: the text, its tokens, and which tokens stand in a masked stretch."""
+
+    def __init__(self, text: str, low: str, toks: list[Token], lang: Lang) -> None:
+        self.text, self.low, self.toks, self.lang = text, low, toks, lang
+        self.masked = [match.span() for match in MASKED.finditer(low)]
+
+    def word(self, at: int) -> str:
+        return self.toks[at].word if 0 <= at < len(self.toks) else ""
+
+    def tight(self, at: int) -> bool:
+        """Whether token `at` touches the one before it."""
+        return 0 < at < len(self.toks) and self.toks[at].start == self.toks[at - 1].end
+
+    def capital(self, at: int) -> bool:
+        return 0 <= at < len(self.toks) and self.text[self.toks[at].start].isupper()
+
+
+def is_masked(c: Context, numeral: Numeral) -> bool:
+    start = c.toks[numeral.first].start
+    return any(a <= start < b for a, b in c.masked)
+
+
+def part_of_a_word(c: Context, n: Numeral) -> bool:
+    """H5N1, Ту-154, COVID-19, 10^400, 14:00, 24/7, №5, #5, 201-я, 21st, 1990s, 2pm."""
+    first, last = n.first, n.last
+    if c.tight(first):
+        before = c.toks[first - 1]
+        if before.kind in "wd" or before.word in "№#^:/_@":
+            return not (before.kind == "w" and before.word in ("us", "s", "a", "c", "hk", "nz", "au", "ca"))
+        if before.word == "-" and c.tight(first - 1) and c.toks[first - 2].kind == "w" and n.form == "digits":
+            return c.word(first - 2) not in numerals(c.lang).words
+    elif c.word(first - 1) in ("№", "#"):
+        return True
+    if n.form != "digits" or n.scaled or not c.tight(last):
+        return False
+    return glued_after(c, n)
+
+
+def glued_after(c: Context, n: Numeral) -> bool:
+    """What touches the digits on the right: an ordinal's ending, a colon and more digits, a decade's "s"."""
+    after = c.toks[n.last]
+    if after.word in (":", "/", "^", "_"):
+        return c.tight(n.last + 1) and (c.toks[n.last + 1].kind == "d" or after.word == "^")
+    if after.kind == "w":
+        return after.word in ORDINAL[c.lang] or after.word in TIME_AFTER or after.word in ("s", "'s")
+    if after.word in "-–" and c.tight(n.last + 1) and c.toks[n.last + 1].kind == "w":
+        return ordinal_tail(c, n, c.toks[n.last + 1].word)
+    return False
+
+
+ORDINAL: dict[Lang, frozenset[str]] = {
+    "en": frozenset({"st", "nd", "rd", "th"}),
+    "ru": frozenset("й я е го му м ой ый ий ая ое ую ого ому ым ом х ые ых ыми".split()),
+    "tg": frozenset("ум юм уми юми умин юмин вум вуми вумин м ми мин".split()),
+}
+
+
+def ordinal_tail(c: Context, n: Numeral, tail: str) -> bool:
+    if tail not in ORDINAL[c.lang]:
+        return False
+    if c.lang == "ru" and n.value is not None and n.value < 20:
+        # "3-х", "2-м": two, three and four in their cases; "4-м" is either, and stands mostly for the count
+        return not (tail in ("х", "м") and n.value in (2, 3, 4))
+    return True
+
+
+def is_date(c: Context, n: Numeral) -> bool:
+    """A day beside a month, also in a range or a list of days."""
+    if n.value is None or n.form not in ("digits", "words") or not isinstance(n.value, int) or n.scaled:
+        return False
+    if not 1 <= n.value <= 31:
+        return False
+    at = n.last
+    for _ in range(8):  # 25–31 марта; 22 и 23 марта; 30-уми март; 3rd of March
+        word = c.word(at)
+        if month_of(word, c.lang) and real_month(c, at):
+            return True
+        step = word in "-–,." or word in (
+            "и",
+            "ва",
+            "and",
+            "to",
+            "по",
+            "то",
+            "of",
+            "уми",
+            "юми",
+            "го",
+            "е",
+            "st",
+            "nd",
+            "rd",
+            "th",
+            "of",
+        )
+        if not word or not (step or c.toks[at].kind == "d"):
+            break
+        at += 1
+    at = n.first - 1
+    for _ in range(6):
+        word = c.word(at)
+        if month_of(word, c.lang) and real_month(c, at):
+            return c.lang == "en" and not c.word(n.last).startswith(("percent", "%"))
+        if not word or not (word in "-–" or word in ("and", "to", "the") or (c.toks[at].kind == "d" and len(word) < 3)):
+            return False
+        at -= 1
+    return False
+
+
+def real_month(c: Context, at: int) -> bool:
+    """ "may" and "march" are months only with a capital letter."""
+    return c.lang != "en" or c.word(at) not in ("may", "march", "mar", "sun") or c.capital(at)
+
+
+def is_year(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool, hedged: bool) -> bool:
+    raw = n.raw
+    value = n.value
+    if n.form != "digits" or n.scaled or value is None:
+        return False
+    after = c.word(n.last)
+    if c.lang == "ru" and after in YEAR_MARK["ru"] and raw.isdigit() and len(raw) in (3, 4) and value >= 300:
+        return True
+    before = c.word(n.first - 1)
+    if c.lang == "tg" and before in ("сол", "соли", "соле", "солхои", "солхо") and raw.isdigit() and len(raw) >= 3:
+        return True
+    if n.first >= 2 and before in "-–" and len(raw) in (2, 4) and raw.isdigit() and is_bare_year(c.toks[n.first - 2]):
+        return len(raw) == 4 or c.tight(n.first)
+    if len(raw) != 4 or not raw.isdigit() or not 1000 <= value <= 2100:
+        return False
+    if has_unit:
+        return False
+    if hedged and has_noun:
+        return False
+    if value >= 1900 or before in YEAR_BEFORE[c.lang]:
+        return True
+    return month_of(before, c.lang) is not None or (before == "(" and c.word(n.last) in (")", "-", "–"))
+
+
+def is_bare_year(token: Token) -> bool:
+    return token.kind == "d" and len(token.word) == 4 and token.word.isdigit() and 1000 <= int(token.word) <= 2100
+
+
+def is_clock(c: Context, n: Numeral) -> bool:
+    """ "At 7 o'clock", «в 15 часов», «соати 14»."""
+    after = c.word(n.last)
+    if after in TIME_AFTER or (after in ("a", "p") and c.word(n.last + 1) == "." and c.word(n.last + 2) == "m"):
+        return True
+    if c.lang == "tg":
+        return c.word(n.first - 1) in CLOCK_BEFORE["tg"]
+    if c.lang == "ru" and after in HOURS and n.value is not None and n.value <= 24:
+        if c.word(n.last + 1) in DAY_PARTS["ru"]:
+            return True
+        return c.word(n.first - 1) == "в" and c.word(n.last + 1) not in ("пути", "езды", "раз")
+    return False
+
+
+def is_list_number(c: Context, n: Numeral) -> bool:
+    """ "1. First …", "(2)", "[3]"."""
+    if n.form != "digits" or n.value is None or n.value > 99 or n.scaled:
+        return False
+    before, after = c.word(n.first - 1), c.word(n.last)
+    if before == "[" and after == "]":
+        return True
+    if before == "(" and after == ")":
+        return n.value <= 20
+    start = c.toks[n.first].start
+    line_start = n.first == 0 or "\n" in c.text[c.toks[n.first - 1].end : start]
+    return line_start and after in (".", ")") and c.tight(n.last)
+
+
+def in_a_name(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool) -> bool:
+    """After an index word ("Article 5", «статья 322»), or after a capitalised word with nothing counted ("iPhone 11")."""
+    if n.form == "fraction":
+        return False
+    at = n.first - 1
+    if c.word(at) == "." and at > 0 and c.tight(at):
+        at -= 1
+    before = c.word(at)
+    if before in INDEX[c.lang] and not has_unit:
+        return not (before in ("day", "week", "no", "line", "part", "act", "bill", "top", "group") and has_noun)
+    if n.form != "digits" or n.scaled or n.value is None or has_unit or c.lang != "en":
+        return n.form == "digits" and c.lang != "en" and latin_name(c, at) and not has_unit
+    if at != n.first - 1 or c.toks[at].kind != "w" or not c.capital(at) or "," in n.raw:
+        return False
+    if at == 0 or c.word(at - 1) in (".", "!", "?", "“", '"', ":", "«"):
+        return mixed(c, at)
+    return not (has_noun and c.word(at - 1) in ("in", "at", "from", "of", "on", "near", "to", "for"))
+
+
+def latin_name(c: Context, at: int) -> bool:
+    """In Cyrillic text a number after a Latin word belongs to a name (iPhone 11)."""
+    return at >= 0 and c.toks[at].kind == "w" and c.word(at)[0].isascii()
+
+
+def mixed(c: Context, at: int) -> bool:
+    token = c.toks[at]
+    word = c.text[token.start : token.end]
+    return word.isupper() or word[1:] != word[1:].lower()
+
+
+def idle_one(c: Context, n: Numeral, *, unit: bool, hedged: bool, noun: bool) -> bool:
+    """ "One" that counts nothing: a pronoun, "one of the …", «один из», як for an article."""
+    if n.last - n.first != 1 or c.word(n.first) not in ONE:
+        return False
+    before, after = c.word(n.first - 1), c.word(n.last)
+    if c.lang == "en":
+        if hedged and after not in ("of",):
+            return False
+        if before in ONE_NOT_BEFORE or after in ONE_NOT_AFTER or before == "-" or after in ("'", "-"):
+            return not (after == "-" and unit)
+        return not (unit or noun)
+    if c.lang == "ru":
+        return after == "из" or before in ("ни", "еще", "этот", "тот", "не") or not (unit or hedged)
+    return not (unit or hedged) or after in ("аз",)
+
+
+def chained(toks: Sequence[Token], at: int) -> int:
+    """How many digit groups are tied by hyphens from token `at` on: three and more are a phone, a code or a date."""
+    groups = 1
+    while (
+        at + 2 < len(toks) and toks[at + 1].word == "-" and toks[at + 2].kind == "d"
+        and toks[at + 1].start == toks[at].end and toks[at + 2].start == toks[at + 1].end and groups < 50
+    ):  # fmt: skip
+        groups += 1
+        at += 2
+    return groups

@@ -1,0 +1,412 @@
+"""Reading numbers: one pass over the text into tokens, and a small grammar over the tokens.
+
+Reading follows the language of the text, never the reader's: `2,5` is two and a half in Tajik and Russian; in English
+a comma groups thousands. What a language does not settle (`1.234`, `2,5` in English) is read the likelier way with a
+lower confidence. Every step is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from digests.language.numerals import Numerals, numerals
+from digests.model import Lang, Number
+
+MAX_DIGITS = 18
+"""A longer run of digits is an identifier (or an attack), not a quantity: it is read as no number at all."""
+
+FILLER = "\u2060"  # stands where a combining mark or an invisible character stood, so that offsets stay
+
+PAIRS = {
+    "ғ": "г", "ӣ": "и", "қ": "к", "ӯ": "у", "ҳ": "х", "ҷ": "ч", "ё": "е", "ў": "у", "ҝ": "к", "ⱪ": "к", "ү": "у", "ұ": "у",
+    "һ": "х", "і": "и", "ї": "и", "ѓ": "г", "ќ": "к", "љ": "ч", "њ": "х",
+    "’": "'", "ʼ": "'", "‘": "'", "´": "'", "‐": "-", "‑": "-", "−": "-", "—": "–", "―": "–", "‒": "–", "％": "%",
+    "\u00ad": FILLER, "\u200b": FILLER, "\u200c": FILLER, "\u200d": FILLER, "\u200e": FILLER, "\u200f": FILLER, "\ufeff": FILLER,
+    "\u2009": "\u00a0", "\u202f": "\u00a0", "\u2007": "\u00a0", "\u066c": "\u00a0", "\u066b": ",", "\u066a": "%",
+}  # fmt: skip
+
+MARKS = re.compile("[\u0300-\u036f]")
+TOKEN = re.compile(
+    r"(?P<d>\d{1,3}(?:[ \u00a0]\d{3})+(?!\d|[.,]\d{3}(?!\d))(?:[.,]\d+)?|\d+(?:[.,']\d+)*)"
+    r"|(?P<w>[^\W\d_]+(?:[" + FILLER + r"'][^\W\d_]+)*)"
+    r"|(?P<s>[^\w\s" + FILLER + "])"
+)
+WORD = re.compile(r"[^\W\d_]+")
+DIGIT = re.compile(r"\d")
+
+
+class Token(NamedTuple):
+    """A word (`w`), a number in digits (`d`) or a sign (`s`); `word` is folded and lower case."""
+
+    kind: str
+    start: int
+    end: int
+    word: str
+
+
+class Numeral(NamedTuple):
+    """A number as it stands: tokens `first` to `last` (not counted in). `value` is None where it is vague."""
+
+    value: Number | None
+    first: int
+    last: int
+    form: str  # "digits", "words", "fraction", "vague"
+    confidence: float = 1.0
+    raw: str = ""  # the digits as they stand, where the number is digits alone
+    scaled: bool = False  # a scale word or a counting noun is part of it
+
+
+@functools.cache
+def fold_table() -> dict[int, str]:
+    table = {ord(a): b for a, b in PAIRS.items()}
+    table |= {ord(a.upper()): b for a, b in PAIRS.items() if len(a.upper()) == 1}
+    for code in range(128, 0x20000):  # every script's digits lie below, the mathematical ones included
+        if unicodedata.category(chr(code)) == "Nd":
+            table[code] = str(unicodedata.digit(chr(code)))
+    return table
+
+
+def plain(text: str) -> str:
+    """The text folded letter by letter, in lower case and with ASCII digits; its length never changes."""
+    folded = text.translate(fold_table()) if not text.isascii() else text
+    low = folded.lower()
+    if len(low) != len(folded):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+    if MARKS.search(low):
+        low = MARKS.sub(FILLER, compose(low))
+    return low
+
+
+def compose(text: str) -> str:
+    """Letters with a combining mark after them become one letter and a filler (и + macron → и)."""
+    parts = list(text)
+    for match in MARKS.finditer(text):
+        at = match.start()
+        if at and parts[at - 1] not in (" ", FILLER):
+            whole = unicodedata.normalize("NFC", text[at - 1] + text[at])
+            if len(whole) == 1:
+                parts[at - 1] = PAIRS.get(whole, whole)
+    return "".join(parts)
+
+
+def tokens(low: str) -> list[Token]:
+    """The tokens of a text that went through `plain`."""
+    found = []
+    for match in TOKEN.finditer(low):
+        kind = match.lastgroup or "s"
+        word = match.group()
+        if kind == "w" and FILLER in word:
+            word = word.replace(FILLER, "")
+        found.append(Token(kind, match.start(), match.end(), word))
+    return found
+
+
+GUESS: dict[Lang, frozenset[str]] = {
+    "tg": frozenset(
+        "аз ва дар ба ки бо барои нафар нафари буд аст шуд шуда мешавад кард карда хазор соли сол зиеда беш кариб хам ин он то "
+        "фоиз зери бар гуфт фавтиданд муассисаи рохи ракам расид наздики чор панч шаш хафт хашт нух дах бист камаш".split()
+    ),
+    "ru": frozenset(
+        "в и на с не что по из за от до для как это был было были свыше более менее около почти тыс человек года году лет "
+        "процентов рублей погибли ранены уже при или чем о к".split()
+    ),
+}
+
+
+def guess_lang(text: str, low: str | None = None) -> Lang:
+    """The language of a text about which nothing is known: by its script, its letters and its little words."""
+    low = plain(text) if low is None else low
+    words = WORD.findall(low[:4000])
+    cyrillic = sum(1 for word in words if "а" <= word[0] <= "я")
+    if cyrillic * 2 < len(words) or not words:
+        return "en"
+    if any(letter in text for letter in "ҳқғҷӯӣҲҚҒҶӮӢ"):
+        return "tg"
+    tajik = sum(1 for word in words if word in GUESS["tg"])
+    russian = sum(1 for word in words if word in GUESS["ru"])
+    return "tg" if tajik > russian else "ru"
+
+
+def may_hold_number(low: str, lang: Lang) -> bool:
+    """A quick look: without a digit and without a number word there is nothing to read."""
+    if DIGIT.search(low):
+        return True
+    table = numerals(lang)
+    return any(word in table.words or word in table.vague or word in table.denominators for word in WORD.findall(low))
+
+
+class Digits(NamedTuple):
+    value: Number
+    confidence: float
+
+
+def read_digits(raw: str, lang: Lang) -> Digits | None:
+    """The value of digits with their separators, or None where they are no number ("1.2.3", too long)."""
+    body = raw.replace(" ", "").replace("\u00a0", "")
+    if len(body) > MAX_DIGITS + MAX_DIGITS // 3:
+        return None
+    if body.isdigit():
+        return Digits(int(body), 1.0) if len(body) <= MAX_DIGITS else None
+    comma = numerals(lang).decimal_comma
+    grouped = len(body) != len(raw)
+    marks = [c for c in body if not c.isdigit()]
+    kinds = set(marks)
+    if "'" in kinds:
+        return Digits(int(body.replace("'", "")), 1.0) if re.fullmatch(r"\d{1,3}(?:'\d{3})+", body) else None
+    if len(kinds) == 2:  # 1.234,5 or 1,234.5: the last mark is the decimal one
+        last = marks[-1]
+        whole, _, part = body.rpartition(last)
+        other = "," if last == "." else "."
+        if last in whole or not re.fullmatch(rf"\d{{1,3}}(?:{re.escape(other)}\d{{3}})+", whole):
+            return None
+        return Digits(float(f"{whole.replace(other, '')}.{part}"), 1.0 if (last == ",") == comma else 0.8)
+    mark = marks[0]
+    if len(marks) > 1:
+        if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+", body):
+            return Digits(int(body.replace(mark, "")), 1.0 if mark == "," or comma else 0.8)
+        return None
+    return read_one_mark(body, mark, decimal=(mark == ",") == comma, grouped=grouped)
+
+
+def read_one_mark(body: str, mark: str, *, decimal: bool, grouped: bool) -> Digits:
+    """Digits with one comma or full stop; `decimal` tells whether the language uses that mark for decimals."""
+    whole, _, part = body.partition(mark)
+    as_decimal = float(f"{whole}.{part}")
+    three = len(part) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0" and not grouped
+    if decimal:
+        return Digits(as_decimal, 0.7 if three else 1.0)
+    if three:
+        return Digits(int(whole + part), 1.0 if mark == "," else 0.6)
+    return Digits(as_decimal, 0.9 if mark == "." else 0.5)
+
+
+def tidy(value: Number) -> Number:
+    """A whole float becomes an int; the dust of binary fractions is brushed off."""
+    if isinstance(value, int):
+        return value
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) and abs(rounded) < 1e17 else rounded
+
+
+def read_numeral(toks: Sequence[Token], at: int, lang: Lang) -> Numeral | None:
+    """The number that starts at token `at`, or None. Digits, words, or digits with a scale word after them."""
+    table = numerals(lang)
+    token = toks[at]
+    if token.kind == "d":
+        return digits_numeral(toks, at, lang, table)
+    if token.kind != "w":
+        return None
+    word = token.word
+    if word in table.vague or word in table.several:
+        vague = read_vague(toks, at, table)
+        if vague is not None:
+            return vague
+    if word in table.words:
+        return Reader(toks, at, lang, table).words()
+    if word in ("a", "an") and lang == "en" and at + 1 < len(toks):
+        return after_article(toks, at, table)
+    return None
+
+
+def after_article(toks: Sequence[Token], at: int, table: Numerals) -> Numeral | None:
+    """ "A million", "a hundred and ten", "a dozen", "a third of"."""
+    word = toks[at + 1].word
+    entry = table.words.get(word)
+    if entry and entry[0] in "SHM":
+        reader = Reader(toks, at, "en", table)
+        reader.current, reader.started, reader.at = 1, True, at + 1
+        reader.words_on()
+        return Numeral(tidy(reader.total + reader.current), at, reader.at, "words", scaled=True)
+    below = table.denominators.get(word)
+    of = at + 2 < len(toks) and toks[at + 2].word == "of"
+    return Numeral(1 / below, at, at + 2, "fraction") if below and of else None
+
+
+def digits_numeral(toks: Sequence[Token], at: int, lang: Lang, table: Numerals) -> Numeral | None:
+    token = toks[at]
+    read = read_digits(token.word, lang)
+    if read is None:
+        return None
+    reader = Reader(toks, at, lang, table)
+    return reader.after_digits(read, token.word)
+
+
+def read_vague(toks: Sequence[Token], at: int, table: Numerals) -> Numeral | None:
+    """ "Hundreds", «десятки тысяч», «садҳо ҳазор», "several hundred": a size without a number."""
+    end = at
+    seen = False
+    while end < len(toks) and end - at < 6:
+        word = toks[end].word
+        if word in table.vague:
+            seen = True
+        elif seen and word in table.of_words and end + 1 < len(toks) and toks[end + 1].word in table.vague:
+            pass
+        elif end == at and word in table.several:
+            pass
+        elif end > at and table.words.get(word, ("", 0))[0] in ("S", "1", "H", "M"):
+            seen = True
+        else:
+            break
+        end += 1
+    if not seen:
+        return None
+    return Numeral(None, at, end, "vague", scaled=True)
+
+
+class Reader:
+    """Adds up one number from its words. Sizes must fall from left to right; what does not fit ends the number."""
+
+    def __init__(self, toks: Sequence[Token], at: int, lang: Lang, table: Numerals) -> None:
+        self.toks, self.first, self.at, self.lang, self.table = toks, at, at, lang, table
+        self.total: Number = 0
+        self.current: Number = 0
+        self.ceiling = 10**18  # the next scale word must be smaller
+        self.scaled = False
+        self.started = False
+
+    def entry(self, at: int) -> tuple[str, Number] | None:
+        if at < len(self.toks) and self.toks[at].kind == "w":
+            return self.table.words.get(self.toks[at].word)
+        return None
+
+    def after_digits(self, read: Digits, raw: str) -> Numeral:
+        self.current = read.value
+        self.at += 1
+        confidence = read.confidence
+        nxt = self.at
+        if nxt < len(self.toks) and self.toks[nxt].word == "-" and self.touches(nxt) and self.touches(nxt + 1):
+            nxt += 1  # "1.2-million"
+        half = self.half(self.at)
+        if half:
+            self.current, self.at, nxt = self.current + 0.5, half, half
+        entry = self.entry(nxt)
+        if entry and entry[0] in ("S", "1", "H", "M") and not (entry[0] == "M" and self.current > 99):
+            if confidence < 1 and isinstance(read.value, int) and len(raw.partition(".")[2]) == 3:
+                self.current = float(raw.replace(",", "."))  # "1.234 млрд" is a decimal
+            self.at = nxt
+            self.words_on()
+        return Numeral(
+            tidy(self.total + self.current), self.first, self.at, "digits", confidence, raw, scaled=self.scaled
+        )
+
+    def touches(self, at: int) -> bool:
+        """Whether token `at` follows the one before it without a space."""
+        return 0 < at < len(self.toks) and self.toks[at].start == self.toks[at - 1].end
+
+    def words(self) -> Numeral | None:
+        kind, value = self.table.words[self.toks[self.at].word]
+        if kind == "f":
+            return self.fraction(value)
+        fraction = self.small_fraction(kind, value)
+        if fraction:
+            return fraction
+        self.words_on()
+        if not self.started:
+            return None
+        return Numeral(tidy(self.total + self.current), self.first, self.at, "words", scaled=self.scaled)
+
+    def small_fraction(self, kind: str, value: Number) -> Numeral | None:
+        """Two thirds, three-quarters, две трети."""
+        nxt = self.first + 1
+        if kind not in "ut" or value > 11:
+            return None
+        if nxt < len(self.toks) and self.toks[nxt].word == "-" and self.touches(nxt):
+            nxt += 1
+        if nxt < len(self.toks) and self.toks[nxt].kind == "w":
+            below = self.table.denominators.get(self.toks[nxt].word)
+            if below and value < below:
+                return Numeral(value / below, self.first, nxt + 1, "fraction")
+        return None
+
+    def fraction(self, value: Number) -> Numeral:
+        """Half, полтора, ним: alone, or before a scale word ("half a million", «полтора миллиона»)."""
+        nxt = self.first + 1
+        if self.lang == "en" and nxt < len(self.toks) and self.toks[nxt].word in ("a", "an", "-"):
+            nxt += 1
+        entry = self.entry(nxt)
+        if entry and entry[0] in ("S", "1", "H", "M"):
+            return Numeral(tidy(value * entry[1]), self.first, nxt + 1, "words", scaled=True)
+        form = "words" if value > 1 else "fraction"
+        return Numeral(value, self.first, self.first + 1, form, scaled=value >= 100)
+
+    def words_on(self) -> None:
+        while True:
+            at = self.skip_tie()
+            entry = self.entry(at)
+            if entry is None or not self.take(*entry, at):
+                return
+            half = self.half(self.at)
+            if half:
+                following = self.entry(half)
+                if following and following[0] in ("S", "1") and self.current:
+                    self.current += 0.5
+                elif self.current:
+                    self.current += 0.5
+                else:
+                    self.total += 0.5 * self.ceiling
+                self.at = half
+
+    def skip_tie(self) -> int:
+        """Past "and", ва or a hyphen inside a number, if a part of the number follows."""
+        at = self.at
+        if not self.started or at >= len(self.toks):
+            return at
+        word = self.toks[at].word
+        if word in self.table.and_words and at + 1 < len(self.toks):
+            entry = self.entry(at + 1)
+            # "and" ties only what is smaller than a hundred to hundreds and scales: "two and three" are two numbers
+            if entry and entry[0] in "utTh" and self.current % 100 == 0 and (self.current or self.total):
+                return at + 1
+            if entry and self.lang == "tg" and entry[0] == "u" and self.current % 10 == 0 and self.current % 100 > 10:
+                return at + 1
+        elif word == "-" and self.touches(at) and self.touches(at + 1):
+            entry = self.entry(at + 1)
+            if entry and (
+                entry[0] in "S1M" or (entry[0] in "u" and self.current % 10 == 0 and self.current % 100 > 10)
+            ):
+                return at + 1
+        return at
+
+    def half(self, at: int) -> int | None:
+        """The token after "and a half", where it stands at `at`."""
+        for words in self.table.halves:
+            if all(at + n < len(self.toks) and self.toks[at + n].word == word for n, word in enumerate(words)):
+                return at + len(words)
+        return None
+
+    def take(self, kind: str, value: Number, at: int) -> bool:
+        """Add one word. False where it cannot belong to this number."""
+        current = self.current
+        if kind == "u":
+            fits = current % 10 == 0 and current % 100 != 10 and isinstance(current, int) and not self.hyphen_range(at)
+        elif kind in ("t", "T"):
+            fits = current % 100 == 0
+        elif kind == "h":
+            fits = current == 0
+        elif kind == "H":
+            fits = 0 < current < 100 or (current == 0 and self.lang == "tg")
+        elif kind == "M":
+            fits = 0 < current < 1000 or not self.started
+        else:
+            fits = value < self.ceiling and (0 < current or (kind == "1" and (not self.started or self.total > 0)))
+        if not fits or kind == "f":
+            return False
+        if kind in "utTh":
+            self.current = current + value
+        elif kind == "H":
+            self.current = (current or 1) * 100
+            self.scaled = True
+        else:
+            self.total += (current or 1) * value
+            self.current, self.ceiling, self.scaled = 0, int(value), True
+        self.started = True
+        self.at = at + 1
+        return True
+
+    def hyphen_range(self, at: int) -> bool:
+        """Whether token `at` stands after a spaced dash: "twenty – five" is no twenty-five."""
+        return at > 0 and self.toks[at - 1].word == "–"
