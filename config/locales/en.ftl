@@ -1,0 +1,233 @@
+## bot
+
+bot-choose-language = Choose your language
+bot-language-set = Language: English.
+bot-never-asks = We never ask for your name, phone number, documents, location or money. If anyone does, it is not us.
+bot-greeting =
+    Hello! This is Khabar: news about Tajik labour migrants in Russia. Every figure stands beside its source.
+
+    { bot-never-asks }
+bot-newest = Our newest document: { $date }.
+bot-nothing-yet = There are no documents yet. Please come back later.
+bot-what-next = What would you like to see? Tap a button or type a question.
+bot-group-greeting =
+    Hello! This is Khabar: news about Tajik labour migrants in Russia.
+    In a group I answer only commands, replies to me and messages that name me. Only administrators change the settings.
+
+bot-button-subscribe = Subscribe
+bot-button-unsubscribe = Unsubscribe
+bot-button-digest = Latest news
+bot-button-figures = Figures
+bot-button-ask = Ask a question
+bot-button-settings = Settings
+bot-button-language = Language
+bot-button-hour = Hour
+bot-button-zone = Time zone
+bot-button-daily = Every day
+bot-button-weekly = Once a week
+bot-button-topics = Topics
+bot-button-links = Links
+bot-button-back = ‹ Back
+bot-button-chart = Chart
+bot-button-copy = Copy
+bot-button-more = More ›
+bot-button-week = News of the week
+bot-button-forget-yes = Yes, erase everything
+bot-button-forget-no = No, keep it
+bot-button-other-zone = Another city
+
+bot-panel-on =
+    You are subscribed.
+    { $cadence ->
+        [weekly] News comes on Mondays at { $hour }
+       *[daily] News comes every day at { $hour }
+    } ({ $zone } time).
+bot-panel-off = You are not subscribed: no news comes by itself.
+bot-panel-topics = Topics: { $topics }
+bot-panel-links = { $links ->
+        [on] Links: always
+        [off] Links: never, only the source's name
+       *[auto] Links: yes; only the name where sharing an outlet's material may be punished
+    }
+bot-all-topics = all
+bot-ask-hour = At what hour should the news come?
+bot-ask-zone = Which city's time do you live by? Tap a button or type a city.
+bot-type-zone = Type a city, for example: Kazan. Or the difference in time: UTC+3.
+bot-zone-unknown = I do not know that city. Type the nearest large one, for example: Moscow. Or the difference in time: UTC+3.
+bot-ask-topics = Which topics do you want? If you choose none, all of them come.
+bot-unsubscribed = You are unsubscribed, and no more news will come. You can come back at any time: /subscribe
+bot-not-subscribed = You were not subscribed.
+
+bot-digest-older = ‹ { $date }
+bot-digest-newer = { $date } ›
+bot-digest-gone = That day is not in our archive.
+bot-figures-intro = Which figure would you like to see?
+bot-figures-none = There are no figures yet.
+bot-figure-gone = There is nothing on this figure yet.
+bot-sources-none = There are no sources yet.
+bot-ask-how =
+    Type your question in plain words: in Tajik, Russian or English. For example:
+bot-ask-example-1 = How many people were killed at Crocus?
+bot-ask-example-2 = How many migrants were expelled from Russia?
+bot-ask-example-3 = How many people left for Russia in 2023?
+bot-offer-gone = This button is too old. Please type your question.
+bot-button-gone = This button no longer works. Start again: /help
+
+bot-not-taken = I do not take messages like this and I do not open them. Please type your question.
+bot-not-taken-private =
+    Please do not send me this: I neither keep nor read it. { bot-never-asks }
+bot-too-long = That message is too long. Please put your question in a sentence or two.
+bot-too-fast = Too many messages at once. Please wait a minute.
+bot-sorry = Sorry, something broke. Please try again later.
+bot-withheld = I could not confirm the answer I found in its sources, so I have not sent it.
+bot-unknown-command = There is no such command. Here is what I can do: /help
+bot-admins-only = In a group only administrators can change this.
+bot-not-anonymous = I cannot see who you are. Please write the command as yourself, not as the group.
+bot-edited = I see your edit, but I do not change an earlier answer. Please send the question again.
+
+bot-mydata-none = We keep nothing about you.
+bot-mydata-intro = Everything that is kept about this chat:
+bot-mydata-outro =
+    The chat number (chat_id) identifies you: whoever has it may find your Telegram account.
+    We do not keep the text of your questions.
+    The history of this chat stays in Telegram. The bot can delete only messages of the last 48 hours; please delete the rest yourself: “Clear history” in Telegram.
+    To erase all data: /forget
+bot-field-chat_id = chat number
+bot-field-lang = language
+bot-field-active = subscription
+bot-field-hour = hour
+bot-field-zone = time zone
+bot-field-cadence = how often
+bot-field-topics = topics
+bot-field-links = links
+bot-field-next_edition = next news
+bot-field-received = news received (kept for 30 days)
+bot-field-messages_under_way = messages on their way
+bot-yes = yes
+bot-no = no
+bot-by-default = automatic
+bot-forget-ask = Your subscription, settings and all data about you will be erased. This cannot be undone. Erase?
+bot-forgotten =
+    Done. All data about you has been erased.
+    The chat history stays on your phone and in Telegram: please clear it yourself.
+bot-kept = All right, everything stays as it was.
+
+bot-help =
+    <b>What I can do</b>
+    /digest – the latest news
+    /figures – key figures and their history
+    /subscribe – get the news every day or once a week
+    /unsubscribe – stop it
+    /settings – hour, city, topics, links
+    /sources – sources
+    /language – language
+    /mydata – what is kept about you
+    /forget – erase it
+    /about – who we are
+
+    You can simply type a question. If my sources hold no answer, I will say so.
+bot-about =
+    Khabar gathers news about Tajik labour migrants in Russia from open sources. We do not vouch for anyone's words: we show who said what, and when. Where sources differ, we say so.
+
+    This is not legal advice. Chats with bots are not end-to-end encrypted: do not write secrets here.
+
+    { bot-never-asks }
+
+bot-inline-hint = Type a figure or a question
+bot-inline-none = My sources hold no answer
+
+bot-held-none = No figure is waiting for review.
+bot-held-intro = Waiting for an editor: { $count }
+bot-held-where = Approve or reject on the command line: “khabar review”.
+
+bot-menu-digest = The latest news
+bot-menu-figures = Key figures
+bot-menu-ask = Ask a question
+bot-menu-subscribe = Subscribe
+bot-menu-unsubscribe = Unsubscribe
+bot-menu-settings = Settings
+bot-menu-sources = Sources
+bot-menu-language = Забон · Язык · Language
+bot-menu-mydata = What you keep about me
+bot-menu-forget = Erase my data
+bot-menu-help = Help
+bot-menu-about = About Khabar
+bot-menu-held = For editors: figures not yet reviewed
+bot-description =
+    News about Tajik labour migrants in Russia, with the source beside every figure. In Tajik, Russian and English.
+
+    { bot-never-asks }
+bot-short-description = News about Tajik migrants in Russia, with the source beside every figure
+
+bot-topic-attack = attacks
+bot-topic-investigation = investigation
+bot-topic-raids = raids
+bot-topic-deportations = deportations
+bot-topic-entry = entry to Russia
+bot-topic-returns = going home
+bot-topic-economy = work and money
+bot-topic-politics = politics
+bot-topic-rights = rights
+bot-topic-recruitment = recruitment
+bot-topic-law = laws
+bot-topic-education = education
+
+bot-zone-dushanbe = Dushanbe
+bot-zone-kaliningrad = Kaliningrad
+bot-zone-moscow = Moscow
+bot-zone-samara = Samara
+bot-zone-yekaterinburg = Yekaterinburg
+bot-zone-omsk = Omsk
+bot-zone-novosibirsk = Novosibirsk
+bot-zone-krasnoyarsk = Krasnoyarsk
+bot-zone-irkutsk = Irkutsk
+bot-zone-yakutsk = Yakutsk
+bot-zone-vladivostok = Vladivostok
+bot-zone-magadan = Magadan
+bot-zone-kamchatka = Kamchatka
+bot-zone-istanbul = Istanbul
+bot-zone-almaty = Almaty
+bot-zone-tashkent = Tashkent
+bot-zone-warsaw = Warsaw
+bot-zone-berlin = Berlin
+bot-zone-london = London
+bot-zone-new_york = New York
+
+bot-page-title = Khabar: simulator
+bot-page-note = Simulator: this is not Telegram, and everything stays on this computer
+bot-page-write = Message
+bot-page-send = Send
+bot-page-menu = Commands
+bot-page-start = Start
+bot-page-clock = Simulator's clock
+bot-page-hour = +1 hour
+bot-page-day = Next day
+bot-page-to = To date…
+bot-page-go = Go
+bot-page-passing = Time is passing…
+bot-page-chats = Chats
+bot-page-person = Person { $n }
+bot-page-group = Group
+bot-page-language = Language of the page
+bot-page-bot = bot
+bot-page-typing = typing…
+bot-page-copied = Copied
+bot-page-copy-failed = Could not copy
+bot-page-offline = No connection to the simulator. Trying again…
+bot-page-more = Show all
+bot-page-less = Show less
+bot-page-block = Block the bot
+bot-page-unblock = Unblock
+bot-page-blocked = You blocked the bot
+bot-page-failed = That did not work
+bot-page-picture = Picture
+bot-page-spoiler = Hidden text; press to read
+bot-page-edited = edited
+bot-page-speaker = Speaking as
+bot-page-admin = administrator
+bot-page-member = member
+bot-page-theme = Dark or light
+bot-page-empty = No messages yet. Press “Start”.
+bot-page-older-first = The clock only goes forward
+bot-page-months = January February March April May June July August September October November December
+bot-page-weekdays = Sunday Monday Tuesday Wednesday Thursday Friday Saturday

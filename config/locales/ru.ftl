@@ -1,0 +1,233 @@
+## bot
+
+bot-choose-language = Выберите язык
+bot-language-set = Язык: русский.
+bot-never-asks = Мы никогда не спрашиваем имя, телефон, документы и деньги. Если спросили, это не мы.
+bot-greeting =
+    Здравствуйте! Это «Хабар»: новости о трудовых мигрантах из Таджикистана в России. Рядом с каждой цифрой стоит её источник.
+
+    { bot-never-asks }
+bot-newest = Самый новый материал у нас: { $date }.
+bot-nothing-yet = Материалов пока нет. Загляните, пожалуйста, позже.
+bot-what-next = Что показать? Нажмите кнопку или напишите вопрос.
+bot-group-greeting =
+    Здравствуйте! Это «Хабар»: новости о трудовых мигрантах из Таджикистана в России.
+    В группе я отвечаю только на команды, на ответы мне и на сообщения с моим именем. Настройки меняют только администраторы.
+
+bot-button-subscribe = Подписаться
+bot-button-unsubscribe = Отписаться
+bot-button-digest = Свежие новости
+bot-button-figures = Цифры
+bot-button-ask = Задать вопрос
+bot-button-settings = Настройки
+bot-button-language = Язык
+bot-button-hour = Час
+bot-button-zone = Часовой пояс
+bot-button-daily = Каждый день
+bot-button-weekly = Раз в неделю
+bot-button-topics = Темы
+bot-button-links = Ссылки
+bot-button-back = ‹ Назад
+bot-button-chart = График
+bot-button-copy = Скопировать
+bot-button-more = Ещё ›
+bot-button-week = Новости недели
+bot-button-forget-yes = Да, удалить всё
+bot-button-forget-no = Нет, оставить
+bot-button-other-zone = Другой город
+
+bot-panel-on =
+    Вы подписаны.
+    { $cadence ->
+        [weekly] Новости приходят по понедельникам в { $hour }
+       *[daily] Новости приходят каждый день в { $hour }
+    } (время: { $zone }).
+bot-panel-off = Вы не подписаны: сами новости не приходят.
+bot-panel-topics = Темы: { $topics }
+bot-panel-links = { $links ->
+        [on] Ссылки: всегда
+        [off] Ссылки: никогда, только название источника
+       *[auto] Ссылки: есть; если за распространение материалов издания могут наказать, только его название
+    }
+bot-all-topics = все
+bot-ask-hour = В котором часу присылать новости?
+bot-ask-zone = По времени какого города вы живёте? Нажмите кнопку или напишите город.
+bot-type-zone = Напишите город, например: Казань. Или разницу во времени: UTC+3.
+bot-zone-unknown = Такого города я не нашёл. Напишите ближайший крупный, например: Москва. Или разницу во времени: UTC+3.
+bot-ask-topics = Какие темы нужны? Если не выбрать ни одной, приходят все.
+bot-unsubscribed = Подписка отключена, новости больше не приходят. Вернуться можно в любой момент: /subscribe
+bot-not-subscribed = Вы и не были подписаны.
+
+bot-digest-older = ‹ { $date }
+bot-digest-newer = { $date } ›
+bot-digest-gone = Этого дня в нашем архиве нет.
+bot-figures-intro = Какую цифру показать?
+bot-figures-none = Цифр пока нет.
+bot-figure-gone = По этой цифре пока нет данных.
+bot-sources-none = Источников пока нет.
+bot-ask-how =
+    Напишите вопрос простыми словами: на таджикском, русском или английском. Например:
+bot-ask-example-1 = Сколько человек погибло в «Крокусе»?
+bot-ask-example-2 = Сколько мигрантов выдворили из России?
+bot-ask-example-3 = Сколько человек уехало в Россию в 2023 году?
+bot-offer-gone = Эта кнопка устарела. Напишите, пожалуйста, вопрос.
+bot-button-gone = Эта кнопка больше не работает. Начните заново: /help
+
+bot-not-taken = Такие сообщения я не принимаю и не открываю. Напишите, пожалуйста, вопрос текстом.
+bot-not-taken-private =
+    Не присылайте мне этого: я такое не храню и не читаю. { bot-never-asks }
+bot-too-long = Сообщение слишком длинное. Напишите вопрос в одном-двух предложениях.
+bot-too-fast = Слишком много сообщений сразу. Подождите, пожалуйста, минуту.
+bot-sorry = Простите, что-то сломалось. Попробуйте, пожалуйста, позже.
+bot-withheld = Ответ, который я нашёл, не удалось подтвердить источниками, поэтому я его не отправил.
+bot-unknown-command = Такой команды нет. Вот что я умею: /help
+bot-admins-only = В группе это могут менять только администраторы.
+bot-not-anonymous = Мне не видно, кто вы. Напишите команду, пожалуйста, от своего имени, а не от имени группы.
+bot-edited = Вижу правку, но прежний ответ не меняю. Напишите, пожалуйста, вопрос заново.
+
+bot-mydata-none = Мы ничего о вас не храним.
+bot-mydata-intro = Всё, что хранится об этом чате:
+bot-mydata-outro =
+    Номер чата (chat_id) указывает на вас: тот, у кого он есть, может найти ваш аккаунт в Telegram.
+    Тексты ваших вопросов мы не храним.
+    История этого чата остаётся в Telegram. Бот может удалить только сообщения за последние 48 часов; остальное удалите сами: в Telegram «Очистить историю».
+    Удалить все данные: /forget
+bot-field-chat_id = номер чата
+bot-field-lang = язык
+bot-field-active = подписка
+bot-field-hour = час
+bot-field-zone = часовой пояс
+bot-field-cadence = как часто
+bot-field-topics = темы
+bot-field-links = ссылки
+bot-field-next_edition = следующие новости
+bot-field-received = полученные выпуски (хранятся 30 дней)
+bot-field-messages_under_way = сообщения в пути
+bot-yes = да
+bot-no = нет
+bot-by-default = автоматически
+bot-forget-ask = Подписка, настройки и все данные о вас будут удалены. Вернуть их нельзя. Удалить?
+bot-forgotten =
+    Готово. Все данные о вас удалены.
+    История чата остаётся на вашем телефоне и в Telegram: очистите её сами.
+bot-kept = Хорошо, всё осталось как было.
+
+bot-help =
+    <b>Что я умею</b>
+    /digest – свежие новости
+    /figures – главные цифры и их история
+    /subscribe – получать новости каждый день или раз в неделю
+    /unsubscribe – отписаться
+    /settings – час, город, темы, ссылки
+    /sources – источники
+    /language – язык
+    /mydata – что о вас хранится
+    /forget – удалить это
+    /about – кто мы
+
+    Вопрос можно просто написать мне. Если в моих источниках ответа нет, я так и скажу.
+bot-about =
+    «Хабар» собирает из открытых источников новости о трудовых мигрантах из Таджикистана в России. Мы не подтверждаем чужих слов: мы показываем, кто, когда и что сказал. Если источники расходятся, мы об этом говорим.
+
+    Это не юридический совет. В чатах с ботами нет сквозного шифрования: не пишите сюда секретов.
+
+    { bot-never-asks }
+
+bot-inline-hint = Напишите цифру или вопрос
+bot-inline-none = В моих источниках ответа нет
+
+bot-held-none = Проверки не ждёт ни одна цифра.
+bot-held-intro = Ждут проверки редактора: { $count }
+bot-held-where = Утвердить или отклонить: в командной строке, «khabar review».
+
+bot-menu-digest = Свежие новости
+bot-menu-figures = Главные цифры
+bot-menu-ask = Задать вопрос
+bot-menu-subscribe = Подписаться
+bot-menu-unsubscribe = Отписаться
+bot-menu-settings = Настройки
+bot-menu-sources = Источники
+bot-menu-language = Забон · Язык · Language
+bot-menu-mydata = Что вы обо мне храните
+bot-menu-forget = Удалить мои данные
+bot-menu-help = Помощь
+bot-menu-about = О «Хабаре»
+bot-menu-held = Для редакторов: непроверенные цифры
+bot-description =
+    Новости о трудовых мигрантах из Таджикистана в России: рядом с каждой цифрой её источник. На таджикском, русском и английском.
+
+    { bot-never-asks }
+bot-short-description = Новости о мигрантах из Таджикистана в России: рядом с каждой цифрой её источник
+
+bot-topic-attack = нападения
+bot-topic-investigation = расследование
+bot-topic-raids = рейды
+bot-topic-deportations = выдворения
+bot-topic-entry = въезд в Россию
+bot-topic-returns = возвращение домой
+bot-topic-economy = работа и деньги
+bot-topic-politics = политика
+bot-topic-rights = права
+bot-topic-recruitment = вербовка
+bot-topic-law = законы
+bot-topic-education = учёба
+
+bot-zone-dushanbe = Душанбе
+bot-zone-kaliningrad = Калининград
+bot-zone-moscow = Москва
+bot-zone-samara = Самара
+bot-zone-yekaterinburg = Екатеринбург
+bot-zone-omsk = Омск
+bot-zone-novosibirsk = Новосибирск
+bot-zone-krasnoyarsk = Красноярск
+bot-zone-irkutsk = Иркутск
+bot-zone-yakutsk = Якутск
+bot-zone-vladivostok = Владивосток
+bot-zone-magadan = Магадан
+bot-zone-kamchatka = Камчатка
+bot-zone-istanbul = Стамбул
+bot-zone-almaty = Алматы
+bot-zone-tashkent = Ташкент
+bot-zone-warsaw = Варшава
+bot-zone-berlin = Берлин
+bot-zone-london = Лондон
+bot-zone-new_york = Нью-Йорк
+
+bot-page-title = «Хабар»: симулятор
+bot-page-note = Симулятор: это не Telegram, всё остаётся на этом компьютере
+bot-page-write = Сообщение
+bot-page-send = Отправить
+bot-page-menu = Команды
+bot-page-start = Начать
+bot-page-clock = Часы симулятора
+bot-page-hour = +1 час
+bot-page-day = Следующий день
+bot-page-to = До дня…
+bot-page-go = Перейти
+bot-page-passing = Время идёт…
+bot-page-chats = Чаты
+bot-page-person = Человек { $n }
+bot-page-group = Группа
+bot-page-language = Язык страницы
+bot-page-bot = бот
+bot-page-typing = печатает…
+bot-page-copied = Скопировано
+bot-page-copy-failed = Не удалось скопировать
+bot-page-offline = Нет связи с симулятором. Подключаюсь снова…
+bot-page-more = Целиком
+bot-page-less = Свернуть
+bot-page-block = Заблокировать бота
+bot-page-unblock = Разблокировать
+bot-page-blocked = Вы заблокировали бота
+bot-page-failed = Не получилось
+bot-page-picture = Изображение
+bot-page-spoiler = Скрытый текст; нажмите, чтобы прочесть
+bot-page-edited = изменено
+bot-page-speaker = От имени
+bot-page-admin = администратор
+bot-page-member = участник
+bot-page-theme = Тёмный или светлый вид
+bot-page-empty = Сообщений пока нет. Нажмите «Начать».
+bot-page-older-first = Часы идут только вперёд
+bot-page-months = января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+bot-page-weekdays = воскресенье понедельник вторник среда четверг пятница суббота

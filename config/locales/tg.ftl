@@ -1,0 +1,233 @@
+## bot
+
+bot-choose-language = Забонро интихоб кунед
+bot-language-set = Забон: тоҷикӣ.
+bot-never-asks = Мо ҳеҷ гоҳ ному насаб, рақами телефон, ҳуҷҷат ё пул намепурсем. Агар пурсанд, ин мо нестем.
+bot-greeting =
+    Салом! Ин «Хабар» аст: хабарҳо дар бораи муҳоҷирони меҳнатии тоҷик дар Русия. Дар назди ҳар рақам манбааш навишта мешавад.
+
+    { bot-never-asks }
+bot-newest = Навтарин маводи мо: { $date }.
+bot-nothing-yet = Ҳоло мавод нест. Лутфан, баъдтар бинед.
+bot-what-next = Чӣ кор кунем? Тугмаро пахш кунед ё саволатонро нависед.
+bot-group-greeting =
+    Салом! Ин «Хабар» аст: хабарҳо дар бораи муҳоҷирони меҳнатии тоҷик дар Русия.
+    Дар гурӯҳ ман танҳо ба фармонҳо, ба ҷавоб ба паёми ман ва ба паёмҳое, ки номи маро доранд, ҷавоб медиҳам. Танзимотро танҳо мудирони гурӯҳ иваз мекунанд.
+
+bot-button-subscribe = Обуна шудан
+bot-button-unsubscribe = Қатъи обуна
+bot-button-digest = Хабарҳои навтарин
+bot-button-figures = Рақамҳо
+bot-button-ask = Савол додан
+bot-button-settings = Танзимот
+bot-button-language = Забон
+bot-button-hour = Соат
+bot-button-zone = Минтақаи вақт
+bot-button-daily = Ҳар рӯз
+bot-button-weekly = Ҳафтае як бор
+bot-button-topics = Мавзӯъҳо
+bot-button-links = Пайвандҳо
+bot-button-back = ‹ Бозгашт
+bot-button-chart = Диаграмма
+bot-button-copy = Нусха гирифтан
+bot-button-more = Боз ›
+bot-button-week = Хабарҳои ҳафта
+bot-button-forget-yes = Бале, ҳамаашро нест кунед
+bot-button-forget-no = Не, бигзор монад
+bot-button-other-zone = Шаҳри дигар
+
+bot-panel-on =
+    Шумо обуна ҳастед.
+    { $cadence ->
+        [weekly] Хабарҳо ҳар душанбе соати { $hour } меоянд
+       *[daily] Хабарҳо ҳар рӯз соати { $hour } меоянд
+    } (бо вақти { $zone }).
+bot-panel-off = Шумо обуна нестед: хабарҳо худ ба худ намеоянд.
+bot-panel-topics = Мавзӯъҳо: { $topics }
+bot-panel-links = { $links ->
+        [on] Пайвандҳо: ҳамеша
+        [off] Пайвандҳо: ҳеҷ гоҳ, танҳо номи манбаъ
+       *[auto] Пайвандҳо: ҳаст; агар барои паҳн кардани маводи нашрия ҷазо буданаш мумкин бошад, танҳо номи он
+    }
+bot-all-topics = ҳама
+bot-ask-hour = Хабарҳо соати чанд оянд?
+bot-ask-zone = Шумо бо вақти кадом шаҳр зиндагӣ мекунед? Тугмаро пахш кунед ё номи шаҳрро нависед.
+bot-type-zone = Номи шаҳрро нависед, масалан: Қазон. Ё фарқи вақтро: UTC+3.
+bot-zone-unknown = Чунин шаҳрро наёфтам. Шаҳри калони наздикро нависед, масалан: Маскав. Ё фарқи вақтро: UTC+3.
+bot-ask-topics = Кадом мавзӯъҳо лозиманд? Агар ҳеҷ кадомро интихоб накунед, ҳама меоянд.
+bot-unsubscribed = Обуна қатъ шуд. Хабарҳо дигар худ ба худ намеоянд. Ҳар вақт хоҳед, баргардед: /subscribe
+bot-not-subscribed = Шумо обуна набудед.
+
+bot-digest-older = ‹ { $date }
+bot-digest-newer = { $date } ›
+bot-digest-gone = Ин рӯз дар бойгонии мо нест.
+bot-figures-intro = Кадом рақамро дидан мехоҳед?
+bot-figures-none = Ҳоло ягон рақам нест.
+bot-figure-gone = Дар бораи ин рақам ҳоло маълумот нест.
+bot-sources-none = Ҳоло ягон манбаъ нест.
+bot-ask-how =
+    Саволатонро бо забони оддӣ нависед: ба тоҷикӣ, русӣ ё англисӣ. Масалан:
+bot-ask-example-1 = Дар «Крокус» чанд нафар кушта шуд?
+bot-ask-example-2 = Чанд муҳоҷирро аз Русия ихроҷ карданд?
+bot-ask-example-3 = Соли 2023 чанд нафар ба Русия рафт?
+bot-offer-gone = Ин тугма кӯҳна шудааст. Лутфан, саволатонро нависед.
+bot-button-gone = Ин тугма дигар кор намекунад. Аз нав оғоз кунед: /help
+
+bot-not-taken = Ман чунин паёмро намегирам ва онро намекушоям. Лутфан, саволатонро бо матн нависед.
+bot-not-taken-private =
+    Инро ба ман нафиристед: ман онро нигоҳ намедорам ва намехонам. { bot-never-asks }
+bot-too-long = Паём аз ҳад дароз аст. Лутфан, саволро дар як-ду ҷумла нависед.
+bot-too-fast = Паёмҳо аз ҳад зиёданд. Лутфан, як дақиқа сабр кунед.
+bot-sorry = Бубахшед, чизе вайрон шуд. Лутфан, баъдтар боз кӯшиш кунед.
+bot-withheld = Ҷавоберо, ки ёфтам, аз рӯйи манбаъҳо санҷида натавонистам, барои ҳамин онро нафиристодам.
+bot-unknown-command = Чунин фармон нест. Ин аст он чи карда метавонам: /help
+bot-admins-only = Дар гурӯҳ инро танҳо мудирон иваз карда метавонанд.
+bot-not-anonymous = Ман намебинам, ки шумо кистед. Лутфан, фармонро аз номи худ нависед, на аз номи гурӯҳ.
+bot-edited = Паёми таҳриршударо дидам, аммо ҷавоби кӯҳнаро иваз намекунам. Лутфан, саволро аз нав нависед.
+
+bot-mydata-none = Мо дар бораи шумо ҳеҷ чиз нигоҳ намедорем.
+bot-mydata-intro = Ҳамаи он чи дар бораи ин чат нигоҳ дошта мешавад:
+bot-mydata-outro =
+    Рақами чат (chat_id) нишон медиҳад, ки шумо кистед: касе, ки онро дорад, метавонад ҳисоби шуморо дар Telegram ёбад.
+    Матни саволҳоятонро нигоҳ намедорем.
+    Таърихи ин чат дар Telegram мемонад. Бот танҳо паёмҳои 48 соати охирро нест карда метавонад; боқимондаро худатон нест кунед: дар Telegram «Тоза кардани таърих».
+    Нест кардани ҳама маълумот: /forget
+bot-field-chat_id = рақами чат
+bot-field-lang = забон
+bot-field-active = обуна
+bot-field-hour = соат
+bot-field-zone = минтақаи вақт
+bot-field-cadence = чанд вақт як бор
+bot-field-topics = мавзӯъҳо
+bot-field-links = пайвандҳо
+bot-field-next_edition = хабарҳои навбатӣ
+bot-field-received = хабарҳои гирифташуда (30 рӯз нигоҳ дошта мешавад)
+bot-field-messages_under_way = паёмҳои дар роҳ
+bot-yes = ҳа
+bot-no = не
+bot-by-default = худкор
+bot-forget-ask = Обуна, танзимот ва ҳама маълумот дар бораи шумо нест мешавад. Инро баргардонидан мумкин нест. Нест кунем?
+bot-forgotten =
+    Тамом. Ҳама маълумот дар бораи шумо нест шуд.
+    Таърихи чат дар телефони шумо ва дар Telegram мемонад: худатон онро тоза кунед.
+bot-kept = Хуб, ҳама чиз дар ҷояш монд.
+
+bot-help =
+    <b>Ман чӣ кор мекунам</b>
+    /digest – хабарҳои навтарин
+    /figures – рақамҳои асосӣ ва таърихи онҳо
+    /subscribe – ҳар рӯз ё ҳар ҳафта гирифтани хабарҳо
+    /unsubscribe – қатъи обуна
+    /settings – соат, шаҳр, мавзӯъҳо, пайвандҳо
+    /sources – манбаъҳо
+    /language – забон
+    /mydata – дар бораи шумо чӣ нигоҳ дошта мешавад
+    /forget – нест кардани он
+    /about – мо кистем
+
+    Саволатонро метавонед рост ба ман нависед. Агар манбаъҳои ман ҷавоб надошта бошанд, инро мегӯям.
+bot-about =
+    «Хабар» хабарҳои манбаъҳои кушодро дар бораи муҳоҷирони меҳнатии тоҷик дар Русия ҷамъ мекунад. Мо сухани касеро тасдиқ намекунем: нишон медиҳем, ки кӣ, кай ва чӣ гуфтааст. Агар манбаъҳо гуногун гӯянд, инро ҳам мегӯем.
+
+    Ин маслиҳати ҳуқуқӣ нест. Чатҳои бот рамзгузории сартосарӣ надоранд: чизи махфиро нанависед.
+
+    { bot-never-asks }
+
+bot-inline-hint = Рақам ё саволро нависед
+bot-inline-none = Дар манбаъҳои ман ҷавоб нест
+
+bot-held-none = Ҳеҷ рақаме дар интизори тафтиш нест.
+bot-held-intro = Дар интизори тафтиши муҳаррир: { $count }
+bot-held-where = Тасдиқ ё рад кардан: дар сатри фармон, «khabar review».
+
+bot-menu-digest = Хабарҳои навтарин
+bot-menu-figures = Рақамҳои асосӣ
+bot-menu-ask = Савол додан
+bot-menu-subscribe = Обуна шудан
+bot-menu-unsubscribe = Қатъи обуна
+bot-menu-settings = Танзимот
+bot-menu-sources = Манбаъҳо
+bot-menu-language = Забон · Язык · Language
+bot-menu-mydata = Дар бораи ман чӣ нигоҳ медоред
+bot-menu-forget = Маълумоти маро нест кунед
+bot-menu-help = Ёрӣ
+bot-menu-about = Дар бораи «Хабар»
+bot-menu-held = Барои муҳаррирон: рақамҳои санҷиданашуда
+bot-description =
+    Хабарҳо дар бораи муҳоҷирони меҳнатии тоҷик дар Русия: дар назди ҳар рақам манбааш. Ба тоҷикӣ, русӣ ва англисӣ.
+
+    { bot-never-asks }
+bot-short-description = Хабарҳо дар бораи муҳоҷирони тоҷик дар Русия: дар назди ҳар рақам манбааш
+
+bot-topic-attack = ҳамлаҳо
+bot-topic-investigation = тафтишот
+bot-topic-raids = рейдҳо
+bot-topic-deportations = ихроҷ
+bot-topic-entry = вуруд ба Русия
+bot-topic-returns = бозгашт ба Ватан
+bot-topic-economy = кор ва пул
+bot-topic-politics = сиёсат
+bot-topic-rights = ҳуқуқҳо
+bot-topic-recruitment = ҷалб ба ҷанг ва гурӯҳҳо
+bot-topic-law = қонунҳо
+bot-topic-education = таҳсил
+
+bot-zone-dushanbe = Душанбе
+bot-zone-kaliningrad = Калининград
+bot-zone-moscow = Маскав
+bot-zone-samara = Самара
+bot-zone-yekaterinburg = Екатеринбург
+bot-zone-omsk = Омск
+bot-zone-novosibirsk = Новосибирск
+bot-zone-krasnoyarsk = Красноярск
+bot-zone-irkutsk = Иркутск
+bot-zone-yakutsk = Якутск
+bot-zone-vladivostok = Владивосток
+bot-zone-magadan = Магадан
+bot-zone-kamchatka = Камчатка
+bot-zone-istanbul = Истанбул
+bot-zone-almaty = Алмаато
+bot-zone-tashkent = Тошканд
+bot-zone-warsaw = Варшава
+bot-zone-berlin = Берлин
+bot-zone-london = Лондон
+bot-zone-new_york = Ню-Йорк
+
+bot-page-title = «Хабар»: симулятор
+bot-page-note = Симулятор: ин Telegram нест, ҳама чиз дар ҳамин компютер мемонад
+bot-page-write = Паём
+bot-page-send = Фиристодан
+bot-page-menu = Фармонҳо
+bot-page-start = Оғоз
+bot-page-clock = Соати симулятор
+bot-page-hour = +1 соат
+bot-page-day = Рӯзи дигар
+bot-page-to = То рӯзи…
+bot-page-go = Рафтан
+bot-page-passing = Вақт мегузарад…
+bot-page-chats = Чатҳо
+bot-page-person = Шахс { $n }
+bot-page-group = Гурӯҳ
+bot-page-language = Забони саҳифа
+bot-page-bot = бот
+bot-page-typing = менависад…
+bot-page-copied = Нусха гирифта шуд
+bot-page-copy-failed = Нусха гирифта нашуд
+bot-page-offline = Алоқа бо симулятор нест. Аз нав пайваст мешавам…
+bot-page-more = Пурра
+bot-page-less = Кӯтоҳ
+bot-page-block = Манъ кардани бот
+bot-page-unblock = Иҷозат додан
+bot-page-blocked = Шумо ботро манъ кардед
+bot-page-failed = Нашуд
+bot-page-picture = Тасвир
+bot-page-spoiler = Матни пинҳон; барои дидан пахш кунед
+bot-page-edited = таҳрир шуд
+bot-page-speaker = Аз номи
+bot-page-admin = мудир
+bot-page-member = аъзо
+bot-page-theme = Намуди торик ё равшан
+bot-page-empty = Ҳоло паём нест. «Оғоз»-ро пахш кунед.
+bot-page-older-first = Соат танҳо ба пеш меравад
+bot-page-months = январ феврал март апрел май июн июл август сентябр октябр ноябр декабр
+bot-page-weekdays = якшанбе душанбе сешанбе чоршанбе панҷшанбе ҷумъа шанбе
