@@ -231,3 +231,130 @@ bot-page-empty = No messages yet. Press “Start”.
 bot-page-older-first = The clock only goes forward
 bot-page-months = January February March April May June July August September October November December
 bot-page-weekdays = Sunday Monday Tuesday Wednesday Thursday Friday Saturday
+
+## say: numbers, hedges, units, dates (digests/say/figures.py)
+
+say-exactly = { $what }
+say-about = about { $what }
+say-more = more than { $what }
+say-at-least = at least { $what }
+say-less = less than { $what }
+say-fewer = fewer than { $what }
+say-at-most = up to { $what }
+say-range = { $low } to { $high } { $unit }
+say-unknown = number not given
+say-joined = { $number } { $unit }
+say-and = and
+
+say-unit-person = { $form ->
+    [one] person
+   *[other] people
+}
+say-unit-percent = per cent
+say-unit-percentage-point = { $form ->
+    [one] percentage point
+   *[other] percentage points
+}
+say-unit-year = { $form ->
+    [one] year
+   *[other] years
+}
+say-unit-month = { $form ->
+    [one] month
+   *[other] months
+}
+say-unit-week = { $form ->
+    [one] week
+   *[other] weeks
+}
+say-unit-day = { $form ->
+    [one] day
+   *[other] days
+}
+say-unit-hour = { $form ->
+    [one] hour
+   *[other] hours
+}
+say-unit-minute = { $form ->
+    [one] minute
+   *[other] minutes
+}
+say-unit-second = { $form ->
+    [one] second
+   *[other] seconds
+}
+say-unit-usd = { $form ->
+    [one] dollar
+   *[other] dollars
+}
+say-unit-rub = { $form ->
+    [one] rouble
+   *[other] roubles
+}
+say-unit-tjs = somoni
+say-unit-eur = { $form ->
+    [one] euro
+   *[other] euros
+}
+say-unit-gbp = { $form ->
+    [one] pound
+   *[other] pounds
+}
+say-unit-call = { $form ->
+    [one] call
+   *[other] calls
+}
+say-unit-case = { $form ->
+    [one] case
+   *[other] cases
+}
+say-unit-crime = { $form ->
+    [one] crime
+   *[other] crimes
+}
+say-unit-act = { $form ->
+    [one] terrorist act
+   *[other] terrorist acts
+}
+say-unit-time = { $form ->
+    [one] time
+   *[other] times
+}
+say-unit-document = { $form ->
+    [one] document
+   *[other] documents
+}
+say-unit-kilometre = { $form ->
+    [one] kilometre
+   *[other] kilometres
+}
+say-unit-metre = { $form ->
+    [one] metre
+   *[other] metres
+}
+
+say-thousand = thousand
+say-million = million
+say-billion = billion
+say-trillion = trillion
+
+say-date = { $day } { $month } { $year }
+say-date-short = { $day } { $month }
+say-month = { $month } { $year }
+say-months = { $first }–{ $last } { $year }
+say-year = { $year }
+say-years = { $first }–{ $last }
+say-half = the { $half ->
+    [first] first
+   *[second] second
+} half of { $year }
+say-quarter = the { $quarter ->
+    [first] first
+    [second] second
+    [third] third
+   *[fourth] fourth
+} quarter of { $year }
+say-days = { $first }–{ $last } { $month } { $year }
+say-span = { $first } – { $last }
+say-since = since { $date }
+say-until = until { $date }

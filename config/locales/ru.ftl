@@ -231,3 +231,192 @@ bot-page-empty = Сообщений пока нет. Нажмите «Начат
 bot-page-older-first = Часы идут только вперёд
 bot-page-months = января февраля марта апреля мая июня июля августа сентября октября ноября декабря
 bot-page-weekdays = воскресенье понедельник вторник среда четверг пятница суббота
+
+## say: numbers, hedges, units, dates (digests/say/figures.py)
+
+say-exactly = { $what }
+say-about = около { $what }
+say-more = более { $what }
+say-at-least = не менее { $what }
+say-less = менее { $what }
+say-fewer = менее { $what }
+say-at-most = до { $what }
+say-range = от { $low } до { $high } { $unit }
+say-unknown = точное число не названо
+say-joined = { $number } { $unit }
+say-and = и
+
+say-unit-person = { $form ->
+    [one] человек
+    [few] человека
+    [many] человек
+   *[other] человека
+}
+say-unit-percent = { $form ->
+    [one] процент
+    [few] процента
+    [many] процентов
+   *[other] процента
+}
+say-unit-percentage-point = { $form ->
+    [one] процентный пункт
+    [few] процентных пункта
+    [many] процентных пунктов
+   *[other] процентного пункта
+}
+say-unit-year = { $form ->
+    [one] год
+    [few] года
+    [many] лет
+   *[other] года
+}
+say-unit-month = { $form ->
+    [one] месяц
+    [few] месяца
+    [many] месяцев
+   *[other] месяца
+}
+say-unit-week = { $form ->
+    [one] неделя
+    [few] недели
+    [many] недель
+   *[other] недели
+}
+say-unit-day = { $form ->
+    [one] день
+    [few] дня
+    [many] дней
+   *[other] дня
+}
+say-unit-hour = { $form ->
+    [one] час
+    [few] часа
+    [many] часов
+   *[other] часа
+}
+say-unit-minute = { $form ->
+    [one] минута
+    [few] минуты
+    [many] минут
+   *[other] минуты
+}
+say-unit-second = { $form ->
+    [one] секунда
+    [few] секунды
+    [many] секунд
+   *[other] секунды
+}
+say-unit-usd = { $form ->
+    [one] доллар
+    [few] доллара
+    [many] долларов
+   *[other] доллара
+}
+say-unit-rub = { $form ->
+    [one] рубль
+    [few] рубля
+    [many] рублей
+   *[other] рубля
+}
+say-unit-tjs = сомони
+say-unit-eur = евро
+say-unit-gbp = { $form ->
+    [one] фунт стерлингов
+    [few] фунта стерлингов
+    [many] фунтов стерлингов
+   *[other] фунта стерлингов
+}
+say-unit-call = { $form ->
+    [one] звонок
+    [few] звонка
+    [many] звонков
+   *[other] звонка
+}
+say-unit-case = { $form ->
+    [one] дело
+    [few] дела
+    [many] дел
+   *[other] дела
+}
+say-unit-crime = { $form ->
+    [one] преступление
+    [few] преступления
+    [many] преступлений
+   *[other] преступления
+}
+say-unit-act = { $form ->
+    [one] теракт
+    [few] теракта
+    [many] терактов
+   *[other] теракта
+}
+say-unit-time = { $form ->
+    [one] раз
+    [few] раза
+    [many] раз
+   *[other] раза
+}
+say-unit-document = { $form ->
+    [one] документ
+    [few] документа
+    [many] документов
+   *[other] документа
+}
+say-unit-kilometre = { $form ->
+    [one] километр
+    [few] километра
+    [many] километров
+   *[other] километра
+}
+say-unit-metre = { $form ->
+    [one] метр
+    [few] метра
+    [many] метров
+   *[other] метра
+}
+
+say-thousand = { $form ->
+    [one] тысяча
+    [few] тысячи
+    [many] тысяч
+   *[other] тысячи
+}
+say-million = { $form ->
+    [one] миллион
+    [few] миллиона
+    [many] миллионов
+   *[other] миллиона
+}
+say-billion = { $form ->
+    [one] миллиард
+    [few] миллиарда
+    [many] миллиардов
+   *[other] миллиарда
+}
+say-trillion = { $form ->
+    [one] триллион
+    [few] триллиона
+    [many] триллионов
+   *[other] триллиона
+}
+
+say-date = { $day } { $month-of } { $year } г.
+say-date-short = { $day } { $month-of }
+say-month = { $month } { $year } г.
+say-months = { $first }–{ $last } { $year } г.
+say-year = { $year } год
+say-years = { $first }–{ $last } годы
+say-half = { $half ->
+    [first] первое
+   *[second] второе
+} полугодие { $year } г.
+say-quarter = { $quarter ->
+    [first] первый
+    [second] второй
+    [third] третий
+   *[fourth] четвёртый
+} квартал { $year } г.
+say-days = { $first }–{ $last } { $month-of } { $year } г.
+say-span = { $first } – { $last }
+say-since = с { $date }
+say-until = до { $date }

@@ -231,3 +231,67 @@ bot-page-empty = Ҳоло паём нест. «Оғоз»-ро пахш куне
 bot-page-older-first = Соат танҳо ба пеш меравад
 bot-page-months = январ феврал март апрел май июн июл август сентябр октябр ноябр декабр
 bot-page-weekdays = якшанбе душанбе сешанбе чоршанбе панҷшанбе ҷумъа шанбе
+
+## say: numbers, hedges, units, dates (digests/say/figures.py)
+
+say-exactly = { $what }
+say-about = тақрибан { $what }
+say-more = беш аз { $what }
+say-at-least = ҳадди ақал { $what }
+say-less = камтар аз { $what }
+say-fewer = камтар аз { $what }
+say-at-most = то { $what }
+say-range = аз { $low } то { $high } { $unit }
+say-unknown = шумораи номаълум
+say-joined = { $number } { $unit }
+say-and = ва
+
+say-unit-person = нафар
+say-unit-percent = фоиз
+say-unit-percentage-point = банди фоизӣ
+say-unit-year = сол
+say-unit-month = моҳ
+say-unit-week = ҳафта
+say-unit-day = рӯз
+say-unit-hour = соат
+say-unit-minute = дақиқа
+say-unit-second = сония
+say-unit-usd = доллар
+say-unit-rub = рубл
+say-unit-tjs = сомонӣ
+say-unit-eur = евро
+say-unit-gbp = фунт стерлинг
+say-unit-call = занг
+say-unit-case = парванда
+say-unit-crime = ҷиноят
+say-unit-act = амали террористӣ
+say-unit-time = маротиба
+say-unit-document = ҳуҷҷат
+say-unit-kilometre = километр
+say-unit-metre = метр
+
+say-thousand = ҳазор
+say-million = миллион
+say-billion = миллиард
+say-trillion = триллион
+
+say-date = { $day } { $month-of } соли { $year }
+say-date-short = { $day } { $month }
+say-month = { $month-of } соли { $year }
+say-months = { $first }–{ $last-of } соли { $year }
+say-year = соли { $year }
+say-years = солҳои { $first }–{ $last }
+say-half = нимсолаи { $half ->
+    [first] якуми
+   *[second] дуюми
+} соли { $year }
+say-quarter = семоҳаи { $quarter ->
+    [first] якуми
+    [second] дуюми
+    [third] сеюми
+   *[fourth] чоруми
+} соли { $year }
+say-days = { $first }–{ $last } { $month-of } соли { $year }
+say-span = { $first } – { $last }
+say-since = аз { $date }
+say-until = то { $date }
