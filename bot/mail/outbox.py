@@ -134,6 +134,7 @@ class Outbox:
         rows: list[Row] = []
         old: list[RowId] = []
         chats: set[int] = set()
+        taken = set(uploading)
         now = self.wall.now()
         for row_id in found:
             priority, batch, chat_id, number = row_id
@@ -142,8 +143,11 @@ class Outbox:
                 old.append(row_id)
             elif chat_id not in chats and len(rows) < n:
                 chats.add(chat_id)
-                if page.photo not in uploading:
-                    rows.append(Row(priority, batch, chat_id, number, page.method, page.payload, page.photo))
+                if page.photo in taken:
+                    continue
+                if page.photo and not self.file_id(page.photo):
+                    taken.add(page.photo)  # one upload; the others wait for its file_id
+                rows.append(Row(priority, batch, chat_id, number, page.method, page.payload, page.photo))
         return rows, old
 
     def _page(self, batch: int, page: int) -> _Page | None:
@@ -233,20 +237,6 @@ class Outbox:
 
     def set_file_id(self, key: str, file_id: str | None) -> None:
         self.db.execute("UPDATE photos SET file_id = ? WHERE key = ?", file_id, key)
-
-    # Chats
-
-    def forget(self, chat_id: int) -> int:
-        """Drop all that waits for a chat that is gone or wants to be forgotten."""
-        with self.db.transaction():
-            rows = self.db.all("SELECT priority, batch, chat_id, page FROM outbox WHERE chat_id = ?", chat_id)
-            self._drop([cast(RowId, row) for row in rows])
-        return len(rows)
-
-    def migrate(self, old: int, new: int) -> None:
-        """The chat has a new id; what waits for it follows."""
-        with self.db.transaction():
-            self.db.execute("UPDATE OR REPLACE outbox SET chat_id = ?, claimed = 0 WHERE chat_id = ?", new, old)
 
     # Keeping house
 

@@ -20,6 +20,8 @@ DAY = timedelta(days=1)
 SUNDAY = 6
 HOUR = 8
 ZONE = "Asia/Dushanbe"
+CHAT_TABLES = ("subscribers", "deliveries", "outbox")
+"""Every table that names a chat for longer than an update is under way."""
 COLUMNS = "chat_id, lang, active, hour, zone, cadence, topics, links"
 
 
@@ -64,17 +66,20 @@ class Subscribers:
             )  # fmt: skip
 
     def forget(self, chat_id: int) -> None:
-        """Erase all that is kept of a chat but the mail that is under way (`Outbox.forget`)."""
+        """Erase all that is kept of a chat, the mail that waits for it included.
+
+        The bytes in the file go with the next `scrub.rewrite`, soon after the last word was sent.
+        """
         with self.db.transaction():
-            touched = self.db.execute("DELETE FROM subscribers WHERE chat_id = ?", chat_id)
-            touched += self.db.execute("DELETE FROM deliveries WHERE chat_id = ?", chat_id)
-        self.erased = self.erased or touched > 0
+            touched = [self.db.execute(f"DELETE FROM {table} WHERE chat_id = ?", chat_id) for table in CHAT_TABLES]
+        self.erased = self.erased or any(touched)
 
     def migrate(self, old: int, new: int) -> None:
-        """A group became a supergroup: its settings move to the new id."""
+        """A group became a supergroup: its settings and its mail move to the new id."""
         with self.db.transaction():
-            self.db.execute("UPDATE OR REPLACE subscribers SET chat_id = ? WHERE chat_id = ?", new, old)
-            self.db.execute("UPDATE OR REPLACE deliveries SET chat_id = ? WHERE chat_id = ?", new, old)
+            for table in CHAT_TABLES:
+                self.db.execute(f"UPDATE OR REPLACE {table} SET chat_id = ? WHERE chat_id = ?", new, old)
+            self.db.execute("UPDATE outbox SET claimed = 0 WHERE chat_id = ?", new)
         self.erased = True
 
     def everything_about(self, chat_id: int) -> dict[str, Any]:

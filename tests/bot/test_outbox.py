@@ -144,20 +144,6 @@ def test_a_photo_is_stored_once_and_remembers_its_file_id(outbox: Outbox) -> Non
     assert outbox.photo("chart:x") == ("chart.png", b"png", "FILE")
 
 
-def test_a_chat_that_is_gone_takes_its_mail_with_it(outbox: Outbox) -> None:
-    outbox.put([letter(1, "a"), letter(1, "b"), letter(2, "c")])
-    assert outbox.forget(1) == 2
-    assert [row.chat_id for row in outbox.claim(10)] == [2]
-
-
-def test_mail_follows_a_migrated_chat(outbox: Outbox) -> None:
-    outbox.put([letter(-5, "a"), letter(-5, "b")])
-    outbox.claim(1)
-    outbox.migrate(-5, -1005)
-    assert [row.chat_id for row in outbox.claim(10)] == [-1005]
-    assert outbox.waiting() == {"answer": 2}
-
-
 def test_markup_that_telegram_refuses_goes_again_as_plain_text(outbox: Outbox) -> None:
     outbox.put([Message(1, "sendMessage", {"text": "<b>144", "parse_mode": "HTML"}, Priority.ANSWER, "a")])
     (row,) = outbox.claim(1)

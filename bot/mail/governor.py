@@ -1,0 +1,153 @@
+"""How fast: so many messages a second overall, so many in one chat, so many a minute in one group.
+
+Smooth from the first message on, and never more than the rate in any sliding second as *Telegram* counts it. We
+see only when a call began and when its answer came; the call arrives in between. So what is spaced is the worst
+case: the n-th call before this one must have arrived a full second ago even if it was slow on its way. Times are
+seconds of a monotonic clock.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+SECOND = 1.012
+"""A governed second: 1.2 % longer than Telegram's, against the jitter of two clocks and a network."""
+SPENT = 0.005  # of the time may go into waiting for slow calls, so that 98 % of the rate is kept at any latency
+LATEST = 0.25  # seconds: a call that takes longer is taken to have arrived by then
+CHAT_MARGIN = 0.02
+MINUTE = 60.0
+
+
+@dataclass(slots=True)
+class Ticket:
+    """A call under way."""
+
+    chat_id: int
+    began: float
+    ended: float | None = None
+
+
+@dataclass(slots=True)
+class Pace:
+    """At most `rate` calls in any second. The pace itself; who waits is the governor's business."""
+
+    rate: float
+    next: float = float("-inf")
+    recent: deque[Ticket] = field(default_factory=deque)
+    quickest: deque[float] = field(default_factory=lambda: deque(maxlen=64))
+    spare: float = 0.25  # seconds that may still be spent on waiting for slow calls
+    spare_at: float | None = None
+
+    @property
+    def gap(self) -> float:
+        return SECOND / self.rate
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next call may begin."""
+        plain, guarded = self._ready(now)
+        return max(0.0, max(plain, min(guarded, plain + self.spare)) - now)
+
+    def _ready(self, now: float) -> tuple[float, float]:
+        """When the next call may begin by the schedule, and when the slowness of the n-th before it is heeded too."""
+        if len(self.recent) < max(1, int(self.rate)):
+            return self.next, self.next
+        oldest = self.recent[0]
+        took = (oldest.ended if oldest.ended is not None else now) - oldest.began
+        late = min(LATEST, max(0.0, took - min(self.quickest, default=0.0)))
+        return max(self.next, oldest.began + SECOND), oldest.began + 1.0 + late
+
+    def begin(self, ticket: Ticket) -> None:
+        now = ticket.began
+        plain, guarded = self._ready(now)
+        since = now - self.spare_at if self.spare_at is not None else 0.0
+        self.spare = min(0.25, self.spare + since * SPENT)
+        self.spare_at = now
+        self.spare = max(0.0, self.spare - max(0.0, min(guarded, now) - max(plain, now - self.gap)))
+        # A timer that fired late is made good, an idle hour is not: no burst.
+        self.next = max(self.next, now - max(2 * self.gap, 0.02)) + self.gap
+        self.recent.append(ticket)
+        if len(self.recent) > max(1, int(self.rate)):
+            self.recent.popleft()
+
+    def end(self, ticket: Ticket) -> None:
+        if ticket.ended is not None:
+            self.quickest.append(ticket.ended - ticket.began)
+
+
+class Governor:
+    """Asked before every call. `overall` None turns it off (measurements only)."""
+
+    def __init__(
+        self,
+        *,
+        overall: float | None = 30.0,
+        chat: float = 1.0,
+        group: float = 20.0,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.pace = Pace(overall) if overall else None
+        self.chat_gap = 1 / chat + CHAT_MARGIN
+        self.group = max(1, int(group))
+        self.monotonic = monotonic
+        self.held_until = float("-inf")
+        self._rest: dict[int, float] = {}
+        self._groups: dict[int, deque[float]] = {}
+
+    def wait(self) -> float:
+        """Seconds until any call may begin."""
+        now = self.monotonic()
+        pace = self.pace.wait(now) if self.pace else 0.0
+        return max(pace, self.held_until - now, 0.0)
+
+    def hold(self, seconds: float) -> None:
+        """Nothing goes out for so long."""
+        self.held_until = max(self.held_until, self.monotonic() + seconds)
+
+    def held(self) -> float:
+        """Seconds that are left of a hold."""
+        return max(0.0, self.held_until - self.monotonic())
+
+    def begin(self, chat_id: int) -> Ticket:
+        ticket = Ticket(chat_id, self.monotonic())
+        if self.pace:
+            self.pace.begin(ticket)
+        return ticket
+
+    def end(self, ticket: Ticket, *, counts: bool = True) -> None:
+        """The answer came. From now on the chat rests; `counts` off for calls that put nothing into it."""
+        ticket.ended = now = self.monotonic()
+        if self.pace is None:
+            return
+        self.pace.end(ticket)
+        if counts:
+            self.rest(ticket.chat_id, self._until(ticket.chat_id, now) - now)
+
+    def _until(self, chat_id: int, now: float) -> float:
+        if chat_id > 0:
+            return now + self.chat_gap
+        sent = self._groups.setdefault(chat_id, deque(maxlen=self.group))
+        sent.append(now)
+        full = sent[0] + MINUTE + CHAT_MARGIN if len(sent) == self.group else now
+        return max(now + self.chat_gap, full)
+
+    def rest(self, chat_id: int, seconds: float) -> None:
+        """Nothing goes to this chat for so long."""
+        self._rest[chat_id] = max(self._rest.get(chat_id, 0.0), self.monotonic() + seconds)
+
+    def resting(self) -> list[int]:
+        """The chats that nothing may go to now."""
+        now = self.monotonic()
+        over = [chat_id for chat_id, until in self._rest.items() if until <= now]
+        for chat_id in over:
+            del self._rest[chat_id]
+        for chat_id in [chat_id for chat_id, sent in self._groups.items() if sent[-1] < now - MINUTE]:
+            del self._groups[chat_id]
+        return list(self._rest)
+
+    def soonest(self) -> float:
+        """Seconds until the next chat has rested, a second at most."""
+        now = self.monotonic()
+        return max(0.0, min((until - now for until in self._rest.values()), default=1.0))

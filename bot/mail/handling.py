@@ -1,0 +1,115 @@
+"""Handling: what waits in the inbox is handed to the bot, a chat's updates one after the other.
+
+The handler returns what is to be answered; storing that and dropping the update is one transaction. A handler
+that raises is tried again, then its update is parked: a poisonous one never loops and never blocks other chats.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from bot.mail.inbox import Entry, Inbox
+from bot.mail.message import Message
+from bot.mail.reduced import left, migrated, restore
+from bot.people.database import DatabaseErrors
+from bot.people.subscribers import Subscribers
+
+log = logging.getLogger(__name__)
+
+Handle = Callable[[Mapping[str, Any]], Awaitable[Sequence[Message]]]
+"""An update as `reduced.restore` gives it → what is to be sent. Raises what a handler raised."""
+
+AT_ONCE = 16
+SECONDS = 90.0  # a handler that takes longer is taken to hang
+IDLE = 5.0
+
+
+class Handling:
+    """Runs the inbox. `wake` says that something came in, `sent` that something is to be sent."""
+
+    def __init__(self, inbox: Inbox, subscribers: Subscribers, handle: Handle, sent: Callable[[], None]) -> None:
+        self.inbox = inbox
+        self.subscribers = subscribers
+        self.handle = handle
+        self.sent = sent
+        self.handled = 0
+        self.parked = 0
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._wake.set()
+
+    @property
+    def idle(self) -> bool:
+        return not self._running and self.inbox.size() == 0
+
+    async def run(self) -> None:
+        """Handle until `stop`; what is being handled then is finished."""
+        while not self._stopping:
+            self._wake.clear()
+            room = AT_ONCE - len(self._running)
+            entries = self._next(room) if room > 0 else []
+            for entry in entries:
+                lane = entry.chat_id
+                self._running[lane] = asyncio.create_task(self._one(entry), name="update")
+            if not entries:
+                await self._sleep()
+        if self._running:
+            await asyncio.wait(list(self._running.values()), timeout=SECONDS)
+
+    def _next(self, room: int) -> list[Entry]:
+        try:
+            return self.inbox.waiting(room, but=self._running)
+        except DatabaseErrors as error:
+            log.warning("the inbox cannot be read", extra={"error": type(error).__name__})
+            return []
+
+    async def _sleep(self) -> None:
+        handle = asyncio.get_running_loop().call_later(IDLE, self._wake.set)
+        await self._wake.wait()
+        handle.cancel()
+
+    async def _one(self, entry: Entry) -> None:
+        """One update, to its end: done, to be tried again, or parked."""
+        try:
+            try:
+                messages = await asyncio.wait_for(self._messages(entry), SECONDS)
+            except DatabaseErrors:
+                raise
+            except Exception as error:
+                log.exception("a handler failed", extra={"error": type(error).__name__})
+                await asyncio.sleep(0.2 * (1 + entry.tries))
+                self.parked += self.inbox.failed(entry, type(error).__name__)
+                return
+            self.inbox.done(entry.update_id, messages)
+            self.handled += 1
+            if messages:
+                self.sent()
+        except DatabaseErrors as error:
+            # Not the update's fault: it stays, and is handled again when the disk is well.
+            log.warning("an update could not be finished", extra={"error": type(error).__name__})
+            await asyncio.sleep(1.0)
+        finally:
+            self._running.pop(entry.chat_id, None)
+            self._wake.set()
+
+    async def _messages(self, entry: Entry) -> Sequence[Message]:
+        """What leaving and moving chats mean is settled here; all else is the handlers'."""
+        gone = left(entry.body)
+        if gone is not None:
+            self.subscribers.forget(gone)
+            return ()
+        moved = migrated(entry.body)
+        if moved is not None:
+            self.subscribers.migrate(*moved)
+            return ()
+        return await self.handle(restore(entry.update_id, entry.body))

@@ -1,0 +1,125 @@
+"""How updates come in: by long polling, or by a webhook. Both put them on disk before they are confirmed."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Callable
+
+from aiohttp import web
+
+from bot.mail.inbox import Inbox
+from bot.mail.outcome import Conflict, Revoked, Sent, SlowDown
+from bot.mail.reduced import ALLOWED_UPDATES, update_id_of
+from bot.people.database import DatabaseErrors
+from bot.telegram import Wire
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 25
+POLL_SLACK = 10.0  # seconds that an answer may come late
+LONGEST_PAUSE = 30.0
+FULL = 5_000  # updates that wait: then Telegram may keep the rest, which it does for a day
+BODY_LIMIT = 1024 * 1024
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
+
+
+class Polling:
+    """`getUpdates` in a loop. The offset that confirms an update is sent only after it was committed."""
+
+    def __init__(self, wire: Wire, inbox: Inbox, wake: Callable[[], None], *, seconds: int = POLL_SECONDS) -> None:
+        self.wire = wire
+        self.inbox = inbox
+        self.wake = wake
+        self.seconds = seconds
+        self.offset: int | None = None
+        self.failures = 0
+        self.revoked = False
+
+    async def run(self) -> None:
+        """Poll until cancelled; what was not confirmed comes again."""
+        while True:
+            pause = await self.once()
+            if pause:
+                await asyncio.sleep(pause)
+
+    async def once(self) -> float:
+        """One poll; the seconds to wait before the next."""
+        if self.inbox.size() >= FULL:
+            return 1.0
+        call = {"timeout": self.seconds, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
+        if self.offset is not None:
+            call["offset"] = self.offset
+        outcome = await self.wire.call("getUpdates", call, seconds=self.seconds + POLL_SLACK, poll=True)
+        self.revoked = isinstance(outcome, Revoked)
+        match outcome:
+            case Sent(list() as updates):
+                return self._store(updates)
+            case SlowDown(seconds):
+                return seconds
+            case Conflict():
+                await self.wire.call("deleteWebhook", {"drop_pending_updates": False}, poll=True)
+        return self._trouble(type(outcome).__name__)
+
+    def _store(self, updates: list[object]) -> float:
+        try:
+            new = self.inbox.store(updates)
+        except DatabaseErrors as error:
+            return self._trouble(type(error).__name__)
+        self.failures = 0
+        # An empty answer has confirmed everything; asked without an offset, ids may start anew after a quiet week.
+        ids = [found for found in map(update_id_of, updates) if found is not None]
+        self.offset = max(ids) + 1 if ids else None
+        if new:
+            self.wake()
+        return 0.0 if ids or not updates else 1.0
+
+    def _trouble(self, kind: str) -> float:
+        self.failures += 1
+        pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(self.failures - 1, 8))
+        log.warning("polling failed", extra={"kind": kind, "seconds": pause})
+        return pause
+
+
+class Webhook:
+    """An aiohttp server for Telegram's posts: secret checked, body bounded, 200 only after the commit."""
+
+    def __init__(self, inbox: Inbox, secret: str, wake: Callable[[], None]) -> None:
+        self.inbox = inbox
+        self.secret = secret
+        self.wake = wake
+        self.application = web.Application(client_max_size=BODY_LIMIT)
+        self.application.router.add_post("/{path:.*}", self.take)
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, host: str, port: int) -> int:
+        """Listen; the port that was taken. Raises OSError."""
+        self._runner = web.AppRunner(self.application, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, host, port).start()
+        taken: int = self._runner.addresses[0][1]
+        return taken
+
+    async def stop(self) -> None:
+        if self._runner:
+            await self._runner.cleanup()
+
+    async def take(self, request: web.Request) -> web.Response:
+        """One post. What is no update gets 200 too, or Telegram would send it for ever; a full disk gets 503."""
+        given = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(given.encode(), self.secret.encode()):
+            return web.Response(status=403)
+        try:
+            update = json.loads(await request.read())
+        except (ValueError, RecursionError):
+            return web.Response(status=400)
+        try:
+            new = self.inbox.store([update])
+        except DatabaseErrors as error:
+            log.warning("an update could not be stored", extra={"error": type(error).__name__})
+            return web.Response(status=503)
+        if new:
+            self.wake()
+        return web.Response()

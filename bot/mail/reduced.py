@@ -1,0 +1,176 @@
+"""An update, reduced to what handling needs. Names, pictures, contacts, places and forwards are never stored.
+
+What is kept: ids, the kind of chat, when, the text or the button's data, a topic's thread, and whether a member
+left. `restore` fills in what python-telegram-bot insists on (an empty name) and marks a command as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
+TEXT_LIMIT = 4096
+COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{1,32})?(?=\s|$)")
+CHAT_TYPES = frozenset({"private", "group", "supergroup", "channel"})
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """`chat_id` is the lane in which updates are handled in order; `body` is None for what nobody handles."""
+
+    update_id: int
+    chat_id: int | None
+    body: dict[str, Any] | None
+
+
+class Malformed(Exception):
+    """Not an update as Telegram words them."""
+
+
+def update_id_of(update: object) -> int | None:
+    """The id of anything that has one."""
+    found = update.get("update_id") if isinstance(update, Mapping) else None
+    return found if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 2**63 else None
+
+
+def reduce(update: Json) -> Reduced:
+    """What is kept of `update`. Raises Malformed where it is not one, whatever it is made of."""
+    update_id = update_id_of(update)
+    if update_id is None:
+        raise Malformed("no update_id")
+    for kind in ALLOWED_UPDATES:
+        part = update.get(kind)
+        if part is not None:
+            try:
+                chat_id, body = READERS[kind](part)
+            except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+                raise Malformed(f"{kind}: {type(error).__name__}") from None
+            return Reduced(update_id, chat_id, {kind: body})
+    return Reduced(update_id, None, None)
+
+
+def _message(part: Json) -> tuple[int, dict[str, Any]]:
+    chat = _chat(part["chat"])
+    body: dict[str, Any] = {"message_id": _whole(part["message_id"]), "date": _whole(part["date"]), "chat": chat}
+    sender = part.get("from")
+    if sender:
+        body["from"] = {"id": _whole(sender["id"])}
+    if part.get("sender_chat"):  # an admin who writes as the group itself
+        body["sender_chat"] = _chat(part["sender_chat"])
+    if isinstance(part.get("text"), str):
+        body["text"] = part["text"][:TEXT_LIMIT]
+    if part.get("is_topic_message"):
+        body["is_topic_message"] = True
+        body["message_thread_id"] = _whole(part["message_thread_id"])
+    for field in ("migrate_to_chat_id", "migrate_from_chat_id"):
+        if field in part:
+            body[field] = _whole(part[field])
+    replied = part.get("reply_to_message")
+    if replied and replied.get("from"):
+        body["reply_to_message"] = {
+            "message_id": _whole(replied["message_id"]), "date": 0, "chat": chat,
+            "from": {"id": _whole(replied["from"]["id"])},
+        }  # fmt: skip
+    return chat["id"], body
+
+
+def _callback(part: Json) -> tuple[int, dict[str, Any]]:
+    sender = _whole(part["from"]["id"])
+    body: dict[str, Any] = {"id": str(part["id"]), "from": {"id": sender}, "chat_instance": "0"}
+    lane = sender
+    message = part.get("message")
+    if message:
+        chat = _chat(message["chat"])
+        lane = chat["id"]
+        body["message"] = {"message_id": _whole(message["message_id"]), "date": _whole(message["date"]), "chat": chat}
+    if isinstance(part.get("inline_message_id"), str):
+        body["inline_message_id"] = part["inline_message_id"][:64]
+    if isinstance(part.get("data"), str):
+        body["data"] = part["data"][:64]
+    return lane, body
+
+
+def _inline(part: Json) -> tuple[int, dict[str, Any]]:
+    sender = _whole(part["from"]["id"])
+    return sender, {
+        "id": str(part["id"]),
+        "from": {"id": sender},
+        "query": str(part.get("query", ""))[:256],
+        "offset": str(part.get("offset", ""))[:64],
+    }
+
+
+def _member(part: Json) -> tuple[int, dict[str, Any]]:
+    chat = _chat(part["chat"])
+    return chat["id"], {
+        "chat": chat,
+        "from": {"id": _whole(part["from"]["id"])},
+        "date": _whole(part["date"]),
+        "old": str(part["old_chat_member"]["status"])[:16],
+        "new": str(part["new_chat_member"]["status"])[:16],
+    }
+
+
+def _chat(part: Json) -> dict[str, Any]:
+    kind = str(part["type"])
+    if kind not in CHAT_TYPES:
+        raise ValueError("chat type")
+    return {"id": _whole(part["id"]), "type": kind}
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**53:
+        raise ValueError("not a whole number")
+    return value
+
+
+READERS = {"message": _message, "callback_query": _callback, "inline_query": _inline, "my_chat_member": _member}
+
+
+def left(body: Json) -> int | None:
+    """The chat that blocked the bot or put it out, if this is such an update."""
+    member = body.get("my_chat_member")
+    return int(member["chat"]["id"]) if member and member["new"] in {"kicked", "left"} else None
+
+
+def migrated(body: Json) -> tuple[int, int] | None:
+    """(old id, new id) where a group became a supergroup."""
+    message = body.get("message")
+    if message and "migrate_to_chat_id" in message:
+        return message["chat"]["id"], message["migrate_to_chat_id"]
+    return None
+
+
+def restore(update_id: int, body: Json) -> dict[str, Any]:
+    """The update as python-telegram-bot's `Update.de_json` takes it."""
+    (kind, part), *_ = body.items()
+    if kind == "my_chat_member":
+        bot = {"id": 0, "is_bot": True, "first_name": ""}
+        return {
+            "update_id": update_id,
+            kind: {
+                "chat": dict(part["chat"]), "from": _person(part["from"]), "date": part["date"],
+                "old_chat_member": {"status": part["old"], "user": bot, "until_date": 0},
+                "new_chat_member": {"status": part["new"], "user": bot, "until_date": 0},
+            },
+        }  # fmt: skip
+    whole = dict(part)
+    if "from" in whole:
+        whole["from"] = _person(whole["from"])
+    if "reply_to_message" in whole:
+        whole["reply_to_message"] = {
+            **whole["reply_to_message"], "from": _person(whole["reply_to_message"]["from"])
+        }  # fmt: skip
+    command = COMMAND.match(whole.get("text", "")) if kind == "message" else None
+    if command:
+        whole["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
+    return {"update_id": update_id, kind: whole}
+
+
+def _person(part: Json) -> dict[str, Any]:
+    return {"id": part["id"], "is_bot": False, "first_name": ""}

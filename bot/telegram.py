@@ -1,0 +1,190 @@
+"""The wire to Telegram: aiohttp under python-telegram-bot and under the sender, with a pool each for polls and sends.
+
+The token stands in every address, so nothing here puts an address, a body or an exception's own words into a log
+or into the text of an error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+from yarl import URL
+
+from bot.mail.outcome import Outcome, Trouble, Unknown, outcome_of
+
+CONNECT_SECONDS = 5.0
+SEND_SECONDS = 20.0
+UPLOAD_SECONDS = 60.0
+ANSWER_LIMIT = 32 * 1024 * 1024  # bytes; a hundred updates are far below
+JSON_HEADERS = {"Content-Type": "application/json"}
+
+NOT_WRITTEN = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+"""Failures that happen before a byte of the request is on the wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that goes with a call."""
+
+    field: str
+    name: str
+    data: bytes
+
+
+class Wire:
+    """Calls of the Bot API. Sends and polls have connections of their own, so that neither waits for the other."""
+
+    def __init__(self, url: str, token: str, *, connections: int = 20) -> None:
+        self.base = f"{url.rstrip('/')}/bot"
+        self.token = token
+        self.connections = connections
+        self._urls: dict[str, URL] = {}
+        self._sends: aiohttp.ClientSession | None = None
+        self._polls: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        """Make the pools; needs a running loop."""
+        self._sends = self._sends or _session(self.connections)
+        self._polls = self._polls or _session(2)
+
+    async def close(self) -> None:
+        for session in (self._sends, self._polls):
+            if session:
+                await session.close()
+        self._sends = self._polls = None
+
+    async def call(
+        self,
+        method: str,
+        parameters: Mapping[str, Any],
+        *,
+        upload: Upload | None = None,
+        seconds: float = SEND_SECONDS,
+        poll: bool = False,
+    ) -> Outcome:
+        """Make one call; whatever happens is an outcome. `seconds` bounds the whole of it."""
+        session = self._polls if poll else self._sends
+        if session is None:
+            raise RuntimeError("the wire is not open")
+        url = self._urls.get(method)
+        if url is None:
+            url = self._urls[method] = URL(f"{self.base}{self.token}/{method}", encoded=True)
+        timeout = _timeout(UPLOAD_SECONDS if upload else seconds)
+        try:
+            if upload:
+                answer = session.post(url, data=_form(parameters, upload), timeout=timeout)
+            else:
+                answer = session.post(url, data=_json(parameters), headers=JSON_HEADERS, timeout=timeout)
+            async with answer as response:
+                if (response.content_length or 0) > ANSWER_LIMIT:
+                    return Unknown("answer too large")
+                return outcome_of(response.status, await response.read())
+        except NOT_WRITTEN as error:
+            return Trouble(type(error).__name__)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            return Unknown(type(error).__name__)
+
+
+class Request(BaseRequest):
+    """python-telegram-bot's calls over aiohttp: `getMe`, a member's rights, whatever a handler must know at once."""
+
+    def __init__(self, *, connections: int = 8, seconds: float = SEND_SECONDS) -> None:
+        self.connections = connections
+        self.seconds = seconds
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self.seconds
+
+    async def initialize(self) -> None:
+        self._session = self._session or _session(self.connections)
+
+    async def shutdown(self) -> None:
+        if self._session:
+            await self._session.close()
+        self._session = None
+
+    async def do_request(  # noqa: PLR0917 (the base class's own)
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """Raises TimedOut and NetworkError, neither of which names the address."""
+        if self._session is None:
+            raise RuntimeError("the request is not initialized")
+        seconds = self.seconds if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
+        try:
+            async with self._session.request(
+                method, URL(url, encoded=True), data=_body(request_data), timeout=_timeout(seconds)
+            ) as response:
+                return response.status, await response.read()
+        except TimeoutError:
+            raise TimedOut from None
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise NetworkError(type(error).__name__) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """As in the base class, which would log the whole payload."""
+        try:
+            found = json.loads(payload)
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
+            raise TelegramError("Invalid server response")
+        return found
+
+
+def _session(connections: int) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=connections, keepalive_timeout=15, ttl_dns_cache=300),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        auto_decompress=True,
+    )
+
+
+_timeouts: dict[float | None, aiohttp.ClientTimeout] = {}
+
+
+def _timeout(seconds: float | None) -> aiohttp.ClientTimeout:
+    kept = _timeouts.get(seconds)
+    if kept is None:
+        kept = _timeouts[seconds] = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
+    return kept
+
+
+def _json(parameters: Mapping[str, Any]) -> bytes:
+    return json.dumps(parameters, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _form(parameters: Mapping[str, Any], upload: Upload) -> aiohttp.FormData:
+    form = aiohttp.FormData()
+    for name, value in parameters.items():
+        form.add_field(name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    form.add_field(upload.field, upload.data, filename=upload.name, content_type="application/octet-stream")
+    return form
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form
