@@ -38,8 +38,8 @@ LASTING = ("advice", "rule", "deadline", "price")
 """Kinds that go out of date: they say for when they hold."""
 
 RECORD_KEYS = frozenset(
-    "title publisher publisher_kind author published published_basis not_before lang url topics reprint_of sketch notes"
-    " statement".split()
+    "title publisher publisher_kind author published published_basis not_before lang url topics reprint_of headline sketch"
+    " notes statement".split()
 )
 STATEMENT_KEYS = frozenset("n paragraph kind attributed_to as_of valid_until topics figure en ru tg".split())
 FIGURE_KEYS = frozenset(
@@ -60,7 +60,11 @@ class Table:
                 raise self.wrong(key, f"unknown key; known are {', '.join(sorted(keys))}")
 
     def wrong(self, key: str | None, what: str) -> BadInput:
-        return BadInput(what, path=self.path, place=": ".join(part for part in (self.place, key) if part) or None)
+        return BadInput(what, path=self.path, place=self.inside(key) or None)
+
+    def inside(self, key: str | None) -> str:
+        """The name of a key's place: `statement 12: figure 1: unit`."""
+        return ": ".join(part for part in (self.place, key) if part)
 
     def text(self, key: str) -> str | None:
         """A non-empty text on one line, or None where the key is absent."""
@@ -119,7 +123,7 @@ def load(folder: Path = CORPUS) -> list[Document]:
         if document.duplicate_of is not None and document.duplicate_of not in known:
             raise BadInput(
                 f"no record {document.duplicate_of!r} in this folder",
-                path=folder / f"{document.id}.toml",
+                path=document.path,
                 place="reprint_of",
             )
     return documents
@@ -151,7 +155,6 @@ def document_of(values: Mapping[str, Any], path: Path) -> Document:
     stated = values.get("statement")
     if not isinstance(stated, list) or not stated:
         raise table.wrong("statement", "at least one [[statement]] is needed")
-    sketch_of(table)
     table.text("notes")
     statements = tuple(statement_of(item, path, index) for index, item in enumerate(stated, 1))
     known: dict[str, int] = {}
@@ -180,6 +183,8 @@ def document_of(values: Mapping[str, Any], path: Path) -> Document:
         statements=statements,
         duplicate_of=reprint_of,
         path=str(path),
+        headline=trilingual(table, "headline"),
+        sketch=sketch_of(table),
     )
 
 
@@ -202,7 +207,7 @@ def statement_of(values: object, path: Path, index: int) -> Statement:
         paragraph=whole_number(table, "paragraph", least=0),
         attributed_to=attributed_to,
         figures=tuple(
-            figure_of(item, path, f"{table.place}: figure {place}", attributed_to)
+            figure_of(item, path, table.inside(f"figure {place}"), attributed_to)
             for place, item in enumerate(figures, 1)
         ),
         kind=kind,
@@ -215,7 +220,7 @@ def statement_of(values: object, path: Path, index: int) -> Statement:
 def figure_of(values: object, path: Path, place: str, attributed_to: tuple[str, ...]) -> Figure:
     """A figure; it was said by whoever said its statement unless it names others itself."""
     table = Table(values, path, place, FIGURE_KEYS)
-    indicator, label = table.text("indicator"), label_of(table)
+    indicator, label = table.text("indicator"), trilingual(table, "label")
     if (indicator is None) == (label is None):
         raise table.wrong("indicator", "give either it or a label in the three languages")
     value, low, high = table.number("value"), table.number("low"), table.number("high")
@@ -248,16 +253,17 @@ def figure_of(values: object, path: Path, place: str, attributed_to: tuple[str, 
     )
 
 
-def label_of(table: Table) -> Texts | None:
-    if "label" not in table.values:
+def trilingual(table: Table, key: str) -> Texts | None:
+    """The texts of the inner table `key`, all three languages; None where it is absent."""
+    if key not in table.values:
         return None
-    return Table(table.values["label"], table.path, f"{table.place}: label", frozenset(LANGS)).trilingual()
+    return Table(table.values[key], table.path, table.inside(key), frozenset(LANGS)).trilingual()
 
 
 def period_of(table: Table) -> Period | None:
     if "period" not in table.values:
         return None
-    inner = Table(table.values["period"], table.path, f"{table.place}: period", frozenset({"start", "end"}))
+    inner = Table(table.values["period"], table.path, table.inside("period"), frozenset({"start", "end"}))
     period = Period(inner.day("start"), inner.day("end"))
     if period.start is None and period.end is None:
         raise inner.wrong(None, "has start, end or both")
@@ -273,20 +279,15 @@ def whole_number(table: Table, key: str, *, least: int) -> int:
     return value
 
 
-def sketch_of(table: Table) -> tuple[int, ...]:
+def sketch_of(table: Table) -> frozenset[int]:
     """The fingerprint by which a raw text of the article is known: whole numbers, or hexadecimal texts."""
     value = table.values.get("sketch", [])
     try:
         if not isinstance(value, list) or any(isinstance(item, bool | float) for item in value):
             raise ValueError
-        return tuple(int(item, 16) if isinstance(item, str) else int(item) for item in value)
+        return frozenset(int(item, 16) if isinstance(item, str) else int(item) for item in value)
     except (TypeError, ValueError):
         raise table.wrong("sketch", "must be a list of whole numbers or hexadecimal texts") from None
-
-
-def sketch(path: Path) -> tuple[int, ...]:
-    """The fingerprint that the record in `path` holds; empty where it has none."""
-    return sketch_of(Table(parse(path), path, "", RECORD_KEYS))
 
 
 def wholes(table: Table, statements: tuple[Statement, ...]) -> None:
