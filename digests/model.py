@@ -138,6 +138,7 @@ class Document:
     duplicate_of: str | None = None  # the document this one reprints
     linked_to: str | None = None  # raw text: the curated record of the same article
     path: str | None = None
+    headline: Texts | None = None  # ours, for digests; the title stays as published
     sketch: frozenset[int] = frozenset()  # of the source's text: `digests.corpus.duplicates.sketch`
 
 
@@ -164,6 +165,7 @@ class Indicator:
     names: Texts
     scope: Texts
     accuses_group: bool = False  # never shown without who stated it
+    say: Texts = field(default_factory=dict)  # how a line of a digest puts it: "{value} killed", "{count} injured"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,23 @@ from pathlib import Path
 
 from digests.clock import Clock, dushanbe_day
 from digests.corpus.store import Store
-from digests.model import Answer, Cadence, Digest, Lang, Page
+from digests.editions import stored
+from digests.editions.compile import Citations, Order, compile_digest
+from digests.figures import chart, ledger
+from digests.figures.indicators import load as load_indicators
+from digests.model import LANGS, Answer, Cadence, Digest, Lang, LedgerView, Page
+from digests.say.digest import document_pages
+from digests.say.figure_pages import figure_pages
 
 
 class Newsroom:
     """Opens the corpus in `data`. Raises NotFound where there is none."""
 
-    def __init__(self, data: Path, clock: Clock) -> None:
+    def __init__(self, data: Path, clock: Clock, *, publish_automatic: bool = True) -> None:
         self.store = Store.open(data)
         self.clock = clock
+        self.publish_automatic = publish_automatic
+        self.indicator_table = load_indicators()
 
     def close(self) -> None:
         self.store.close()
@@ -59,21 +67,59 @@ class Newsroom:
     def digest(
         self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()
     ) -> Digest:
-        """The edition that closed on `day`."""
-        raise NotImplementedError
+        """The edition that closed on `day`: the stored one, or compiled and stored now."""
+        order = Order(day, lang, cadence, topics)
+        edition = stored.find(self.store, order)
+        if edition is None:
+            edition = compile_digest(self.store, self.indicator_table, order, publish_automatic=self.publish_automatic)
+            if day < self.today():  # an edition that is still open is not kept
+                stored.keep(self.store, order, edition, self.clock.now().isoformat())
+        return edition
+
+    def compile(
+        self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()
+    ) -> Digest:
+        """The edition of `day` as the corpus stands now, whatever went out then; nothing is stored."""
+        order = Order(day, lang, cadence, topics)
+        return compile_digest(self.store, self.indicator_table, order, publish_automatic=self.publish_automatic)
+
+    def compile_closed(self) -> None:
+        """Store the daily and weekly editions of the newest closed day that are not stored yet."""
+        for lang in LANGS:
+            self.digest(self.newest_closed_day(), lang)
+            self.digest(self.newest_closed_day(), lang, cadence="weekly")
+
+    def view(self, indicator: str, *, asof: date | None = None, known: date | None = None) -> LedgerView:
+        """The ledger of one indicator. Raises UnknownName."""
+        by = min(known, self.today()) if known else self.today()
+        return ledger.view(
+            self.indicator_table.get(indicator),
+            self.store.claims(indicator, known=by),
+            asof=asof,
+            known=by,
+            publish_automatic=self.publish_automatic,
+        )
 
     def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
         """(id, name) of the indicators that hold claims by now, the most important first."""
-        raise NotImplementedError
+        held = {claim.indicator for claim in self.store.claims(known=self.today())}
+        return tuple((one.id, one.names[lang]) for one in self.indicator_table.all if one.id in held)
 
-    def figure_pages(self, indicator: str, lang: Lang, *, links: bool = True) -> tuple[Page, ...]:
+    def figure_pages(self, indicator: str, lang: Lang, *, links: bool = False) -> tuple[Page, ...]:
         """An indicator's standing value, its history and where sources differ."""
-        raise NotImplementedError
+        view = self.view(indicator)
+        citations = Citations(self.store)
+        for claim in view.claims:
+            citations.cite(claim.doc_id)
+        return figure_pages(view, citations.all(), lang, links=links)
 
     def chart(self, indicator: str, lang: Lang) -> bytes:
-        """An indicator's chart as PNG."""
-        raise NotImplementedError
+        """An indicator's chart as PNG, drawn in a short-lived process."""
+        return chart.draw_apart(self.view(indicator), lang)
 
-    def source_pages(self, lang: Lang, *, links: bool = True) -> tuple[Page, ...]:
+    def source_pages(self, lang: Lang, *, links: bool = False) -> tuple[Page, ...]:
         """The documents known by now, newest first."""
-        raise NotImplementedError
+        citations = Citations(self.store)
+        for document in reversed(list(self.store.documents(until=self.today()))):
+            citations.cite(document.id)
+        return document_pages(citations.all(), lang, links=links)

@@ -15,10 +15,10 @@ from digests.errors import KhabarError
 from digests.ingest import Ingest, Ingested
 from digests.language import names
 from digests.model import Document
+from digests.publishers import Feed, Publishers
+from digests.publishers import load as load_publishers
 from digests.sources.apart import parse_feed
 from digests.sources.fetch import Fetched, fetch
-from digests.sources.publishers import Feed, Publishers
-from digests.sources.publishers import load as load_publishers
 
 AT_ONCE = 4
 """Feeds fetched at the same time: this is a small server, and so are many of theirs."""

@@ -17,7 +17,7 @@ LAYERS = [
     {"ingest"},
     {"editions", "answers"},
     {"figures", "corpus", "sources", "say"},
-    {"language"},
+    {"language", "publishers"},
     {"model", "errors", "clock"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

@@ -83,7 +83,6 @@ bot-withheld = I could not confirm the answer I found in its sources, so I have 
 bot-unknown-command = There is no such command. Here is what I can do: /help
 bot-admins-only = In a group only administrators can change this.
 bot-not-anonymous = I cannot see who you are. Please write the command as yourself, not as the group.
-bot-edited = I see your edit, but I do not change an earlier answer. Please send the question again.
 
 bot-mydata-none = We keep nothing about you.
 bot-mydata-intro = Everything that is kept about this chat:
@@ -358,3 +357,41 @@ say-days = { $first }–{ $last } { $month } { $year }
 say-span = { $first } – { $last }
 say-since = since { $date }
 say-until = until { $date }
+
+## digest
+
+digest-title = Khabar · { $period }
+digest-no-news = No news came in on this day.
+digest-no-news-week = No news came in during this week.
+digest-standing = Figures that still stand
+digest-stories = NEWS
+digest-sources = Sources
+digest-corrections = CORRECTIONS
+digest-plain = { $label }: { $value }
+digest-or = { $first } or { $last }
+digest-changed = { $figure } (earlier { $earlier })
+digest-disagree = { $figure }: sources differ
+digest-stated = { $figure } (according to { $speaker })
+digest-unreviewed = { $figure } (as reported, not reviewed)
+digest-agrees = “{ $value }” is the same figure, rounded { $n }.
+digest-earlier-day = As of { $day }: { $value } { $n }.
+digest-undated = undated
+digest-unknown-publisher = publisher unknown
+digest-via = from { $source }
+digest-in-tg = (in Tajik)
+digest-in-ru = (in Russian)
+digest-in-en = (in English)
+digest-retracted = We have withdrawn “{ $title }”. Reason: { $why }
+digest-retracted-figure = Figure withdrawn: { $figure }. Reason: { $why }
+digest-corrected-figure = Figure corrected: { $figure } (earlier { $earlier }). Reason: { $why }
+
+## ledger
+
+ledger-nothing = Our sources give no figure for this yet.
+ledger-differ = Sources differ
+ledger-history = Earlier and other figures
+ledger-held = held for an editor
+ledger-unreviewed = not reviewed
+ledger-retracted = withdrawn
+ledger-documents = Our documents
+ledger-no-documents = There are no documents yet.

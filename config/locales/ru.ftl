@@ -83,7 +83,6 @@ bot-withheld = Ответ, который я нашёл, не удалось п�
 bot-unknown-command = Такой команды нет. Вот что я умею: /help
 bot-admins-only = В группе это могут менять только администраторы.
 bot-not-anonymous = Мне не видно, кто вы. Напишите команду, пожалуйста, от своего имени, а не от имени группы.
-bot-edited = Вижу правку, но прежний ответ не меняю. Напишите, пожалуйста, вопрос заново.
 
 bot-mydata-none = Мы ничего о вас не храним.
 bot-mydata-intro = Всё, что хранится об этом чате:
@@ -420,3 +419,41 @@ say-days = { $first }–{ $last } { $month-of } { $year } г.
 say-span = { $first } – { $last }
 say-since = с { $date }
 say-until = до { $date }
+
+## digest
+
+digest-title = Хабар · { $period }
+digest-no-news = В этот день новостей не было.
+digest-no-news-week = На этой неделе новостей не было.
+digest-standing = Данные, которые остаются в силе
+digest-stories = НОВОСТИ
+digest-sources = Источники
+digest-corrections = ПОПРАВКИ
+digest-plain = { $label }: { $value }
+digest-or = { $first } или { $last }
+digest-changed = { $figure } (ранее { $earlier })
+digest-disagree = { $figure }: источники расходятся
+digest-stated = { $figure } (по словам: { $speaker })
+digest-unreviewed = { $figure } (из сообщения, не проверено редактором)
+digest-agrees = «{ $value }» — то же число, округлённое { $n }.
+digest-earlier-day = На { $day }: { $value } { $n }.
+digest-undated = без даты
+digest-unknown-publisher = издатель неизвестен
+digest-via = по тексту { $source }
+digest-in-tg = (на таджикском)
+digest-in-ru = (на русском)
+digest-in-en = (на английском)
+digest-retracted = Мы отозвали материал «{ $title }». Причина: { $why }
+digest-retracted-figure = Данные отозваны: { $figure }. Причина: { $why }
+digest-corrected-figure = Данные исправлены: { $figure } (ранее { $earlier }). Причина: { $why }
+
+## ledger
+
+ledger-nothing = Наши источники пока не называют этого числа.
+ledger-differ = Источники расходятся
+ledger-history = Раньше и другие данные
+ledger-held = ждёт проверки редактора
+ledger-unreviewed = не проверено редактором
+ledger-retracted = отозвано
+ledger-documents = Наши материалы
+ledger-no-documents = Материалов пока нет.

@@ -83,7 +83,6 @@ bot-withheld = Ҷавоберо, ки ёфтам, аз рӯйи манбаъҳо
 bot-unknown-command = Чунин фармон нест. Ин аст он чи карда метавонам: /help
 bot-admins-only = Дар гурӯҳ инро танҳо мудирон иваз карда метавонанд.
 bot-not-anonymous = Ман намебинам, ки шумо кистед. Лутфан, фармонро аз номи худ нависед, на аз номи гурӯҳ.
-bot-edited = Паёми таҳриршударо дидам, аммо ҷавоби кӯҳнаро иваз намекунам. Лутфан, саволро аз нав нависед.
 
 bot-mydata-none = Мо дар бораи шумо ҳеҷ чиз нигоҳ намедорем.
 bot-mydata-intro = Ҳамаи он чи дар бораи ин чат нигоҳ дошта мешавад:
@@ -295,3 +294,41 @@ say-days = { $first }–{ $last } { $month-of } соли { $year }
 say-span = { $first } – { $last }
 say-since = аз { $date }
 say-until = то { $date }
+
+## digest
+
+digest-title = Хабар · { $period }
+digest-no-news = Дар ин рӯз хабари нав набуд.
+digest-no-news-week = Дар ин ҳафта хабари нав набуд.
+digest-standing = Рақамҳое, ки то ҳол эътибор доранд
+digest-stories = ХАБАРҲО
+digest-sources = Манбаъҳо
+digest-corrections = ИСЛОҲҲО
+digest-plain = { $label }: { $value }
+digest-or = { $first } ё { $last }
+digest-changed = { $figure } (пештар { $earlier })
+digest-disagree = { $figure }: манбаъҳо гуногун мегӯянд
+digest-stated = { $figure } (ба гуфтаи { $speaker })
+digest-unreviewed = { $figure } (аз хабар, муҳаррир насанҷидааст)
+digest-agrees = «{ $value }» низ ҳамин рақам аст, танҳо яклухт { $n }.
+digest-earlier-day = Ба ҳолати { $day }: { $value } { $n }.
+digest-undated = бе сана
+digest-unknown-publisher = ношири номаълум
+digest-via = аз { $source }
+digest-in-tg = (ба забони тоҷикӣ)
+digest-in-ru = (ба забони русӣ)
+digest-in-en = (ба забони англисӣ)
+digest-retracted = Мо маводи «{ $title }»-ро бозпас гирифтем. Сабаб: { $why }
+digest-retracted-figure = Рақами «{ $figure }» бозпас гирифта шуд. Сабаб: { $why }
+digest-corrected-figure = Рақам ислоҳ шуд: { $figure } (пештар { $earlier }). Сабаб: { $why }
+
+## ledger
+
+ledger-nothing = Манбаъҳои мо ҳоло дар ин бора рақам намедиҳанд.
+ledger-differ = Манбаъҳо гуногун мегӯянд
+ledger-history = Пештар ва дигарон
+ledger-held = муҳаррир бояд санҷад
+ledger-unreviewed = муҳаррир насанҷидааст
+ledger-retracted = бозпас гирифта шуд
+ledger-documents = Маводи мо
+ledger-no-documents = Ҳоло ягон мавод нест.

@@ -6,6 +6,7 @@ document or nothing of it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -18,7 +19,7 @@ from digests.corpus import rows
 from digests.corpus.index import Index
 from digests.corpus.migrations import corpus
 from digests.errors import NotFound, Unavailable
-from digests.model import Claim, Document, Passage, Statement
+from digests.model import Claim, Document, Passage, Period, Statement, Texts
 
 FILE = "corpus.db"
 BUSY_SECONDS = 10.0
@@ -135,6 +136,23 @@ class Store:
         ).fetchall()
         for row in found:
             yield rows.document_of(row, self._statements(row["id"]))
+
+    def retract(self, doc_id: str, day: date, why: Texts) -> None:
+        """Withdraw a document: its claims no longer stand, and the edition of `day` says so. Raises NotFound."""
+        with self.connection:
+            done = self.connection.execute(
+                "UPDATE documents SET retracted = ?, retracted_why = ? WHERE id = ?", (day.isoformat(), rows.dump(why), doc_id)
+            )
+        if done.rowcount == 0:
+            raise NotFound(f"no document {doc_id!r}")
+
+    def retracted(self, period: Period) -> list[tuple[Document, Texts]]:
+        """The documents withdrawn in `period`, each with the reason."""
+        found = self.connection.execute(
+            "SELECT * FROM documents WHERE retracted BETWEEN ? AND ? ORDER BY retracted, id",
+            (rows.text_of(period.start), rows.text_of(period.end)),
+        ).fetchall()
+        return [(rows.document_of(row), json.loads(row["retracted_why"])) for row in found]
 
     def same_text(self, document: Document) -> str | None:
         """The id of another document with the very same text."""

@@ -1,0 +1,35 @@
+"""Options that several commands share: what nobody knows is wrong usage, said in one line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from digests.errors import UnknownName
+from digests.model import LANGS, TOPICS, Lang
+
+
+def parse_day(text: str | None, option: str) -> date | None:
+    """A day as 2024-04-03. Raises UnknownName (exit 2) for anything else."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnknownName(f"{option}: no such date: {text!r} (write it as 2024-04-03)") from None
+
+
+def parse_lang(text: str) -> Lang:
+    """tg, ru or en. Raises UnknownName for anything else."""
+    for lang in LANGS:
+        if text == lang:
+            return lang
+    raise UnknownName(f"unknown language: {text!r} (one of {', '.join(LANGS)})")
+
+
+def parse_topics(text: str) -> frozenset[str]:
+    """Topics separated by commas. Raises UnknownName for one we do not have."""
+    topics = frozenset(part.strip() for part in text.split(",") if part.strip())
+    unknown = sorted(topics - set(TOPICS))
+    if unknown:
+        raise UnknownName(f"unknown topic: {unknown[0]!r} (one of {', '.join(TOPICS)})")
+    return topics

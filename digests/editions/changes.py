@@ -1,0 +1,81 @@
+"""What a period did to the key figures: which are new, which changed, which sources now disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from digests.figures import ledger
+from digests.model import Claim, Indicator, LedgerView, Period
+
+Kind = Literal["changed", "disagreement", "new", "confirmed", "standing"]
+RANK: Mapping[Kind, int] = {"changed": 0, "disagreement": 1, "new": 2, "confirmed": 3, "standing": 4}
+RECALLED = 3
+"""Standing figures that an edition recalls after those of the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One indicator over a period. `fresh` are the period's claims, `earlier` what stood before them."""
+
+    kind: Kind
+    view: LedgerView
+    fresh: tuple[Claim, ...]
+    earlier: Claim | None
+
+
+def changes(
+    indicators: Iterable[Indicator], claims: Iterable[Claim], period: Period, *, publish_automatic: bool = True
+) -> tuple[Change, ...]:
+    """Every indicator that the period touched, changed ones first, and the standing ones worth recalling.
+
+    `claims` are all that were known at the period's end. An unchanged toll never leads.
+    """
+    by_indicator: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_indicator.setdefault(claim.indicator, []).append(claim)
+    found = [
+        change
+        for indicator in indicators
+        if indicator.id in by_indicator
+        and (change := _change(indicator, by_indicator[indicator.id], period, publish_automatic=publish_automatic))
+    ]
+    found.sort(key=lambda change: RANK[change.kind])  # stable: the table's order is the order of importance
+    touched = [change for change in found if change.kind != "standing"]
+    standing = [change for change in found if change.kind == "standing"]
+    standing.sort(key=lambda change: not change.view.disagree)
+    return (*touched, *standing[: RECALLED if not touched else max(0, RECALLED - len(touched))])
+
+
+def _change(indicator: Indicator, claims: list[Claim], period: Period, *, publish_automatic: bool) -> Change | None:
+    assert period.start is not None
+    day_before = period.start - timedelta(days=1)
+    now = ledger.view(indicator, claims, known=period.end, publish_automatic=publish_automatic)
+    if now.current is None:
+        return None
+    before = ledger.view(indicator, claims, known=day_before, publish_automatic=publish_automatic)
+    fresh = tuple(claim for claim in now.claims if claim.published and period.start <= claim.published)
+    earlier = before.current or _superseded(now)
+    if not fresh:
+        return Change("standing", now, (), earlier)
+    if before.current is None:
+        return Change("disagreement" if now.disagree else "new", now, fresh, earlier)
+    if not same_figure(before.current, now.current):
+        return Change("changed", now, fresh, before.current)
+    if now.disagree and (not before.disagree or len(now.rivals) > len(before.rivals)):
+        return Change("disagreement", now, fresh, _superseded(now))
+    return Change("confirmed", now, fresh, _superseded(now))
+
+
+def same_figure(one: Claim, other: Claim) -> bool:
+    return (one.value, one.low, one.high, one.modifier) == (other.value, other.low, other.high, other.modifier)
+
+
+def _superseded(view: LedgerView) -> Claim | None:
+    """The newest earlier figure that the current one replaced."""
+    if view.current is None:
+        return None
+    former = [claim for claim in view.claims if claim.status == "superseded" and not same_figure(claim, view.current)]
+    return max(former, key=lambda claim: claim.as_of or claim.published or date.min, default=None)

@@ -1,0 +1,133 @@
+"""A key figure as an edition puts it: one short line, and under it who said it, when, in which source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from digests.editions.changes import Change, same_figure
+from digests.model import Claim, FigureLine, Indicator, Lang, LedgerView
+from digests.say import figures as say
+from digests.say.locale import Locale
+from digests.say.locale import load as load_locale
+from digests.say.speakers import say_chain, say_speaker
+
+Cite = Callable[[str], int]
+SHOWN = 3
+"""Claims a line names at most: the current one, then those that differ, then what agrees by rounding."""
+
+
+def figure_line(change: Change, cite: Cite, lang: Lang, *, year: int) -> FigureLine | None:
+    """The line of `change`; `cite` numbers a document. None if nothing can be shown of it."""
+    view, locale = change.view, load_locale(lang)
+    current = view.current
+    if current is None:
+        return None
+    shown = [current, *view.rivals[: SHOWN - 1]]
+    notes, noted = _notes(change, shown, cite, locale, year)
+    text = _headline(change, shown, locale)
+    attribution = "; ".join(said_by(claim, cite, locale, year) for claim in shown)
+    claims = (*shown, *noted)
+    return FigureLine(
+        indicator=view.indicator.id,
+        label=view.indicator.names[lang],
+        text=" ".join([text + ("" if text.endswith(".") or not notes else "."), *notes]),
+        disagree=view.disagree,
+        claims=claims,
+        citations=tuple(dict.fromkeys(cite(claim.doc_id) for claim in claims)),
+        attribution=attribution,
+    )
+
+
+def _headline(change: Change, shown: Sequence[Claim], locale: Locale) -> str:
+    view, lang = change.view, locale.lang
+    figure = phrase(view.indicator, shown, lang)
+    if view.indicator.accuses_group:
+        speaker = shown[0].attributed_to[-1] if shown[0].attributed_to else shown[0].publisher or "?"
+        figure = locale.say("digest-stated", figure=figure, speaker=say_speaker(speaker, lang))
+    if view.disagree and len(shown) > 1:
+        figure = locale.say("digest-disagree", figure=figure)
+    elif change.earlier and not same_figure(change.earlier, shown[0]):
+        figure = locale.say("digest-changed", figure=figure, earlier=count(change.earlier, lang))
+    if shown[0].review == "automatic":
+        figure = locale.say("digest-unreviewed", figure=figure)
+    return figure
+
+
+def phrase(indicator: Indicator, claims: Sequence[Claim], lang: Lang) -> str:
+    """The figures of `claims` in the indicator's own words: "551 or 382 injured"."""
+    locale = load_locale(lang)
+    counts = [count(claim, lang) for claim in claims]
+    joined = counts[0] if len(counts) == 1 else locale.say("digest-or", first=", ".join(counts[:-1]), last=counts[-1])
+    template = indicator.say.get(lang)
+    if template is None:
+        return locale.say("digest-plain", label=indicator.names[lang], value=_with_unit(joined, claims[-1], lang))
+    one, _, many = template.partition("|")
+    chosen = one if not many or (len(claims) == 1 and _is_one(claims[0], lang)) else many
+    return chosen.replace("{value}", _with_unit(joined, claims[-1], lang)).replace("{count}", joined)
+
+
+def count(claim: Claim, lang: Lang) -> str:
+    """A claim's figure with its hedge, without a unit but for money and percents, which are part of the number."""
+    unit = claim.unit if claim.unit in {"percent", "USD", "RUB", "TJS", "EUR", "year"} else None
+    return say.say_value(claim.value, claim.low, claim.high, claim.modifier, unit, lang)
+
+
+def _with_unit(joined: str, claim: Claim, lang: Lang) -> str:
+    """The last figure's unit in the case that its number and hedge ask for."""
+    alone = count(claim, lang)
+    full = say.say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, lang)
+    return joined.removesuffix(alone) + full
+
+
+def _is_one(claim: Claim, lang: Lang) -> bool:
+    """Whether Russian and English take the singular: 1, 21, 141 there, 1 here."""
+    value = claim.value if claim.modifier == "=" else None
+    if value is None or value != int(value):
+        return False
+    return value == 1 if lang == "en" else int(value) % 10 == 1 and int(value) % 100 != 11
+
+
+def _notes(
+    change: Change, shown: Sequence[Claim], cite: Cite, locale: Locale, year: int
+) -> tuple[list[str], tuple[Claim, ...]]:
+    """What else the period's sources say: an earlier day's figure, and what agrees with the current one by rounding."""
+    notes: list[str] = []
+    noted: list[Claim] = []
+    for claim in change.fresh:
+        known = any(same_figure(claim, other) for other in (*shown, *noted))
+        if known or claim.review == "held" or claim.status in {"retracted", "other_scope"} or len(noted) == SHOWN - 1:
+            continue
+        relation = _relation(change.view, claim)
+        value = count(claim, locale.lang)
+        if relation == "compatible_rounding":
+            notes.append(locale.say("digest-agrees", value=value, n=f"[{cite(claim.doc_id)}]"))
+        elif claim.status == "superseded" and claim.as_of:
+            day = say.say_date(claim.as_of, locale.lang, year=claim.as_of.year != year)
+            notes.append(locale.say("digest-earlier-day", day=day, value=value, n=f"[{cite(claim.doc_id)}]"))
+        else:
+            continue
+        noted.append(claim)
+    return notes, tuple(noted)
+
+
+def _relation(view: LedgerView, claim: Claim) -> str | None:
+    current = view.current
+    assert current is not None
+    for relation in view.relations:
+        if {relation.a, relation.b} == {claim.id, current.id}:
+            return relation.type
+    return None
+
+
+def said_by(claim: Claim, cite: Cite, locale: Locale, year: int) -> str:
+    """«ВҲФ-и Русия · Essanews, 30 март [2]»: who said it, through whom, for which day."""
+    lang = locale.lang
+    who = say_chain(claim.attributed_to, claim.publisher, lang)
+    if claim.period and claim.period.start and claim.period.end:
+        when = say.say_period(claim.period, lang)
+    elif claim.as_of:
+        when = say.say_date(claim.as_of, lang, year=claim.as_of.year != year)
+    else:
+        when = locale.say("digest-undated")
+    return re.sub(r"\s+", " ", f"{who}, {when}") + f" [{cite(claim.doc_id)}]"

@@ -1,0 +1,76 @@
+"""An edition as messages: figures in two short lines each, stories, corrections, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from digests.model import Citation, Digest, Lang, Page
+from digests.publishers import load as load_publishers
+from digests.say import figures as say
+from digests.say.locale import Locale
+from digests.say.locale import load as load_locale
+from digests.say.pages import Line, bold, escape, italic, link, paginate
+
+BLANK = Line("")
+
+
+def digest_pages(digest: Digest, *, recalled: bool, links: bool = False) -> tuple[Page, ...]:
+    """The pages of an edition. `recalled`: no document came in, the figures only stand as before.
+
+    `links`: also to publishers whose links can be held against a reader somewhere.
+    """
+    return paginate(_lines(digest, load_locale(digest.lang), recalled=recalled, links=links))
+
+
+def _lines(digest: Digest, locale: Locale, *, recalled: bool, links: bool) -> Iterator[Line]:
+    yield Line(bold(locale.say("digest-title", period=say.say_period(digest.period, digest.lang))))
+    yield BLANK
+    if recalled:
+        yield Line(escape(locale.say("digest-no-news-week" if digest.cadence == "weekly" else "digest-no-news")))
+        yield BLANK
+        if digest.figures:
+            yield Line(bold(locale.say("digest-standing")), keep=True)
+    for figure in digest.figures:
+        yield Line(bold(figure.text) if not recalled else escape(figure.text), keep=True)
+        yield Line(italic(figure.attribution))
+    if digest.stories:
+        yield BLANK
+        yield Line(bold(locale.say("digest-stories")), keep=True)
+        for story in digest.stories:
+            marks = "".join(f"[{n}]" for n in story.citations)
+            yield BLANK
+            yield Line(bold(story.title), keep=True)
+            foreign = "" if story.lang == digest.lang else " " + locale.say(f"digest-in-{story.lang}")
+            yield Line(f"{escape(story.text)} {marks}{escape(foreign)}")
+    if digest.corrections:
+        yield BLANK
+        yield Line(bold(locale.say("digest-corrections")), keep=True)
+        yield from (Line(escape(correction)) for correction in digest.corrections)
+    if digest.citations:
+        yield BLANK
+        yield Line(bold(locale.say("digest-sources")), keep=True)
+        yield from (source_line(citation, digest.lang, links=links) for citation in digest.citations)
+
+
+def source_line(citation: Citation, lang: Lang, *, links: bool) -> Line:
+    """[1] IWPR, 3 апрел (аз CABAR.asia): the title as published, linked where that is safe for the reader."""
+    locale = load_locale(lang)
+    who = citation.publisher or locale.say("digest-unknown-publisher")
+    if citation.published is None or citation.undated:
+        when = locale.say("digest-undated")
+    else:
+        when = say.say_date(citation.published, lang)
+    via = f" ({locale.say('digest-via', source=', '.join(citation.via))})" if citation.via else ""
+    title = citation.title
+    safe = links or load_publishers().link_is_safe(citation.publisher)
+    shown = link(title or who, citation.url if safe else None) if title else ""
+    return Line(f"[{citation.n}] {escape(f'{who}, {when}{via}')}" + (f": {shown}" if shown else ""))
+
+
+def document_pages(citations: Sequence[Citation], lang: Lang, *, links: bool = False) -> tuple[Page, ...]:
+    """A list of documents, each with its publisher, date and title."""
+    locale = load_locale(lang)
+    if not citations:
+        return paginate([Line(escape(locale.say("ledger-no-documents")))])
+    heading = Line(bold(locale.say("ledger-documents")), keep=True)
+    return paginate([heading, *(source_line(citation, lang, links=links) for citation in citations)])

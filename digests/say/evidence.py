@@ -1,0 +1,116 @@
+"""Nothing is said that the sources do not hold: every number, date and name of a text is looked up in what it cites.
+
+Numbers are normalised first («2,5 ҳазор» = 2,500), dates are read as dates, names by the table of names; so the
+check works across the three languages. Word for word is not asked: the wording is ours, the facts are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from digests.language import names
+from digests.language.dates import find_dates
+from digests.model import Citation, Claim, Lang, Number, Statement
+
+CITATION = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
+DIGITS = re.compile(r"\d+(?:[\s\u00a0\u202f.,]\d+)*")
+LANGUAGES: tuple[Lang, ...] = ("tg", "ru", "en")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a text may say: gathered from claims, statements, quotes and citations."""
+
+    numbers: set[Number] = field(default_factory=set)
+    tokens: set[str] = field(default_factory=set)
+    dates: set[date] = field(default_factory=set)
+    entities: set[str] = field(default_factory=set)
+
+    def add_claims(self, claims: Iterable[Claim]) -> None:
+        for claim in claims:
+            self.numbers |= {number for number in (claim.value, claim.low, claim.high) if number is not None}
+            self.dates |= {day for day in (claim.as_of, claim.published) if day}
+            if claim.period:
+                self.dates |= {day for day in (claim.period.start, claim.period.end) if day}
+            for said in (*claim.attributed_to, claim.publisher or "", claim.scope or "", claim.place or ""):
+                self.add_text(said)
+            self.add_text(claim.quote)
+
+    def add_citations(self, citations: Iterable[Citation]) -> None:
+        for citation in citations:
+            if citation.published:
+                self.dates.add(citation.published)
+            self.add_text(f"{citation.title}\n{citation.publisher or ''}\n{citation.quote or ''}")
+
+    def add_statement(self, statement: Statement) -> None:
+        """A statement counts in all its languages: an editor has read them side by side."""
+        for text in statement.texts.values():
+            self.add_text(text)
+        for figure in statement.figures:
+            self.numbers |= {number for number in (figure.value, figure.low, figure.high) if number is not None}
+        self.dates |= {day for day in (statement.as_of, statement.valid_until) if day}
+        for said in statement.attributed_to:
+            self.add_text(said)
+
+    def add_text(self, text: str) -> None:
+        """Whatever `text` holds may be said."""
+        self.tokens |= set(_tokens(text))
+        self.entities |= {mention.entity for mention in names.load().find(text)}
+
+
+def unsupported(text: str, evidence: Evidence, lang: Lang) -> tuple[str, ...]:
+    """The numbers, dates and names of `text` that `evidence` does not hold, as they stand there."""
+    missing = []
+    rest = CITATION.sub(" ", text)
+    for mention in sorted(find_dates(rest, lang), key=lambda mention: -mention.start):
+        if re.search(r"\d", mention.text):
+            if not _dated(mention.first, mention.last, evidence):
+                missing.append(mention.text)
+            rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+    missing += [token for token in _tokens(rest) if not _counted(token, evidence)]
+    missing += [mention.text for mention in names.load().find(rest, lang) if mention.entity not in evidence.entities]
+    return tuple(missing)
+
+
+def _dated(first: date | None, last: date | None, evidence: Evidence) -> bool:
+    """A day must be one of the evidence's; a month, a year or a span must hold one of them or be built of two."""
+    if first is None and last is None:
+        return True
+    days = evidence.dates
+    if first == last:
+        return first in days or (first is not None and _worded(first, evidence))
+    inside = any((first is None or first <= day) and (last is None or day <= last) for day in days)
+    return inside or any(day is not None and _worded(day, evidence) for day in (first, last))
+
+
+def _worded(day: date, evidence: Evidence) -> bool:
+    """A date written in the evidence's own words: its day and year stand there as numbers."""
+    return str(day.day) in evidence.tokens and (
+        str(day.year) in evidence.tokens or day.year in {d.year for d in evidence.dates}
+    )
+
+
+def _tokens(text: str) -> list[str]:
+    """The numbers of `text` in digits, without the marks that group them."""
+    return [re.sub(r"[\s\u00a0\u202f]", "", match).rstrip(".,").replace(",", ".") for match in DIGITS.findall(text)]
+
+
+def _counted(token: str, evidence: Evidence) -> bool:
+    """Whether the number stands in the evidence: as a value, grouped in whatever way, or word for word."""
+    if token in evidence.tokens or token.replace(".", "") in evidence.tokens:
+        return True
+    for digits in {token, token.replace(".", "")}:
+        try:
+            value = float(digits)
+        except ValueError:
+            continue
+        if any(
+            value == number or value * scale == number
+            for number in evidence.numbers
+            for scale in (1_000, 1_000_000, 1_000_000_000)
+        ):
+            return True
+    return False
