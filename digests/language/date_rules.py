@@ -1,0 +1,171 @@
+"""The shapes in which dates are written, as regular expressions over folded text (`numbers.plain`).
+
+Groups: `d` day, `m` month word, `y` year; `d2 m2 y2` the end of a span; `n` a count; `u` a unit of time; `w` a weekday;
+`o` an order (first, last, early …). A rule's name says which reader in `dates` takes the match.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from digests.language.calendar import months, weekdays
+from digests.model import Lang
+
+
+class Rule(NamedTuple):
+    name: str
+    pattern: re.Pattern[str]
+    needs: str  # "month", "digits", "word": what a text must hold for the rule to be tried
+
+
+def words(found: dict[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, found), key=lambda word: (-len(word), word)))
+
+
+ENGLISH_COUNT = (
+    r"\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|several|few"
+)
+RUSSIAN_COUNT = (
+    r"\d{1,3}|один|одну|два|две|двух|двое|три|трех|трое|четыре|четырех|пять|пяти|шесть|шести|семь|семи|восемь|восьми|девять|"
+    r"девяти|десять|десяти|двенадцать|двадцать|двадцати|тридцать|несколько|последние"
+)
+TAJIK_COUNT = r"\d{1,3}|як|ду|се|чор|чахор|панч|пандж|шаш|хафт|хашт|нух|дах|понздах|бист|си|чанд|якчанд"
+
+
+def english() -> list[tuple[str, str, str]]:
+    m = words(months("en"))
+    w = words(weekdays("en"))
+    day = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+    day2 = r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?"
+    year = r"(?:,?\s+(?:of\s+)?(?P<y>\d{4})(?![\d,.]\d))?"
+    lead = rf"(?:(?:{w}),?\s+)?(?:the\s+)?"
+    to = r"\s*(?:[-–]|to|through|until|and)\s*"
+    return [
+        ("span", "month", rf"{lead}\b{day}\s+(?P<m>{m})\b\.?(?:,?\s+(?P<y1>\d{{4}}))?{to}(?:the\s+)?{day2}\s+(?P<m2>{m})\b\.?{year}"),
+        ("span", "month", rf"\b(?P<m>{m})\.?\s+{day}(?:,?\s+(?P<y1>\d{{4}}))?{to}(?P<m2>{m})\.?\s+{day2}\b{year}"),
+        ("days", "month", rf"\b{day}{to}{day2}\s+(?:of\s+)?(?P<m>{m})\b\.?{year}"),
+        ("days", "month", rf"\b(?P<m>{m})\.?\s+{day}{to}{day2}\b(?!\s+(?:{m})\b){year}"),
+        ("day", "month", rf"{lead}\b{day}\s+(?:of\s+)?(?P<m>{m})\b\.?{year}"),
+        ("day", "month", rf"(?:\b(?:{w}),?\s+)?\b(?P<m>{m})\.?\s+(?:the\s+)?{day}\b(?![.,]\d|\s*%|\s+per\s?cent){year}"),
+        ("months", "month", rf"\b(?P<m>{m})\.?{to}(?P<m2>{m})\b\.?{year}"),
+        ("lastweek", "month", rf"\b(?:the\s+)?(?P<o>first|last|final)\s+(?P<n>week|days)\s+(?:of|in)\s+(?P<m>{m})\b{year}"),
+        ("thirds", "month", rf"\b(?P<o>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+(?P<m>{m})\b\.?{year}"),
+        ("month", "month", rf"\b(?P<m>{m})\.?,?\s+(?:of\s+)?(?P<y>\d{{4}})\b"),
+        ("bare", "month", rf"\b(?:in|since|until|by|of|last|this|next|from|during|for|through|to)\s+(?P<m>{m})\b(?!\s+\d)"),
+        ("half", "digits", r"\b(?:the\s+)?(?P<o>first|second)\s+half\s+of\s+(?P<y>\d{4})\b"),
+        ("half", "digits", r"\bh(?P<o>[12])\s+(?P<y>\d{4})\b"),
+        ("quarter", "digits", r"\b(?:the\s+)?(?P<o>first|second|third|fourth|last)\s+quarter\s+of\s+(?P<y>\d{4})\b"),
+        ("quarter", "digits", r"\bq(?P<o>[1-4])\s+(?P<y>\d{4})\b"),
+        ("firstmonths", "digits", rf"\b(?:the\s+)?first\s+(?P<n>{ENGLISH_COUNT})\s+months\s+of\s+(?P<y>\d{{4}})\b"),
+        ("yearpart", "digits", r"\b(?P<o>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+(?P<y>\d{4})\b"),
+        ("years", "digits", r"\b(?:from\s+|between\s+)?(?P<y>(?:1\d|20)\d\d)(?:\s*[-–]\s*|\s+(?:to|and|through)\s+)(?P<y2>(?:1\d|20)\d\d|\d\d)\b(?![-.,]?\d|\s*%)"),
+        ("decade", "digits", r"\b(?:the\s+)?(?P<y>(?:1\d|20)\d0)'?s\b"),
+        ("year", "digits", r"\b(?P<y>(?:1[5-9]|20)\d\d)\b(?![-.,:]?\d|\s*%|\s+(?:people|calls|dollars|euros|per))"),
+        ("relday", "word", r"\b(?P<o>the\s+day\s+before\s+yesterday|yesterday|today|tomorrow|last\s+night|tonight|this\s+(?:morning|afternoon|evening))\b"),
+        ("ago", "word", rf"\b(?P<n>{ENGLISH_COUNT}|a|an)\s+(?P<u>day|week|month|year)s?\s+ago\b"),
+        ("sinceyear", "word", r"\bsince\s+(?:the\s+)?(?:start|beginning)\s+of\s+(?:the|this)\s+year\b|\bso\s+far\s+this\s+year\b"),
+        ("past", "word", rf"\b(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:past|last|previous)\s+(?P<n>{ENGLISH_COUNT})\s+(?P<u>day|week|month|year|decade)s?\b"),
+        ("past", "word", r"\b(?:(?:over|in|during|for|within)\s+)?the\s+(?:past|last)\s+(?P<u>24\s+hours|day|week|month|year|decade)\b"),
+        ("calendar", "word", r"\b(?P<o>last|this|next|past|previous)\s+(?P<u>week|month|year)\b"),
+        ("event", "word", rf"\b(?:(?:in|over|during)\s+)?the\s+first\s+(?P<n>{ENGLISH_COUNT})\s+(?P<u>day|week|hour)s?\b"),
+        ("weekday", "word", rf"\b(?:(?P<o>last|next|this|on|by|since|until)\s+)?(?P<w>{w})\b"),
+    ]  # fmt: skip
+
+
+def russian() -> list[tuple[str, str, str]]:
+    m = words(months("ru"))
+    w = words(weekdays("ru"))
+    day = r"(?P<d>\d{1,2})(?:-?го|-?е)?"
+    day2 = r"(?P<d2>\d{1,2})(?:-?го|-?е)?"
+    year = r"(?:,?\s+(?P<y>\d{4})(?!\s+человек|\s+руб)(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
+    year1 = r"(?:\s+(?P<y1>\d{4})(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
+    this = r"(?P<y>\d{4})\s*(?:г\.|г\b|год[а-я]*)"
+    lead = rf"(?:(?:{w}),?\s+)?"
+    return [
+        ("span", "month", rf"{lead}\b(?:со?\s+)?{day}\s+(?P<m>{m})\b{year1}\s*(?:[-–]|по|до)\s*{day2}\s+(?P<m2>{m})\b{year}"),
+        ("days", "month", rf"\b(?:со?\s+)?{day}\s*(?:[-–]|по|до|и|или)\s*{day2}\s+(?P<m>{m})\b{year}"),
+        ("day", "month", rf"{lead}\b{day}\s+(?P<m>{m})\b{year}"),
+        ("months", "month", rf"\b(?:со?\s+)?(?P<m>{m})\s*(?:[-–]|по)\s*(?P<m2>{m})\b{year}"),
+        ("lastweek", "month", rf"\b(?P<o>перв|последн)[а-я]+\s+(?P<n>недел|дн)[а-я]*\s+(?P<m>{m})\b{year}"),
+        ("thirds", "month", rf"\b(?P<o>начал|середин|кон(?=ц|е))[а-я]+\s+(?P<m>{m})\b{year}"),
+        ("month", "month", rf"\b(?P<m>{m})\s+(?P<y>\d{{4}})(?:\s*(?:г\.|г\b|год[а-я]*))?"),
+        ("bare", "month", rf"\b(?:в|с|со|до|к|за|на|по|от|после|перед)\s+(?P<m>{m})\b"),
+        ("half", "digits", rf"\b(?P<o>перв|втор|i{{1,2}}|1|2)(?:[а-я]+|-?[ем])?\s+(?:полугоди[а-я]+|половин[а-я]+)\s+{this}"),
+        ("quarter", "digits", rf"\b(?P<o>перв|втор|трет|четверт|последн|i{{1,3}}v?|iv|[1-4])(?:[а-я]+|-?[ем])?\s+квартал[а-я]*\s+{this}"),
+        ("firstmonths", "digits", rf"\b(?:за|в течение)\s+(?:первые\s+|первых\s+)?(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+\s+{this}"),
+        ("yearpart", "digits", rf"\b(?P<o>начал|середин|кон(?=ц|е))[а-я]+\s+{this}"),
+        ("years", "digits", r"\b(?:со?\s+)?(?P<y>(?:1\d|20)\d\d)(?:\s*(?:г\.|год[а-я]*))?\s*(?:[-–]|по|до)\s*(?P<y2>(?:1\d|20)\d\d|\d\d(?=\s*г))\b(?:\s*(?:гг\.?|годы|годах|годов|годам|год|года|г\.))?(?![-.,]?\d)"),
+        ("decade", "digits", r"\b(?P<y>(?:1\d|20)\d0)-?(?:е|х|ые|ых)\b(?:\s+год[а-я]+)?"),
+        ("year", "digits", r"\b(?P<y>(?:1\d|20)\d\d)\s*(?:г\.|г\b|год[а-я]*|гг\.?)"),
+        ("year", "digits", r"(?<=\()(?P<y>(?:19|20)\d\d)(?=\))"),
+        ("relday", "word", r"\b(?P<o>позавчера|вчера|сегодня|завтра|накануне)\b"),
+        ("ago", "word", rf"\b(?P<n>{RUSSIAN_COUNT})\s+(?P<u>дн|день|недел|месяц|год|лет)[а-я]*\s+назад\b"),
+        ("ago", "word", r"\b(?P<u>день|недел|месяц|год)[а-я]*\s+назад\b"),
+        ("sinceyear", "word", r"\bс\s+начала\s+(?:этого\s+|текущего\s+)?года\b"),
+        ("past", "word", rf"\b(?:за|в)\s+(?:последни[ех]|прошедши[ех]|минувши[ех])\s+(?P<n>{RUSSIAN_COUNT})\s+(?P<u>дн|день|сут|недел|месяц|год|лет)[а-я]*\b"),
+        ("past", "word", r"\b(?:за|в)\s+(?:последн|прошедш|минувш)[а-я]+\s+(?P<u>день|сут|недел|месяц|год|десятилет)[а-я]*\b"),
+        ("past", "word", rf"\bза\s+(?P<n>{RUSSIAN_COUNT})\s+последних\s+(?P<u>дн|недел|месяц|год|лет)[а-я]*\b"),
+        ("calendar", "word", r"\b(?P<o>прошл|прошедш|минувш|предыдущ|эт|текущ|нынешн|следующ|будущ)[а-я]+\s+(?P<u>недел|месяц|год)[а-я]*\b"),
+        ("event", "word", rf"\b(?:за|в)\s+перв(?:ые|ых)\s+(?P<n>{RUSSIAN_COUNT})\s+(?P<u>дн|сут|недел|час)[а-я]*\b"),
+        ("weekday", "word", rf"\b(?:(?P<o>в|во|до|с|к)\s+)?(?:(?P<p>прошл|минувш|следующ|будущ)[а-я]+\s+)?(?P<w>{w})\b"),
+    ]  # fmt: skip
+
+
+def tajik() -> list[tuple[str, str, str]]:
+    m = words(months("tg"))
+    days = {name: n for name, n in weekdays("tg").items() if not name.startswith("душанбе")}
+    w = words(weekdays("tg"))
+    w_sure = words(days)
+    day = r"(?P<d>\d{1,2})(?:\s?-?(?:уми|юми|ум|юм|вуми|и))?"
+    day2 = r"(?P<d2>\d{1,2})(?:\s?-?(?:уми|юми|ум|юм|вуми|и))?"
+    of = r"\s+(?:мохи\s+)?"
+    year = r"(?:,?\s+(?:(?:соли|с\.)\s*)?(?P<y>\d{4})(?!\s+нафар)(?:-ум)?)?"
+    year1 = r"(?:\s+(?:(?:соли|с\.)\s*)?(?P<y1>\d{4}))?"
+    this = r"соли\s+(?P<y>\d{4})"
+    lead = rf"(?:(?:рузи\s+)?(?:{w}),?\s+)?(?:санаи\s+)?"
+    return [
+        ("span", "month", rf"{lead}\b(?:аз\s+)?{day}{of}(?P<m>{m})\b{year1}\s*(?:[-–]|то|ба)\s*{day2}{of}(?P<m2>{m})\b{year}"),
+        ("days", "month", rf"\b(?:аз\s+)?{day}\s*(?:[-–]|то|ба|ва|е)\s*{day2}{of}(?P<m>{m})\b{year}"),
+        ("day", "month", rf"{lead}\b{day}{of}(?P<m>{m})\b{year}"),
+        ("months", "month", rf"\b(?:аз\s+)?(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–]|то|ва)\s*(?:мохи\s+)?(?P<m2>{m})\b{year}"),
+        ("lastweek", "month", rf"\b(?P<n>хафтаи|рузхои)\s+(?P<o>аввали|якуми|охири|охирини)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
+        ("thirds", "month", rf"\b(?P<o>аввали|ибтидои|миенаи|нимаи|охири)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
+        ("month", "month", rf"\b(?:мохи\s+)?(?P<m>{m})\s+(?:соли\s+|с\.\s*)?(?P<y>\d{{4}})\b"),
+        ("bare", "month", rf"\b(?:мохи|дар|то|аз|моххои)\s+(?P<m>{m})\b"),
+        ("half", "digits", rf"\b(?:нимсолаи|нимаи|нисфи|шашмохаи)\s+(?P<o>якуми|аввали|дуюми|дувуми|дуввуми|1|2)\s+{this}"),
+        ("quarter", "digits", rf"\b(?:семохаи|чоряки|квартали|семохи)\s+(?P<o>якуми|аввали|дуюми|дувуми|дуввуми|сеюми|савуми|чоруми|чахоруми|охири|[1-4])\s+{this}"),
+        ("half", "digits", rf"\b(?P<o>шаш)\s?мохи\s+(?:аввали\s+)?{this}"),
+        ("firstmonths", "digits", rf"\b(?P<n>{TAJIK_COUNT})\s+мохи\s+(?:аввали\s+)?{this}"),
+        ("yearpart", "digits", rf"\b(?P<o>аввали|ибтидои|миенаи|нимаи|охири)\s+{this}"),
+        ("years", "digits", r"\b(?:аз\s+)?(?:солхои|соли|байни\s+солхои)\s+(?P<y>(?:1\d|20)\d\d)\s*(?:[-–]|то|ва|ба)\s*(?:соли\s+)?(?P<y2>(?:1\d|20)\d\d|\d\d)\b(?![-.,]?\d)"),
+        ("years", "digits", r"(?<![-–\d])(?P<y>(?:19|20)\d\d)\s?[-–]\s?(?P<y2>(?:19|20)\d\d)\b(?![-–.,]?\d)"),
+        ("decade", "digits", r"\bсолхои\s+(?P<y>(?:1\d|20)\d0)(?:-?(?:ум|уми|юм|юми))?\b"),
+        ("year", "digits", r"\b(?:соли|соле|сол|с\.)\s*(?P<y>(?:1\d|20)\d\d)\b"),
+        ("year", "digits", r"(?<=\()(?P<y>(?:19|20)\d\d)(?=\))"),
+        ("relday", "word", r"\b(?P<o>парируз|дируз|имруз|фардо|пагох|имшаб|дишаб)\b"),
+        ("ago", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+(?P<u>руз|хафта|мох|сол)\s+(?:пеш|мукаддам|кабл)\b"),
+        ("sinceyear", "word", r"\bаз\s+(?:аввали|оғози|огози|ибтидои)\s+(?:ин\s+|хамин\s+)?сол(?:и\s+(?:чори|равон))?\b"),
+        ("past", "word", rf"\b(?:(?:дар|дар\s+давоми|тайи|дар\s+тули)\s+)?(?P<n>{TAJIK_COUNT})\s+(?P<u>руз|хафта|мох|сол)[аи]?и?\s+(?:охир|гузашта|охирин|ахир)\b"),
+        ("calendar", "word", r"\b(?P<u>хафта|мох|сол)и\s+(?P<o>гузашта|чори|равон|оянда|кабли|пешин)\b"),
+        ("calendar", "word", r"\b(?P<o>ин|хамин)\s+(?P<u>хафта|мох|сол)\b"),
+        ("calendar", "word", r"\b(?P<o>имсол|порсол)(?P<u>)\b"),
+        ("event", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+(?P<u>руз|хафта|соат)и\s+(?:аввал|нахуст|нахустин|аввалин)\b"),
+        ("weekday", "word", rf"\bрузи\s+(?P<w>{w})\b(?:\s+(?P<p>гузашта|оянда))?"),
+        ("weekday", "word", rf"(?<!-)\b(?P<w>{w_sure})\b(?:\s+(?P<p>гузашта|оянда))?(?!-)"),
+    ]  # fmt: skip
+
+
+TRIGGERS: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"yesterday|today|tomorrow|night|ago|year|week|month|past|last|first|day|decade"),
+    "ru": re.compile(r"вчера|сегодня|завтра|накануне|назад|год|недел|месяц|дн|сут|понедельн|вторник|сред|четверг|пятниц|суббот|воскрес|лет"),
+    "tg": re.compile(r"руз|имш|диш|фардо|пагох|хафта|мох|сол|шанбе|чум|чу?м"),
+}  # fmt: skip
+
+
+@functools.cache
+def rules(lang: Lang) -> tuple[Rule, ...]:
+    """The rules of a language, the more telling ones first; compiled once."""
+    rows = {"en": english, "ru": russian, "tg": tajik}[lang]()
+    return tuple(Rule(name, re.compile(pattern), needs) for name, needs, pattern in rows)
