@@ -1,0 +1,179 @@
+"""The typed context of one update: what the handlers are handed, and what they answer with.
+
+A handler never sends. It adds messages to `outgoing`; whoever called `bot.app.handle` stores them in the outbox
+and marks the update handled in one transaction.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from telegram import Message as Incoming
+from telegram import Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.desk import Desk
+from bot.mail.message import Message, PhotoRef, Priority
+from bot.people.callbacks import Callbacks
+from bot.people.limits import Limits
+from bot.people.subscribers import Subscriber, Subscribers
+from bot.talk.keys import Rows
+from bot.talk.words import lang_of, say
+from config.settings import Settings
+from digests.clock import Clock
+from digests.model import Lang, Page
+
+OUTGOING: ContextVar[list[Message]] = ContextVar("outgoing")
+UPDATE: ContextVar[int] = ContextVar("update")
+
+FORGET_AFTER = 600.0  # seconds that a follow-up may lean on what was said
+GROUPS = {"group", "supergroup"}
+
+Forget = Callable[[int], None]
+
+
+class Memory:
+    """Values by key, in RAM alone, each dropped ten minutes after it was put; the oldest go first."""
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._kept: OrderedDict[Any, tuple[float, Any]] = OrderedDict()
+        self._most = most
+
+    def put(self, key: Any, value: Any) -> None:
+        self._kept.pop(key, None)
+        self._kept[key] = (time.monotonic() + FORGET_AFTER, value)
+        now = time.monotonic()
+        while self._kept and (len(self._kept) > self._most or next(iter(self._kept.values()))[0] < now):
+            self._kept.popitem(last=False)
+
+    def get(self, key: Any) -> Any:
+        ends, value = self._kept.get(key, (0.0, None))
+        return value if ends > time.monotonic() else None
+
+    def drop(self, key: Any) -> None:
+        self._kept.pop(key, None)
+
+
+@dataclass(slots=True)
+class House:
+    """What lives as long as the bot."""
+
+    people: Subscribers
+    callbacks: Callbacks
+    limits: Limits
+    editors: frozenset[int]
+    desk: Desk
+    clock: Clock  # the simulated one in the simulator
+    wall: Clock  # real time, for flood control
+    settings: Settings
+    forget: Forget  # erases all that is kept of a chat
+    memory: Memory = field(default_factory=Memory)  # chat → what a follow-up may lean on
+    offers: Memory = field(default_factory=lambda: Memory(5_000))  # hash → a question of ours
+    waiting: Memory = field(default_factory=Memory)  # chat → what is expected to be typed
+    failed: dict[int, BaseException] = field(default_factory=dict)  # update → what a handler raised
+
+
+class Khabar(Application[Any, Any, Any, Any, Any, Any]):
+    """The application with its house."""
+
+    def __init__(self, *, house: House, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.house = house
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """One update's context. `chat` and `lang` are settled before a handler runs."""
+
+    def __init__(self, application: Any, chat_id: int | None = None, user_id: int | None = None) -> None:
+        super().__init__(application, chat_id, user_id)
+        self.house: House = application.house
+        self.chat: int = chat_id or user_id or 0
+        self.lang: Lang = "tg"
+        self.outgoing: list[Message] = OUTGOING.get([])
+        self._place: dict[str, Any] = {}
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> Context:
+        context = super().from_update(update, application)
+        if isinstance(update, Update):
+            known = context.house.people.get(context.chat) if context.chat else None
+            user = update.effective_user
+            context.lang = known.lang if known else lang_of(user.language_code if user else None)
+        return context
+
+    # -- the reader ----------------------------------------------------------------------------------------
+
+    @property
+    def reader(self) -> Subscriber:
+        """The chat's settings; the defaults, not stored, where it has none."""
+        return self.house.people.get(self.chat) or Subscriber(self.chat, self.lang)
+
+    def change(self, **changes: Any) -> Subscriber:
+        """Store the chat's settings with `changes`."""
+        changed = replace(self.reader, **changes)
+        self.house.people.save(changed)
+        self.lang = changed.lang
+        return changed
+
+    def say(self, key: str, **args: Any) -> str:
+        """A text of the bot in the reader's language."""
+        return say(self.lang, key, **args)
+
+    # -- what goes out -------------------------------------------------------------------------------------
+
+    def in_answer_to(self, message: Incoming) -> None:
+        """In a group, answers point at what they answer and stay in its topic."""
+        if message.chat.type in GROUPS:
+            target = {"message_id": message.message_id, "allow_sending_without_reply": True}
+            self._place = {"reply_parameters": target}
+            if message.is_topic_message and message.message_thread_id:
+                self._place["message_thread_id"] = message.message_thread_id
+
+    def send(self, method: str, payload: Mapping[str, Any], photo: PhotoRef | None = None) -> None:
+        """Add a call of the Bot API for this chat; its key makes a repeated handling harmless."""
+        number = len(self.outgoing)
+        key = f"u{UPDATE.get(0)}:{number}"
+        if method in {"sendMessage", "sendPhoto"}:
+            payload = {**payload, **self._place}
+        self.outgoing.append(Message(self.chat, method, payload, Priority.ANSWER, key, photo=photo))
+
+    def keyboard(self, rows: Rows) -> dict[str, Any]:
+        """An inline keyboard whose callback data is sealed for this chat."""
+        sign = self.house.callbacks.sign
+        return {
+            "inline_keyboard": [
+                [
+                    {**button, "callback_data": sign(self.chat, button["callback_data"])}
+                    if "callback_data" in button
+                    else button
+                    for button in row
+                ]
+                for row in rows
+            ]
+        }
+
+    def text(self, html: str, rows: Rows = ()) -> dict[str, Any]:
+        payload: dict[str, Any] = {
+            "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}
+        }  # fmt: skip
+        if rows:
+            payload["reply_markup"] = self.keyboard(rows)
+        return payload
+
+    def reply(self, html: str, rows: Rows = ()) -> None:
+        """Answer with a message of HTML."""
+        self.send("sendMessage", self.text(html, rows))
+
+    def reply_pages(self, pages: Sequence[Page], rows: Rows = ()) -> None:
+        """Answer with pages; the buttons stand under the last."""
+        for n, page in enumerate(pages, 1):
+            self.reply(page.html, rows if n == len(pages) else ())
+
+    def rewrite(self, message_id: int, html: str, rows: Rows = ()) -> None:
+        """Put this in the place of a message of ours, as a tap on its button does."""
+        self.send("editMessageText", {"message_id": message_id, **self.text(html, rows)})

@@ -1,0 +1,108 @@
+"""The newsroom for the bot's event loop: a thread of its own for questions, another for charts.
+
+A newsroom is bound to the thread that made it, so each thread makes its own. Charts take a second; they
+never stand in a question's way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from digests.clock import Clock
+from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
+from digests.newsroom import Newsroom
+
+T = TypeVar("T")
+
+Make = Callable[[], Newsroom]
+
+
+class Room:
+    """One thread with one newsroom, opened at the first call and again after it failed to open."""
+
+    def __init__(self, make: Make, name: str) -> None:
+        self._make = make
+        self._local = threading.local()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+    async def call(self, ask: Callable[[Newsroom], T]) -> T:
+        """What `ask` says; what it raises is raised here."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, ask)
+
+    def _run(self, ask: Callable[[Newsroom], T]) -> T:
+        newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
+        if newsroom is None:
+            newsroom = self._local.newsroom = self._make()
+        return ask(newsroom)
+
+    def _leave(self) -> None:
+        newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
+        self._local.newsroom = None
+        if newsroom is not None:
+            newsroom.close()
+
+    def close(self) -> None:
+        self._thread.submit(self._leave).result(timeout=30)
+        self._thread.shutdown()
+
+
+class Desk:
+    """What the bot asks of the newsroom, awaited. `digests.newsroom.Newsroom` says what each call gives and raises."""
+
+    def __init__(self, make: Make) -> None:
+        self._front = Room(make, "desk")
+        self._back = Room(make, "charts")
+
+    @classmethod
+    def open(cls, data: Path, clock: Clock, *, publish_automatic: bool = True) -> Desk:
+        """The desk of the corpus in `data`; it is opened by the first question."""
+        return cls(lambda: Newsroom(data, clock, publish_automatic=publish_automatic))
+
+    def close(self) -> None:
+        self._front.close()
+        self._back.close()
+
+    async def ask(self, question: str, lang: Lang, memory: Mapping[str, str] | None = None) -> Answer:
+        return await self._front.call(lambda room: room.ask(question, lang, memory=memory))
+
+    async def answer_pages(self, answer: Answer, *, links: bool | None) -> tuple[Page, ...]:
+        return await self._front.call(lambda room: room.answer_pages(answer, links=shown(links)))
+
+    async def digest(self, day: date, lang: Lang, cadence: Cadence, topics: frozenset[str]) -> Digest:
+        return await self._front.call(lambda room: room.digest(day, lang, cadence=cadence, topics=topics))
+
+    async def newest_closed_day(self) -> date:
+        return await self._front.call(lambda room: room.newest_closed_day())
+
+    async def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
+        return await self._front.call(lambda room: room.indicators(lang))
+
+    async def figure_pages(self, indicator: str, lang: Lang, *, links: bool | None) -> tuple[Page, ...]:
+        return await self._front.call(lambda room: room.figure_pages(indicator, lang, links=shown(links)))
+
+    async def chart(self, indicator: str, lang: Lang) -> bytes:
+        return await self._back.call(lambda room: room.chart(indicator, lang))
+
+    async def source_pages(self, lang: Lang, *, links: bool | None) -> tuple[Page, ...]:
+        return await self._front.call(lambda room: room.source_pages(lang, links=shown(links)))
+
+    async def held(self) -> tuple[Claim, ...]:
+        """The claims that wait for an editor."""
+        return await self._front.call(
+            lambda room: tuple(claim for claim in room.store.claims(known=room.today()) if claim.review == "held")
+        )
+
+    async def days(self) -> tuple[date | None, date | None]:
+        """The days of the oldest and newest document known by the clock."""
+        return await self._front.call(lambda room: room.days())
+
+
+def shown(links: bool | None) -> bool:
+    """A reader who never chose gets links; publishers with a status are named alone by the newsroom."""
+    return links is not False

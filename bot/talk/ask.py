@@ -1,0 +1,72 @@
+"""Questions: typed, asked by /ask, tapped as an offer. What was asked is kept nowhere; a follow-up leans on RAM."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from telegram import Update
+
+from bot.context import Context
+from bot.talk.commands import rest
+from bot.talk.gate import mention
+from bot.talk.keys import Button, clip, copy, tap
+from bot.talk.settings import zone_typed
+from bot.talk.words import escape, say
+from digests.model import Answer
+
+EXAMPLES = ("ask-example-1", "ask-example-2", "ask-example-3")
+OFFER_WIDTH = 60  # characters of an offer that a phone's button shows
+
+
+def offer(context: Context, question: str) -> Button:
+    """A button that asks `question`. Its data is a hash: the questions offered are ours, not a person's."""
+    name = hashlib.sha256(question.encode()).hexdigest()[:16]
+    context.house.offers.put(name, question)
+    return tap(clip(question, OFFER_WIDTH), f"ask:{name}")
+
+
+async def ask(update: Update, context: Context) -> None:
+    """/ask, with the question behind it or without."""
+    question = rest(update)
+    if question:
+        await answer(context, question)
+    else:
+        context.reply(escape(context.say("ask-how")), [[offer(context, context.say(key))] for key in EXAMPLES])
+
+
+async def typed(update: Update, context: Context) -> None:
+    """Plain text: the city that was asked for, or a question."""
+    text = (update.message.text or "") if update.message else ""
+    text = re.sub(re.escape(mention(context)), " ", text, flags=re.IGNORECASE).strip()
+    if not text:
+        return await ask(update, context)
+    if zone_typed(context, text):
+        return None
+    return await answer(context, text)
+
+
+async def answer(context: Context, question: str) -> None:
+    house = context.house
+    found = await house.desk.ask(question, context.lang, house.memory.get(context.chat))
+    house.memory.put(context.chat, found.memory)
+    pages = await house.desk.answer_pages(found, links=context.reader.links)
+    context.reply_pages(pages, buttons(context, found))
+
+
+def buttons(context: Context, found: Answer) -> list[list[Button]]:
+    """Copy the figure, see its history, ask what the sources do answer."""
+    first = []
+    if found.copy_text:
+        first.append(copy(say(found.lang, "button-copy"), found.copy_text))
+    if found.indicator:
+        first.append(tap(say(found.lang, "button-chart"), f"chart:{found.indicator}"))
+    return [row for row in (first, *([offer(context, text)] for text in found.offers[:3])) if row]
+
+
+async def offer_chosen(context: Context, _: int, value: str) -> None:
+    question = context.house.offers.get(value)
+    if question is None:
+        context.reply(escape(context.say("offer-gone")))
+    else:
+        await answer(context, question)

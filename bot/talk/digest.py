@@ -1,0 +1,69 @@
+"""Editions on demand: the newest closed one, and the days around it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import cast
+
+from telegram import Update
+
+from bot.context import Context
+from bot.talk.keys import Rows, tap
+from bot.talk.words import escape, short_date
+from digests.model import Cadence
+
+SUNDAY = 6
+
+
+def newest_of(cadence: Cadence, closed: date) -> date:
+    """The newest edition: yesterday's, or that of the last Sunday that is over."""
+    return closed if cadence == "daily" else closed - timedelta(days=(closed.weekday() - SUNDAY) % 7)
+
+
+async def digest(_: Update, context: Context) -> None:
+    """/digest"""
+    cadence = context.reader.cadence
+    await show(context, newest_of(cadence, await context.house.desk.newest_closed_day()), cadence)
+
+
+async def show(context: Context, day: date, cadence: Cadence) -> None:
+    """An edition with the way to its neighbours."""
+    desk = context.house.desk
+    oldest, _ = await desk.days()
+    newest = newest_of(cadence, await desk.newest_closed_day())
+    if oldest is None:
+        return context.reply(escape(context.say("nothing-yet")))
+    step = timedelta(days=1 if cadence == "daily" else 7)
+    if not oldest - step < day <= newest:
+        return context.reply(escape(context.say("digest-gone")))
+    edition = await desk.digest(day, context.lang, cadence, context.reader.topics)
+    return context.reply_pages(edition.pages, around(context, day, cadence, oldest, newest))
+
+
+def around(context: Context, day: date, cadence: Cadence, oldest: date, newest: date) -> Rows:
+    """Buttons: the edition before, the one after, and the other cadence."""
+    step = timedelta(days=1 if cadence == "daily" else 7)
+    beside = []
+    if day - step >= oldest:
+        beside.append(day_button(context, "digest-older", day - step, cadence))
+    if day + step <= newest:
+        beside.append(day_button(context, "digest-newer", day + step, cadence))
+    if cadence == "daily":
+        other = tap(context.say("button-week"), f"day:weekly:{newest_of('weekly', newest)}")
+    else:
+        other = tap(context.say("button-digest"), "go:day")
+    return [row for row in (beside, [other]) if row]
+
+
+def day_button(context: Context, key: str, day: date, cadence: Cadence) -> dict[str, str]:
+    return tap(context.say(key, date=short_date(context.lang, day)), f"day:{cadence}:{day}")
+
+
+async def day_chosen(context: Context, _: int, value: str) -> None:
+    cadence, day = value.split(":")
+    await show(context, date.fromisoformat(day), cast(Cadence, cadence))
+
+
+async def newest_day(_: Update, context: Context) -> None:
+    """The newest daily edition, whatever the reader's cadence."""
+    await show(context, await context.house.desk.newest_closed_day(), "daily")

@@ -1,0 +1,44 @@
+"""What every update passes first: who is too fast, who speaks in a group to somebody else, what is no text."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+from telegram.ext import ApplicationHandlerStop
+
+from bot.context import Context
+from bot.talk.words import escape
+
+LONGEST = 1000  # characters of a question or a command
+GROUPS = {"group", "supergroup"}
+
+
+async def gate(update: Update, context: Context) -> None:
+    """Let an update through to its handler, or end it here."""
+    chat = update.effective_chat
+    if chat is not None and chat.type == "channel":
+        raise ApplicationHandlerStop
+    verdict = context.house.limits.allow(context.chat, context.house.wall.now())
+    if verdict == "tell" and update.message is not None:
+        context.reply(escape(context.say("too-fast")))
+    if verdict != "yes":
+        raise ApplicationHandlerStop
+    message = update.message
+    if message is not None:
+        if message.chat.type in GROUPS and not addressed(message, context):
+            raise ApplicationHandlerStop
+        context.in_answer_to(message)
+        if message.text is not None and len(message.text) > LONGEST:
+            context.reply(escape(context.say("too-long")))
+            raise ApplicationHandlerStop
+
+
+def addressed(message: Message, context: Context) -> bool:
+    """Whether a message in a group is meant for the bot: a command that does not name another, a reply, a mention."""
+    text = message.text or ""
+    replied = message.reply_to_message
+    to_me = replied is not None and replied.from_user is not None and replied.from_user.id == context.bot.id
+    return text.startswith("/") or to_me or mention(context) in text.lower()
+
+
+def mention(context: Context) -> str:
+    return f"@{context.bot.username}".lower()

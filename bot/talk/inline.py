@@ -1,0 +1,60 @@
+"""Inline mode: figures and short answers as cards for any chat. A card never carries a link."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Update
+
+from bot.context import Context
+from bot.talk.keys import clip
+from digests.model import Page
+
+FIGURES = 8
+FEWEST_LETTERS = 3
+CACHE = 60  # seconds; figures may change
+
+
+def card(name: str, title: str, page: Page) -> dict[str, Any]:
+    return {
+        "type": "article", "id": name, "title": clip(title, 120),
+        "description": clip(page.text.replace("\n", " "), 160),
+        "input_message_content": {
+            "message_text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True},
+        },
+    }  # fmt: skip
+
+
+async def asked(update: Update, context: Context) -> None:
+    """What somebody typed behind the bot's name: the answer first, then the figures that it names."""
+    query = update.inline_query
+    if query is None:
+        return
+    text = query.query.strip()
+    cards = await answer_cards(context, text) if len(text) >= FEWEST_LETTERS else []
+    cards += await figure_cards(context, text)
+    results: dict[str, Any] = {"inline_query_id": query.id, "results": cards, "cache_time": CACHE, "is_personal": True}
+    if not cards:
+        results["button"] = {"text": context.say("inline-none" if text else "inline-hint"), "start_parameter": "inline"}
+    context.send("answerInlineQuery", results)
+
+
+async def answer_cards(context: Context, text: str) -> list[dict[str, Any]]:
+    answer = await context.house.desk.ask(text, context.lang)
+    if answer.kind not in {"figure", "passage"}:
+        return []
+    pages = await context.house.desk.answer_pages(answer, links=False)
+    return [card("answer", clip(text, 60), page) for page in pages[:1]]
+
+
+async def figure_cards(context: Context, text: str) -> list[dict[str, Any]]:
+    """The figures whose names share the beginning of a word with `text`; all of them where it is empty."""
+    desk = context.house.desk
+    words = [word[:5] for word in text.casefold().split() if len(word) >= FEWEST_LETTERS]
+    known = await desk.indicators(context.lang)
+    named = [one for one in known if not words or any(word in one[1].casefold() for word in words)]
+    cards = []
+    for indicator, name in named[:FIGURES]:
+        pages = await desk.figure_pages(indicator, context.lang, links=False)
+        cards += [card(f"fig:{indicator}", name, page) for page in pages[:1]]
+    return cards

@@ -1,0 +1,39 @@
+"""Buttons as the Bot API takes them. Callback data is signed for its chat when a reply is made (`Context.reply`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Button = dict[str, Any]
+Rows = Sequence[Sequence[Button]]
+
+COPY_LIMIT = 256  # UTF-16 units of copy_text
+
+
+def tap(text: str, data: str) -> Button:
+    """A button that calls back with `data`, at most 52 bytes."""
+    return {"text": text, "callback_data": data}
+
+
+def copy(text: str, content: str) -> Button:
+    """A button that copies `content`, cut to what Telegram takes."""
+    return {"text": text, "copy_text": {"text": clip(content, COPY_LIMIT)}}
+
+
+def rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
+    """Buttons in rows of `width`."""
+    made: list[list[Button]] = []
+    for button in buttons:
+        if not made or len(made[-1]) == width:
+            made.append([])
+        made[-1].append(button)
+    return made
+
+
+def clip(text: str, limit: int) -> str:
+    """`text` in at most `limit` UTF-16 units, cut at a word and marked where it was cut."""
+    if len(text.encode("utf-16-le", "replace")) // 2 <= limit:
+        return text
+    short = text.encode("utf-16-le", "replace")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
+    return (short.rsplit(" ", 1)[0] if " " in short else short) + "…"

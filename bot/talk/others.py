@@ -1,0 +1,20 @@
+"""Everything else that people send: unknown commands, and what is no text."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.context import Context
+from bot.talk.words import escape
+
+
+async def unknown(_: Update, context: Context) -> None:
+    """A command nobody knows. In a group it may be meant for another bot, so there it is passed over."""
+    if context.chat > 0:
+        context.reply(escape(context.say("unknown-command")))
+
+
+async def not_taken(_: Update, context: Context) -> None:
+    """A picture, a contact, a place, a file: not taken, not opened, and the person is told so."""
+    if context.chat > 0:
+        context.reply(escape(f"{context.say('not-taken')}\n\n{context.say('never-asks')}"))

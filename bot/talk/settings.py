@@ -1,0 +1,150 @@
+"""Subscription and settings: one panel that changes in place as its buttons are tapped."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.context import Context
+from bot.talk import zones
+from bot.talk.keys import Button, Rows, rows, tap
+from bot.talk.words import escape
+from digests.model import TOPICS
+
+HOURS = (6, 7, 8, 9, 10, 12, 14, 16, 18, 19, 20, 21)
+ZONE_BUTTONS = 12
+LINKS = {None: "auto", True: "on", False: "off"}
+NEXT_LINKS = {None: True, True: False, False: None}
+
+
+def panel(context: Context) -> tuple[str, Rows]:
+    """The settings in words, and the buttons that change them."""
+    reader = context.reader
+    topics = ", ".join(context.say(f"topic-{topic}") for topic in TOPICS if topic in reader.topics)
+    lines = [
+        context.say(
+            "panel-on",
+            cadence=reader.cadence,
+            hour=f"{reader.hour:02d}:00",
+            zone=zones.name_of(reader.zone, context.lang),
+        )
+        if reader.active
+        else context.say("panel-off"),
+        context.say("panel-topics", topics=topics or context.say("all-topics")),
+        context.say("panel-links", links=LINKS[reader.links]),
+    ]
+    other = "weekly" if reader.cadence == "daily" else "daily"
+    buttons = [
+        tap(context.say("button-hour"), "set:hour"),
+        tap(context.say("button-zone"), "set:zone"),
+        tap(context.say(f"button-{other}"), f"cadence:{other}"),
+        tap(context.say("button-topics"), "set:topics"),
+        tap(context.say("button-links"), "links:next"),
+        tap(context.say("button-language"), "set:language"),
+        tap(context.say("button-unsubscribe"), "set:off")
+        if reader.active
+        else tap(context.say("button-subscribe"), "set:on"),
+    ]
+    return escape("\n\n".join(lines)), rows(buttons, 2)
+
+
+async def subscribe(_: Update, context: Context) -> None:
+    """/subscribe: it holds at once, and the panel changes what the person wants otherwise."""
+    context.change(active=True)
+    context.reply(*panel(context))
+
+
+async def unsubscribe(_: Update, context: Context) -> None:
+    """/unsubscribe"""
+    was = context.reader.active
+    if was:
+        context.change(active=False)
+    context.reply(escape(context.say("unsubscribed" if was else "not-subscribed")))
+
+
+async def settings(_: Update, context: Context) -> None:
+    """/settings"""
+    context.reply(*panel(context))
+
+
+def back(context: Context) -> list[Button]:
+    return [tap(context.say("button-back"), "set:panel")]
+
+
+async def choose(context: Context, message_id: int, value: str) -> None:
+    """A button of the panel that opens a choice, or turns the subscription on or off."""
+    from bot.talk.start import language_buttons  # noqa: PLC0415 - the two talk about each other
+
+    if value in {"on", "off"}:
+        context.change(active=value == "on")
+    if value == "hour":
+        context.rewrite(message_id, escape(context.say("ask-hour")), hour_rows(context))
+    elif value == "zone":
+        context.house.waiting.put(context.chat, "zone")
+        context.rewrite(message_id, escape(context.say("ask-zone")), zone_rows(context))
+    elif value == "topics":
+        context.rewrite(message_id, escape(context.say("ask-topics")), topic_rows(context))
+    elif value == "language":
+        context.rewrite(message_id, escape(context.say("choose-language")), [*language_buttons(), back(context)])
+    else:
+        context.house.waiting.drop(context.chat)
+        context.rewrite(message_id, *panel(context))
+
+
+def hour_rows(context: Context) -> Rows:
+    return [*rows([tap(f"{hour:02d}:00", f"hour:{hour}") for hour in HOURS], 4), back(context)]
+
+
+def zone_rows(context: Context) -> Rows:
+    cities = list(zones.CITIES)[:ZONE_BUTTONS]
+    return [*rows([tap(context.say(f"zone-{city}"), f"zone:{city}") for city in cities], 3), back(context)]
+
+
+def topic_rows(context: Context) -> Rows:
+    chosen = context.reader.topics
+    buttons = [
+        tap(("✓ " if topic in chosen else "") + context.say(f"topic-{topic}"), f"topic:{topic}") for topic in TOPICS
+    ]
+    return [*rows(buttons, 2), back(context)]
+
+
+async def hour_chosen(context: Context, message_id: int, value: str) -> None:
+    if value.isdigit() and int(value) < 24:
+        context.change(hour=int(value))
+    context.rewrite(message_id, *panel(context))
+
+
+async def zone_chosen(context: Context, message_id: int, value: str) -> None:
+    context.house.waiting.drop(context.chat)
+    if value in zones.CITIES:
+        context.change(zone=zones.CITIES[value])
+    context.rewrite(message_id, *panel(context))
+
+
+async def cadence_chosen(context: Context, message_id: int, value: str) -> None:
+    context.change(cadence="weekly" if value == "weekly" else "daily")
+    context.rewrite(message_id, *panel(context))
+
+
+async def topic_chosen(context: Context, message_id: int, value: str) -> None:
+    if value in TOPICS:
+        context.change(topics=context.reader.topics ^ {value})
+    context.rewrite(message_id, escape(context.say("ask-topics")), topic_rows(context))
+
+
+async def links_chosen(context: Context, message_id: int, _: str) -> None:
+    context.change(links=NEXT_LINKS[context.reader.links])
+    context.rewrite(message_id, *panel(context))
+
+
+def zone_typed(context: Context, text: str) -> bool:
+    """Whether `text` was the city that had been asked for; anything that looks like a question is none."""
+    if context.house.waiting.get(context.chat) != "zone" or "?" in text or len(text) > 40:
+        return False
+    zone = zones.find(text)
+    if zone is None:
+        context.reply(escape(context.say("zone-unknown")), zone_rows(context))
+        return True
+    context.house.waiting.drop(context.chat)
+    context.change(zone=zone)
+    context.reply(*panel(context))
+    return True

@@ -1,0 +1,68 @@
+"""Buttons: whether this bot made them for this chat, and where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import Update
+
+from bot.context import Context
+from bot.talk import ask, digest, figures, privacy, settings, start
+from bot.talk.commands import Callback
+from bot.talk.groups import refusal
+
+Tap = Callable[[Context, int, str], Coroutine[Any, Any, None]]
+
+TAPS: dict[str, Tap] = {
+    "lang": start.language_chosen,
+    "set": settings.choose,
+    "hour": settings.hour_chosen,
+    "zone": settings.zone_chosen,
+    "cadence": settings.cadence_chosen,
+    "topic": settings.topic_chosen,
+    "links": settings.links_chosen,
+    "forget": privacy.forget_chosen,
+    "day": digest.day_chosen,
+    "figs": figures.page_chosen,
+    "fig": figures.figure_chosen,
+    "chart": figures.chart_chosen,
+    "ask": ask.offer_chosen,
+}
+CHANGE = {"lang", "set", "hour", "zone", "cadence", "topic", "links", "forget"}
+"""Taps that change what is stored."""
+
+GO: dict[str, Callback] = {
+    "subscribe": settings.subscribe,
+    "digest": digest.digest,
+    "day": digest.newest_day,
+    "figures": figures.figures,
+    "ask": ask.ask,
+}
+"""Buttons that stand for a command."""
+
+
+async def tapped(update: Update, context: Context) -> None:
+    """A button was tapped: always answered, so that the phone stops waiting."""
+    query = update.callback_query
+    if query is None:
+        return None
+    data = context.house.callbacks.verify(context.chat, query.data or "")
+    kind, _, value = (data or "").partition(":")
+    message_id = query.message.message_id if query.message else 0
+    if not message_id or (kind not in TAPS and value not in GO):
+        return notice(context, query.id, context.say("button-gone"))
+    refused = await refusal(update, context) if kind in CHANGE or value == "subscribe" else None
+    if refused:
+        return notice(context, query.id, refused)
+    notice(context, query.id)
+    if kind == "go":
+        await GO[value](update, context)
+    else:
+        await TAPS[kind](context, message_id, value)
+    return None
+
+
+def notice(context: Context, query_id: str, text: str = "") -> None:
+    payload = {"callback_query_id": query_id, **({"text": text, "show_alert": True} if text else {})}
+    context.send("answerCallbackQuery", payload)
