@@ -1,8 +1,8 @@
 """Stems: the inflected forms of one word made one.
 
-English is stemmed by Snowball, Russian by pymorphy3's lemma and then Snowball (Snowball alone parts «Таджикистан»
-from «Таджикистаном»), Tajik by `digests.language.tajik`. Every stem is folded text. Results are cached: news
-repeats its words.
+English is stemmed by Snowball after a table of irregular forms, Russian by pymorphy3's lemma and then Snowball
+(Snowball alone parts «Таджикистан» from «Таджикистаном»), Tajik by `digests.language.tajik`. Every stem is folded
+text. Results are cached: news repeats its words.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any, Protocol, cast
 
+from config import TABLES
 from digests.language import tajik
 from digests.language.fold import cyrillic, fold_word, is_latin, iter_words
 from digests.model import Lang
@@ -37,13 +38,22 @@ def _stem(folded: str, lang: Lang) -> str:
         return tajik.stem(cyrillic(folded))
     if lang == "ru" and not is_latin(folded):
         return _russian(folded)
-    return _snowball("english").stemWord(folded.removesuffix("'s")) or folded
+    word = folded.removesuffix("'s")
+    return _snowball("english").stemWord(_irregular().get(word, word)) or folded
 
 
 def _russian(folded: str) -> str:
     parsed = _morphology().parse(folded)
     lemma = parsed[0].normal_form.replace("ё", "е") if parsed else folded
     return _snowball("russian").stemWord(lemma)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """English forms that Snowball leaves alone (said, went, children), each with its word."""
+    lines = (TABLES / "irregular_en.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {form: word for word, forms in rows for form in forms.split()}
 
 
 @cache
