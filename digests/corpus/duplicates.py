@@ -17,8 +17,8 @@ SHINGLE = 4
 """Words a shingle: long enough that unrelated texts of one subject share next to none."""
 SCALE = 8
 """One shingle in so many is kept."""
-REPRINT = 0.25
-"""The share of a text found in another from which it counts as its reprint (unrelated news: below 0.03)."""
+REPRINT = 0.15
+"""The share of a text found in another from which it counts as its reprint (unrelated news of one subject: below 0.05)."""
 SAME_ARTICLE = 0.6
 """The share from which a raw text is the article that a curated record describes."""
 MAX_WORDS = 200_000

@@ -161,11 +161,13 @@ def _mark_title(blocks: Sequence[Block], title: str) -> list[Block]:
     chosen = max(places, key=lambda n: (_is_repeated(marked, n), min(marked[n].words, 6), -n))
     marked[chosen] = replace(marked[chosen], role="title")
     key = marked[chosen].key
-    for n in range(first):
-        if n != chosen and marked[n].role in {"body", "copy"} and _is_glued(marked[n].key, key):
-            marked[n] = replace(marked[n], role="copy")
-        elif n > chosen and marked[n].role == "body" and marked[n].words >= LONG:
-            marked[n] = replace(marked[n], role="lead")
+    for n, block in enumerate(marked):
+        if n != chosen and n < first and block.role in {"body", "copy"} and _is_glued(block.key, key):
+            marked[n] = replace(block, role="copy")
+        elif (
+            chosen < n <= chosen + 4 and block.role == "body" and block.words >= LONG and (n < first or chosen > first)
+        ):
+            marked[n] = replace(block, role="lead")
     return marked
 
 
@@ -183,7 +185,7 @@ def _is_glued(longer: str, title: str) -> bool:
 
 
 def _drop_edges(blocks: Sequence[Block]) -> list[Block]:
-    """Labels above the first and below the last paragraph lead elsewhere; between them a label is a heading."""
+    """A label right above a paragraph is a heading; elsewhere, and at either end, it belongs to the page."""
     marked = list(blocks)
     paragraphs = [n for n, block in enumerate(marked) if block.role == "body" and block.is_paragraph]
     if not paragraphs:
@@ -191,7 +193,8 @@ def _drop_edges(blocks: Sequence[Block]) -> list[Block]:
     for n, block in enumerate(marked):
         if block.role != "body" or (SENTENCE_END.search(block.text) and block.words >= 4):
             continue
-        if n < paragraphs[0] or n > paragraphs[-1]:
+        leads_on = n + 1 < len(marked) and marked[n + 1].role == "body" and marked[n + 1].is_paragraph
+        if n < paragraphs[0] or n > paragraphs[-1] or not leads_on:
             marked[n] = replace(block, role="furniture")
         elif block.words <= 14:
             marked[n] = replace(block, role="heading")

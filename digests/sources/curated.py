@@ -38,8 +38,8 @@ LASTING = ("advice", "rule", "deadline", "price")
 """Kinds that go out of date: they say for when they hold."""
 
 RECORD_KEYS = frozenset(
-    "title publisher publisher_kind author published published_basis not_before lang url topics reprint_of headline sketch"
-    " notes statement".split()
+    "title publisher publisher_kind author published published_basis not_before lang url topics reprint_of headline"
+    " sketch notes statement".split()
 )
 STATEMENT_KEYS = frozenset("n paragraph kind attributed_to as_of valid_until topics figure en ru tg".split())
 FIGURE_KEYS = frozenset(

@@ -37,7 +37,8 @@ CREDIT = re.compile(
 """Whose picture it is: such a line is a caption, or the credit of the caption before it."""
 
 CREDIT_TAIL = re.compile(
-    r"\s*(?:[©(]|\bImages?\s+(?:source|licensed)|\bPhoto\s*(?:credit|by|:)|\bФото\s*:|\bАкс\s*:).*$", re.IGNORECASE
+    r"\s*(?:[©(]|,?\s*\bfile\s+(?:image|photo|picture)\b|\bImages?\s+(?:source|licensed)|\bPhoto\s*(?:credit|by|:)|\bФото\s*:|\bАкс\s*:).*$",
+    re.IGNORECASE,
 )
 """The credit at the end of a caption."""
 
