@@ -111,7 +111,7 @@ class Request(BaseRequest):
             await self._session.close()
         self._session = None
 
-    async def do_request(  # noqa: PLR0917 (the base class's own)
+    async def do_request(
         self,
         url: str,
         method: str,

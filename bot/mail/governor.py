@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 SECOND = 1.012
@@ -151,3 +152,13 @@ class Governor:
         """Seconds until the next chat has rested, a second at most."""
         now = self.monotonic()
         return max(0.0, min((until - now for until in self._rest.values()), default=1.0))
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """In simulation an hour passes between two steps: no chat needs to rest meanwhile."""
+        gap, self.chat_gap = self.chat_gap, 0.0
+        self._rest.clear()
+        try:
+            yield
+        finally:
+            self.chat_gap = gap

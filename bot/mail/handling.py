@@ -88,7 +88,7 @@ class Handling:
             except Exception as error:
                 log.exception("a handler failed", extra={"error": type(error).__name__})
                 await asyncio.sleep(0.2 * (1 + entry.tries))
-                self.parked += self.inbox.failed(entry, type(error).__name__)
+                self._failed(entry, error)
                 return
             self.inbox.done(entry.update_id, messages)
             self.handled += 1
@@ -101,6 +101,13 @@ class Handling:
         finally:
             self._running.pop(entry.chat_id, None)
             self._wake.set()
+
+    def _failed(self, entry: Entry, error: Exception) -> None:
+        """Once it is given up, the chat is told so, where the error brings the words."""
+        cause = error.__cause__ or error
+        if self.inbox.failed(entry, type(cause).__name__, getattr(error, "apology", ())):
+            self.parked += 1
+            self.sent()
 
     async def _messages(self, entry: Entry) -> Sequence[Message]:
         """What leaving and moving chats mean is settled here; all else is the handlers'."""

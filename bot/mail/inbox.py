@@ -95,11 +95,15 @@ class Inbox:
             self.db.execute("DELETE FROM inbox WHERE update_id = ?", update_id)
             self.db.count("update handled")
 
-    def failed(self, entry: Entry, why: str) -> bool:
-        """Handling raised: tried again, or parked without its text after a few tries. True where it is parked."""
+    def failed(self, entry: Entry, why: str, apology: Iterable[Message] = ()) -> bool:
+        """Handling raised: tried again, or parked without its text after a few tries. True where it is parked.
+
+        `apology` goes to the chat then.
+        """
         with self.db.transaction():
             if entry.tries + 1 >= TRIES:
                 self._park(entry.update_id, self.wall.now(), why)
+                self.outbox.put(apology)
                 return True
             self.db.execute("UPDATE inbox SET tries = tries + 1 WHERE update_id = ?", entry.update_id)
         return False

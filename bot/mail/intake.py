@@ -49,7 +49,7 @@ class Polling:
         """One poll; the seconds to wait before the next."""
         if self.inbox.size() >= FULL:
             return 1.0
-        call = {"timeout": self.seconds, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
+        call: dict[str, object] = {"timeout": self.seconds, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
         if self.offset is not None:
             call["offset"] = self.offset
         outcome = await self.wire.call("getUpdates", call, seconds=self.seconds + POLL_SLACK, poll=True)

@@ -181,6 +181,10 @@ class Outbox:
             "DELETE FROM pages WHERE batch = ? AND NOT EXISTS (SELECT 1 FROM outbox WHERE priority <= 1 AND batch = ?)",
             personal,
         )
+        self.db.execute_many(
+            "DELETE FROM batches WHERE id = ? AND NOT EXISTS (SELECT 1 FROM outbox WHERE priority <= 1 AND batch = ?)",
+            personal,
+        )
 
     def retry(self, row: Row) -> None:
         """It surely was not sent: it waits again, at its own place."""

@@ -107,7 +107,7 @@ def outcome_of(status: int, raw: bytes) -> Outcome:
     return _refusal(code if isinstance(code, int) else status, body)
 
 
-def _refusal(code: int, body: Mapping[str, Any]) -> Outcome:  # noqa: PLR0911 (a table in words)
+def _refusal(code: int, body: Mapping[str, Any]) -> Outcome:
     words = str(body.get("description", "")).lower()
     parameters = body.get("parameters")
     parameters = parameters if isinstance(parameters, Mapping) else {}

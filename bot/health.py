@@ -1,0 +1,89 @@
+"""How the service is: `/health` for whoever restarts it, `/metrics` for Prometheus. No label names a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from digests.errors import BadInput
+
+
+class Metrics:
+    """The service's counters and gauges, in a registry of their own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.outcomes = Counter(
+            "khabar_sends", "Calls of the Bot API by what came of them", ["outcome"], registry=self.registry
+        )
+        self.holds = Counter("khabar_told_to_wait_seconds", "Seconds Telegram told us to wait", registry=self.registry)
+        self.handling = Histogram(
+            "khabar_answer_seconds",
+            "From an update on disk to its answer in the outbox",
+            buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30),
+            registry=self.registry,
+        )
+        self.gauges: dict[str, Gauge] = {}
+
+    def outcome(self, kind: str) -> None:
+        self.outcomes.labels(kind).inc()
+
+    def held(self, seconds: float) -> None:
+        self.holds.inc(seconds)
+
+    def answered(self, seconds: float) -> None:
+        self.handling.observe(seconds)
+
+    def set(self, name: str, value: float) -> None:
+        gauge = self.gauges.get(name)
+        if gauge is None:
+            gauge = self.gauges[name] = Gauge(f"khabar_{name}", name.replace("_", " "), registry=self.registry)
+        gauge.set(value)
+
+
+class HealthServer:
+    """`problems` says what is wrong now (nothing: healthy); `numbers` what waits and how much of it."""
+
+    def __init__(
+        self, metrics: Metrics, problems: Callable[[], list[str]], numbers: Callable[[], Mapping[str, float]]
+    ) -> None:
+        self.metrics = metrics
+        self.problems = problems
+        self.numbers = numbers
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, host: str, port: int) -> int:
+        """Listen; the port that was taken. Raises OSError."""
+        application = web.Application(client_max_size=1024)
+        application.router.add_get("/health", self.health)
+        application.router.add_get("/metrics", self.show)
+        self._runner = web.AppRunner(application, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, host, port).start()
+        taken: int = self._runner.addresses[0][1]
+        return taken
+
+    async def stop(self) -> None:
+        if self._runner:
+            await self._runner.cleanup()
+
+    async def health(self, _: web.Request) -> web.Response:
+        problems = self.problems()
+        body = {"status": "trouble" if problems else "ok", "problems": problems}
+        return web.json_response(body, status=503 if problems else 200)
+
+    async def show(self, _: web.Request) -> web.Response:
+        for name, value in self.numbers().items():
+            self.metrics.set(name, value)
+        self.metrics.set("healthy", not self.problems())
+        return web.Response(body=generate_latest(self.metrics.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def host_and_port(setting: str, name: str) -> tuple[str, int]:
+    """Raises BadInput naming the setting."""
+    host, colon, port = setting.rpartition(":")
+    if not colon or not port.isdigit() or int(port) > 65535:
+        raise BadInput(f"{name}: host:port is expected")
+    return host.strip("[]") or "127.0.0.1", int(port)

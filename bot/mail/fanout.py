@@ -1,0 +1,134 @@
+"""From who is due to rows in the outbox: an edition's pages once, a row for each of its readers.
+
+Works through those who are due a few thousand at a time, each chunk one transaction, so that the event loop never
+waits long and a crash in between repeats nothing: who was handed an issue stands in `deliveries`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.mail.message import LIFE, Priority
+from bot.mail.outbox import Outbox
+from bot.people.subscribers import newest_closed, next_due
+from digests.model import Cadence, Lang
+
+CHUNK = 5_000
+WEEK_LIFE = 7 * 24 * 3600.0
+Payload = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What one group of readers gets of an issue. `topics` is sorted and comma-separated, empty for all."""
+
+    cadence: Cadence
+    period: date
+    lang: Lang
+    topics: str
+    links: bool | None
+
+    @property
+    def key(self) -> str:
+        shown = {None: "usual", True: "links", False: "names"}[self.links]
+        return f"{self.cadence}:{self.period}:{self.lang}:{self.topics or 'all'}:{shown}"
+
+    @property
+    def topic_set(self) -> frozenset[str]:
+        return frozenset(self.topics.split(",")) if self.topics else frozenset()
+
+
+class Fanout:
+    """Asked by the tick; every method is one transaction."""
+
+    def __init__(self, outbox: Outbox) -> None:
+        self.outbox = outbox
+        self.db = outbox.db
+        self.db.execute(
+            """CREATE TEMP TABLE IF NOT EXISTS due_now (chat_id INTEGER PRIMARY KEY, cadence TEXT, lang TEXT,
+               topics TEXT, links INTEGER, zone TEXT, hour INTEGER)"""
+        )
+
+    def due(self, now: datetime) -> list[Edition]:
+        """The editions that the first few thousand who are due are waiting for."""
+        found = self.db.all(
+            """SELECT DISTINCT cadence, lang, topics, links FROM
+               (SELECT cadence, lang, topics, links FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?)""",
+            now.timestamp(), CHUNK,
+        )  # fmt: skip
+        return [
+            Edition(cadence, newest_closed(now, cadence), lang, topics, None if links is None else bool(links))
+            for cadence, lang, topics, links in found
+        ]
+
+    def enqueue(self, now: datetime, editions: Mapping[Edition, Sequence[Payload]]) -> int:
+        """Rows for the first few thousand who are due and whose edition is here; how many readers were dealt with."""
+        dealt = 0
+        with self.db.transaction():
+            self.db.execute("DELETE FROM temp.due_now")
+            self.db.execute(
+                """INSERT INTO temp.due_now SELECT chat_id, cadence, lang, topics, links, zone, hour
+                   FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?""",
+                now.timestamp(), CHUNK,
+            )  # fmt: skip
+            for edition, pages in editions.items():
+                dealt += self._one(now, edition, pages)
+        return dealt
+
+    def _one(self, now: datetime, edition: Edition, pages: Sequence[Payload]) -> int:
+        mine = "cadence = ? AND lang = ? AND topics = ? AND links IS ?"
+        group = (edition.cadence, edition.lang, edition.topics, edition.links)
+        slots = self.db.all(f"SELECT DISTINCT zone, hour FROM temp.due_now WHERE {mine}", *group)
+        if not slots:
+            return 0
+        issue = self._issue(edition)
+        life = LIFE[Priority.DIGEST] if edition.cadence == "daily" else WEEK_LIFE
+        batch = self.outbox.batch(edition.key, self.outbox.wall.now() + life)
+        for number, page in enumerate(pages):
+            self.outbox.add_page(batch, number, "sendMessage", page)
+        self.db.execute(
+            f"""INSERT OR IGNORE INTO outbox SELECT ?, ?, d.chat_id, p.page, 0 FROM temp.due_now d, pages p
+                WHERE p.batch = ? AND {mine}
+                AND NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.issue = ? AND x.chat_id = d.chat_id)
+                ORDER BY d.chat_id, p.page""",
+            int(Priority.DIGEST), batch, batch, *group, issue,
+        )  # fmt: skip
+        self.db.execute(
+            f"INSERT OR IGNORE INTO deliveries SELECT ?, chat_id, ? FROM temp.due_now WHERE {mine}",
+            issue, batch, *group,
+        )  # fmt: skip
+        return sum(self._move_on(now, edition, mine, group, zone, hour) for zone, hour in slots)
+
+    def _move_on(self, now: datetime, edition: Edition, mine: str, group: tuple[Any, ...], zone: str, hour: int) -> int:
+        """The readers of one hour and zone are due next at the same moment."""
+        due = next_due(now, hour, zone, edition.cadence).timestamp()
+        return self.db.execute(
+            f"""UPDATE subscribers SET due = ? WHERE chat_id IN
+                (SELECT chat_id FROM temp.due_now WHERE {mine} AND zone = ? AND hour = ?)""",
+            due, *group, zone, hour,
+        )  # fmt: skip
+
+    def postpone(self, now: datetime, edition: Edition, until: datetime) -> None:
+        """This edition cannot be made now: its readers are asked for again at `until`, the others go on."""
+        self.db.execute(
+            """UPDATE subscribers SET due = ? WHERE due <= ?
+               AND cadence = ? AND lang = ? AND topics = ? AND links IS ?""",
+            until.timestamp(), now.timestamp(), edition.cadence, edition.lang, edition.topics, edition.links,
+        )  # fmt: skip
+
+    def _issue(self, edition: Edition) -> int:
+        self.db.execute(
+            "INSERT OR IGNORE INTO issues (cadence, period, made) VALUES (?, ?, ?)",
+            edition.cadence, edition.period.isoformat(), self.outbox.wall.now(),
+        )  # fmt: skip
+        return self.db.number(
+            "SELECT id FROM issues WHERE cadence = ? AND period = ?", edition.cadence, edition.period.isoformat()
+        )
+
+    def next_due(self) -> datetime | None:
+        """When somebody is due next."""
+        row = self.db.one("SELECT due FROM subscribers WHERE due IS NOT NULL ORDER BY due LIMIT 1")
+        return datetime.fromtimestamp(row[0], UTC) if row else None

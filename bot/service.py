@@ -1,0 +1,296 @@
+"""The bot as a running service: what starts in which order, what it is made of, and how it stops.
+
+Updates come in by polling or webhook → inbox → handlers → outbox → sender; the tick enqueues editions; upkeep
+forgets. All of it lives on one event loop and one connection to the private database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot import app as talk
+from bot.desk import Desk
+from bot.health import HealthServer, Metrics, host_and_port
+from bot.mail.fanout import Edition, Fanout, Payload
+from bot.mail.governor import Governor
+from bot.mail.handling import Handling
+from bot.mail.inbox import Inbox
+from bot.mail.intake import Polling, Webhook
+from bot.mail.lease import Lease, lease_path
+from bot.mail.message import Message
+from bot.mail.outbox import Outbox
+from bot.mail.outcome import Sent
+from bot.mail.reduced import ALLOWED_UPDATES
+from bot.mail.sender import Sender
+from bot.mail.steady import Wall
+from bot.people.database import DatabaseErrors, PeopleDatabase
+from bot.people.subscribers import Subscribers
+from bot.talk.menus import introduce
+from bot.telegram import Request, Wire
+from bot.tick import Tick
+from bot.upkeep import Upkeep
+from config.settings import Settings
+from digests.clock import Clock
+from digests.errors import BadInput, Unavailable
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 15.0
+POLL_TROUBLE = 10  # failed polls in a row: then the service is not healthy
+MENUS_AGAIN = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Which bot, on which server."""
+
+    token: str
+    url: str
+    simulated: bool = False
+
+
+class Service:
+    """The bot. `start`, then `stop`; or `run`, which does both. Belongs to the thread of its event loop."""
+
+    def __init__(self, data: Path, settings: Settings, clock: Clock, account: Account) -> None:
+        self.data = data
+        self.settings = settings
+        self.clock = clock
+        self.account = account
+        self.lease = Lease(lease_path(data, account.token))
+        self.metrics = Metrics()
+        self._tasks: list[asyncio.Task[Any]] = []
+        self._ended: asyncio.Future[None] | None = None
+        self._running: dict[str, asyncio.Task[Any]] = {}
+
+    # Life
+
+    async def start(self) -> None:
+        """Open everything and begin. Raises KhabarError where it cannot."""
+        self._ended = asyncio.get_running_loop().create_future()
+        key = self.settings.people_key.get_secret_value() if self.settings.people_key else None
+        self.data.mkdir(parents=True, exist_ok=True)
+        if not self.lease.try_take():
+            log.warning("another bot holds this token's lease; waiting for it to end")
+            await self.lease.take()
+        self.db = PeopleDatabase.open(self.data, key)
+        try:
+            await self._build()
+        except BaseException:
+            self.db.close()
+            self.lease.release()
+            raise
+
+    async def _build(self) -> None:
+        settings = self.settings
+        wall = Wall()
+        self.outbox = Outbox(self.db, wall)
+        self.inbox = Inbox(self.db, self.outbox, wall)
+        self.subscribers = Subscribers(self.db, self.clock)
+        self.wire = Wire(self.account.url, self.account.token, connections=settings.send_window + 4)
+        self.governor = Governor(
+            overall=settings.rate_overall, chat=settings.rate_chat, group=settings.rate_group
+        )  # fmt: skip
+        self.sender = Sender(
+            self.outbox, self.subscribers, self.wire, self.governor,
+            window=settings.send_window, unknown_policy=settings.unknown_policy, paid=settings.paid_broadcast,
+            metrics=self.metrics,
+        )  # fmt: skip
+        self.desk = Desk.open(self.data, self.clock)
+        self.talk = talk.build(
+            self.account.token, self.account.url, request=Request(), people=self.subscribers, desk=self.desk,
+            clock=self.clock, settings=settings,
+        )  # fmt: skip
+        self.handling = Handling(self.inbox, self.subscribers, self._handle, self.sender.wake)
+        self.tick = Tick(Fanout(self.outbox), self._compile, self.clock, self.sender.wake)
+        self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
+        self.polling = Polling(self.wire, self.inbox, self.handling.wake)
+        self.webhook: Webhook | None = None
+        self.health: HealthServer | None = None
+        await self.wire.open()
+        recovered = self.outbox.recover(settings.unknown_policy)
+        if recovered:
+            log.warning("sends of unknown outcome after a crash", extra={"rows": recovered})
+        await self._listen()
+        await self._meet()
+        self._begin("sender", self.sender.run())
+        self._begin("handling", self.handling.run())
+        self._begin("upkeep", self.upkeep.run())
+        self._begin("menus", self._menus())
+        if not self.account.simulated:
+            self._begin("tick", self._ticks())
+        if self.webhook is None:
+            self._begin("polling", self.polling.run())
+
+    async def _meet(self) -> None:
+        """Ask Telegram who we are; wait where it cannot be reached. Raises BadInput for a token it refuses."""
+        pause = 1.0
+        while True:
+            try:
+                return await self.talk.initialize()
+            except InvalidToken:
+                raise BadInput("KHABAR_TELEGRAM_TOKEN: Telegram refuses this token") from None
+            except TelegramError as error:
+                log.warning("Telegram cannot be reached", extra={"error": type(error).__name__, "seconds": pause})
+            await asyncio.sleep(pause)
+            pause = min(30.0, pause * 2)
+
+    async def _listen(self) -> None:
+        """The health server, and the webhook where one is set."""
+        settings = self.settings
+        try:
+            if settings.health_listen:
+                self.health = HealthServer(self.metrics, self.problems, self.numbers)
+                await self.health.start(*host_and_port(settings.health_listen, "KHABAR_HEALTH_LISTEN"))
+            if settings.webhook_url:
+                given = settings.webhook_secret
+                secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
+                self.webhook = Webhook(self.inbox, secret, self.handling.wake)
+                await self.webhook.start(*host_and_port(settings.webhook_listen, "KHABAR_WEBHOOK_LISTEN"))
+                self._begin("webhook", self._set_webhook(settings.webhook_url, secret))
+        except OSError as error:
+            raise Unavailable(f"KHABAR_HEALTH_LISTEN or KHABAR_WEBHOOK_LISTEN: {error.strerror}") from error
+
+    async def _set_webhook(self, url: str, secret: str) -> None:
+        call = {"url": url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES, "max_connections": 20}
+        while not isinstance(await self.wire.call("setWebhook", call, poll=True), Sent):
+            log.warning("the webhook could not be set; trying again")
+            await asyncio.sleep(10.0)
+
+    def _begin(self, name: str, work: Any) -> None:
+        task = asyncio.create_task(work, name=name)
+        self._running[name] = task
+        task.add_done_callback(self._one_ended)
+
+    def _one_ended(self, task: asyncio.Task[Any]) -> None:
+        """A part that fails by a bug ends the service: whoever started it starts it again, and nothing is lost."""
+        if not task.cancelled() and task.exception() and self._ended and not self._ended.done():
+            self._ended.set_exception(task.exception() or RuntimeError())
+
+    async def ended(self) -> None:
+        """Wait until a part failed; raises what it failed with."""
+        if self._ended:
+            await self._ended
+
+    async def stop(self) -> None:
+        """Take nothing more in, finish what is under way, mark it, leave no words in the files, free the lease."""
+        for name in ("polling", "tick", "menus", "webhook"):
+            await self._cancel(name)
+        if self.webhook:
+            await self.webhook.stop()
+        self.handling.stop()
+        await self._finish("handling")
+        self.sender.stop()
+        await self._finish("sender")
+        await self._cancel("upkeep")
+        try:
+            self.upkeep.erase()
+        except DatabaseErrors as error:
+            log.warning("the last upkeep failed", extra={"error": type(error).__name__})
+        if self.health:
+            await self.health.stop()
+        await self.talk.shutdown()
+        await self.wire.close()
+        await asyncio.to_thread(self.desk.close)
+        self.db.close()
+        self.lease.release()
+
+    async def _finish(self, name: str) -> None:
+        task = self._running.pop(name, None)
+        if task:
+            await asyncio.wait([task], timeout=60.0)
+
+    async def _cancel(self, name: str) -> None:
+        task = self._running.pop(name, None)
+        if task:
+            task.cancel()
+            await asyncio.wait([task])
+
+    # Work
+
+    async def _handle(self, update: Mapping[str, Any]) -> Sequence[Message]:
+        started = time.monotonic()
+        try:
+            return await talk.handle(self.talk, update)
+        finally:
+            self.metrics.answered(time.monotonic() - started)
+
+    async def _compile(self, edition: Edition) -> Sequence[Payload]:
+        digest = await self.desk.digest(edition.period, edition.lang, edition.cadence, edition.topic_set)
+        return [
+            {"text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+            for page in digest.pages
+        ]
+
+    async def _ticks(self) -> None:
+        while True:
+            try:
+                await self.tick.run()
+            except DatabaseErrors as error:
+                log.warning("the tick failed", extra={"error": type(error).__name__})
+            await asyncio.sleep(TICK_SECONDS)
+
+    async def _menus(self) -> None:
+        """Command menus; the bot runs without them as well."""
+        while True:
+            try:
+                return await introduce(self.talk.bot)
+            except TelegramError as error:
+                log.warning("menus could not be set", extra={"error": type(error).__name__})
+            await asyncio.sleep(MENUS_AGAIN)
+
+    async def step(self, hour: datetime) -> None:
+        """Simulation: the clock stands at `hour`; what is due goes out before the next hour comes."""
+        self.db.set_state("simulated_now", hour.isoformat())
+        if await self.tick.run():
+            with self.governor.hurried():
+                await self.drained()
+
+    async def drained(self, seconds: float = 30.0) -> bool:
+        """Wait until nothing waits to be handled or sent; whether that was reached."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.handling.idle and not self.outbox.waiting():
+                return True
+            await asyncio.sleep(0.01)
+        return False
+
+    # How it is
+
+    def problems(self) -> list[str]:
+        """What is wrong now, in a few words each."""
+        found = [f"{name} stopped" for name, task in self._running.items() if task.done() and name != "menus"]
+        if self.polling.revoked or self.sender.revoked:
+            found.append("Telegram refuses the token")
+        if self.polling.failures >= POLL_TROUBLE:
+            found.append("Telegram cannot be reached")
+        try:
+            self.db.number("SELECT 1")
+        except DatabaseErrors:
+            found.append("the private database cannot be read")
+        return found
+
+    def numbers(self) -> dict[str, float]:
+        """What waits and how much of it."""
+        known, active = self.subscribers.count()
+        waiting = self.outbox.waiting()
+        return {
+            "inbox_waiting": self.inbox.size(),
+            "inbox_parked": self.inbox.parked(),
+            **{f"outbox_waiting_{name}": waiting.get(name, 0) for name in ("answer", "alert", "digest", "bulk")},
+            "sends_in_flight": self.sender.in_flight,
+            "hold_seconds": self.governor.held(),
+            "chats_known": known,
+            "chats_subscribed": active,
+            "editions_failed": self.tick.failed,
+        }

@@ -1,0 +1,91 @@
+"""Keeping house: what has had its time is forgotten, and what was deleted leaves the files."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+
+from bot.mail.inbox import Inbox
+from bot.mail.outbox import Outbox
+from bot.people import scrub
+from bot.people.database import DatabaseErrors
+from bot.people.subscribers import Subscribers
+
+log = logging.getLogger(__name__)
+
+EVERY = 1.0  # seconds between looks
+TIDY_SECONDS = 60.0
+WORDS_SECONDS = 240.0  # handled questions leave no bytes within ten minutes
+GOODBYE_SECONDS = 20.0  # how long an erasure waits for its own confirmation to be sent
+DAY = 24 * 3600.0
+RECEIVED = 30 * DAY
+SHARE = 0.02  # of the time may go into rewriting the file
+
+
+class Upkeep:
+    """Runs beside the service, on its thread and connection."""
+
+    def __init__(self, inbox: Inbox, outbox: Outbox, subscribers: Subscribers) -> None:
+        self.inbox = inbox
+        self.outbox = outbox
+        self.subscribers = subscribers
+        self.db = outbox.db
+        self._tidied = self._words_at = float("-inf")
+        self._words_seen = -1  # the count of handled updates at the last rewriting
+        self._erased_at: float | None = None
+        self._not_before = float("-inf")
+
+    async def run(self) -> None:
+        """Until cancelled. A disk that refuses is asked again."""
+        while True:
+            try:
+                self.look()
+            except DatabaseErrors as error:
+                log.warning("keeping house failed", extra={"error": type(error).__name__})
+                await asyncio.sleep(10.0)
+            await asyncio.sleep(EVERY)
+
+    def look(self) -> None:
+        """Whatever is due now."""
+        now = time.monotonic()
+        if now - self._tidied >= TIDY_SECONDS:
+            self.tidy()
+            self._tidied = now
+        if self.subscribers.erased:
+            self._erased_at = self._erased_at or now
+            said = self.outbox.db.number("SELECT count(*) FROM outbox WHERE priority = 0") == 0
+            if now >= self._not_before and (said or now - self._erased_at > GOODBYE_SECONDS):
+                self.erase()
+        elif now - self._words_at >= WORDS_SECONDS:
+            self.words()
+
+    def tidy(self) -> None:
+        """Forget what has had its time."""
+        self.inbox.tidy()
+        self.outbox.tidy(keep_batches=RECEIVED + DAY, keep_photos=RECEIVED)
+        self.subscribers.tidy(self.outbox.wall.now(), RECEIVED)
+
+    def words(self) -> bool:
+        """Leave no bytes of handled questions and sent answers."""
+        handled = self.db.number("SELECT sum(n) FROM tally WHERE name IN ('update handled', 'update parked', 'sent')")
+        if handled == self._words_seen:
+            self._words_at = time.monotonic()
+            return True
+        if not scrub.rewrite_words(self.db):
+            return False
+        self._words_seen, self._words_at = handled, time.monotonic()
+        return True
+
+    def erase(self) -> bool:
+        """Leave no bytes of anything deleted, people included."""
+        started = time.monotonic()
+        self.outbox.tidy(keep_batches=RECEIVED + DAY, keep_photos=RECEIVED)
+        scrub.rewrite_words(self.db)
+        done = scrub.rewrite(self.db)
+        if done:
+            self.subscribers.erased = False
+            self._erased_at = None
+        took = time.monotonic() - started
+        self._not_before = time.monotonic() + took / SHARE
+        return done
