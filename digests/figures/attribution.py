@@ -1,0 +1,93 @@
+"""Who said a figure: the chain of speakers in its sentence, the nearest to the reader first (outlet ← ministry).
+
+Only names of the alias table are taken (people there are in a public role) and a few kinds of unnamed source; the
+words of private people are never kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digests.figures.reading import Reading, Sentence
+from digests.language import names
+from digests.language.names import Entity, NameMention
+from digests.model import Document
+
+NEAR_SPEECH = 9.0
+"""How far a speaker's name may stand from "said" or "according to"."""
+SPEAKERS = ("body", "media", "person")
+
+UNNAMED = {
+    "en": (
+        ("official statistics", "official statistics"),
+        ("numerous reports", "numerous reports"),
+        ("tajik authorities", "authorities of Tajikistan"),
+        ("russian authorities", "Russian authorities"),
+        ("russian police", "Russian police"),
+        ("russian investigators", "Russian investigators"),
+        ("investigators", "Russian investigators"),
+    ),
+    "ru": (
+        ("официальной статистике", "official statistics"),
+        ("официальным данным", "official statistics"),
+        ("официальная статистика", "official statistics"),
+        ("власти таджикистана", "authorities of Tajikistan"),
+        ("российские власти", "Russian authorities"),
+        ("власти россии", "Russian authorities"),
+        ("российская полиция", "Russian police"),
+        ("следствие", "Russian investigators"),
+        ("следователи", "Russian investigators"),
+    ),
+    "tg": (
+        ("омори расми", "official statistics"),
+        ("макомоти точик", "authorities of Tajikistan"),
+        ("макомоти точикистон", "authorities of Tajikistan"),
+        ("макомоти русия", "Russian authorities"),
+        ("полиси русия", "Russian police"),
+        ("муфаттишон", "Russian investigators"),
+    ),
+}
+"""Sources without a name of their own: folded words → what `speakers.tsv` calls them."""
+
+
+def speakers(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+    """The chain of speakers of a sentence: outlets first, then bodies, then people with their role."""
+    said = [hit for hit in reading.hits_in(sentence.first, sentence.last) if hit.concept == "said"]
+    if not said:
+        return ()
+    text = reading.text[sentence.start : sentence.end]
+    table = names.load()
+    chain: dict[str, int] = {}
+    for mention in table.find(text, reading.lang):
+        entity = table.entity(mention.entity)
+        if _may_speak(entity) and _near(reading, sentence, mention, [(hit.first, hit.last) for hit in said]):
+            chain.setdefault(name_of(entity), SPEAKERS.index(entity.kind) if entity.kind != "media" else -1)
+    if not any(rank >= 0 for rank in chain.values()):
+        folded = " ".join(reading.words[sentence.first : sentence.last])
+        for words, name in UNNAMED[reading.lang]:
+            if words in folded:
+                chain.setdefault(name, 3)
+                break
+    return tuple(sorted(chain, key=lambda name: chain[name]))
+
+
+def _may_speak(entity: Entity) -> bool:
+    return entity.kind in SPEAKERS and (entity.kind != "person" or entity.public)
+
+
+def _near(reading: Reading, sentence: Sentence, mention: NameMention, said: Sequence[tuple[int, int]]) -> bool:
+    first, last = reading.words_at(sentence.start + mention.start, sentence.start + mention.end)
+    return any(reading.between(first, last, *where) <= NEAR_SPEECH for where in said)
+
+
+def name_of(entity: Entity) -> str:
+    """ "Igor Krasnov, Prosecutor General of Russia": the English name, with the role of a person."""
+    role = entity.role.get("en") if entity.role else None
+    return f"{entity.forms['en'][0]}, {role}" if role else entity.forms["en"][0]
+
+
+def origin_of(chain: Sequence[str], document: Document) -> str:
+    """The independence group: whoever stands last in the chain, else the text itself or the one it reprints."""
+    if chain:
+        return f"by:{chain[-1].casefold()}"
+    return f"doc:{document.duplicate_of or document.id}"

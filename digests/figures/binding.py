@@ -1,0 +1,311 @@
+"""Which indicator a number belongs to: the rules of `config/indicators.toml` applied to one reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from digests.figures.indicators import Definition, Event, Group, Indicators, Rule
+from digests.figures.reading import Mark, Reading, Sentence
+from digests.language.fold import fold_word
+from digests.model import Number
+
+REACH = 13.0
+"""The farthest a measure may stand from its number."""
+REUSED = 3.0
+"""What it costs a second number to share a measure."""
+PASSED_OVER = 2.5
+"""What it costs to pass over a nearer measure that no rule of ours wants."""
+BEFORE = 3
+"""How many sentences back a place or subject is remembered."""
+NOUN_WORDS = 5
+BEAM = 24
+
+OTHER_UNITS = frozenset(
+    "percent|percentage point|year|month|week|day|hour|minute|second|decade|century|USD|EUR|RUB|TJS|GBP|CNY|JPY|KZT"
+    "|UZS|KGS|UAH|INR|CHF|TRY|cent|pound|kilometre|metre|centimetre|millimetre|mile|foot|inch|yard|acre|hectare"
+    "|kilogram|gram|tonne|ounce|litre|gallon|barrel|degree|square kilometre|square metre|square mile|square foot"
+    "|megawatt|gigabyte|point|times|vote|basis point".split("|")
+)
+MEASURED_UNITS = frozenset({"percent", "USD", "year"})
+"""Units that stand by the number themselves; every other indicator counts nouns."""
+
+AMONG = {
+    lang: tuple(tuple(fold_word(word) for word in phrase.split()) for phrase in phrases.split(";"))
+    for lang, phrases in {
+        "en": "including;among them;of them;of whom;of which;among whom;of those;includes",
+        "ru": "в том числе;из них;среди них;из которых;включая;среди которых;из числа",
+        "tg": "аз ҷумла;аз онҳо;аз инҳо;дар байни онҳо;аз миёни онҳо;аз он ҷумла;бо шумули;аз ин шумор",
+    }.items()
+}
+"""Words that make the number after them a part of the one before."""
+OF = {
+    lang: frozenset(fold_word(word) for word in words.split())
+    for lang, words in {"en": "of out from", "ru": "из от", "tg": "аз"}.items()
+}
+YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place where one or more measures are named."""
+
+    first: int
+    last: int
+    concepts: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A number with the indicator it states, and what speaks for it."""
+
+    mark: Mark
+    definition: Definition
+    rule: Rule
+    node: Node | None
+    nouns: tuple[int, int] | None  # words
+    cost: float
+    score: float
+    carried: bool  # a place or subject was taken from an earlier sentence
+    part: bool = False
+    whole: Mark | None = None
+
+
+def bind(reading: Reading, indicators: Indicators) -> list[Binding]:
+    """The bindings of a document, at most one a number, in the order of the text."""
+    return [
+        binding
+        for number, marks in groupby(reading.marks, key=lambda mark: reading.sentence_of(mark.first).n)
+        for binding in _Binder(reading, indicators, reading.sentences[number]).bind(list(marks))
+    ]
+
+
+class _Binder:
+    """The numbers of one sentence against the measures of that sentence."""
+
+    def __init__(self, reading: Reading, indicators: Indicators, sentence: Sentence) -> None:
+        self.reading = reading
+        self.indicators = indicators
+        self.sentence = sentence
+        self.hits = reading.hits_in(sentence.first, sentence.last)
+        self.here = {hit.concept for hit in self.hits}
+        before = reading.sentences[max(0, sentence.n - BEFORE)]
+        self.near = self.here | {hit.concept for hit in reading.hits_in(before.first, sentence.first)}
+        self.nodes = self._nodes()
+
+    def _nodes(self) -> list[Node]:
+        measures = [hit for hit in self.hits if self.reading.roles[hit.concept] == "measure"]
+        nodes: list[Node] = []
+        for hit in sorted(measures, key=lambda hit: (hit.first, -hit.last)):
+            if nodes and hit.first <= nodes[-1].last:
+                last = nodes[-1]
+                nodes[-1] = Node(last.first, max(last.last, hit.last), last.concepts | {hit.concept})
+            else:
+                nodes.append(Node(hit.first, hit.last, frozenset({hit.concept})))
+        return nodes
+
+    def bind(self, marks: list[Mark]) -> list[Binding]:
+        if not self.nodes:
+            return []
+        wholes = self._wholes(marks)
+        free = [mark for mark in marks if mark not in wholes.values()]
+        options = [(mark, self._options(mark, wholes.get(mark))) for mark in free]
+        chosen = _assign([list(found) for _, found in options])
+        bindings = [binding for binding in chosen if binding is not None]
+        bindings = self._without_parts(bindings)
+        return sorted([*bindings, *self._bind_wholes(bindings, wholes)], key=lambda binding: binding.mark.first)
+
+    # Part and whole
+
+    def _wholes(self, marks: list[Mark]) -> dict[Mark, Mark]:
+        """Part → whole, where a text says "627,000 of 652,000"."""
+        found = {}
+        for part, whole in pairwise(marks):
+            between = self.reading.words[part.last + 1 : whole.first]
+            small = part.quantity.value, whole.quantity.value
+            if 0 < len(between) <= 2 and all(word in OF[self.reading.lang] for word in between) and None not in small:
+                found[part] = whole
+        return found
+
+    def _bind_wholes(self, bindings: Sequence[Binding], wholes: dict[Mark, Mark]) -> Iterator[Binding]:
+        for binding in bindings:
+            whole = wholes.get(binding.mark)
+            above = binding.definition.part_of
+            if whole is None or above is None:
+                continue
+            definition = self.indicators.definition(above)
+            rule = Rule(measure=binding.rule.measure)
+            yield Binding(
+                whole, definition, rule, None, self._nouns(whole)[1], binding.cost, binding.score, binding.carried
+            )
+
+    def _without_parts(self, bindings: list[Binding]) -> list[Binding]:
+        """ "145 people, including 5 Tajiks": the five are no second count of the same thing."""
+        kept: list[Binding] = []
+        for binding in bindings:
+            if self._is_among(binding.mark) and any(
+                other.definition is binding.definition and other.mark.first < binding.mark.first for other in bindings
+            ):
+                continue
+            kept.append(binding)
+        return kept
+
+    def _is_among(self, mark: Mark) -> bool:
+        words = tuple(self.reading.words[max(self.sentence.first, mark.first - 5) : mark.first])
+        for phrase in AMONG[self.reading.lang]:
+            for at in range(len(words) - len(phrase), -1, -1):
+                if words[at : at + len(phrase)] == phrase:
+                    return True
+        return False
+
+    # Rules
+
+    def _options(self, mark: Mark, whole: Mark | None) -> Iterator[Binding]:
+        """Every indicator that some rule lets this number state, the better of its rules."""
+        nouns, where = self._nouns(whole or mark)
+        near_nodes = sorted(
+            (self.reading.between(mark.first, mark.last, node.first, node.last), n) for n, node in enumerate(self.nodes)
+        )
+        best: dict[str, Binding] = {}
+        passed = 0.0
+        for cost, n in near_nodes:
+            if cost + passed > REACH:
+                break
+            node = self.nodes[n]
+            wanted = False
+            for definition in self.indicators.definitions.values():
+                for rule in definition.rules:
+                    if not rule.measure & node.concepts:
+                        continue
+                    score = self._fits(rule, definition, mark, node, nouns)
+                    if score is None:
+                        continue
+                    wanted = True
+                    binding = Binding(
+                        mark, definition, rule, node, where, cost + passed, score - cost - passed,
+                        carried=any(not group & self.here for group in rule.near), part=whole is not None, whole=whole,
+                    )  # fmt: skip
+                    known = best.get(definition.indicator.id)
+                    if known is None or binding.score > known.score:
+                        best[definition.indicator.id] = binding
+            if not wanted and not self._weak(node):
+                break
+            if not wanted:
+                passed += PASSED_OVER
+        yield from sorted(best.values(), key=lambda binding: -binding.score)[:3]
+
+    def _weak(self, node: Node) -> bool:
+        return all(self.indicators.concepts[concept].weak for concept in node.concepts)
+
+    def _fits(self, rule: Rule, definition: Definition, mark: Mark, node: Node, nouns: Group | None) -> float | None:
+        """How well the rule fits, without the distance; None where it does not."""
+        holds = (
+            (rule.one or not mark.one)
+            and _unit_fits(mark.quantity.unit, definition.indicator.unit)
+            and _within(mark.quantity.value, rule)
+            and nouns is not None
+            and bool(nouns & rule.counts if nouns else rule.bare)
+            and self._surrounds(rule, mark, node)
+            and (definition.event is None or self._is_of(definition.event, mark))
+        )
+        if not holds:
+            return None
+        asked = len(rule.here) + len(rule.near) + len(rule.clause)
+        return REACH + 2.0 * bool(nouns) + 1.0 * asked + (1.0 if definition.event else 0.0)
+
+    def _surrounds(self, rule: Rule, mark: Mark, node: Node) -> bool:
+        """Whether clause, sentence, neighbourhood and document hold what the rule asks for and nothing it forbids."""
+        if rule.never_here & self.here or not all(group & self.here for group in rule.here):
+            return False
+        document = self.reading.present | self.reading.in_title
+        if not all(group & self.near for group in rule.near) or not all(group & document for group in rule.document):
+            return False
+        if not rule.never and not rule.clause:
+            return True
+        where = self.reading.clause(min(mark.first, node.first), max(mark.last, node.last), self.sentence)
+        clause = {hit.concept for hit in self.reading.hits_in(*where)}
+        return not rule.never & clause and all(group & clause for group in rule.clause)
+
+    def _nouns(self, mark: Mark) -> tuple[Group | None, tuple[int, int] | None]:
+        """What is counted: the noun concepts by the number and their words; None for a thing nobody's figure counts."""
+        reading = self.reading
+        found: set[str] = set()
+        where: tuple[int, int] | None = None
+        for n in range(mark.first, min(mark.last + 1 + NOUN_WORDS, self.sentence.last)):
+            if n > mark.last:
+                gap = reading.text[reading.ends[n - 1] : reading.starts[n]]
+                if any(sign in ",;:.()—–!?" for sign in gap):
+                    break
+                if any(other.first == n for other in reading.marks):
+                    break
+            concepts = {hit.concept for hit in reading.hits_in(n, n + 1) if reading.roles[hit.concept] == "noun"}
+            if "others" in concepts and not concepts & {"people"}:
+                return None, None
+            if concepts:
+                found |= concepts
+                where = (where[0] if where else n, n)
+            elif found and n > mark.last + 1:
+                break
+        return frozenset(found), where
+
+    # Events
+
+    def _is_of(self, event: Event, mark: Mark) -> bool:
+        """Whether the number is of this event: the document speaks of it, and so does this place, not of another."""
+        reading = self.reading
+        if event.strong not in reading.present and event.strong not in reading.in_title:
+            return False
+        own = reading.nearest(event.own, mark, self.sentence)
+        other = reading.nearest({event.other}, mark, self.sentence)
+        if own is not None:
+            return other is None or own <= other
+        if other is not None or self._other_year(event):
+            return False
+        for back in range(1, BEFORE + 2):
+            n = self.sentence.n - back
+            if n < 0:
+                break
+            earlier = reading.sentences[n]
+            concepts = {hit.concept for hit in reading.hits_in(earlier.first, earlier.last)}
+            if event.own & concepts:
+                return True
+            if event.other in concepts:
+                return False
+        return bool(event.own & reading.in_title) or event.soft in self.here
+
+    def _other_year(self, event: Event) -> bool:
+        words = self.reading.words[self.sentence.first : self.sentence.last]
+        years = [int(word) for word in words if len(word) == 4 and YEAR.match(word)]
+        return any(year < event.day.year for year in years)
+
+
+def _unit_fits(unit: str | None, wanted: str) -> bool:
+    if wanted in MEASURED_UNITS:
+        return unit == wanted
+    return unit not in OTHER_UNITS
+
+
+def _within(value: Number | None, rule: Rule) -> bool:
+    if rule.least is None and rule.most is None:
+        return True
+    return (
+        value is not None and (rule.least is None or value >= rule.least) and (rule.most is None or value <= rule.most)
+    )
+
+
+def _assign(options: list[list[Binding]]) -> list[Binding | None]:
+    """One option for each number so that together they cost least; a measure shared by two numbers costs extra."""
+    beam: list[tuple[float, list[Binding | None], dict[int, int]]] = [(0.0, [], {})]
+    for found in options:
+        grown: list[tuple[float, list[Binding | None], dict[int, int]]] = []
+        for total, chosen, used in beam:
+            grown.append((total, [*chosen, None], used))
+            for binding in found:
+                at = binding.node.first if binding.node else -1
+                again = REUSED * used.get(at, 0)
+                grown.append((total + binding.score - again, [*chosen, binding], {**used, at: used.get(at, 0) + 1}))
+        grown.sort(key=lambda state: -state[0])
+        beam = grown[:BEAM]
+    return beam[0][1]

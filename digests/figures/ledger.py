@@ -1,0 +1,306 @@
+"""What is known when: from all claims of one indicator, the current value, the history and where sources differ.
+
+Everything here is pure. `view` may be handed thousands of claims: those that say the same on the same day count as
+one group, and a history is built once for a tuple of claims and kept while it is in use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
+from operator import attrgetter
+from typing import Any
+
+from digests.figures import guards
+from digests.figures.relations import NEARBY, amount, compare, day, is_exact, ordered, relation, stale_repeats
+from digests.model import Claim, Indicator, LedgerView, Number, Relation, Status, Texts
+
+ALL_PAIRS = 40
+"""Up to so many groups every pair is related; beyond, each with the current one and with its neighbour."""
+GROUP_FROM = 64
+"""From so many claims on, those of different documents that say the same are one group."""
+KEPT = 32
+"""How many histories are kept ready."""
+
+STATUS: Mapping[str, Status] = {
+    "contradicts": "disputed",
+    "different_scope": "other_scope",
+    "updates": "superseded",
+    "corrects": "superseded",
+}
+"""The status of a claim by its relation to the current one; any other relation agrees with it."""
+
+_SAME = attrgetter(
+    "value", "low", "high", "modifier", "role", "as_of", "as_of_basis", "period", "scope", "origin", "published",
+    "review", "status",
+)  # fmt: skip
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """Claims that nothing but their documents tells apart; `rep` speaks for them."""
+
+    rep: Claim
+    claims: list[Claim]
+    _standing: dict[Any, tuple[Claim, ...]] = field(default_factory=dict)
+
+    def standing(self, status: Status, held: Texts | None) -> tuple[Claim, ...]:
+        """The claims with their status; made once and kept."""
+        key = (status, held["en"] if held else None)
+        if key not in self._standing:
+            self._standing[key] = tuple(_stand(claim, status, held) for claim in self.claims)
+        return self._standing[key]
+
+
+def _stand(claim: Claim, status: Status, held: Texts | None) -> Claim:
+    if held is not None and claim.review != "held":
+        return replace(claim, status=status, review="held", held_why=held)
+    return claim if claim.status == status else replace(claim, status=status)
+
+
+def view(
+    indicator: Indicator,
+    claims: Sequence[Claim],
+    *,
+    asof: date | None = None,
+    known: date | None = None,
+    publish_automatic: bool = True,
+) -> LedgerView:
+    """How `indicator` stood: on `asof` (by each claim's as-of date, else its publication), from what was published
+    by `known`. With `publish_automatic` off, only approved claims can be current.
+
+    Claims come back oldest first with their status; held ones are marked and never current.
+    """
+    return history(indicator, claims).view(asof=asof, known=known, publish_automatic=publish_automatic)
+
+
+def history(indicator: Indicator, claims: Sequence[Claim]) -> History:
+    """The history of a tuple of claims, kept while it is asked for again; of another sequence, made anew."""
+    if not isinstance(claims, tuple):
+        return History(indicator, claims)
+    key = (indicator.id, id(claims))
+    known = _KEPT.pop(key, None)
+    if known is None or known.claims is not claims:
+        known = History(indicator, claims)
+    _KEPT[key] = known  # newest last
+    while len(_KEPT) > KEPT:
+        del _KEPT[next(iter(_KEPT))]
+    return known
+
+
+class History:
+    """All claims of one indicator, grouped and ordered by the day they speak for."""
+
+    def __init__(self, indicator: Indicator, claims: Sequence[Claim]) -> None:
+        self.indicator = indicator
+        self.claims = claims
+        groups: dict[Any, _Group] = {}
+        by_itself = len(claims) < GROUP_FROM
+        for n, (claim, same) in enumerate(zip(claims, map(_SAME, claims), strict=True)):
+            key = n if by_itself else same
+            group = groups.get(key)
+            if group is None:
+                groups[key] = _Group(claim, [claim])
+            else:
+                group.claims.append(claim)
+        self.groups = sorted(groups.values(), key=lambda group: _order(group.rep))
+        self.corrected = {claim.id.rpartition("~")[0] for claim in claims if "~" in claim.id}
+        self._views: dict[tuple[date | None, date | None, bool], LedgerView] = {}
+
+    def view(self, *, asof: date | None, known: date | None, publish_automatic: bool) -> LedgerView:
+        key = (asof, known, publish_automatic)
+        if key not in self._views:
+            if len(self._views) > KEPT:
+                self._views.clear()
+            chosen = [group for group in self.groups if _within(group.rep, asof, known)]
+            self._views[key] = _Standing(self, chosen, publish_automatic).view()
+        return self._views[key]
+
+
+_KEPT: dict[tuple[str, int], History] = {}
+
+
+def _within(claim: Claim, asof: date | None, known: date | None) -> bool:
+    said = day(claim)
+    return (asof is None or (said is not None and said <= asof)) and (
+        known is None or (claim.published is not None and claim.published <= known)
+    )
+
+
+def _order(claim: Claim) -> tuple[date, date, bool, str, int]:
+    return (
+        day(claim) or date.max,
+        claim.published or date.max,
+        claim.role != "previous",
+        claim.doc_id,
+        claim.char_start or 0,
+    )
+
+
+class _Standing:
+    """One look at a history: which claim is current, and how every other stands to it."""
+
+    def __init__(self, owner: History, groups: list[_Group], publish_automatic: bool) -> None:
+        self.indicator = owner.indicator
+        self.kind = owner.indicator.kind
+        self.corrected = owner.corrected
+        self.groups = groups
+        self.publish_automatic = publish_automatic
+        self.stale = stale_repeats([group.rep for group in groups if self.counts(group.rep)], self.kind)
+        self.held: dict[str, Texts] = {}
+        self.support: dict[Number | None, set[str]] = {}
+        for group in groups:
+            if self.counts(group.rep):
+                self.support.setdefault(amount(group.rep), set()).add(group.rep.origin or group.rep.doc_id)
+
+    def counts(self, claim: Claim) -> bool:
+        """Whether a claim can speak for the indicator at all."""
+        return (
+            claim.status != "retracted"
+            and claim.review != "held"
+            and claim.role not in ("change", "previous")
+            and claim.id not in self.corrected
+            and (self.publish_automatic or claim.review == "approved")
+        )
+
+    def view(self) -> LedgerView:
+        current = self.choose()
+        claims: list[Claim] = []
+        rivals: list[Claim] = []
+        standing_current: Claim | None = None
+        for group in self.groups:
+            status, rival = self.status(group.rep, current.rep if current else None)
+            standing = group.standing(status, self.held.get(group.rep.id))
+            claims += standing
+            if rival:
+                rivals.append(standing[0])
+            if group is current:
+                standing_current = standing[0]
+        return LedgerView(
+            indicator=self.indicator,
+            current=standing_current,
+            disagree=bool(rivals),
+            claims=tuple(claims),
+            relations=tuple(self.relations(current)),
+            rivals=tuple(rivals),
+        )
+
+    # Choosing
+
+    def choose(self) -> _Group | None:
+        """The group that holds the current value; history guards hold what they must on the way."""
+        current: _Group | None = None
+        for group in self.bucket():
+            claim = group.rep
+            earlier = current.rep if current else None
+            why = guards.history(claim, earlier, self.kind, stale=claim.id in self.stale)
+            if why is not None:
+                self.held[claim.id] = why
+            elif claim.id not in self.stale and (current is None or self.replaces(current.rep, claim)):
+                current = group
+        return current
+
+    def bucket(self) -> list[_Group]:
+        """The groups that speak of the same thing as the newest: of its period and scope."""
+        able = [group for group in self.groups if self.counts(group.rep)]
+        if self.kind not in ("flow", "rate") or not able:
+            return able
+        spans = {_span(group.rep) for group in able} - {None}
+        if not spans:
+            newest = max(day(group.rep) or date.min for group in able)
+            return self.of_one_scope([g for g in able if newest - (day(g.rep) or date.min) <= NEARBY])
+        newest_span = max((span for span in spans if span), key=lambda span: (span[1], -span[0].toordinal()))
+        return self.of_one_scope([group for group in able if _span(group.rep) == newest_span])
+
+    def of_one_scope(self, groups: list[_Group]) -> list[_Group]:
+        """Where several scopes are named, the one most sources speak of (the newest of equals)."""
+        origins: dict[str, set[str]] = {}
+        for group in groups:
+            if group.rep.scope:
+                origins.setdefault(group.rep.scope, set()).add(group.rep.origin or group.rep.doc_id)
+        if len(origins) < 2:
+            return groups
+        newest = {group.rep.scope: n for n, group in enumerate(groups)}
+        main = max(origins, key=lambda scope: (len(origins[scope]), newest[scope]))
+        return [group for group in groups if group.rep.scope == main]
+
+    def replaces(self, current: Claim, claim: Claim) -> bool:
+        """Whether `claim`, of the same day or later, takes the place of `current`."""
+        tie = compare(current, claim, self.kind)
+        match tie.type:
+            case "updates" | "corrects":
+                return not tie.flipped
+            case "same_value" | "same_origin":
+                return _quality(claim) > _quality(current)
+            case "compatible_rounding":
+                if is_exact(claim) != is_exact(current):
+                    return is_exact(claim)
+                return _quality(claim) > _quality(current)
+            case "contradicts":
+                return self.outweighs(claim, current)
+        return False
+
+    def outweighs(self, claim: Claim, current: Claim) -> bool:
+        """Whether a contradicting claim has more behind it: independent origins, an editor, a named speaker."""
+        mine, theirs = len(self.support[amount(claim)]), len(self.support[amount(current)])
+        if self.kind == "cumulative" and (day(claim) or date.max) > (day(current) or date.max):
+            return mine > max(theirs, 1)  # one lower count is a disagreement; several overturn an outlier
+        cautious = -(amount(claim) or 0) if self.kind == "cumulative" else 0
+        cautious_now = -(amount(current) or 0) if self.kind == "cumulative" else 0
+        return (claim.review == "approved", mine, *_quality(claim)[1:-1], cautious) > (
+            current.review == "approved", theirs, *_quality(current)[1:-1], cautious_now,
+        )  # fmt: skip
+
+    # Standing
+
+    def status(self, claim: Claim, current: Claim | None) -> tuple[Status, bool]:
+        """The status of a claim, and whether it is a rival of the current one."""
+        if claim.status == "retracted":
+            return "retracted", False
+        if claim.id in self.corrected or claim.role == "previous":
+            return "superseded", False
+        if current is None:
+            return "disputed", False
+        if claim is current:
+            return "current", False
+        if claim.id in self.stale:
+            return "superseded", False
+        waits = claim.id in self.held or not self.counts(claim)
+        tie = compare(*ordered(claim, current), self.kind).type
+        return STATUS.get(tie, "superseded" if waits else "current"), tie == "contradicts"
+
+    def relations(self, current: _Group | None) -> Iterable[Relation]:
+        reps = [group.rep for group in self.groups if group.rep.status != "retracted"]
+        if len(reps) <= ALL_PAIRS:
+            pairs = [(a, b) for n, a in enumerate(reps) for b in reps[n + 1 :]]
+        else:
+            pairs = list(pairwise(reps))[-ALL_PAIRS * 4 :]
+            if current is not None:
+                pairs += [(rep, current.rep) for rep in reps[-ALL_PAIRS * 4 :] if rep is not current.rep]
+        seen: Mapping[str, Claim] = self.stale
+        return [relation(*ordered(a, b), self.kind, seen) for a, b in pairs]
+
+
+def _span(claim: Claim) -> tuple[date, date] | None:
+    """The days a flow's figure is for; a day of its own where it names no period."""
+    if claim.period and claim.period.end:
+        return claim.period.start or date.min, claim.period.end
+    return (claim.as_of, claim.as_of) if claim.as_of else None
+
+
+def _quality(claim: Claim) -> tuple[bool, bool, bool, bool, date]:
+    """Which of two claims that say the same is shown: reviewed, exact, dated, with a speaker, the newest."""
+    return (
+        claim.review == "approved",
+        is_exact(claim),
+        claim.as_of_basis == "explicit" or claim.period is not None,
+        bool(claim.attributed_to),
+        day(claim) or date.min,
+    )
+
+
+def origins(claims: Iterable[Claim]) -> int:
+    """How many independent origins stand behind `claims`: five outlets that quote one ministry are one."""
+    return len({claim.origin or claim.doc_id for claim in claims})

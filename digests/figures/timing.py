@@ -1,0 +1,137 @@
+"""For which day or period a figure stands, as its text says or as can be inferred.
+
+A count that grows or a stock has an as-of day: the one stated for it, else the document's day of publication. Figures
+of a period have the period that is stated near them, else none. A quotation inside a document is older than its
+page, so nothing is inferred for it; a caption's date is that of its picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from digests.figures.binding import BEFORE, Binding
+from digests.figures.reading import Reading, Sentence
+from digests.language.dates import DateMention, find_dates
+from digests.model import Document, Period
+
+AFTER_EVENT = timedelta(days=100)
+"""An undated text about an event is read as if written so long after it: enough to give its dates a year."""
+LONGEST_STANDING = timedelta(days=31)
+"""A count "in May" stands for the end of May; "in 2024" says nothing of the day."""
+FUTURE = timedelta(days=1)
+
+Timing = tuple[date | None, str | None, Period | None]
+UNKNOWN: Timing = (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    mention: DateMention
+    first: date
+    last: date
+    cost: float
+
+    @property
+    def is_day(self) -> bool:
+        return self.first == self.last
+
+
+class Timer:
+    """Dates of one document, found once."""
+
+    def __init__(self, reading: Reading, event_day: date | None) -> None:
+        self.reading = reading
+        self.document: Document = reading.document
+        self.written = self.document.published or self.document.not_before
+        anchor = self.document.published or (event_day + AFTER_EVENT if event_day else self.document.not_before)
+        self.mentions = find_dates(reading.text, reading.lang, anchor)
+
+    def when(self, binding: Binding, sentence: Sentence, role: str | None) -> Timing:
+        """(as-of day, its basis, period) of a bound number."""
+        kind = binding.definition.indicator.kind
+        dated = self.dated(binding, sentence)
+        if kind in ("cumulative", "stock"):
+            return self.as_of(binding, dated, role)
+        if binding.definition.period is not None:
+            return self.fixed(binding, sentence, dated)
+        if kind in ("flow", "rate"):
+            return None, None, self.period(kind, dated, binding, sentence)
+        return UNKNOWN
+
+    def dated(self, binding: Binding, sentence: Sentence) -> list[_Dated]:
+        """The dates of the sentence that a document can know, the nearest first."""
+        return sorted(self.dates_of(binding, sentence), key=lambda found: found.cost)
+
+    def dates_of(self, binding: Binding, sentence: Sentence) -> list[_Dated]:
+        found = []
+        for mention in self.mentions:
+            if not sentence.start <= mention.start < sentence.end or mention.first is None or mention.last is None:
+                continue
+            if mention.basis == "relative" and self.document.published is None:
+                continue
+            if self.written and mention.first > self.written + FUTURE and self.document.published:
+                continue
+            first, last = self.reading.words_at(mention.start, mention.end)
+            cost = self.reading.between(binding.mark.first, binding.mark.last, first, last)
+            found.append(_Dated(mention, mention.first, mention.last, cost))
+        return found
+
+    def as_of(self, binding: Binding, dated: Sequence[_Dated], role: str | None) -> Timing:
+        event = binding.definition.event
+        for found in dated:
+            if event is not None and found.last <= event.day:
+                continue
+            if found.last - found.first >= LONGEST_STANDING:
+                continue
+            stated = min(found.last, self.written) if self.written and self.document.published else found.last
+            return stated, "event date" if role == "caption" else "explicit", None
+        if role in ("quotation", "caption") or self.document.published is None:
+            return UNKNOWN
+        return self.document.published, "publication date", None
+
+    def fixed(self, binding: Binding, sentence: Sentence, dated: Sequence[_Dated]) -> Timing:
+        """The period of an indicator that has one by definition, where the text speaks of it."""
+        period = binding.definition.period
+        if period is None or period.start is None or period.end is None:
+            return UNKNOWN
+        for found in dated:
+            if found.mention.basis != "relative" and found.first >= period.start and found.last <= period.end:
+                return None, None, Period(found.first, found.last) if not found.is_day else period
+        back = self.reading.sentences[max(0, sentence.n - BEFORE) : sentence.n + 1]
+        concepts = {hit.concept for each in back for hit in self.reading.hits_in(each.first, each.last)}
+        if binding.definition.period_cue & concepts:
+            return None, None, period
+        for each in reversed(back[:-1]):
+            for found in self.dates_of(binding, each):
+                inside = found.first >= period.start and found.last <= period.end
+                if found.mention.basis != "relative" and inside and not found.is_day:
+                    return None, None, Period(found.first, found.last)
+        return UNKNOWN
+
+    def period(self, kind: str, dated: Sequence[_Dated], binding: Binding, sentence: Sentence) -> Period | None:
+        """The period nearest to the number in its sentence, else one stated in the sentence before."""
+        spans = [found for found in dated if not found.is_day]
+        if spans:
+            return Period(spans[0].first, spans[0].last)
+        if kind == "flow":
+            days = [found for found in dated if found.mention.basis == "explicit" or found.cost < 8]
+            days = [found for found in days if not self.announced(found)]
+            if days:
+                return Period(days[0].first, days[0].last)
+        if sentence.n:
+            earlier = self.dates_of(binding, self.reading.sentences[sentence.n - 1])
+            spans = [found for found in earlier if not found.is_day and found.mention.basis != "relative"]
+            if spans and not dated:
+                return Period(spans[-1].first, spans[-1].last)
+        return None
+
+    def announced(self, found: _Dated) -> bool:
+        """Whether the day is that of the announcement: a verb of speech stands nearer to it than the number."""
+        first, last = self.reading.words_at(found.mention.start, found.mention.end)
+        return any(
+            self.reading.between(first, last, hit.first, hit.last) < found.cost
+            for hit in self.reading.hits_in(max(0, first - 8), last + 8)
+            if hit.concept == "said"
+        )
