@@ -1,0 +1,101 @@
+"""The curated records, one by one and against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from digests import publishers
+from digests.check import figures, texts
+from digests.check.finding import Finding, of_error, shown
+from digests.errors import BadInput
+from digests.figures import indicators
+from digests.language.fold import fold
+from digests.model import LANGS, Document, Statement
+from digests.say import speakers
+from digests.sources import curated
+
+
+def check(folder: Path, *, deep: bool = True) -> tuple[list[Document], list[Finding]]:
+    """The records of `folder` that can be read, and the findings. Without `deep` the tables are not consulted."""
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        findings.append(Finding(shown(folder), "", "holds no record"))
+    for path in paths:
+        try:
+            documents.append(curated.read(path))
+        except BadInput as error:
+            findings.append(of_error(error, shown(path)))
+    if len(documents) == len(paths):
+        findings += reprints(documents)
+    findings += duplicates(documents)
+    if deep:
+        findings += [finding for document in documents for finding in one(document)]
+    return documents, findings
+
+
+def one(document: Document) -> Iterator[Finding]:
+    """What is wrong inside one record."""
+    file = shown(Path(document.path or document.id))
+    if publishers.load().get(document.publisher) is None:
+        yield Finding(file, "publisher", f"{document.publisher} is not in config/sources.toml")
+    if not document.topics:
+        yield Finding(file, "topics", "is missing: digests are sorted by it")
+    if document.headline is None:
+        yield Finding(file, "headline", "is missing: digests show it")
+    else:
+        for fault in texts.check({lang: f"{text}." for lang, text in document.headline.items()}, document.published):
+            yield Finding(file, "headline", fault)
+    for statement in document.statements:
+        place = place_of(statement)
+        for fault in fairness(statement):
+            yield Finding(file, place, fault)
+        for fault in texts.check(statement.texts, document.published or document.not_before):
+            yield Finding(file, place, fault)
+        for fault in figures.check(statement, document, indicators.load()):
+            yield Finding(file, place, fault)
+
+
+def place_of(statement: Statement) -> str:
+    return f"statement {statement.id.rpartition('#')[2]}"
+
+
+def fairness(statement: Statement) -> Iterator[str]:
+    """Opinions and advice have an author, speakers can be said in each language, topics sort."""
+    if statement.kind in ("opinion", "advice") and not statement.attributed_to:
+        yield f"attributed_to is missing: {statement.kind} has an author"
+    said_by = {*statement.attributed_to, *(name for figure in statement.figures for name in figure.attributed_to)}
+    for speaker in sorted(said_by):
+        if not speakers.is_known(speaker):
+            yield f"attributed_to: {speaker} is neither in config/names.toml nor in config/speakers.tsv"
+    if not statement.topics:
+        yield "topics is missing: digests are sorted by it"
+
+
+def reprints(documents: list[Document]) -> Iterator[Finding]:
+    known = {document.id: document for document in documents}
+    for document in documents:
+        original = document.duplicate_of
+        if original is not None and original not in known:
+            yield Finding(shown(Path(document.path or "")), "reprint_of", f"no record {original}")
+        elif original is not None and known[original].duplicate_of:
+            yield Finding(shown(Path(document.path or "")), "reprint_of", f"{original} is a reprint itself")
+
+
+def duplicates(documents: list[Document]) -> Iterator[Finding]:
+    """One fact stands once: in its record, and among records of which none reprints another."""
+    seen: dict[tuple[str, str], tuple[Document, Statement]] = {}
+    for document in documents:
+        for statement in document.statements:
+            for lang in LANGS:
+                key = (lang, " ".join(fold(statement.texts[lang]).split()))
+                first, other = seen.setdefault(key, (document, statement))
+                if other is statement or document.id in (first.duplicate_of,) or first.id == document.duplicate_of:
+                    continue
+                yield Finding(
+                    shown(Path(document.path or document.id)),
+                    place_of(statement),
+                    f"{lang}: the text is that of {place_of(other)} in {first.id}",
+                )

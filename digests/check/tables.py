@@ -1,0 +1,86 @@
+"""The tables of `config`: indicators, glossary, names, speakers, publishers, locales."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentResource
+from fluent.syntax import ast
+
+import config
+from digests import publishers
+from digests.check.finding import Finding, of_error
+from digests.errors import BadInput
+from digests.figures import indicators
+from digests.language import glossary, names
+from digests.model import LANGS
+from digests.say import locale, speakers
+
+OF_NUMBERS = "say-"
+"""Messages that write numbers and dates: each language needs another form of the value."""
+VARIABLE = re.compile(r"\$([a-z][\w-]*)")
+
+
+def unreadable() -> Iterator[Finding]:
+    """The tables that cannot be read, one finding each; without them no record can be judged."""
+    readers: dict[str, Callable[[], object]] = {
+        "indicators.toml": indicators.load,
+        "names.toml": names.load,
+        "glossary.tsv": glossary.load,
+        "sources.toml": publishers.load,
+        "speakers.tsv": speakers.load,
+    }
+    for lang in LANGS:
+        readers[f"locales/{lang}.ftl"] = functools.partial(locale.load, lang)
+    for file, read in readers.items():
+        try:
+            read()
+        except BadInput as error:
+            yield of_error(error, f"config/{file}")
+
+
+def unsound() -> Iterator[Finding]:
+    """What is wrong inside tables that can be read."""
+    yield from (of_line(line, "config/glossary.tsv") for line in glossary.check())
+    yield from (of_line(line, "config/indicators.toml") for line in indicators.check())
+    yield from locales()
+
+
+def of_line(line: str, file: str) -> Finding:
+    """A finding from a line `path:place: what` of a room's own check."""
+    where, _, what = line.partition(": ")
+    name = Path(file).name
+    return Finding(file, where[where.rfind(name) + len(name) :].lstrip(":") if name in where else where, what)
+
+
+def locales(folder: Path = config.LOCALES) -> Iterator[Finding]:
+    """Messages that one language lacks, and messages that show other values in one language than in another."""
+    said = {lang: messages(folder / f"{lang}.ftl") for lang in LANGS}
+    for message in sorted(set().union(*said.values())):
+        lacking = [lang for lang in LANGS if message not in said[lang]]
+        for lang in lacking:
+            yield Finding(f"config/locales/{lang}.ftl", message, "is missing in this language")
+        if not lacking and not message.startswith(OF_NUMBERS) and len({said[lang][message] for lang in LANGS}) > 1:
+            shown = "; ".join(f"{lang} {', '.join(sorted(said[lang][message])) or 'none'}" for lang in LANGS)
+            yield Finding("config/locales", message, f"the languages show different values: {shown}")
+
+
+def messages(path: Path) -> dict[str, frozenset[str]]:
+    """Message id (`id.attribute` for attributes) → the values it shows."""
+    source = path.read_text(encoding="utf-8")
+    found = {}
+    resource: Any = FluentResource(source)
+    for entry in resource.body:
+        if isinstance(entry, ast.Message | ast.Term):
+            parts = [
+                (entry.id.name, entry.value),
+                *((f"{entry.id.name}.{a.id.name}", a.value) for a in entry.attributes),
+            ]
+            for name, pattern in parts:
+                if pattern is not None and pattern.span is not None:
+                    found[name] = frozenset(VARIABLE.findall(source[pattern.span.start : pattern.span.end]))
+    return found

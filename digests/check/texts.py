@@ -1,0 +1,129 @@
+"""The three texts of a statement: each in its own language and letters, all with the same names and dates."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from digests.language import glossary, names
+from digests.language.calendar import months, weekdays
+from digests.language.dates import find_dates
+from digests.language.fold import fold_word, iter_words
+from digests.language.identify import identify
+from digests.language.stems import stem
+from digests.model import LANGS, Lang, Texts
+
+TAJIK = re.compile("[ғӣқӯҳҷ]", re.IGNORECASE)
+CYRILLIC = re.compile("[\u0400-\u052f]")
+LATIN = re.compile("[A-Za-z]")
+LETTERS = re.compile(r"[^\W\d_]+")
+CAPITALISED = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+OPENING = '«“„(‘"—– '
+"""What may stand between the end of a sentence and the first word of the next."""
+CAPITAL = frozenset("president commission soviet catholic cathedral президент президенти".split())
+"""Words that take a capital without being a name, and that no table need hold (folded)."""
+ABBREVIATION = 5
+"""So long an abbreviation may be (СМИ, ЕАЭС) without standing in a table."""
+LANGUAGE_NAMES: Mapping[Lang, str] = {"tg": "Tajik", "ru": "Russian", "en": "English"}
+
+
+def check(texts: Texts, published: date | None) -> Iterator[str]:
+    """What is wrong with the texts of one statement."""
+    for lang in LANGS:
+        yield from (f"{lang}: {fault}" for fault in letters(texts[lang], lang, texts["en"]))
+    yield from same_names(texts)
+    yield from same_dates(texts, published)
+    for lang in LANGS:
+        yield from (f"{lang}: {word} is not in config/names.toml: a name in a public role belongs there, no other here"
+                    for word in unknown_names(texts, lang))  # fmt: skip
+
+
+def letters(text: str, lang: Lang, english: str) -> Iterator[str]:
+    """Letters of another alphabet, a text in another language, marks that do not belong."""
+    for word in LETTERS.findall(text):
+        if LATIN.search(word) and CYRILLIC.search(word):
+            yield f"Latin and Cyrillic letters in one word: {word}"
+        elif lang != "en" and LATIN.search(word) and word not in english:
+            # A brand stands in the English text too; "cop" for «сор» does not.
+            yield f"{word} is written in Latin letters and is not in the English text"
+    if lang == "en" and CYRILLIC.search(text):
+        yield "Cyrillic letters"
+    if lang == "ru" and TAJIK.search(text):
+        yield f"a Tajik letter in a Russian text: {TAJIK.findall(text)[0]}"
+    if lang == "tg" and not TAJIK.search(text):
+        yield "no Tajik letter (ғ ӣ қ ӯ ҳ ҷ) in the whole text"
+    found = identify(text).lang
+    if found not in (None, lang):
+        yield f"reads as {LANGUAGE_NAMES[found]}" if found else ""
+    if '"' in text:
+        yield "straight quotation marks: «…» or “…” belong here"
+    if "  " in text or text != text.strip():
+        yield "stray blanks"
+    if not text.endswith((".", "?", "!", "…", ".”", ".»")):
+        yield "does not end as a sentence ends"
+
+
+def same_names(texts: Texts) -> Iterator[str]:
+    """The same people in the three languages, and nobody but those in a public role."""
+    table = names.load()
+    people: dict[Lang, frozenset[str]] = {}
+    for lang in LANGS:
+        found = {mention.entity for mention in table.find(texts[lang], lang)}
+        people[lang] = frozenset(name for name in found if table.entity(name).kind == "person")
+    for name in sorted(frozenset().union(*people.values())):
+        lacking = [lang for lang in LANGS if name not in people[lang]]
+        if lacking:
+            yield f"{table.entity(name).forms['en'][0]} is not named in {', '.join(lacking)}"
+        if not table.entity(name).public:
+            yield f"{table.entity(name).forms['en'][0]} has no public role and is not to be named"
+
+
+def same_dates(texts: Texts, published: date | None) -> Iterator[str]:
+    """The same dates, so far as a text gives day, month or year itself."""
+    dates = {
+        lang: sorted(
+            f"{mention.first} to {mention.last}" if mention.first != mention.last else f"{mention.first}"
+            for mention in find_dates(texts[lang], lang, published)
+            if mention.basis == "explicit"
+        )
+        for lang in LANGS
+    }
+    if len({tuple(found) for found in dates.values()}) > 1:
+        yield "the languages give different dates: " + "; ".join(
+            f"{lang} {', '.join(dates[lang]) or 'none'}" for lang in LANGS
+        )
+
+
+def unknown_names(texts: Texts, lang: Lang) -> Iterator[str]:
+    """Words written as names inside a sentence that no table knows. Marks and brands, alike in all three, may stand."""
+    text = texts[lang]
+    known = [(mention.start, mention.end) for mention in names.load().find(text)]
+    for match in CAPITALISED.finditer(text):
+        word = re.sub(r"[’']s$", "", match[0])
+        before = text[: match.start()].rstrip(OPENING)
+        if not word[0].isupper() or not before or before[-1] in ".?!…":
+            continue
+        if any(start <= match.start() < end for start, end in known) or is_common(word, lang):
+            continue
+        if not (LATIN.search(word) and all(word in texts[other] for other in LANGS)):
+            yield word
+
+
+def is_common(word: str, lang: Lang) -> bool:
+    """A month, a weekday, an abbreviation, a word of the glossary, or a part of a known name however inflected."""
+    folded = fold_word(word)
+    if word.isupper() and len(word) <= ABBREVIATION:
+        return True
+    if folded in months(lang) or folded in weekdays(lang) or folded in CAPITAL:
+        return True
+    stems = {stem(part, lang) for part in {folded, *folded.split("-")}}
+    return bool(stems & name_stems(lang)) or any(glossary.load().knows(part, lang) for part in stems)
+
+
+@functools.cache
+def name_stems(lang: Lang) -> frozenset[str]:
+    """The stems of every word of every name in the table."""
+    forms = (form for entity in names.load() for form in entity.forms[lang])
+    return frozenset(stem(word.folded, lang) for form in forms for word in iter_words(form))
