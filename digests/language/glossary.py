@@ -247,7 +247,7 @@ def _cell_faults(lang: Lang, cell: str) -> Iterator[str]:
     words = cell.split("|")
     folded = [fold(word) for word in words]
     for word in words:
-        if word != " ".join(word.split()):
+        if not word or word != " ".join(word.split()):
             yield f"{lang}: {word!r} is empty or holds stray blanks"
         for part in re.findall(r"\w+", word):
             if not _LETTERS[lang].fullmatch(part.lower()) and part.lower() not in _LOANS and not part.isdigit():
