@@ -12,15 +12,17 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from digests.clock import Clock
 from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
-from digests.newsroom import Newsroom
+
+if TYPE_CHECKING:
+    from digests.newsroom import Newsroom
 
 T = TypeVar("T")
 
-Make = Callable[[], Newsroom]
+Make = Callable[[], "Newsroom"]
 
 
 class Room:
@@ -62,6 +64,8 @@ class Desk:
     @classmethod
     def open(cls, data: Path, clock: Clock, *, publish_automatic: bool = True) -> Desk:
         """The desk of the corpus in `data`; it is opened by the first question."""
+        from digests.newsroom import Newsroom  # noqa: PLC0415 - heavy; the bot answers before the first question
+
         return cls(lambda: Newsroom(data, clock, publish_automatic=publish_automatic))
 
     def close(self) -> None:

@@ -130,7 +130,9 @@ def _open(source: str, at: int, stack: list[Open], written: int) -> int:
 
 def parse_html_attribute(value: str) -> str:
     return (
-        CHARACTER.sub(lambda match: NAMED.get(match.group()) or _character(match.group()), value) if "&" in value else value
+        CHARACTER.sub(lambda match: NAMED.get(match.group()) or _character(match.group()), value)
+        if "&" in value
+        else value
     )
 
 

@@ -107,7 +107,6 @@ class SimulatorServer:
             return _answer(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
         if method is None:
             return _answer(404, {"ok": False, "error_code": 404, "description": "Not Found: method not found"})
-        world.bot_id = int(bot_id)
         world.counts[name] += 1
         try:
             params = await read_params(request)

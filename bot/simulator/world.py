@@ -21,6 +21,7 @@ Gone = Literal["", "blocked", "deactivated", "kicked", "deleted", "never started
 
 BOT_NAME = "Хабар"
 BOT_USERNAME = "khabar_bot"
+BOT_ID = 7_000_000_001  # whatever the token says: people have the small numbers
 KEPT = 400  # messages a chat shows; older ones leave the page, not the journal
 ANONYMOUS_ADMIN = 1087968824  # Telegram's @GroupAnonymousBot
 
@@ -102,9 +103,9 @@ class Picture:
 class World:
     """The whole state. One event loop owns it."""
 
-    def __init__(self, clock: Clock, *, bot_id: int = 1, open_chats: bool = False, first_update: int = 1) -> None:
+    def __init__(self, clock: Clock, *, open_chats: bool = False, first_update: int = 1) -> None:
         self.clock = clock
-        self.bot_id = bot_id
+        self.bot_id = BOT_ID
         self.open_chats = open_chats  # any positive chat id exists: for load tests
         self.privacy = True  # in groups the bot gets commands, mentions and replies only
         self.users: dict[int, User] = {}

@@ -1,0 +1,190 @@
+"""A bot in one room with its simulator: what a person does goes in, what the bot says comes out.
+
+Updates pass through the same reduction that the inbox stores, and every message is taken by the simulator's
+Bot API, which refuses what Telegram would refuse.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.app import build, handle
+from bot.context import Khabar
+from bot.desk import Desk
+from bot.mail.message import Message
+from bot.mail.outcome import Sent
+from bot.mail.reduced import reduce, restore
+from bot.people.database import PeopleDatabase
+from bot.people.subscribers import Subscribers
+from bot.simulator import acts
+from bot.simulator.server import SimulatorServer
+from bot.simulator.world import Chat
+from bot.telegram import Request, Upload, Wire
+from config.settings import Settings
+from digests.clock import FixedClock, dushanbe_day
+from digests.model import Answer, Cadence, Digest, Lang, Page, Period
+
+TOKEN = "1:simulator"
+OPENING = datetime(2024, 4, 4, 4, tzinfo=UTC)
+OLDEST, NEWEST = date(2024, 3, 24), date(2024, 4, 3)
+
+
+def png(width: int = 40, height: int = 30) -> bytes:
+    """A grey picture."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    rows = (b"\0" + b"\x99" * width) * height
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def page(text: str) -> Page:
+    return Page(f"<b>{text}</b>", text)
+
+
+class FakeNewsroom:
+    """Says what it was asked, so that a test sees what reached it."""
+
+    def __init__(self, clock: FixedClock) -> None:
+        self.clock = clock
+        self.asked: list[tuple[str, Lang, Mapping[str, str] | None]] = []
+        self.error: Exception | None = None
+        self.offers: tuple[str, ...] = ()
+        self.store = self
+
+    def close(self) -> None: ...
+
+    def claims(self, *_: Any, **__: Any) -> tuple[Any, ...]:
+        return ()
+
+    def today(self) -> date:
+        return dushanbe_day(self.clock.now())
+
+    def newest_closed_day(self) -> date:
+        return self.today() - timedelta(days=1)
+
+    def days(self) -> tuple[date | None, date | None]:
+        return (OLDEST, min(self.today(), NEWEST)) if self.today() >= OLDEST else (None, None)
+
+    def ask(self, question: str, lang: Lang, *, asof: Any = None, known: Any = None, memory: Any = None) -> Answer:
+        if self.error:
+            raise self.error
+        self.asked.append((question, lang, memory))
+        kind = "none" if self.offers else "figure"
+        return Answer(
+            lang, kind, f"answer to {question}", offers=self.offers, copy_text="144; " + "long " * 80,
+            indicator="crocus.deaths", memory={"indicator": "crocus.deaths"},
+        )  # fmt: skip
+
+    def answer_pages(self, answer: Answer, *, links: Any = True) -> tuple[Page, ...]:
+        return (page(f"{answer.text} links={links}"),)
+
+    def digest(
+        self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()
+    ) -> Digest:
+        pages = (page(f"first {cadence} {day} {lang} {sorted(topics)}"), page("second"))
+        period = Period(day - timedelta(days=6 if cadence == "weekly" else 0), day)
+        return Digest(day, period, cadence, lang, (), (), (), (), pages)
+
+    def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
+        return tuple((f"figure.{n}", f"Рақам {n} {lang}") for n in range(11))
+
+    def figure_pages(self, indicator: str, lang: Lang, *, links: Any = True) -> tuple[Page, ...]:
+        return (page(f"{indicator} {lang} links={links}"),)
+
+    def chart(self, indicator: str, lang: Lang) -> bytes:
+        return png()
+
+    def source_pages(self, lang: Lang, *, links: Any = True) -> tuple[Page, ...]:
+        return (page(f"sources {lang} links={links}"),)
+
+
+class Talk:
+    """One bot and its simulator."""
+
+    def __init__(self, server: SimulatorServer, app: Khabar, people: Subscribers, wire: Wire) -> None:
+        self.server, self.app, self.people, self.wire = server, app, people, wire
+        self.world = server.world
+        self.refused: list[str] = []
+        self.files: dict[str, str] = {}
+
+    async def pump(self) -> list[dict[str, Any]]:
+        """Handle what waits; the messages the chats got for it."""
+        start = len(self.world.journal)
+        for update in list(self.world.updates.waiting):
+            self.world.updates.confirm(update["update_id"] + 1)
+            reduced = reduce(update)
+            if reduced.body is not None:
+                for message in await handle(self.app, restore(reduced.update_id, reduced.body)):
+                    await self.post(message)
+        found = self.world.journal[start:]
+        return [self.world.chats[row.chat_id].messages[row.message_id] for row in found]
+
+    async def post(self, message: Message) -> None:
+        payload = dict(message.payload)
+        if message.method not in {"answerCallbackQuery", "answerInlineQuery"}:
+            payload["chat_id"] = message.chat_id
+        upload = Upload("photo", message.photo.name, message.photo.data) if message.photo else None
+        outcome = await self.wire.call(message.method, payload, upload=upload)
+        if not isinstance(outcome, Sent):
+            self.refused.append(f"{message.method}: {outcome}")
+
+    async def say(self, text: str, chat: int = 1, user: int = 0, **more: Any) -> list[dict[str, Any]]:
+        """A person writes; the bot's messages in answer."""
+        acts.write(self.world, self.chat(chat), user or chat, text, **more)
+        return await self.pump()
+
+    def chat(self, chat: int) -> Chat:
+        return self.world.chats.get(chat) or self.world.private(chat)
+
+    async def tap(self, label: str, chat: int = 1, user: int = 0) -> list[dict[str, Any]]:
+        """A person taps the newest button whose text contains `label`."""
+        for message in reversed(self.chat(chat).messages.values()):
+            for row in message.get("reply_markup", {}).get("inline_keyboard", ()):
+                for button in row:
+                    if label in button["text"] and "callback_data" in button:
+                        acts.press(
+                            self.world, self.chat(chat), user or chat, message["message_id"], button["callback_data"]
+                        )
+                        return await self.pump()
+        raise AssertionError(f"no button {label!r}")
+
+    def last(self, chat: int = 1) -> dict[str, Any]:
+        return next(
+            message
+            for message in reversed(self.chat(chat).messages.values())
+            if message["from"]["id"] == self.world.bot_id
+        )
+
+
+@asynccontextmanager
+async def talking(folder: Path, newsroom: Any = None, **settings: Any) -> AsyncIterator[Talk]:
+    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe."""
+    clock = FixedClock(OPENING)
+    room = newsroom or FakeNewsroom(clock)
+    server = SimulatorServer(clock)
+    url = await server.start()
+    people = Subscribers(PeopleDatabase.open(folder), clock)
+    desk = Desk(lambda: room)
+    wire = Wire(url, TOKEN)
+    await wire.open()
+    app = build(
+        TOKEN, url, request=Request(), people=people, desk=desk, clock=clock,
+        settings=Settings(**settings),
+    )  # fmt: skip
+    try:
+        async with app:
+            yield Talk(server, app, people, wire)
+    finally:
+        await wire.close()
+        desk.close()
+        await server.close()
+        people.db.close()

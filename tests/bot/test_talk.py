@@ -1,0 +1,414 @@
+"""The bot's talk, driven through the simulator as a person would."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from bot.app import HandlingFailed
+from bot.context import Memory
+from bot.simulator import acts
+from bot.talk import zones
+from bot.talk.menus import introduce
+from bot.talk.words import say
+from digests.errors import NotFound, Withheld
+from digests.model import LANGS, Lang
+from tests.bot.house import FakeNewsroom, Talk, talking
+
+Act = Callable[[Talk], Awaitable[None]]
+
+
+def run(folder: Path, act: Act, **settings: Any) -> None:
+    async def main() -> None:
+        async with talking(folder, **settings) as talk:
+            await act(talk)
+            assert talk.refused == []
+
+    asyncio.run(main())
+
+
+def buttons(message: dict[str, Any]) -> list[str]:
+    return [button["text"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
+
+
+def newsroom(talk: Talk) -> FakeNewsroom:
+    return cast(FakeNewsroom, talk.app.house.desk._front._make())
+
+
+async def choose(talk: Talk, name: str = "Тоҷикӣ", chat: int = 1) -> None:
+    await talk.say("/start", chat)
+    await talk.tap(name, chat)
+
+
+@pytest.mark.parametrize(("name", "lang"), [("Тоҷикӣ", "tg"), ("Русский", "ru"), ("English", "en")])
+def test_a_newcomer_chooses_a_language_and_is_told_what_is_never_asked(tmp_path: Path, name: str, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        (greeting,) = await talk.say("/start")
+        assert buttons(greeting) == ["Тоҷикӣ", "Русский", "English"]
+        assert talk.people.get(1) is None  # nothing is kept before a choice
+        await talk.tap(name)
+        said = talk.last()
+        assert said["message_id"] == greeting["message_id"]
+        assert say(lang, "never-asks") in said["text"]
+        assert "2024" in said["text"]
+        kept = talk.people.get(1)
+        assert kept is not None
+        assert (kept.lang, kept.active) == (lang, False)
+
+    run(tmp_path, act)
+
+
+def test_the_sentences_about_what_is_never_asked_are_those_of_the_rules() -> None:
+    assert say("tg", "never-asks") == (
+        "Мо ҳеҷ гоҳ ному насаб, рақами телефон, ҳуҷҷат ё пул намепурсем. Агар пурсанд, ин мо нестем."
+    )
+    assert say("ru", "never-asks") == (
+        "Мы никогда не спрашиваем имя, телефон, документы и деньги. Если спросили, это не мы."
+    )
+
+
+def test_subscribing_holds_at_once_and_the_panel_changes_it(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk, "English")
+        (panel,) = await talk.say("/subscribe")
+        assert "every day at 08:00 (Dushanbe time)" in panel["text"]
+        await talk.tap("Hour")
+        await talk.tap("19:00")
+        await talk.tap("Time zone")
+        await talk.tap("Moscow")
+        await talk.tap("Once a week")
+        await talk.tap("Topics")
+        await talk.tap("deportations")
+        await talk.tap("Back")
+        assert "Mondays at 19:00 (Moscow time)" in talk.last()["text"]
+        assert "Topics: deportations" in talk.last()["text"]
+        kept = talk.people.get(1)
+        assert kept is not None
+        assert (kept.active, kept.hour, kept.zone, kept.cadence) == (True, 19, "Europe/Moscow", "weekly")
+        assert kept.topics == {"deportations"}
+        (told,) = await talk.say("/unsubscribe")
+        assert told["text"].startswith("You are unsubscribed")
+        kept = talk.people.get(1)
+        assert kept is not None
+        assert not kept.active
+
+    run(tmp_path, act)
+
+
+def test_a_typed_city_is_taken_only_when_it_was_asked_for(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk, "Русский")
+        await talk.say("Казань")
+        assert newsroom(talk).asked[-1][0] == "Казань"
+        await talk.say("/settings")
+        await talk.tap("Часовой пояс")
+        (unknown,) = await talk.say("Зурбаган")
+        assert unknown["text"].startswith("Такого города")
+        await talk.say("казань")
+        kept = talk.people.get(1)
+        assert kept is not None
+        assert kept.zone == "Europe/Moscow"
+
+    run(tmp_path, act)
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("Душанбе", "Asia/Dushanbe"), ("маскав", "Europe/Moscow"), ("Moscow", "Europe/Moscow"),
+        ("санкт-петербург", "Europe/Moscow"), ("Питер", "Europe/Moscow"), ("Нижний Новгород", "Europe/Moscow"),
+        ("europe/berlin", "Europe/Berlin"), ("New York", "America/New_York"), ("Хуҷанд", "Asia/Dushanbe"),
+        ("UTC+5", "Etc/GMT-5"), ("+3", "Etc/GMT-3"), ("мск+2", "Etc/GMT-5"), ("Екатеринбурге", "Asia/Yekaterinburg"), ("x", None),
+        ("", None), ("UTC+99", None), ("🦜" * 50, None), ("../../etc/passwd", None), ("в Москве", None),
+    ],
+)  # fmt: skip
+def test_zones_as_people_name_them(typed: str, zone: str | None) -> None:
+    assert zones.find(typed) == zone
+
+
+def test_editions_and_their_neighbours(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk, "English")
+        first, second = await talk.say("/digest")
+        assert first["text"] == "first daily 2024-04-03 en []"
+        assert "reply_markup" not in first
+        assert buttons(second) == ["‹ 2 April", "News of the week"]
+        first, second = await talk.tap("2 April")
+        assert first["text"].startswith("first daily 2024-04-02")
+        assert "3 April ›" in buttons(second)
+        first, _ = await talk.tap("News of the week")
+        assert first["text"].startswith("first weekly 2024-03-31")
+
+    run(tmp_path, act)
+
+
+def test_before_the_first_document_the_bot_says_so(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        talk.server.world.clock.set(talk.world.clock.now() - timedelta(days=60))  # type: ignore[attr-defined]
+        await choose(talk, "English")
+        assert "no documents yet" in talk.last()["text"]
+        (said,) = await talk.say("/digest")
+        assert "no documents yet" in said["text"]
+
+    run(tmp_path, act)
+
+
+def test_figures_open_and_show_their_chart(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk)
+        (shown,) = await talk.say("/figures")
+        assert len(buttons(shown)) == 9
+        await talk.tap("Боз")
+        assert "Рақам 10 tg" in buttons(talk.last())
+        (one,) = await talk.tap("Рақам 9")
+        assert one["text"] == "figure.9 tg links=True"
+        (photo,) = await talk.tap("Диаграмма")
+        assert photo["photo"][0]["width"] == 40
+
+    run(tmp_path, act)
+
+
+def test_a_question_its_copy_button_and_a_follow_up(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk, "English")
+        (answer,) = await talk.say("how many?")
+        assert answer["text"] == "answer to how many? links=True"
+        copy = answer["reply_markup"]["inline_keyboard"][0][0]
+        assert len(copy["copy_text"]["text"]) <= 256
+        await talk.say("/ask and injured?")
+        assert newsroom(talk).asked[-1] == ("and injured?", "en", {"indicator": "crocus.deaths"})
+
+    run(tmp_path, act)
+
+
+def test_offers_are_asked_by_a_tap(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk, "English")
+        newsroom(talk).offers = ("How many were killed?",)
+        await talk.say("who?")
+        await talk.tap("How many were killed?")
+        assert newsroom(talk).asked[-1][0] == "How many were killed?"
+        await talk.say("/ask")
+        await talk.tap("expelled")
+        assert "expelled" in newsroom(talk).asked[-1][0]
+
+    run(tmp_path, act)
+
+
+def test_what_is_remembered_is_dropped_after_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr("bot.context.time.monotonic", lambda: now)
+    memory = Memory(2)
+    memory.put(1, "a")
+    assert memory.get(1) == "a"
+    now += 601
+    assert memory.get(1) is None
+    memory.put(2, "b")
+    assert 1 not in memory._kept
+    memory.put(3, "c")
+    memory.put(4, "d")
+    assert [memory.get(key) for key in (2, 3, 4)] == [None, "c", "d"]
+
+
+def test_mydata_shows_every_field_and_forget_erases_them(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        (none,) = await talk.say("/mydata")
+        assert say("tg", "mydata-none") in none["text"]
+        await choose(talk, "English")
+        await talk.say("/subscribe")
+        (shown,) = await talk.say("/mydata")
+        for name in talk.people.everything_about(1):
+            assert say("en", f"field-{name}") in shown["text"]
+        assert "48 hours" in shown["text"]
+        assert "identifies you" in shown["text"]
+        await talk.say("/forget")
+        await talk.tap("No, keep it")
+        assert talk.people.get(1) is not None
+        await talk.say("/forget")
+        await talk.tap("Yes, erase everything")
+        assert talk.people.everything_about(1) == {}
+        assert talk.last()["text"].startswith("Done.")
+
+    run(tmp_path, act)
+
+
+def test_what_is_no_text_is_not_taken(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk, "English")
+        for other in acts.OTHER_CONTENT:
+            (said,) = await talk.say("", other=other)
+            assert "do not take" in said["text"]
+            assert "never ask" in said["text"]
+        (said,) = await talk.say("/nonsense")
+        assert "no such command" in said["text"]
+        (said,) = await talk.say("x " * 2000)
+        assert "too long" in said["text"]
+        assert newsroom(talk).asked == []
+
+    run(tmp_path, act)
+
+
+def test_flood_is_told_once_and_then_met_with_silence(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        talk.app.house.limits.burst = 3
+        talk.app.house.limits.refill = 0
+        said = [await talk.say(f"question {n}") for n in range(8)]
+        assert [len(messages) for messages in said] == [1, 1, 1, 1, 0, 0, 0, 0]
+        assert said[3][0]["text"] == say("tg", "too-fast")
+        assert len(newsroom(talk).asked) == 3
+        assert len(await talk.say("question", chat=2)) == 1  # others are not touched
+
+    run(tmp_path, act)
+
+
+def test_a_forged_or_foreign_button_changes_nothing(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk, "English")
+        await choose(talk, "Русский", chat=2)
+        mine = talk.app.house.callbacks.sign(1, "lang:en")
+        for data in (mine, "lang:en", "xxxxxxxxxxx.lang:en", "", "go:nothing"):
+            query = acts.press(talk.world, talk.chat(2), 2, talk.last(2)["message_id"], data)
+            await talk.pump()
+            assert query not in talk.world.callbacks  # answered all the same
+        kept = talk.people.get(2)
+        assert kept is not None
+        assert kept.lang == "ru"
+
+    run(tmp_path, act)
+
+
+def group(talk: Talk) -> int:
+    talk.world.group(-100, "Ҳамватанон", {1: "creator", 2: "member", 3: "administrator"})
+    return -100
+
+
+def test_in_a_group_only_administrators_change_the_settings(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        chat = group(talk)
+        (refused,) = await talk.say("/subscribe", chat, user=2)
+        assert refused["text"] == say("tg", "admins-only")
+        (refused,) = await talk.say("/subscribe", chat, user=1, anonymous=True)
+        assert refused["text"] == say("tg", "not-anonymous")
+        assert talk.people.get(chat) is None
+        await talk.say("/subscribe", chat, user=3)
+        kept = talk.people.get(chat)
+        assert kept is not None
+        assert kept.active
+        await talk.tap("Ҳафтае", chat, user=2)
+        again = talk.people.get(chat)
+        assert again is not None
+        assert again.cadence == "daily"
+        await talk.tap("Ҳафтае", chat, user=1)
+        again = talk.people.get(chat)
+        assert again is not None
+        assert again.cadence == "weekly"
+
+    run(tmp_path, act)
+
+
+def test_in_a_group_the_bot_answers_only_when_it_is_meant(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        chat = group(talk)
+        talk.world.privacy = False
+        assert await talk.say("салом ба ҳама", chat, user=2) == []
+        assert await talk.say("/figures@other_bot", chat, user=2) == []
+        assert await talk.say("/nonsense", chat, user=2) == []
+        (answer,) = await talk.say("@khabar_bot чанд нафар?", chat, user=2)
+        assert answer["text"].startswith("answer to чанд нафар?")
+        assert "reply_to_message" in answer
+        (answer,) = await talk.say("боз?", chat, user=2, reply_to=answer["message_id"])
+        assert answer["text"].startswith("answer to боз?")
+        assert len(await talk.say("/figures@khabar_bot", chat, user=2)) == 1
+
+    run(tmp_path, act)
+
+
+def test_being_put_into_a_group_is_greeted(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        chat = group(talk)
+        acts.membership(talk.world, talk.chat(chat), 1, "left", "member")
+        (greeting,) = await talk.pump()
+        assert say("tg", "group-greeting").splitlines()[0] in greeting["text"]
+
+    run(tmp_path, act)
+
+
+def test_inline_cards_carry_no_links(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        async def results(query: str) -> list[dict[str, Any]]:
+            asking = asyncio.create_task(acts.ask_inline(talk.world, 1, query))
+            await asyncio.sleep(0.05)
+            await talk.pump()
+            return cast(list[dict[str, Any]], (await asking)["results"])
+
+        empty = await results("")
+        assert len(empty) == 8
+        cards = await results("рақам 1")
+        assert cards[0]["content"]["text"] == "answer to рақам 1 links=False"
+        assert all("links=False" in card["content"]["text"] for card in cards + empty)
+
+    run(tmp_path, act)
+
+
+def test_the_held_list_is_for_editors_and_unknown_to_others(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        (said,) = await talk.say("/held", chat=1)
+        assert said["text"] == say("tg", "held-none")
+        (said,) = await talk.say("/held", chat=2)
+        assert said["text"] == say("tg", "unknown-command")
+
+    run(tmp_path, act, editors="1, 77")
+
+
+def test_a_failure_is_apologised_for_without_details(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        newsroom(talk).error = RuntimeError("secret 42")
+        with pytest.raises(HandlingFailed) as failed:
+            await talk.say("question")
+        (apology,) = failed.value.apology
+        assert apology.payload["text"] == say("tg", "sorry")
+        assert "secret" not in str(failed.value)
+        newsroom(talk).error = Withheld("…")
+        (said,) = await talk.say("question")
+        assert said["text"] == say("tg", "withheld")
+        newsroom(talk).error = NotFound("…")
+        (said,) = await talk.say("question")
+        assert said["text"] == say("tg", "nothing-yet")
+
+    run(tmp_path, act)
+
+
+def test_handling_an_update_again_gives_the_same_keys(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        from bot.app import handle
+
+        raw = {
+            "update_id": 77,
+            "message": {
+                "message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "text": "/digest",
+                "from": {"id": 1, "is_bot": False, "first_name": ""},
+            },
+        }  # fmt: skip
+        first, again = await handle(talk.app, raw), await handle(talk.app, raw)
+        assert first == again
+        assert [message.key for message in first] == ["u77:0", "u77:1"]
+
+    run(tmp_path, act)
+
+
+def test_menus_and_descriptions_stand_in_each_language(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await introduce(talk.app.bot)
+        for lang in LANGS:
+            menu = talk.world.commands["all_private_chats", lang]
+            assert {"command": "digest", "description": say(lang, "menu-digest")} in menu
+            assert say(lang, "never-asks") in talk.world.descriptions["description", lang]
+        known = {name for handler in talk.app.handlers[0] for name in getattr(handler, "names", ())}
+        assert {command["command"] for command in talk.world.commands["all_private_chats", ""]} <= known
+
+    run(tmp_path, act)
