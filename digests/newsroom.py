@@ -14,7 +14,7 @@ from digests.clock import Clock, dushanbe_day
 from digests.corpus.store import Store
 from digests.editions import stored
 from digests.editions.compile import Citations, Order, compile_digest
-from digests.figures import chart, ledger
+from digests.figures import ledger
 from digests.figures.indicators import load as load_indicators
 from digests.model import LANGS, Answer, Cadence, Digest, Lang, LedgerView, Page
 from digests.say.digest import document_pages
@@ -115,6 +115,8 @@ class Newsroom:
 
     def chart(self, indicator: str, lang: Lang) -> bytes:
         """An indicator's chart as PNG, drawn in a short-lived process."""
+        from digests.figures import chart  # noqa: PLC0415 (what draws is loaded when something is drawn)
+
         return chart.draw_apart(self.view(indicator), lang)
 
     def source_pages(self, lang: Lang, *, links: bool = False) -> tuple[Page, ...]:

@@ -145,6 +145,7 @@ def m002_sketches(db: Database) -> None:
         CREATE INDEX sketches_doc ON sketches(doc_id);
         ALTER TABLE documents ADD COLUMN sketch_size INTEGER NOT NULL DEFAULT 0;
         ALTER TABLE documents ADD COLUMN text_hash TEXT;
+        ALTER TABLE documents ADD COLUMN headline TEXT;  -- JSON object, a text a language
         CREATE INDEX documents_text_hash ON documents(text_hash);
         """,
     )

@@ -52,6 +52,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "duplicate_of": document.duplicate_of,
         "linked_to": document.linked_to,
         "path": document.path,
+        "headline": dump(document.headline) if document.headline else None,
     }
     statements = [asdict(statement) for statement in document.statements]
     content = dump({key: row[key] for key in row if key not in {"path", "linked_to", "duplicate_of"}}) + dump(
@@ -87,6 +88,7 @@ def document_of(row: Row, statements: tuple[Statement, ...] = ()) -> Document:
         duplicate_of=row["duplicate_of"],
         linked_to=row["linked_to"],
         path=row["path"],
+        headline=json.loads(row["headline"]) if row["headline"] else None,
     )
 
 

@@ -10,10 +10,14 @@ from typing import Literal
 from digests.figures import ledger
 from digests.model import Claim, Indicator, LedgerView, Period
 
-Kind = Literal["changed", "disagreement", "new", "confirmed", "standing"]
-RANK: Mapping[Kind, int] = {"changed": 0, "disagreement": 1, "new": 2, "confirmed": 3, "standing": 4}
+Kind = Literal["changed", "disagreement", "new", "confirmed", "repeated", "standing"]
+RANK: Mapping[Kind, int] = {"changed": 0, "disagreement": 1, "new": 2, "confirmed": 3, "repeated": 4, "standing": 5}
 RECALLED = 3
-"""Standing figures that an edition recalls after those of the period."""
+"""Standing figures that an edition without news recalls."""
+SHOWN = 12
+"""Figures of a period at most: a digest is read on a phone, and the rest is a question away."""
+DIFFERING = 2
+"""Standing disagreements that every edition recalls: a reader of one day alone should know of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,11 @@ def changes(
         and (change := _change(indicator, by_indicator[indicator.id], period, publish_automatic=publish_automatic))
     ]
     found.sort(key=lambda change: RANK[change.kind])  # stable: the table's order is the order of importance
-    touched = [change for change in found if change.kind != "standing"]
-    standing = [change for change in found if change.kind == "standing"]
-    standing.sort(key=lambda change: not change.view.disagree)
-    return (*touched, *standing[: RECALLED if not touched else max(0, RECALLED - len(touched))])
+    touched = [change for change in found if change.kind not in {"standing", "repeated"}]
+    if not touched:
+        return tuple(change for change in found if change.kind == "standing")[:RECALLED]
+    differing = [change for change in found if change.kind == "standing" and change.view.disagree]
+    return (*touched[:SHOWN], *differing[:DIFFERING])
 
 
 def _change(indicator: Indicator, claims: list[Claim], period: Period, *, publish_automatic: bool) -> Change | None:
@@ -66,7 +71,18 @@ def _change(indicator: Indicator, claims: list[Claim], period: Period, *, publis
         return Change("changed", now, fresh, before.current)
     if now.disagree and (not before.disagree or len(now.rivals) > len(before.rivals)):
         return Change("disagreement", now, fresh, _superseded(now))
-    return Change("confirmed", now, fresh, _superseded(now))
+    return Change("confirmed" if _adds(now, fresh) else "repeated", now, fresh, _superseded(now))
+
+
+def _adds(view: LedgerView, fresh: tuple[Claim, ...]) -> bool:
+    """Whether the period's claims tell more than the current figure from the same origin once again."""
+    current = view.current
+    return any(
+        claim.status != "retracted"
+        and current is not None
+        and (not same_figure(claim, current) or claim.origin != current.origin)
+        for claim in fresh
+    )
 
 
 def same_figure(one: Claim, other: Claim) -> bool:

@@ -25,8 +25,9 @@ def figure_line(change: Change, cite: Cite, lang: Lang, *, year: int) -> FigureL
         return None
     shown = [current, *view.rivals[: SHOWN - 1]]
     notes, noted = _notes(change, shown, cite, locale, year)
-    text = _headline(change, shown, locale)
+    text = _headline(change, shown, noted, locale)
     attribution = "; ".join(said_by(claim, cite, locale, year) for claim in shown)
+    attribution = attribution[:1].upper() + attribution[1:]
     claims = (*shown, *noted)
     return FigureLine(
         indicator=view.indicator.id,
@@ -39,7 +40,7 @@ def figure_line(change: Change, cite: Cite, lang: Lang, *, year: int) -> FigureL
     )
 
 
-def _headline(change: Change, shown: Sequence[Claim], locale: Locale) -> str:
+def _headline(change: Change, shown: Sequence[Claim], noted: Sequence[Claim], locale: Locale) -> str:
     view, lang = change.view, locale.lang
     figure = phrase(view.indicator, shown, lang)
     if view.indicator.accuses_group:
@@ -47,7 +48,7 @@ def _headline(change: Change, shown: Sequence[Claim], locale: Locale) -> str:
         figure = locale.say("digest-stated", figure=figure, speaker=say_speaker(speaker, lang))
     if view.disagree and len(shown) > 1:
         figure = locale.say("digest-disagree", figure=figure)
-    elif change.earlier and not same_figure(change.earlier, shown[0]):
+    elif change.earlier and not any(same_figure(change.earlier, claim) for claim in (shown[0], *noted)):
         figure = locale.say("digest-changed", figure=figure, earlier=count(change.earlier, lang))
     if shown[0].review == "automatic":
         figure = locale.say("digest-unreviewed", figure=figure)
@@ -126,8 +127,8 @@ def said_by(claim: Claim, cite: Cite, locale: Locale, year: int) -> str:
     who = say_chain(claim.attributed_to, claim.publisher, lang)
     if claim.period and claim.period.start and claim.period.end:
         when = say.say_period(claim.period, lang)
-    elif claim.as_of:
-        when = say.say_date(claim.as_of, lang, year=claim.as_of.year != year)
-    else:
+    elif day := claim.as_of or (None if claim.undated or claim.attributed_to else claim.published):
+        when = say.say_date(day, lang, year=day.year != year)
+    else:  # an undated document, or an undated text that a document quotes
         when = locale.say("digest-undated")
     return re.sub(r"\s+", " ", f"{who}, {when}") + f" [{cite(claim.doc_id)}]"

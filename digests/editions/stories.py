@@ -17,6 +17,8 @@ SAME = 0.55
 """Share of common stems (of the shorter) from which two statements tell the same."""
 PER_STORY = 4
 """Statements a story shows; the rest are a question away."""
+DAILY_LIFE = frozenset({"raids", "deportations", "entry", "returns", "rights", "recruitment", "law"})
+"""What touches the lives of the people this is for comes before investigation and politics."""
 LEAD_SENTENCES = 2
 """Sentences of a raw text that stand for it, in its own words and language."""
 
@@ -45,7 +47,7 @@ def draft(
     documents: Sequence[Document], earlier: Iterable[Document], lang: Lang, *, topics: frozenset[str] = frozenset()
 ) -> tuple[StoryDraft, ...]:
     """The stories of `documents`, without what `earlier` documents told; of `topics` only, where any are given."""
-    told = [item for document in earlier for item in _items(document, lang)]
+    told = [item for document in earlier for item in _choose(_items(document, lang))]
     kept: list[Item] = []
     drafts = []
     for document in sorted(documents, key=_weight):
@@ -105,6 +107,6 @@ def _salience(item: Item, place: int) -> float:
     if statement is None:
         return 1.0
     weight = {"fact": 2.0, "advice": 2.5, "rule": 2.5, "deadline": 2.5, "price": 1.0, "opinion": 0.0}[statement.kind]
-    weight += 0.5 * bool(statement.attributed_to) + 0.5 * bool(statement.topics and set(statement.topics) - {"attack"})
+    weight += 1.0 * bool(set(statement.topics) & DAILY_LIFE) + 0.25 * bool(statement.attributed_to)
     weight -= 1.0 * any(figure.indicator for figure in statement.figures)  # the figures stand above already
     return weight - 0.02 * place

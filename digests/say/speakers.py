@@ -47,7 +47,7 @@ def say_speaker(speaker: str, lang: Lang) -> str:
         return row[lang]
     name, _, role = speaker.partition(SEPARATOR)
     entity = _named(speaker) or _named(name)
-    if entity is None:
+    if entity is None or entity.kind == "media":
         return speaker
     own_role = YEARS.sub("", entity.role.get(lang, "")) if role and entity.role else ""
     return f"{entity.forms[lang][0]}, {own_role}" if own_role else entity.forms[lang][0]
