@@ -6,6 +6,7 @@ out, so that yesterday's news does not come back in another outlet's words.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ PER_STORY = 4
 """Statements a story shows; the rest are a question away."""
 DAILY_LIFE = frozenset({"raids", "deportations", "entry", "returns", "rights", "recruitment", "law"})
 """What touches the lives of the people this is for comes before investigation and politics."""
+_REPEATED = 0.8
+"""What a statement loses for every one chosen before it on the same topic: a story tells of several things."""
 LEAD_SENTENCES = 2
 """Sentences of a raw text that stand for it, in its own words and language."""
 
@@ -98,8 +101,20 @@ def _choose(items: Sequence[Item]) -> list[Item]:
 
     The choice looks at what is the same in every language, so the three editions tell the same.
     """
-    ranked = sorted(range(len(items)), key=lambda n: (-_salience(items[n], n), n))
-    return [items[n] for n in sorted(ranked[:PER_STORY])]
+    left = dict(enumerate(items))
+    shown: Counter[str] = Counter()
+    chosen: list[int] = []
+    while left and len(chosen) < PER_STORY:
+        best = max(
+            left, key=lambda n: (_salience(left[n], n) - _REPEATED * max(map(shown.__getitem__, _topics(left[n]))), -n)
+        )
+        shown.update(_topics(left.pop(best)))
+        chosen.append(best)
+    return [items[n] for n in sorted(chosen)]
+
+
+def _topics(item: Item) -> tuple[str, ...]:
+    return (item.statement.topics if item.statement else ()) or ("",)
 
 
 def _salience(item: Item, place: int) -> float:
@@ -107,6 +122,10 @@ def _salience(item: Item, place: int) -> float:
     if statement is None:
         return 1.0
     weight = {"fact": 2.0, "advice": 2.5, "rule": 2.5, "deadline": 2.5, "price": 1.0, "opinion": 0.0}[statement.kind]
-    weight += 1.0 * bool(set(statement.topics) & DAILY_LIFE) + 0.25 * bool(statement.attributed_to)
+    weight += (
+        0.5 * bool(statement.topics and statement.topics[0] in DAILY_LIFE)
+        + 0.7 * bool(set(statement.topics) & DAILY_LIFE)
+        + 0.25 * bool(statement.attributed_to)
+    )
     weight -= 1.0 * any(figure.indicator for figure in statement.figures)  # the figures stand above already
     return weight - 0.02 * place
