@@ -1,27 +1,31 @@
 """Search: passages by the words of a question, across the three languages.
 
-Every passage is filed under its stems, name keys and key prefixes (`terms`). A question is expanded into weighted
-terms of each language searched (`expand`). Plain OR with bm25 is linear in postings, so document frequencies are
-kept: the rarest terms fetch candidates until about `POSTINGS` are met, and those are scored with all terms.
+Every passage is filed under its stems, name keys and their first letters (`terms`); a question is expanded into weighted
+terms of each language searched (`expand`). Plain OR with bm25 is linear in postings: over 100,000 passages of one
+subject forty terms cost 150 ms. So the number of passages that hold a term is kept, the terms that say most for the
+fewest postings fetch candidates until `POSTINGS` are met, and the best of those are scored with every term.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from digests.corpus import terms
 from digests.corpus.expand import Expansion, expand
 from digests.model import LANGS, Lang
 
 POSTINGS = 2_000
-QUESTION_WORDS = 40
-"""Words of a question that are looked up; a pasted page is searched by its rarest."""
+SCORED = 60
+"""Candidates that are scored in full, at least; more where many are asked for."""
+LENGTH = 0.0025
+"""What each term of a passage takes from its score: of two that hold the same words the shorter is about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,15 @@ class Hit:
     end: int | None
 
 
+class _Filter(NamedTuple):
+    known: str | None  # day
+    linked: bool
+
+
+# Term → (group of the question, worth) for each word of the question it speaks for.
+_Worth = Mapping[str, list[tuple[int, float]]]
+
+
 class Index:
     """The index of one corpus; lives on the store's connection and in its transactions."""
 
@@ -48,28 +61,29 @@ class Index:
 
     def add(self, doc_id: str) -> None:
         """File the stored passages of a document."""
-        found = self.connection.execute("SELECT id, lang, text FROM passages WHERE doc_id = ?", (doc_id,)).fetchall()
-        self._file(found)
+        self._file(self.connection.execute("SELECT id, lang, text FROM passages WHERE doc_id = ?", (doc_id,)))
 
     def remove(self, doc_id: str) -> None:
         """Take out a document's passages; to be called while they still stand in `passages`."""
         found = self.connection.execute(
             "SELECT id, terms FROM passage_terms WHERE id IN (SELECT id FROM passages WHERE doc_id = ?)", (doc_id,)
         ).fetchall()
-        counts = Counter(term for _, line in found for term in line.split())
+        counts = Counter(term for _, line in found for term in line.split(" "))
         self.connection.executemany("DELETE FROM passage_terms WHERE id = ?", ((row[0],) for row in found))
         self._count(counts, -1)
 
     def rebuild(self) -> int:
-        """File everything anew, in one transaction; returns the number of passages."""
+        """File everything anew, as after a change of stems or tables, in one transaction; returns the passages filed."""
         with self.connection:
-            self.connection.execute("DELETE FROM passage_terms")
-            self.connection.execute("DELETE FROM term_counts")
-            found = self.connection.execute("SELECT id, lang, text FROM passages").fetchall()
-            self._file(found)
-        return len(found)
+            return self.fill()
 
-    def _file(self, passages: Iterable[tuple[int, str, str]]) -> None:
+    def fill(self) -> int:
+        """`rebuild` inside the caller's transaction."""
+        self.connection.execute("DELETE FROM passage_terms")
+        self.connection.execute("DELETE FROM term_counts")
+        return self._file(self.connection.execute("SELECT id, lang, text FROM passages"))
+
+    def _file(self, passages: Iterable[tuple[int, str, str]]) -> int:
         counts: Counter[str] = Counter()
         rows = []
         for number, lang, text in passages:
@@ -78,17 +92,19 @@ class Index:
             rows.append((number, lang, " ".join(found)))
         self.connection.executemany("INSERT INTO passage_terms (id, lang, terms) VALUES (?, ?, ?)", rows)
         self._count(counts, 1)
+        return len(rows)
 
     def _count(self, counts: Counter[str], sign: int) -> None:
         self.connection.executemany(
             """INSERT INTO term_counts (term, passages) VALUES (?, ?)
                ON CONFLICT (term) DO UPDATE SET passages = passages + excluded.passages""",
-            ((term, sign * n) for term, n in counts.items()),
+            [(term, sign * n) for term, n in sorted(counts.items())],
         )
 
     # Reading
 
     def empty(self) -> bool:
+        """Whether no passage stands in the corpus."""
         return self.connection.execute("SELECT 1 FROM passage_terms LIMIT 1").fetchone() is None
 
     def search(
@@ -105,89 +121,99 @@ class Index:
 
         `lang` is the query's language where it does not tell; `langs` the languages searched (none: all three);
         `known` leaves out what was published later; `linked` takes in the raw texts of curated records. Documents
-        that were retracted are never found.
+        that were retracted are never found. Any text may be asked: none of it reaches FTS5 as syntax.
         """
         expansion = expand(query, lang, tuple(langs) or LANGS)
         frequencies = self._frequencies(expansion)
-        if not frequencies:
+        if not frequencies or k < 1:
             return []
-        total = self._total()
-        idf = {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in frequencies.items()}
-        scored = self._score(expansion, idf, self._candidates(frequencies))
-        return self._hits(scored, k, known, linked)
-
-    def _total(self) -> int:
-        row = self.connection.execute("SELECT count(*) FROM passage_terms").fetchone()
-        return int(row[0])
+        worth = self._worth(expansion, frequencies)
+        allowed = _Filter(known.isoformat() if known else None, linked)
+        partial, cut = self._candidates(worth, frequencies, POSTINGS)
+        hits = self._score(worth, partial, k, allowed)
+        if len(hits) < k and cut:  # the filter let few of the candidates through: meet them all
+            partial, _ = self._candidates(worth, frequencies, None)
+            hits = self._score(worth, partial, k, allowed)
+        return hits
 
     def _frequencies(self, expansion: Expansion) -> dict[str, int]:
-        wanted = list({term for word in expansion for term in word})
-        found: dict[str, int] = {}
-        for at in range(0, len(wanted), 500):
-            part = wanted[at : at + 500]
-            found.update(
-                self.connection.execute(
-                    f"SELECT term, passages FROM term_counts WHERE passages > 0 AND term IN ({','.join('?' * len(part))})",
-                    part,
-                ).fetchall()
-            )
-        return found
-
-    def _candidates(self, frequencies: dict[str, int]) -> list[tuple[int, str]]:
-        chosen = []
-        met = 0
-        for term, n in sorted(frequencies.items(), key=lambda item: item[1]):
-            if chosen and met + n > POSTINGS:
-                break
-            chosen.append(term)
-            met += n
-        found = self.connection.execute(
-            """SELECT passage_terms.id, passage_terms.terms FROM passage_index
-               JOIN passage_terms ON passage_terms.id = passage_index.rowid
-               WHERE passage_index MATCH ? LIMIT ?""",
-            (terms.match(chosen), 2 * POSTINGS),
-        )
-        return [(row[0], row[1]) for row in found]
-
-    def _score(
-        self, expansion: Expansion, idf: dict[str, float], candidates: list[tuple[int, str]]
-    ) -> list[tuple[float, int]]:
-        """(score, passage), best first: each word of the question counts by its best term in the passage."""
-        value: dict[str, list[tuple[int, float]]] = {}
-        for n, word in enumerate(expansion):
-            for term, weight in word.items():
-                if term in idf:
-                    value.setdefault(term, []).append((n, weight * idf[term]))
-        scored = []
-        for number, line in candidates:
-            held = line.split(" ")
-            best: dict[int, float] = {}
-            for term in held:
-                for n, worth in value.get(term, ()):
-                    if worth > best.get(n, 0.0):
-                        best[n] = worth
-            scored.append((sum(best.values()) / (1 + 0.004 * len(held)), number))
-        scored.sort(reverse=True)
-        return scored
-
-    def _hits(self, scored: list[tuple[float, int]], k: int, known: date | None, linked: bool) -> list[Hit]:
-        hits: list[Hit] = []
-        day = known.isoformat() if known else None
-        for at in range(0, len(scored), 200):
-            part = {number: score for score, number in scored[at : at + 200]}
-            rows = self.connection.execute(
-                f"""SELECT passages.id, passages.doc_id, passages.n, passages.lang, passages.text,
-                           passages.statement_id, passages.start, passages."end"
-                    FROM passages JOIN documents ON documents.id = passages.doc_id
-                    WHERE passages.id IN ({",".join("?" * len(part))}) AND documents.retracted IS NULL
-                      AND (? OR documents.linked_to IS NULL) AND (? IS NULL OR documents.day <= ?)""",
-                (*part, linked, day, day),
+        wanted = list({term for group in expansion for term in group})
+        return dict(
+            self.connection.execute(
+                """SELECT term, passages FROM term_counts
+                   WHERE term IN (SELECT value FROM json_each(?)) AND passages > 0""",
+                (json.dumps(wanted, ensure_ascii=False),),
             ).fetchall()
-            by_number = {row[0]: row for row in rows}
-            for number, score in part.items():
-                if number in by_number:
-                    _, doc_id, n, lang, text, statement_id, start, end = by_number[number]
-                    hits.append(Hit(doc_id, n, lang, round(score, 4), text, statement_id, start, end))
-                    if len(hits) == k:
-                        return hits
-        return hits
+        )
+
+    def _worth(self, expansion: Expansion, frequencies: Mapping[str, int]) -> _Worth:
+        """Weight times inverse document frequency (that of BM25, which is never negative)."""
+        total = self.connection.execute("SELECT max(id) FROM passage_terms").fetchone()[0]
+        worth: dict[str, list[tuple[int, float]]] = {}
+        for group, weights in enumerate(expansion):
+            for term, weight in weights.items():
+                if term in frequencies:
+                    n = min(frequencies[term], total)
+                    idf = math.log(1 + (total - n + 0.5) / (n + 0.5))
+                    worth.setdefault(term, []).append((group, weight * idf))
+        return worth
+
+    def _candidates(self, worth: _Worth, frequencies: Mapping[str, int], limit: int | None) -> tuple[list[int], bool]:
+        """Passages, those first that look best by the terms looked up; and whether any term was left out or cut."""
+        order = sorted(worth, key=lambda term: frequencies[term] / max(gain for _, gain in worth[term]) ** 2)
+        best: dict[int, dict[int, float]] = {}
+        met, cut = 0, False
+        for term in order:
+            left = -1 if limit is None else limit - met
+            if limit is not None and met and frequencies[term] > left:
+                cut = True
+                continue
+            cut = cut or 0 <= left < frequencies[term]
+            rows = self.connection.execute(
+                "SELECT rowid FROM passage_index WHERE passage_index MATCH ? ORDER BY rowid DESC LIMIT ?",
+                (terms.match(term), left),
+            ).fetchall()
+            met += len(rows)
+            for group, gain in worth[term]:
+                gains = best.setdefault(group, {})
+                for (number,) in rows:
+                    if gain > gains.get(number, 0.0):
+                        gains[number] = gain
+        total: dict[int, float] = {}
+        for gains in best.values():
+            for number, gain in gains.items():
+                total[number] = total.get(number, 0.0) + gain
+        return sorted(total, key=lambda number: (-total[number], -number)), cut
+
+    def _score(self, worth: _Worth, candidates: list[int], k: int, allowed: _Filter) -> list[Hit]:
+        """Score the best candidates that may be shown with every term: each word of the question by its best one."""
+        wanted = max(SCORED, 3 * k)
+        scored: list[tuple[float, int, sqlite3.Row]] = []
+        for at in range(0, len(candidates), wanted):
+            for row in self._rows(candidates[at : at + wanted], allowed):
+                held = row[0].split(" ")
+                best: dict[int, float] = {}
+                for term in held:
+                    for group, gain in worth.get(term, ()):
+                        if gain > best.get(group, 0.0):
+                            best[group] = gain
+                scored.append((sum(best.values()) / (1 + LENGTH * len(held)), row[1], row))
+            if len(scored) >= wanted // 2:
+                break
+        scored.sort(key=lambda item: (-item[0], -item[1]))
+        return [
+            Hit(row[2], row[3], row[4], round(score, 4), row[5], row[6], row[7], row[8]) for score, _, row in scored[:k]
+        ]
+
+    def _rows(self, numbers: list[int], allowed: _Filter) -> list[sqlite3.Row]:
+        return self.connection.execute(
+            """SELECT passage_terms.terms, passages.id, passages.doc_id, passages.n, passages.lang, passages.text,
+                      passages.statement_id, passages.start, passages."end"
+               FROM json_each(?) AS asked
+               JOIN passages ON passages.id = asked.value
+               JOIN passage_terms ON passage_terms.id = passages.id
+               JOIN documents ON documents.id = passages.doc_id
+               WHERE documents.retracted IS NULL AND (? OR documents.linked_to IS NULL)
+                 AND (? IS NULL OR documents.day <= ?)""",
+            (json.dumps(numbers), allowed.linked, allowed.known, allowed.known),
+        ).fetchall()

@@ -1,14 +1,14 @@
 """The terms of the search index: what a passage is filed under and what a question is looked up by.
 
-A term is a kind letter, a language letter and a body: `st…` a stem of a Tajik passage, `kr…` a name key of a word of a Russian
-one, `pe…` the first letters of such a key in an English one. The language stands in the term, so a search in one
-language reads no postings of another.
+A term is a kind letter, a language letter and a body: `st…` a stem of a Tajik passage, `fr…` the first letters of a
+Russian stem, `ke…` the name key of a word of an English one, `pe…` the first letters of such a key. The language stands
+in the term, so a search in one language reads no postings of another.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+
 from functools import lru_cache
 
 from digests.language.fold import iter_words
@@ -16,9 +16,10 @@ from digests.language.names import name_key
 from digests.language.stems import stem
 from digests.model import Lang
 
-PREFIX = 3
+KEY_START = 4
 """Letters of a name key that words of one origin share across the languages."""
-SHORTEST_KEY = 2
+STEM_START = 4
+"""Letters of a stem that words of one root share."""
 _PLAIN = re.compile(r"[0-9a-z\u00df-\u024f\u0400-\u052f]+")
 _INITIAL: dict[Lang, str] = {"tg": "t", "ru": "r", "en": "e"}
 
@@ -27,24 +28,26 @@ def stem_term(stemmed: str, lang: Lang) -> str:
     return f"s{_INITIAL[lang]}{_safe(stemmed)}"
 
 
-def key_term(key: str, lang: Lang) -> str:
-    return f"k{_INITIAL[lang]}{_safe(key)}"
+def start_term(stemmed: str, lang: Lang) -> str | None:
+    """The first letters of a stem that is longer than they are."""
+    return f"f{_INITIAL[lang]}{_safe(stemmed[:STEM_START])}" if len(stemmed) > STEM_START else None
 
 
-def prefix_term(key: str, lang: Lang) -> str:
-    return f"p{_INITIAL[lang]}{_safe(key[:PREFIX])}"
+def key_terms(folded: str, lang: Lang) -> tuple[str, ...]:
+    """A word's name key and, of a long one, its first letters; nothing for words too short to tell apart by it."""
+    key = name_key(folded) if len(folded) > 2 else ""
+    if len(key) < 2:
+        return ()
+    whole = f"k{_INITIAL[lang]}{_safe(key)}"
+    return (whole, f"p{_INITIAL[lang]}{_safe(key[:KEY_START])}") if len(key) >= KEY_START else (whole,)
 
 
 @lru_cache(maxsize=1 << 15)
 def word_terms(folded: str, lang: Lang) -> tuple[str, ...]:
     """The terms that one folded word of a passage is filed under."""
-    found = [stem_term(stem(folded, lang), lang)]
-    key = name_key(folded)
-    if len(folded) > 2 and len(key) >= SHORTEST_KEY:
-        found += [key_term(key, lang)]
-        if len(key) > PREFIX:
-            found += [prefix_term(key, lang)]
-    return tuple(found)
+    stemmed = stem(folded, lang)
+    start = start_term(stemmed, lang)
+    return (stem_term(stemmed, lang), *((start,) if start else ()), *key_terms(folded, lang))
 
 
 def passage_terms(text: str, lang: Lang) -> list[str]:
@@ -55,9 +58,9 @@ def passage_terms(text: str, lang: Lang) -> list[str]:
     return list(seen)
 
 
-def match(terms: Iterable[str]) -> str:
-    """An FTS5 expression for any of `terms`; they hold letters and digits only, so nothing in them is syntax."""
-    return " OR ".join(f'"{term}"' for term in terms)
+def match(term: str) -> str:
+    """An FTS5 expression for a term; it holds letters and digits only, so nothing in it is syntax."""
+    return f'"{term}"'
 
 
 def _safe(body: str) -> str:
