@@ -6,6 +6,7 @@ words of private people are never kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digests.figures.reading import Reading, Sentence
@@ -13,7 +14,14 @@ from digests.language import names
 from digests.language.names import Entity, NameMention
 from digests.model import Document
 
-NEAR_SPEECH = 9.0
+YEARS = re.compile(r"\s*\([^)]*\d{4}[^)]*\)")
+"""The years of an office, which the table of names notes for editors."""
+COUNTRY = re.compile(r"\b(?:of|in) (?:Tajikistan|Russia)\b|Russian|Tajik")
+"""A body is called by the form that says whose it is."""
+COUNTRIES = {"tajikistan": "Tajikistan", "russia": "Russia"}
+CLOSE = 6
+"""Characters between a body and its country: "ministry of labour of Tajikistan"."""
+NEAR_SPEECH = 13.0
 """How far a speaker's name may stand from "said" or "according to"."""
 SPEAKERS = ("body", "media", "person")
 
@@ -58,10 +66,15 @@ def speakers(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
     text = reading.text[sentence.start : sentence.end]
     table = names.load()
     chain: dict[str, int] = {}
-    for mention in table.find(text, reading.lang):
+    mentions = table.find(text, reading.lang)
+    for mention, following in zip(mentions, (*mentions[1:], None), strict=False):
         entity = table.entity(mention.entity)
         if _may_speak(entity) and _near(reading, sentence, mention, [(hit.first, hit.last) for hit in said]):
-            chain.setdefault(name_of(entity), SPEAKERS.index(entity.kind) if entity.kind != "media" else -1)
+            name = name_of(entity)
+            if entity.kind == "body" and following is not None and not COUNTRY.search(name):
+                country = COUNTRIES.get(following.entity)
+                name += f" of {country}" if country and following.start - mention.end < CLOSE else ""
+            chain.setdefault(name, SPEAKERS.index(entity.kind) if entity.kind != "media" else -1)
     if not any(rank >= 0 for rank in chain.values()):
         folded = " ".join(reading.words[sentence.first : sentence.last])
         for words, name in UNNAMED[reading.lang]:
@@ -82,8 +95,9 @@ def _near(reading: Reading, sentence: Sentence, mention: NameMention, said: Sequ
 
 def name_of(entity: Entity) -> str:
     """ "Igor Krasnov, Prosecutor General of Russia": the English name, with the role of a person."""
-    role = entity.role.get("en") if entity.role else None
-    return f"{entity.forms['en'][0]}, {role}" if role else entity.forms["en"][0]
+    role = YEARS.sub("", entity.role.get("en", "")) if entity.role else ""
+    name = next((form for form in entity.forms["en"] if COUNTRY.search(form)), entity.forms["en"][0])
+    return f"{name}, {role}" if role else name
 
 
 def origin_of(chain: Sequence[str], document: Document) -> str:

@@ -10,14 +10,16 @@ from itertools import groupby, pairwise
 from digests.figures.indicators import Definition, Event, Group, Indicators, Rule
 from digests.figures.reading import Mark, Reading, Sentence
 from digests.language.fold import fold_word
-from digests.model import Number
+from digests.model import Number, Quantity
 
 REACH = 13.0
 """The farthest a measure may stand from its number."""
 REUSED = 3.0
 """What it costs a second number to share a measure."""
-PASSED_OVER = 2.5
+PASSED_OVER = 1.5
 """What it costs to pass over a nearer measure that no rule of ours wants."""
+CLOSER = 0.1
+"""How much it counts that what a rule asks of the sentence stands close to the number."""
 BEFORE = 3
 """How many sentences back a place or subject is remembered."""
 NOUN_WORDS = 5
@@ -204,6 +206,7 @@ class _Binder:
         holds = (
             (rule.one or not mark.one)
             and _unit_fits(mark.quantity.unit, definition.indicator.unit)
+            and _countable(mark.quantity, definition.indicator.unit)
             and _within(mark.quantity.value, rule)
             and nouns is not None
             and bool(nouns & rule.counts if nouns else rule.bare)
@@ -213,7 +216,8 @@ class _Binder:
         if not holds:
             return None
         asked = len(rule.here) + len(rule.near) + len(rule.clause)
-        return REACH + 2.0 * bool(nouns) + 1.0 * asked + (1.0 if definition.event else 0.0)
+        far = sum(min(self.reading.nearest(group, mark, self.sentence) or 0.0, REACH) for group in rule.here)
+        return REACH + 2.0 * bool(nouns) + 1.0 * asked + (1.0 if definition.event else 0.0) - CLOSER * far
 
     def _surrounds(self, rule: Rule, mark: Mark, node: Node) -> bool:
         """Whether clause, sentence, neighbourhood and document hold what the rule asks for and nothing it forbids."""
@@ -231,6 +235,8 @@ class _Binder:
     def _nouns(self, mark: Mark) -> tuple[Group | None, tuple[int, int] | None]:
         """What is counted: the noun concepts by the number and their words; None for a thing nobody's figure counts."""
         reading = self.reading
+        if mark.quantity.unit in MEASURED_UNITS:
+            return frozenset(), None
         found: set[str] = set()
         where: tuple[int, int] | None = None
         for n in range(mark.first, min(mark.last + 1 + NOUN_WORDS, self.sentence.last)):
@@ -263,6 +269,8 @@ class _Binder:
             return other is None or own <= other
         if other is not None or self._other_year(event):
             return False
+        if event.soft in self.here and event.own & reading.in_title:
+            return True
         for back in range(1, BEFORE + 2):
             n = self.sentence.n - back
             if n < 0:
@@ -285,6 +293,13 @@ def _unit_fits(unit: str | None, wanted: str) -> bool:
     if wanted in MEASURED_UNITS:
         return unit == wanted
     return unit not in OTHER_UNITS
+
+
+def _countable(quantity: Quantity, wanted: str) -> bool:
+    """Whether the number says anything: not "hundreds", and no half a person ("more than half of the calls")."""
+    if quantity.value is None:
+        return quantity.low is not None or quantity.high is not None
+    return wanted in MEASURED_UNITS or quantity.value == int(quantity.value)
 
 
 def _within(value: Number | None, rule: Rule) -> bool:

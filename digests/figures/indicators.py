@@ -13,6 +13,7 @@ from typing import Any
 from config import INDICATORS
 from digests.errors import BadInput, UnknownName
 from digests.figures.lexicon import Lexicon, parse_cue
+from digests.language.fold import iter_words
 from digests.model import LANGS, Indicator, Lang, Number, Period, Texts
 
 KINDS = ("cumulative", "stock", "flow", "rate", "constant", "incident")
@@ -111,6 +112,20 @@ class Indicators:
             return self.definitions[indicator]
         except KeyError:
             raise UnknownName(f"no such indicator: {indicator}") from None
+
+    def cued(self, text: str, lang: Lang) -> frozenset[str]:
+        """The indicators that `text` may speak of: a measure, and whatever else one of their rules asks for."""
+        present = {hit.concept for hit in self.lexicon(lang).hits([word.folded for word in iter_words(text)])}
+        return frozenset(
+            definition.indicator.id
+            for definition in self.definitions.values()
+            if definition.event is None or definition.event.strong in present
+            if any(
+                rule.measure & present
+                and all(group & present for group in (*rule.clause, *rule.here, *rule.near, *rule.document))
+                for rule in definition.rules
+            )
+        )
 
     def lexicon(self, lang: Lang) -> Lexicon:
         if lang not in self._lexicons:

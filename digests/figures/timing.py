@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digests.figures.binding import BEFORE, Binding
+from digests.figures.indicators import Event
 from digests.figures.reading import Reading, Sentence
 from digests.language.dates import DateMention, find_dates
 from digests.model import Document, Period
@@ -21,6 +22,9 @@ AFTER_EVENT = timedelta(days=100)
 LONGEST_STANDING = timedelta(days=31)
 """A count "in May" stands for the end of May; "in 2024" says nothing of the day."""
 FUTURE = timedelta(days=1)
+
+BESIDE = 4.0
+"""How near a day stands to the name of the event that it dates."""
 
 Timing = tuple[date | None, str | None, Period | None]
 UNKNOWN: Timing = (None, None, None)
@@ -81,7 +85,9 @@ class Timer:
     def as_of(self, binding: Binding, dated: Sequence[_Dated], role: str | None) -> Timing:
         event = binding.definition.event
         for found in dated:
-            if event is not None and found.last <= event.day:
+            if event is not None and (found.last <= event.day or self.is_event_weekday(found, event)):
+                continue
+            if role == "quotation" and found.mention.basis == "relative":
                 continue
             if found.last - found.first >= LONGEST_STANDING:
                 continue
@@ -90,6 +96,17 @@ class Timer:
         if role in ("quotation", "caption") or self.document.published is None:
             return UNKNOWN
         return self.document.published, "publication date", None
+
+    def is_event_weekday(self, found: _Dated, event: Event) -> bool:
+        """"Last Friday" beside the name of the event is the event's own day, told a week later."""
+        if found.mention.basis != "relative" or not found.is_day or found.last.weekday() != event.day.weekday():
+            return False
+        first, last = self.reading.words_at(found.mention.start, found.mention.end)
+        return any(
+            self.reading.between(first, last, hit.first, hit.last) < BESIDE
+            for hit in self.reading.hits_in(max(0, first - 8), last + 8)
+            if hit.concept in event.own
+        )
 
     def fixed(self, binding: Binding, sentence: Sentence, dated: Sequence[_Dated]) -> Timing:
         """The period of an indicator that has one by definition, where the text speaks of it."""
@@ -120,12 +137,16 @@ class Timer:
             days = [found for found in days if not self.announced(found)]
             if days:
                 return Period(days[0].first, days[0].last)
-        if sentence.n:
+        if sentence.n and not self.any_in(sentence):
             earlier = self.dates_of(binding, self.reading.sentences[sentence.n - 1])
             spans = [found for found in earlier if not found.is_day and found.mention.basis != "relative"]
-            if spans and not dated:
+            if spans:
                 return Period(spans[-1].first, spans[-1].last)
         return None
+
+    def any_in(self, sentence: Sentence) -> bool:
+        """Whether the sentence speaks of any time, known or not ("over the past 10 years")."""
+        return any(sentence.start <= mention.start < sentence.end for mention in self.mentions)
 
     def announced(self, found: _Dated) -> bool:
         """Whether the day is that of the announcement: a verb of speech stands nearer to it than the number."""
