@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_url: str = "https://api.telegram.org"
     simulator: bool = False  # run against the built-in simulator even where a token is expected
+    service: bool = False  # set by the image and the systemd unit: then a missing token is an error
     simulator_port: int = Field(default=8080, ge=0, le=65535)
 
     people_key: SecretStr | None = None

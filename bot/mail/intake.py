@@ -78,7 +78,7 @@ class Polling:
 
     def _trouble(self, kind: str) -> float:
         self.failures += 1
-        pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(self.failures - 1, 8))
+        pause = min(LONGEST_PAUSE, 0.5 * 2.0 ** min(self.failures - 1, 8))
         log.warning("polling failed", extra={"kind": kind, "seconds": pause})
         return pause
 

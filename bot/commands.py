@@ -1,0 +1,153 @@
+"""The bot's own commands. Each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from digests.cli import Context, fail_clearly, print_json
+
+# ruff: noqa: PLC0415 (a fast start: `khabar --help` loads none of this)
+
+
+@click.command()
+@click.pass_obj
+@fail_clearly
+def run(context: Context) -> None:
+    """The worker and the bot; without KHABAR_TELEGRAM_TOKEN, against the built-in simulator."""
+    from bot import running
+    from config.settings import load
+
+    settings = load()
+    running.in_loop(settings, running.run(context.data, settings))
+
+
+@click.command()
+@click.pass_obj
+@fail_clearly
+def bot(context: Context) -> None:
+    """The bot by itself."""
+    from bot import running
+    from config.settings import load
+
+    settings = load()
+    running.in_loop(settings, running.bot(context.data, settings))
+
+
+@click.command()
+@fail_clearly
+def simulator() -> None:
+    """A Telegram Bot API on this machine, by itself; prints its address."""
+    from bot import running
+    from config.settings import load
+
+    settings = load()
+    running.in_loop(settings, running.simulator_alone(settings))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_obj
+@fail_clearly
+def status(context: Context, *, as_json: bool) -> None:
+    """What runs, when each source was read last, what waits, what failed."""
+    from bot import report
+    from config.settings import load
+
+    found = report.status(context.data, load())
+    if as_json:
+        print_json(found)
+    else:
+        click.echo("\n".join(report.status_lines(found)))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--offline", is_flag=True, help="Ask neither Telegram nor its clock.")
+@click.pass_obj
+@fail_clearly
+def doctor(context: Context, *, as_json: bool, offline: bool) -> None:
+    """Check token, clock, disk, key, feeds and locale files, and say what to do. Exit 1 where something is wrong."""
+    from bot import doctor as checks
+    from config.settings import load
+
+    findings = checks.examine(context.data, load(), offline=offline)
+    if as_json:
+        print_json([finding.json() for finding in findings])
+    else:
+        click.echo("\n".join(finding.line() for finding in findings))
+    if any(finding.state == "wrong" for finding in findings):
+        raise SystemExit(1)
+
+
+@click.group()
+def people() -> None:
+    """The private database: encrypt it, change its key, save it, bring it back."""
+
+
+@people.command()
+@click.pass_obj
+@fail_clearly
+def encrypt(context: Context) -> None:
+    """Encrypt a plain private database with KHABAR_PEOPLE_KEY. The bot must not run meanwhile."""
+    from bot.people import keys
+
+    keys.encrypt(context.data, _key(required=True) or "")
+    click.echo("khabar: the private database is encrypted now")
+
+
+@people.command()
+@click.option("--new-key-file", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.pass_obj
+@fail_clearly
+def rekey(context: Context, new_key_file: Path) -> None:
+    """Encrypt the private database with the key in a file instead of KHABAR_PEOPLE_KEY."""
+    from bot.people import keys
+
+    keys.rekey(context.data, _key(required=True) or "", keys.read_key(new_key_file))
+    click.echo("khabar: the key is changed; set KHABAR_PEOPLE_KEY to the new one")
+
+
+@people.command()
+@click.pass_obj
+@fail_clearly
+def migrate(context: Context) -> None:
+    """Bring the private database's schema up to date (every start does so too)."""
+    from bot.people.database import PeopleDatabase
+
+    PeopleDatabase.open(context.data, _key(), create=False).close()
+    click.echo("khabar: the schema is up to date")
+
+
+@people.command()
+@click.pass_obj
+@fail_clearly
+def backup(context: Context) -> None:
+    """Save both databases into DATA/backups while everything runs; the seven newest are kept."""
+    from bot.people import backup as backups
+    from digests.clock import SystemClock
+
+    click.echo(backups.save(context.data, _key(), SystemClock().now()))
+
+
+@people.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.pass_obj
+@fail_clearly
+def restore(context: Context, folder: Path) -> None:
+    """Bring back both databases from a FOLDER that `backup` made, while everything runs."""
+    from bot.people import backup as backups
+
+    backups.restore(context.data, _key(), folder)
+    click.echo("khabar: restored")
+
+
+def _key(*, required: bool = False) -> str | None:
+    from config.settings import load
+    from digests.errors import BadInput
+
+    key = load().people_key
+    if key is None and required:
+        raise BadInput("KHABAR_PEOPLE_KEY is not set")
+    return key.get_secret_value() if key else None

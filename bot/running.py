@@ -1,0 +1,186 @@
+"""`khabar run`, `bot` and `simulator`: which parts run together, on whose clock, until when."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import logs
+from bot.service import Account, Service
+from bot.simulator.server import SimulatorServer
+from config.settings import Settings
+from digests.clock import DUSHANBE, Clock, FixedClock, SystemClock
+from digests.errors import BadInput, KhabarError, Unavailable
+from digests.worker import Worker
+
+SIMULATED_TOKEN = "1:simulator"  # noqa: S105 (opens nothing)
+OPENING_HOUR = time(9)  # in Dushanbe, on the day before the oldest document
+HOUR = timedelta(hours=1)
+
+
+def account_of(settings: Settings) -> Account | None:
+    """The bot's account, or None where the simulator is to run. Raises BadInput for what cannot start."""
+    if settings.simulator or settings.telegram_token is None:
+        if settings.service and not settings.simulator:
+            raise BadInput("KHABAR_TELEGRAM_TOKEN is not set; KHABAR_SIMULATOR=1 runs the simulator instead")
+        return None
+    token = settings.telegram_token.get_secret_value()
+    if not logs.TOKEN.fullmatch(token):
+        raise BadInput("KHABAR_TELEGRAM_TOKEN: this is not the form of a bot token (123456:letters)")
+    if settings.people_key is None and not settings.people_plain:
+        raise BadInput(
+            "KHABAR_PEOPLE_KEY is not set: the private database is to be encrypted."
+            " KHABAR_PEOPLE_PLAIN=1 states that you want it in the clear"
+        )
+    return Account(token, settings.telegram_url)
+
+
+def secrets_of(settings: Settings) -> list[str]:
+    """What must never stand in a log."""
+    found = (settings.telegram_token, settings.people_key, settings.webhook_secret)
+    return [secret.get_secret_value() for secret in found if secret]
+
+
+def in_loop(settings: Settings, main: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine with our logs and signals; Ctrl-C and SIGTERM end it gracefully."""
+    logs.set_up(level=settings.log_level, as_json=settings.log_format == "json", secrets=secrets_of(settings))
+    asyncio.run(main)
+
+
+async def until_told(*others: asyncio.Future[None]) -> None:
+    """Wait for a signal, or for one of `others` to fail."""
+    loop = asyncio.get_running_loop()
+    logs.watch(loop)
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    waiting: set[asyncio.Future[Any]] = {asyncio.ensure_future(told.wait()), *others}
+    done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting - done:
+        task.cancel()
+    for task in done:
+        task.result()
+
+
+async def run(data: Path, settings: Settings) -> None:
+    """Worker and bot in one process; without a token, against the built-in simulator."""
+    account = account_of(settings)
+    worker = make_worker(data, SystemClock(), settings, live=account is not None)
+    await load(worker)
+    if account is None:
+        await simulate(data, settings)
+        return
+    async with AsyncExitStack() as stack:
+        worker.start()
+        stack.push_async_callback(asyncio.to_thread, worker.stop)
+        await serve(data, settings, account, stack)
+
+
+async def bot(data: Path, settings: Settings) -> None:
+    """The bot by itself, against Telegram or whatever KHABAR_TELEGRAM_URL names."""
+    account = account_of(settings)
+    if account is None:
+        raise BadInput("KHABAR_TELEGRAM_TOKEN is not set; `khabar run` starts without one, against the simulator")
+    async with AsyncExitStack() as stack:
+        await serve(data, settings, account, stack)
+
+
+async def serve(data: Path, settings: Settings, account: Account, stack: AsyncExitStack) -> None:
+    service = Service(data, settings, SystemClock(), account)
+    starting = asyncio.ensure_future(service.start())
+    stopped = asyncio.ensure_future(until_told(starting))
+    await stopped
+    if not starting.done():
+        starting.cancel()  # told to stop while waiting for the lease or for Telegram
+        await asyncio.wait([starting])
+        return
+    stack.push_async_callback(service.stop)
+    click.echo("khabar: the bot runs; Ctrl-C stops it", err=True)
+    await until_told(asyncio.ensure_future(service.ended()))
+
+
+async def simulate(data: Path, settings: Settings) -> None:
+    """The very same bot against a Telegram on this machine, with a clock that is stepped by hand."""
+    if sys.stderr.isatty():
+        click.echo(
+            "khabar: KHABAR_TELEGRAM_TOKEN is not set, so this runs the simulator: a chat in the browser,", err=True
+        )
+        click.echo("khabar: no real Telegram, and a clock of its own. Ctrl-C stops it.", err=True)
+    clock = FixedClock(datetime.now(UTC))
+    server, address = await open_simulator(clock, settings)
+    service = Service(data, settings, clock, Account(SIMULATED_TOKEN, address, simulated=True))
+    worker = make_worker(data, clock, settings, live=False)
+
+    async def step(hour: datetime) -> None:
+        await asyncio.to_thread(worker.step, hour)
+        await service.step(hour)
+
+    try:
+        await service.start()
+        clock.set(await opening(service, clock))
+        server.on_step = step
+        click.echo(address)
+        sys.stdout.flush()
+        try:
+            await until_told(asyncio.ensure_future(service.ended()))
+        finally:
+            await service.stop()
+    finally:
+        await server.close()
+
+
+async def simulator_alone(settings: Settings) -> None:
+    """The simulator by itself, on the machine's clock: for a bot in another process."""
+    server, address = await open_simulator(SystemClock(), settings)
+    click.echo(address)
+    sys.stdout.flush()
+    try:
+        await until_told()
+    finally:
+        await server.close()
+
+
+async def open_simulator(clock: Clock, settings: Settings) -> tuple[SimulatorServer, str]:
+    server = SimulatorServer(clock)
+    try:
+        return server, await server.start(settings.simulator_port)
+    except OSError as error:
+        raise Unavailable(
+            f"KHABAR_SIMULATOR_PORT={settings.simulator_port}: {error.strerror}; 0 takes a free one"
+        ) from error
+
+
+async def opening(service: Service, clock: FixedClock) -> datetime:
+    """Where the simulated clock stands: where it stood last, or on the day before the oldest document."""
+    kept = service.db.state("simulated_now")
+    if kept:
+        return datetime.fromisoformat(kept)
+    oldest, _ = await service.desk.days()
+    day: date = oldest or clock.now().date()
+    return datetime.combine(day - timedelta(days=1), OPENING_HOUR, DUSHANBE)
+
+
+def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> Worker:
+    return Worker(
+        data,
+        clock,
+        feeds=live,
+        pause=timedelta(minutes=settings.poll_minutes),
+        allow_private=settings.feeds_allow_private,
+    )
+
+
+async def load(worker: Worker) -> None:
+    """Take in the curated records before anybody asks."""
+    try:
+        await asyncio.to_thread(worker.load)
+    except KhabarError as error:
+        click.echo(f"khabar: {error}", err=True)
