@@ -71,6 +71,13 @@ def table(lines: Mapping[Modifier, str]) -> dict[str, Modifier]:
 BEFORE: dict[Lang, dict[str, Modifier]] = {lang: table(lines) for lang, lines in BEFORE_LINES.items()}
 AFTER: dict[Lang, dict[str, Modifier]] = {lang: table(lines) for lang, lines in AFTER_LINES.items()}
 
+PREPOSITIONS: dict[Lang, frozenset[str]] = {
+    "en": frozenset(),
+    "ru": frozenset({"в", "на", "за", "с", "по", "через"}),
+    "tg": frozenset({"аз", "дар", "ба", "бо"}),
+}
+"""May stand between a hedge and its number."""
+
 UP: Mapping[Lang, frozenset[str]] = {
     "en": frozenset(
         "rise rises rose risen rising increase increases increased increasing grew grow grows grown growing growth climb climbed "
@@ -111,14 +118,25 @@ TAJIK_VERBS: Mapping[str, Direction] = {
 
 def before(toks: Sequence[Token], first: int, lang: Lang) -> tuple[Modifier, int] | None:
     """The longest hedge that ends right before token `first`: (modifier, its first token)."""
+    found = ending_at(toks, first, lang)
+    if found is None and first > 1 and toks[first - 1].word in PREPOSITIONS[lang]:
+        for back in (1, 2):  # примерно в 10 милях; тақрибан баъд аз як соат
+            found = ending_at(toks, first - back, lang)
+            if found and found[0] == "=":
+                found = None
+            if found or toks[first - 2].word not in ("баъд", "пас"):
+                break
+    return found
+
+
+def ending_at(toks: Sequence[Token], first: int, lang: Lang) -> tuple[Modifier, int] | None:
     known = BEFORE[lang]
     for length in (4, 3, 2, 1):
         start = first - length
-        if start < 0:
-            continue
-        phrase = joined(toks, start, first)
-        if phrase in known:
-            return known[phrase], start
+        if start >= 0:
+            phrase = joined(toks, start, first)
+            if phrase in known:
+                return known[phrase], start
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from digests.figures.units import unit_at
 from digests.language.calendar import month_of
 from digests.language.numbers import Numeral, Token
 from digests.language.numerals import numerals
@@ -22,16 +23,17 @@ INDEX: dict[Lang, frozenset[str]] = {
         "top mark category protocol base school house hall camp lot week day game match matchday lap turn".split()
     ),
     "ru": frozenset(
-        "статья статьи статье статью статей статьям статьями ст пункт пункта пункте пункту пунктом пунктов п часть части ч номер номера "
-        "номером дом д кв квартира корпус рейс рейса рейсом рейсе школа школы школе канал глава главы главе раздел том страница стр выпуск "
-        "серия сезон сезона категории фз закон закона законом no nr топ статус конвенции резолюция резолюции приказ приказа постановление "
-        "ук упк коап ук россия версия версии уровень фаза этап маршрут трасса гост группа участок база больница роддом сизо ик "
-        "калибра псалом глав".split()
+        "статья статьи статье статью статей статьям статьями статьях ст пункт пункта пункте пункту пунктом пунктов п часть части частью ч "
+        "номер номера номеру номере номером дом доме дома д кв квартира квартире корпус корпуса рейс рейса рейсом рейсе школа школы школе "
+        "канал канале глава главы главе главой раздел разделе том томе страница странице стр выпуск выпуске серия сезон сезона категории "
+        "фз закон закона законом no nr топ резолюция резолюции резолюцией приказ приказа постановление постановления ук упк коап "
+        "версия версии уровень уровня фаза фазы этап этапа маршрут маршрута трасса трассе гост группа группы участок участка база больница "
+        "больнице роддом сизо ик калибра псалом параграф параграфа формула формулы формуле абзац платформа платформы телефону телефон".split()
     ),
     "tg": frozenset(
         "моддаи моддахои модда м раками ракам раками банди банд бандхои кисми хонаи боби боб фасли мактаби мактаб хатсайри сахифаи "
         "сахифа канали даврахои давраи синфи синф гурухи мархалаи конуни карори чилди пункти статьяи корпуси шабакаи no "
-        "колонияи боздоштгохи беморхонаи псалми сураи ояти формулаи раком".split()
+        "дакикаи формула формулаи зинаи ошенаи платформаи раками телефони дафъаи колонияи боздоштгохи беморхонаи псалми сураи ояти формулаи раком".split()
     ),
 }
 YEAR_BEFORE: dict[Lang, frozenset[str]] = {
@@ -95,8 +97,10 @@ def part_of_a_word(c: Context, n: Numeral) -> bool:
     first, last = n.first, n.last
     if c.tight(first):
         before = c.toks[first - 1]
-        if before.kind in "wd" or before.word in "№#^:/_@":
-            return not (before.kind == "w" and before.word in ("us", "s", "a", "c", "hk", "nz", "au", "ca"))
+        if before.kind in "wd" or before.word in "№#^:/_@&":
+            return not (before.kind == "w" and before.word in DIMENSION and c.tight(first - 1) and digit(c, first - 2))
+        if before.word == "+" and c.tight(first - 1):
+            return True
         if before.word == "-" and c.tight(first - 1) and c.toks[first - 2].kind == "w" and n.form == "digits":
             return c.word(first - 2) not in numerals(c.lang).words
     elif c.word(first - 1) in ("№", "#"):
@@ -106,13 +110,22 @@ def part_of_a_word(c: Context, n: Numeral) -> bool:
     return glued_after(c, n)
 
 
+TIMES = frozenset("x х ×".split())
+DIMENSION = TIMES
+"""Between the sides of a frame or a photograph: 6х6 см."""
+
+
+def digit(c: Context, at: int) -> bool:
+    return 0 <= at < len(c.toks) and c.toks[at].kind == "d"
+
+
 def glued_after(c: Context, n: Numeral) -> bool:
     """What touches the digits on the right: an ordinal's ending, a colon and more digits, a decade's "s"."""
     after = c.toks[n.last]
-    if after.word in (":", "/", "^", "_"):
+    if after.word in (":", "/", "^", "_", "&"):
         return c.tight(n.last + 1) and (c.toks[n.last + 1].kind == "d" or after.word == "^")
     if after.kind == "w":
-        return after.word in ORDINAL[c.lang] or after.word in TIME_AFTER or after.word in ("s", "'s")
+        return ordinal_tail(c, n, after.word) or after.word in TIME_AFTER or after.word in ("s", "'s")
     if after.word in "-–" and c.tight(n.last + 1) and c.toks[n.last + 1].kind == "w":
         return ordinal_tail(c, n, c.toks[n.last + 1].word)
     return False
@@ -121,11 +134,16 @@ def glued_after(c: Context, n: Numeral) -> bool:
 ORDINAL: dict[Lang, frozenset[str]] = {
     "en": frozenset({"st", "nd", "rd", "th"}),
     "ru": frozenset("й я е го му м ой ый ий ая ое ую ого ому ым ом х ые ых ыми".split()),
-    "tg": frozenset("ум юм уми юми умин юмин вум вуми вумин м ми мин".split()),
+    "tg": frozenset(),
 }
 
 
+TAJIK_ORDINAL = re.compile(r"(?:в?ум|юм)(?:ин?)?(?:ро|а|аш)?")
+
+
 def ordinal_tail(c: Context, n: Numeral, tail: str) -> bool:
+    if c.lang == "tg":
+        return TAJIK_ORDINAL.fullmatch(tail) is not None
     if tail not in ORDINAL[c.lang]:
         return False
     if c.lang == "ru" and n.value is not None and n.value < 20:
@@ -169,6 +187,9 @@ def is_date(c: Context, n: Numeral) -> bool:
     at = n.first - 1
     for _ in range(6):
         word = c.word(at)
+        if word == "." and c.tight(at):  # Oct. 2
+            at -= 1
+            word = c.word(at)
         if month_of(word, c.lang) and real_month(c, at):
             return c.lang == "en" and not c.word(n.last).startswith(("percent", "%"))
         if not word or not (word in "-–" or word in ("and", "to", "the") or (c.toks[at].kind == "d" and len(word) < 3)):
@@ -238,6 +259,36 @@ def is_list_number(c: Context, n: Numeral) -> bool:
     return line_start and after in (".", ")") and c.tight(n.last)
 
 
+PLACES = frozenset("минуте месте странице этаже строчке строке километре круге раунде году веке секунде полосе".split())
+
+
+def is_ordinal_in_disguise(c: Context, n: Numeral) -> bool:
+    """«на 14 минуте», «ба 50-солагии …»: the number tells which one, not how many."""
+    after = c.word(n.last)
+    if after == "-":
+        after = c.word(n.last + 1)
+    if c.lang == "ru":
+        return after in PLACES and c.word(n.first - 1) in ("на", "в", "во", "к", "с") and n.form == "digits" and n.value != 1
+    return c.lang == "tg" and after.startswith("солагии")
+
+
+def is_score_in_words(c: Context, n: Numeral) -> bool:
+    """«бо ҳисоби 2 бар 1», «со счётом 2 на 1»."""
+    tie = {"tg": "бар", "ru": "на"}.get(c.lang)
+    if tie is None or n.form != "digits":
+        return False
+    pair = (c.word(n.last) == tie and digit(c, n.last + 1)) or (c.word(n.first - 1) == tie and digit(c, n.first - 2))
+    return pair and (tie == "бар" or any(token.word.startswith("счет") for token in c.toks[max(0, n.first - 6) : n.first]))
+
+
+def in_a_title(c: Context, n: Numeral) -> bool:
+    """A number word with a capital letter inside a sentence, and a capital after it: a title or a place."""
+    if n.form not in ("words", "vague") or c.lang != "en" or not c.capital(n.first) or n.first == 0:
+        return False
+    before = c.toks[n.first - 1]
+    return before.kind == "w" and not c.capital(n.first - 1) and c.capital(n.last) and c.toks[n.last].kind == "w"
+
+
 def in_a_name(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool) -> bool:
     """After an index word ("Article 5", «статья 322»), or after a capitalised word with nothing counted ("iPhone 11")."""
     if n.form == "fraction":
@@ -248,13 +299,24 @@ def in_a_name(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool) -> bool
     before = c.word(at)
     if before in INDEX[c.lang] and not has_unit:
         return not (before in ("day", "week", "no", "line", "part", "act", "bill", "top", "group") and has_noun)
-    if n.form != "digits" or n.scaled or n.value is None or has_unit or c.lang != "en":
-        return n.form == "digits" and c.lang != "en" and latin_name(c, at) and not has_unit
+    if n.form != "digits" or n.scaled or n.value is None or has_unit:
+        return False
+    if c.lang != "en":
+        return latin_name(c, at) or (not has_noun and after_a_name(c, n, at))
+    if " " in n.raw and not has_noun:  # "call 116 123"
+        return True
     if at != n.first - 1 or c.toks[at].kind != "w" or not c.capital(at) or "," in n.raw:
         return False
     if at == 0 or c.word(at - 1) in (".", "!", "?", "“", '"', ":", "«"):
         return mixed(c, at)
     return not (has_noun and c.word(at - 1) in ("in", "at", "from", "of", "on", "near", "to", "for"))
+
+
+def after_a_name(c: Context, n: Numeral, at: int) -> bool:
+    """«с Ливи 11,»: a capitalised word inside the sentence, and nothing that could be counted."""
+    if at < 1 or c.toks[at].kind != "w" or not c.capital(at) or c.toks[at - 1].kind == "s" or c.word(n.last) in "-–":
+        return False
+    return n.value is not None and n.value < 1000
 
 
 def latin_name(c: Context, at: int) -> bool:
@@ -285,12 +347,31 @@ def idle_one(c: Context, n: Numeral, *, unit: bool, hedged: bool, noun: bool) ->
 
 
 def chained(toks: Sequence[Token], at: int) -> int:
-    """How many digit groups are tied by hyphens from token `at` on: three and more are a phone, a code or a date."""
-    groups = 1
+    """How many tokens to pass over where three and more groups of digits are tied by hyphens: a phone, a code, a date."""
+    start = at
     while (
         at + 2 < len(toks) and toks[at + 1].word == "-" and toks[at + 2].kind == "d"
-        and toks[at + 1].start == toks[at].end and toks[at + 2].start == toks[at + 1].end and groups < 50
+        and toks[at + 1].start == toks[at].end and toks[at + 2].start == toks[at + 1].end
     ):  # fmt: skip
-        groups += 1
         at += 2
-    return groups
+    return at + 1 - start if at - start >= 4 else 0
+
+
+SPORT = frozenset(
+    "win won beat beaten defeat lose victory draw drew score scored lead led game match goal goals leading trailed победил победили победу "
+    "победой поражения выиграл проиграл обыграл обыграли счет счетом матч матче ничья мусобика голиб пируз хисоб хисоби бозии гол бохт".split()
+)
+
+
+def score_at(c: Context, at: int) -> int:
+    """How many tokens to pass over where a score stands: 3-1, 10–6, "1 - 0"; 27-31 beside a word of sport."""
+    toks = c.toks
+    if at + 2 >= len(toks) or toks[at + 1].word not in "-–" or toks[at + 2].kind != "d":
+        return 0
+    left, right = toks[at].word, toks[at + 2].word
+    if not (left.isdigit() and right.isdigit() and len(left) < 4 and len(right) < 4):
+        return 0
+    if unit_at(toks, at + 3, c.lang) or c.word(at + 3) in numerals(c.lang).words:
+        return 0
+    falls = int(left) >= int(right)
+    return 3 if falls or (int(right) <= 40 and any(token.word in SPORT for token in toks[max(0, at - 40) : at + 40])) else 0

@@ -81,21 +81,28 @@ def list_mentions(c: Context) -> list[Mention]:
             at += 1
             continue
         if c.toks[at].kind == "d":
-            groups = rules.chained(c.toks, at)
-            if groups > 2:
-                at += groups * 2 - 1
+            skip = rules.chained(c.toks, at) or rules.score_at(c, at)
+            if skip:
+                at += skip
                 continue
         numeral = fraction_in_digits(c, at) or read_numeral(c.toks, at, c.lang)
         if numeral is None:
             at += 1
             continue
         mention = read_mention(c, numeral)
+        if mention is not None and found and per_unit(c, found[-1], mention):
+            mention = None
         if mention is not None:
             found.append(mention)
             at = max(mention.last, numeral.last)
         else:
             at = numeral.last
     return found
+
+
+def per_unit(c: Context, left: Mention, right: Mention) -> bool:
+    """«1,5 километр дар як сония»: the second number is a rate's "per"."""
+    return c.lang == "tg" and right.value == 1 and right.named and right.first == left.last + 1 and c.word(left.last) == "дар"
 
 
 def fraction_in_digits(c: Context, at: int) -> Numeral | None:
@@ -142,6 +149,9 @@ def read_mention(c: Context, n: Numeral) -> Mention | None:
     facts = {"has_unit": m.unit is not None, "has_noun": noun is not None}
     if (
         rules.is_date(c, n)
+        or rules.is_ordinal_in_disguise(c, n)
+        or rules.is_score_in_words(c, n)
+        or rules.in_a_title(c, n)
         or rules.is_clock(c, n)
         or rules.in_a_name(c, n, **facts)
         or rules.is_year(c, n, **facts, hedged=hedge is not None)
@@ -151,25 +161,26 @@ def read_mention(c: Context, n: Numeral) -> Mention | None:
         return None
     if m.unit is None and noun:
         m.unit = noun[0]
-        count_whole_things(c, m)
+    whole_or_decimal(c, m)
     set_hedge(c, m, hedge)
     return m
 
 
-def count_whole_things(c: Context, m: Mention) -> None:
-    """Things that are counted are whole: «2,500 звонков» is 2500, not 2.5."""
+CONTINUOUS = frozenset({"percent", "percentage point", "degree", "point", "year", "hour"})
+
+
+def whole_or_decimal(c: Context, m: Mention) -> None:
+    """In Tajik and Russian text "2,500" may be an English thousand: it is where whole things are counted, or where
+    the digits end in zeros; a rate or a measure ("10,953 сомонӣ") is a decimal."""
     n = m.numeral
-    if (
-        n
-        and n.confidence < 1
-        and "," in n.raw
-        and not n.scaled
-        and isinstance(m.value, float)
-        and m.unit not in ("percent",)
-    ):
-        whole, _, part = n.raw.partition(",")
-        if len(part) == 3 and whole.isdigit() and part.isdigit():
-            m.value, m.confidence = int(whole + part), UNCERTAIN
+    if not n or n.confidence == 1 or "," not in n.raw or n.scaled or m.value is None:
+        return
+    whole, _, part = n.raw.partition(",")
+    if not (len(part) == 3 and whole.isdigit() and part.isdigit()):
+        return
+    things = m.unit == "person" or (m.unit is not None and not m.named)
+    if part.endswith("00") or (things and m.unit not in CONTINUOUS):
+        m.value, m.confidence = int(whole + part), UNCERTAIN
 
 
 def glued_name(c: Context, n: Numeral) -> bool:
@@ -178,7 +189,7 @@ def glued_name(c: Context, n: Numeral) -> bool:
         return False
     after = c.toks[n.last]
     if after.kind == "w":
-        return True
+        return after.word not in rules.TIMES
     return after.word == "-" and c.tight(n.last + 1) and c.toks[n.last + 1].kind == "w" and len(c.word(n.last + 1)) < 2
 
 
@@ -306,18 +317,14 @@ OPENERS: dict[Lang, frozenset[str]] = {
 
 
 def join_ranges(c: Context, mentions: list[Mention]) -> list[Mention]:
-    """Two numbers tied by a dash or by words become one range; scores of games go."""
+    """Two numbers tied by a dash or by words become one range."""
     joined: list[Mention] = []
     at = 0
     while at < len(mentions):
         left = mentions[at]
         if at + 1 < len(mentions):
             right = mentions[at + 1]
-            verdict = tie(c, left, right)
-            if verdict == "score":
-                at += 2
-                continue
-            if verdict == "range":
+            if tied(c, left, right):
                 joined.append(make_range(c, left, right))
                 at += 2
                 continue
@@ -340,46 +347,35 @@ def connector(c: Context, left: Mention, right: Mention) -> str | None:
     return word if word in CONNECTORS[c.lang] else None
 
 
-def tie(c: Context, left: Mention, right: Mention) -> str | None:
-    """How two neighbours hang together: "range", "score" or not at all."""
+def tied(c: Context, left: Mention, right: Mention) -> bool:
+    """Whether two neighbours are the ends of one range."""
     word = connector(c, left, right)
     if word is None or left.value is None or right.value is None:
-        return None
+        return False
     if left.unit and right.unit and left.unit != right.unit and (left.named or left.sign):
         if not (left.sign or right.sign) or left.unit not in ("USD",):
-            return None
+            return False
     if left.named and not right.unit and not left.sign:
-        return None
+        return False
     low, high = coefficients(c, left, right)
     opener = c.word(left.first - 1) in OPENERS[c.lang] or c.word(left.first) in OPENERS[c.lang]
     if word in ("-", "–"):
-        if right.unit is None and left.unit is None and low <= 30 and high <= 30 and word_is_score(c, low, high):
-            return "score"
-        return "range" if low < high else ("score" if right.unit is None else None)
+        return low < high
     if word in ("to", "до", "то", "ба", "through", "по"):
         if opener:
-            return "range"
+            return True
         bare = left.unit is None or (left.unit == right.unit and c.word(left.first - 1) not in ("by", "на"))
-        return "range" if word == "to" and low < high and bare and not governed(c, left) else None
+        loose = word in ("to", "то") and low < high and bare
+        return loose and not governed(c, left)
     if word in ("and", "и", "ва"):
         between = c.word(left.first - 1) in ("between", "между", "байни")
-        return "range" if between and low < high else None
+        return between and low < high
     near = low < high <= max(low * 1.5, low + 2) and not left.named
-    return "range" if near and not left.hedged else None
+    return near and not left.hedged
 
 
 def governed(c: Context, m: Mention) -> bool:
     return any(hedges.trend(c.word(at), c.lang) for at in range(max(0, m.first - 2), m.first))
-
-
-SPORT = frozenset(
-    "win won beat beaten defeat lost lose victory draw drew score scored lead led game match goal goals leading trailed тай побед победил "
-    "победили победу выиграл проиграл обыграл обыграли счет счетом матч матче ничья мусобика голиб пируз хисоб хисоби бозии гол бохт".split()
-)
-
-
-def word_is_score(c: Context, low: Number, high: Number) -> bool:
-    return low >= high or any(token.word in SPORT for token in c.toks[:200])
 
 
 def coefficients(c: Context, left: Mention, right: Mention) -> tuple[Number, Number]:

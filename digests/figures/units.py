@@ -40,9 +40,9 @@ minute | minute minutes min mins | минут:F мин* минутн:A | дак�
 second | second seconds sec secs | секунд:F сек* | сония
 decade | decade decades | десятилети:N | дахсола
 century | century centuries | век:M столети:N | аср
-USD | dollar dollars buck bucks usd | доллар:M долл* | доллар
+USD | dollar dollars buck bucks usd | доллар:M долларов:A долл* | доллар
 EUR | euro euros eur | евро* | евро
-RUB | ruble rubles rouble roubles rub | рубл:W рубль* рублем* рублю* рублей* руб* р* | рубл
+RUB | ruble rubles rouble roubles rub | рубл:W рубль* рублем* рублю* рублей* рублев:A руб* р* | рубл
 TJS | somoni tjs | сомони* | сомони
 GBP | pound_sterling gbp sterling | | фунт_стерлинг
 CNY | yuan yuans renminbi cny | юан:W юань* юаней* | юан
@@ -56,10 +56,10 @@ CHF | franc francs chf | франк:M | франк
 TRY | lira liras | лир:F | лира
 cent | cent cents | цент:M | сент
 pound | pound pounds lb lbs | фунт:M | фунт
-kilometre | kilometre kilometres kilometer kilometers km kms | километр:M км* | километр км
+kilometre | kilometre kilometres kilometer kilometers km kms | километр:M километров:A км* | километр км
 metre | metre metres meter meters m | метр:M м* метров:A | метр м
-centimetre | centimetre centimetres centimeter centimeters cm | сантиметр:M см* | сантиметр см
-millimetre | millimetre millimetres millimeter millimeters mm | миллиметр:M мм* | миллиметр мм
+centimetre | centimetre centimetres centimeter centimeters cm | сантиметр:M сантиметров:A см* | сантиметр см
+millimetre | millimetre millimetres millimeter millimeters mm | миллиметр:M миллиметров:A мм* | миллиметр мм
 mile | mile miles mi | мил:W миля* миль* | мил
 foot | foot feet ft | фут:M | фут
 inch | inch inches | дюйм:M | дюйм дуйм
@@ -68,19 +68,24 @@ acre | acre acres | акр:M | акр
 hectare | hectare hectares ha | гектар:M га* | гектар га
 kilogram | kilogram kilograms kilo kilos kg | килограмм:M кг* | килограмм кило кг
 gram | gram grams gramme grammes g | грамм:M г* | грамм
-tonne | tonne tonnes ton tons | тонн:F т* | тонна тонн
+tonne | tonne tonnes ton tons | тонн:F тонн:A т* | тонна тонн
 ounce | ounce ounces oz | унци:W унция* унций* | унсия
-litre | litre litres liter liters | литр:M л* | литр
+litre | litre litres liter liters | литр:M литров:A л* | литр
 gallon | gallon gallons | галлон:M | галлон
 barrel | barrel barrels bbl | баррел:W баррель* баррелей* | баррел
-degree | degree degrees | градус:M | дарача
+degree | degree degrees | градус:M градусн:A | дарача
 square kilometre | sq_km square_kilometres square_kilometers square_kilometre | кв_км | *километри_мураббаъ *км_мураббаъ
 square metre | sq_m square_metres square_meters | кв_м | *метри_мураббаъ
 square mile | square_miles square_mile | |
 square foot | square_feet square_foot sq_ft | |
+megabit | mbit mbits mbps | мбит* | мбит
+megahertz | mhz | мгц* | мгц
+gigahertz | ghz | ггц* | ггц
+kilowatt | kilowatt kilowatts kw | киловатт:M квт* | киловатт квт
+kilowatt-hour | kwh | | 
 megawatt | megawatt megawatts mw | мегаватт:M мвт* | мегаватт
 gigabyte | gigabyte gigabytes gb | гигабайт:M гб* | гигабайт
-point | point points | пункт:M очк:N очков* балл:M | хол бал балл
+point | point points | пункт:M очк:N очков* балл:M балльн:A | хол бал балл
 time | times | раз* раза* раза* | маротиба бор карат
 vote | vote votes | голос:M | овоз
 basis point | basis_points basis_point bps | |

@@ -287,11 +287,19 @@ class Reader:
         if entry and entry[0] in ("S", "1", "H", "M") and not (entry[0] == "M" and self.current > 99):
             if confidence < 1 and isinstance(read.value, int) and len(raw.partition(".")[2]) == 3:
                 self.current = float(raw.replace(",", "."))  # "1.234 млрд" is a decimal
-            self.at = nxt
-            self.words_on()
+            self.take(*entry, nxt)  # one scale word: "1.7 million four years ago" is two numbers
+            self.more_thousands()
         return Numeral(
             tidy(self.total + self.current), self.first, self.at, "digits", confidence, raw, scaled=self.scaled
         )
+
+    def more_thousands(self) -> None:
+        """«2 миллиона 300 тысяч»: a smaller part in digits with its own scale word."""
+        if self.at + 1 < len(self.toks) and self.toks[self.at].kind == "d" and self.toks[self.at].word.isdigit():
+            entry, count = self.entry(self.at + 1), int(self.toks[self.at].word[:4])
+            if entry and entry[0] in "S1" and entry[1] < self.ceiling and count < 1000:
+                self.current, self.at = count, self.at + 1
+                self.take(*entry, self.at)
 
     def touches(self, at: int) -> bool:
         """Whether token `at` follows the one before it without a space."""
