@@ -116,6 +116,7 @@ async def simulate(data: Path, settings: Settings) -> None:
         click.echo("khabar: no real Telegram, and a clock of its own. Ctrl-C stops it.", err=True)
     clock = FixedClock(datetime.now(UTC))
     server, address = await open_simulator(clock, settings)
+    server.world.open_chats = True  # people of an earlier run are still there
     service = Service(data, settings, clock, Account(SIMULATED_TOKEN, address, simulated=True))
     worker = make_worker(data, clock, settings, live=False)
 
@@ -127,6 +128,7 @@ async def simulate(data: Path, settings: Settings) -> None:
         await service.start()
         clock.set(await opening(service, clock))
         server.on_step = step
+        server.control.zone_of = service.zone_of
         click.echo(address)
         sys.stdout.flush()
         try:

@@ -34,7 +34,7 @@ from bot.mail.reduced import ALLOWED_UPDATES
 from bot.mail.sender import Sender
 from bot.mail.steady import Wall
 from bot.people.database import DatabaseErrors, PeopleDatabase
-from bot.people.subscribers import Subscribers
+from bot.people.subscribers import ZONE, Subscribers
 from bot.talk.menus import introduce
 from bot.telegram import Request, Wire
 from bot.tick import Tick
@@ -62,14 +62,16 @@ class Account:
 class Service:
     """The bot. `start`, then `stop`; or `run`, which does both. Belongs to the thread of its event loop."""
 
-    def __init__(self, data: Path, settings: Settings, clock: Clock, account: Account) -> None:
+    def __init__(
+        self, data: Path, settings: Settings, clock: Clock, account: Account, *, desk: Desk | None = None
+    ) -> None:
         self.data = data
+        self.desk = desk or Desk.open(data, clock)
         self.settings = settings
         self.clock = clock
         self.account = account
         self.lease = Lease(lease_path(data, account.token))
         self.metrics = Metrics()
-        self._tasks: list[asyncio.Task[Any]] = []
         self._ended: asyncio.Future[None] | None = None
         self._running: dict[str, asyncio.Task[Any]] = {}
 
@@ -106,7 +108,6 @@ class Service:
             window=settings.send_window, unknown_policy=settings.unknown_policy, paid=settings.paid_broadcast,
             metrics=self.metrics,
         )  # fmt: skip
-        self.desk = Desk.open(self.data, self.clock)
         self.talk = talk.build(
             self.account.token, self.account.url, request=Request(), people=self.subscribers, desk=self.desk,
             clock=self.clock, settings=settings,
@@ -264,6 +265,11 @@ class Service:
                 return True
             await asyncio.sleep(0.01)
         return False
+
+    def zone_of(self, chat_id: int) -> str:
+        """The time zone of a chat: the simulator's page shows its clock."""
+        known = self.subscribers.get(chat_id)
+        return known.zone if known else ZONE
 
     # How it is
 
