@@ -24,6 +24,10 @@ from digests.model import LANGS, Claim, Document, Lang, Passage
 from digests.sources import curated, files
 
 
+LONGER = 1.3
+"""So much longer must a new text be to be the original of one that we already have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """What became of one document, or of a file that held none."""
@@ -107,15 +111,20 @@ class Ingest:
             return replace(document, linked_to=record.doc_id)
         other = self._nearest(document)
         if other and max(other.inside, other.covers) >= REPRINT:
-            if other.covers > other.inside and not self._is_reprint(other.doc_id):
-                self.store.mark_reprint(other.doc_id, document.id)  # the longer text is the original
+            if self._is_original(document, other):
+                self.store.mark_reprint(other.doc_id, document.id)
             else:
                 return replace(document, duplicate_of=other.doc_id)
         return document
 
-    def _is_reprint(self, doc_id: str) -> bool:
-        known = self.store.document(doc_id)
-        return known is None or known.duplicate_of is not None or known.kind == "curated"
+    def _is_original(self, document: Document, match: Match) -> bool:
+        """Whether the known text shortens the new one, rather than the other way round."""
+        known = self.store.document(match.doc_id)
+        if known is None or known.duplicate_of is not None or known.kind == "curated":
+            return False
+        if known.published and document.published and known.published != document.published:
+            return document.published < known.published
+        return match.covers > LONGER * match.inside
 
     def _link_raw(self, record: Document) -> None:
         """Raw texts that came before their record are linked to it now."""
