@@ -223,13 +223,8 @@ def figure_of(values: object, path: Path, place: str, attributed_to: tuple[str, 
     indicator, label = table.text("indicator"), trilingual(table, "label")
     if (indicator is None) == (label is None):
         raise table.wrong("indicator", "give either it or a label in the three languages")
-    value, low, high = table.number("value"), table.number("low"), table.number("high")
     modifier = cast(Modifier, table.one_of("modifier", MODIFIERS, "="))
-    if modifier == "range":
-        if low is None or high is None or low > high or value is not None:
-            raise table.wrong("modifier", "a range has low and high, low first, and no value")
-    elif value is None and (modifier != "~" or low is not None or high is not None):
-        raise table.wrong("value", 'is missing (a vague plural, "hundreds", has none and the modifier "~")')
+    value, low, high = amount_of(table, modifier)
     basis = table.one_of("as_of_basis", AS_OF_BASES, None)
     as_of = table.day("as_of")
     if (as_of is None) != (basis is None):
@@ -251,6 +246,19 @@ def figure_of(values: object, path: Path, place: str, attributed_to: tuple[str, 
         place=table.text("place"),
         whole=table.text("whole"),
     )
+
+
+def amount_of(table: Table, modifier: Modifier) -> tuple[Number | None, Number | None, Number | None]:
+    """Value, low and high, as the modifier asks for them."""
+    value, low, high = table.number("value"), table.number("low"), table.number("high")
+    if modifier == "range":
+        if low is None or high is None or low > high or value is not None:
+            raise table.wrong("modifier", "a range has low and high, low first, and no value")
+    elif low is not None or high is not None:
+        raise table.wrong("low" if low is not None else "high", "stands in a range only")
+    elif value is None and modifier != "~":
+        raise table.wrong("value", 'is missing (a vague plural, "hundreds", has none and the modifier "~")')
+    return value, low, high
 
 
 def trilingual(table: Table, key: str) -> Texts | None:

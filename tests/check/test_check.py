@@ -1,0 +1,181 @@
+"""The check of the corpus: one slip in a good statement, and the finding it must give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from digests.check import check, records, tables, texts
+from digests.check.finding import of_error
+from digests.errors import BadInput
+
+GOOD = """
+title = "A title"
+publisher = "IWPR"
+published = 2024-04-03
+lang = "en"
+topics = ["attack"]
+
+[headline]
+en = "Tajik migrants leave Russia"
+ru = "Таджикские мигранты уезжают из России"
+tg = "Муҳоҷирони тоҷик аз Русия мераванд"
+
+[[statement]]
+n = 1
+paragraph = 1
+attributed_to = ["Igor Krasnov, Prosecutor General of Russia"]
+topics = ["law"]
+en = "Igor Krasnov said on 26 March 2024 that at least 40 people were killed and 12 were injured in Kaluga."
+ru = "Игорь Краснов сказал 26 марта 2024 года, что в Калуге погибли не менее 40 человек и 12 были ранены."
+tg = "Игор Краснов 26 марти соли 2024 гуфт, ки дар Калуга ҳадди ақал 40 нафар кушта ва 12 нафар захмӣ шуданд."
+[[statement.figure]]
+indicator = "crocus.deaths"
+value = 40
+modifier = ">="
+as_of = 2024-04-03
+as_of_basis = "publication date"
+[[statement.figure]]
+indicator = "crocus.injured"
+value = 12
+
+[[statement]]
+n = 2
+paragraph = 2
+kind = "opinion"
+attributed_to = ["IWPR"]
+topics = ["politics"]
+en = "IWPR argues that the migrants will come back."
+ru = "IWPR считает, что мигранты вернутся."
+tg = "Ба андешаи IWPR, муҳоҷирон бармегарданд."
+"""
+
+
+def write(folder: Path, text: str, name: str = "record.toml") -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def findings(folder: Path) -> list[str]:
+    return [str(finding) for finding in records.check(folder)[1]]
+
+
+def test_a_good_record_gives_no_finding(tmp_path: Path) -> None:
+    assert findings(write(tmp_path, GOOD)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        # figures
+        ("не менее 40", "не менее 41", "the languages do not all say >=40: tg says it, ru does not, en says it"),
+        ("не менее 40", "не менее 41", "statement 1: ru: the figure >=40 does not stand in the text"),
+        ("ҳадди ақал 40", "қариб 40", "the languages do not all say ~40"),
+        ("ҳадди ақал 40 нафар", "ҳадди ақал 40 нафар ва боз 40 нафар", "do not all say 40"),
+        ("value = 12", "value = 13", "tg: the figure 13 does not stand in the text"),
+        ("value = 12", "value = 13", "ru: '12' is no figure of the statement"),
+        ('indicator = "crocus.injured"', 'indicator = "crocus.hurt"', "no indicator crocus.hurt"),
+        ("value = 12", 'value = 12\nunit = "case"', "crocus.injured counts in person, not in case"),
+        ("as_of = 2024-04-03", "as_of = 2024-04-04", "as_of is later than the article"),
+        ("as_of = 2024-04-03", "as_of = 2024-04-02", "as_of is not the publication date, 2024-04-03"),
+        ("value = 12", "value = 12\nperiod = { start = 2024-05-01 }", "the period begins after the article"),
+        ('modifier = ">="', 'modifier = ">="\nwhole = "crocus.injured"', "40 is more than the whole, crocus.injured"),
+        # languages
+        ("Игорь Краснов сказал 26 марта", "Игорь Краснов сказал 27 марта", "the languages give different dates"),
+        ("дар Калуга", "дар Kалуга", "Latin and Cyrillic letters in one word: Kалуга"),
+        ("муҳоҷирон бармегарданд", "муҳоҷирон cap мегарданд", "cap is written in Latin letters"),
+        ("муҳоҷирон бармегарданд", "мухочирон бармегарданд", "no Tajik letter"),
+        ("мигранты вернутся", "муҳоҷирон бармегарданд", "a Tajik letter in a Russian text"),
+        ("Ба андешаи IWPR, муҳоҷирон бармегарданд", "IWPR считает, что мигранты вернутся", "reads as Russian"),
+        ("that the migrants will", "that the мигранты will", "en: Cyrillic letters"),
+        ("come back.", 'come \\"back\\".', "straight quotation marks"),
+        ("come back.", "come  back.", "stray blanks"),
+        ("come back.", "come back", "does not end as a sentence ends"),
+        ('tg = "Муҳоҷирони тоҷик аз Русия мераванд"', 'tg = "Мигранты уезжают"', "headline: tg: no Tajik letter"),
+        # people
+        ("Игорь Краснов сказал", "Прокурор сказал", "Igor Krasnov is not named in ru"),
+        ("the migrants will", "the migrants of Zafar Muhsinov will", "en: Zafar is not in config/names.toml"),
+        ("мигранты вернутся", "мигранты и Зафар Мухсинов вернутся", "ru: Мухсинов is not in config/names.toml"),
+        ('["IWPR"]', '["Some Body, a neighbour"]', "Some Body, a neighbour is neither in config/names.toml"),
+        ('attributed_to = ["IWPR"]\n', "", "attributed_to is missing: opinion has an author"),
+        # record
+        ('publisher = "IWPR"', 'publisher = "The Moon"', "publisher: The Moon is not in config/sources.toml"),
+        ('topics = ["politics"]\n', "", "statement 2: topics is missing"),
+        ('topics = ["attack"]\n', "", "record.toml: topics: is missing"),
+        ("n = 2", "n = 1", "record.toml: statement 2: n: is that of statement 1 already"),
+    ],
+)
+def test_a_slip_is_found(tmp_path: Path, old: str, new: str, finding: str) -> None:
+    assert old in GOOD
+    found = findings(write(tmp_path, GOOD.replace(old, new, 1)))
+    assert any(finding in line for line in found), found
+    assert all(line.startswith("record.toml: ") for line in found)
+
+
+def test_lengths_of_time_need_no_figure(tmp_path: Path) -> None:
+    timed = GOOD.replace("come back.", "come back in 2 weeks.").replace("вернутся.", "вернутся через 2 недели.")
+    timed = timed.replace("муҳоҷирон бармегарданд", "муҳоҷирон баъди 2 ҳафта бармегарданд")
+    assert findings(write(tmp_path, timed)) == []
+
+
+def test_a_group_is_not_accused_without_a_speaker(tmp_path: Path) -> None:
+    accusing = GOOD.replace('indicator = "crocus.injured"', 'indicator = "tj.fighters_abroad"\nattributed_to = []')
+    assert any("tj.fighters_abroad accuses a group" in line for line in findings(write(tmp_path, accusing)))
+
+
+def test_a_statement_stands_once_but_in_a_reprint(tmp_path: Path) -> None:
+    write(tmp_path, GOOD, "first.toml")
+    write(tmp_path, GOOD, "second.toml")
+    assert any(
+        "second.toml: statement 1: tg: the text is that of statement 1 in first" in f for f in findings(tmp_path)
+    )
+    write(tmp_path, 'reprint_of = "first"\n' + GOOD, "second.toml")
+    assert findings(tmp_path) == []
+
+
+def test_a_reprint_of_nothing_and_of_a_reprint(tmp_path: Path) -> None:
+    write(tmp_path, 'reprint_of = "nowhere"\n' + GOOD, "first.toml")
+    write(tmp_path, 'reprint_of = "first"\n' + GOOD, "second.toml")
+    found = findings(tmp_path)
+    assert "first.toml: reprint_of: no record nowhere" in found
+    assert "second.toml: reprint_of: first is a reprint itself" in found
+
+
+def test_a_broken_record_does_not_hide_the_others(tmp_path: Path) -> None:
+    write(tmp_path, GOOD.replace("value = 12", "value = 13"), "first.toml")
+    write(tmp_path, "title = ", "second.toml")
+    found = findings(tmp_path)
+    assert any(line.startswith("second.toml: is not TOML") for line in found)
+    assert any(line.startswith("first.toml: statement 1: ") for line in found)
+
+
+def test_an_empty_folder_is_a_finding(tmp_path: Path) -> None:
+    assert [line.split(": ", 1)[1] for line in findings(tmp_path)] == ["holds no record"]
+
+
+def test_brands_may_stand_in_latin_letters() -> None:
+    said = {"tg": "Дар анбори Wildberries рейд шуд, ҳамин.", "ru": "На складе Wildberries прошёл рейд.",
+            "en": "There was a raid at Wildberries."}  # fmt: skip
+    assert [fault for fault in texts.check(said, None) if "Wildberries" in fault] == []
+
+
+def test_what_is_shipped_is_sound() -> None:
+    report = check()
+    assert [str(finding) for finding in report.findings] == []
+    assert report.statements > 200
+
+
+def test_locales_are_compared(tmp_path: Path) -> None:
+    (tmp_path / "tg.ftl").write_text("bot-hello = Салом, { $name }\nsay-day = { $day }\n", encoding="utf-8")
+    (tmp_path / "ru.ftl").write_text("bot-hello = Привет\nsay-day = { $days }\nbot-more = Ещё\n", encoding="utf-8")
+    (tmp_path / "en.ftl").write_text("bot-hello = Hello, { $name }\nsay-day = { $day }\n", encoding="utf-8")
+    found = [str(finding) for finding in tables.locales(tmp_path)]
+    assert "config/locales: bot-hello: the languages show different values: tg name; ru none; en name" in found
+    assert "config/locales/tg.ftl: bot-more: is missing in this language" in found
+    assert len(found) == 3, "what writes numbers may differ; bot-more is missing twice"
+
+
+def test_an_error_becomes_a_finding_without_its_place_twice() -> None:
+    error = BadInput("is missing", path="/x/config/names.toml", place="moscow")
+    assert str(of_error(error, "config/names.toml")) == "config/names.toml: moscow: is missing"

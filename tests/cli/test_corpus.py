@@ -1,0 +1,48 @@
+"""`khabar corpus check`: lines for an editor, JSON for a program, and the exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import main
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, ["corpus", "check", *arguments])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_the_shipped_corpus_is_well() -> None:
+    status, out, err = run()
+    assert (status, err) == (0, "")
+    assert out.splitlines()[-1].endswith("figures: all well")
+
+
+def test_a_finding_is_a_line_and_exit_one(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text('title = "x"\n', encoding="utf-8")
+    status, out, _ = run(str(tmp_path))
+    assert status == 1
+    first, *_, last = out.splitlines()
+    assert first.startswith("bad.toml: published: ")
+    assert last == "0 records, 0 statements, 0 figures: 1 findings"
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_json_is_one_object(tmp_path: Path, broken: bool) -> None:
+    if broken:
+        (tmp_path / "bad.toml").write_bytes(b"\xff")
+    status, out, _ = run(*([str(tmp_path)] if broken else []), "--json")
+    value = json.loads(out)
+    assert set(value) == {"records", "statements", "figures", "findings"}
+    assert status == (1 if broken else 0)
+    assert [finding["file"] for finding in value["findings"]] == (["bad.toml"] if broken else [])
+
+
+def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:
+    status, out, err = run(str(tmp_path / "nowhere"))
+    assert (status, out) == (1, "")
+    assert err.count("\n") == 1 and "no such folder" in err
