@@ -1,6 +1,6 @@
 """Which documents say the same in the same words: copies, and reprints that shorten.
 
-A text's sketch is every eighth of its word shingles, chosen by hash (FracMinHash: Irber et al., 2022), so that
+A text's sketch is every fourth of its word shingles, chosen by hash (FracMinHash: Irber et al., 2022), so that
 the share of one sketch in another estimates how much of one *text* stands in the other, whatever their lengths.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 SHINGLE = 4
 """Words a shingle: long enough that unrelated texts of one subject share next to none."""
-SCALE = 8
+SCALE = 4
 """One shingle in so many is kept."""
 REPRINT = 0.15
 """The share of a text found in another from which it counts as its reprint (unrelated news of one subject: below 0.05)."""
@@ -34,7 +34,7 @@ class Match:
 
 
 def sketch(text: str) -> frozenset[int]:
-    """The sketch of `text`: 63-bit numbers, about one for every eight words; linear time."""
+    """The sketch of `text`: 63-bit numbers, about one for every four words; linear time."""
     words = re.findall(r"\w+", text.casefold())[:MAX_WORDS]
     kept = set()
     for at in range(len(words) - SHINGLE + 1):
