@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
+from digests import charts
 from digests.clock import Clock, dushanbe_day
 from digests.corpus.store import Store
 from digests.editions import stored
@@ -115,9 +116,7 @@ class Newsroom:
 
     def chart(self, indicator: str, lang: Lang) -> bytes:
         """An indicator's chart as PNG, drawn in a short-lived process."""
-        from digests.figures import chart  # noqa: PLC0415 (what draws is loaded when something is drawn)
-
-        return chart.draw_apart(self.view(indicator), lang)
+        return charts.draw_apart(self.view(indicator), lang)
 
     def source_pages(self, lang: Lang, *, links: bool = False) -> tuple[Page, ...]:
         """The documents known by now, newest first."""

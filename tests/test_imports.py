@@ -15,7 +15,7 @@ LAYERS = [
     {"worker", "newsroom"},
     {"rounds", "check"},
     {"ingest"},
-    {"editions", "answers"},
+    {"editions", "answers", "charts"},
     {"figures", "corpus", "sources", "say"},
     {"language", "publishers"},
     {"model", "errors", "clock"},

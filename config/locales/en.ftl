@@ -227,7 +227,6 @@ bot-page-admin = administrator
 bot-page-member = member
 bot-page-theme = Dark or light
 bot-page-empty = No messages yet. Press “Start”.
-bot-page-older-first = The clock only goes forward
 bot-page-months = January February March April May June July August September October November December
 bot-page-weekdays = Sunday Monday Tuesday Wednesday Thursday Friday Saturday
 
@@ -395,3 +394,34 @@ ledger-unreviewed = not reviewed
 ledger-retracted = withdrawn
 ledger-documents = Our documents
 ledger-no-documents = There are no documents yet.
+
+## figure: the ledger on the command line, and its charts (digests/cli/figures.py, digests/charts.py)
+
+figure-current = Now: { $value }
+figure-none = No value stands yet.
+figure-as-of = as of { $date }
+figure-published = published { $date }
+figure-undated = undated
+figure-disagree = Sources differ: { $values }
+figure-rival = { $value } · { $who }: { $why }
+figure-history = History
+figure-automatic = reported, not reviewed
+figure-held = held: { $why }
+figure-status-current = current
+figure-status-superseded = earlier
+figure-status-disputed = disputed
+figure-status-retracted = retracted
+figure-status-other-scope = of something else
+figure-origins = Independent sources: { $count }
+figure-nothing = There are no figures here yet.
+chart-none = no value stands
+chart-differ = { $one } or { $other }
+chart-as-of = as of { $date }
+chart-undated = undated
+chart-held = waits for an editor
+chart-automatic = not reviewed
+chart-caption = Khabar: every figure with its source and date.
+chart-arrow = Arrow: “more than”, “at least” or “up to”.
+chart-band = Broad band: an approximate number.
+chart-rival = Orange: sources that say otherwise.
+chart-shortened = Months without news are shortened on the time axis.

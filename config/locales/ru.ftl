@@ -227,7 +227,6 @@ bot-page-admin = администратор
 bot-page-member = участник
 bot-page-theme = Тёмный или светлый вид
 bot-page-empty = Сообщений пока нет. Нажмите «Начать».
-bot-page-older-first = Часы идут только вперёд
 bot-page-months = января февраля марта апреля мая июня июля августа сентября октября ноября декабря
 bot-page-weekdays = воскресенье понедельник вторник среда четверг пятница суббота
 
@@ -457,3 +456,34 @@ ledger-unreviewed = не проверено редактором
 ledger-retracted = отозвано
 ledger-documents = Наши материалы
 ledger-no-documents = Материалов пока нет.
+
+## figure: the ledger on the command line, and its charts (digests/cli/figures.py, digests/charts.py)
+
+figure-current = Сейчас: { $value }
+figure-none = Установленного значения пока нет.
+figure-as-of = по состоянию на { $date }
+figure-published = опубликовано { $date }
+figure-undated = без даты
+figure-disagree = Источники расходятся: { $values }
+figure-rival = { $value } · { $who }: { $why }
+figure-history = История
+figure-automatic = сообщается, не проверено
+figure-held = отложено: { $why }
+figure-status-current = действует
+figure-status-superseded = прежнее
+figure-status-disputed = спорное
+figure-status-retracted = отозвано
+figure-status-other-scope = о другом
+figure-origins = Независимых источников: { $count }
+figure-nothing = Здесь пока нет ни одной цифры.
+chart-none = установленного значения нет
+chart-differ = { $one } или { $other }
+chart-as-of = по состоянию на { $date }
+chart-undated = без даты
+chart-held = ждёт проверки
+chart-automatic = не проверено
+chart-caption = «Хабар»: каждая цифра с источником и датой.
+chart-arrow = Стрелка: «более», «не менее» или «до».
+chart-band = Широкая полоса: число приблизительное.
+chart-rival = Оранжевым: источники, которые говорят иное.
+chart-shortened = Месяцы без новостей на оси времени сжаты.

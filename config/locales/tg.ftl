@@ -227,7 +227,6 @@ bot-page-admin = мудир
 bot-page-member = аъзо
 bot-page-theme = Намуди торик ё равшан
 bot-page-empty = Ҳоло паём нест. «Оғоз»-ро пахш кунед.
-bot-page-older-first = Соат танҳо ба пеш меравад
 bot-page-months = январ феврал март апрел май июн июл август сентябр октябр ноябр декабр
 bot-page-weekdays = якшанбе душанбе сешанбе чоршанбе панҷшанбе ҷумъа шанбе
 
@@ -332,3 +331,34 @@ ledger-unreviewed = муҳаррир насанҷидааст
 ledger-retracted = бозпас гирифта шуд
 ledger-documents = Маводи мо
 ledger-no-documents = Ҳоло ягон мавод нест.
+
+## figure: the ledger on the command line, and its charts (digests/cli/figures.py, digests/charts.py)
+
+figure-current = Ҳозир: { $value }
+figure-none = Ҳоло қимати муқарраршуда нест.
+figure-as-of = ба ҳолати { $date }
+figure-published = нашр { $date }
+figure-undated = бе сана
+figure-disagree = Манбаъҳо гуногун мегӯянд: { $values }
+figure-rival = { $value } · { $who }: { $why }
+figure-history = Таърих
+figure-automatic = хабар дода шудааст, санҷида нашудааст
+figure-held = нигоҳ дошта шудааст: { $why }
+figure-status-current = ҳозира
+figure-status-superseded = пештара
+figure-status-disputed = баҳсталаб
+figure-status-retracted = бозхондашуда
+figure-status-other-scope = дар бораи чизи дигар
+figure-origins = Манбаъҳои мустақил: { $count }
+figure-nothing = Дар ин ҷо ҳоло ягон рақам нест.
+chart-none = қимати муқарраршуда нест
+chart-differ = { $one } ё { $other }
+chart-as-of = ба ҳолати { $date }
+chart-undated = бе сана
+chart-held = муҳаррир бояд бисанҷад
+chart-automatic = санҷида нашудааст
+chart-caption = «Хабар»: ҳар рақам бо манбаъ ва санааш.
+chart-arrow = Тирча: «беш аз», «на кам аз» ё «то».
+chart-band = Тасмаи паҳн: рақами тақрибӣ.
+chart-rival = Норинҷӣ: манбаъҳое, ки чизи дигар мегӯянд.
+chart-shortened = Моҳҳои бехабар дар меҳвари вақт кӯтоҳ карда шудаанд.

@@ -1,0 +1,333 @@
+"""What a chart says: a ledger view as a `Picture` in the reader's words, and the picture as PNG.
+
+Above `figures` and `say`, since it needs both. `draw_apart` draws in a short-lived process, so that the bot never
+carries the drawing library.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import subprocess  # noqa: S404 - our own module in our own interpreter
+import sys
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from digests.errors import NotFound, Unavailable
+from digests.figures import chart
+from digests.figures.chart import Picture, Point
+from digests.figures.relations import amount, bounds, day
+from digests.model import Claim, Lang, LedgerView, Number
+from digests.say import locale
+from digests.say.figures import plural, say_date, say_number, say_period, say_unit, say_value
+from digests.say.speakers import say_chain
+
+MOST_ROWS = 6
+ROW = 58
+"""Characters that fit in a line under the plot."""
+MOST_POINTS = 40
+LINEAR_DAYS = 75
+"""A longer history is drawn with its idle months shortened, and the caption says so."""
+TIMEOUT = 60
+
+
+def draw(view: LedgerView, lang: Lang) -> bytes:
+    """The chart of `view` as PNG. Raises NotFound where there is nothing to draw."""
+    return chart.draw(picture(view, lang))
+
+
+def draw_apart(view: LedgerView, lang: Lang) -> bytes:
+    """The same, drawn by a process of its own. Raises Unavailable if that fails."""
+    told = chart.to_json(picture(view, lang)).encode()
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, our own module
+            [sys.executable, "-m", "digests.figures.chart"],
+            input=told, capture_output=True, timeout=TIMEOUT, check=True, env={**os.environ, "PYTHONUTF8": "1"},
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Unavailable(f"the chart could not be drawn ({type(error).__name__})") from error
+    return done.stdout
+
+
+def picture(view: LedgerView, lang: Lang) -> Picture:
+    """The chart of `view` in words and places."""
+    shown = [claim for claim in _shown(view) if amount(claim) is not None and _start(claim) is not None]
+    if not shown:
+        raise NotFound(f"{view.indicator.id}: nothing to draw")
+    return _Layout(view, shown, lang).picture()
+
+
+def _shown(view: LedgerView) -> list[Claim]:
+    """The claims that are drawn: the newest of those that stand, every rival, no retracted ones."""
+    claims = [claim for claim in view.claims if claim.status != "retracted" and claim.role not in ("change",)]
+    seen: set[object] = set()
+    kept = []
+    for claim in claims:
+        key = (claim.value, claim.low, claim.high, claim.modifier, claim.as_of, claim.period, claim.origin)
+        if key not in seen:
+            seen.add(key)
+            kept.append(claim)
+    return kept[-MOST_POINTS:]
+
+
+def _start(claim: Claim) -> date | None:
+    return (claim.period.start if claim.period else None) or day(claim)
+
+
+def _end(claim: Claim) -> date | None:
+    return (claim.period.end if claim.period else None) or day(claim)
+
+
+class _Layout:
+    """Places and words of one chart."""
+
+    def __init__(self, view: LedgerView, claims: list[Claim], lang: Lang) -> None:
+        self.view = view
+        self.by_period = view.indicator.kind in ("flow", "rate") and any(claim.period for claim in claims)
+        self.claims = [claim for claim in claims if claim.period or not self.by_period]
+        self.lang = lang
+        self.words = locale.load(lang)
+        self.rivals = {claim.id for claim in view.rivals}
+        days = sorted({found for claim in self.claims for found in (_start(claim), _end(claim)) if found is not None})
+        self.days = days
+        self.shortened = (days[-1] - days[0]).days > LINEAR_DAYS and not self.by_period
+        self.places = self.place_days()
+        self.low, self.high, self.y_ticks = self.heights()
+
+    # Places
+
+    def place_days(self) -> dict[date, float]:
+        """Days → places; long gaps shrink to their logarithm where the history is long."""
+        places = {self.days[0]: 0.0}
+        for before, after in pairwise(self.days):
+            gap = float((after - before).days)
+            if self.shortened and gap > 3:
+                gap = 3 + 2.2 * math.log2(gap - 2)
+            places[after] = places[before] + gap
+        return places
+
+    def heights(self) -> tuple[float, float, list[tuple[float, str]]]:
+        values = [float(amount(claim) or 0) for claim in self.claims]
+        most, least = max(values), min(values)
+        bottom = 0.0 if least < 0.6 * most or self.by_period else least - (most - least or 0.1 * most) * 0.6
+        step = _nice((most - bottom or 1) / 4)
+        bottom = max(0.0, math.floor(bottom / step) * step)
+        top = bottom + (most - bottom or 1) * 1.28
+        count = int((top - bottom) / step) + 1
+        ticks = [bottom + n * step for n in range(count)]
+        self.scale = next((size for size, _ in SCALES if top >= size), 1)
+        return bottom, top, [(tick, self.number(tick / self.scale)) for tick in ticks]
+
+    def y_unit(self) -> str:
+        """"billion dollars" over the axis, where its numbers are in billions."""
+        word = dict(SCALES).get(self.scale)
+        if word is None:
+            return ""
+        unit = say_unit(5, self.view.indicator.unit, self.lang, case="gen")
+        return f"{self.words.say(word, form=plural(5, self.lang, 'gen'))} {unit}".strip()
+
+    def number(self, value: float) -> str:
+        whole: Number = int(value) if value == int(value) else round(value, 2)
+        return say_number(whole, self.lang)
+
+    # Words
+
+    def picture(self) -> Picture:
+        span = (self.places[self.days[-1]] - self.places[self.days[0]]) or 1.0
+        return Picture(
+            title=self.view.indicator.names[self.lang],
+            headline=self.headline(),
+            note=self.note(),
+            points=self.points(),
+            steps=self.steps(span),
+            x_ticks=self.x_ticks(span),
+            y_ticks=self.y_ticks,
+            x_range=(-0.05 * span, self.places[self.days[-1]] + 0.09 * span),
+            y_range=(self.low, self.high),
+            rows=self.rows(),
+            caption=self.caption(),
+            y_unit=self.y_unit(),
+            breaks=self.breaks(),
+        )
+
+    def value(self, claim: Claim, *, unit: bool = True) -> str:
+        return say_value(
+            claim.value, claim.low, claim.high, claim.modifier, claim.unit if unit else None, self.lang
+        )
+
+    def headline(self) -> str:
+        current = self.view.current
+        if current is None:
+            return self.words.say("chart-none")
+        if not self.view.rivals:
+            return self.value(current)
+        rival = max(self.view.rivals, key=lambda claim: (claim.review != "held", day(claim) or date.min))
+        return self.words.say("chart-differ", one=self.value(current, unit=False), other=self.value(rival))
+
+    def note(self) -> str:
+        current = self.view.current
+        if current is None:
+            return ""
+        if current.period:
+            return say_period(current.period, self.lang)
+        if current.as_of:
+            return self.words.say("chart-as-of", date=say_date(current.as_of, self.lang))
+        return self.words.say("chart-undated")
+
+    def kind(self, claim: Claim) -> str:
+        if claim.review == "held":
+            return "held"
+        if claim.id in self.rivals:
+            return "rival"
+        if self.view.current is not None and claim.id == self.view.current.id:
+            return "main"
+        return "main" if claim.status == "superseded" or self.by_period else "agrees"
+
+    def points(self) -> list[Point]:
+        found = []
+        labelled: set[object] = set()
+        for claim in self.claims:
+            start, end = _start(claim), _end(claim)
+            if start is None or end is None:
+                continue
+            value = float(amount(claim) or 0)
+            kind = self.kind(claim)
+            about = claim.modifier in ("~", "range")
+            label = "" if value in labelled else self.label(claim)
+            labelled.add(value)
+            found.append(
+                Point(
+                    x=self.places[start],
+                    y=value,
+                    kind=kind,
+                    label=label,
+                    low=bounds(claim)[0] if about else None,
+                    high=bounds(claim)[1] if about else None,
+                    arrow="up" if claim.modifier in (">", ">=") else "down" if claim.modifier in ("<", "<=") else "",
+                    until=self.places[end] if end != start else None,
+                    rank=self.rank(claim),
+                )
+            )
+        return found
+
+    def rank(self, claim: Claim) -> int:
+        if claim is self.view.current:
+            return 0
+        return 1 if claim.id in self.rivals else 2 if claim is self.claims[0] else 3
+
+    def label(self, claim: Claim) -> str:
+        sign = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}.get(claim.modifier, "")
+        if claim.value is None:
+            low, high = float(claim.low or 0) / self.scale, float(claim.high or 0) / self.scale
+            return f"{self.number(low)}–{self.number(high)}"
+        return sign + self.number(float(claim.value) / self.scale)
+
+    def steps(self, span: float) -> list[tuple[float, float]]:
+        """The running value: what was current as each claim came."""
+        if self.by_period:
+            return []
+        line: list[tuple[float, float]] = []
+        current = self.view.current
+        told = [claim for claim in self.claims if claim.status == "superseded" or claim is current]
+        told = [claim for claim in told if claim.review != "held"]
+        for claim in sorted(told, key=lambda claim: (day(claim) or date.min, amount(claim) or 0)):
+            where, value = day(claim), float(amount(claim) or 0)
+            if where is None or (line and self.view.indicator.kind == "cumulative" and value < line[-1][1]):
+                continue
+            if line and line[-1][0] == self.places[where]:
+                line.pop()
+            line.append((self.places[where], value))
+        if line:
+            line.append((self.places[self.days[-1]] + 0.06 * span, line[-1][1]))
+        return line
+
+    def x_ticks(self, span: float) -> list[tuple[float, str]]:
+        """Dates that fit side by side, the first and the last always."""
+        room = 0.2 * span
+        chosen: list[date] = [self.days[0]]
+        for found in self.days[1:]:
+            if self.places[found] - self.places[chosen[-1]] >= room:
+                chosen.append(found)
+        if self.days[-1] not in chosen:
+            if len(chosen) > 1:
+                chosen.pop()
+            chosen.append(self.days[-1])
+        one_year = self.days[0].year == self.days[-1].year
+        return [(self.places[found], self.tick(found, year=not one_year)) for found in chosen]
+
+    def tick(self, found: date, *, year: bool) -> str:
+        text = say_date(found, self.lang, year=False)
+        return f"{text}\n{found.year}" if year else text
+
+    def breaks(self) -> list[float]:
+        if not self.shortened:
+            return []
+        return [
+            (self.places[before] + self.places[after]) / 2
+            for before, after in pairwise(self.days)
+            if (after - before).days > LINEAR_DAYS
+        ]
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Who says what: the current value and its rivals first, then the newest of the rest."""
+        current = self.view.current
+        rest = [claim for claim in reversed(self.claims) if claim is not current and claim.id not in self.rivals]
+        ordered = [*([current] if current else []), *reversed(self.view.rivals), *rest]
+        rows: list[tuple[str, str]] = []
+        seen: set[str] = set()
+        for claim in ordered:
+            text = self.row(claim)
+            if text not in seen and len(rows) < MOST_ROWS:
+                seen.add(text)
+                rows.append((self.kind(claim), text))
+        return rows
+
+    def row(self, claim: Claim) -> str:
+        said = say_chain(claim.attributed_to[-1:], claim.publisher, self.lang)
+        when = say_period(claim.period, self.lang) if claim.period else self.day(claim)
+        parts = [self.value(claim, unit=False), said, when]
+        if claim.review == "held":
+            parts.append(self.words.say("chart-held"))
+        elif claim.review == "automatic":
+            parts.append(self.words.say("chart-automatic"))
+        said = shorten(said, max(12, ROW - sum(len(part) + 3 for part in (*parts[:1], *parts[2:]))))
+        return " · ".join(part for part in (parts[0], said, *parts[2:]) if part)
+
+    def day(self, claim: Claim) -> str:
+        if claim.as_of is None and claim.undated:
+            return self.words.say("chart-undated")
+        found = day(claim)
+        return say_date(found, self.lang, year=self.days[0].year != self.days[-1].year) if found else ""
+
+    def caption(self) -> str:
+        parts = [self.words.say("chart-caption")]
+        if any(claim.modifier in (">", ">=", "<", "<=") for claim in self.claims):
+            parts.append(self.words.say("chart-arrow"))
+        if any(claim.modifier in ("~", "range") for claim in self.claims):
+            parts.append(self.words.say("chart-band"))
+        if self.view.disagree:
+            parts.append(self.words.say("chart-rival"))
+        if self.shortened:
+            parts.append(self.words.say("chart-shortened"))
+        return " ".join(parts)
+
+
+SCALES = ((10**9, "say-billion"), (10**6, "say-million"))
+
+
+def shorten(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1].rstrip(" ·,") + "…"
+
+
+def _nice(step: float) -> float:
+    """The nearest round step above: 1, 2, 2.5 or 5 times a power of ten."""
+    power = 10 ** math.floor(math.log10(step)) if step > 0 else 1
+    for times in (1, 2, 2.5, 5, 10):
+        if step <= times * power:
+            found: float = times * power
+            return max(found, 1.0) if step > 0.5 else found
+    return float(10 * power)
+
+
+__all__: Sequence[str] = ("draw", "draw_apart", "picture")
