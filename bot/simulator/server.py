@@ -26,6 +26,8 @@ from digests.clock import Clock
 BOT_PATH = re.compile(r"/bot(\d+):([A-Za-z0-9_-]{1,64})/(?:test/)?(\w+)")
 MAX_BODY = 60 * 1024 * 1024  # Telegram takes uploads up to 50 MB
 JSON = "application/json"
+PEOPLE = (1, 2, 3)
+GROUP = -100
 
 
 class SimulatorServer:
@@ -46,6 +48,7 @@ class SimulatorServer:
         open_chats: bool = False,
     ) -> None:
         self.world = World(clock, open_chats=open_chats, first_update=secrets.randbelow(10**8) + 10**8)
+        furnish(self.world)
         self.control_token = control_token or secrets.token_urlsafe(24)
         self.control = Control(self.world, self.control_token, on_step)
         self.token = token
@@ -60,6 +63,15 @@ class SimulatorServer:
     @on_step.setter
     def on_step(self, callback: OnStep | None) -> None:
         self.control.stepper.on_step = callback
+
+    @property
+    def zone_of(self) -> Callable[[int], str]:
+        """Chat → the time zone in which the page shows its clock."""
+        return self.control.orders.zone_of
+
+    @zone_of.setter
+    def zone_of(self, callback: Callable[[int], str]) -> None:
+        self.control.orders.zone_of = callback
 
     async def start(self, port: int = 0) -> str:
         """Listen; 0 takes a free port. Returns `http://127.0.0.1:port`. Raises OSError where it is taken."""
@@ -151,6 +163,13 @@ class SimulatorServer:
         if fault.kind == "bad_json":
             return web.Response(text='{"ok":tru', content_type=JSON)
         return answer
+
+
+def furnish(world: World) -> None:
+    """What the page offers: three people, and a group of them with its owner, an administrator and a member."""
+    for user in PEOPLE:
+        world.private(user)
+    world.group(GROUP, "Группа", dict(zip(PEOPLE, ("creator", "administrator", "member"), strict=True)), "supergroup")
 
 
 def _request(

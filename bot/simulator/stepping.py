@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.simulator.world import World
 
@@ -21,14 +22,15 @@ class Stepper:
     def __init__(self, world: World, on_step: OnStep | None) -> None:
         self.world = world
         self.on_step = on_step
+        self.busy = False
         self._lock = asyncio.Lock()
 
     def target(self, order: dict[str, Any]) -> datetime:
-        """`hours`, `days` or `to` (ISO; UTC where it names no zone). Raises ValueError."""
+        """`hours`, `days` or `to` (ISO, in `zone` or UTC where it names no offset). Raises ValueError."""
         now = self.world.clock.now()
         if "to" in order:
             to = datetime.fromisoformat(str(order["to"]))
-            to = to if to.tzinfo else to.replace(tzinfo=UTC)
+            to = to if to.tzinfo else to.replace(tzinfo=ZoneInfo(str(order.get("zone", "UTC"))))
         else:
             to = now + timedelta(hours=float(order.get("hours", 0)), days=float(order.get("days", 0)))
         if not now <= to <= now + LONGEST:
@@ -41,19 +43,26 @@ class Stepper:
         if put is None:
             raise ValueError("this clock cannot be set")
         async with self._lock:
-            hours = 0
-            mark = self.world.clock.now().replace(minute=0, second=0, microsecond=0) + HOUR
-            while mark <= to:
-                put(mark)
-                self.world.tell_all(self.event(busy=True))
-                if self.on_step:
-                    await self.on_step(mark)
-                await asyncio.sleep(0)
-                hours += 1
-                mark += HOUR
-            put(max(to, self.world.clock.now()))
+            try:
+                self.busy = True
+                return await self._pass(to, put)
+            finally:
+                self.busy = False
+                self.world.tell_all(self.event())
+
+    async def _pass(self, to: datetime, put: Callable[[datetime], None]) -> int:
+        hours = 0
+        mark = self.world.clock.now().replace(minute=0, second=0, microsecond=0) + HOUR
+        while mark <= to:
+            put(mark)
             self.world.tell_all(self.event())
+            if self.on_step:
+                await self.on_step(mark)
+            await asyncio.sleep(0)
+            hours += 1
+            mark += HOUR
+        put(max(to, self.world.clock.now()))
         return hours
 
-    def event(self, *, busy: bool = False) -> dict[str, Any]:
-        return {"event": "clock", "now": self.world.clock.now().isoformat(), "busy": busy}
+    def event(self) -> dict[str, Any]:
+        return {"event": "clock", "now": self.world.clock.now().isoformat(), "busy": self.busy}

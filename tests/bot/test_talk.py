@@ -123,7 +123,8 @@ def test_a_typed_city_is_taken_only_when_it_was_asked_for(tmp_path: Path) -> Non
         ("Душанбе", "Asia/Dushanbe"), ("маскав", "Europe/Moscow"), ("Moscow", "Europe/Moscow"),
         ("санкт-петербург", "Europe/Moscow"), ("Питер", "Europe/Moscow"), ("Нижний Новгород", "Europe/Moscow"),
         ("europe/berlin", "Europe/Berlin"), ("New York", "America/New_York"), ("Хуҷанд", "Asia/Dushanbe"),
-        ("UTC+5", "Etc/GMT-5"), ("+3", "Etc/GMT-3"), ("мск+2", "Etc/GMT-5"), ("Екатеринбурге", "Asia/Yekaterinburg"), ("x", None),
+        ("UTC+5", "Etc/GMT-5"), ("+3", "Etc/GMT-3"), ("мск+2", "Etc/GMT-5"), ("x", None),
+        ("Екатеринбурге", "Asia/Yekaterinburg"),
         ("", None), ("UTC+99", None), ("🦜" * 50, None), ("../../etc/passwd", None), ("в Москве", None),
     ],
 )  # fmt: skip
