@@ -203,6 +203,8 @@ def from_statements(document: Document) -> tuple[Claim, ...]:
                     publisher=document.publisher,
                     origin=origin_of(chain, document),
                     statement_id=statement.id,
+                    whole=figure.whole,
                 )
             )
-    return tuple(found)
+    whole_of = {claim.indicator: claim.id for claim in reversed(found)}
+    return tuple(replace(claim, whole=whole_of.get(claim.whole)) if claim.whole else claim for claim in found)
