@@ -14,6 +14,7 @@ from fluent.syntax import ast
 import config
 from digests import publishers
 from digests.check.finding import Finding, of_error
+from digests.check.texts import mixed_words
 from digests.errors import BadInput
 from digests.figures import indicators
 from digests.language import glossary, names
@@ -59,6 +60,12 @@ def of_line(line: str, file: str) -> Finding:
 
 def locales(folder: Path = config.LOCALES) -> Iterator[Finding]:
     """Messages that one language lacks, and messages that show other values in one language than in another."""
+    for lang in LANGS:
+        for number, line in enumerate((folder / f"{lang}.ftl").read_text(encoding="utf-8").splitlines(), 1):
+            for word in mixed_words(line):
+                yield Finding(
+                    f"config/locales/{lang}.ftl", str(number), f"Latin and Cyrillic letters in one word: {word}"
+                )
     said = {lang: messages(folder / f"{lang}.ftl") for lang in LANGS}
     for message in sorted(set().union(*said.values())):
         lacking = [lang for lang in LANGS if message not in said[lang]]

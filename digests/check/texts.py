@@ -42,10 +42,10 @@ def check(texts: Texts, published: date | None) -> Iterator[str]:
 
 def letters(text: str, lang: Lang, english: str) -> Iterator[str]:
     """Letters of another alphabet, a text in another language, marks that do not belong."""
+    for word in mixed_words(text):
+        yield f"Latin and Cyrillic letters in one word: {word}"
     for word in LETTERS.findall(text):
-        if LATIN.search(word) and CYRILLIC.search(word):
-            yield f"Latin and Cyrillic letters in one word: {word}"
-        elif lang != "en" and LATIN.search(word) and word not in english:
+        if lang != "en" and LATIN.search(word) and not CYRILLIC.search(word) and word not in english:
             # A brand stands in the English text too; "cop" for «сор» does not.
             yield f"{word} is written in Latin letters and is not in the English text"
     if lang == "en" and CYRILLIC.search(text):
@@ -55,14 +55,19 @@ def letters(text: str, lang: Lang, english: str) -> Iterator[str]:
     if lang == "tg" and not TAJIK.search(text):
         yield "no Tajik letter (ғ ӣ қ ӯ ҳ ҷ) in the whole text"
     found = identify(text).lang
-    if found not in (None, lang):
-        yield f"reads as {LANGUAGE_NAMES[found]}" if found else ""
+    if found is not None and found != lang:
+        yield f"reads as {LANGUAGE_NAMES[found]}"
     if '"' in text:
         yield "straight quotation marks: «…» or “…” belong here"
     if "  " in text or text != text.strip():
         yield "stray blanks"
     if not text.endswith((".", "?", "!", "…", ".”", ".»")):
         yield "does not end as a sentence ends"
+
+
+def mixed_words(text: str) -> list[str]:
+    """Words written in two alphabets: look-alike letters that no search finds."""
+    return [word for word in LETTERS.findall(text) if LATIN.search(word) and CYRILLIC.search(word)]
 
 
 def same_names(texts: Texts) -> Iterator[str]:

@@ -168,12 +168,15 @@ def test_what_is_shipped_is_sound() -> None:
 
 def test_locales_are_compared(tmp_path: Path) -> None:
     (tmp_path / "tg.ftl").write_text("bot-hello = Салом, { $name }\nsay-day = { $day }\n", encoding="utf-8")
-    (tmp_path / "ru.ftl").write_text("bot-hello = Привет\nsay-day = { $days }\nbot-more = Ещё\n", encoding="utf-8")
+    (tmp_path / "ru.ftl").write_text(
+        "bot-hello = Привет\nsay-day = { $days }\nbot-more = Ещё\n# Pоссия\n", encoding="utf-8"
+    )
     (tmp_path / "en.ftl").write_text("bot-hello = Hello, { $name }\nsay-day = { $day }\n", encoding="utf-8")
     found = [str(finding) for finding in tables.locales(tmp_path)]
     assert "config/locales: bot-hello: the languages show different values: tg name; ru none; en name" in found
     assert "config/locales/tg.ftl: bot-more: is missing in this language" in found
-    assert len(found) == 3, "what writes numbers may differ; bot-more is missing twice"
+    assert "config/locales/ru.ftl: 4: Latin and Cyrillic letters in one word: Pоссия" in found
+    assert len(found) == 4, "what writes numbers may differ; bot-more is missing twice"
 
 
 def test_an_error_becomes_a_finding_without_its_place_twice() -> None:
