@@ -108,5 +108,5 @@ class Desk:
 
 
 def shown(links: bool | None) -> bool:
-    """A reader who never chose gets links; publishers with a status are named alone by the newsroom."""
-    return links is not False
+    """Whether to link to publishers whose material may bring trouble: only for readers who asked for it."""
+    return links is True

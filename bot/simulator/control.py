@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,15 @@ class Control:
         self.orders = Orders(world, self.stepper)
         self._token = token
         self._streams: set[asyncio.Task[Any]] = set()
+
+    @property
+    def zone_of(self) -> Callable[[int], str]:
+        """Chat → the time zone in which the page shows its clock."""
+        return self.orders.zone_of
+
+    @zone_of.setter
+    def zone_of(self, callback: Callable[[int], str]) -> None:
+        self.orders.zone_of = callback
 
     async def close(self) -> None:
         for stream in self._streams:

@@ -64,15 +64,6 @@ class SimulatorServer:
     def on_step(self, callback: OnStep | None) -> None:
         self.control.stepper.on_step = callback
 
-    @property
-    def zone_of(self) -> Callable[[int], str]:
-        """Chat → the time zone in which the page shows its clock."""
-        return self.control.orders.zone_of
-
-    @zone_of.setter
-    def zone_of(self, callback: Callable[[int], str]) -> None:
-        self.control.orders.zone_of = callback
-
     async def start(self, port: int = 0) -> str:
         """Listen; 0 takes a free port. Returns `http://127.0.0.1:port`. Raises OSError where it is taken."""
         server = web.Server(self._handle, request_factory=_request, access_log=None)

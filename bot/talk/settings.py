@@ -12,8 +12,6 @@ from digests.model import TOPICS
 
 HOURS = (6, 7, 8, 9, 10, 12, 14, 16, 18, 19, 20, 21)
 ZONE_BUTTONS = 12
-LINKS = {None: "auto", True: "on", False: "off"}
-NEXT_LINKS = {None: True, True: False, False: None}
 
 
 def panel(context: Context) -> tuple[str, Rows]:
@@ -30,7 +28,7 @@ def panel(context: Context) -> tuple[str, Rows]:
         if reader.active
         else context.say("panel-off"),
         context.say("panel-topics", topics=topics or context.say("all-topics")),
-        context.say("panel-links", links=LINKS[reader.links]),
+        context.say("panel-links", links="on" if reader.links else "auto"),
     ]
     other = "weekly" if reader.cadence == "daily" else "daily"
     buttons = [
@@ -132,7 +130,7 @@ async def topic_chosen(context: Context, message_id: int, value: str) -> None:
 
 
 async def links_chosen(context: Context, message_id: int, _: str) -> None:
-    context.change(links=NEXT_LINKS[context.reader.links])
+    context.change(links=None if context.reader.links else True)
     context.rewrite(message_id, *panel(context))
 
 

@@ -45,9 +45,8 @@ bot-panel-on =
 bot-panel-off = You are not subscribed: no news comes by itself.
 bot-panel-topics = Topics: { $topics }
 bot-panel-links = { $links ->
-        [on] Links: always
-        [off] Links: never, only the source's name
-       *[auto] Links: yes; only the name where sharing an outlet's material may be punished
+        [on] Links: to all sources
+       *[auto] Links: only safe ones. Where an outlet's material may bring punishment, its name stands alone
     }
 bot-all-topics = all
 bot-ask-hour = At what hour should the news come?

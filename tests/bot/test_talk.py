@@ -167,7 +167,7 @@ def test_figures_open_and_show_their_chart(tmp_path: Path) -> None:
         await talk.tap("Боз")
         assert "Рақам 10 tg" in buttons(talk.last())
         (one,) = await talk.tap("Рақам 9")
-        assert one["text"] == "figure.9 tg links=True"
+        assert one["text"] == "figure.9 tg links=False"
         (photo,) = await talk.tap("Диаграмма")
         assert photo["photo"][0]["width"] == 40
 
@@ -178,10 +178,13 @@ def test_a_question_its_copy_button_and_a_follow_up(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         await choose(talk, "English")
         (answer,) = await talk.say("how many?")
-        assert answer["text"] == "answer to how many? links=True"
+        assert answer["text"] == "answer to how many? links=False"
         copy = answer["reply_markup"]["inline_keyboard"][0][0]
         assert len(copy["copy_text"]["text"]) <= 256
-        await talk.say("/ask and injured?")
+        await talk.say("/settings")
+        await talk.tap("Links")
+        (answer,) = await talk.say("/ask and injured?")
+        assert answer["text"].endswith("links=True")
         assert newsroom(talk).asked[-1] == ("and injured?", "en", {"indicator": "crocus.deaths"})
 
     run(tmp_path, act)
