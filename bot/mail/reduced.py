@@ -14,6 +14,7 @@ from typing import Any
 ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
 TEXT_LIMIT = 4096
 COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{1,32})?(?=\s|$)")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 CHAT_TYPES = frozenset({"private", "group", "supergroup", "channel"})
 
 Json = Mapping[str, Any]
@@ -59,7 +60,7 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
     body: dict[str, Any] = {"message_id": _whole(part["message_id"]), "date": _whole(part["date"]), "chat": chat}
     sender = part.get("from")
     if sender:
-        body["from"] = {"id": _whole(sender["id"])}
+        body["from"] = _sender(sender)
     if part.get("sender_chat"):  # an admin who writes as the group itself
         body["sender_chat"] = _chat(part["sender_chat"])
     if isinstance(part.get("text"), str):
@@ -80,9 +81,9 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
 
 
 def _callback(part: Json) -> tuple[int, dict[str, Any]]:
-    sender = _whole(part["from"]["id"])
-    body: dict[str, Any] = {"id": str(part["id"]), "from": {"id": sender}, "chat_instance": "0"}
-    lane = sender
+    sender = _sender(part["from"])
+    body: dict[str, Any] = {"id": str(part["id"]), "from": sender, "chat_instance": "0"}
+    lane: int = sender["id"]
     message = part.get("message")
     if message:
         chat = _chat(message["chat"])
@@ -96,10 +97,10 @@ def _callback(part: Json) -> tuple[int, dict[str, Any]]:
 
 
 def _inline(part: Json) -> tuple[int, dict[str, Any]]:
-    sender = _whole(part["from"]["id"])
-    return sender, {
+    sender = _sender(part["from"])
+    return sender["id"], {
         "id": str(part["id"]),
-        "from": {"id": sender},
+        "from": sender,
         "query": str(part.get("query", ""))[:256],
         "offset": str(part.get("offset", ""))[:64],
     }
@@ -121,6 +122,15 @@ def _chat(part: Json) -> dict[str, Any]:
     if kind not in CHAT_TYPES:
         raise ValueError("chat type")
     return {"id": _whole(part["id"]), "type": kind}
+
+
+def _sender(part: Json) -> dict[str, Any]:
+    """A person's id, and the language their Telegram is set to: how a newcomer is greeted."""
+    sender: dict[str, Any] = {"id": _whole(part["id"])}
+    code = part.get("language_code")
+    if isinstance(code, str) and LANGUAGE.fullmatch(code):
+        sender["language_code"] = code
+    return sender
 
 
 def _whole(value: object) -> int:
@@ -173,4 +183,4 @@ def restore(update_id: int, body: Json) -> dict[str, Any]:
 
 
 def _person(part: Json) -> dict[str, Any]:
-    return {"id": part["id"], "is_bot": False, "first_name": ""}
+    return {**part, "is_bot": False, "first_name": ""}
