@@ -165,6 +165,7 @@ class Indicator:
     names: Texts
     scope: Texts
     accuses_group: bool = False  # never shown without who stated it
+    event: Texts = field(default_factory=dict)  # the short name of the event it belongs to, where it has one
     say: Texts = field(default_factory=dict)  # how a line of a digest puts it: "{value} killed", "{count} injured"
 
 

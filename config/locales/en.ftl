@@ -369,9 +369,10 @@ digest-plain = { $label }: { $value }
 digest-or = { $first } or { $last }
 digest-changed = { $figure } (earlier { $earlier })
 digest-disagree = { $figure }: sources differ
+digest-disagree-too = { $figure }; sources differ
 digest-stated = { $figure } (according to { $speaker })
 digest-unreviewed = { $figure } (as reported, not reviewed)
-digest-agrees = “{ $value }” is the same figure, rounded { $n }.
+digest-agrees = Another source says “{ $value }”; that agrees { $n }.
 digest-earlier-day = As of { $day }: { $value } { $n }.
 digest-undated = undated
 digest-unknown-publisher = publisher unknown
@@ -394,25 +395,8 @@ ledger-retracted = withdrawn
 ledger-documents = Our documents
 ledger-no-documents = There are no documents yet.
 
-## figure: the ledger on the command line, and its charts (digests/cli/figures.py, digests/charts.py)
+## chart: what stands on a chart (digests/charts.py)
 
-figure-current = Now: { $value }
-figure-none = No value stands yet.
-figure-as-of = as of { $date }
-figure-published = published { $date }
-figure-undated = undated
-figure-disagree = Sources differ: { $values }
-figure-rival = { $value } · { $who }: { $why }
-figure-history = History
-figure-automatic = reported, not reviewed
-figure-held = held: { $why }
-figure-status-current = current
-figure-status-superseded = earlier
-figure-status-disputed = disputed
-figure-status-retracted = retracted
-figure-status-other-scope = of something else
-figure-origins = Independent sources: { $count }
-figure-nothing = There are no figures here yet.
 chart-none = no value stands
 chart-differ = { $one } or { $other }
 chart-as-of = as of { $date }
@@ -424,3 +408,4 @@ chart-arrow = Arrow: “more than”, “at least” or “up to”.
 chart-band = Broad band: an approximate number.
 chart-rival = Orange: sources that say otherwise.
 chart-shortened = Months without news are shortened on the time axis.
+chart-retracted = withdrawn by an editor

@@ -431,9 +431,10 @@ digest-plain = { $label }: { $value }
 digest-or = { $first } или { $last }
 digest-changed = { $figure } (ранее { $earlier })
 digest-disagree = { $figure }: источники расходятся
+digest-disagree-too = { $figure }; источники расходятся
 digest-stated = { $figure } (по словам: { $speaker })
 digest-unreviewed = { $figure } (из сообщения, не проверено редактором)
-digest-agrees = «{ $value }» — то же число, округлённое { $n }.
+digest-agrees = Другой источник пишет «{ $value }»; это не противоречит { $n }.
 digest-earlier-day = На { $day }: { $value } { $n }.
 digest-undated = без даты
 digest-unknown-publisher = издатель неизвестен
@@ -456,25 +457,8 @@ ledger-retracted = отозвано
 ledger-documents = Наши материалы
 ledger-no-documents = Материалов пока нет.
 
-## figure: the ledger on the command line, and its charts (digests/cli/figures.py, digests/charts.py)
+## chart: what stands on a chart (digests/charts.py)
 
-figure-current = Сейчас: { $value }
-figure-none = Установленного значения пока нет.
-figure-as-of = по состоянию на { $date }
-figure-published = опубликовано { $date }
-figure-undated = без даты
-figure-disagree = Источники расходятся: { $values }
-figure-rival = { $value } · { $who }: { $why }
-figure-history = История
-figure-automatic = сообщается, не проверено
-figure-held = отложено: { $why }
-figure-status-current = действует
-figure-status-superseded = прежнее
-figure-status-disputed = спорное
-figure-status-retracted = отозвано
-figure-status-other-scope = о другом
-figure-origins = Независимых источников: { $count }
-figure-nothing = Здесь пока нет ни одной цифры.
 chart-none = установленного значения нет
 chart-differ = { $one } или { $other }
 chart-as-of = по состоянию на { $date }
@@ -486,3 +470,4 @@ chart-arrow = Стрелка: «более», «не менее» или «до�
 chart-band = Широкая полоса: число приблизительное.
 chart-rival = Оранжевым: источники, которые говорят иное.
 chart-shortened = Месяцы без новостей на оси времени сжаты.
+chart-retracted = отозвано редактором

@@ -306,9 +306,10 @@ digest-plain = { $label }: { $value }
 digest-or = { $first } ё { $last }
 digest-changed = { $figure } (пештар { $earlier })
 digest-disagree = { $figure }: манбаъҳо гуногун мегӯянд
+digest-disagree-too = { $figure }; манбаъҳо гуногун мегӯянд
 digest-stated = { $figure } (ба гуфтаи { $speaker })
 digest-unreviewed = { $figure } (аз хабар, муҳаррир насанҷидааст)
-digest-agrees = «{ $value }» низ ҳамин рақам аст, танҳо яклухт { $n }.
+digest-agrees = Манбаи дигар «{ $value }» навиштааст; ин мухолиф нест { $n }.
 digest-earlier-day = Ба ҳолати { $day }: { $value } { $n }.
 digest-undated = бе сана
 digest-unknown-publisher = ношири номаълум
@@ -331,25 +332,8 @@ ledger-retracted = бозпас гирифта шуд
 ledger-documents = Маводи мо
 ledger-no-documents = Ҳоло ягон мавод нест.
 
-## figure: the ledger on the command line, and its charts (digests/cli/figures.py, digests/charts.py)
+## chart: what stands on a chart (digests/charts.py)
 
-figure-current = Ҳозир: { $value }
-figure-none = Ҳоло қимати муқарраршуда нест.
-figure-as-of = ба ҳолати { $date }
-figure-published = нашр { $date }
-figure-undated = бе сана
-figure-disagree = Манбаъҳо гуногун мегӯянд: { $values }
-figure-rival = { $value } · { $who }: { $why }
-figure-history = Таърих
-figure-automatic = хабар дода шудааст, санҷида нашудааст
-figure-held = нигоҳ дошта шудааст: { $why }
-figure-status-current = ҳозира
-figure-status-superseded = пештара
-figure-status-disputed = баҳсталаб
-figure-status-retracted = бозхондашуда
-figure-status-other-scope = дар бораи чизи дигар
-figure-origins = Манбаъҳои мустақил: { $count }
-figure-nothing = Дар ин ҷо ҳоло ягон рақам нест.
 chart-none = қимати муқарраршуда нест
 chart-differ = { $one } ё { $other }
 chart-as-of = ба ҳолати { $date }
@@ -361,3 +345,4 @@ chart-arrow = Тирча: «беш аз», «на кам аз» ё «то».
 chart-band = Тасмаи паҳн: рақами тақрибӣ.
 chart-rival = Норинҷӣ: манбаъҳое, ки чизи дигар мегӯянд.
 chart-shortened = Моҳҳои бехабар дар меҳвари вақт кӯтоҳ карда шудаанд.
+chart-retracted = муҳаррир бозпас гирифтааст

@@ -27,17 +27,22 @@ def figure_line(change: Change, cite: Cite, lang: Lang, *, year: int) -> FigureL
     notes, noted = _notes(change, shown, cite, locale, year)
     text = _headline(change, shown, noted, locale)
     attribution = "; ".join(said_by(claim, cite, locale, year) for claim in shown)
-    attribution = attribution[:1].upper() + attribution[1:]
+    if event := view.indicator.event.get(lang):
+        attribution = f"{event} · {attribution}"
     claims = (*shown, *noted)
     return FigureLine(
         indicator=view.indicator.id,
         label=view.indicator.names[lang],
-        text=" ".join([text + ("" if text.endswith(".") or not notes else "."), *notes]),
+        text=capital(" ".join([text + ("" if text.endswith(".") or not notes else "."), *notes])),
         disagree=view.disagree,
         claims=claims,
         citations=tuple(dict.fromkeys(cite(claim.doc_id) for claim in claims)),
-        attribution=attribution,
+        attribution=capital(attribution),
     )
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _headline(change: Change, shown: Sequence[Claim], noted: Sequence[Claim], locale: Locale) -> str:
@@ -47,7 +52,7 @@ def _headline(change: Change, shown: Sequence[Claim], noted: Sequence[Claim], lo
         speaker = shown[0].attributed_to[-1] if shown[0].attributed_to else shown[0].publisher or "?"
         figure = locale.say("digest-stated", figure=figure, speaker=say_speaker(speaker, lang))
     if view.disagree and len(shown) > 1:
-        figure = locale.say("digest-disagree", figure=figure)
+        figure = locale.say("digest-disagree-too" if ": " in figure else "digest-disagree", figure=figure)
     elif change.earlier and not any(same_figure(change.earlier, claim) for claim in (shown[0], *noted)):
         figure = locale.say("digest-changed", figure=figure, earlier=count(change.earlier, lang))
     if shown[0].review == "automatic":

@@ -66,6 +66,7 @@ class Event:
     soft: str
     other: str
     day: date
+    label: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ class _Reader:
         if not isinstance(table, dict) or not isinstance(table.get("date"), date):
             raise self.bad("an event has a `date`", place)
         (strong,), (soft,), (other,) = (self.group([table.get(key)], place) for key in ("strong", "soft", "other"))
-        return Event(name, strong, self.group(table.get("own", []), place), soft, other, table["date"])
+        return Event(name, strong, self.group(table.get("own", []), place), soft, other, table["date"], self.texts(table, "label", place))
 
     def group(self, names: Any, place: str) -> Group:
         if not isinstance(names, list):
@@ -238,6 +239,7 @@ class _Reader:
             kind=table["kind"],
             names=self.texts(table, "names", place),
             scope=self.texts(table, "scope", place),
+            event=self.events[table["event"]].label if "event" in table else {},
             say=self.texts(table, "say", place) if "say" in table else {},
             accuses_group=bool(table.get("accuses_group", False)),
         )
