@@ -9,24 +9,33 @@ way, so a word whose own ending looks like a suffix loses it in all its forms al
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from config import TABLES
+from digests.language.fold import fold_word
 
 VOWELS = "аеиоуэюяы"
 
 # Words that are not inflected, or whose end is not what it looks like (folded).
 WHOLE = frozenset(
     """аз ба бо дар то бе барои ки ва ва ё е хам хар на не чи чун агар вале аммо лекин балки пас боз ин он инро онро ман ту у вай мо
-    шумо онхо инхо худ чанд чандин якчанд харчанд хеле бисер кам даре кадом кай кучо чаро ягон ягона баъзе чониби чониб
+    шумо онхо инхо худ чанд чандин якчанд харчанд хеле бисер кам даре кадом кай кучо чаро ягон ягона баъзе чониб
     аст нест хаст ду се чор панч шаш хафт хашт нух дах бист си чил сад хазор духтар дафтар дигар дигаре магар шахр
-    мохи якшанбе душанбе сешанбе чоршанбе панчшанбе чумъа шанбе душанбеи рохбар фарзанд баланд монанд самарканд
+    якшанбе душанбе сешанбе чоршанбе панчшанбе чумъа шанбе рохбар фарзанд баланд монанд самарканд
     пайванд гусфанд писанд имом назар хона чахон замон имкон инсон осмон эрон забон номзад чавон хукумат давлат хизмат миллат
     мактаб китоб осон арзон нишон пинхон пешин охирин милион миллион миллиард асосан низ зеро инчунин мисли бояд шояд
     ислом""".split()
 )
 
 IRREGULAR = {"занон": "зан", "занони": "зан", "занонро": "зан", "падарон": "падар", "чашмон": "чашм"}
+
+
+@cache
+def _roots() -> frozenset[str]:
+    """Words that are stripped no further: those above and `config/tables/roots_tg.txt`."""
+    lines = (TABLES / "roots_tg.txt").read_text(encoding="utf-8").splitlines()
+    return WHOLE.union(fold_word(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
@@ -48,7 +57,7 @@ def _verbs() -> tuple[dict[str, str], frozenset[str]]:
 def stem(word: str) -> str:
     """The stem of a folded Cyrillic word."""
     word = word.replace("дж", "ч")
-    if len(word) < 3 or word in WHOLE:
+    if len(word) < 3 or word in _roots():
         return word
     if word in IRREGULAR:
         return IRREGULAR[word]
@@ -56,7 +65,12 @@ def stem(word: str) -> str:
         word = word[:-1] + "и"
     if len(word) > 8 and word.endswith(("шуда", "шудаи", "шудагон", "шудагони")):  # боздошташуда
         word = word[: word.rindex("шуда")]
-    return _verb(word) or _noun(word)
+    verb = _verb(word)
+    if verb is not None:
+        return verb
+    root = _noun(word)
+    # An inflected form goes on as its word does: ронандагон → ронанда → ронд.
+    return stem(root) if root != word else word
 
 
 def _verb(word: str) -> str | None:
@@ -113,23 +127,26 @@ def _readings(word: str) -> list[tuple[str, str, str, str]]:
 
 
 def _noun(word: str) -> str:
-    word = _drop(word, "ро", 3)
-    if len(word) > 5 and word[-1] == "у":  # "and": марду зан
-        word = word[:-1]
-    word = _possessed(word)
-    word = _drop(word, "и", 2)
-    word = _drop(word, "и", 3)  # the izofat of a word in -ӣ
-    word = _drop(word, "е", 3)
-    for ending in ("тарин", "тари", "тар"):
-        word = _drop(word, ending, 3)
-    word = _plural(word)
-    if len(word) > 4 and word[-1] in "уи":
-        word = word[:-1]
+    for step in _STEPS:
+        if word in _roots():
+            break
+        word = step(word)
     return word
 
 
+def _joined(word: str) -> str:
+    return word[:-1] if len(word) > 5 and word[-1] == "у" else word  # "and": марду зан
+
+
+def _final(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word[-1] in "уи" else word
+
+
 def _drop(word: str, ending: str, left: int) -> str:
-    return word[: -len(ending)] if word.endswith(ending) and len(word) - len(ending) >= left else word
+    if not word.endswith(ending):
+        return word
+    rest = word[: -len(ending)]
+    return rest if len(rest) >= left or rest in _roots() else word
 
 
 def _possessed(word: str) -> str:
@@ -146,7 +163,8 @@ def _possessed(word: str) -> str:
 
 def _plural(word: str) -> str:
     if word.endswith("хо") and len(word) > 3:
-        return word[:-2].removesuffix("и") if len(word) > 5 else word[:-2]
+        rest = word[:-2]
+        return rest if len(word) < 6 or rest in _roots() else rest.removesuffix("и")
     if word.endswith("агон") and len(word) > 6:
         return word[:-3]
     if word.endswith("ен") and len(word) > 4 and word[-3] in "иуо":
@@ -156,3 +174,18 @@ def _plural(word: str) -> str:
     if word.endswith("он") and len(word) > 5 and not word.endswith("истон"):
         return word[:-2]
     return word
+
+
+_STEPS: tuple[Callable[[str], str], ...] = (
+    lambda word: _drop(word, "ро", 3),
+    _joined,
+    _possessed,
+    lambda word: _drop(word, "и", 2),
+    lambda word: _drop(word, "и", 3),  # the izofat of a word in -ӣ
+    lambda word: _drop(word, "е", 3),
+    lambda word: _drop(word, "тарин", 3),
+    lambda word: _drop(word, "тари", 3),
+    lambda word: _drop(word, "тар", 3),
+    _plural,
+    _final,
+)
