@@ -102,10 +102,9 @@ def _character(token: str) -> str:
 
 def _open(source: str, at: int, stack: list[Open], written: int) -> int:
     """Read the start tag at `at`; returns the place behind it."""
-    end = source.find(">", at)
-    if end < 0:
-        raise _cannot("Unclosed start tag", source, at)
     name = NAME.match(source, at + 1).group().lower()  # type: ignore[union-attr]
+    if at + 1 + len(name) >= len(source):
+        raise _cannot("Unclosed start tag", source, at)
     if name not in TYPES:
         raise _cannot(f'Unsupported start tag "{name}"', source, at)
     attributes: dict[str, str] = {}

@@ -68,9 +68,10 @@ class Browser:
             await asyncio.sleep(0.05)
         raise AssertionError(f"never true: {script}; {self.errors}; {await self.run('document.body.innerText')}")
 
-    async def picture(self, path: str) -> None:
+    async def picture(self) -> bytes:
+        """What the page looks like, as PNG."""
         found = await self.call("Page.captureScreenshot", format="png")
-        Path(path).write_bytes(base64.b64decode(found["data"]))
+        return base64.b64decode(found["data"])
 
 
 @asynccontextmanager

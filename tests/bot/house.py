@@ -29,6 +29,7 @@ from bot.telegram import Request, Upload, Wire
 from config.settings import Settings
 from digests.clock import FixedClock, dushanbe_day
 from digests.model import Answer, Cadence, Digest, Lang, Page, Period
+from digests.say.pages import escape
 
 TOKEN = "1:simulator"
 OPENING = datetime(2024, 4, 4, 4, tzinfo=UTC)
@@ -47,7 +48,7 @@ def png(width: int = 40, height: int = 30) -> bytes:
 
 
 def page(text: str) -> Page:
-    return Page(f"<b>{text}</b>", text)
+    return Page(f"<b>{escape(text)}</b>", text)
 
 
 class FakeNewsroom:
