@@ -9,14 +9,14 @@ from digests.model import Direction, Lang, Modifier
 
 BEFORE_LINES: Mapping[Lang, Mapping[Modifier, str]] = {
     "en": {
-        ">": "more than;over;above;in excess of;upwards of;upward of;exceeding;exceeds;exceeded;exceed;greater than;just over;"
+        ">": "more than;more than the;over;above;in excess of;upwards of;upward of;exceeding;exceeds;exceeded;exceed;greater than;just over;"
              "well over;a little over;slightly over;slightly more than;just above;far more than;well above;north of;"
              "higher than;beyond;better than;topping;surpassing;surpassed;a little more than;just more than;longer than;"
              "older than;larger than",
         ">=": "at least;no fewer than;not fewer than;no less than;not less than;a minimum of;minimum;minimum of;at the very least",
-        "<": "less than;fewer than;under;below;just under;just below;lower than;slightly less than;slightly under;well under;"
+        "<": "less than;less than the;fewer than;under;below;just under;just below;lower than;slightly less than;slightly under;well under;"
              "a little less than;a little under;well below;slightly below;shy of;just shy of;smaller than;younger than;not quite",
-        "<=": "up to;no more than;not more than;at most;a maximum of;maximum;maximum of;as many as;as much as;at the most;"
+        "<=": "up to;within;no more than;not more than;at most;a maximum of;maximum;maximum of;as many as;as much as;at the most;"
               "as high as;not exceeding;capped at",
         "~": "about;around;nearly;almost;approximately;some;roughly;close to;an estimated;estimated;circa;about a;nigh on;"
              "somewhere around;in the region of;in the order of;on the order of;approx;approaching;just about;"
@@ -44,7 +44,7 @@ BEFORE_LINES: Mapping[Lang, Mapping[Modifier, str]] = {
         "<": "камтар аз;кам аз;поентар аз;пасттар аз;камтари;камтар;зери;чавонтар аз;каме камтар аз",
         "<=": "то;на бештар аз;на зиеда аз;на беш аз;на зиед аз;на зиедтар аз;на бештар;хадди аксар;хадди аксари;то ба;максимум;"
               "на зиедтар",
-        "~": "кариб;наздики;наздик ба;наздик;такрибан;тахминан;дар худуди;тахмин;карибан;таври тахмини;ба кариби;карибии;"
+        "~": "кариб;анкариб;наздики;наздик ба;наздик;такрибан;тахминан;дар худуди;худуди;тахмин;карибан;таври тахмини;ба кариби;карибии;"
              "дар атрофи;кариби;такрибан ба;таърибан;кариб ба;тахминан ба",
         "=": "хамаги;танхо;факат;расо;айнан",
     },
@@ -82,7 +82,7 @@ UP: Mapping[Lang, frozenset[str]] = {
     "en": frozenset(
         "rise rises rose risen rising increase increases increased increasing grew grow grows grown growing growth climb climbed "
         "climbs climbing jump jumped jumps jumping soar soared soaring surge surged surging gain gained gains gaining up advance "
-        "advanced added adds adding rallied rebounded doubled boosted raised raise raising hiked expanded improved upped "
+        "advanced rallied rebounded doubled boosted hiked expanded improved upped "
         "accelerated swelled uptick spike spiked".split()
     ),
     "ru": frozenset(), "tg": frozenset(),

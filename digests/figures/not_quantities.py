@@ -11,29 +11,31 @@ from digests.language.numbers import Numeral, Token
 from digests.language.numerals import numerals
 from digests.model import Lang
 
-MASKED = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\+\d[\d\s()\-]{6,}\d|\b\d{1,4}(?:-\d{2,4}){2,}\b")
+MASKED = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\+\d[\d\s()\-]{6,}\d|\b8[\s(-]{1,2}\d{3}[\s)-]{1,2}\d{3}[\s-]?\d{2}[\s-]?\d{2}\b|\b\d{1,4}(?:-\d{2,4}){2,}\b"
+)
 """Addresses, phone numbers, dates in digits: nothing inside is read."""
 
 INDEX: dict[Lang, frozenset[str]] = {
     "en": frozenset(
         "article articles section sections chapter chapters page pages room flight route no nos number numbers level phase stage "
-        "grade version type tier item figure fig table channel line gate platform building unit block bus highway interstate "
+        "grade version type tier item figure figures fig table channel line gate platform building unit block bus highway interstate "
         "volume vol episode season round psalm apartment apt act title paragraph clause rule resolution amendment group pier ward "
         "district precinct part step appendix exhibit covid formula boeing airbus iphone windows apollo class verse bill size "
-        "top mark category protocol base school house hall camp lot week day game match matchday lap turn".split()
+        "top mark category protocol base school house hall camp lot week day game match matchday lap turn call hour war log".split()
     ),
     "ru": frozenset(
-        "статья статьи статье статью статей статьям статьями статьях ст пункт пункта пункте пункту пунктом пунктов п часть части частью ч "
+        "статья статьи статье статью статьей статей статьям статьями статьях ст пункт пункта пункте пункту пунктом пунктов п часть части частью ч "
         "номер номера номеру номере номером дом доме дома д кв квартира квартире корпус корпуса рейс рейса рейсом рейсе школа школы школе "
         "канал канале глава главы главе главой раздел разделе том томе страница странице стр выпуск выпуске серия сезон сезона категории "
         "фз закон закона законом no nr топ резолюция резолюции резолюцией приказ приказа постановление постановления ук упк коап "
         "версия версии уровень уровня фаза фазы этап этапа маршрут маршрута трасса трассе гост группа группы участок участка база больница "
-        "больнице роддом сизо ик калибра псалом параграф параграфа формула формулы формуле абзац платформа платформы телефону телефон".split()
+        "больнице роддом сизо ик калибра псалом параграф параграфа рисунок рисунке рис таблица таблице табл формула формулы формуле абзац платформа платформы телефону телефон".split()
     ),
     "tg": frozenset(
         "моддаи моддахои модда м раками ракам раками банди банд бандхои кисми хонаи боби боб фасли мактаби мактаб хатсайри сахифаи "
         "сахифа канали даврахои давраи синфи синф гурухи мархалаи конуни карори чилди пункти статьяи корпуси шабакаи no "
-        "дакикаи формула формулаи зинаи ошенаи платформаи раками телефони дафъаи колонияи боздоштгохи беморхонаи псалми сураи ояти формулаи раком".split()
+        "асри расми чадвали дакикаи формула формулаи зинаи ошенаи платформаи раками телефони дафъаи колонияи пойгохи боздоштгохи беморхонаи псалми сураи ояти формулаи раком".split()
     ),
 }
 YEAR_BEFORE: dict[Lang, frozenset[str]] = {
@@ -69,11 +71,18 @@ ONE_NOT_AFTER = frozenset(
 )
 
 
+ENGLISH_STYLE = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,}|\d{1,3},\d00)(?![\d.,]\d)|(?<![\d.])\d+\.\d{1,2}(?![\d.])"
+)
+"""A Tajik or Russian text that writes 1,234,567 or 2.4 means a thousand by "2,706"."""
+
+
 class Context:
     """One sentence as it is read: the text, its tokens, and which tokens stand in a masked stretch."""
 
     def __init__(self, text: str, low: str, toks: list[Token], lang: Lang) -> None:
         self.text, self.low, self.toks, self.lang = text, low, toks, lang
+        self.english_style = lang != "en" and ENGLISH_STYLE.search(low) is not None
         self.masked = [match.span() for match in MASKED.finditer(low)]
 
     def word(self, at: int) -> str:
@@ -93,8 +102,10 @@ def is_masked(c: Context, numeral: Numeral) -> bool:
 
 
 def part_of_a_word(c: Context, n: Numeral) -> bool:
-    """H5N1, Ту-154, COVID-19, 10^400, 14:00, 24/7, №5, #5, 201-я, 21st, 1990s, 2pm."""
+    """007, H5N1, Ту-154, COVID-19, 10^400, 14:00, 24/7, №5, #5, 201-я, 21st, 1990s, 2pm."""
     first, last = n.first, n.last
+    if n.raw[:1] == "0" and n.raw[1:2].isdigit() and n.raw.isdigit():
+        return True
     if c.tight(first):
         before = c.toks[first - 1]
         if before.kind in "wd" or before.word in "№#^:/_@&":
@@ -147,8 +158,8 @@ def ordinal_tail(c: Context, n: Numeral, tail: str) -> bool:
     if tail not in ORDINAL[c.lang]:
         return False
     if c.lang == "ru" and n.value is not None and n.value < 20:
-        # "3-х", "2-м": two, three and four in their cases; "4-м" is either, and stands mostly for the count
-        return not (tail in ("х", "м") and n.value in (2, 3, 4))
+        # "3-х" is three in the genitive; "90-х" is a decade
+        return not (tail == "х" and n.value in (2, 3, 4))
     return True
 
 
@@ -209,7 +220,7 @@ def is_year(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool, hedged: b
     if n.form != "digits" or n.scaled or value is None:
         return False
     after = c.word(n.last)
-    if c.lang == "ru" and after in YEAR_MARK["ru"] and raw.isdigit() and len(raw) in (3, 4) and value >= 300:
+    if c.lang == "ru" and after in YEAR_MARK["ru"] and raw.isdigit() and (len(raw) == 4 or c.word(n.last + 1) == "н"):
         return True
     before = c.word(n.first - 1)
     if c.lang == "tg" and before in ("сол", "соли", "соле", "солхои", "солхо") and raw.isdigit() and len(raw) >= 3:
@@ -268,7 +279,12 @@ def is_ordinal_in_disguise(c: Context, n: Numeral) -> bool:
     if after == "-":
         after = c.word(n.last + 1)
     if c.lang == "ru":
-        return after in PLACES and c.word(n.first - 1) in ("на", "в", "во", "к", "с") and n.form == "digits" and n.value != 1
+        return (
+            after in PLACES
+            and c.word(n.first - 1) in ("на", "в", "во", "к", "с")
+            and n.form == "digits"
+            and n.value != 1
+        )
     return c.lang == "tg" and after.startswith("солагии")
 
 
@@ -277,16 +293,35 @@ def is_score_in_words(c: Context, n: Numeral) -> bool:
     tie = {"tg": "бар", "ru": "на"}.get(c.lang)
     if tie is None or n.form != "digits":
         return False
+    if c.lang == "tg" and any(
+        c.word(at) in ("хисоби", "хисоб") and c.word(at - 1) == "бо" for at in (n.first - 1, n.first - 3) if at > 0
+    ):
+        return True
     pair = (c.word(n.last) == tie and digit(c, n.last + 1)) or (c.word(n.first - 1) == tie and digit(c, n.first - 2))
-    return pair and (tie == "бар" or any(token.word.startswith("счет") for token in c.toks[max(0, n.first - 6) : n.first]))
+    return pair and (
+        tie == "бар" or any(token.word.startswith("счет") for token in c.toks[max(0, n.first - 6) : n.first])
+    )
 
 
 def in_a_title(c: Context, n: Numeral) -> bool:
     """A number word with a capital letter inside a sentence, and a capital after it: a title or a place."""
-    if n.form not in ("words", "vague") or c.lang != "en" or not c.capital(n.first) or n.first == 0:
+    if n.form not in ("words", "vague") or not c.capital(n.first):
+        return False
+    if c.lang == "tg" and n.last - n.first == 1 and c.word(n.first) in ("си", "нух"):
+        return (
+            c.toks[n.first].end - c.toks[n.first].start == 2 and c.text[c.toks[n.first].end - 1] == "и" or n.value == 9
+        )
+    if c.lang != "en" or n.first == 0:
         return False
     before = c.toks[n.first - 1]
     return before.kind == "w" and not c.capital(n.first - 1) and c.capital(n.last) and c.toks[n.last].kind == "w"
+
+
+INDEX_OR_VERB = frozenset(
+    "day week no line part act bill top group house school camp base hall match game lap turn size mark category call hour war class lot "
+    "round number item table district".split()
+)
+"""Index words that may also stand before what is counted: "that week 300 people …"."""
 
 
 def in_a_name(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool) -> bool:
@@ -298,8 +333,10 @@ def in_a_name(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool) -> bool
         at -= 1
     before = c.word(at)
     if before in INDEX[c.lang] and not has_unit:
-        return not (before in ("day", "week", "no", "line", "part", "act", "bill", "top", "group") and has_noun)
+        return not (has_noun and before in INDEX_OR_VERB)
     if n.form != "digits" or n.scaled or n.value is None or has_unit:
+        return False
+    if not isinstance(n.value, int):
         return False
     if c.lang != "en":
         return latin_name(c, at) or (not has_noun and after_a_name(c, n, at))
@@ -314,7 +351,11 @@ def in_a_name(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool) -> bool
 
 def after_a_name(c: Context, n: Numeral, at: int) -> bool:
     """«с Ливи 11,»: a capitalised word inside the sentence, and nothing that could be counted."""
-    if at < 1 or c.toks[at].kind != "w" or not c.capital(at) or c.toks[at - 1].kind == "s" or c.word(n.last) in "-–":
+    if at < 1 or c.toks[at].kind != "w" or not c.capital(at):
+        return False
+    if c.word(at - 1) in ("«", '"', "“") and c.word(n.last) in ("»", '"', "”"):
+        return True  # «Россия 24»
+    if c.toks[at - 1].kind == "s" or c.word(n.last) in "-–":
         return False
     return n.value is not None and n.value < 1000
 
@@ -330,11 +371,25 @@ def mixed(c: Context, at: int) -> bool:
     return word.isupper() or word[1:] != word[1:].lower()
 
 
+def counts(c: Context, at: int) -> bool:
+    """Whether a number starts at token `at`."""
+    return at < len(c.toks) and (
+        c.toks[at].kind == "d" or numerals(c.lang).words.get(c.word(at), ("", 0))[0] in ("u", "t", "T")
+    )
+
+
+def both(c: Context, n: Numeral) -> bool:
+    """«ҳар ду»: both."""
+    return c.lang == "tg" and c.word(n.first - 1) == "хар" and n.value == 2
+
+
 def idle_one(c: Context, n: Numeral, *, unit: bool, hedged: bool, noun: bool) -> bool:
     """ "One" that counts nothing: a pronoun, "one of the …", «один из», як for an article."""
     if n.last - n.first != 1 or c.word(n.first) not in ONE:
         return False
     before, after = c.word(n.first - 1), c.word(n.last)
+    if after in ("-", "–", "to", "or", "до", "или", "то", "е") and counts(c, n.last + 1):
+        return False  # one or two, один-два, аз як то се
     if c.lang == "en":
         if hedged and after not in ("of",):
             return False
@@ -343,7 +398,7 @@ def idle_one(c: Context, n: Numeral, *, unit: bool, hedged: bool, noun: bool) ->
         return not (unit or noun)
     if c.lang == "ru":
         return after == "из" or before in ("ни", "еще", "этот", "тот", "не") or not (unit or hedged)
-    return not (unit or hedged) or after in ("аз",)
+    return not (unit or hedged) or after in ("аз", "бор", "дарача", "шахси", "шахс", "каси", "кас", "одами")
 
 
 def chained(toks: Sequence[Token], at: int) -> int:
@@ -374,4 +429,8 @@ def score_at(c: Context, at: int) -> int:
     if unit_at(toks, at + 3, c.lang) or c.word(at + 3) in numerals(c.lang).words:
         return 0
     falls = int(left) >= int(right)
-    return 3 if falls or (int(right) <= 40 and any(token.word in SPORT for token in toks[max(0, at - 40) : at + 40])) else 0
+    return (
+        3
+        if falls or (int(right) <= 40 and any(token.word in SPORT for token in toks[max(0, at - 40) : at + 40]))
+        else 0
+    )

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from digests.figures import hedges, units
 from digests.figures import not_quantities as rules
-from digests.figures.not_quantities import Context
+from digests.figures.not_quantities import Context, digit
 from digests.language.numerals import numerals
+from digests.language.numerals.compounds import compounds
 from digests.language.numbers import (
     Numeral,
     guess_lang,
@@ -75,6 +76,7 @@ def quantity(c: Context, m: Mention) -> Quantity:
 def list_mentions(c: Context) -> list[Mention]:
     """Every number that counts something, with its hedge and unit, before ranges are joined."""
     found: list[Mention] = []
+    adjectives = compounds(c.lang)
     at = 0
     while at < len(c.toks):
         if c.toks[at].kind == "s":
@@ -85,7 +87,12 @@ def list_mentions(c: Context) -> list[Mention]:
             if skip:
                 at += skip
                 continue
-        numeral = fraction_in_digits(c, at) or read_numeral(c.toks, at, c.lang)
+        adjective = adjectives.get(c.toks[at].word) if adjectives else None
+        if adjective:
+            found.append(Mention(at, at + 1, adjective[0], unit=adjective[1], named=True))
+            at += 1
+            continue
+        numeral = fraction_in_digits(c, at) or parts_of(c, at) or read_numeral(c.toks, at, c.lang)
         if numeral is None:
             at += 1
             continue
@@ -102,7 +109,13 @@ def list_mentions(c: Context) -> list[Mention]:
 
 def per_unit(c: Context, left: Mention, right: Mention) -> bool:
     """«1,5 километр дар як сония»: the second number is a rate's "per"."""
-    return c.lang == "tg" and right.value == 1 and right.named and right.first == left.last + 1 and c.word(left.last) == "дар"
+    return (
+        c.lang == "tg"
+        and right.value == 1
+        and right.named
+        and right.first - left.last <= 2
+        and c.word(right.first - 1) == "дар"
+    )
 
 
 def fraction_in_digits(c: Context, at: int) -> Numeral | None:
@@ -123,6 +136,22 @@ def fraction_in_digits(c: Context, at: int) -> Numeral | None:
     return Numeral(int(above) / int(below), at, at + 3, "fraction")
 
 
+def parts_of(c: Context, at: int) -> Numeral | None:
+    """«аз се ду ҳисса»: two parts of three."""
+    if c.lang != "tg" or c.word(at) != "аз":
+        return None
+    below = read_numeral(c.toks, at + 1, "tg") if at + 1 < len(c.toks) else None
+    above = read_numeral(c.toks, below.last, "tg") if below and below.last < len(c.toks) else None
+    if not (below and above and below.value and above.value and c.word(above.last).startswith(("хисса", "кисм"))):
+        return None
+    return (
+        Numeral(above.value / below.value, at, above.last + 1, "fraction") if above.value < below.value <= 100 else None
+    )
+
+
+GENITIVE_COUNT = {"тысячи": 1000, "сотни": 100, "десятка": 10}
+
+
 def read_mention(c: Context, n: Numeral) -> Mention | None:
     """The number with everything that belongs to it, or None where it counts nothing."""
     if rules.is_masked(c, n) or rules.part_of_a_word(c, n) or rules.is_list_number(c, n):
@@ -139,13 +168,17 @@ def read_mention(c: Context, n: Numeral) -> Mention | None:
     short_million(c, m)
     if n.form == "vague":
         m.modifier = "~"
+    tail_hedge(c, m)
     unit_after(c, m)
-    if m.unit is None and glued_name(c, n):
+    minus(c, m)
+    if m.unit is None and (glued_name(c, n) or (c.word(m.last) == "-" and c.word(m.last + 1) in IDLE_TAILS)):
         return None
-    noun = None if m.unit else units.counted_noun(c.toks, m.last, c.lang)
+    noun = None if m.unit else units.counted_noun(c.toks, m.last, c.lang, one=m.value == 1)
     hedge = hedges.before(c.toks, m.first, c.lang)
     if c.lang == "tg" and m.first and not hedge:
         hedge = around(c, m)
+    if n.form == "vague" and hedge and c.lang == "ru" and n.last - n.first == 1 and c.word(n.first) in GENITIVE_COUNT:
+        m.value, m.modifier = GENITIVE_COUNT[c.word(n.first)], "="  # свыше тысячи, около сотни
     facts = {"has_unit": m.unit is not None, "has_noun": noun is not None}
     if (
         rules.is_date(c, n)
@@ -156,16 +189,20 @@ def read_mention(c: Context, n: Numeral) -> Mention | None:
         or rules.in_a_name(c, n, **facts)
         or rules.is_year(c, n, **facts, hedged=hedge is not None)
         or rules.idle_one(c, n, unit=m.unit is not None, hedged=hedge is not None, noun=noun is not None)
+        or rules.both(c, n)
         or idle_fraction(c, n)
     ):
         return None
     if m.unit is None and noun:
         m.unit = noun[0]
+    if m.unit is None and is_age(c, n):
+        m.unit = "year"
     whole_or_decimal(c, m)
     set_hedge(c, m, hedge)
     return m
 
 
+IDLE_TAILS = frozenset("dimensional way fold sided star".split())
 CONTINUOUS = frozenset({"percent", "percentage point", "degree", "point", "year", "hour"})
 
 
@@ -178,9 +215,21 @@ def whole_or_decimal(c: Context, m: Mention) -> None:
     whole, _, part = n.raw.partition(",")
     if not (len(part) == 3 and whole.isdigit() and part.isdigit()):
         return
-    things = m.unit == "person" or (m.unit is not None and not m.named)
+    english = c.english_style and m.unit not in CONTINUOUS
+    things = english or m.unit == "person" or (m.unit is not None and not m.named)
     if part.endswith("00") or (things and m.unit not in CONTINUOUS):
         m.value, m.confidence = int(whole + part), UNCERTAIN
+
+
+def is_age(c: Context, n: Numeral) -> bool:
+    """A number between commas after a name ("Track Palin, 26, spent …"), or after "aged"."""
+    if n.form != "digits" or not isinstance(n.value, int) or not 1 <= n.value <= 115:
+        return False
+    before, after = c.word(n.first - 1), c.word(n.last)
+    if before in ("aged", "age"):
+        return True
+    named = c.lang == "en" and before == "," and n.first > 1 and c.toks[n.first - 2].kind == "w"
+    return named and after in (",", ".", ")", ";") and not digit(c, n.last + 1)
 
 
 def glued_name(c: Context, n: Numeral) -> bool:
@@ -216,8 +265,14 @@ def money_before(c: Context, m: Mention) -> None:
         if c.tight(at) and c.word(at - 1) in units.PREFIXES and word == "$":
             m.unit, m.first = units.PREFIXES[c.word(at - 1)], at - 1
         money_scale(c, m)
+    elif word == "rs" and n_digits(m):
+        m.unit, m.first, m.sign, m.named = "INR", at, True, True
     elif word in units.CODES and at >= 0 and c.text[c.toks[at].start : c.toks[at].end].isupper():
         m.unit, m.first, m.sign, m.named = word.upper(), at, True, True
+
+
+def n_digits(m: Mention) -> bool:
+    return m.numeral is not None and m.numeral.form == "digits"
 
 
 def short_million(c: Context, m: Mention) -> None:
@@ -244,11 +299,13 @@ def money_scale(c: Context, m: Mention) -> None:
 
 def unit_after(c: Context, m: Mention) -> None:
     at = m.last
-    hyphen = c.word(at) == "-" and c.tight(at) and c.tight(at + 1)
-    if hyphen:
+    if c.word(at) == "-" and c.tight(at) and c.tight(at + 1):
         at += 1
-        if c.word(at) in numerals(c.lang).cardinal_tails:
+        if c.word(at) in numerals(c.lang).cardinal_tails or (c.lang == "tg" and c.word(at).startswith(("то", "та"))):
             at += 1
+            m.last = at  # 20-ти, 6-тояш
+    elif c.lang == "en" and m.numeral and m.numeral.form == "fraction" and c.word(at) in ("a", "an"):
+        at += 1  # half an hour
     found = units.unit_at(c.toks, at, c.lang)
     if found is None:
         return
@@ -261,6 +318,30 @@ def unit_after(c: Context, m: Mention) -> None:
             m.last = end
         return
     m.unit, m.last, m.named = unit, end, True
+    rate = units.rate_after(c.toks, end, c.lang)
+    if rate and rate[0] != unit:
+        m.unit, m.last = f"{unit} per {rate[0]}", rate[1]
+
+
+TAILS: dict[str, Modifier] = {"odd": "~", "something": "~", "plus": ">=", "+": ">="}
+
+
+def tail_hedge(c: Context, m: Mention) -> None:
+    """ "20-odd", "50-plus", "30+": a hedge that hangs on the number."""
+    at = m.last + 1 if c.word(m.last) == "-" and c.tight(m.last) else m.last
+    tail = TAILS.get(c.word(at))
+    if tail and c.tight(at) and (c.word(at) != "+" or not digit(c, at + 1)):
+        m.modifier, m.last = tail, at + 1
+
+
+def minus(c: Context, m: Mention) -> None:
+    """A number below zero, where a unit shows that the hyphen is no dash: -20 °C, minus 15 degrees, −0,3 %."""
+    at = m.first - 1
+    if not (m.named or m.sign) or m.value is None:
+        return
+    hyphen = c.word(at) == "-" and c.tight(m.first) and not c.tight(at) and c.toks[m.first].kind == "d"
+    if hyphen or c.word(at) in ("minus", "минус", "манфии"):
+        m.value, m.first = -m.value, at
 
 
 def around(c: Context, m: Mention) -> tuple[Modifier, int] | None:
@@ -298,9 +379,8 @@ def is_level(c: Context, m: Mention, hedge: tuple[Modifier, int]) -> bool:
         window = [c.word(at) for at in range(max(0, hedge[1] - 5), hedge[1])]
         if c.lang == "ru":
             return any(hedges.trend(w, c.lang) or w.startswith(("дове", "дош", "дости")) for w in window)
-        return any(
-            c.word(at).startswith(("расид", "мерас", "расон")) for at in range(m.last, min(m.last + 3, len(c.toks)))
-        )
+        reached = ("расид", "мерас", "расон", "афзуд", "боло", "зиед")
+        return any(c.word(at).startswith(reached) for at in range(m.last, min(m.last + 3, len(c.toks))))
     return False
 
 
@@ -335,7 +415,8 @@ def join_ranges(c: Context, mentions: list[Mention]) -> list[Mention]:
 
 def connector(c: Context, left: Mention, right: Mention) -> str | None:
     """The one word or sign between two mentions; a hedge of the right one («до») may itself be it."""
-    assert left.numeral and right.numeral
+    if left.numeral is None or right.numeral is None:
+        return None
     gap = range(left.last, right.numeral.first - (1 if right.sign else 0))
     if len(gap) == 0 or len(gap) > 2:
         return None
@@ -366,7 +447,7 @@ def tied(c: Context, left: Mention, right: Mention) -> bool:
             return True
         bare = left.unit is None or (left.unit == right.unit and c.word(left.first - 1) not in ("by", "на"))
         loose = word in ("to", "то") and low < high and bare
-        return loose and not governed(c, left)
+        return loose and (not governed(c, left) or (left.sign and right.sign and high <= 2 * low))
     if word in ("and", "и", "ва"):
         between = c.word(left.first - 1) in ("between", "между", "байни")
         return between and low < high

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Sequence
 
 from digests.language.numbers import Token
+from digests.language.stems import russian_word
 from digests.model import Lang
 
 SIGNS = {
@@ -54,6 +55,7 @@ UAH | hryvnia hryvnias uah | гривн:F гривен* | гривна
 INR | rupee rupees inr | рупи:W рупия* рупий* | рупия
 CHF | franc francs chf | франк:M | франк
 TRY | lira liras | лир:F | лира
+penny | penny pence p | пенс:M |
 cent | cent cents | цент:M | сент
 pound | pound pounds lb lbs | фунт:M | фунт
 kilometre | kilometre kilometres kilometer kilometers km kms | километр:M километров:A км* | километр км
@@ -73,7 +75,7 @@ ounce | ounce ounces oz | унци:W унция* унций* | унсия
 litre | litre litres liter liters | литр:M литров:A л* | литр
 gallon | gallon gallons | галлон:M | галлон
 barrel | barrel barrels bbl | баррел:W баррель* баррелей* | баррел
-degree | degree degrees | градус:M градусн:A | дарача
+degree | degree degrees c f | градус:M градусн:A | дарача
 square kilometre | sq_km square_kilometres square_kilometers square_kilometre | кв_км | *километри_мураббаъ *км_мураббаъ
 square metre | sq_m square_metres square_meters | кв_м | *метри_мураббаъ
 square mile | square_miles square_mile | |
@@ -86,8 +88,10 @@ kilowatt-hour | kwh | |
 megawatt | megawatt megawatts mw | мегаватт:M мвт* | мегаватт
 gigabyte | gigabyte gigabytes gb | гигабайт:M гб* | гигабайт
 point | point points | пункт:M очк:N очков* балл:M балльн:A | хол бал балл
-time | times | раз* раза* раза* | маротиба бор карат
+time | times | раз* раза* раза* | маротиба бор карат баробар
 vote | vote votes | голос:M | овоз
+mile per hour | mph | |
+kilometre per hour | kph kmh kmph | |
 basis point | basis_points basis_point bps | |
 """
 PHRASES = {
@@ -98,7 +102,7 @@ PHRASES = {
            "japanese yen": "JPY", "chinese yuan": "CNY", "turkish liras": "TRY", "turkish lira": "TRY",
            "cubic metres": "cubic metre", "cubic meters": "cubic metre", "cubic feet": "cubic foot",
            "metric tons": "tonne", "metric tonnes": "tonne", "metric ton": "tonne", "nautical miles": "nautical mile",
-           "years old": "year", "year old": "year", "years of age": "year"},
+           "years old": "year", "year old": "year", "years of age": "year", "year olds": "year", "miles per hour": "mile per hour"},
     "ru": {"процентных пункта": "percentage point", "процентных пунктов": "percentage point", "процентный пункт": "percentage point",
            "п. п": "percentage point", "фунтов стерлингов": "GBP", "фунта стерлингов": "GBP", "фунт стерлингов": "GBP",
            "долларов сша": "USD", "доллара сша": "USD", "доллар сша": "USD", "американских долларов": "USD",
@@ -122,7 +126,27 @@ ENDINGS = {
     "A": ("ый", "ий", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ой", "ей", "ую", "юю",
           "ые", "ие", "ых", "их", "ыми", "ими"),
 }  # fmt: skip
-TAJIK_ENDINGS = ("", "и", "ро", "иро", "а", "аи", "е", "хо", "хои", "ии", "ям", "аш")
+TAJIK_ENDINGS = (
+    "",
+    "и",
+    "ро",
+    "иро",
+    "а",
+    "аи",
+    "е",
+    "хо",
+    "хои",
+    "ии",
+    "ям",
+    "аш",
+    "ашон",
+    "амон",
+    "атон",
+    "у",
+    "ест",
+    "еро",
+    "хоро",
+)
 
 PEOPLE = frozenset(
     "person man woman child citizen national migrant foreigner resident worker victim suspect attacker gunman detainee officer "
@@ -140,11 +164,24 @@ def unit_words(lang: Lang) -> dict[str, str]:
         cells = [cell.strip() for cell in line.split("|")]
         for word in cells[column].split():
             if "_" in word:
-                continue
+                continue  # a phrase: see `phrases`
             for form in forms(word, lang):
                 found.setdefault(form, cells[0])
     for code in CODES:
         found[code] = code.upper().replace("RUR", "RUB")
+    return found
+
+
+@functools.cache
+def phrases(lang: Lang) -> dict[str, str]:
+    """Units of two words → unit."""
+    column = ("en", "ru", "tg").index(lang) + 1
+    found = dict(PHRASES[lang])
+    for line in TABLE.strip().splitlines():
+        cells = [cell.strip() for cell in line.split("|")]
+        for word in cells[column].split():
+            if "_" in word:
+                found[word.strip("*").replace("_", " ")] = cells[0]
     return found
 
 
@@ -159,6 +196,24 @@ def forms(word: str, lang: Lang) -> tuple[str, ...]:
     return tuple(word + ending for ending in TAJIK_ENDINGS)
 
 
+def rate_after(toks: Sequence[Token], at: int, lang: Lang) -> tuple[str, int] | None:
+    """What a unit is counted by: "/h", "per day", «в час», «дар як соат»; the unit of time and the token after it."""
+    words = [token.word for token in toks[at : at + 3]]
+    step = 0
+    if words[:1] == ["/"] and toks[at].start == toks[at - 1].end or (lang == "en" and words[:1] == ["per"]):
+        step = 1
+    elif lang == "ru" and words[:1] == ["в"] and words[1:2] in (["час"], ["секунду"], ["минуту"], ["сутки"]):
+        step = 1
+    elif lang == "tg" and words[:2] == ["дар", "як"]:
+        step = 2
+    if not step or at + step >= len(toks) or toks[at + step].kind != "w":
+        return None
+    unit = unit_words(lang).get(toks[at + step].word)
+    if unit is None and words[0] == "/":
+        unit = {"h": "hour", "s": "second", "с": "second"}.get(toks[at + step].word)
+    return (unit, at + step + 1) if unit else None
+
+
 def unit_at(toks: Sequence[Token], at: int, lang: Lang) -> tuple[str, int] | None:
     """The unit that the tokens from `at` name, and the token after it; None where no table knows it."""
     if at >= len(toks):
@@ -167,6 +222,9 @@ def unit_at(toks: Sequence[Token], at: int, lang: Lang) -> tuple[str, int] | Non
     if first.kind == "s":
         if first.word == "%":
             return "percent", at + 1
+        if first.word == "°":
+            scale = at + 1 < len(toks) and toks[at + 1].word in ("c", "f", "с") and toks[at + 1].start == first.end
+            return "degree", at + (2 if scale else 1)
         if first.word in SIGNS:
             return SIGNS[first.word], at + 1
         return None
@@ -174,12 +232,12 @@ def unit_at(toks: Sequence[Token], at: int, lang: Lang) -> tuple[str, int] | Non
         return None
     if at + 1 < len(toks):
         pair = f"{first.word} {toks[at + 1].word}"
-        if pair in PHRASES[lang]:
-            return PHRASES[lang][pair], at + 2
+        if pair in phrases(lang):
+            return phrases(lang)[pair], at + 2
         if toks[at + 1].word in (".", "-") and at + 2 < len(toks):
             pair = f"{first.word}{toks[at + 1].word} {toks[at + 2].word}"
-            if pair in PHRASES[lang]:
-                return PHRASES[lang][pair], at + 3
+            if pair in phrases(lang):
+                return phrases(lang)[pair], at + 3
     word = first.word.removesuffix("'s").removesuffix("'")
     unit = unit_words(lang).get(word)
     return (unit, at + 1) if unit else None
@@ -230,10 +288,20 @@ def is_plural(word: str) -> bool:
     return word in IRREGULAR or (word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "'s")))
 
 
-def counted_noun(toks: Sequence[Token], at: int, lang: Lang) -> tuple[str, int] | None:
+RUSSIAN_VICTIMS = ("погиб", "ранен", "пострада", "задержан", "арестован", "убит", "умерш", "депортирован", "осужден")
+VICTIMS = frozenset(
+    "dead killed injured wounded hurt missing detained arrested hospitalised hospitalized захми "
+    "мачрух ярадор чабрдида кушта фавтида боздоштшуда хабсшуда".split()
+)
+"""What stands for "people" after a number: "144 dead", «12 раненых», «20 захмӣ»."""
+
+
+def counted_noun(toks: Sequence[Token], at: int, lang: Lang, *, one: bool = False) -> tuple[str, int] | None:
     """The noun that stands after a number and no table knows: (unit, token after it)."""
     stop = STOP[lang]
     words = []
+    if at + 1 < len(toks) and toks[at].word == "-" and toks[at].start == toks[at - 1].end == toks[at + 1].start - 1:
+        return compound(toks[at + 1], at) if lang == "en" else None
     for n in range(at, min(at + 4, len(toks))):
         token = toks[n]
         if token.kind != "w" or token.word in stop:
@@ -242,26 +310,54 @@ def counted_noun(toks: Sequence[Token], at: int, lang: Lang) -> tuple[str, int] 
     if not words:
         return None
     if lang == "en":
-        return english_noun(words, at)
+        if words[0] in VICTIMS:
+            return "person", at + 1
+        return english_single(words, at) if one else english_noun(words, at)
     if lang == "ru":
-        for n, word in enumerate(words[:3]):
-            if not word.endswith(("ых", "их", "ые", "ие", "ого", "его", "ой", "ый", "ий", "ую", "ая", "ими", "ыми")):
-                return word, at + n + 1
-        return words[0], at + 1
+        return russian_noun(words, at)
     word = words[0]
+    if word in VICTIMS:
+        return "person", at + 1
     for ending in ("хоро", "ро", "хои", "хо"):
         if word.endswith(ending) and len(word) - len(ending) > 2:
             return word.removesuffix(ending), at + 1
     return word.removesuffix("и") if len(word) > 4 else word, at + 1
 
 
+def russian_noun(words: list[str], at: int) -> tuple[str, int] | None:
+    """The first noun, over adjectives and participles; an adjective that stands for one (раненых) if no noun follows."""
+    standing = None
+    for n, word in enumerate(words):
+        lemma, speech = russian_word(word)
+        if speech == "NOUN":
+            return lemma, at + n + 1
+        if speech not in ("ADJF", "PRTF"):
+            break
+        if standing is None:
+            name = "person" if word.startswith(RUSSIAN_VICTIMS) else lemma if speech == "ADJF" else word
+            standing = name, at + n + 1
+    return standing
+
+
+def compound(word: Token, at: int) -> tuple[str, int] | None:
+    """ "six-game schedule", "hundred-run partnership"."""
+    return (singular(word.word), at + 2) if word.kind == "w" and len(word.word) > 1 else None
+
+
+def english_single(words: list[str], at: int) -> tuple[str, int]:
+    """What "one" counts: the next word, or the one after an adjective."""
+    n = 0 if words[0] in PEOPLE or len(words) == 1 else 1
+    return singular(words[n]), at + n + 1
+
+
 def english_noun(words: list[str], at: int) -> tuple[str, int] | None:
+    """The first plural among the next words, or the second of two ("sales managers")."""
     for n, word in enumerate(words):
         if is_plural(word):
             if n + 1 < len(words) and is_plural(words[n + 1]) and word not in IRREGULAR:
                 return singular(words[n + 1]), at + n + 2
             return singular(word), at + n + 1
-    return singular(words[0]), at + 1
+    return None
 
 
 def is_person(unit: str | None) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from digests.language.numerals import Numerals, numerals
+from digests.language.numerals.compounds import compounds
 from digests.model import Lang, Number
 
 MAX_DIGITS = 18
@@ -136,7 +137,11 @@ def may_hold_number(low: str, lang: Lang) -> bool:
     if DIGIT.search(low):
         return True
     table = numerals(lang)
-    return any(word in table.words or word in table.vague or word in table.denominators for word in WORD.findall(low))
+    adjectives = compounds(lang)
+    return any(
+        word in table.words or word in table.vague or word in table.denominators or word in adjectives
+        for word in WORD.findall(low)
+    )
 
 
 class Digits(NamedTuple):
@@ -222,7 +227,7 @@ def after_article(toks: Sequence[Token], at: int, table: Numerals) -> Numeral | 
         reader.words_on()
         return Numeral(tidy(reader.total + reader.current), at, reader.at, "words", scaled=True)
     below = table.denominators.get(word)
-    of = at + 2 < len(toks) and toks[at + 2].word == "of"
+    of = (at + 2 < len(toks) and toks[at + 2].word == "of") or (at > 0 and toks[at - 1].word == "by")
     return Numeral(1 / below, at, at + 2, "fraction") if below and of else None
 
 
@@ -294,12 +299,20 @@ class Reader:
         )
 
     def more_thousands(self) -> None:
-        """«2 миллиона 300 тысяч»: a smaller part in digits with its own scale word."""
-        if self.at + 1 < len(self.toks) and self.toks[self.at].kind == "d" and self.toks[self.at].word.isdigit():
-            entry, count = self.entry(self.at + 1), int(self.toks[self.at].word[:4])
-            if entry and entry[0] in "S1" and entry[1] < self.ceiling and count < 1000:
-                self.current, self.at = count, self.at + 1
+        """«2 миллиона 300 тысяч», «17 ҳазору 500», «5 тысяч 200»: smaller parts in digits."""
+        while self.scaled and self.at < len(self.toks) and self.toks[self.at].kind == "d":
+            word = self.toks[self.at].word
+            if not word.isdigit() or len(word) > 3 or self.lang == "en":
+                return
+            entry = self.entry(self.at + 1)
+            if entry and entry[0] in "S1" and entry[1] < self.ceiling:
+                self.current, self.at = int(word), self.at + 1
                 self.take(*entry, self.at)
+                continue
+            tie = self.toks[self.at - 1].word.endswith("у") if self.lang == "tg" else len(word) == 3
+            if self.ceiling == 1000 and tie:
+                self.current, self.at = int(word), self.at + 1
+            return
 
     def touches(self, at: int) -> bool:
         """Whether token `at` follows the one before it without a space."""

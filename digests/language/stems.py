@@ -42,10 +42,15 @@ def _stem(folded: str, lang: Lang) -> str:
     return _snowball("english").stemWord(_irregular().get(word, word)) or folded
 
 
-def _russian(folded: str) -> str:
+@lru_cache(maxsize=1 << 14)
+def russian_word(folded: str) -> tuple[str, str]:
+    """The dictionary form of a folded Russian word, folded, and its part of speech as pymorphy names it (NOUN, ADJF …)."""
     parsed = _morphology().parse(folded)
-    lemma = parsed[0].normal_form.replace("ё", "е") if parsed else folded
-    return _snowball("russian").stemWord(lemma)
+    return (parsed[0].normal_form.replace("ё", "е"), parsed[0].tag.POS or "") if parsed else (folded, "")
+
+
+def _russian(folded: str) -> str:
+    return _snowball("russian").stemWord(russian_word(folded)[0])
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
@@ -87,30 +88,44 @@ def f1(counts: Counter[str], name: str) -> float:
 
 
 def agreement(sentences: list[dict[str, Any]]) -> list[Measure]:
-    """Sentences whose three versions truly state the same: the digits in them are the same (separators, dates and
-    scale words apart), and there is at least one number. The normalised values, in any order, must then agree."""
-    agree = total = 0
-    hedges_agree = hedges_total = 0
+    """Values written in digits, which translators keep where they turn words freely. The versions truly state the same where their
+    digits are the same (separators apart) and none writes a score, a clock time, a ratio or an ordinal: those are turned into
+    counts by one translator and not by another ("25th amendment", «тағйироти 25»). Without the second condition: the first line."""
+    loose: Counter[bool] = Counter()
+    strict: Counter[bool] = Counter()
     for row in sentences:
         if len({digits(row[lang]) for lang in LANGS}) != 1 or not digits(row["en"]):
             continue
-        found = [find_quantities(row[lang], lang) for lang in LANGS]
-        values = [in_digits(row[lang], quantities) for lang, quantities in zip(LANGS, found, strict=True)]
-        total += 1
-        agree += values[0] == values[1] == values[2]
-    del hedges_agree, hedges_total
-    return [Measure("agreement of tg, ru, en where the digits are the same", agree / total, 0.97, f"{total} sentences")]
+        values = [in_digits(find_quantities(row[lang], lang)) for lang in LANGS]
+        agrees = values[0] == values[1] == values[2]
+        loose[agrees] += 1
+        if not any(COUNTS_NOTHING.search(row[lang]) for lang in LANGS):
+            strict[agrees] += 1
+    return [
+        Measure(
+            "agreement of tg, ru, en, the same digits", loose[True] / loose.total(), None, f"{loose.total()} sentences"
+        ),
+        Measure(
+            "agreement of tg, ru, en, truly the same",
+            strict[True] / strict.total(),
+            0.97,
+            f"{strict.total()} sentences",
+        ),
+    ]
+
+
+COUNTS_NOTHING = re.compile(
+    r"\d\s?[-–:/&]\s?\d|\d(?:st|nd|rd|th)\b|\d-?(?:[йяе]|го|му|м|х|ой|ая|ый)\b|\d\s?-?\s?(?:в?ум|юм)(?:ин?)?(?:ро)?\b|\bбар \d|\d[a-zа-г]\b"
+)
 
 
 def digits(text: str) -> tuple[str, ...]:
-    import re
-
     plain = re.sub(r"(?<=\d)[\s\u00a0](?=\d{3}(?!\d))", "", text)
     return tuple(sorted(re.sub(r"[.,']", "", number) for number in re.findall(r"\d+(?:[.,']\d+)*", plain)))
 
 
-def in_digits(text: str, quantities: tuple[Quantity, ...]) -> list[tuple[float, ...]]:
-    """The values of the quantities that the text writes in digits: words are translated more freely than digits are."""
+def in_digits(quantities: tuple[Quantity, ...]) -> list[tuple[float, ...]]:
+    """The values of the quantities that the text writes in digits."""
     return sorted(
         tuple(float(v) for v in (q.value, q.low, q.high) if v is not None)
         for q in quantities
@@ -211,7 +226,10 @@ def periods(lang: Lang, chance: random.Random) -> tuple[int, int]:
     cases += [Period(date(2012, 1, 1), date(2012 + n, 12, 31)) for n in range(1, 9)]
     cases += [Period(date(2023, m, 1), date(2023 + m // 12, m % 12 + 1, 1) - timedelta(days=1)) for m in range(1, 13)]
     cases += [Period(date(2023, 1, 1), date(2023, 6, 30)), Period(date(2023, 7, 1), date(2023, 12, 31))]
-    cases += [Period(date(2024, m, 1), date(2024 + m // 10, (m + 3 - 1) % 12 + 1, 1) - timedelta(days=1)) for m in (1, 4, 7, 10)]
+    cases += [
+        Period(date(2024, m, 1), date(2024 + m // 10, (m + 3 - 1) % 12 + 1, 1) - timedelta(days=1))
+        for m in (1, 4, 7, 10)
+    ]
     cases += [Period(date(2023, 1, 1), date(2023, m, 1) - timedelta(days=1)) for m in (3, 5, 10)]
     for _ in range(300):
         start = date(2023, 1, 1) + timedelta(days=chance.randrange(700))
