@@ -21,8 +21,8 @@ PARALLEL = SHARED / "eval" / "parallel.jsonl"
 
 CONCEPTS = 3000  # what the subject asks for at least
 # Reached when the glossary was finished, less one point.
-KNOWN = {"tg": 0.0, "ru": 0.0, "en": 0.0}
-KNOWN_CONTENT = {"tg": 0.0, "ru": 0.0, "en": 0.0}
+KNOWN = {"tg": 0.773, "ru": 0.732, "en": 0.760}
+KNOWN_CONTENT = {"tg": 0.854, "ru": 0.802, "en": 0.849}
 
 GRAMMAR: dict[Lang, str] = {
     "tg": "шумо онҳо вай мебошад мебошанд ҳаст нест хоҳад хоҳанд инҳо чунки ҳамин ҳамон маро моро туро будааст",

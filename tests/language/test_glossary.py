@@ -110,6 +110,19 @@ def test_words_of_the_subject(lang: Lang, word: str, other: Lang, expected: str)
     assert stem(expected, other) in glossary.load().translations(stem(word, lang), lang)[other]
 
 
+def test_the_forms_of_tajik_nouns_meet() -> None:
+    """Nearly every single word of the glossary keeps its stem with the plural, izofat and object marker."""
+    words = {word for concept in glossary.load().concepts for word in concept.tg if word.isalpha()}
+    nouns = sorted(word for word in words if not word.endswith(("дан", "тан")))
+    apart = [
+        word
+        for word in nouns
+        if {stem(word + ending, "tg") for ending in ("ҳо", "и", "ро", "ҳоро")} != {stem(word, "tg")}
+    ]
+    assert len(nouns) > 3000
+    assert len(apart) <= len(nouns) / 200, apart
+
+
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
