@@ -35,7 +35,6 @@ from bot.people.subscribers import Subscribers
 from bot.talk import ask, digest, editors, figures, gate, inline, others, privacy, settings, start, taps
 from bot.talk.commands import Command
 from bot.talk.groups import admins_only
-from bot.talk.words import escape
 from config.settings import Settings
 from digests.clock import Clock, SystemClock
 from digests.errors import NotFound, Unavailable, Withheld
@@ -161,4 +160,4 @@ def apologise(update: Update, context: Context, failure: BaseException) -> None:
     if update.callback_query is not None:
         taps.notice(context, update.callback_query.id)
     if update.message is not None or update.callback_query is not None:
-        context.reply(escape(context.say(known.get(type(failure), "sorry"))))
+        context.tell(known.get(type(failure), "sorry"))

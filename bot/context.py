@@ -23,7 +23,7 @@ from bot.people.callbacks import Callbacks
 from bot.people.limits import Limits
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.talk.keys import Rows
-from bot.talk.words import lang_of, say
+from bot.talk.words import escape, lang_of, say
 from config.settings import Settings
 from digests.clock import Clock
 from digests.model import Lang, Page
@@ -168,6 +168,14 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def reply(self, html: str, rows: Rows = ()) -> None:
         """Answer with a message of HTML."""
         self.send("sendMessage", self.text(html, rows))
+
+    def tell(self, key: str, rows: Rows = ()) -> None:
+        """Answer with a text of the bot."""
+        self.reply(escape(self.say(key)), rows)
+
+    def retell(self, message_id: int, key: str, rows: Rows = ()) -> None:
+        """Put a text of the bot in the place of a message of ours."""
+        self.rewrite(message_id, escape(self.say(key)), rows)
 
     def reply_pages(self, pages: Sequence[Page], rows: Rows = ()) -> None:
         """Answer with pages; the buttons stand under the last."""

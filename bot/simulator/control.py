@@ -1,7 +1,7 @@
 """The control API and the chat page: what a person at the browser, a test or a benchmark does to the simulator.
 
 `/control/…` wants the control token in `X-Simulator-Token` (the event stream, which cannot send a header, in
-`token=`). Bodies and answers are JSON. README's "Simulator" lists the calls.
+`token=`). Bodies and answers are JSON; `orders` says what each call takes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from digests.say.locale import load
 
 PAGE_WORDS = (
     "title note write send menu start clock hour day to go passing chats person group language bot typing "
-    "copied copy-failed offline more less block unblock blocked failed picture spoiler edited speaker "
+    "copied copy-failed offline more less block unblock failed picture spoiler edited speaker "
     "admin member theme empty months weekdays"
 ).split()
 """The page's own texts: `bot-page-…` in the locales."""

@@ -26,6 +26,7 @@ from digests.clock import Clock
 BOT_PATH = re.compile(r"/bot(\d+):([A-Za-z0-9_-]{1,64})/(?:test/)?(\w+)")
 MAX_BODY = 60 * 1024 * 1024  # Telegram takes uploads up to 50 MB
 JSON = "application/json"
+FOREIGN = {"cross-site", "same-site"}
 PEOPLE = (1, 2, 3)
 GROUP = -100
 
@@ -92,7 +93,7 @@ class SimulatorServer:
         origin = headers.get("Origin")
         if origin and origin.removeprefix("http://") not in self._hosts:
             return web.Response(status=403, text="wrong origin")
-        if headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"} and headers.get("Sec-Fetch-Mode") != "navigate":
+        if headers.get("Sec-Fetch-Site") in FOREIGN and request.path != "/":
             return web.Response(status=403, text="wrong origin")
         match = BOT_PATH.fullmatch(request.path)
         if match:

@@ -202,9 +202,12 @@ class World:
             self._watchers.pop(chat_id, None)
 
     def tell(self, chat_id: int, event: dict[str, Any]) -> None:
-        """Show an event to the pages open on this chat."""
-        if self._watchers:
-            _offer(self._watchers.get(chat_id, ()), event)
+        """Show an event to the pages open on this chat; the others learn that there is something new."""
+        for watched, queues in self._watchers.items():
+            if watched == chat_id:
+                _offer(queues, event)
+            elif event["event"] == "message":
+                _offer(queues, {"event": "elsewhere", "chat": chat_id})
 
     def tell_all(self, event: dict[str, Any]) -> None:
         for watchers in self._watchers.values():

@@ -12,7 +12,7 @@ from bot.talk.commands import rest
 from bot.talk.gate import mention
 from bot.talk.keys import Button, clip, copy, tap
 from bot.talk.settings import zone_typed
-from bot.talk.words import escape, say
+from bot.talk.words import say
 from digests.model import Answer
 
 EXAMPLES = ("ask-example-1", "ask-example-2", "ask-example-3")
@@ -32,7 +32,7 @@ async def ask(update: Update, context: Context) -> None:
     if question:
         await answer(context, question)
     else:
-        context.reply(escape(context.say("ask-how")), [[offer(context, context.say(key))] for key in EXAMPLES])
+        context.tell("ask-how", [[offer(context, context.say(key))] for key in EXAMPLES])
 
 
 async def typed(update: Update, context: Context) -> None:
@@ -67,6 +67,6 @@ def buttons(context: Context, found: Answer) -> list[list[Button]]:
 async def offer_chosen(context: Context, _: int, value: str) -> None:
     question = context.house.offers.get(value)
     if question is None:
-        context.reply(escape(context.say("offer-gone")))
+        context.tell("offer-gone")
     else:
         await answer(context, question)

@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.talk.keys import Rows, tap
-from bot.talk.words import escape, short_date
+from bot.talk.words import short_date
 from digests.model import Cadence
 
 SUNDAY = 6
@@ -32,10 +32,10 @@ async def show(context: Context, day: date, cadence: Cadence) -> None:
     oldest, _ = await desk.days()
     newest = newest_of(cadence, await desk.newest_closed_day())
     if oldest is None:
-        return context.reply(escape(context.say("nothing-yet")))
+        return context.tell("nothing-yet")
     step = timedelta(days=1 if cadence == "daily" else 7)
     if not oldest - step < day <= newest:
-        return context.reply(escape(context.say("digest-gone")))
+        return context.tell("digest-gone")
     edition = await desk.digest(day, context.lang, cadence, context.reader.topics)
     return context.reply_pages(edition.pages, around(context, day, cadence, oldest, newest))
 

@@ -20,6 +20,6 @@ async def held(update: Update, context: Context) -> None:
         return await unknown(update, context)
     lines = [f"{claim.id} · {claim.indicator}: {clip(claim.quote, 120)}" for claim in await context.house.desk.held()]
     if not lines:
-        return context.reply(escape(context.say("held-none")))
+        return context.tell("held-none")
     text = "\n".join([context.say("held-intro", count=len(lines)), "", *lines[:SHOWN], "", context.say("held-where")])
     return context.reply(escape(text))

@@ -7,7 +7,6 @@ from telegram import Update
 from bot.context import Context
 from bot.mail.message import PhotoRef
 from bot.talk.keys import Rows, clip, rows, tap
-from bot.talk.words import escape
 from digests.clock import dushanbe_day
 
 PAGE = 8  # figures shown at once
@@ -27,18 +26,18 @@ async def figure_rows(context: Context, start: int) -> Rows:
 async def figures(_: Update, context: Context) -> None:
     """/figures"""
     found = await figure_rows(context, 0)
-    context.reply(escape(context.say("figures-intro" if found else "figures-none")), found)
+    context.tell("figures-intro" if found else "figures-none", found)
 
 
 async def page_chosen(context: Context, message_id: int, value: str) -> None:
     found = await figure_rows(context, int(value))
-    context.rewrite(message_id, escape(context.say("figures-intro" if found else "figures-none")), found)
+    context.retell(message_id, "figures-intro" if found else "figures-none", found)
 
 
 async def figure_chosen(context: Context, _: int, value: str) -> None:
     """One figure: what stands, its history, and the chart on a tap."""
     if value not in dict(await context.house.desk.indicators(context.lang)):
-        return context.reply(escape(context.say("figure-gone")))
+        return context.tell("figure-gone")
     pages = await context.house.desk.figure_pages(value, context.lang, links=context.reader.links)
     buttons = [tap(context.say("button-chart"), f"chart:{value}"), tap(context.say("button-figures"), "go:figures")]
     return context.reply_pages(pages, [buttons])
@@ -47,7 +46,7 @@ async def figure_chosen(context: Context, _: int, value: str) -> None:
 async def chart_chosen(context: Context, _: int, value: str) -> None:
     """A chart; drawn once a day and language, then sent again by its file id."""
     if value not in dict(await context.house.desk.indicators(context.lang)):
-        return context.reply(escape(context.say("figure-gone")))
+        return context.tell("figure-gone")
     image = await context.house.desk.chart(value, context.lang)
     day = dushanbe_day(context.house.clock.now())
     return context.send("sendPhoto", {}, PhotoRef(f"chart:{value}:{context.lang}:{day}", image))
@@ -57,5 +56,5 @@ async def sources(_: Update, context: Context) -> None:
     """/sources"""
     pages = await context.house.desk.source_pages(context.lang, links=context.reader.links)
     if not pages:
-        return context.reply(escape(context.say("sources-none")))
+        return context.tell("sources-none")
     return context.reply_pages(pages)

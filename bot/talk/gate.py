@@ -6,7 +6,6 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.context import Context
-from bot.talk.words import escape
 
 LONGEST = 1000  # characters of a question or a command
 GROUPS = {"group", "supergroup"}
@@ -19,7 +18,7 @@ async def gate(update: Update, context: Context) -> None:
         raise ApplicationHandlerStop
     verdict = context.house.limits.allow(context.chat, context.house.wall.now())
     if verdict == "tell" and update.message is not None:
-        context.reply(escape(context.say("too-fast")))
+        context.tell("too-fast")
     if verdict != "yes":
         raise ApplicationHandlerStop
     message = update.message
@@ -28,7 +27,7 @@ async def gate(update: Update, context: Context) -> None:
             raise ApplicationHandlerStop
         context.in_answer_to(message)
         if message.text is not None and len(message.text) > LONGEST:
-            context.reply(escape(context.say("too-long")))
+            context.tell("too-long")
             raise ApplicationHandlerStop
 
 

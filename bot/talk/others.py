@@ -11,7 +11,7 @@ from bot.talk.words import escape
 async def unknown(_: Update, context: Context) -> None:
     """A command nobody knows. In a group it may be meant for another bot, so there it is passed over."""
     if context.chat > 0:
-        context.reply(escape(context.say("unknown-command")))
+        context.tell("unknown-command")
 
 
 async def not_taken(_: Update, context: Context) -> None:

@@ -42,14 +42,14 @@ async def forget(_: Update, context: Context) -> None:
     """/forget asks once more."""
     yes = tap(context.say("button-forget-yes"), "forget:yes")
     no = tap(context.say("button-forget-no"), "forget:no")
-    context.reply(escape(context.say("forget-ask")), [[yes], [no]])
+    context.tell("forget-ask", [[yes], [no]])
 
 
 async def forget_chosen(context: Context, message_id: int, value: str) -> None:
     if value != "yes":
-        return context.rewrite(message_id, escape(context.say("kept")))
+        return context.retell(message_id, "kept")
     house = context.house
     for kept in (house.memory, house.waiting):
         kept.drop(context.chat)
     house.forget(context.chat)
-    return context.rewrite(message_id, escape(context.say("forgotten")))
+    return context.retell(message_id, "forgotten")

@@ -17,20 +17,17 @@ ZONE_BUTTONS = 12
 def panel(context: Context) -> tuple[str, Rows]:
     """The settings in words, and the buttons that change them."""
     reader = context.reader
+    zone = zones.name_of(reader.zone, context.lang)
     topics = ", ".join(context.say(f"topic-{topic}") for topic in TOPICS if topic in reader.topics)
     lines = [
-        context.say(
-            "panel-on",
-            cadence=reader.cadence,
-            hour=f"{reader.hour:02d}:00",
-            zone=zones.name_of(reader.zone, context.lang),
-        )
+        context.say("panel-on", cadence=reader.cadence, hour=f"{reader.hour:02d}:00", zone=zone)
         if reader.active
         else context.say("panel-off"),
         context.say("panel-topics", topics=topics or context.say("all-topics")),
         context.say("panel-links", links="on" if reader.links else "auto"),
     ]
     other = "weekly" if reader.cadence == "daily" else "daily"
+    turn, data = ("unsubscribe", "set:off") if reader.active else ("subscribe", "set:on")
     buttons = [
         tap(context.say("button-hour"), "set:hour"),
         tap(context.say("button-zone"), "set:zone"),
@@ -38,9 +35,8 @@ def panel(context: Context) -> tuple[str, Rows]:
         tap(context.say("button-topics"), "set:topics"),
         tap(context.say("button-links"), "links:next"),
         tap(context.say("button-language"), "set:language"),
-        tap(context.say("button-unsubscribe"), "set:off")
-        if reader.active
-        else tap(context.say("button-subscribe"), "set:on"),
+        tap(context.say(f"button-{turn}"), data),
+        tap(context.say("button-digest"), "go:digest"),
     ]
     return escape("\n\n".join(lines)), rows(buttons, 2)
 
@@ -56,7 +52,7 @@ async def unsubscribe(_: Update, context: Context) -> None:
     was = context.reader.active
     if was:
         context.change(active=False)
-    context.reply(escape(context.say("unsubscribed" if was else "not-subscribed")))
+    context.tell("unsubscribed" if was else "not-subscribed")
 
 
 async def settings(_: Update, context: Context) -> None:
@@ -75,14 +71,14 @@ async def choose(context: Context, message_id: int, value: str) -> None:
     if value in {"on", "off"}:
         context.change(active=value == "on")
     if value == "hour":
-        context.rewrite(message_id, escape(context.say("ask-hour")), hour_rows(context))
+        context.retell(message_id, "ask-hour", hour_rows(context))
     elif value == "zone":
         context.house.waiting.put(context.chat, "zone")
-        context.rewrite(message_id, escape(context.say("ask-zone")), zone_rows(context))
+        context.retell(message_id, "ask-zone", zone_rows(context))
     elif value == "topics":
-        context.rewrite(message_id, escape(context.say("ask-topics")), topic_rows(context))
+        context.retell(message_id, "ask-topics", topic_rows(context))
     elif value == "language":
-        context.rewrite(message_id, escape(context.say("choose-language")), [*language_buttons(), back(context)])
+        context.retell(message_id, "choose-language", [*language_buttons(), back(context)])
     else:
         context.house.waiting.drop(context.chat)
         context.rewrite(message_id, *panel(context))
@@ -126,7 +122,7 @@ async def cadence_chosen(context: Context, message_id: int, value: str) -> None:
 async def topic_chosen(context: Context, message_id: int, value: str) -> None:
     if value in TOPICS:
         context.change(topics=context.reader.topics ^ {value})
-    context.rewrite(message_id, escape(context.say("ask-topics")), topic_rows(context))
+    context.retell(message_id, "ask-topics", topic_rows(context))
 
 
 async def links_chosen(context: Context, message_id: int, _: str) -> None:
@@ -140,7 +136,7 @@ def zone_typed(context: Context, text: str) -> bool:
         return False
     zone = zones.find(text)
     if zone is None:
-        context.reply(escape(context.say("zone-unknown")), zone_rows(context))
+        context.tell("zone-unknown", zone_rows(context))
         return True
     context.house.waiting.drop(context.chat)
     context.change(zone=zone)

@@ -19,7 +19,6 @@ bot-button-unsubscribe = Unsubscribe
 bot-button-digest = Latest news
 bot-button-figures = Figures
 bot-button-ask = Ask a question
-bot-button-settings = Settings
 bot-button-language = Language
 bot-button-hour = Hour
 bot-button-zone = Time zone
@@ -34,7 +33,6 @@ bot-button-more = More ›
 bot-button-week = News of the week
 bot-button-forget-yes = Yes, erase everything
 bot-button-forget-no = No, keep it
-bot-button-other-zone = Another city
 
 bot-panel-on =
     You are subscribed.
@@ -51,7 +49,6 @@ bot-panel-links = { $links ->
 bot-all-topics = all
 bot-ask-hour = At what hour should the news come?
 bot-ask-zone = Which city's time do you live by? Tap a button or type a city.
-bot-type-zone = Type a city, for example: Kazan. Or the difference in time: UTC+3.
 bot-zone-unknown = I do not know that city. Type the nearest large one, for example: Moscow. Or the difference in time: UTC+3.
 bot-ask-topics = Which topics do you want? If you choose none, all of them come.
 bot-unsubscribed = You are unsubscribed, and no more news will come. You can come back at any time: /subscribe
@@ -73,8 +70,6 @@ bot-offer-gone = This button is too old. Please type your question.
 bot-button-gone = This button no longer works. Start again: /help
 
 bot-not-taken = I do not take messages like this and I do not open them. Please type your question.
-bot-not-taken-private =
-    Please do not send me this: I neither keep nor read it. { bot-never-asks }
 bot-too-long = That message is too long. Please put your question in a sentence or two.
 bot-too-fast = Too many messages at once. Please wait a minute.
 bot-sorry = Sorry, something broke. Please try again later.
@@ -103,7 +98,6 @@ bot-field-received = news received (kept for 30 days)
 bot-field-messages_under_way = messages on their way
 bot-yes = yes
 bot-no = no
-bot-by-default = automatic
 bot-forget-ask = Your subscription, settings and all data about you will be erased. This cannot be undone. Erase?
 bot-forgotten =
     Done. All data about you has been erased.
@@ -150,7 +144,6 @@ bot-menu-mydata = What you keep about me
 bot-menu-forget = Erase my data
 bot-menu-help = Help
 bot-menu-about = About Khabar
-bot-menu-held = For editors: figures not yet reviewed
 bot-description =
     News about Tajik labour migrants in Russia, with the source beside every figure. In Tajik, Russian and English.
 
@@ -216,7 +209,6 @@ bot-page-more = Show all
 bot-page-less = Show less
 bot-page-block = Block the bot
 bot-page-unblock = Unblock
-bot-page-blocked = You blocked the bot
 bot-page-failed = That did not work
 bot-page-picture = Picture
 bot-page-spoiler = Hidden text; press to read

@@ -19,7 +19,6 @@ bot-button-unsubscribe = Отписаться
 bot-button-digest = Свежие новости
 bot-button-figures = Цифры
 bot-button-ask = Задать вопрос
-bot-button-settings = Настройки
 bot-button-language = Язык
 bot-button-hour = Час
 bot-button-zone = Часовой пояс
@@ -34,7 +33,6 @@ bot-button-more = Ещё ›
 bot-button-week = Новости недели
 bot-button-forget-yes = Да, удалить всё
 bot-button-forget-no = Нет, оставить
-bot-button-other-zone = Другой город
 
 bot-panel-on =
     Вы подписаны.
@@ -51,7 +49,6 @@ bot-panel-links = { $links ->
 bot-all-topics = все
 bot-ask-hour = В котором часу присылать новости?
 bot-ask-zone = По времени какого города вы живёте? Нажмите кнопку или напишите город.
-bot-type-zone = Напишите город, например: Казань. Или разницу во времени: UTC+3.
 bot-zone-unknown = Такого города я не нашёл. Напишите ближайший крупный, например: Москва. Или разницу во времени: UTC+3.
 bot-ask-topics = Какие темы нужны? Если не выбрать ни одной, приходят все.
 bot-unsubscribed = Подписка отключена, новости больше не приходят. Вернуться можно в любой момент: /subscribe
@@ -73,8 +70,6 @@ bot-offer-gone = Эта кнопка устарела. Напишите, пож�
 bot-button-gone = Эта кнопка больше не работает. Начните заново: /help
 
 bot-not-taken = Такие сообщения я не принимаю и не открываю. Напишите, пожалуйста, вопрос текстом.
-bot-not-taken-private =
-    Не присылайте мне этого: я такое не храню и не читаю. { bot-never-asks }
 bot-too-long = Сообщение слишком длинное. Напишите вопрос в одном-двух предложениях.
 bot-too-fast = Слишком много сообщений сразу. Подождите, пожалуйста, минуту.
 bot-sorry = Простите, что-то сломалось. Попробуйте, пожалуйста, позже.
@@ -103,7 +98,6 @@ bot-field-received = полученные выпуски (хранятся 30 д
 bot-field-messages_under_way = сообщения в пути
 bot-yes = да
 bot-no = нет
-bot-by-default = автоматически
 bot-forget-ask = Подписка, настройки и все данные о вас будут удалены. Вернуть их нельзя. Удалить?
 bot-forgotten =
     Готово. Все данные о вас удалены.
@@ -150,7 +144,6 @@ bot-menu-mydata = Что вы обо мне храните
 bot-menu-forget = Удалить мои данные
 bot-menu-help = Помощь
 bot-menu-about = О «Хабаре»
-bot-menu-held = Для редакторов: непроверенные цифры
 bot-description =
     Новости о трудовых мигрантах из Таджикистана в России: рядом с каждой цифрой её источник. На таджикском, русском и английском.
 
@@ -216,7 +209,6 @@ bot-page-more = Целиком
 bot-page-less = Свернуть
 bot-page-block = Заблокировать бота
 bot-page-unblock = Разблокировать
-bot-page-blocked = Вы заблокировали бота
 bot-page-failed = Не получилось
 bot-page-picture = Изображение
 bot-page-spoiler = Скрытый текст; нажмите, чтобы прочесть

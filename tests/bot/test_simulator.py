@@ -442,7 +442,8 @@ def test_the_page_sees_messages_as_they_come() -> None:
             await stream.content.readuntil(b"\n\n")
             await caller.bot("sendMessage", chat_id=2, text="for another")
             await caller.bot("sendMessage", chat_id=1, text="ҳа")
-            event = json.loads((await stream.content.readuntil(b"\n\n")).removeprefix(b"data: "))
-            assert event["message"]["text"] == "ҳа"
+            seen = [json.loads((await stream.content.readuntil(b"\n\n")).removeprefix(b"data: ")) for _ in range(2)]
+            assert seen[0] == {"event": "elsewhere", "chat": 2}
+            assert seen[1]["message"]["text"] == "ҳа"
 
     run(act)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -13,13 +14,16 @@ import pytest
 from bot.app import HandlingFailed
 from bot.context import Memory
 from bot.simulator import acts
-from bot.talk import zones
+from bot.simulator.control import PAGE_WORDS
+from bot.talk import menus, zones
 from bot.talk.menus import introduce
 from bot.talk.words import say
+from config import LOCALES
 from digests.errors import NotFound, Withheld
-from digests.model import LANGS, Lang
+from digests.model import LANGS, TOPICS, Lang
 from tests.bot.house import FakeNewsroom, Talk, talking
 
+TALK = Path(menus.__file__).parent
 Act = Callable[[Talk], Awaitable[None]]
 
 
@@ -414,5 +418,30 @@ def test_menus_and_descriptions_stand_in_each_language(tmp_path: Path) -> None:
             assert say(lang, "never-asks") in talk.world.descriptions["description", lang]
         known = {name for handler in talk.app.handlers[0] for name in getattr(handler, "names", ())}
         assert {command["command"] for command in talk.world.commands["all_private_chats", ""]} <= known
+
+    run(tmp_path, act)
+
+
+DYNAMIC = ("topic", "zone", "menu", "field", "page", "button", "ask-example")
+
+
+def test_every_text_of_the_bot_is_used_and_every_used_text_is_there() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for top in (TALK, TALK.parent) for path in top.glob("*.py"))
+    for lang in LANGS:
+        stored = set(re.findall(r"^bot-([a-z0-9_-]+) =", (LOCALES / f"{lang}.ftl").read_text(encoding="utf-8"), re.M))
+        written = set(re.findall(r"[\"']([a-z0-9_-]+)[\"']", code))
+        assert {name for name in stored if not name.startswith(DYNAMIC)} <= written | {"never-asks"}
+        families = {
+            "topic": TOPICS, "zone": zones.CITIES, "menu": {*menus.PRIVATE, *menus.GROUP}, "page": PAGE_WORDS,
+        }  # fmt: skip
+        for family, names in families.items():
+            assert {name for name in stored if name.startswith(f"{family}-")} == {f"{family}-{name}" for name in names}
+
+
+def test_a_newcomer_is_greeted_in_the_language_of_their_telegram(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        for n, (code, lang) in enumerate([("ru", "ru"), ("uz", "ru"), ("en-GB", "en"), ("tg", "tg"), ("de", "en")], 20):
+            (greeting,) = await talk.say("/start", chat=n, lang=code)
+            assert say(cast(Lang, lang), "never-asks") in greeting["text"]
 
     run(tmp_path, act)

@@ -4,7 +4,7 @@
 const $ = (id) => document.getElementById(id);
 const token = document.querySelector('meta[name="control-token"]').content;
 const BOT = "khabar_bot";
-const ui = { lang: "tg", chat: 1, zone: "Asia/Dushanbe", words: {}, menu: [], gone: "", members: [], reply: null, busy: false };
+const ui = { lang: "tg", chat: 1, zone: "Asia/Dushanbe", words: {}, menu: [], gone: "", members: [], reply: null, busy: false, news: new Set() };
 let stream = null;
 let typingEnds = 0;
 let inlineWait = 0;
@@ -374,6 +374,7 @@ const EVENTS = {
     else if (event.text) toast(event.text);
   },
   action: () => { typingEnds = Date.now() + 5000; status(); setTimeout(status, 5100); },
+  elsewhere: (event) => ui.news.add(event.chat) && $("chats").querySelector(`[data-chat="${event.chat}"]`)?.classList.add("news"),
   clock: (event) => showClock(event.now, event.busy),
   menu: async () => { ui.menu = (await call(`commands?chat=${ui.chat}&lang=${ui.lang}`)).commands; },
   zone: () => load(),
@@ -401,7 +402,7 @@ function translate() {
   $("text").placeholder = word("write");
   const chats = [1, 2, 3, -100];
   $("chats").replaceChildren(...chats.map((id) => make("button", {
-    type: "button", "aria-current": String(id === ui.chat), title: chatName(id), "aria-label": chatName(id), onclick: () => open(id),
+    type: "button", className: ui.news.has(id) ? "news" : "", "aria-current": String(id === ui.chat), title: chatName(id), "aria-label": chatName(id), "data-chat": id, onclick: () => open(id),
   }, make("span", { className: "long", textContent: chatName(id) }), make("span", { className: "short", textContent: id < 0 ? word("group") : id }))));
   const names = { tg: "Тоҷ", ru: "Рус", en: "Eng" };
   $("langs").replaceChildren(...Object.keys(names).map((lang) => make("button", {
@@ -419,6 +420,7 @@ async function speak(lang) {
 
 async function open(chat) {
   ui.chat = chat;
+  ui.news.delete(chat);
   history.replaceState(null, "", `?chat=${chat}`);
   replyTo(null);
   closePopup();
