@@ -120,7 +120,12 @@ def _holds(line: FigureLine, change: Change, citations: Citations, lang: Lang) -
     evidence.add_claims((*line.claims, *([change.earlier] if change.earlier else [])))
     evidence.add_citations(citations.all())
     indicator = change.view.indicator
-    for said in (*indicator.names.values(), *indicator.scope.values(), *indicator.say.values()):
+    for said in (
+        *indicator.names.values(),
+        *indicator.scope.values(),
+        *indicator.event.values(),
+        *indicator.say.values(),
+    ):
         evidence.add_text(said)
     missing = unsupported(f"{line.text}\n{line.attribution}", evidence, lang)
     if missing:

@@ -20,12 +20,16 @@ from rapidfuzz import fuzz
 from config import NAMES
 from digests.errors import BadInput, UnknownName
 from digests.language.fold import Word, fold_word, is_latin, iter_words
-from digests.language.stems import stem
+from digests.language.stems import russian_word, stem
 from digests.model import LANGS, Lang
 
 KINDS = ("person", "place", "body", "media", "law", "airport", "event", "group", "people")
 SAME_KEY = 80.0
 """rapidfuzz ratio from which two keys are one name (77 of 87 true pairs, none of 2,124 false ones)."""
+
+_TAJIK = frozenset("ӣӯҳқғҷӢӮҲҚҒҶ")
+LONGEST_ENDING = 4
+"""Letters that an ending adds to a form that counts only as written (ИГИЛа, ФСБ-ро)."""
 
 # Cyrillic letter → sound class; vowels and signs fall away.
 _CYRILLIC = dict(zip("бвгджзйклмнпрстфхцчшщ", "bvgdjziklmnprstfhsjss", strict=True)) | {
@@ -115,13 +119,14 @@ class Names:
     def find(self, text: str, lang: Lang | None = None) -> tuple[NameMention, ...]:
         """The names of the table in `text`, in order, not overlapping; inflected as `lang` inflects (None: as any)."""
         found = list(iter_words(text))
+        cased = _is_cased(found, text)
         read = [
-            (self._trie(each), [stem(word.folded, each) for word in found]) for each in ((lang,) if lang else LANGS)
+            (self._trie(each), [_form(word.folded, each) for word in found]) for each in ((lang,) if lang else LANGS)
         ]
         mentions = []
         at = 0
         while at < len(found):
-            hits = [hit for trie, stemmed in read if (hit := _longest(trie, found, stemmed, at))]
+            hits = [hit for trie, stemmed in read if (hit := _longest(trie, found, stemmed, at, cased))]
             if not hits:
                 at += 1
                 continue
@@ -140,22 +145,43 @@ class Names:
         return bool(key_a) and (key_a == key_b or (len(key_a) > 3 and fuzz.ratio(key_a, key_b) >= SAME_KEY))
 
     def _trie(self, lang: Lang) -> dict[str, Any]:
-        """Every form, in whatever language it is written, as `lang` would stem it."""
+        """The forms that a text in `lang` uses: its own, those in another script, and in Tajik the Russian ones."""
         if lang not in self._tries:
             root: dict[str, Any] = {}
             for entity in self._entities.values():
-                for forms in entity.forms.values():
+                for language, forms in entity.forms.items():
                     for form in forms:
-                        node = root
-                        for word in iter_words(form):
-                            node = node.setdefault(stem(word.folded, lang), {})
-                        if node is not root:
-                            node.setdefault(_END, []).append((entity.id, form if _shouts(form, entity) else None))
+                        if language == lang or is_latin(form) != (lang == "en") or (language, lang) == ("ru", "tg"):
+                            _plant(root, form, entity, lang)
             self._tries[lang] = root
         return self._tries[lang]
 
 
-def _longest(trie: dict[str, Any], words: list[Word], stemmed: list[str], at: int) -> tuple[int, str] | None:
+def _plant(root: dict[str, Any], form: str, entity: Entity, lang: Lang) -> None:
+    node = root
+    for word in iter_words(form):
+        node = node.setdefault(_form(word.folded, lang), {})
+    if node is not root:
+        node.setdefault(_END, []).append((entity.id, form, _shouts(form, entity)))
+
+
+def _form(folded: str, lang: Lang) -> str:
+    """A word as names are compared: in Russian its dictionary form (a stem joins «данным» and «Дания»), else its stem."""
+    return russian_word(folded)[0] if lang == "ru" and not is_latin(folded) else stem(folded, lang)
+
+
+def _is_cased(words: list[Word], text: str) -> bool:
+    """Whether the text writes names with capitals: some word other than the first of a sentence begins with one."""
+    return any(
+        word.text[0].isupper()
+        and text[: word.start].rstrip(" «“„\"'(—–-\u00a0")[-1:] not in {"", ".", "!", "?", "…", "\n", ":"}
+        for word in words
+    )
+
+
+def _longest(
+    trie: dict[str, Any], words: list[Word], stemmed: list[str], at: int, cased: bool
+) -> tuple[int, str] | None:
     """(word after the name, entity) of the longest name that begins at word `at`."""
     best: tuple[int, str] | None = None
     node: Any = trie
@@ -164,11 +190,26 @@ def _longest(trie: dict[str, Any], words: list[Word], stemmed: list[str], at: in
         if node is None:
             break
         written = " ".join(word.text for word in words[at : end + 1])
-        for entity_id, as_written in node.get(_END, ()):
-            if as_written is None or as_written == written:
+        for entity_id, form, exact in node.get(_END, ()):
+            if _is_written(written, form, exact=exact, cased=cased):
                 best = (end + 1, entity_id)
                 break
     return best
+
+
+def _is_written(written: str, form: str, *, exact: bool, cased: bool) -> bool:
+    """Whether `written` can be `form`: to the letter but for an ending where only that counts, else by its capital."""
+    if exact:
+        ending = written[len(form) :].lstrip("-‑ʼ'’")
+        return written.startswith(form) and len(ending) <= LONGEST_ENDING and (not ending or ending.islower())
+    if cased and form[0].isupper() and not written[0].isupper():
+        return False
+    return not _TAJIK.intersection(written) or _same_start(written.casefold(), form.casefold())
+
+
+def _same_start(written: str, form: str) -> bool:
+    """Where a word has Tajik letters its writer minds them: «қабул» is not Kabul, whatever folding makes of it."""
+    return written.startswith(form[: max(2, len(form) - 2)])
 
 
 def _shouts(form: str, entity: Entity) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 from digests.language import names
 from digests.language.dates import find_dates
 from digests.model import Citation, Claim, Lang, Number, Statement
+from digests.say.speakers import say_speaker
 
 CITATION = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
 DIGITS = re.compile(r"\d+(?:[\s\u00a0\u202f.,]\d+)*")
@@ -37,6 +38,9 @@ class Evidence:
                 self.dates |= {day for day in (claim.period.start, claim.period.end) if day}
             for said in (*claim.attributed_to, claim.publisher or "", claim.scope or "", claim.place or ""):
                 self.add_text(said)
+            for speaker in claim.attributed_to:  # as the table of speakers translates them
+                for lang in LANGUAGES:
+                    self.add_text(say_speaker(speaker, lang))
             self.add_text(claim.quote)
 
     def add_citations(self, citations: Iterable[Citation]) -> None:

@@ -1,0 +1,58 @@
+"""Names in running text: inflected, in any script, but not every word that looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from digests.language import names
+from digests.model import Lang
+
+
+def found(text: str, lang: Lang | None) -> list[str]:
+    return [mention.entity for mention in names.load().find(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "entities"),
+    [
+        ("В Москве и Питере", "ru", ["moscow", "st-petersburg"]),
+        ("из москвы", "ru", ["moscow"]),
+        ("сколько узбеков выслали из питера", "ru", ["people-uzbek", "st-petersburg"]),
+        ("боевики ИГИЛа", "ru", ["islamic-state"]),
+        ("По данным ведомства Москвы", "ru", ["moscow"]),
+        ("Владимир Путин ба Прокуратураи генералии Русия", "tg", ["vladimir-putin", "prosecutor-general-russia"]),
+        ("дар питер чанд нафар", "tg", ["st-petersburg"]),
+        ("Shahnoza Nodiri", None, ["shahnoza-nodiri"]),
+        ("how many tajiks went to syria", "en", ["people-tajik", "syria"]),
+        ("рӯзи душанбе ба шаҳри Душанбе рафт", "tg", ["dushanbe"]),
+    ],
+)
+def test_names_are_found(text: str, lang: Lang | None, entities: list[str]) -> None:
+    assert found(text, lang) == entities
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Либо он уехал, либо остался", "ru"),
+        ("по данным ведомства", "ru"),
+        ("кажется, это так", "ru"),
+        ("с ростом цен", "ru"),
+        ("заплатил евро", "ru"),
+        ("қабул карданд", "tg"),
+        ("it is what we polish", "en"),
+        ("144", None),
+        ("", None),
+    ],
+)
+def test_words_that_only_look_like_names_are_not(text: str, lang: Lang | None) -> None:
+    assert found(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Хуҷанд", "Khujand"), ("Қӯрғонтеппа", "Бохтар"), ("Шаҳноза Нодирӣ", "Шахноза Нодири"), ("Крокус", "Crocus")],
+)
+def test_spellings_of_one_name_are_the_same(one: str, other: str) -> None:
+    assert names.load().same(one, other)
+    assert not names.load().same(one, "Новосибирск")
