@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import os
-import subprocess  # noqa: S404 - our own module in our own interpreter
+import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -41,7 +41,7 @@ def draw_apart(view: LedgerView, lang: Lang) -> bytes:
     """The same, drawn by a process of its own. Raises Unavailable if that fails."""
     told = chart.to_json(picture(view, lang)).encode()
     try:
-        done = subprocess.run(  # noqa: S603 - no shell, our own module
+        done = subprocess.run(
             [sys.executable, "-m", "digests.figures.chart"],
             input=told, capture_output=True, timeout=TIMEOUT, check=True, env={**os.environ, "PYTHONUTF8": "1"},
         )  # fmt: skip
@@ -120,7 +120,7 @@ class _Layout:
         return bottom, top, [(tick, self.number(tick / self.scale)) for tick in ticks]
 
     def y_unit(self) -> str:
-        """"billion dollars" over the axis, where its numbers are in billions."""
+        """ "billion dollars" over the axis, where its numbers are in billions."""
         word = dict(SCALES).get(self.scale)
         if word is None:
             return ""
@@ -152,9 +152,7 @@ class _Layout:
         )
 
     def value(self, claim: Claim, *, unit: bool = True) -> str:
-        return say_value(
-            claim.value, claim.low, claim.high, claim.modifier, claim.unit if unit else None, self.lang
-        )
+        return say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit if unit else None, self.lang)
 
     def headline(self) -> str:
         current = self.view.current

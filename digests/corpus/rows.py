@@ -170,6 +170,14 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     }
 
 
+def origin_of(row: Row) -> str | None:
+    """The independence group; a text known by now to be a reprint is of one origin with what it reprints."""
+    origin: str | None = row["origin"]
+    if row["duplicate_of"] and origin == f"doc:{row['doc_id']}":
+        return f"doc:{row['duplicate_of']}"
+    return origin
+
+
 def claim_of(row: Row) -> Claim:
     """`row` also holds `day`, `published` and `publisher` of the claim's document."""
     return Claim(
@@ -198,7 +206,7 @@ def claim_of(row: Row) -> Claim:
         lang=cast(Lang, row["lang"]),
         review=row["review"],
         held_why=json.loads(row["held_why"]) if row["held_why"] else None,
-        origin=row["origin"],
+        origin=origin_of(row),
         status="retracted" if row["doc_retracted"] else "current",
         published=day_of(row["day"]),
         undated=row["doc_published"] is None,

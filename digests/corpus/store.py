@@ -15,7 +15,7 @@ from typing import Literal, Self
 
 from sqlite_utils import Database
 
-from digests.corpus import rows
+from digests.corpus import reviews, rows
 from digests.corpus.index import Index
 from digests.corpus.migrations import corpus
 from digests.errors import NotFound, Unavailable
@@ -26,7 +26,7 @@ BUSY_SECONDS = 10.0
 
 CLAIMS = """
     SELECT claims.*, documents.day, documents.published AS doc_published, documents.publisher,
-           documents.retracted AS doc_retracted
+           documents.retracted AS doc_retracted, documents.duplicate_of
     FROM claims JOIN documents ON documents.id = claims.doc_id
     WHERE claims.ended IS NULL AND documents.linked_to IS NULL
 """
@@ -205,7 +205,7 @@ class Store:
                 ORDER BY documents.day, claims.doc_id, claims.char_start, claims.id""",
             (indicator, indicator, day, day),
         )
-        return tuple(rows.claim_of(row) for row in found)
+        return reviews.applied(self.connection, [rows.claim_of(row) for row in found])
 
     def _one(self, sql: str, *values: object) -> sqlite3.Row | None:
         row: sqlite3.Row | None = self.connection.execute(sql, values).fetchone()

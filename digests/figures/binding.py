@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from digests.figures.indicators import Definition, Event, Group, Indicators, Rule
-from digests.figures.reading import Mark, Reading, Sentence
+from digests.figures.reading import LIGHT, OF_THEM, Mark, Reading, Sentence
 from digests.language.fold import fold_word
 from digests.model import Number, Quantity
 
@@ -18,6 +18,8 @@ REUSED = 3.0
 """What it costs a second number to share a measure."""
 PASSED_OVER = 1.5
 """What it costs to pass over a nearer measure that no rule of ours wants."""
+NOUN_ITSELF = 3.0
+"""What it costs to take the counted noun for the measure: "19 defendants were convicted"."""
 CLOSER = 0.1
 """How much it counts that what a rule asks of the sentence stands close to the number."""
 BEFORE = 3
@@ -47,6 +49,12 @@ OF = {
     lang: frozenset(fold_word(word) for word in words.split())
     for lang, words in {"en": "of out from", "ru": "из от", "tg": "аз"}.items()
 }
+CLASSIFIERS = frozenset(fold_word(word) for word in "нафар нафари нафарро кас каси тан тани человек".split())
+"""Words between a number and the noun that says what is counted: «5 нафар кӯдак»."""
+THEIRS = frozenset(
+    fold_word(word) for word in "нафарашон нафарашонро касашон касашонро танашон тоаш тояшон нафаронашон".split()
+)
+"""«чор нафарашон»: four of them."""
 YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -155,6 +163,9 @@ class _Binder:
         return kept
 
     def _is_among(self, mark: Mark) -> bool:
+        after = self.reading.words[mark.last : mark.last + 4]
+        if THEIRS & set(after[:2]) or any(tuple(after[at : at + 2]) in OF_THEM[self.reading.lang] for at in (0, 1)):
+            return True
         words = tuple(self.reading.words[max(self.sentence.first, mark.first - 5) : mark.first])
         for phrase in AMONG[self.reading.lang]:
             for at in range(len(words) - len(phrase), -1, -1):
@@ -172,11 +183,14 @@ class _Binder:
         )
         best: dict[str, Binding] = {}
         passed = 0.0
-        for cost, n in near_nodes:
-            if cost + passed > REACH:
+        for way, n in near_nodes:
+            if way + passed > REACH:
                 break
             node = self.nodes[n]
+            if self._is_subset(mark, node):
+                continue
             wanted = False
+            cost = way + (NOUN_ITSELF if self._is_noun(node, where) else 0.0)
             for definition in self.indicators.definitions.values():
                 for rule in definition.rules:
                     if not rule.measure & node.concepts:
@@ -223,6 +237,8 @@ class _Binder:
         """Whether clause, sentence, neighbourhood and document hold what the rule asks for and nothing it forbids."""
         if rule.never_here & self.here or not all(group & self.here for group in rule.here):
             return False
+        if rule.closer and not self._closer(rule.closer, mark):
+            return False
         document = self.reading.present | self.reading.in_title
         if not all(group & self.near for group in rule.near) or not all(group & document for group in rule.document):
             return False
@@ -232,6 +248,10 @@ class _Binder:
         clause = {hit.concept for hit in self.reading.hits_in(*where)}
         return not rule.never & clause and all(group & clause for group in rule.clause)
 
+    def _closer(self, pair: tuple[str, str], mark: Mark) -> bool:
+        this, that = (self.reading.nearest({concept}, mark, self.sentence) for concept in pair)
+        return that is None or (this is not None and this <= that)
+
     def _nouns(self, mark: Mark) -> tuple[Group | None, tuple[int, int] | None]:
         """What is counted: the noun concepts by the number and their words; None for a thing nobody's figure counts."""
         reading = self.reading
@@ -240,21 +260,34 @@ class _Binder:
         found: set[str] = set()
         where: tuple[int, int] | None = None
         for n in range(mark.first, min(mark.last + 1 + NOUN_WORDS, self.sentence.last)):
-            if n > mark.last:
-                gap = reading.text[reading.ends[n - 1] : reading.starts[n]]
-                if any(sign in ",;:.()—–!?" for sign in gap):
-                    break
-                if any(other.first == n for other in reading.marks):
-                    break
+            if n > mark.last and (n in reading.numbers or self._ends_noun(n)):
+                break
             concepts = {hit.concept for hit in reading.hits_in(n, n + 1) if reading.roles[hit.concept] == "noun"}
-            if "others" in concepts and not concepts & {"people"}:
-                return None, None
+            if "others" in concepts and "people" not in concepts:
+                if where is None or all(reading.words[at] in CLASSIFIERS for at in range(where[0], where[1] + 1)):
+                    return None, None
+                break
             if concepts:
                 found |= concepts
                 where = (where[0] if where else n, n)
             elif found and n > mark.last + 1:
                 break
         return frozenset(found), where
+
+    def _ends_noun(self, n: int) -> bool:
+        """Whether the phrase that a number opens is over before word `n`: at a mark or a small word."""
+        reading = self.reading
+        gap = reading.text[reading.ends[n - 1] : reading.starts[n]]
+        return any(sign in ",;:.()—–!?" for sign in gap) or reading.words[n] in LIGHT
+
+    def _is_noun(self, node: Node, where: tuple[int, int] | None) -> bool:
+        """Whether a measure is but the counted noun itself ("19 defendants were convicted")."""
+        return where is not None and where[0] <= node.first and node.last <= where[1]
+
+    def _is_subset(self, mark: Mark, node: Node) -> bool:
+        """"Two of the detained are brothers": a part, no count of the detained."""
+        words = self.reading.words[mark.last + 1 : node.first]
+        return node.first > mark.last and bool(words) and len(words) <= 3 and words[0] in OF[self.reading.lang]
 
     # Events
 
@@ -271,6 +304,8 @@ class _Binder:
             return False
         if event.soft in self.here and event.own & reading.in_title:
             return True
+        if self._heads_into(event):
+            return True
         for back in range(1, BEFORE + 2):
             n = self.sentence.n - back
             if n < 0:
@@ -282,6 +317,14 @@ class _Binder:
             if event.other in concepts:
                 return False
         return bool(event.own & reading.in_title) or event.soft in self.here
+
+    def _heads_into(self, event: Event) -> bool:
+        """Whether an opening sentence is followed at once by one that names the event."""
+        if self.sentence.n > 1 or self.sentence.n + 1 >= len(self.reading.sentences):
+            return False
+        following = self.reading.sentences[self.sentence.n + 1]
+        concepts = {hit.concept for hit in self.reading.hits_in(following.first, following.last)}
+        return bool(event.own & concepts) and event.other not in concepts
 
     def _other_year(self, event: Event) -> bool:
         words = self.reading.words[self.sentence.first : self.sentence.last]

@@ -220,7 +220,11 @@ def _lighter(png: bytes) -> bytes:
     """The same picture in 96 colours: a third of the weight."""
     from PIL import Image  # noqa: PLC0415 - comes with matplotlib
 
-    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(colors=96, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    image = (
+        Image.open(io.BytesIO(png))
+        .convert("RGB")
+        .quantize(colors=96, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    )
     file = io.BytesIO()
     image.save(file, format="PNG", optimize=True)
     return file.getvalue()

@@ -21,7 +21,7 @@ CUE_ROLES = ("measure", "noun", "context")
 INDICATOR_KEYS = frozenset(
     "id unit kind names scope say accuses_group event part_of apart beside period period_cue plausible rule".split()
 )
-RULE_KEYS = frozenset("measure counts bare one clause here near document not not_here min max scope".split())
+RULE_KEYS = frozenset("measure counts bare one clause here near document not not_here closer min max scope".split())
 
 Group = frozenset[str]
 """Concepts any one of which will do."""
@@ -51,6 +51,7 @@ class Rule:
     document: tuple[Group, ...] = ()
     never: Group = frozenset()  # in the clause
     never_here: Group = frozenset()
+    closer: tuple[str, str] | None = None
     least: Number | None = None
     most: Number | None = None
     scope: str | None = None
@@ -269,6 +270,14 @@ class _Reader:
             raise self.bad("`plausible` is [least, most]", place)
         return given[0], given[1]
 
+    def closer(self, given: Any, place: str) -> tuple[str, str] | None:
+        if given is None:
+            return None
+        if not isinstance(given, list) or len(given) != 2:
+            raise self.bad("`closer` is [this, that]", place)
+        self.group(given, place)
+        return given[0], given[1]
+
     def rule(self, table: Any, place: str) -> Rule:
         if not isinstance(table, dict):
             raise self.bad("a rule is a table", place)
@@ -285,6 +294,7 @@ class _Reader:
             document=self.groups(table.get("document", []), place),
             never=self.group(table.get("not", []), place),
             never_here=self.group(table.get("not_here", []), place),
+            closer=self.closer(table.get("closer"), place),
             least=table.get("min"),
             most=table.get("max"),
             scope=table.get("scope"),

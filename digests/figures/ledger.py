@@ -125,7 +125,7 @@ _KEPT: dict[tuple[str, int], History] = {}
 def _within(claim: Claim, asof: date | None, known: date | None) -> bool:
     said = day(claim)
     return (asof is None or (said is not None and said <= asof)) and (
-        known is None or (claim.published is not None and claim.published <= known)
+        known is None or claim.published is None or claim.published <= known
     )
 
 
@@ -151,9 +151,12 @@ class _Standing:
         self.stale = stale_repeats([group.rep for group in groups if self.counts(group.rep)], self.kind)
         self.held: dict[str, Texts] = {}
         self.support: dict[Number | None, set[str]] = {}
+        self.first: dict[Number | None, date] = {}
         for group in groups:
             if self.counts(group.rep):
-                self.support.setdefault(amount(group.rep), set()).add(group.rep.origin or group.rep.doc_id)
+                number = amount(group.rep)
+                self.support.setdefault(number, set()).add(group.rep.origin or group.rep.doc_id)
+                self.first.setdefault(number, day(group.rep) or date.max)  # groups come oldest first
 
     def counts(self, claim: Claim) -> bool:
         """Whether a claim can speak for the indicator at all."""
@@ -244,6 +247,10 @@ class _Standing:
 
     def outweighs(self, claim: Claim, current: Claim) -> bool:
         """Whether a contradicting claim has more behind it: independent origins, an editor, a named speaker."""
+        if self.kind == "cumulative" and day(claim) == day(current):
+            for old, new in ((claim, current), (current, claim)):  # one repeats what was said before: the other is news
+                if self.is_repeat(old) and not self.is_repeat(new):
+                    return new is claim
         mine, theirs = len(self.support[amount(claim)]), len(self.support[amount(current)])
         if self.kind == "cumulative" and (day(claim) or date.max) > (day(current) or date.max):
             return mine > max(theirs, 1)  # one lower count is a disagreement; several overturn an outlier
@@ -252,6 +259,10 @@ class _Standing:
         return (claim.review == "approved", mine, *_quality(claim)[1:-1], cautious) > (
             current.review == "approved", theirs, *_quality(current)[1:-1], cautious_now,
         )  # fmt: skip
+
+    def is_repeat(self, claim: Claim) -> bool:
+        """Whether somebody stated this number for an earlier day."""
+        return (self.first.get(amount(claim)) or date.max) < (day(claim) or date.min)
 
     # Standing
 

@@ -25,6 +25,8 @@ BOUND_REACH = 1.5
 """Nobody says "more than 3,400" of 17,134: a bound reaches half as far again, no farther."""
 GROWTH = 1.1
 """From this ratio a later count is growth, though the earlier was only a lower bound."""
+MOST = 40
+"""Claims of one indicator that are related to those of another."""
 NEARBY = timedelta(days=45)
 """Figures of a flow without any period are of one time when published this close together."""
 
@@ -180,22 +182,33 @@ def relate(claims: Sequence[Claim], indicators: Indicators | None = None) -> tup
     Retracted claims have none. Grows with the square of the claims: for thousands use `ledger.view`.
     """
     table = indicators or definitions.load()
-    standing = [claim for claim in claims if claim.status != "retracted"]
-    groups: dict[str, list[Claim]] = {}
-    for claim in standing:
-        groups.setdefault(claim.indicator, []).append(claim)
     found = []
-    for indicator, members in groups.items():
-        if indicator not in table:
-            continue
+    for indicator, members in _by_indicator(claims, table).items():
         kind = table.get(indicator).kind
         stale = stale_repeats(members, kind)
         found += [relation(*ordered(a, b), kind, stale) for n, a in enumerate(members) for b in members[n + 1 :]]
-    for x, mine in groups.items():
-        for y, theirs in groups.items():
-            if x < y and x in table and y in table:
-                found += _across(mine, theirs, table.definition(x), table.definition(y))
-    return tuple(found)
+    return (*found, *relate_across(claims, table))
+
+
+def relate_across(claims: Sequence[Claim], indicators: Indicators | None = None) -> tuple[Relation, ...]:
+    """Relations between claims of different indicators that are declared related; of many claims only the newest."""
+    table = indicators or definitions.load()
+    groups = {indicator: members[-MOST:] for indicator, members in _by_indicator(claims, table).items()}
+    return tuple(
+        relation
+        for x, mine in groups.items()
+        for y, theirs in groups.items()
+        if x < y
+        for relation in _across(mine, theirs, table.definition(x), table.definition(y))
+    )
+
+
+def _by_indicator(claims: Sequence[Claim], table: Indicators) -> dict[str, list[Claim]]:
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.status != "retracted" and claim.indicator in table:
+            groups.setdefault(claim.indicator, []).append(claim)
+    return groups
 
 
 def relation(a: Claim, b: Claim, kind: str, stale: Mapping[str, Claim] | None = None) -> Relation:

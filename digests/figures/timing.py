@@ -98,7 +98,7 @@ class Timer:
         return self.document.published, "publication date", None
 
     def is_event_weekday(self, found: _Dated, event: Event) -> bool:
-        """"Last Friday" beside the name of the event is the event's own day, told a week later."""
+        """ "Last Friday" beside the name of the event is the event's own day, told a week later."""
         if found.mention.basis != "relative" or not found.is_day or found.last.weekday() != event.day.weekday():
             return False
         first, last = self.reading.words_at(found.mention.start, found.mention.end)

@@ -1,0 +1,108 @@
+"""`khabar export`: the public ledger and the documents it rests on, as CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from digests.cli import Context, fail_clearly
+
+if TYPE_CHECKING:
+    from digests.model import Document
+
+DOCUMENT_COLUMNS = (
+    "id", "title", "publisher", "author", "published", "published_basis", "not_before", "lang", "url", "kind", "topics",
+    "duplicate_of", "linked_to",
+)  # fmt: skip
+
+
+@click.command()
+@click.argument("folder", required=False, default="export", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+@fail_clearly
+def export(context: Context, folder: Path) -> None:
+    """Write the ledger and the documents into FOLDER ("export" without one). Texts of others are not exported."""
+    from config.settings import load as load_settings
+    from digests.cli.figures import claims_csv, ledger_json
+    from digests.corpus.store import Store
+    from digests.errors import Unavailable
+    from digests.figures import indicators, ledger
+
+    table = indicators.load()
+    with Store.open(context.data) as store:
+        claims = store.claims()
+        documents = list(store.documents(linked=True))
+    views = [
+        ledger.view(
+            one,
+            tuple(claim for claim in claims if claim.indicator == one.id),
+            publish_automatic=load_settings().publish_automatic,
+        )
+        for one in table.all
+    ]
+    views = [view for view in views if view.claims]
+    rows = [document_row(document) for document in documents]
+    files = {
+        "claims.csv": claims_csv([claim for view in views for claim in view.claims]),
+        "ledger.json": to_json({"indicators": ledger_json(views, claims, "en")}),
+        "indicators.json": to_json([indicator_json(one) for one in table.all]),
+        "documents.csv": documents_csv(rows),
+        "documents.json": to_json([record_json(document) for document in documents]),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in files.items():
+            part = folder / (name + ".part")
+            part.write_text(text, encoding="utf-8", newline="")
+            part.replace(folder / name)
+    except OSError as error:
+        raise Unavailable(f"{folder}: {error.strerror or error}") from error
+    click.echo(f"{folder}: {len(documents)} documents, {sum(len(view.claims) for view in views)} claims")
+
+
+def document_row(document: Document) -> dict[str, Any]:
+    row = {name: getattr(document, name) for name in DOCUMENT_COLUMNS}
+    return {**row, "topics": " ".join(document.topics)}
+
+
+def record_json(document: Document) -> dict[str, Any]:
+    """Bibliographic facts, and our own statements of a curated record; never the text of an article."""
+    return {
+        **{name: getattr(document, name) for name in DOCUMENT_COLUMNS},
+        "statements": [
+            {"id": statement.id, **statement.texts, "attributed_to": list(statement.attributed_to)}
+            for statement in document.statements
+        ],
+    }
+
+
+def indicator_json(indicator: Any) -> dict[str, Any]:
+    return {
+        "id": indicator.id, "unit": indicator.unit, "kind": indicator.kind, "names": dict(indicator.names),
+        "scope": dict(indicator.scope), "accuses_group": indicator.accuses_group,
+    }  # fmt: skip
+
+
+def documents_csv(rows: list[dict[str, Any]]) -> str:
+    from digests.cli.figures import plain
+
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, DOCUMENT_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: plain(value) for key, value in row.items()})
+    return file.getvalue()
+
+
+def to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n"
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,216 @@
+"""`khabar review`: what waits for an editor, and the editor's decisions, with their trail."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from digests.cli import Context, fail_clearly, print_json
+
+if TYPE_CHECKING:
+    from digests.corpus.store import Store
+    from digests.model import Claim, Texts
+
+NUMBERS = ("value", "low", "high")
+
+
+@click.group()
+def review() -> None:
+    """Look through the claims that wait; approve, reject, hold, correct or retract."""
+
+
+@review.command("list")
+@click.option("--indicator", help="Only this indicator.")
+@click.option("--all", "everything", is_flag=True, help="Also what was read automatically and is not held.")
+@click.option("--trail", "show_trail", is_flag=True, help="The decisions that were made, oldest first.")
+@click.option("--lang", default="ru", show_default=True, help="The editor's language.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+@fail_clearly
+def list_held(
+    context: Context, *, indicator: str | None, everything: bool, show_trail: bool, lang: str, as_json: bool
+) -> None:
+    """Show the claims that wait for a decision, each with the reason."""
+    from digests.cli.claim_json import claim_json
+    from digests.cli.options import parse_lang
+    from digests.corpus import reviews
+    from digests.corpus.store import Store
+    from digests.figures import indicators, ledger
+    from digests.say.figures import say_value
+
+    language = parse_lang(lang)
+    table = indicators.load()
+    wanted = [table.get(indicator)] if indicator else list(table.all)
+    with Store.open(context.data) as store:
+        if show_trail:
+            print_trail(reviews.trail(store.connection), as_json=as_json)
+            return
+        waiting: list[Claim] = []
+        for one in wanted:
+            view = ledger.view(one, store.claims(one.id))
+            waiting += [claim for claim in view.claims if waits(claim, everything=everything)]
+    if as_json:
+        print_json([{**claim_json(claim), "held_why": claim.held_why} for claim in waiting])
+        return
+    for claim in waiting:
+        value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, language)
+        why = f" · {claim.held_why[language]}" if claim.held_why else ""
+        click.echo(f"{claim.id}  {claim.indicator}: {value} · {claim.quote!r}{why}")
+
+
+def waits(claim: Claim, *, everything: bool) -> bool:
+    return claim.status != "retracted" and (claim.review == "held" or (everything and claim.review == "automatic"))
+
+
+def print_trail(decisions: list[Any], *, as_json: bool) -> None:
+    for decision in decisions:
+        if as_json:
+            line = {name: getattr(decision, name) for name in ("id", "target", "action", "note", "before", "after")}
+            print_json({**line, "at": decision.at.isoformat()}, compact=True)
+        else:
+            click.echo(f"{decision.at.isoformat()}  {decision.action} {decision.target} {decision.note or ''}".rstrip())
+
+
+def deciding(action: str, what: str) -> None:
+    """Add the command `action`, which takes claims by their ids."""
+
+    @review.command(action, help=what)
+    @click.argument("ids", nargs=-1, required=True)
+    @click.option("--note", help="Why, for the trail.")
+    @click.option("--on", metavar="DATE", help="The day of the decision; today without it.")
+    @click.pass_obj
+    @fail_clearly
+    def command(context: Context, ids: tuple[str, ...], *, note: str | None, on: str | None) -> None:
+        from digests.corpus import reviews
+        from digests.corpus.store import Store
+        from digests.figures.reasons import HELD
+
+        at = moment(on)
+        with Store.open(context.data) as store:
+            for claim in named(store, ids):
+                after: dict[str, object] = {"held_why": dict(HELD["editor"])} if action == "hold" else {}
+                reviews.decide(store.connection, claim, action, at, note=note, after=after)  # type: ignore[arg-type]
+                click.echo(f"{action}: {claim.id}")
+
+
+deciding("approve", "Let claims stand as checked by an editor.")
+deciding("reject", "Take back claims that were read wrongly.")
+deciding("hold", "Let claims wait: they stay in the history and are never current.")
+
+
+@review.command()
+@click.argument("claim_id")
+@click.option("--set", "changes", multiple=True, required=True, metavar="FIELD=VALUE", help="May be repeated.")
+@click.option("--note", help="Why, for the trail.")
+@click.option("--on", metavar="DATE", help="The day of the decision; today without it.")
+@click.pass_obj
+@fail_clearly
+def correct(context: Context, claim_id: str, *, changes: tuple[str, ...], note: str | None, on: str | None) -> None:
+    """Put a corrected claim beside CLAIM_ID: --set value=144 --set modifier=">=" --set as_of=2024-03-30."""
+    from digests.corpus import reviews
+    from digests.corpus.store import Store
+
+    at = moment(on)
+    after = dict(change(text) for text in changes)
+    with Store.open(context.data) as store:
+        (claim,) = named(store, (claim_id,))
+        reviews.decide(store.connection, claim, "correct", at, note=note, after=after)
+    click.echo(f"correct: {claim_id}")
+
+
+@review.command()
+@click.argument("ids", nargs=-1, required=True)
+@click.option("--why", help="The reason, as readers will see it in every language.")
+@click.option("--why-tg", help="The reason in Tajik.")
+@click.option("--why-ru", help="The reason in Russian.")
+@click.option("--why-en", help="The reason in English.")
+@click.option("--on", metavar="DATE", help="The day of the decision; today without it.")
+@click.pass_obj
+@fail_clearly
+def retract(
+    context: Context,
+    ids: tuple[str, ...],
+    *,
+    why: str | None,
+    why_tg: str | None,
+    why_ru: str | None,
+    why_en: str | None,
+    on: str | None,
+) -> None:
+    """Withdraw claims or whole documents; the next edition tells its readers."""
+    from digests.clock import dushanbe_day
+    from digests.corpus import reviews
+    from digests.corpus.store import Store
+    from digests.say import locale
+
+    at = moment(on)
+    reasons: Texts = {
+        "tg": why_tg or why or locale.load("tg").say("chart-retracted"),
+        "ru": why_ru or why or locale.load("ru").say("chart-retracted"),
+        "en": why_en or why or locale.load("en").say("chart-retracted"),
+    }
+    with Store.open(context.data) as store:
+        documents = [each for each in ids if store.document(each) is not None]
+        claims = named(store, [each for each in ids if each not in documents])
+        for doc_id in documents:
+            store.retract(doc_id, dushanbe_day(at), reasons)
+            reviews.decide_on_document(store.connection, doc_id, at, reasons["en"])
+            click.echo(f"retract: {doc_id}")
+        for claim in claims:
+            reviews.decide(store.connection, claim, "retract", at, note=reasons["en"], after={"why": dict(reasons)})
+            click.echo(f"retract: {claim.id}")
+
+
+def named(store: Store, ids: tuple[str, ...] | list[str]) -> list[Claim]:
+    """The claims of these ids. Raises UnknownName for the first that nobody knows; nothing is done then."""
+    from digests.errors import UnknownName
+
+    by_id = {claim.id: claim for claim in store.claims()} if ids else {}
+    for each in ids:
+        if each not in by_id:
+            raise UnknownName(f"no such claim or document: {each}")
+    return [by_id[each] for each in ids]
+
+
+def moment(on: str | None) -> datetime:
+    from digests.cli.options import parse_day
+    from digests.clock import DUSHANBE, SystemClock
+
+    day = parse_day(on, "--on")
+    return datetime.combine(day, time(12), DUSHANBE).astimezone(UTC) if day else SystemClock().now()
+
+
+def change(text: str) -> tuple[str, Any]:
+    """`FIELD=VALUE` as a field and a value of its kind. Raises BadInput."""
+    from typing import get_args
+
+    from digests.cli.options import parse_day
+    from digests.errors import BadInput
+    from digests.model import Modifier, Role
+
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise BadInput(f"write a correction as FIELD=VALUE: {text!r}")
+    if name in NUMBERS:
+        try:
+            number = float(value) if value else None
+        except ValueError:
+            raise BadInput(f"{name}: not a number: {value!r}") from None
+        return name, int(number) if number is not None and number == int(number) else number
+    if name == "as_of":
+        day = parse_day(value, "as_of") if value else None
+        return name, day.isoformat() if day else None
+    if name == "period":
+        start, _, end = value.partition("/")
+        days = parse_day(start, "period"), parse_day(end or start, "period")
+        return name, {
+            "start": days[0].isoformat() if days[0] else None,
+            "end": days[1].isoformat() if days[1] else None,
+        }
+    if name == "attributed_to":
+        return name, [part.strip() for part in value.split("←") if part.strip()]
+    if name in {"modifier", "role"} and value not in get_args(Modifier if name == "modifier" else Role):
+        raise BadInput(f"{name}: {value!r} is none of ours")
+    return name, value or None
