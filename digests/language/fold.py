@@ -22,13 +22,13 @@ APOSTROPHES = "'’‘ʼʻ`´ʹ"
 _WORD = re.compile(rf"[^\W_]+(?:(?:[{INVISIBLE}{MARKS}]+|[{APOSTROPHES}])[^\W_]+)*[{MARKS}]*")
 _DROPPED = re.compile(f"[{INVISIBLE}{MARKS}\ud800-\udfff]")
 _LATIN = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f\u2c67-\u2c6a]")
 
 # One letter each: Tajik as on a Russian keyboard; letters of neighbours and of pre-Unicode Tajik fonts
 # (љ њ ї ѓ ќ ў stood at the codes of ҷ ҳ ӣ ғ қ ӯ).
 _LETTERS = str.maketrans(
-    "ғӷґѓӻ" "ӣїіѝӥ" "қҝќӄҡҟ" "ӯўүұӱӳ" "ҳһӽӿњ" "ҷӌљҹҗӝ" "ёєѐә",
-    "ггггг" "иииии" "кккккк" "уууууу" "ххххх" "чччччч" "еееэ",
+    "ғӷґѓӻ" "ӣїіѝӥ" "қҝќӄҡҟⱪ" "ӯўүұӱӳ" "ҳһӽӿњⱨ" "ҷӌљҹҗӝ" "ёєѐә",
+    "ггггг" "иииии" "ккккккк" "уууууу" "хххххх" "чччччч" "еееэ",
 )  # fmt: skip
 _PLAIN = {ord(sign): "'" for sign in APOSTROPHES} | {ord(space): " " for space in "\u00a0\u2007\u2009\u202f\u3000"}
 

@@ -28,18 +28,28 @@ READ = 2_000
 """Characters of a text that are read: more decides nothing more."""
 MARGIN = 2.5
 """Natural logarithm of the odds from which one or two words are believed; three or more are believed anyway."""
-FOREIGN_MARGIN = 3.0
+FOREIGN_MARGIN = 4.0
 """… from which a neighbour's language is believed over ours."""
+NAME_MARGIN = 25.0
+"""… from which three words in Cyrillic are believed although they are a name: Иёлоти Муттаҳидаи Амрико is Tajik."""
+WEIGHTS = (2.0, 0.0, 0.5, 1.0, 1.5)
+"""What n-grams count by their length, whole words standing first: overlapping n-grams say the same thing twice."""
+PRIOR = {"tg": 4.8, "tl": 1.7}
+"""What Tajik has before a word is read, for each of the first three: names in its texts look like anybody's, while
+Russian and English words betray themselves."""
+TAJIK_LETTER = 12.0
+"""What ӣ, ӯ or ҷ adds: Russian has them in quoted names at most."""
 NAME_WEIGHT = 0.35
 """What a capitalised word counts inside a sentence: it is mostly a name, and names are in no language."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼʻ‘`][^\W\d_]+)*")
 _JUNK = re.compile(f"[{INVISIBLE}\ud800-\udfff]|(?<![иуИУ])[{MARKS}]")
 _TAJIK = re.compile("[ғӣқӯҳҷ]")
+_TAJIK_ONLY = re.compile("[ӣӯҷ]")  # the other three are Uzbek, two of them Kazakh as well
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LATIN = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]")
-_OLD_FONT = str.maketrans("љњїѓќ", "ҷҳӣғқ")
+_SAME = str.maketrans("љњїѓќⱪⱨ" + "’ʼʻ‘`", "ҷҳӣғққҳ" + "'''''")  # letters of old Tajik fonts; one apostrophe
 _CLASS_LANG: Mapping[str, Lang] = {"tg": "tg", "tl": "tg", "ru": "ru", "en": "en"}
 _SCRIPT_CLASSES = {"cyrillic": ("tg", "ru", "uc", "kk", "ky"), "latin": ("tl", "en", "uz")}
 
@@ -72,28 +82,35 @@ def identify(text: str) -> Identification:
     script, kept = _main_script(found)
     if script == "other":
         return Identification(None, "foreign" if len(found) > 2 else "unsure", "cyrillic")
-    lowered = [word.lower().translate(_OLD_FONT) for word in kept]
+    lowered = [_lowered(word) for word in kept]
     scores = _sum(kept, lowered, _SCRIPT_CLASSES[script])
-    ours = sorted(((score, name) for name, score in scores.items() if name in _CLASS_LANG), reverse=True)
-    best, name = ours[0]
-    rival = ours[1][0] if len(ours) > 1 else float("-inf")
+    if any(_TAJIK_ONLY.search(word) for word in lowered):
+        scores["tg"] += TAJIK_LETTER
+    elif _foreign(kept, lowered, script):
+        return Identification(None, "foreign", "latin" if script == "latin" else "cyrillic")
+    for each in PRIOR.keys() & scores.keys():
+        scores[each] += PRIOR[each] * min(3, len(kept))
+    (best, name), (rival, _) = sorted(((scores[each], each) for each in scores if each in _CLASS_LANG), reverse=True)[
+        :2
+    ]
     typed: Script = "latin" if script == "latin" else "cyrillic"
     if name == "tg" and not any(_TAJIK.search(word) for word in lowered):
         typed = "keyboard"
-    if len(kept) > 2:
-        foreign = max((score for each, score in scores.items() if each not in _CLASS_LANG), default=float("-inf"))
-        if foreign - best > FOREIGN_MARGIN:
-            return Identification(None, "foreign", typed)
-    if len(found) <= 3 and _only_names(text, kept):
+    margin = best - rival
+    if len(found) < 3 and margin < MARGIN:
         return Identification(None, "unsure", typed)
-    if len(kept) < 3 and best - rival < MARGIN:
+    if len(found) < 4 and _only_names(text, found) and (margin < NAME_MARGIN or script == "latin" or len(kept) < 3):
         return Identification(None, "unsure", typed)
-    return Identification(_CLASS_LANG[name], "sure" if best - rival >= MARGIN else "unsure", typed)
+    return Identification(_CLASS_LANG[name], "sure" if margin >= MARGIN else "unsure", typed)
 
 
 def _words(text: str) -> list[str]:
     clean = unicodedata.normalize("NFC", _JUNK.sub("", text))
     return [word[:64] for word in _WORD.findall(clean)]
+
+
+def _lowered(word: str) -> str:
+    return word.lower().translate(_SAME)
 
 
 def _main_script(found: list[str]) -> tuple[str, list[str]]:
@@ -109,20 +126,36 @@ def _main_script(found: list[str]) -> tuple[str, list[str]]:
 
 def _sum(kept: list[str], lowered: list[str], classes: Iterable[str]) -> dict[str, float]:
     table = _table()
-    weights = [NAME_WEIGHT if n and word[0].isupper() and not word.isupper() else 1.0 for n, word in enumerate(kept)]
-    if len(kept) > 1 and all(word[0].isupper() for word in kept):
+    weights = [NAME_WEIGHT if n and _is_name(word) else 1.0 for n, word in enumerate(kept)]
+    if not any(weight == 1.0 for weight in weights[1:]):
         weights = [1.0] * len(kept)
     scored = [table.score(word) for word in lowered]
     return {
         name: sum(weight * scores[table.classes[name]] for weight, scores in zip(weights, scored, strict=True))
         for name in classes
-        if name in table.classes
     }
 
 
-def _only_names(text: str, kept: list[str]) -> bool:
+def _foreign(kept: list[str], lowered: list[str], script: str) -> bool:
+    """Whether a neighbour's language explains the words better than ours do; names are left out, for ours are theirs."""
+    named = [_is_name(word) for word in kept]
+    named[0] = any(named[1:])  # a capital at the start says nothing, unless the start is a name's
+    common = [word for word, name in zip(lowered, named, strict=True) if not name]
+    if len(kept) < 3 or len(common) < 2:
+        return False
+    scores = _sum(common, common, _SCRIPT_CLASSES[script])
+    ours = max(score for name, score in scores.items() if name in _CLASS_LANG)
+    theirs = max(score for name, score in scores.items() if name not in _CLASS_LANG)
+    return theirs - ours > (FOREIGN_MARGIN if len(kept) > 3 else 2 * FOREIGN_MARGIN)
+
+
+def _is_name(written: str) -> bool:
+    return written[0].isupper() and not written.isupper()
+
+
+def _only_names(text: str, found: list[str]) -> bool:
     """Whether nothing but names stands here: of the table, or two words that are both capitalised."""
-    if len(kept) > 1 and all(word[0].isupper() and not word.isupper() for word in kept):
+    if len(found) == 2 and all(map(_is_name, found)):
         return True
     table = names.load()
     covered = sum(
@@ -130,7 +163,7 @@ def _only_names(text: str, kept: list[str]) -> bool:
         for mention in table.find(text)
         if table.entity(mention.entity).kind not in _COMMON_KINDS
     )
-    return covered >= len(kept)
+    return covered >= len(found)
 
 
 class Table:
@@ -148,15 +181,18 @@ class Table:
 
     def _score(self, word: str) -> tuple[float, ...]:
         """The sum over the n-grams of one word, a number a class."""
+        total = self._weighted(self.codes.get("=" + word, self.unseen[0]), WEIGHTS[0])
         padded = f"_{word}_"
-        codes = [self.codes.get("=" + word, self.unseen[0])]
         for size in range(1, self.longest + 1):
-            unseen = self.unseen[size]
-            codes.extend(
-                self.codes.get(padded[at : at + size], unseen)
-                for at in range(size == 1, len(padded) - size + (size > 1))
-            )
-        return tuple(-self.step * (sum(map(ord, column)) - 33 * len(column)) for column in zip(*codes, strict=True))
+            if not WEIGHTS[size]:
+                continue
+            for at in range(size == 1, len(padded) - size + (size > 1)):
+                codes = self.codes.get(padded[at : at + size], self.unseen[size])
+                total = [sum_ + one for sum_, one in zip(total, self._weighted(codes, WEIGHTS[size]), strict=True)]
+        return tuple(total)
+
+    def _weighted(self, codes: str, weight: float) -> list[float]:
+        return [-self.step * weight * (ord(code) - 33) for code in codes]
 
 
 @cache

@@ -75,9 +75,7 @@ class WordTable:
         starts = self.starts[source + target]
         entry = self.entries[source + target][starts[number] : starts[number + 1]]
         words = self.words[target]
-        return [
-            (words[entry[at] << 8 | entry[at + 1]], entry[at + 2] / 255) for at in range(0, len(entry), 3)
-        ]
+        return [(words[entry[at] << 8 | entry[at + 1]], entry[at + 2] / 255) for at in range(0, len(entry), 3)]
 
 
 def pack(tables: Mapping[tuple[Lang, Lang], Mapping[str, Sequence[tuple[str, float]]]]) -> bytes:
@@ -86,7 +84,11 @@ def pack(tables: Mapping[tuple[Lang, Lang], Mapping[str, Sequence[tuple[str, flo
     for lang in LANGS:
         seen = {word for (source, _), table in tables.items() if source == lang for word in table}
         seen |= {
-            word for (_, target), table in tables.items() if target == lang for found in table.values() for word, _ in found
+            word
+            for (_, target), table in tables.items()
+            if target == lang
+            for found in table.values()
+            for word, _ in found
         }
         words[lang] = sorted(seen)
     numbers = {lang: {word: n for n, word in enumerate(words[lang])} for lang in LANGS}

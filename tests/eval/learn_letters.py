@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import json
 import math
-import unicodedata
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from digests.language.identify import _WORD
+from digests.language.identify import _lowered, _words
 from tests.eval.sentences import Row, keyboard, latin
 
 NEIGHBOURS = Path(__file__).parent / "neighbours"
 LONGEST = 4
 ADDED = 0.5  # to every count: what was not seen is not impossible
 STEP = 1 / 6  # of a natural logarithm: what one code stands for
-CLASSES = ("tg", "tl", "ru", "en", "uz", "uc", "kk", "ky")
+OURS = ("tg", "tl", "ru", "en")
+LACK = 0.2  # natural logarithm taken from what a neighbour's sample has not seen
+CLASSES = (*OURS, "uz", "uc", "kk", "ky")
 
 
 def neighbours() -> dict[str, list[str]]:
     """Our own samples, a sentence a line; Uzbek in Latin letters is read in Cyrillic too."""
     found = {path.stem: path.read_text(encoding="utf-8").splitlines() for path in sorted(NEIGHBOURS.glob("*.txt"))}
     return {name: [line for line in lines if line.strip()] for name, lines in found.items()}
+
+
+_UZBEK = (
+    ("o'", "ў"), ("g'", "ғ"), ("sh", "ш"), ("ch", "ч"), ("yo", "ё"), ("yu", "ю"), ("ya", "я"), ("ye", "е"), ("ts", "ц"), ("'", "ъ"),
+    *zip("abdefghijklmnopqrstuvxyz", "абдефгҳижклмнопқрстувхйз", strict=True),
+)  # fmt: skip
+
+
+def uzbek_cyrillic(line: str) -> str:
+    line = re.sub(r"\be", "э", line.lower())
+    for latin, cyrillic in _UZBEK:
+        line = line.replace(latin, cyrillic)
+    return line
 
 
 def grams(word: str) -> Iterable[tuple[int, str]]:
@@ -44,6 +59,7 @@ def texts(rows: Sequence[Row], samples: dict[str, list[str]]) -> dict[str, list[
     for name, lines in samples.items():
         if name in found:
             found[name] += lines
+    found["uc"] += [uzbek_cyrillic(line) for line in samples.get("uz", [])]
     return {name: lines for name, lines in found.items() if lines}
 
 
@@ -54,8 +70,8 @@ def table(rows: Sequence[Row], samples: dict[str, list[str]] | None = None) -> s
     for name, lines in found.items():
         counts[name] = Counter()
         for line in lines:
-            for word in _WORD.findall(unicodedata.normalize("NFC", line)):
-                counts[name].update(grams(word.lower()))
+            for word in _words(line):
+                counts[name].update(grams(_lowered(word)))
     totals = {name: Counter[int]() for name in counts}
     for name, count in counts.items():
         for (size, _), n in count.items():
@@ -65,12 +81,14 @@ def table(rows: Sequence[Row], samples: dict[str, list[str]] | None = None) -> s
 
     def code(name: str, size: int, n: int) -> str:
         logarithm = math.log((n + ADDED) / (totals[name][size] + ADDED * kinds[size]))
+        if not n and name not in OURS:  # a small sample has not seen much: what it lacks must not speak for it
+            logarithm -= LACK
         return chr(33 + min(93, round(-logarithm / STEP)))
 
     lines = []
     for size, gram in sorted(known):
         seen = [counts[name][size, gram] for name in counts]
-        if max(seen) > 1 or size == 1:
+        if max(seen) > (2 if size in (0, LONGEST) else 1):
             lines.append(gram + "\t" + "".join(code(name, size, n) for name, n in zip(counts, seen, strict=True)))
     header = {
         "step": STEP,
