@@ -4,32 +4,36 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+# Twice quiet: errors only. (A package's missing extra, or an editable install's advice, is no news to anyone here.)
+INSTALL := @$(BIN)/pip install -qq --disable-pip-version-check
 
 .PHONY: run test eval bench lint lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/khabar run
 
+# The quickest first: style, types, the corpus, then tests and the floors of the scores.
 test: lint
-	$(BIN)/python -m pytest
-	$(BIN)/python -m tests.eval --floors
+	@$(BIN)/python -m pytest
+	@$(BIN)/python -m tests.eval --floors
 
 lint: $(VENV)/.test
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/khabar corpus check
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/khabar corpus check
 
 eval: $(VENV)/.test
-	$(BIN)/python -m tests.eval
+	@$(BIN)/python -m tests.eval
 
 bench: $(VENV)/.bench
-	$(BIN)/python -m tests.benchmarks $(BENCH)
+	@$(BIN)/python -m tests.benchmarks $(BENCH)
 
 # The test lock is a superset of the run lock; a later set never removes an earlier one.
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=…")'
+	@echo "khabar: installing into $(VENV); this takes a minute or two" >&2
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) --require-hashes -r requirements.lock
