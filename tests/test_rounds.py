@@ -1,0 +1,143 @@
+"""The round of the feeds against a server on loopback: what is due is read, what fails backs off, the rest goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import http.server
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from digests.clock import FixedClock
+from digests.corpus.feed_log import FeedLog
+from digests.corpus.store import Store
+from digests.ingest import Ingest, Ingested
+from digests.language import names
+from digests.publishers import Feed, Publisher, Publishers, load
+from digests.rounds import read_due
+
+NOW = datetime(2024, 5, 6, 7, 0, tzinfo=UTC)
+RELEVANT = (
+    "<item><title>Суд в Петербурге</title><guid>1</guid><link>https://example.tj/1</link>"
+    "<pubDate>Mon, 06 May 2024 08:00:00 +0500</pubDate>"
+    "<description>Из России за апрель депортировали 300 граждан Таджикистана, сообщили в министерстве.</description>"
+    "</item>"
+)
+OTHER = "<item><title>Футбол</title><guid>2</guid><description>Клуб из Душанбе выиграл матч 3:0.</description></item>"
+
+
+@dataclass
+class Host:
+    """A server of feeds: what it answers on each path, and what it was asked."""
+
+    url: str = ""
+    answers: dict[str, tuple[int, str]] = field(default_factory=dict)
+    asked: list[tuple[str, str | None]] = field(default_factory=list)
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    served = Host()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            tag = self.headers["If-None-Match"]
+            served.asked.append((self.path, tag))
+            status, items = served.answers.get(self.path, (404, ""))
+            body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Т</title>{items}</channel></rss>'.encode()
+            fresh = f'"{hash(body)}"'
+            self.send_response(304 if status == 200 and tag == fresh else status)
+            self.send_header("ETag", fresh)
+            self.send_header("Retry-After", "7200")
+            self.end_headers()
+            if status == 200 and tag != fresh:
+                with contextlib.suppress(OSError):
+                    self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    served.url = f"http://127.0.0.1:{server.server_port}"
+    yield served
+    server.shutdown()
+    server.server_close()
+
+
+@dataclass
+class Round:
+    ingest: Ingest
+    clock: FixedClock
+    publishers: Publishers
+
+    def read(self, *, after: timedelta = timedelta()) -> list[Ingested]:
+        self.clock.set(self.clock.now() + after)
+        return list(read_due(self.ingest, publishers=self.publishers, allow_private=True))
+
+
+@pytest.fixture
+def rounds(host: Host, tmp_path: Path) -> Round:
+    feeds = tuple(Feed(f"{host.url}/{name}", "ru", "Намуна") for name in ("good", "bad"))
+    publisher = Publisher("Намуна", (), "agency", host.url, None, (), feeds)
+    publishers = Publishers((publisher,), load().subject, {"намуна": publisher})
+    clock = FixedClock(NOW)
+    return Round(Ingest(Store.open(tmp_path / "data", create=True), clock), clock, publishers)
+
+
+def test_a_relevant_item_enters_and_a_failing_feed_is_no_more_than_a_fault(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (200, RELEVANT + OTHER), "/bad": (503, "")}
+    results = rounds.read()
+    assert [(result.status, result.title) for result in results if result.status == "added"] == [
+        ("added", "Суд в Петербурге")
+    ]
+    (fault,) = [result.reason for result in results if result.status == "rejected"]
+    assert fault == f"{host.url}/bad: HTTP 503"
+
+
+def test_an_unchanged_feed_is_asked_conditionally_and_costs_nothing(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (200, RELEVANT), "/bad": (200, "")}
+    rounds.read()
+    assert rounds.read(after=timedelta(hours=1)) == []
+    assert all(tag for path, tag in host.asked[2:] if path == "/good")
+
+
+def test_a_feed_is_not_read_before_it_is_due(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (200, RELEVANT), "/bad": (200, "")}
+    rounds.read()
+    rounds.read(after=timedelta(minutes=5))
+    assert len(host.asked) == 2
+
+
+def test_a_failing_feed_backs_off_and_keeps_to_retry_after(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (200, ""), "/bad": (503, "")}
+    log = FeedLog(rounds.ingest.store.connection)
+    rounds.read()
+    assert log.state(f"{host.url}/bad").next_read == NOW + timedelta(seconds=7200)
+    for _ in range(12):
+        rounds.read(after=timedelta(days=1))
+    state = log.state(f"{host.url}/bad")
+    assert state.failures == 13
+    assert state.next_read is not None
+    assert state.next_read - rounds.clock.now() == timedelta(days=1)
+    assert state.fault == "HTTP 503"
+    host.answers["/bad"] = (200, RELEVANT.replace("<guid>1", "<guid>9"))
+    rounds.read(after=timedelta(days=1))
+    assert log.state(f"{host.url}/bad").failures == 0
+
+
+def test_the_subject_is_named_by_the_table_of_names() -> None:
+    assert load().subject
+    for entity in load().subject:
+        assert names.load().entity(entity)
+
+
+def test_every_feed_of_the_table_names_a_publisher_and_a_language(shared: Path) -> None:
+    ours = {feed.url for feed in load().feeds}
+    lines = (shared / "research/feeds.jsonl").read_text(encoding="utf-8").splitlines()
+    assert all(f'"{url}"' in "\n".join(lines) for url in ours)
+    assert len(ours) == len(lines)
