@@ -41,6 +41,12 @@ _LIGHT: Mapping[Lang, str] = {
     "en": "be get become",
 }
 
+# Compounds that say something else than their noun («сар кардан», to begin: «сар» is a head): found as a whole only.
+_IDIOMS = """сар кардан, сар шудан, сар задан, боз кардан, даст кашидан, даст доштан, ба даст овардан, аз даст додан,
+    дам гирифтан, ҷой доштан, ҷой додан, пеш кардан, дод задан, об шудан, дигар кардан, дигар шудан, калон шудан,
+    хориҷ кардан, зан гирифтан, дӯст доштан, қарор доштан, роҳ додан, ба роҳ мондан, бор кардан, бад дидан, рӯй додан,
+    баста кардан, аз кор мондан, ба кор бурдан, ба назар гирифтан, ба назар расидан, дар назар доштан, нигоҳ доштан"""
+
 Term = tuple[str, ...]
 """The stems of a term that carry its meaning, in order."""
 
@@ -169,12 +175,17 @@ def _light(lang: Lang) -> frozenset[str]:
     return frozenset(stems(_LIGHT[lang], lang))
 
 
+@cache
+def _idioms() -> frozenset[str]:
+    return frozenset(fold(" ".join(idiom.split())) for idiom in _IDIOMS.split(","))
+
+
 def content(words: str, lang: Lang) -> Term:
     """The stems of a term without its function words and its light verb; of nothing else, all of them."""
     whole = [stem for stem in stems(words, lang) if stem]
     term = [stem for stem in whole if stem not in _function(lang)]
     if len(term) > 1:
-        if lang == "tg" and term[-1] in _light(lang):
+        if lang == "tg" and term[-1] in _light(lang) and fold(words) not in _idioms():
             term.pop()
         elif lang != "tg" and term[0] in _light(lang):
             del term[0]

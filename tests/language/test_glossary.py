@@ -62,6 +62,14 @@ def test_the_light_verb_of_a_compound_carries_no_meaning(book: Glossary) -> None
     assert book.translations(stem("боздоштанд", "tg"), "tg")["en"] == (stem("detain", "en"),)
 
 
+def test_a_compound_that_is_an_idiom_is_found_as_a_whole() -> None:
+    book = glossary.load()
+    assert stem("begin", "en") not in book.translations(stem("сар", "tg"), "tg")["en"]
+    assert stem("head", "en") in book.translations(stem("сар", "tg"), "tg")["en"]
+    (phrase,) = book.phrases(stems("сар карданд", "tg"), "tg")
+    assert (stem("begin", "en"),) in phrase.equivalents["en"]
+
+
 def test_single_words_only(book: Glossary) -> None:
     assert book.translations(stem("мигранты", "ru"), "ru")["en"] == (stem("migrant", "en"),)
     assert book.translations(stem("fare", "en"), "en") == {"tg": (stem("роҳкиро", "tg"),), "ru": ()}
