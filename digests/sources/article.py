@@ -211,7 +211,7 @@ def _assemble(blocks: Sequence[Block], title: str, lang: Lang) -> Article:
         if block.role not in {"body", "lead", "heading", "caption"}:
             continue
         if block.role in {"lead", "heading", "caption"}:
-            spans.append(Span(at, at + len(block.text), block.role))  # type: ignore[arg-type]
+            spans.append(Span(at, at + len(block.text), block.role))
         parts.append(block.text)
         at += len(block.text) + 2
     datelines = [block.dateline for block in blocks if block.dateline]

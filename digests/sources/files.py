@@ -153,7 +153,7 @@ def _record(record: Any, path: Path, number: int) -> Document:
 def _lang(value: str | None, path: Path, place: object) -> Lang | None:
     if value and value not in LANGS:
         raise BadInput(f"unknown language {value!r}", path=path, place=place)
-    return value or None  # type: ignore[return-value]
+    return value or None
 
 
 def _day(value: str | None, path: Path, place: object) -> date | None:
