@@ -15,9 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 SECOND = 1.012
-"""A governed second: 1.2 % longer than Telegram's, against the jitter of two clocks and a network."""
-SPENT = 0.005  # of the time may go into waiting for slow calls, so that 98 % of the rate is kept at any latency
-LATEST = 0.25  # seconds: a call that takes longer is taken to have arrived by then
+"""A governed second: 1.2 % longer than Telegram's, which is what the guard below may use up."""
+CLOSEST = 1.0005  # seconds between a call and the n-th after it, whatever else holds
+BEHIND = 0.25  # seconds that the guard may fall behind the schedule; so 98 % of the rate is kept at any latency
+IDLE = 0.02  # seconds (three gaps at low rates): a call that comes later than this was not waiting for its turn
+FORGET = 0.00001  # seconds a call: a network that has become slower is believed after some hundred calls
 CHAT_MARGIN = 0.02
 MINUTE = 60.0
 
@@ -36,46 +38,36 @@ class Pace:
     """At most `rate` calls in any second. The pace itself; who waits is the governor's business."""
 
     rate: float
-    next: float = float("-inf")
+    next: float = float("-inf")  # the schedule: evenly spaced, arrears made good
     recent: deque[Ticket] = field(default_factory=deque)
-    quickest: deque[float] = field(default_factory=lambda: deque(maxlen=64))
-    spare: float = 0.25  # seconds that may still be spent on waiting for slow calls
-    spare_at: float | None = None
+    quickest: float = float("inf")  # seconds: what a call takes that nothing delays
 
     @property
     def gap(self) -> float:
         return SECOND / self.rate
 
-    def wait(self, now: float) -> float:
-        """Seconds until the next call may begin."""
-        plain, guarded = self._ready(now)
-        return max(0.0, max(plain, min(guarded, plain + self.spare)) - now)
-
-    def _ready(self, now: float) -> tuple[float, float]:
-        """When the next call may begin by the schedule, and when the slowness of the n-th before it is heeded too."""
+    def ready(self, now: float) -> float:
+        """When the next call may begin."""
         if len(self.recent) < max(1, int(self.rate)):
-            return self.next, self.next
+            return self.next
         oldest = self.recent[0]
         took = (oldest.ended if oldest.ended is not None else now) - oldest.began
-        late = min(LATEST, max(0.0, took - min(self.quickest, default=0.0)))
-        return max(self.next, oldest.began + SECOND), oldest.began + 1.0 + late
+        late = max(0.0, took - self.quickest)
+        guarded = min(oldest.began + 1.0 + late, self.next + BEHIND)
+        return max(self.next, oldest.began + CLOSEST, guarded)
 
     def begin(self, ticket: Ticket) -> None:
-        now = ticket.began
-        plain, guarded = self._ready(now)
-        since = now - self.spare_at if self.spare_at is not None else 0.0
-        self.spare = min(0.25, self.spare + since * SPENT)
-        self.spare_at = now
-        self.spare = max(0.0, self.spare - max(0.0, min(guarded, now) - max(plain, now - self.gap)))
+        before = self.recent[-1].began if self.recent else float("-inf")
+        idle = ticket.began - max(before, self.ready(ticket.began)) > max(3 * self.gap, IDLE)
         # A timer that fired late is made good, an idle hour is not: no burst.
-        self.next = max(self.next, now - max(2 * self.gap, 0.02)) + self.gap
+        self.next = (ticket.began if idle else self.next) + self.gap
         self.recent.append(ticket)
         if len(self.recent) > max(1, int(self.rate)):
             self.recent.popleft()
 
     def end(self, ticket: Ticket) -> None:
         if ticket.ended is not None:
-            self.quickest.append(ticket.ended - ticket.began)
+            self.quickest = min(ticket.ended - ticket.began, self.quickest + FORGET)
 
 
 class Governor:
@@ -100,8 +92,17 @@ class Governor:
     def wait(self) -> float:
         """Seconds until any call may begin."""
         now = self.monotonic()
-        pace = self.pace.wait(now) if self.pace else 0.0
-        return max(pace, self.held_until - now, 0.0)
+        ready = self.pace.ready(now) if self.pace else now
+        return max(ready - now, self.held_until - now, 0.0)
+
+    def allowance(self, most: int) -> int:
+        """How many calls may begin now, the arrears of a late timer included."""
+        if self.wait() > 0:
+            return 0
+        if self.pace is None:
+            return most
+        owed = min(IDLE, self.monotonic() - self.pace.next)
+        return min(most, 1 + int(max(0.0, owed) / self.pace.gap))
 
     def hold(self, seconds: float) -> None:
         """Nothing goes out for so long."""

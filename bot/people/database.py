@@ -1,7 +1,7 @@
 """The private database: one file, one connection for the thread that opened it, encrypted where a key is given.
 
-Every write is a transaction at `synchronous = FULL`: what was committed survives a power cut. With SQLCipher the
-errors are its own classes, so callers catch `DatabaseErrors`, never `sqlite3.Error` alone.
+Transactions are `synchronous = FULL` unless they say otherwise: what was committed survives a power cut. With
+SQLCipher the errors are its own classes, so callers catch `DatabaseErrors`, never `sqlite3.Error` alone.
 """
 
 from __future__ import annotations
@@ -73,11 +73,16 @@ class PeopleDatabase:
         self.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing; one that stands inside another joins it."""
+    def transaction(self, *, synced: bool = True) -> Iterator[sqlite3.Connection]:
+        """All or nothing; one that stands inside another joins it.
+
+        With `synced` off it survives a crash of the process like any other, but a power cut may take it back.
+        """
         if self.connection.in_transaction:
             yield self.connection
             return
+        if not synced:
+            self.connection.execute("PRAGMA synchronous = NORMAL")
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
@@ -86,6 +91,9 @@ class PeopleDatabase:
             if self.connection.in_transaction:  # a full disk may have rolled it back already
                 self.connection.execute("ROLLBACK")
             raise
+        finally:
+            if not synced:
+                self.connection.execute("PRAGMA synchronous = FULL")
 
     def all(self, sql: str, *values: object) -> list[Row]:
         return self.connection.execute(sql, values).fetchall()
