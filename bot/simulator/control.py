@@ -132,9 +132,13 @@ class Control:
             self._streams.add(task)
         try:
             await answer.write(b"retry: 1000\n\n")
+            zone = self.zone_of(chat_id)
             while True:
                 try:
                     event = await asyncio.wait_for(queue.get(), 15)
+                    if zone != self.zone_of(chat_id):
+                        zone = self.zone_of(chat_id)
+                        await answer.write(b'data: {"event": "zone"}\n\n')
                     await answer.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode("utf-8", "replace"))
                 except TimeoutError:
                     await answer.write(b": still here\n\n")

@@ -136,7 +136,7 @@ def zone_typed(context: Context, text: str) -> bool:
         return False
     zone = zones.find(text)
     if zone is None:
-        context.tell("zone-unknown", zone_rows(context))
+        context.tell("city-unknown", zone_rows(context))
         return True
     context.house.waiting.drop(context.chat)
     context.change(zone=zone)

@@ -1,0 +1,148 @@
+"""The whole service on the shipped corpus: a person subscribes, days pass, the digests come; through the simulator."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.running import SIMULATED_TOKEN
+from bot.service import Account, Service
+from bot.simulator.server import SimulatorServer
+from bot.talk.words import NAMES, say
+from config.settings import Settings
+from digests.clock import FixedClock
+from digests.model import Lang
+from digests.worker import Worker
+
+OPENING = datetime(2024, 3, 29, 4, tzinfo=UTC)  # 9 o'clock in Dushanbe
+
+
+class Person:
+    """Somebody at the chat page of chat `n`."""
+
+    def __init__(self, server: SimulatorServer, service: Service, n: int = 1) -> None:
+        self.orders, self.world, self.service, self.n = server.control.orders, server.world, service, n
+
+    async def settled(self) -> None:
+        while self.world.updates.waiting:  # noqa: ASYNC110 - the simulator tells nobody that a poll took them
+            await asyncio.sleep(0.01)
+        assert await self.service.drained()
+
+    async def say(self, text: str) -> str:
+        """Everything the bot says to `text`."""
+        before = self.world.chats[self.n].last_id
+        await self.orders.message({"chat": self.n, "text": text})
+        await self.settled()
+        return self.heard(before + 1)
+
+    async def tap(self, label: str) -> str:
+        before = self.world.chats[self.n].last_id
+        for message in reversed(self.world.chats[self.n].messages.values()):
+            for row in message.get("reply_markup", {}).get("inline_keyboard", ()):
+                for button in row:
+                    if label in button["text"]:
+                        await self.orders.press(
+                            {"chat": self.n, "message_id": message["message_id"], "data": button["callback_data"]}
+                        )
+                        await self.settled()
+                        return self.heard(before)
+        raise AssertionError(f"no button {label!r}: {self.heard(0)}")
+
+    async def until(self, day: str) -> str:
+        """Step the clock to `day`, 9 o'clock in Dushanbe; what came meanwhile."""
+        before = self.world.chats[self.n].last_id
+        await self.orders.clock({"to": f"{day}T09:00", "zone": "Asia/Dushanbe"})
+        await self.settled()
+        return self.heard(before)
+
+    def heard(self, after: int) -> str:
+        return "\n\n".join(
+            message.get("text", message.get("caption", "")) or f"[{list(message)[-1]}]"
+            for number, message in self.world.chats[self.n].messages.items()
+            if number > after
+        )
+
+
+@asynccontextmanager
+async def running(data: Path) -> AsyncIterator[tuple[SimulatorServer, Service, Worker]]:
+    clock = FixedClock(OPENING)
+    worker = Worker(data, clock, feeds=False)
+    await asyncio.to_thread(worker.load)
+    server = SimulatorServer(clock)
+    address = await server.start()
+    service = Service(
+        data, Settings(rate_chat=100, rate_overall=1000), clock, Account(SIMULATED_TOKEN, address, simulated=True)
+    )
+
+    async def step(hour: datetime) -> None:
+        await asyncio.to_thread(worker.step, hour)
+        await service.step(hour)
+
+    try:
+        await service.start()
+        server.on_step = step
+        try:
+            yield server, service, worker
+        finally:
+            await service.stop()
+    finally:
+        await server.close()
+
+
+READERS: tuple[tuple[int, Lang], ...] = ((1, "tg"), (2, "ru"), (3, "en"))
+
+
+def test_subscribers_get_the_digests_of_the_passing_days(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as (server, service, _):
+            people = [(Person(server, service, n), lang) for n, lang in READERS]
+            for person, lang in people:
+                await person.say("/start")
+                await person.tap(NAMES[lang])
+                await person.tap(say(lang, "button-subscribe"))
+            began = [person.world.chats[person.n].last_id for person, _ in people]
+            await people[0][0].until("2024-04-04")
+            for (person, lang), start in zip(people, began, strict=True):
+                check_digests(person.heard(start), lang)
+                await look_around(person, lang)
+                assert service.subscribers.everything_about(person.n) == {}
+            assert await people[0][0].until("2024-04-05") == ""
+
+    asyncio.run(main())
+
+
+def check_digests(came: str, lang: Lang) -> None:
+    """29 March to 3 April, each once, with the figures that are asked for and their sources."""
+    for figure in ("144", "137", "551", "382", "418", "Essanews", "IWPR"):
+        assert figure in came
+    assert came.count("Khabar · " if lang == "en" else "Хабар · ") == 6
+
+
+async def look_around(person: Person, lang: Lang) -> None:
+    """Sources, the newest edition, a figure with its chart, what is kept; and its erasure."""
+    assert "Essanews" in await person.say("/sources")
+    assert "144" in await person.say("/digest")
+    await person.say("/figures")
+    first = next(iter(await person.service.desk.indicators(lang)))[1]
+    assert "144" in await person.tap(first[:30])
+    assert "[photo]" in await person.tap(say(lang, "button-chart"))
+    assert "Asia/Dushanbe" in await person.say("/mydata")
+    await person.say("/forget")
+    await person.tap(say(lang, "button-forget-yes"))
+
+
+def test_who_blocks_the_bot_is_forgotten_and_may_come_back(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as (server, service, _):
+            person = Person(server, service)
+            await person.say("/subscribe")
+            assert service.subscribers.count() == (1, 1)
+            await person.orders.block({"chat": 1})
+            await person.settled()
+            assert service.subscribers.count() == (0, 0)
+            assert say("tg", "never-asks") in await person.say("/start")
+
+    asyncio.run(main())
