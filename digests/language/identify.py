@@ -38,7 +38,7 @@ PRIOR = {"tg": 4.8, "tl": 1.7}
 """What Tajik has before a word is read, for each of the first three: names in its texts look like anybody's, while
 Russian and English words betray themselves."""
 TAJIK_LETTER = 12.0
-"""What ӣ, ӯ or ҷ adds: Russian has them in quoted names at most."""
+"""What a letter of its own adds: Russian has them in quoted names at most."""
 NAME_WEIGHT = 0.35
 """What a capitalised word counts inside a sentence: it is mostly a name, and names are in no language."""
 
@@ -47,7 +47,7 @@ _JUNK = re.compile(f"[{INVISIBLE}\ud800-\udfff]|(?<![иуИУ])[{MARKS}]")
 _TAJIK = re.compile("[ғӣқӯҳҷ]")
 _TAJIK_ONLY = re.compile("[ӣӯҷ]")  # the other three are Uzbek, two of them Kazakh as well
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
+_CYRILLIC = re.compile("[\u0400-\u052f\u2c67-\u2c6a]")
 _LATIN = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]")
 _SAME = str.maketrans("љњїѓќⱪⱨ" + "’ʼʻ‘`", "ҷҳӣғққҳ" + "'''''")  # letters of old Tajik fonts; one apostrophe
 _CLASS_LANG: Mapping[str, Lang] = {"tg": "tg", "tl": "tg", "ru": "ru", "en": "en"}
@@ -84,10 +84,10 @@ def identify(text: str) -> Identification:
         return Identification(None, "foreign" if len(found) > 2 else "unsure", "cyrillic")
     lowered = [_lowered(word) for word in kept]
     scores = _sum(kept, lowered, _SCRIPT_CLASSES[script])
-    if any(_TAJIK_ONLY.search(word) for word in lowered):
-        scores["tg"] += TAJIK_LETTER
-    elif _foreign(kept, lowered, script):
+    if not any(_TAJIK_ONLY.search(word) for word in lowered) and _foreign(kept, lowered, script):
         return Identification(None, "foreign", "latin" if script == "latin" else "cyrillic")
+    if script == "cyrillic" and any(_TAJIK.search(word) for word in lowered):
+        scores["tg"] += TAJIK_LETTER
     for each in PRIOR.keys() & scores.keys():
         scores[each] += PRIOR[each] * min(3, len(kept))
     (best, name), (rival, _) = sorted(((scores[each], each) for each in scores if each in _CLASS_LANG), reverse=True)[
@@ -176,7 +176,7 @@ class Table:
         self.longest: int = header["longest"]
         self.classes: dict[str, int] = {name: n for n, name in enumerate(header["classes"])}
         self.unseen: list[str] = header["unseen"]  # by length of n-gram; [0] is for whole words
-        self.codes: dict[str, str] = dict(line.split("\t", 1) for line in lines[1:])  # type: ignore[misc]
+        self.codes: dict[str, str] = dict(line.split("\t", 1) for line in lines[1:])
         self.score = lru_cache(maxsize=1 << 15)(self._score)
 
     def _score(self, word: str) -> tuple[float, ...]:

@@ -106,8 +106,8 @@ def measure(every: int = 1) -> list[Measure]:
     places: dict[tuple[Lang, Lang], list[int]] = {(a, b): [] for a in LANGS for b in LANGS if a != b}
     for learned_from, asked in sentences.folds():
         with word_table(learned_from):
-            for (source, target), found in places.items():
-                found += recall(index, asked[::every], source, target, question)
+            for source, target in places:
+                places[source, target] += recall(index, asked[::every], source, target, question)
     measures = []
     for (source, target), found in places.items():
         first = sum(place == 1 for place in found) / len(found)

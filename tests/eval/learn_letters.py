@@ -13,6 +13,7 @@ from digests.language.identify import _lowered, _words
 from tests.eval.sentences import Row, keyboard, latin
 
 NEIGHBOURS = Path(__file__).parent / "neighbours"
+SPOKEN = Path(__file__).parent / "spoken"
 LONGEST = 4
 ADDED = 0.5  # to every count: what was not seen is not impossible
 STEP = 1 / 6  # of a natural logarithm: what one code stands for
@@ -28,15 +29,16 @@ def neighbours() -> dict[str, list[str]]:
 
 
 _UZBEK = (
-    ("o'", "ў"), ("g'", "ғ"), ("sh", "ш"), ("ch", "ч"), ("yo", "ё"), ("yu", "ю"), ("ya", "я"), ("ye", "е"), ("ts", "ц"), ("'", "ъ"),
+    ("o'", "ў"), ("g'", "ғ"), ("sh", "ш"), ("ch", "ч"), ("yo", "ё"), ("yu", "ю"), ("ya", "я"), ("ye", "е"), ("ts", "ц"),
+    ("'", "ъ"),
     *zip("abdefghijklmnopqrstuvxyz", "абдефгҳижклмнопқрстувхйз", strict=True),
 )  # fmt: skip
 
 
 def uzbek_cyrillic(line: str) -> str:
     line = re.sub(r"\be", "э", line.lower())
-    for latin, cyrillic in _UZBEK:
-        line = line.replace(latin, cyrillic)
+    for letter, cyrillic in _UZBEK:
+        line = line.replace(letter, cyrillic)
     return line
 
 
@@ -49,13 +51,24 @@ def grams(word: str) -> Iterable[tuple[int, str]]:
             yield size, padded[at : at + size]
 
 
+def spoken(lang: str) -> list[str]:
+    """What people say to a bot, which news does not: our own lines, one meaning a line in the three languages."""
+    return (SPOKEN / f"{lang}.txt").read_text(encoding="utf-8").splitlines()
+
+
+def add(found: dict[str, list[str]], tg: str, ru: str, en: str) -> None:
+    found["tg"] += [tg, keyboard(tg), keyboard(tg, dj=True)]
+    found["tl"] += [latin(tg), latin(tg, short=True)]
+    found["ru"].append(ru)
+    found["en"].append(en)
+
+
 def texts(rows: Sequence[Row], samples: dict[str, list[str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {name: [] for name in CLASSES}
     for row in rows:
-        found["tg"] += [row["tg"], keyboard(row["tg"]), keyboard(row["tg"], dj=True)]
-        found["tl"] += [latin(row["tg"]), latin(row["tg"], short=True)]
-        found["ru"].append(row["ru"])
-        found["en"].append(row["en"])
+        add(found, row["tg"], row["ru"], row["en"])
+    for row in zip(*(spoken(lang) for lang in ("tg", "ru", "en")), strict=True):
+        add(found, *row)
     for name, lines in samples.items():
         if name in found:
             found[name] += lines

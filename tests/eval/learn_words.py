@@ -86,9 +86,9 @@ def stemmed(rows: Iterable[Mapping[str, str]]) -> list[dict[Lang, list[str]]]:
 
 def ours() -> list[dict[str, str]]:
     """Trilingual statements of the project's own curated records."""
-    found = []
-    for path in sorted(CORPUS.glob("*.toml")):
-        for statement in tomllib.loads(path.read_text(encoding="utf-8")).get("statement", []):
-            if all(lang in statement for lang in LANGS):
-                found.append({lang: statement[lang] for lang in LANGS})
-    return found
+    statements = (
+        statement
+        for path in sorted(CORPUS.glob("*.toml"))
+        for statement in tomllib.loads(path.read_text(encoding="utf-8")).get("statement", [])
+    )
+    return [{lang: each[lang] for lang in LANGS} for each in statements if all(lang in each for lang in LANGS)]
