@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby, pairwise
 
 from digests.figures.indicators import Definition, Event, Group, Indicators, Rule
@@ -12,14 +13,19 @@ from digests.figures.reading import LIGHT, OF_THEM, Mark, Reading, Sentence
 from digests.language.fold import fold_word
 from digests.model import Number, Quantity
 
-REACH = 13.0
-"""The farthest a measure may stand from its number."""
+REACH = {"en": 13.0, "ru": 13.0, "tg": 17.0}
+"""The farthest a measure may stand from its number; Tajik keeps its verb for the end."""
+SURE = 13.0
+"""What a rule that fits is worth before anything is taken off."""
 REUSED = 3.0
 """What it costs a second number to share a measure."""
 PASSED_OVER = 1.5
 """What it costs to pass over a nearer measure that no rule of ours wants."""
+SUSPECTS_REACH = 4.0
+"""Farther off, "the defendants" are who something is about, not what the number counts."""
 NOUN_ITSELF = 3.0
 """What it costs to take the counted noun for the measure: "19 defendants were convicted"."""
+STILL_MEANT = timedelta(days=45)
 CLOSER = 0.1
 """How much it counts that what a rule asks of the sentence stands close to the number."""
 BEFORE = 3
@@ -131,13 +137,23 @@ class _Binder:
 
     def _wholes(self, marks: list[Mark]) -> dict[Mark, Mark]:
         """Part → whole, where a text says "627,000 of 652,000"."""
-        found = {}
+        found = {part: whole for whole, part in pairwise(marks) if self._opens_with_whole(whole, part)}
         for part, whole in pairwise(marks):
             between = self.reading.words[part.last + 1 : whole.first]
             small = part.quantity.value, whole.quantity.value
             if 0 < len(between) <= 2 and all(word in OF[self.reading.lang] for word in between) and None not in small:
                 found[part] = whole
         return found
+
+    def _opens_with_whole(self, whole: Mark, part: Mark) -> bool:
+        """"Of 652,000 migrants counted in 2023, more than 627,000 went …": the whole stands first."""
+        words = self.reading.words
+        if whole.first <= self.sentence.first or words[whole.first - 1] not in OF[self.reading.lang]:
+            return False
+        large, small = whole.quantity.value, part.quantity.value
+        if large is None or small is None or small > large or part.first - whole.last > 10:
+            return False
+        return not any(whole.last < node.first < part.first for node in self.nodes)
 
     def _bind_wholes(self, bindings: Sequence[Binding], wholes: dict[Mark, Mark]) -> Iterator[Binding]:
         for binding in bindings:
@@ -184,10 +200,10 @@ class _Binder:
         best: dict[str, Binding] = {}
         passed = 0.0
         for way, n in near_nodes:
-            if way + passed > REACH:
+            if way + passed > REACH[self.reading.lang]:
                 break
             node = self.nodes[n]
-            if self._is_subset(mark, node):
+            if self._is_subset(mark, node) or (way > SUSPECTS_REACH and self._names_suspects(node)):
                 continue
             wanted = False
             cost = way + (NOUN_ITSELF if self._is_noun(node, where) else 0.0)
@@ -195,7 +211,7 @@ class _Binder:
                 for rule in definition.rules:
                     if not rule.measure & node.concepts:
                         continue
-                    score = self._fits(rule, definition, mark, node, nouns)
+                    score = self._fits(rule, definition, mark, node, nouns, whole)
                     if score is None:
                         continue
                     wanted = True
@@ -215,7 +231,9 @@ class _Binder:
     def _weak(self, node: Node) -> bool:
         return all(self.indicators.concepts[concept].weak for concept in node.concepts)
 
-    def _fits(self, rule: Rule, definition: Definition, mark: Mark, node: Node, nouns: Group | None) -> float | None:
+    def _fits(
+        self, rule: Rule, definition: Definition, mark: Mark, node: Node, nouns: Group | None, whole: Mark | None
+    ) -> float | None:
         """How well the rule fits, without the distance; None where it does not."""
         holds = (
             (rule.one or not mark.one)
@@ -225,13 +243,22 @@ class _Binder:
             and nouns is not None
             and bool(nouns & rule.counts if nouns else rule.bare)
             and self._surrounds(rule, mark, node)
+            and self._in_time(definition)
             and (definition.event is None or self._is_of(definition.event, mark))
         )
         if not holds:
             return None
         asked = len(rule.here) + len(rule.near) + len(rule.clause)
-        far = sum(min(self.reading.nearest(group, mark, self.sentence) or 0.0, REACH) for group in rule.here)
-        return REACH + 2.0 * bool(nouns) + 1.0 * asked + (1.0 if definition.event else 0.0) - CLOSER * far
+        far = sum(min(self.reading.nearest(group, mark, self.sentence) or 0.0, SURE) for group in rule.here)
+        paired = 3.0 if whole is not None and definition.part_of else 0.0
+        return SURE + paired + 2.0 * bool(nouns) + 1.0 * asked + (1.0 if definition.event else 0.0) - CLOSER * far
+
+    def _in_time(self, definition: Definition) -> bool:
+        """Whether a text can still mean the fixed period: long after it must say so."""
+        period, published = definition.period, self.reading.document.published
+        if period is None or period.end is None or published is None or published - period.end <= STILL_MEANT:
+            return True
+        return bool(definition.period_cue & self.near)
 
     def _surrounds(self, rule: Rule, mark: Mark, node: Node) -> bool:
         """Whether clause, sentence, neighbourhood and document hold what the rule asks for and nothing it forbids."""
@@ -284,10 +311,15 @@ class _Binder:
         """Whether a measure is but the counted noun itself ("19 defendants were convicted")."""
         return where is not None and where[0] <= node.first and node.last <= where[1]
 
+    def _names_suspects(self, node: Node) -> bool:
+        return any(hit.concept == "suspects" for hit in self.reading.hits_in(node.first, node.first + 1))
+
     def _is_subset(self, mark: Mark, node: Node) -> bool:
         """"Two of the detained are brothers": a part, no count of the detained."""
         words = self.reading.words[mark.last + 1 : node.first]
-        return node.first > mark.last and bool(words) and len(words) <= 3 and words[0] in OF[self.reading.lang]
+        if node.first <= mark.last or not 0 < len(words) <= 3 or words[0] not in OF[self.reading.lang]:
+            return False
+        return tuple(words[:2]) not in OF_THEM[self.reading.lang]
 
     # Events
 

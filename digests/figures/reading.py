@@ -19,11 +19,12 @@ from digests.model import Document, Lang, Quantity
 
 STEP = 1.0
 LIGHT_STEP = 0.4
-COMMA = 2.0
+COMMA = {"en": 2.0, "ru": 2.0, "tg": 1.2}
 CONJUNCTION = 1.5
 BREAK = 4.0
 DASH = 1.5
-OTHER_NUMBER = 3.0
+OTHER_NUMBER = {"en": 3.0, "ru": 3.0, "tg": 1.0}
+"""In a Tajik list one verb at the end serves all its numbers."""
 
 LIGHT = frozenset(
     fold_word(word)
@@ -111,7 +112,7 @@ class Reading:
         way = [0.0]
         for n in range(1, len(self.words)):
             gap = self.text[self.ends[n - 1] : self.starts[n]]
-            step = _gap_cost(gap) if gap != " " else 0.0
+            step = _gap_cost(gap, self.lang) if gap != " " else 0.0
             word = self.words[n]
             if word in CONJUNCTIONS:
                 step += CONJUNCTION
@@ -120,17 +121,17 @@ class Reading:
             else:
                 step += STEP
             if n in numbers:
-                step += OTHER_NUMBER
+                step += OTHER_NUMBER[self.lang]
             way.append(way[-1] + step)
         return way
 
     def between(self, first: int, last: int, other_first: int, other_last: int) -> float:
         """What it costs to go from one stretch of words to another; 0 where they touch or overlap."""
         if other_first > last:
-            number = OTHER_NUMBER if other_first in self.numbers else 0.0
+            number = OTHER_NUMBER[self.lang] if other_first in self.numbers else 0.0
             return max(0.0, self.cost[other_first] - self.cost[last] - STEP - number)
         if other_last < first:
-            number = OTHER_NUMBER if first in self.numbers else 0.0
+            number = OTHER_NUMBER[self.lang] if first in self.numbers else 0.0
             return max(0.0, self.cost[first] - self.cost[other_last] - STEP - number)
         return 0.0
 
@@ -164,11 +165,11 @@ class Reading:
         return first, last + 1
 
 
-def _gap_cost(gap: str) -> float:
+def _gap_cost(gap: str, lang: Lang) -> float:
     cost = 0.0
     for sign in gap:
         if sign in COMMAS:
-            cost += COMMA
+            cost += COMMA[lang]
         elif sign in DASHES:
             cost += DASH
         elif sign in BREAKS:
