@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 SECOND = 1.012
 """A governed second: 1.2 % longer than Telegram's, which is what the guard below may use up."""
-CLOSEST = 1.0005  # seconds between a call and the n-th after it, whatever else holds
+CLOSEST = 1.002  # seconds between a call and the n-th after it, whatever else holds
 BEHIND = 0.25  # seconds that the guard may fall behind the schedule; so 98 % of the rate is kept at any latency
 IDLE = 0.02  # seconds (three gaps at low rates): a call that comes later than this was not waiting for its turn
 FORGET = 0.00001  # seconds a call: a network that has become slower is believed after some hundred calls
@@ -53,7 +53,7 @@ class Pace:
         oldest = self.recent[0]
         took = (oldest.ended if oldest.ended is not None else now) - oldest.began
         late = max(0.0, took - self.quickest)
-        guarded = min(oldest.began + 1.0 + late, self.next + BEHIND)
+        guarded = min(oldest.began + CLOSEST + late, self.next + BEHIND)
         return max(self.next, oldest.began + CLOSEST, guarded)
 
     def begin(self, ticket: Ticket) -> None:
