@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,6 +28,9 @@ BOT_COMMANDS: Mapping[str, str] = {
 @click.pass_context
 def main(ctx: click.Context, data: Path | None) -> None:
     """Khabar: news digests with a source beside every figure."""
+    for stream in (sys.stdout, sys.stderr):  # UTF-8 whatever the locale says; half a character never ends a command
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         settings = load()
     except SettingsError as error:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from digests.clock import FixedClock
+from digests.corpus.store import Store
+from digests.ingest import Ingest
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+NOON = datetime(2026, 1, 10, 7, 0, tzinfo=UTC)
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -20,6 +27,24 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared material is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def curated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a corpus that holds the curated records, made once: read it, don't write to it."""
+    data = tmp_path_factory.mktemp("curated")
+    with Store.open(data, create=True) as store:
+        list(Ingest(store, FixedClock(NOON)).curated())
+    return data
+
+
+@pytest.fixture(scope="session")
+def seeded(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for the raw texts of the five articles alone."""
+    data = tmp_path_factory.mktemp("seeded")
+    with Store.open(data, create=True) as store:
+        list(Ingest(store, FixedClock(NOON)).paths([shared / "seeds"]))
+    return data
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import functools
 import importlib
 import json
+import re
+import sqlite3
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -63,23 +65,41 @@ class LazyGroup(click.Group):
         return super().get_command(ctx, cmd_name)
 
 
+def complain(what: object) -> None:
+    """One line on standard error, whatever `what` holds."""
+    click.echo(f"khabar: {' '.join(str(what).split())}", err=True)
+
+
 def fail_clearly(command: Callable[P, T]) -> Callable[P, T]:
-    """Expected failures become one line on standard error: exit 2 for an unknown name, 1 for the rest."""
+    """Expected failures become one line on standard error: exit 2 for an unknown name, 1 for the rest.
+
+    A database that breaks, fills or locks under our hands is such a failure too, wherever it shows.
+    """
 
     @functools.wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return command(*args, **kwargs)
         except KhabarError as error:
-            click.echo(f"khabar: {' '.join(str(error).split())}", err=True)
+            complain(error)
             sys.exit(2 if isinstance(error, UnknownName) else 1)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.ProgrammingError | sqlite3.IntegrityError):
+                raise  # ours, not the disk's
+            complain(f"the database cannot be used: {error}; `khabar doctor` looks closer")
+            sys.exit(1)
 
     return wrapped
 
 
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def print_json(value: object, *, compact: bool = False) -> None:
-    """JSON on standard output: one line where `compact`, Cyrillic as it is."""
-    if compact:
-        click.echo(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str))
-    else:
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """JSON on standard output: one line where `compact`, Cyrillic as it is.
+
+    Half a character (a byte of a file name that is no UTF-8) is written as an escape: it comes back as it was.
+    """
+    shape: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
+    text = json.dumps(value, ensure_ascii=False, default=str, allow_nan=False, **shape)
+    click.echo(SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text))

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from digests.cli import Context, fail_clearly, print_json
+from digests.cli import Context, complain, fail_clearly, print_json
+
+if TYPE_CHECKING:
+    from digests.ingest import Ingest, Ingested
 
 
 @click.command()
@@ -18,32 +22,54 @@ from digests.cli import Context, fail_clearly, print_json
 @fail_clearly
 def ingest(context: Context, paths: tuple[Path, ...], *, as_json: bool) -> None:
     """Take in PATHS (.txt .md .html .xml .toml .jsonl, or folders); without any, the curated records and due feeds."""
+    from digests.cli.progress import progress
     from digests.clock import SystemClock
     from digests.corpus.store import Store
-    from digests.ingest import Ingest, Ingested
+    from digests.ingest import Ingest
 
-    def results(ingest: Ingest) -> Iterator[Ingested]:
-        if paths:
-            yield from ingest.paths(paths)
-        else:
-            from digests.rounds import read_due
-
-            yield from ingest.curated()
-            yield from read_due(ingest)
-
-    rejected = taken = 0
-    with Store.open(context.data, create=True) as store:
-        for result in results(Ingest(store, SystemClock())):
+    rejected = 0
+    with (
+        Store.open(context.data, create=True) as store,
+        progress("taking in", count(paths) if paths else None) as step,
+    ):
+        for result in results(Ingest(store, SystemClock()), paths):
+            step(result.path or "")
             rejected += result.status == "rejected"
-            taken += result.status != "rejected"
-            if as_json:
-                print_json(asdict(result), compact=True)
-            elif result.status == "rejected":
-                click.echo(f"khabar: {result.reason}", err=True)
-            else:
-                of = f" of {result.duplicate_of}" if result.duplicate_of else ""
-                click.echo(
-                    f"{result.status}{of}: {result.doc_id}: {result.title or '(untitled)'} ({result.claims} claims)"
-                )
-    if rejected and paths:
+            show(result, as_json=as_json)
+    if rejected and paths:  # a feed that fails is a line, never the exit status
         raise SystemExit(1)
+
+
+def results(ingest: Ingest, paths: tuple[Path, ...]) -> Iterator[Ingested]:
+    if paths:
+        yield from ingest.paths(paths)
+        return
+    from digests.rounds import read_due
+
+    yield from ingest.curated()
+    yield from read_due(ingest)
+
+
+def count(paths: tuple[Path, ...]) -> int:
+    """How many files the paths name; a path that names nothing is one line as well."""
+    from digests.errors import BadInput
+    from digests.sources import files
+
+    total = 0
+    for path in paths:
+        try:
+            total += sum(1 for _ in files.find(path))
+        except BadInput:
+            total += 1
+    return total
+
+
+def show(result: Ingested, *, as_json: bool) -> None:
+    if as_json:
+        print_json(asdict(result), compact=True)
+    if result.status == "rejected":
+        complain(result.reason or "rejected")
+    elif not as_json:
+        of = f" of {result.duplicate_of}" if result.duplicate_of else ""
+        title = result.title or "(untitled)"
+        click.echo(f"{result.status}{of}: {result.doc_id}: {title} ({result.claims} claims)")

@@ -1,0 +1,15 @@
+"""The environment of these tests: no setting of the machine they run on, a folder of their own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in [name for name in os.environ if name.upper().startswith("KHABAR_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
