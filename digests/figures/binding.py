@@ -126,12 +126,11 @@ class _Binder:
         if not self.nodes:
             return []
         wholes = self._wholes(marks)
-        free = [mark for mark in marks if mark not in wholes.values()]
-        options = [(mark, self._options(mark, wholes.get(mark))) for mark in free]
-        chosen = _assign([list(found) for _, found in options])
-        bindings = [binding for binding in chosen if binding is not None]
-        bindings = self._without_parts(bindings)
-        return sorted([*bindings, *self._bind_wholes(bindings, wholes)], key=lambda binding: binding.mark.first)
+        chosen = _assign([list(self._options(mark, wholes.get(mark))) for mark in marks])
+        bindings = self._without_parts([binding for binding in chosen if binding is not None])
+        named = {whole.mark: whole for whole in self._bind_wholes(bindings, wholes)}
+        kept = [binding for binding in bindings if binding.mark not in named]
+        return sorted([*kept, *named.values()], key=lambda binding: binding.mark.first)
 
     # Part and whole
 
@@ -146,7 +145,7 @@ class _Binder:
         return found
 
     def _opens_with_whole(self, whole: Mark, part: Mark) -> bool:
-        """"Of 652,000 migrants counted in 2023, more than 627,000 went …": the whole stands first."""
+        """ "Of 652,000 migrants counted in 2023, more than 627,000 went …": the whole stands first."""
         words = self.reading.words
         if whole.first <= self.sentence.first or words[whole.first - 1] not in OF[self.reading.lang]:
             return False
@@ -170,19 +169,30 @@ class _Binder:
     def _without_parts(self, bindings: list[Binding]) -> list[Binding]:
         """ "145 people, including 5 Tajiks": the five are no second count of the same thing."""
         kept: list[Binding] = []
+        among = False
         for binding in bindings:
-            if self._is_among(binding.mark) and any(
-                other.definition is binding.definition and other.mark.first < binding.mark.first for other in bindings
-            ):
+            earlier = [other for other in kept if other.definition is binding.definition]
+            whole = binding.whole is not None and binding.definition.part_of is None
+            among = self._is_among(binding.mark) or (among and self._goes_on(binding.mark))
+            flow = binding.definition.indicator.kind == "flow" and all(other.node != binding.node for other in earlier)
+            if whole or (among and earlier and not flow):
                 continue
             kept.append(binding)
         return kept
+
+    def _goes_on(self, mark: Mark) -> bool:
+        """ "… 8 from Tajikistan and 1 from Kyrgyzstan": the list of parts goes on."""
+        before = max((other.last for other in self.reading.marks if other.last < mark.first), default=0)
+        return mark.first - before <= 6 and not any(before < node.first < mark.first for node in self.nodes)
 
     def _is_among(self, mark: Mark) -> bool:
         after = self.reading.words[mark.last : mark.last + 4]
         if THEIRS & set(after[:2]) or any(tuple(after[at : at + 2]) in OF_THEM[self.reading.lang] for at in (0, 1)):
             return True
-        words = tuple(self.reading.words[max(self.sentence.first, mark.first - 5) : mark.first])
+        first = mark.first
+        if first > self.sentence.first and ":" in self.reading.text[self.reading.ends[first - 1] : mark.quantity.start]:
+            return any(self.sentence.first <= other.first < first for other in self.reading.marks)
+        words = tuple(self.reading.words[max(self.sentence.first, first - 5) : first])
         for phrase in AMONG[self.reading.lang]:
             for at in range(len(words) - len(phrase), -1, -1):
                 if words[at : at + len(phrase)] == phrase:
@@ -286,7 +296,11 @@ class _Binder:
             return frozenset(), None
         found: set[str] = set()
         where: tuple[int, int] | None = None
-        for n in range(mark.first, min(mark.last + 1 + NOUN_WORDS, self.sentence.last)):
+        after = mark.last + 1
+        skipped = range(after, after + 2) if tuple(reading.words[after : after + 2]) in OF_THEM[reading.lang] else ()
+        for n in range(mark.first, min(after + NOUN_WORDS, self.sentence.last)):
+            if n in skipped:
+                continue
             if n > mark.last and (n in reading.numbers or self._ends_noun(n)):
                 break
             concepts = {hit.concept for hit in reading.hits_in(n, n + 1) if reading.roles[hit.concept] == "noun"}
@@ -297,7 +311,7 @@ class _Binder:
             if concepts:
                 found |= concepts
                 where = (where[0] if where else n, n)
-            elif found and n > mark.last + 1:
+            elif found and n > mark.last:
                 break
         return frozenset(found), where
 
@@ -315,11 +329,16 @@ class _Binder:
         return any(hit.concept == "suspects" for hit in self.reading.hits_in(node.first, node.first + 1))
 
     def _is_subset(self, mark: Mark, node: Node) -> bool:
-        """"Two of the detained are brothers": a part, no count of the detained."""
+        """ "Two of the detained are brothers": a part, no count of the detained."""
         words = self.reading.words[mark.last + 1 : node.first]
-        if node.first <= mark.last or not 0 < len(words) <= 3 or words[0] not in OF[self.reading.lang]:
+        if mark.quantity.unit in MEASURED_UNITS or node.first <= mark.last or not 0 < len(words) <= 3:
             return False
-        return tuple(words[:2]) not in OF_THEM[self.reading.lang]
+        if words[0] not in OF[self.reading.lang]:
+            return False
+        if tuple(words[:2]) in OF_THEM[self.reading.lang]:
+            return False
+        between = self.reading.hits_in(mark.last + 1, node.first)
+        return not any(self.reading.roles[hit.concept] == "noun" for hit in between)
 
     # Events
 

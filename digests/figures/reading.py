@@ -17,7 +17,7 @@ from digests.language.fold import fold_word, iter_words
 from digests.language.sentences import sentences
 from digests.model import Document, Lang, Quantity
 
-STEP = 1.0
+STEP = {"en": 1.0, "ru": 1.0, "tg": 0.75}
 LIGHT_STEP = 0.4
 COMMA = {"en": 2.0, "ru": 2.0, "tg": 1.2}
 CONJUNCTION = 1.5
@@ -119,7 +119,7 @@ class Reading:
             elif word in LIGHT:
                 step += LIGHT_STEP
             else:
-                step += STEP
+                step += STEP[self.lang]
             if n in numbers:
                 step += OTHER_NUMBER[self.lang]
             way.append(way[-1] + step)
@@ -129,10 +129,10 @@ class Reading:
         """What it costs to go from one stretch of words to another; 0 where they touch or overlap."""
         if other_first > last:
             number = OTHER_NUMBER[self.lang] if other_first in self.numbers else 0.0
-            return max(0.0, self.cost[other_first] - self.cost[last] - STEP - number)
+            return max(0.0, self.cost[other_first] - self.cost[last] - STEP[self.lang] - number)
         if other_last < first:
             number = OTHER_NUMBER[self.lang] if first in self.numbers else 0.0
-            return max(0.0, self.cost[first] - self.cost[other_last] - STEP - number)
+            return max(0.0, self.cost[first] - self.cost[other_last] - STEP[self.lang] - number)
         return 0.0
 
     def words_at(self, start: int, end: int) -> tuple[int, int]:

@@ -224,30 +224,25 @@ def relation(a: Claim, b: Claim, kind: str, stale: Mapping[str, Claim] | None = 
 
 
 def stale_repeats(claims: Sequence[Claim], kind: str) -> dict[str, Claim]:
-    """Claims of a running toll that repeat a count which another had stated earlier: id → the earlier claim.
+    """Claims of a running toll that repeat an earlier count though a higher one was known by then: id → the earlier.
 
     Only claims whose day is inferred from their document's: an explicit date is believed.
     """
     if kind != "cumulative":
         return {}
+    dated = [(said, claim) for claim in claims if (said := day(claim)) and claim.role in ("total", "part")]
+    dated.sort(key=lambda pair: pair[0])
     first: dict[Number, Claim] = {}
-    for claim in claims:
-        said = day(claim)
-        if claim.value is None or said is None or claim.role not in ("total", "part"):
-            continue
-        known = first.get(claim.value)
-        if known is None or said < (day(known) or date.max):
-            first[claim.value] = claim
+    highest: Number = 0
     found = {}
-    for claim in claims:
-        earlier = first.get(claim.value) if claim.value is not None else None
-        if (
-            earlier is not None
-            and earlier.id != claim.id
-            and claim.as_of_basis != "explicit"
-            and (day(claim) or date.min) > (day(earlier) or date.max)
-        ):
+    for said, claim in dated:
+        if claim.value is None:
+            continue
+        earlier = first.setdefault(claim.value, claim)
+        if earlier is not claim and claim.as_of_basis != "explicit" and claim.value < highest and said != day(earlier):
             found[claim.id] = earlier
+        if is_exact(claim):
+            highest = max(highest, claim.value)
     return found
 
 
