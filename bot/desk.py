@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from digests.newsroom import Newsroom
 
 T = TypeVar("T")
+
+FRESH = 600.0  # seconds that a drawn chart is shown again
+CHARTS = 64  # kept at most; each is a few dozen kilobytes
 
 Make = Callable[[], "Newsroom"]
 
@@ -60,6 +64,7 @@ class Desk:
     def __init__(self, make: Make) -> None:
         self._front = Room(make, "desk")
         self._back = Room(make, "charts")
+        self._charts: dict[tuple[str, Lang, date], tuple[float, bytes]] = {}
 
     @classmethod
     def open(cls, data: Path, clock: Clock, *, publish_automatic: bool = True) -> Desk:
@@ -91,7 +96,19 @@ class Desk:
         return await self._front.call(lambda room: room.figure_pages(indicator, lang, links=shown(links)))
 
     async def chart(self, indicator: str, lang: Lang) -> bytes:
-        return await self._back.call(lambda room: room.chart(indicator, lang))
+        """A chart as PNG; one that was drawn within ten minutes, for the same day, is not drawn again."""
+        return await self._back.call(lambda room: self._drawn(room, indicator, lang))
+
+    def _drawn(self, room: Newsroom, indicator: str, lang: Lang) -> bytes:
+        key = (indicator, lang, room.today())
+        drawn, image = self._charts.get(key, (float("-inf"), b""))
+        if drawn + FRESH < time.monotonic():
+            self._charts.pop(key, None)
+            image = room.chart(indicator, lang)
+            self._charts[key] = (time.monotonic(), image)
+            if len(self._charts) > CHARTS:
+                del self._charts[next(iter(self._charts))]
+        return image
 
     async def source_pages(self, lang: Lang, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.source_pages(lang, links=shown(links)))

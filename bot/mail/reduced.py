@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.talk.words import lang_of
+
 ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
 TEXT_LIMIT = 4096
 COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{1,32})?(?=\s|$)")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})?")
 CHAT_TYPES = frozenset({"private", "group", "supergroup", "channel"})
 
 Json = Mapping[str, Any]
@@ -64,7 +65,7 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
     if part.get("sender_chat"):  # an admin who writes as the group itself
         body["sender_chat"] = _chat(part["sender_chat"])
     if isinstance(part.get("text"), str):
-        body["text"] = part["text"][:TEXT_LIMIT]
+        body["text"] = _text(part["text"], TEXT_LIMIT)
     if part.get("is_topic_message"):
         body["is_topic_message"] = True
         body["message_thread_id"] = _whole(part["message_thread_id"])
@@ -82,7 +83,7 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
 
 def _callback(part: Json) -> tuple[int, dict[str, Any]]:
     sender = _sender(part["from"])
-    body: dict[str, Any] = {"id": str(part["id"]), "from": sender, "chat_instance": "0"}
+    body: dict[str, Any] = {"id": _text(part["id"], 64), "from": sender, "chat_instance": "0"}
     lane: int = sender["id"]
     message = part.get("message")
     if message:
@@ -90,19 +91,19 @@ def _callback(part: Json) -> tuple[int, dict[str, Any]]:
         lane = chat["id"]
         body["message"] = {"message_id": _whole(message["message_id"]), "date": _whole(message["date"]), "chat": chat}
     if isinstance(part.get("inline_message_id"), str):
-        body["inline_message_id"] = part["inline_message_id"][:64]
+        body["inline_message_id"] = _text(part["inline_message_id"], 64)
     if isinstance(part.get("data"), str):
-        body["data"] = part["data"][:64]
+        body["data"] = _text(part["data"], 64)
     return lane, body
 
 
 def _inline(part: Json) -> tuple[int, dict[str, Any]]:
     sender = _sender(part["from"])
     return sender["id"], {
-        "id": str(part["id"]),
+        "id": _text(part["id"], 64),
         "from": sender,
-        "query": str(part.get("query", ""))[:256],
-        "offset": str(part.get("offset", ""))[:64],
+        "query": _text(part.get("query", ""), 256),
+        "offset": _text(part.get("offset", ""), 64),
     }
 
 
@@ -112,8 +113,8 @@ def _member(part: Json) -> tuple[int, dict[str, Any]]:
         "chat": chat,
         "from": {"id": _whole(part["from"]["id"])},
         "date": _whole(part["date"]),
-        "old": str(part["old_chat_member"]["status"])[:16],
-        "new": str(part["new_chat_member"]["status"])[:16],
+        "old": _text(part["old_chat_member"]["status"], 16),
+        "new": _text(part["new_chat_member"]["status"], 16),
     }
 
 
@@ -125,12 +126,17 @@ def _chat(part: Json) -> dict[str, Any]:
 
 
 def _sender(part: Json) -> dict[str, Any]:
-    """A person's id, and the language their Telegram is set to: how a newcomer is greeted."""
+    """A person's id, and in which of our languages a newcomer is greeted; not what their Telegram is set to."""
     sender: dict[str, Any] = {"id": _whole(part["id"])}
     code = part.get("language_code")
-    if isinstance(code, str) and LANGUAGE.fullmatch(code):
-        sender["language_code"] = code
+    if isinstance(code, str):
+        sender["lang"] = lang_of(code)
     return sender
+
+
+def _text(value: object, limit: int) -> str:
+    """At most `limit` characters; half a surrogate pair, which no database takes, becomes a question mark."""
+    return str(value)[:limit].encode("utf-8", "replace").decode("utf-8")
 
 
 def _whole(value: object) -> int:
@@ -183,4 +189,5 @@ def restore(update_id: int, body: Json) -> dict[str, Any]:
 
 
 def _person(part: Json) -> dict[str, Any]:
-    return {**part, "is_bot": False, "first_name": ""}
+    lang = {"language_code": part["lang"]} if "lang" in part else {}
+    return {"id": part["id"], "is_bot": False, "first_name": "", **lang}

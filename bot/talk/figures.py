@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from telegram import Update
 
 from bot.context import Context
 from bot.mail.message import PhotoRef
 from bot.talk.keys import Rows, clip, rows, tap
-from digests.clock import dushanbe_day
 
 PAGE = 8  # figures shown at once
 
@@ -44,12 +45,12 @@ async def figure_chosen(context: Context, _: int, value: str) -> None:
 
 
 async def chart_chosen(context: Context, _: int, value: str) -> None:
-    """A chart; drawn once a day and language, then sent again by its file id."""
+    """A chart; the same picture is uploaded once, then sent again by its file id."""
     if value not in dict(await context.house.desk.indicators(context.lang)):
         return context.tell("figure-gone")
     image = await context.house.desk.chart(value, context.lang)
-    day = dushanbe_day(context.house.clock.now())
-    return context.send("sendPhoto", {}, PhotoRef(f"chart:{value}:{context.lang}:{day}", image))
+    key = f"chart:{hashlib.sha256(image).hexdigest()[:32]}"
+    return context.send("sendPhoto", {}, PhotoRef(key, image))
 
 
 async def sources(_: Update, context: Context) -> None:

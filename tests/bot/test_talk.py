@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import re
+import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.app import HandlingFailed
 from bot.context import Memory
@@ -445,3 +448,29 @@ def test_a_newcomer_is_greeted_in_the_language_of_their_telegram(tmp_path: Path)
             assert say(cast(Lang, lang), "never-asks") in greeting["text"]
 
     run(tmp_path, act)
+
+
+def test_a_chart_is_drawn_once_and_uploaded_under_one_name(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        drawn: list[str] = []
+        room = newsroom(talk)
+        draw = room.chart
+        room.chart = lambda indicator, lang: drawn.append(indicator) or draw(indicator, lang)  # type: ignore[method-assign, func-returns-value]
+        await talk.say("/figures")
+        await talk.tap("Рақам 1")
+        for _ in range(3):
+            await talk.tap("Диаграмма")
+        assert drawn == ["figure.1"]
+
+    run(tmp_path, act)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=80))
+def test_any_text_gets_an_answer_that_telegram_takes(text: str) -> None:
+    async def act(talk: Talk) -> None:
+        said = await talk.say(text)
+        assert len(said) == 1 or not text.strip()
+
+    with tempfile.TemporaryDirectory() as folder:
+        run(Path(folder), act)
