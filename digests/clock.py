@@ -35,6 +35,11 @@ class FixedClock:
         self.at = at.astimezone(UTC)
 
 
+def days_before(day: date, days: int) -> date:
+    """The day so many days before `day`, or the first day of the calendar."""
+    return date.fromordinal(max(1, day.toordinal() - days))
+
+
 def dushanbe_day(moment: datetime) -> date:
     """The calendar day in Dushanbe at `moment`."""
     return moment.astimezone(DUSHANBE).date()

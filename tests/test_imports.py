@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 LAYERS = [
     {"cli"},
-    {"worker", "newsroom"},
+    {"worker"},
+    {"newsroom"},
     {"rounds", "check"},
     {"ingest"},
     {"editions", "answers", "charts"},

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
+from digests.clock import days_before
 from digests.figures import ledger
 from digests.model import Claim, Indicator, LedgerView, Period
 
@@ -56,7 +57,7 @@ def changes(
 
 def _change(indicator: Indicator, claims: list[Claim], period: Period, *, publish_automatic: bool) -> Change | None:
     assert period.start is not None
-    day_before = period.start - timedelta(days=1)
+    day_before = days_before(period.start, 1)
     now = ledger.view(indicator, claims, known=period.end, publish_automatic=publish_automatic)
     if now.current is None:
         return None

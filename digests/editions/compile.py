@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from digests.clock import days_before
 from digests.corpus.store import Store
 from digests.editions.changes import Change, changes
 from digests.editions.figure_lines import figure_line
@@ -21,8 +22,8 @@ from digests.say.digest import digest_pages
 from digests.say.evidence import Evidence, unsupported
 from digests.say.locale import load as load_locale
 
-LOOK_BACK = timedelta(days=45)
-"""How far back a story counts as told already."""
+LOOK_BACK = 45
+"""Days; how far back a story counts as told already."""
 
 
 TITLE = 80
@@ -72,7 +73,7 @@ class Order:
 
     @property
     def period(self) -> Period:
-        return Period(self.day - timedelta(days=6 if self.cadence == "weekly" else 0), self.day)
+        return Period(days_before(self.day, 6 if self.cadence == "weekly" else 0), self.day)
 
 
 def compile_digest(store: Store, indicators: Indicators, order: Order, *, publish_automatic: bool = True) -> Digest:
@@ -80,7 +81,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, *, publis
     period = order.period
     assert period.start is not None
     documents = list(store.documents(since=period.start, until=period.end))
-    earlier = list(store.documents(since=period.start - LOOK_BACK, until=period.start - timedelta(days=1)))
+    earlier = list(store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1)))
     found = changes(
         indicators.all,
         store.claims(known=period.end),

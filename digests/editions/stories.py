@@ -66,8 +66,14 @@ def draft(
         chosen = _choose(fresh)
         kept.extend(chosen)
         if chosen:
-            drafts.append(StoryDraft(document, tuple(chosen), document.topics))
+            drafts.append(StoryDraft(document, tuple(chosen), _told_topics(document, chosen)))
     return tuple(drafts)
+
+
+def _told_topics(document: Document, items: Sequence[Item]) -> tuple[str, ...]:
+    """The document's topics, and those of what is told: who asked for a topic sees it named."""
+    told = (topic for item in items if item.statement for topic in item.statement.topics)
+    return tuple(dict.fromkeys((*document.topics, *told)))
 
 
 def _weight(document: Document) -> tuple[bool, str]:
