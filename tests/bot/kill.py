@@ -78,7 +78,9 @@ async def start_bot(data: Path, address: str) -> asyncio.subprocess.Process:
     )  # fmt: skip
 
 
-async def kill_loop(data: Path, *, readers: int, updates: int, kills: int, seed: int = 1, patience: float = 60) -> Killed:
+async def kill_loop(
+    data: Path, *, readers: int, updates: int, kills: int, seed: int = 1, patience: float = 60
+) -> Killed:
     """Kill the bot `kills` times, spread over the whole of the mail; then let it finish."""
     chance = random.Random(seed)
     started = time.monotonic()
@@ -99,7 +101,7 @@ async def kill_loop(data: Path, *, readers: int, updates: int, kills: int, seed:
             target = before + int(chance.uniform(0.2, 1.8) * (2 * readers + updates) / (kills + 1))
             if life < kills:
                 end = time.monotonic() + 10
-                while len(world.journal) < target and time.monotonic() < end:
+                while len(world.journal) < target and time.monotonic() < end:  # noqa: ASYNC110
                     await asyncio.sleep(0.002)
                 process.kill()
             else:
@@ -142,5 +144,3 @@ def _count(journal, readers: int, updates: int, kills: int, seconds: float) -> K
         out_of_order=sum(texts != sorted(texts) for texts in order.values()),
         seconds=seconds,
     )
-
-

@@ -1,0 +1,337 @@
+"""Who reads when; what is kept of them; and that it is gone when they say so."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.mail.lease import Lease
+from bot.mail.outbox import Message, Outbox, Priority
+from bot.mail.steady import Wall
+from bot.people import backup, keys, scrub
+from bot.people.callbacks import ROOM, Callbacks
+from bot.people.database import FILE, PeopleDatabase
+from bot.people.editors import editors_of, is_editor
+from bot.people.limits import Limits
+from bot.people.subscribers import Subscriber, Subscribers, keep_edition, newest_closed, next_due
+from digests.clock import FixedClock
+from digests.errors import BadInput, NotFound, Unavailable, UnknownName
+
+NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
+ZONES = ["Asia/Dushanbe", "Europe/Moscow", "Asia/Vladivostok", "America/New_York", "Pacific/Kiritimati"]
+SPAN = (datetime(2023, 1, 1), datetime(2026, 12, 31))  # noqa: DTZ001 (Hypothesis adds the zone)
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Subscribers:
+    return Subscribers(PeopleDatabase.open(tmp_path), FixedClock(NOON))
+
+
+def due(people: Subscribers, chat_id: int) -> datetime:
+    row = people.db.one("SELECT due FROM subscribers WHERE chat_id = ?", chat_id)
+    assert row
+    return datetime.fromtimestamp(row[0], UTC)
+
+
+def test_what_is_saved_is_what_is_read(people: Subscribers) -> None:
+    subscriber = Subscriber(5, "tg", True, 7, "Europe/Moscow", "weekly", frozenset({"raids", "law"}), links=False)
+    people.save(subscriber)
+    assert people.get(5) == subscriber
+    assert people.get(6) is None
+
+
+def test_an_unknown_zone_or_hour_is_refused(people: Subscribers) -> None:
+    for wrong in (Subscriber(5, "tg", zone="Moon/Base"), Subscriber(5, "tg", zone="../etc/passwd"),
+                  Subscriber(5, "tg", hour=24)):  # fmt: skip
+        with pytest.raises(UnknownName):
+            people.save(wrong)
+    assert people.get(5) is None
+
+
+def test_the_next_edition_is_due_at_the_readers_own_hour() -> None:
+    assert next_due(NOON, 8, "Europe/Moscow", "daily") == datetime(2024, 4, 4, 5, tzinfo=UTC)
+    assert next_due(NOON, 20, "Europe/Moscow", "daily") == datetime(2024, 4, 3, 17, tzinfo=UTC)
+
+
+def test_summer_time_moves_the_moment_not_the_hour() -> None:
+    before = datetime(2024, 3, 30, 12, tzinfo=UTC)
+    assert next_due(before, 8, "Europe/Berlin", "daily") == datetime(2024, 3, 31, 6, tzinfo=UTC)
+    assert next_due(before - timedelta(days=1), 8, "Europe/Berlin", "daily") == datetime(2024, 3, 30, 7, tzinfo=UTC)
+
+
+def test_an_hour_that_is_skipped_or_comes_twice_comes_once() -> None:
+    moment = datetime(2024, 3, 30, 12, tzinfo=UTC)
+    days = []
+    for _ in range(3):
+        moment = next_due(moment, 2, "Europe/Berlin", "daily")
+        days.append(moment.astimezone(ZoneInfo("Europe/Berlin")).date())
+    assert days == [date(2024, 3, 31), date(2024, 4, 1), date(2024, 4, 2)]
+    moment = datetime(2024, 10, 26, 12, tzinfo=UTC)
+    first = next_due(moment, 2, "Europe/Berlin", "daily")
+    assert next_due(first, 2, "Europe/Berlin", "daily") - first == timedelta(hours=25)
+
+
+@given(
+    st.datetimes(*SPAN, timezones=st.just(UTC)),
+    st.integers(0, 23), st.sampled_from(ZONES),
+)  # fmt: skip
+@settings(max_examples=120, deadline=None)
+def test_every_day_and_every_week_has_one_due_moment(now: datetime, hour: int, zone: str) -> None:
+    first = next_due(now, hour, zone, "daily")
+    assert now < first <= now + timedelta(hours=25)
+    week = next_due(now, hour, zone, "weekly")
+    after = next_due(week, hour, zone, "weekly")
+    assert newest_closed(after, "weekly") - newest_closed(week, "weekly") == timedelta(days=7)
+    assert newest_closed(week, "weekly") > newest_closed(now - timedelta(days=1), "weekly") or week > now
+
+
+def test_the_newest_closed_edition_is_yesterdays_in_dushanbe() -> None:
+    assert newest_closed(datetime(2024, 4, 3, 18, 59, tzinfo=UTC), "daily") == date(2024, 4, 2)
+    assert newest_closed(datetime(2024, 4, 3, 19, 0, tzinfo=UTC), "daily") == date(2024, 4, 3)
+    assert newest_closed(NOON, "weekly") == date(2024, 3, 31)
+
+
+def test_a_changed_setting_neither_loses_nor_repeats_an_edition(people: Subscribers) -> None:
+    people.save(Subscriber(5, "tg", active=True, hour=18, zone="UTC"))
+    assert due(people, 5) == datetime(2024, 4, 3, 18, tzinfo=UTC)
+    people.save(Subscriber(5, "tg", active=True, hour=8, zone="UTC"))
+    assert due(people, 5) == datetime(2024, 4, 3, 18, tzinfo=UTC), "today's edition was on its way"
+    late = datetime(2024, 4, 3, 11, tzinfo=UTC)
+    assert keep_edition(late, next_due(NOON, 8, "UTC", "daily"), "daily") == late
+
+
+def test_who_is_not_subscribed_is_never_due(people: Subscribers) -> None:
+    people.save(Subscriber(5, "tg", active=True))
+    people.save(Subscriber(5, "tg", active=False))
+    assert people.db.one("SELECT due FROM subscribers WHERE chat_id = 5") == (None,)
+
+
+def test_mydata_shows_every_stored_field(people: Subscribers) -> None:
+    people.save(Subscriber(5, "tg", active=True, topics=frozenset({"law"})))
+    shown = people.everything_about(5)
+    columns = [row[1] for row in people.db.all("PRAGMA table_info(subscribers)")]
+    names = {"due": "next_edition"}
+    assert {names.get(column, column) for column in columns} <= set(shown)
+    assert shown["topics"] == ["law"]
+    assert people.everything_about(6) == {}
+
+
+def test_every_table_that_names_a_chat_is_known_to_forget(people: Subscribers) -> None:
+    tables = [row[0] for row in people.db.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    naming = {t for t in tables if any(row[1] == "chat_id" for row in people.db.all(f"PRAGMA table_info({t})"))}
+    assert naming == {"subscribers", "deliveries", "outbox", "inbox"}  # the inbox names it while an update waits
+
+
+SECRET_CHAT = 7_391_558_204_417
+
+
+def test_forgetting_leaves_no_bytes(tmp_path: Path) -> None:
+    with PeopleDatabase.open(tmp_path) as database:
+        people = Subscribers(database, FixedClock(NOON))
+        outbox = Outbox(database, Wall())
+        with database.transaction():
+            for chat in range(3000):
+                people.save(Subscriber(SECRET_CHAT + chat * 3, "tg", active=True))
+        outbox.put(
+            Message(SECRET_CHAT + chat * 3, "sendMessage", {"text": f"жавоб-{chat}-махфӣ"}, Priority.ANSWER, f"k{chat}")
+            for chat in range(500)
+        )
+        for start in range(0, 3000, 100):
+            with database.transaction():
+                for chat in range(start, start + 100):
+                    people.forget(SECRET_CHAT + chat * 3)
+        outbox.tidy(keep_batches=0, keep_photos=0)
+        assert scrub.rewrite_words(database)
+        assert scrub.rewrite(database)
+        files = [path.read_bytes() for path in tmp_path.iterdir() if path.is_file()]
+    for chat in range(0, 3000, 7):
+        number = SECRET_CHAT + chat * 3
+        needles = (str(number).encode(), number.to_bytes(6, "big"))
+        assert not any(needle in data for needle in needles for data in files)
+    assert not any("махфӣ".encode() in data for data in files)
+
+
+def test_handled_questions_leave_no_bytes_without_a_vacuum(tmp_path: Path) -> None:
+    with PeopleDatabase.open(tmp_path) as database:
+        for n in range(3000):
+            text = f"savol-{n:05d}-maxfi " + "x" * (n % 900)
+            database.execute(
+                "INSERT INTO inbox (update_id, chat_id, at, body) VALUES (?, 5, 0, ?)", n * 7919 % 3001, text
+            )
+            if n % 3:
+                database.execute("DELETE FROM inbox WHERE update_id = ?", (n - 1) * 7919 % 3001)
+        kept = database.all("SELECT update_id, body FROM inbox WHERE update_id < 5")
+        database.execute("DELETE FROM inbox WHERE update_id >= 5")
+        assert scrub.rewrite_words(database)
+        assert database.all("SELECT update_id, body FROM inbox") == kept
+        data = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    left = data.count(b"-maxfi")
+    assert left == len(kept)
+
+
+def test_an_open_reader_is_noticed(tmp_path: Path) -> None:
+    with PeopleDatabase.open(tmp_path) as database, PeopleDatabase.open(tmp_path) as reader:
+        database.connection.execute("PRAGMA busy_timeout = 10")
+        Subscribers(database, FixedClock(NOON)).save(Subscriber(5, "tg"))
+        reader.connection.execute("BEGIN")
+        reader.all("SELECT * FROM subscribers")
+        Subscribers(database, FixedClock(NOON)).forget(5)
+        assert not scrub.empty_log(database)
+        reader.connection.execute("COMMIT")
+        assert scrub.empty_log(database)
+
+
+# Keys
+
+
+def test_with_a_key_the_file_tells_nothing(tmp_path: Path) -> None:
+    with PeopleDatabase.open(tmp_path, "калид 'бо' нохун") as database:
+        Subscribers(database, FixedClock(NOON)).save(Subscriber(5, "tg", zone="Asia/Vladivostok"))
+    raw = (tmp_path / FILE).read_bytes()
+    assert b"Vladivostok" not in raw
+    assert b"subscribers" not in raw
+    with PeopleDatabase.open(tmp_path, "калид 'бо' нохун") as database:
+        assert Subscribers(database, FixedClock(NOON)).get(5)
+
+
+def test_a_wrong_or_missing_or_needless_key_is_one_clear_line(tmp_path: Path) -> None:
+    PeopleDatabase.open(tmp_path / "coded", "right").close()
+    PeopleDatabase.open(tmp_path / "plain").close()
+    for folder, key in (("coded", "wrong"), ("coded", None), ("plain", "key")):
+        with pytest.raises(BadInput, match=FILE):
+            PeopleDatabase.open(tmp_path / folder, key)
+
+
+def test_a_plain_database_is_encrypted_with_all_that_is_in_it(tmp_path: Path) -> None:
+    with PeopleDatabase.open(tmp_path) as database:
+        Subscribers(database, FixedClock(NOON)).save(Subscriber(5, "tg", zone="Asia/Vladivostok"))
+    keys.encrypt(tmp_path, "key")
+    assert all(b"Vladivostok" not in path.read_bytes() for path in tmp_path.iterdir())
+    with PeopleDatabase.open(tmp_path, "key") as database:
+        assert Subscribers(database, FixedClock(NOON)).get(5)
+    with pytest.raises(BadInput):
+        keys.encrypt(tmp_path, "key")
+
+
+def test_the_key_changes(tmp_path: Path) -> None:
+    with PeopleDatabase.open(tmp_path, "old") as database:
+        Subscribers(database, FixedClock(NOON)).save(Subscriber(5, "tg"))
+    keys.rekey(tmp_path, "old", "new")
+    with pytest.raises(BadInput):
+        PeopleDatabase.open(tmp_path, "old")
+    with PeopleDatabase.open(tmp_path, "new") as database:
+        assert Subscribers(database, FixedClock(NOON)).get(5)
+
+
+def test_no_key_is_changed_under_a_running_bot(tmp_path: Path) -> None:
+    PeopleDatabase.open(tmp_path).close()
+    lease = Lease(tmp_path / "sender-x.lock")
+    assert lease.try_take()
+    with pytest.raises(Unavailable, match="stop it"):
+        keys.encrypt(tmp_path, "key")
+    lease.release()
+    keys.encrypt(tmp_path, "key")
+
+
+# Backups
+
+
+@pytest.mark.parametrize("key", [None, "key"])
+def test_a_backup_brings_people_back_while_the_bot_runs(tmp_path: Path, key: str | None) -> None:
+    with PeopleDatabase.open(tmp_path, key) as live:
+        people = Subscribers(live, FixedClock(NOON))
+        people.save(Subscriber(5, "tg"))
+        outbox = Outbox(live, Wall())
+        outbox.put([Message(5, "sendMessage", {"text": "махфӣ"}, Priority.ANSWER, "k")])
+        folder = backup.save(tmp_path, key, NOON)
+        assert sorted(path.name for path in folder.iterdir()) == [FILE]
+        assert "махфӣ".encode() not in (folder / FILE).read_bytes()
+        people.forget(5)
+        people.save(Subscriber(6, "ru"))
+        backup.restore(tmp_path, key, folder)
+        assert people.get(5)
+        assert people.get(6) is None
+        assert outbox.waiting() == {}
+
+
+def test_seven_backups_are_kept(tmp_path: Path) -> None:
+    PeopleDatabase.open(tmp_path).close()
+    made = [backup.save(tmp_path, None, NOON + timedelta(days=day)) for day in range(9)]
+    assert sorted((tmp_path / "backups").iterdir()) == made[-7:]
+
+
+def test_a_folder_that_is_no_backup_is_refused_and_nothing_changes(tmp_path: Path) -> None:
+    with PeopleDatabase.open(tmp_path) as live:
+        Subscribers(live, FixedClock(NOON)).save(Subscriber(5, "tg"))
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(NotFound):
+        backup.restore(tmp_path, None, empty)
+    shutil.copy(__file__, empty / FILE)
+    with pytest.raises((BadInput, Unavailable)):
+        backup.restore(tmp_path, None, empty)
+    with PeopleDatabase.open(tmp_path) as live:
+        assert Subscribers(live, FixedClock(NOON)).get(5)
+
+
+# Callbacks, limits, editors
+
+
+def test_a_button_holds_for_its_own_chat_only(tmp_path: Path) -> None:
+    with PeopleDatabase.open(tmp_path) as database:
+        callbacks = Callbacks.of(database)
+        again = Callbacks.of(database)
+    signed = callbacks.sign(5, "lang:tg")
+    assert again.verify(5, signed) == "lang:tg"
+    assert callbacks.verify(6, signed) is None
+    assert callbacks.verify(5, signed + "x") is None
+
+
+@given(st.text(), st.integers(-(2**53), 2**53))
+@settings(max_examples=200, deadline=None)
+def test_forged_buttons_are_refused(data: str, chat: int) -> None:
+    callbacks = Callbacks(b"k" * 32)
+    assert callbacks.verify(chat, data) is None
+    if len(data.encode("utf-8", "surrogatepass")) <= ROOM and data.isprintable():
+        signed = callbacks.sign(chat, data)
+        assert len(signed.encode()) <= 64
+        assert callbacks.verify(chat, signed) == data
+
+
+def test_a_flood_is_told_once_and_then_met_with_silence() -> None:
+    limits = Limits(burst=3, refill=1.0)
+    verdicts = [limits.allow(5, NOON) for _ in range(6)]
+    assert verdicts == ["yes", "yes", "yes", "tell", "silent", "silent"]
+    assert limits.allow(6, NOON) == "yes"
+    assert limits.allow(5, NOON + timedelta(seconds=1)) == "yes"
+    assert limits.allow(5, NOON + timedelta(seconds=1)) == "silent", "not told again every second"
+    assert limits.allow(5, NOON + timedelta(seconds=60)) == "yes"
+    assert [limits.allow(5, NOON + timedelta(seconds=60)) for _ in range(3)][-1] == "tell"
+
+
+def test_a_clock_that_runs_backwards_opens_no_gate() -> None:
+    limits = Limits(burst=2, refill=1.0)
+    assert [limits.allow(5, NOON - timedelta(hours=n)) for n in range(4)] == ["yes", "yes", "tell", "silent"]
+
+
+def test_the_limits_remember_so_many_chats_at_most() -> None:
+    limits = Limits(chats=100)
+    for chat in range(1000):
+        limits.allow(chat, NOON)
+    assert len(limits.buckets) == 100
+
+
+def test_editors_are_those_of_the_list() -> None:
+    editors = editors_of("5, -7,9")
+    assert is_editor(9, editors)
+    assert not is_editor(95, editors)
+    assert editors_of("") == frozenset()
+    with pytest.raises(BadInput) as caught:
+        editors_of("5,secret")
+    assert "secret" not in str(caught.value)
