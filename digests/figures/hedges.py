@@ -9,42 +9,57 @@ from digests.model import Direction, Lang, Modifier
 
 BEFORE_LINES: Mapping[Lang, Mapping[Modifier, str]] = {
     "en": {
-        ">": "more than;more than the;over;above;in excess of;upwards of;upward of;exceeding;exceeds;exceeded;exceed;greater than;just over;"
+        ">": "more than;more than the;over;above;in excess of;upwards of;upward of;exceeding;exceeds;"
+            "exceeded;exceed;greater than;just over;"
              "well over;a little over;slightly over;slightly more than;just above;far more than;well above;north of;"
-             "higher than;beyond;better than;topping;surpassing;surpassed;a little more than;just more than;longer than;"
+             "higher than;beyond;better than;topping;surpassing;surpassed;a little more than;just "
+             "more than;longer than;"
              "older than;larger than",
-        ">=": "at least;no fewer than;not fewer than;no less than;not less than;a minimum of;minimum;minimum of;at the very least",
-        "<": "less than;less than the;fewer than;under;below;just under;just below;lower than;slightly less than;slightly under;well under;"
-             "a little less than;a little under;well below;slightly below;shy of;just shy of;smaller than;younger than;not quite",
-        "<=": "up to;within;no more than;not more than;at most;a maximum of;maximum;maximum of;as many as;as much as;at the most;"
+        ">=": "at least;no fewer than;not fewer than;no less than;not less than;a minimum of;minimum;"
+            "minimum of;at the very least",
+        "<": "less than;less than the;fewer than;under;below;just under;just below;lower than;"
+            "slightly less than;slightly under;well under;"
+             "a little less than;a little under;well below;slightly below;shy of;just shy of;smaller "
+             "than;younger than;not quite",
+        "<=": "up to;within;no more than;not more than;at most;a maximum of;maximum;maximum of;as "
+            "many as;as much as;at the most;"
               "as high as;not exceeding;capped at",
-        "~": "about;around;nearly;almost;approximately;some;roughly;close to;an estimated;estimated;circa;about a;nigh on;"
+        "~": "about;around;nearly;almost;approximately;some;roughly;close to;an estimated;estimated;"
+            "circa;about a;nigh on;"
              "somewhere around;in the region of;in the order of;on the order of;approx;approaching;just about;"
              "nearly a;almost a;around a;probably",
         "=": "exactly;precisely;a total of;only;just",
     },
     "ru": {
-        ">": "более;более чем;больше;больше чем;свыше;сверх;выше;выше чем;чуть более;чуть больше;немного более;немного больше;"
+        ">": "более;более чем;больше;больше чем;свыше;сверх;выше;выше чем;чуть более;чуть больше;"
+            "немного более;немного больше;"
              "превышает;превысило;превысила;превысил;превысили;превышающий;превышающую;превышающей;дольше;старше;"
              "намного более;значительно более;боле",
-        ">=": "не менее;не менее чем;не меньше;не меньше чем;как минимум;минимум;по меньшей мере;по крайней мере;хотя бы;от;"
+        ">=": "не менее;не менее чем;не меньше;не меньше чем;как минимум;минимум;по меньшей мере;по "
+            "крайней мере;хотя бы;от;"
               "минимум в;не ниже;самое меньшее",
-        "<": "менее;менее чем;меньше;меньше чем;ниже;ниже чем;чуть менее;чуть меньше;немногим менее;немногим меньше;моложе;"
+        "<": "менее;менее чем;меньше;меньше чем;ниже;ниже чем;чуть менее;чуть меньше;немногим менее;"
+            "немногим меньше;моложе;"
              "младше;дешевле;без малого меньше;короче",
-        "<=": "до;не более;не более чем;не больше;не больше чем;максимум;не свыше;вплоть до;не выше;самое большее;не старше;не превышает",
+        "<=": "до;не более;не более чем;не больше;не больше чем;максимум;не свыше;вплоть до;не выше;"
+            "самое большее;не старше;не превышает",
         "~": "около;почти;примерно;приблизительно;порядка;ориентировочно;где-то;без малого;приблизительно в;чуть ли не;"
              "едва ли не;близко к;в районе;под;предположительно;какие-то;с небольшим",
         "=": "ровно;всего;только;лишь;точно",
     },
     "tg": {
         ">": "беш аз;зиеда аз;зиед аз;зиедтар аз;бештар аз;беш;бештари;болотар аз;афзун аз;болои;зиеда;бештар;зиедтар;"
-             "баландтар аз;андаке беш аз;каме беш аз;каме зиедтар аз;каме бештар аз;андак зиедтар аз;калонтар аз;каме зиед аз",
-        ">=": "хадди акал;хадди аккал;камаш;на кам аз;на камтар аз;акаллан;аккалан;камтарин;дасти кам;хеч набошад;хаддиакал;"
+             "баландтар аз;андаке беш аз;каме беш аз;каме зиедтар аз;каме бештар аз;андак зиедтар аз;"
+             "калонтар аз;каме зиед аз",
+        ">=": "хадди акал;хадди аккал;камаш;на кам аз;на камтар аз;акаллан;аккалан;камтарин;дасти "
+            "кам;хеч набошад;хаддиакал;"
               "хадди акалан;на камтари;хадди камтарин;хади акал;на кам;чи кадаре ки",
         "<": "камтар аз;кам аз;поентар аз;пасттар аз;камтари;камтар;зери;чавонтар аз;каме камтар аз",
-        "<=": "то;на бештар аз;на зиеда аз;на беш аз;на зиед аз;на зиедтар аз;на бештар;хадди аксар;хадди аксари;то ба;максимум;"
+        "<=": "то;на бештар аз;на зиеда аз;на беш аз;на зиед аз;на зиедтар аз;на бештар;хадди аксар;"
+            "хадди аксари;то ба;максимум;"
               "на зиедтар",
-        "~": "кариб;анкариб;наздики;наздик ба;наздик;такрибан;тахминан;дар худуди;худуди;тахмин;карибан;таври тахмини;ба кариби;карибии;"
+        "~": "кариб;анкариб;наздики;наздик ба;наздик;такрибан;тахминан;дар худуди;худуди;тахмин;"
+            "карибан;таври тахмини;ба кариби;карибии;"
              "дар атрофи;кариби;такрибан ба;таърибан;кариб ба;тахминан ба",
         "=": "хамаги;танхо;факат;расо;айнан",
     },
@@ -80,8 +95,10 @@ PREPOSITIONS: dict[Lang, frozenset[str]] = {
 
 UP: Mapping[Lang, frozenset[str]] = {
     "en": frozenset(
-        "rise rises rose risen rising increase increases increased increasing grew grow grows grown growing growth climb climbed "
-        "climbs climbing jump jumped jumps jumping soar soared soaring surge surged surging gain gained gains gaining up advance "
+        "rise rises rose risen rising increase increases increased increasing grew grow grows grown "
+        "growing growth climb climbed "
+        "climbs climbing jump jumped jumps jumping soar soared soaring surge surged surging gain "
+        "gained gains gaining up advance "
         "advanced rallied rebounded doubled boosted hiked expanded improved upped "
         "accelerated swelled uptick spike spiked".split()
     ),
@@ -89,9 +106,12 @@ UP: Mapping[Lang, frozenset[str]] = {
 }  # fmt: skip
 DOWN: Mapping[Lang, frozenset[str]] = {
     "en": frozenset(
-        "fall falls fell fallen falling drop dropped drops dropping decline declined declines declining decrease decreased "
-        "decreasing down lost slip slipped slips slid slide plunge plunged plunging tumble tumbled shrink shrank sank sink sinking "
-        "reduced reduce reducing reduction cut cuts cutting lowered lower dipped dip shed contracted weakened eased slumped "
+        "fall falls fell fallen falling drop dropped drops dropping decline declined declines "
+        "declining decrease decreased "
+        "decreasing down lost slip slipped slips slid slide plunge plunged plunging tumble tumbled "
+        "shrink shrank sank sink sinking "
+        "reduced reduce reducing reduction cut cuts cutting lowered lower dipped dip shed contracted "
+        "weakened eased slumped "
         "slashed declining narrowed".split()
     ),
     "ru": frozenset(), "tg": frozenset(),

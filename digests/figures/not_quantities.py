@@ -3,102 +3,37 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from digests.figures.context import Context, digit
+from digests.figures.index_words import (
+    CLOCK_BEFORE,
+    DAY_PARTS,
+    HOURS,
+    INDEX,
+    INDEX_OR_VERB,
+    ONE,
+    ONE_NOT_AFTER,
+    ONE_NOT_BEFORE,
+    ORDINAL,
+    PLACES,
+    SPORT,
+    TIME_AFTER,
+    YEAR_BEFORE,
+    YEAR_MARK,
+)
 from digests.figures.units import unit_at
 from digests.language.calendar import month_of
-from digests.language.numbers import Numeral, Token
+from digests.language.numbers import Numeral
 from digests.language.numerals import numerals
-from digests.model import Lang
-
-MASKED = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|\+\d[\d\s()\-]{6,}\d|\b8[\s(-]{1,2}\d{3}[\s)-]{1,2}\d{3}[\s-]?\d{2}[\s-]?\d{2}\b|\b\d{1,4}(?:-\d{2,4}){2,}\b"
-)
-"""Addresses, phone numbers, dates in digits: nothing inside is read."""
-
-INDEX: dict[Lang, frozenset[str]] = {
-    "en": frozenset(
-        "article articles section sections chapter chapters page pages room flight route no nos number numbers level phase stage "
-        "grade version type tier item figure figures fig table channel line gate platform building unit block bus highway interstate "
-        "volume vol episode season round psalm apartment apt act title paragraph clause rule resolution amendment group pier ward "
-        "district precinct part step appendix exhibit covid formula boeing airbus iphone windows apollo class verse bill size "
-        "top mark category protocol base school house hall camp lot week day game match matchday lap turn call hour war log".split()
-    ),
-    "ru": frozenset(
-        "статья статьи статье статью статьей статей статьям статьями статьях ст пункт пункта пункте пункту пунктом пунктов п часть части частью ч "
-        "номер номера номеру номере номером дом доме дома д кв квартира квартире корпус корпуса рейс рейса рейсом рейсе школа школы школе "
-        "канал канале глава главы главе главой раздел разделе том томе страница странице стр выпуск выпуске серия сезон сезона категории "
-        "фз закон закона законом no nr топ резолюция резолюции резолюцией приказ приказа постановление постановления ук упк коап "
-        "версия версии уровень уровня фаза фазы этап этапа маршрут маршрута трасса трассе гост группа группы участок участка база больница "
-        "больнице роддом сизо ик калибра псалом параграф параграфа рисунок рисунке рис таблица таблице табл формула формулы формуле абзац платформа платформы телефону телефон".split()
-    ),
-    "tg": frozenset(
-        "моддаи моддахои модда м раками ракам раками банди банд бандхои кисми хонаи боби боб фасли мактаби мактаб хатсайри сахифаи "
-        "сахифа канали даврахои давраи синфи синф гурухи мархалаи конуни карори чилди пункти статьяи корпуси шабакаи no "
-        "асри расми чадвали дакикаи формула формулаи зинаи ошенаи платформаи раками телефони дафъаи колонияи пойгохи боздоштгохи беморхонаи псалми сураи ояти формулаи раком".split()
-    ),
-}
-YEAR_BEFORE: dict[Lang, frozenset[str]] = {
-    "en": frozenset("in since by during until till before after of from year early late mid circa for summer winter spring autumn fall "
-                    "through class and to the between".split()),
-    "ru": frozenset("в с к до по от после на и во около начале конце середине года году".split()),
-    "tg": frozenset("сол соли соле солхои солхо соллхои дар аз то ва баъди пас".split()),
-}  # fmt: skip
-YEAR_MARK: dict[Lang, frozenset[str]] = {
-    "en": frozenset(),
-    "ru": frozenset("год года году годом годов годы годах годами годам г гг".split()),
-    "tg": frozenset("сол соли соле солхои солхо солро сола".split()),
-}
-TIME_AFTER = frozenset("am pm a.m p.m o'clock gmt bst est edt pst pdt utc мск".split())
-DAY_PARTS = {
-    "ru": frozenset("утра дня вечера ночи пополудни".split()),
-    "tg": frozenset("сахари бегохи шаб шаби субх пагохи рузи нисфирузи".split()),
-}
-CLOCK_BEFORE: dict[Lang, frozenset[str]] = {
-    "en": frozenset(),
-    "ru": frozenset("в к с до после около".split()),
-    "tg": frozenset("соати соат соатхои".split()),
-}
-HOURS = frozenset("час часа часов часам часу ч".split())
-ONE = frozenset("one один одна одно одного одной одному одним одном одну одною як якто якта".split())
-ONE_NOT_BEFORE = frozenset(
-    "the this that every each any no which another other number only_ day some these those not day's last next first".split()
-)
-ONE_NOT_AFTER = frozenset(
-    "of another day who that thing is was are were has had which and or way such reason hand side to in on at by for with as "
-    "could can would should will might may must time more but from if when where the step after where's he she they it i we you "
-    "than side's final big great last single particular another's so too just even does did minute moment too".split()
-)
-
-
-ENGLISH_STYLE = re.compile(
-    r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){2,}|\d{1,3},\d00)(?![\d.,]\d)|(?<![\d.])\d+\.\d{1,2}(?![\d.])"
-)
-"""A Tajik or Russian text that writes 1,234,567 or 2.4 means a thousand by "2,706"."""
-
-
-class Context:
-    """One sentence as it is read: the text, its tokens, and which tokens stand in a masked stretch."""
-
-    def __init__(self, text: str, low: str, toks: list[Token], lang: Lang) -> None:
-        self.text, self.low, self.toks, self.lang = text, low, toks, lang
-        self.english_style = lang != "en" and ENGLISH_STYLE.search(low) is not None
-        self.masked = [match.span() for match in MASKED.finditer(low)]
-
-    def word(self, at: int) -> str:
-        return self.toks[at].word if 0 <= at < len(self.toks) else ""
-
-    def tight(self, at: int) -> bool:
-        """Whether token `at` touches the one before it."""
-        return 0 < at < len(self.toks) and self.toks[at].start == self.toks[at - 1].end
-
-    def capital(self, at: int) -> bool:
-        return 0 <= at < len(self.toks) and self.text[self.toks[at].start].isupper()
+from digests.language.tokens import Token
 
 
 def is_masked(c: Context, numeral: Numeral) -> bool:
     start = c.toks[numeral.first].start
-    return any(a <= start < b for a, b in c.masked)
+    at = bisect_right(c.masked, (start, len(c.text) + 1)) - 1
+    return at >= 0 and c.masked[at][0] <= start < c.masked[at][1]
 
 
 def part_of_a_word(c: Context, n: Numeral) -> bool:
@@ -126,10 +61,6 @@ DIMENSION = TIMES
 """Between the sides of a frame or a photograph: 6х6 см."""
 
 
-def digit(c: Context, at: int) -> bool:
-    return 0 <= at < len(c.toks) and c.toks[at].kind == "d"
-
-
 def glued_after(c: Context, n: Numeral) -> bool:
     """What touches the digits on the right: an ordinal's ending, a colon and more digits, a decade's "s"."""
     after = c.toks[n.last]
@@ -140,13 +71,6 @@ def glued_after(c: Context, n: Numeral) -> bool:
     if after.word in "-–" and c.tight(n.last + 1) and c.toks[n.last + 1].kind == "w":
         return ordinal_tail(c, n, c.toks[n.last + 1].word)
     return False
-
-
-ORDINAL: dict[Lang, frozenset[str]] = {
-    "en": frozenset({"st", "nd", "rd", "th"}),
-    "ru": frozenset("й я е го му м ой ый ий ая ое ую ого ому ым ом х ые ых ыми".split()),
-    "tg": frozenset(),
-}
 
 
 TAJIK_ORDINAL = re.compile(r"(?:в?ум|юм)(?:ин?)?(?:ро|а|аш)?")
@@ -270,9 +194,6 @@ def is_list_number(c: Context, n: Numeral) -> bool:
     return line_start and after in (".", ")") and c.tight(n.last)
 
 
-PLACES = frozenset("минуте месте странице этаже строчке строке километре круге раунде году веке секунде полосе".split())
-
-
 def is_ordinal_in_disguise(c: Context, n: Numeral) -> bool:
     """«на 14 минуте», «ба 50-солагии …»: the number tells which one, not how many."""
     after = c.word(n.last)
@@ -309,19 +230,12 @@ def in_a_title(c: Context, n: Numeral) -> bool:
         return False
     if c.lang == "tg" and n.last - n.first == 1 and c.word(n.first) in ("си", "нух"):
         return (
-            c.toks[n.first].end - c.toks[n.first].start == 2 and c.text[c.toks[n.first].end - 1] == "и" or n.value == 9
+            (c.toks[n.first].end - c.toks[n.first].start == 2 and c.text[c.toks[n.first].end - 1] == "и") or n.value == 9
         )
     if c.lang != "en" or n.first == 0:
         return False
     before = c.toks[n.first - 1]
     return before.kind == "w" and not c.capital(n.first - 1) and c.capital(n.last) and c.toks[n.last].kind == "w"
-
-
-INDEX_OR_VERB = frozenset(
-    "day week no line part act bill top group house school camp base hall match game lap turn size mark category call hour war class lot "
-    "round number item table district".split()
-)
-"""Index words that may also stand before what is counted: "that week 300 people …"."""
 
 
 def in_a_name(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool) -> bool:
@@ -410,12 +324,6 @@ def chained(toks: Sequence[Token], at: int) -> int:
     ):  # fmt: skip
         at += 2
     return at + 1 - start if at - start >= 4 else 0
-
-
-SPORT = frozenset(
-    "win won beat beaten defeat lose victory draw drew score scored lead led game match goal goals leading trailed победил победили победу "
-    "победой поражения выиграл проиграл обыграл обыграли счет счетом матч матче ничья мусобика голиб пируз хисоб хисоби бозии гол бохт".split()
-)
 
 
 def score_at(c: Context, at: int) -> int:

@@ -4,6 +4,8 @@ Groups: `d` day, `m` month word, `y` year; `d2 m2 y2` the end of a span; `n` a c
 `o` an order (first, last, early …). A rule's name says which reader in `dates` takes the match.
 """
 
+# ruff: noqa: E501 - a pattern a line reads better than one in pieces
+
 from __future__ import annotations
 
 import functools

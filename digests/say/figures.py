@@ -15,7 +15,7 @@ from typing import Literal
 from babel.dates import get_month_names
 
 from digests.language.calendar import MONTHS_RU, MONTHS_RU_ALONE, MONTHS_TG, MONTHS_TG_IZOFAT
-from digests.language.spell import spell as spell  # said here with the rest
+from digests.language.spell import spell  # noqa: F401 - said here with the rest
 from digests.model import Lang, Modifier, Number, Period
 from digests.say.locale import load
 

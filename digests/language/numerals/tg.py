@@ -37,7 +37,7 @@ def build() -> Numerals:
             for form in forms.split():
                 words[form] = (kind, value)
                 if kind not in "ut":
-                    words |= {joined: (kind, value) for joined in tied(form)}
+                    words |= dict.fromkeys(tied(form), (kind, value))
                 elif kind == "u" or value == 10:
                     words |= {form + "то": (kind, value), form + "тои": (kind, value), form + "та": (kind, value)}
     words |= {"сад": ("H", 100), "саду": ("H", 100)}
