@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from digests.errors import UnknownName
 from digests.model import LANGS, TOPICS, Lang
 
+DAY = re.compile(r"[1-9]\d{3}-\d{2}-\d{2}", re.ASCII)
+
 
 def parse_day(text: str | None, option: str) -> date | None:
-    """A day as 2024-04-03. Raises UnknownName (exit 2) for anything else."""
+    """A day as 2024-04-03, and in no other of the forms of ISO 8601. Raises UnknownName (exit 2) for anything else."""
     if text is None:
         return None
     try:
+        if not DAY.fullmatch(text):
+            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
         raise UnknownName(f"{option}: no such date: {text!r} (write it as 2024-04-03)") from None
