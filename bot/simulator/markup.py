@@ -65,12 +65,14 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
     written = at = 0
     stack: list[Open] = []
     entities: list[Entity] = []
+    size = units if max(source) > "\uffff" else len
     for match in TOKEN.finditer(source):
-        if match.start() < at:
+        start = match.start()
+        if start < at:
             continue
-        if match.start() > at:
-            parts.append(source[at : match.start()])
-            written += units(parts[-1])
+        if start > at:
+            parts.append(source[at:start])
+            written += size(parts[-1])
         token = match.group()
         if token in SIMPLE:
             stack.append(Open(SIMPLE[token], NO_ATTRIBUTES, written))
@@ -79,10 +81,13 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
             parts.append(NAMED.get(token) or _character(token))
             written += units(parts[-1])
             at = match.end()
-        elif source.startswith("</", match.start()):
-            at = _close(source, match.start(), stack, entities, written)
+        elif stack and token == f"</{stack[-1].name}>":
+            at = match.end()
+            _finish(stack, entities, written)
+        elif source.startswith("</", start):
+            at = _close(source, start, stack, entities, written)
         else:
-            at = _open(source, match.start(), stack, written)
+            at = _open(source, start, stack, written)
     if stack:
         raise _cannot(f'Can\'t find end tag corresponding to start tag "{stack[-1].name}"')
     parts.append(source[at:])
@@ -143,14 +148,20 @@ def _close(source: str, at: int, stack: list[Open], entities: list[Entity], writ
     name = source[at + 2 : end].strip().lower()
     if not stack:
         raise _cannot("Unexpected end tag", source, at)
-    opened = stack.pop()
+    opened = stack[-1]
     if name and name != opened.name:
         raise _cannot("Unmatched end tag", source, at, f', expected "</{opened.name}>", found "</{name}>"')
+    _finish(stack, entities, written)
+    return end + 1
+
+
+def _finish(stack: list[Open], entities: list[Entity], written: int) -> None:
+    """The innermost tag ends; one without text leaves no entity."""
+    opened = stack.pop()
     if written > opened.at:
         entity = _entity(opened, written - opened.at, stack)
         if entity:
             entities.append(entity)
-    return end + 1
 
 
 def _entity(opened: Open, length: int, stack: list[Open]) -> Entity | None:
@@ -199,8 +210,10 @@ def _strip(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     stripped = text.strip(SPACE)
     if len(stripped) == len(text):
         return text, entities
-    lead = units(text[: text.index(stripped)]) if stripped else 0
-    size = units(stripped) if stripped else 0
+    lead = len(text) - len(text.lstrip(SPACE)) if stripped else 0  # white space is one unit each
+    size = units(stripped)
+    if not lead and (not entities or max(one["offset"] + one["length"] for one in entities) <= size):
+        return stripped, entities
     kept = []
     for entity in entities:
         start = max(entity["offset"] - lead, 0)
