@@ -373,8 +373,9 @@ digest-in-tg = (in Tajik)
 digest-in-ru = (in Russian)
 digest-in-en = (in English)
 digest-retracted = We have withdrawn “{ $title }”. Reason: { $why }
-digest-retracted-figure = Figure withdrawn: { $figure }. Reason: { $why }
-digest-corrected-figure = Figure corrected: { $figure } (earlier { $earlier }). Reason: { $why }
+digest-retracted-figure = Figure withdrawn: { $figure }.
+digest-corrected-figure = Figure corrected: { $figure } (earlier { $earlier }).
+digest-reason = Reason: { $why }
 
 ## ledger
 

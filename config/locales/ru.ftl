@@ -435,8 +435,9 @@ digest-in-tg = (на таджикском)
 digest-in-ru = (на русском)
 digest-in-en = (на английском)
 digest-retracted = Мы отозвали материал «{ $title }». Причина: { $why }
-digest-retracted-figure = Данные отозваны: { $figure }. Причина: { $why }
-digest-corrected-figure = Данные исправлены: { $figure } (ранее { $earlier }). Причина: { $why }
+digest-retracted-figure = Данные отозваны: { $figure }.
+digest-corrected-figure = Данные исправлены: { $figure } (ранее { $earlier }).
+digest-reason = Причина: { $why }
 
 ## ledger
 

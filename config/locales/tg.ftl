@@ -310,8 +310,9 @@ digest-in-tg = (ба забони тоҷикӣ)
 digest-in-ru = (ба забони русӣ)
 digest-in-en = (ба забони англисӣ)
 digest-retracted = Мо маводи «{ $title }»-ро бозпас гирифтем. Сабаб: { $why }
-digest-retracted-figure = Рақами «{ $figure }» бозпас гирифта шуд. Сабаб: { $why }
-digest-corrected-figure = Рақам ислоҳ шуд: { $figure } (пештар { $earlier }). Сабаб: { $why }
+digest-retracted-figure = Рақам бозпас гирифта шуд: { $figure }.
+digest-corrected-figure = Рақам ислоҳ шуд: { $figure } (пештар { $earlier }).
+digest-reason = Сабаб: { $why }
 
 ## ledger
 

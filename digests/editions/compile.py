@@ -14,13 +14,13 @@ from datetime import date
 from digests.clock import days_before
 from digests.corpus.store import Store
 from digests.editions.changes import Change, changes
+from digests.editions.corrections import corrections
 from digests.editions.figure_lines import figure_line
 from digests.editions.stories import StoryDraft, draft
 from digests.figures.indicators import Indicators
 from digests.model import Cadence, Citation, Digest, Document, FigureLine, Lang, Period, Story
 from digests.say.digest import digest_pages
 from digests.say.evidence import Evidence, unsupported
-from digests.say.locale import load as load_locale
 
 LOOK_BACK = 45
 """Days; how far back a story counts as told already."""
@@ -98,7 +98,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, *, publis
         lang=order.lang,
         figures=figures,
         stories=stories,
-        corrections=_corrections(store, period, order.lang),
+        corrections=corrections(store, indicators, period, order.lang),
         citations=citations.all(),
         pages=(),
         topics=tuple(sorted(order.topics)),
@@ -157,12 +157,3 @@ def _stories(drafts: Sequence[StoryDraft], citations: Citations, lang: Lang) -> 
 
 def _first_words(text: str) -> str:
     return text if len(text) <= TITLE else text[:TITLE].rsplit(" ", 1)[0] + "…"
-
-
-def _corrections(store: Store, period: Period, lang: Lang) -> tuple[str, ...]:
-    """What was withdrawn in the period: those who were sent it are told."""
-    locale = load_locale(lang)
-    return tuple(
-        locale.say("digest-retracted", title=document.title or document.id, why=why[lang])
-        for document, why in store.retracted(period)
-    )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from digests.clock import FixedClock
+from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.ingest import Ingest
 from digests.model import LANGS, Cadence, Claim, Digest, Document, Lang
@@ -134,6 +135,24 @@ def test_a_withdrawn_document_is_told_in_the_next_edition_and_no_longer_counts(c
     standing: list[Claim] = [claim for figure in edition.figures for claim in figure.claims]
     assert all(claim.doc_id != "2024-04-02-zerohedge-mass-deportations" for claim in standing)
     room.close()
+
+
+def test_a_corrected_figure_is_told_with_what_stood_before(curated: Path, tmp_path: Path) -> None:
+    shutil.copytree(curated, tmp_path / "data")
+    with Store.open(tmp_path / "data") as store:
+        claim = next(claim for claim in store.claims("helpline.calls"))
+        decided = datetime(2024, 4, 9, 10, 0, tzinfo=UTC)
+        reviews.decide(store.connection, claim, "correct", decided, note="хатои чоп", after={"value": 2600})
+        other = next(claim for claim in store.claims("spb.migration_cases"))
+        reviews.decide(store.connection, other, "retract", decided)
+        reviews.decide(store.connection, other, "reject", decided)
+    room = Newsroom(tmp_path / "data", FixedClock(datetime(2024, 4, 10, tzinfo=UTC)))
+    corrected, withdrawn = room.compile(date(2024, 4, 9), "tg").corrections
+    room.close()
+    assert "2\u00a0600" in corrected
+    assert "2\u00a0500" in corrected
+    assert "хатои чоп" in corrected
+    assert "584" in withdrawn
 
 
 def test_a_line_whose_number_has_no_source_is_withheld(
