@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from digests.language.numbers import Token
+from digests.language.tokens import Token
 from digests.model import Direction, Lang, Modifier
 
 BEFORE_LINES: Mapping[Lang, Mapping[Modifier, str]] = {
@@ -66,13 +66,16 @@ BEFORE_LINES: Mapping[Lang, Mapping[Modifier, str]] = {
 }  # fmt: skip
 
 AFTER_LINES: Mapping[Lang, Mapping[Modifier, str]] = {
-    "en": {">=": "or more;and more;or above;and above;and over;or over;or higher;and up;plus;or older;or greater;or longer;and older;at least",
-           ">": "odd;and counting", "<=": "or less;or fewer;or under;and under;or below;or younger;and younger;at most;max;or lower",
+    "en": {">=": "or more;and more;or above;and above;and over;or over;or higher;and up;"
+               "plus;or older;or greater;or longer;and older;at least",
+           ">": "odd;and counting",
+           "<=": "or less;or fewer;or under;and under;or below;or younger;and younger;at most;max;or lower",
            "~": "or so;or thereabouts;approximately;give or take"},
     "ru": {">=": "и более;или более;и больше;или больше;и выше;и старше;либо более;и свыше;и дольше",
            "<=": "и менее;или менее;и меньше;или меньше;и ниже;и младше;и моложе",
            ">": "с лишним;с небольшим;с хвостиком", "~": "или около того;приблизительно"},
-    "tg": {">=": "ва зиеда;ва зиед;ва бештар;ва зиедтар;е бештар;е зиедтар;е зиеда;ва аз он зиед;ва аз он зиедтар;ва аз он бештар;"
+    "tg": {">=": "ва зиеда;ва зиед;ва бештар;ва зиедтар;е бештар;е зиедтар;е зиеда;ва аз он зиед;"
+               "ва аз он зиедтар;ва аз он бештар;"
                  "ва беш аз он;ва аз он боло;ва болотар;е аз он зиед;е аз он бештар;ва боло;ва калонтар;е зиед",
            "<=": "ва камтар;е камтар;ва аз он кам;ва аз он камтар;ва кам;е аз он камтар",
            ">": "зиед;зиедтар", "~": "е наздики ин"},
@@ -118,21 +121,25 @@ DOWN: Mapping[Lang, frozenset[str]] = {
 }  # fmt: skip
 UP_STEMS: Mapping[Lang, tuple[str, ...]] = {
     "en": (),
-    "ru": ("вырос", "выраст", "возрос", "возраст", "увелич", "поднял", "поднялс", "подня", "подскоч", "повыс", "прирост", "рост",
+    "ru": ("вырос", "выраст", "возрос", "возраст", "увелич", "поднял", "поднялс", "подня", "подскоч", "повыс",
+    "прирост", "рост",
            "прибав", "расти", "растет", "раст", "удорож", "подорожа"),
     "tg": ("афзоиш", "афзуд", "меафзо", "афзун"),
 }  # fmt: skip
 DOWN_STEMS: Mapping[Lang, tuple[str, ...]] = {
     "en": (),
-    "ru": ("сниз", "снижен", "сократ", "сокращ", "упал", "упад", "пада", "уменьш", "потерял", "опуст", "подешев", "спад", "обвал",
+    "ru": ("сниз", "снижен", "сократ", "сокращ", "упал", "упад", "пада", "уменьш", "потерял", "опуст", "подешев",
+    "спад", "обвал",
            "рухн"),
     "tg": ("кохиш", "пастшав", "камшав"),
 }  # fmt: skip
 NOT_TREND = frozenset({"возраст", "возрасте", "возраста", "возрастом", "ростом", "растения", "растений"})
 TAJIK_VERBS: Mapping[str, Direction] = {
     "зиед шуд": "up", "зиед шуда": "up", "боло рафт": "up", "боло рафта": "up", "зиед гардид": "up", "баланд шуд": "up",
-    "кам шуд": "down", "кам шуда": "down", "паст шуд": "down", "поен рафт": "down", "паст рафт": "down", "кам гардид": "down",
-    "кам карда": "down", "зиед карда": "up", "коста шуд": "down", "боло меравад": "up", "зиед мешавад": "up", "кам мешавад": "down",
+    "кам шуд": "down", "кам шуда": "down", "паст шуд": "down", "поен рафт": "down", "паст рафт": "down",
+    "кам гардид": "down",
+    "кам карда": "down", "зиед карда": "up", "коста шуд": "down", "боло меравад": "up", "зиед мешавад": "up",
+    "кам мешавад": "down",
 }  # fmt: skip
 
 

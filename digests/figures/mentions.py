@@ -1,4 +1,4 @@
-"""One number with everything that belongs to it: money sign, scale, unit, hedge; or nothing, where it counts nothing."""
+"""One number with all that belongs to it: money sign, scale, unit, hedge. Nothing where it counts nothing."""
 
 from __future__ import annotations
 

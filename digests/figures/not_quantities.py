@@ -230,8 +230,8 @@ def in_a_title(c: Context, n: Numeral) -> bool:
         return False
     if c.lang == "tg" and n.last - n.first == 1 and c.word(n.first) in ("си", "нух"):
         return (
-            (c.toks[n.first].end - c.toks[n.first].start == 2 and c.text[c.toks[n.first].end - 1] == "и") or n.value == 9
-        )
+            c.toks[n.first].end - c.toks[n.first].start == 2 and c.text[c.toks[n.first].end - 1] == "и"
+        ) or n.value == 9
     if c.lang != "en" or n.first == 0:
         return False
     before = c.toks[n.first - 1]
@@ -239,7 +239,8 @@ def in_a_title(c: Context, n: Numeral) -> bool:
 
 
 def in_a_name(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool) -> bool:
-    """After an index word ("Article 5", «статья 322»), or after a capitalised word with nothing counted ("iPhone 11")."""
+    """After an index word ("Article 5", «статья 322»), or after a capitalised word with nothing counted ("iPhone
+    11")."""
     if n.form == "fraction":
         return False
     at = n.first - 1
@@ -316,7 +317,8 @@ def idle_one(c: Context, n: Numeral, *, unit: bool, hedged: bool, noun: bool) ->
 
 
 def chained(toks: Sequence[Token], at: int) -> int:
-    """How many tokens to pass over where three and more groups of digits are tied by hyphens: a phone, a code, a date."""
+    """How many tokens to pass over where three and more groups of digits are tied by hyphens: a phone, a code, a
+    date."""
     start = at
     while (
         at + 2 < len(toks) and toks[at + 1].word == "-" and toks[at + 2].kind == "d"

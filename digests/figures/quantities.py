@@ -1,4 +1,4 @@
-"""Quantities in a text: value or range, hedge, unit, direction, span. No indicator and no dictionary of a subject is needed.
+"""Quantities in a text: value or range, hedge, unit, direction, span; no indicator is needed.
 
 The span of a quantity covers its hedge, sign of money, number, scale and a unit that stands in a table ("nearly 150
 people", "$1.2 billion"); a counted noun that no table knows is its `unit` but not part of the span. A vague plural

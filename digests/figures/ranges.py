@@ -58,8 +58,7 @@ def tied(c: Context, left: Mention, right: Mention) -> bool:
     if word is None or left.value is None or right.value is None:
         return False
     if left.unit and right.unit and left.unit != right.unit and (left.named or left.sign):
-        if not (left.sign or right.sign) or left.unit not in ("USD",):
-            return False
+        return False
     if left.named and not right.unit and not left.sign:
         return False
     low, high = coefficients(c, left, right)

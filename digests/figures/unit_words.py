@@ -80,7 +80,7 @@ megabit | mbit mbits mbps | мбит* | мбит
 megahertz | mhz | мгц* | мгц
 gigahertz | ghz | ггц* | ггц
 kilowatt | kilowatt kilowatts kw | киловатт:M квт* | киловатт квт
-kilowatt-hour | kwh | | 
+kilowatt-hour | kwh | |
 megawatt | megawatt megawatts mw | мегаватт:M мвт* | мегаватт
 gigabyte | gigabyte gigabytes gb | гигабайт:M гб* | гигабайт
 point | point points | пункт:M очк:N очков* балл:M балльн:A | хол бал балл
@@ -95,20 +95,25 @@ PHRASES = {
     "en": {"per cent": "percent", "percentage points": "percentage point", "percentage point": "percentage point",
            "us dollars": "USD", "american dollars": "USD", "pounds sterling": "GBP", "pound sterling": "GBP",
            "russian rubles": "RUB", "russian roubles": "RUB", "swiss francs": "CHF", "indian rupees": "INR",
-           "hong kong dollars": "HKD", "canadian dollars": "CAD", "australian dollars": "AUD", "singapore dollars": "SGD",
+           "hong kong dollars": "HKD", "canadian dollars": "CAD", "australian dollars": "AUD",
+           "singapore dollars": "SGD",
            "japanese yen": "JPY", "chinese yuan": "CNY", "turkish liras": "TRY", "turkish lira": "TRY",
            "cubic metres": "cubic metre", "cubic meters": "cubic metre", "cubic feet": "cubic foot",
            "metric tons": "tonne", "metric tonnes": "tonne", "metric ton": "tonne", "nautical miles": "nautical mile",
-           "years old": "year", "year old": "year", "years of age": "year", "year olds": "year", "miles per hour": "mile per hour"},
-    "ru": {"процентных пункта": "percentage point", "процентных пунктов": "percentage point", "процентный пункт": "percentage point",
+           "years old": "year", "year old": "year", "years of age": "year", "year olds": "year",
+           "miles per hour": "mile per hour"},
+    "ru": {"процентных пункта": "percentage point", "процентных пунктов": "percentage point",
+    "процентный пункт": "percentage point",
            "п. п": "percentage point", "фунтов стерлингов": "GBP", "фунта стерлингов": "GBP", "фунт стерлингов": "GBP",
            "долларов сша": "USD", "доллара сша": "USD", "доллар сша": "USD", "американских долларов": "USD",
-           "австралийских долларов": "AUD", "канадских долларов": "CAD", "российских рублей": "RUB", "российского рубля": "RUB",
+           "австралийских долларов": "AUD", "канадских долларов": "CAD", "российских рублей": "RUB",
+           "российского рубля": "RUB",
            "квадратных километров": "square kilometre", "квадратных километра": "square kilometre",
            "кв. км": "square kilometre", "кв. м": "square metre", "квадратных метров": "square metre",
            "квадратных метра": "square metre", "кубических метров": "cubic metre", "квадратных миль": "square mile"},
     "tg": {"банди фоизи": "percentage point", "фунт стерлинг": "GBP", "фунти стерлинг": "GBP", "фунт стерлинги": "GBP",
-           "доллари амрикои": "USD", "доллари има": "USD", "доллари австралияги": "AUD", "рубли руси": "RUB", "рубли русия": "RUB",
+           "доллари амрикои": "USD", "доллари има": "USD", "доллари австралияги": "AUD", "рубли руси": "RUB",
+           "рубли русия": "RUB",
            "сомонии точик": "TJS", "километри мураббаъ": "square kilometre", "километри квадрати": "square kilometre",
            "километри квадрат": "square kilometre", "метри мураббаъ": "square metre", "мили мураббаъ": "square mile"},
 }  # fmt: skip
@@ -120,7 +125,8 @@ ENDINGS = {
     "W": ("я", "и", "е", "ю", "ей", "ям", "ями", "ях", "ь"),
     "N": ("е", "я", "ю", "ем", "и", "й", "ий", "ям", "ями", "ях", "о", "а", "ов", "у"),
     "P": ("и", "ей", "ям", "ьми", "ями", "ях"),
-    "A": ("ый", "ий", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ой", "ей", "ую", "юю",
+    "A": ("ый", "ий", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ой", "ей", "ую",
+    "юю",
           "ые", "ие", "ых", "их", "ыми", "ими"),
 }  # fmt: skip
 

@@ -20,13 +20,15 @@ PEOPLE = frozenset(
 """English counted nouns that are people; `is_person` knows them too."""
 
 
+PER = frozenset({"в час", "в секунду", "в минуту", "в сутки"})
+
+
 def rate_after(toks: Sequence[Token], at: int, lang: Lang) -> tuple[str, int] | None:
     """What a unit is counted by: "/h", "per day", «в час», «дар як соат»; the unit of time and the token after it."""
     words = [token.word for token in toks[at : at + 3]]
     step = 0
-    if (words[:1] == ["/"] and toks[at].start == toks[at - 1].end) or (lang == "en" and words[:1] == ["per"]):
-        step = 1
-    elif lang == "ru" and words[:1] == ["в"] and words[1:2] in (["час"], ["секунду"], ["минуту"], ["сутки"]):
+    slash = words[:1] == ["/"] and toks[at].start == toks[at - 1].end
+    if slash or (lang == "en" and words[:1] == ["per"]) or (lang == "ru" and " ".join(words[:2]) in PER):
         step = 1
     elif lang == "tg" and words[:2] == ["дар", "як"]:
         step = 2
@@ -68,9 +70,11 @@ def unit_at(toks: Sequence[Token], at: int, lang: Lang) -> tuple[str, int] | Non
 
 
 IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "people": "person", "gunmen": "gunman", "policemen": "policeman",
+    "men": "man", "women": "woman", "children": "child", "people": "person", "gunmen": "gunman",
+    "policemen": "policeman",
     "firemen": "fireman", "feet": "foot", "lives": "life", "wives": "wife", "knives": "knife", "teeth": "tooth",
-    "fishermen": "fisherman", "businessmen": "businessman", "servicemen": "serviceman", "halves": "half", "police": "police",
+    "fishermen": "fisherman", "businessmen": "businessman", "servicemen": "serviceman", "halves": "half",
+    "police": "police",
     "staff": "staff", "cattle": "cattle", "sheep": "sheep", "fish": "fish", "aircraft": "aircraft", "troops": "troop",
     "homes": "home", "cases": "case", "houses": "house", "cameras": "camera", "series": "series", "species": "species",
 }  # fmt: skip
@@ -158,7 +162,8 @@ def counted_noun(toks: Sequence[Token], at: int, lang: Lang, *, one: bool = Fals
 
 
 def russian_noun(words: list[str], at: int) -> tuple[str, int] | None:
-    """The first noun, over adjectives and participles; an adjective that stands for one (раненых) if no noun follows."""
+    """The first noun, over adjectives and participles; an adjective that stands for one (раненых) if no noun
+    follows."""
     standing = None
     for n, word in enumerate(words):
         lemma, speech = russian_word(word)

@@ -1,4 +1,4 @@
-"""Months and weekdays of the three languages: names, abbreviations, inflections (keys folded), and how Tajik says a month."""
+"""Months and weekdays of the three languages: names, abbreviations, inflections; keys are folded."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import functools
 
 from digests.model import Lang
 
-MONTHS_EN = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+MONTHS_EN = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November",
              "December")  # fmt: skip
 MONTHS_RU = ("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
              "декабря")  # fmt: skip
-MONTHS_RU_ALONE = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь",
+MONTHS_RU_ALONE = ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
+    "ноябрь",
                    "декабрь")  # fmt: skip
 MONTHS_TG = ("январ", "феврал", "март", "апрел", "май", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 MONTHS_TG_IZOFAT = tuple("майи" if month == "май" else month + "и" for month in MONTHS_TG)
@@ -19,7 +21,8 @@ MONTHS_TG_IZOFAT = tuple("майи" if month == "май" else month + "и" for m
 SHORT_EN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS_RU = (
-    "понедельник понедельника понедельнику", "вторник вторника вторнику", "среда среду среды среде", "четверг четверга четвергу",
+    "понедельник понедельника понедельнику", "вторник вторника вторнику", "среда среду среды среде",
+    "четверг четверга четвергу",
     "пятница пятницу пятницы пятнице", "суббота субботу субботы субботе", "воскресенье воскресенья воскресенью",
 )  # fmt: skip
 WEEKDAYS_TG = ("душанбе", "сешанбе", "чоршанбе", "панчшанбе панджшанбе", "чумъа джумъа чума", "шанбе", "якшанбе")

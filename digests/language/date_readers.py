@@ -1,5 +1,7 @@
 """What a matched date means: its first and last day, and what that rests on. One reader for each kind of rule."""
 
+# ruff: noqa: ARG001 - every reader has the same signature
+
 from __future__ import annotations
 
 import calendar
@@ -19,14 +21,16 @@ Basis = Literal["explicit", "relative", "partial"]
 Days = tuple[date | None, date | None, Basis]
 
 FUTURE = re.compile(
-    r"\b(?:will|shall|upcoming|scheduled|due|ahead of|deadline|будет|будут|предстоящ\w*|планиру\w*|запланирован\w*|намечен\w*|"
+    r"\b(?:will|shall|upcoming|scheduled|due|ahead of|deadline|будет|будут|предстоящ\w*|"
+    r"планиру\w*|запланирован\w*|намечен\w*|"
     r"состоится|пройдет|хохад|хоханд|баргузор мегардад|баргузор мешавад|ба накша гирифта\w*)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader needs beside the match: the language, the day of publication, whether the text speaks of the future."""
+    """What a reader needs beside the match: the language, the day of publication, whether the text speaks of the
+    future."""
 
     lang: Lang
     published: date | None
@@ -55,7 +59,8 @@ def shifted(day: date, months: int) -> date:
 
 
 def year_for(month: int, day: int, r: Reading) -> int | None:
-    """The year of a date without one: the last such day up to publication, or the next where the sentence looks ahead."""
+    """The year of a date without one: the last such day up to publication, or the next where the sentence looks
+    ahead."""
     if r.published is None:
         return None
     this = day_of(r.published.year, month, min(day, calendar.monthrange(r.published.year, month)[1]))
@@ -247,7 +252,8 @@ def counted(word: str, lang: Lang) -> int | None:
 
 RELATIVE_DAYS = {
     "yesterday": -1, "last night": -1, "вчера": -1, "накануне": -1, "дируз": -1, "дишаб": -1, "today": 0, "tonight": 0,
-    "сегодня": 0, "имруз": 0, "имшаб": 0, "tomorrow": 1, "завтра": 1, "фардо": 1, "пагох": 1, "позавчера": -2, "парируз": -2,
+    "сегодня": 0, "имруз": 0, "имшаб": 0, "tomorrow": 1, "завтра": 1, "фардо": 1, "пагох": 1, "позавчера": -2,
+    "парируз": -2,
     "the day before yesterday": -2,
 }  # fmt: skip
 
@@ -261,7 +267,8 @@ def read_relday(match: re.Match[str], r: Reading) -> Days | None:
 
 def unit_of(word: str) -> str:
     starts = {
-        "day": ("day", "дн", "день", "сут", "руз", "24"), "week": ("week", "недел", "хафта"), "month": ("month", "месяц", "мох"),
+        "day": ("day", "дн", "день", "сут", "руз", "24"), "week": ("week", "недел", "хафта"), "month": ("month",
+        "месяц", "мох"),
         "decade": ("decade", "десятилет"),
     }  # fmt: skip
     return next((unit for unit, words in starts.items() if word.startswith(words)), "year")
@@ -356,8 +363,10 @@ def read_weekday(match: re.Match[str], r: Reading) -> Days | None:
 
 
 READERS: dict[str, Callable[[re.Match[str], Reading], Days | None]] = {
-    "day": read_day, "days": read_days, "span": read_span, "month": read_month, "bare": read_month, "months": read_months,
-    "thirds": read_thirds, "lastweek": read_lastweek, "half": read_half, "quarter": read_quarter, "firstmonths": read_firstmonths,
+    "day": read_day, "days": read_days, "span": read_span, "month": read_month, "bare": read_month,
+    "months": read_months,
+    "thirds": read_thirds, "lastweek": read_lastweek, "half": read_half, "quarter": read_quarter,
+    "firstmonths": read_firstmonths,
     "yearpart": read_yearpart, "years": read_years, "decade": read_decade, "year": read_year, "relday": read_relday,
     "ago": read_ago, "past": read_past, "sinceyear": read_sinceyear, "calendar": read_calendar, "event": read_event,
     "weekday": read_weekday,

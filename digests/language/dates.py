@@ -1,9 +1,10 @@
 """Dates and periods in a text, read against the day it was published.
 
-`basis` says what a date rests on: "explicit" (the text gives day, month and year, or as much of it as the period needs), "partial"
-(a date without its year: the nearest one before publication, or after it where the sentence speaks of the future), "relative" (yesterday,
-last week, on Saturday). `first` and `last` are the days of the period, both counted in; None where nothing fixes them (no
-publication date, or an event that the sentence does not date: "in the first two days").
+`basis` says what a date rests on. "explicit": the text gives day, month and year, or as much of it as the period
+needs. "partial": a date without its year; it is the nearest one before publication, or after it where the sentence
+speaks of the future. "relative": yesterday, last week, on Saturday. `first` and `last` are the days of the period,
+both counted in; None where nothing fixes them (no publication date, or an event that the sentence does not date:
+"in the first two days").
 """
 
 from __future__ import annotations

@@ -148,9 +148,7 @@ def read_vague(toks: Sequence[Token], at: int, table: Numerals) -> Numeral | Non
         word = toks[end].word
         if word in table.vague:
             seen = True
-        elif seen and word in table.of_words and end + 1 < len(toks) and toks[end + 1].word in table.vague:
-            pass
-        elif end == at and word in table.several:
+        elif (end == at and word in table.several) or (seen and of_vague(toks, end, table)):
             pass
         elif end > at and table.words.get(word, ("", 0))[0] in ("S", "1", "H", "M"):
             seen = True
@@ -160,6 +158,11 @@ def read_vague(toks: Sequence[Token], at: int, table: Numerals) -> Numeral | Non
     if not seen:
         return None
     return Numeral(None, at, end, "vague", scaled=True)
+
+
+def of_vague(toks: Sequence[Token], at: int, table: Numerals) -> bool:
+    """Whether "of" stands at `at` with another vague word after it."""
+    return toks[at].word in table.of_words and at + 1 < len(toks) and toks[at + 1].word in table.vague
 
 
 class Reader:
@@ -262,10 +265,7 @@ class Reader:
                 return
             half = self.half(self.at)
             if half:
-                following = self.entry(half)
-                if following and following[0] in ("S", "1") and self.current:
-                    self.current += 0.5
-                elif self.current:
+                if self.current:
                     self.current += 0.5
                 else:
                     self.total += 0.5 * self.ceiling

@@ -12,10 +12,12 @@ from digests.model import Lang
 FILLER = "\u2060"  # stands where a combining mark or an invisible character stood, so that offsets stay
 
 PAIRS = {
-    "ғ": "г", "ӣ": "и", "қ": "к", "ӯ": "у", "ҳ": "х", "ҷ": "ч", "ё": "е", "ў": "у", "ҝ": "к", "ⱪ": "к", "ү": "у", "ұ": "у",
+    "ғ": "г", "ӣ": "и", "қ": "к", "ӯ": "у", "ҳ": "х", "ҷ": "ч", "ё": "е", "ў": "у", "ҝ": "к", "ⱪ": "к", "ү": "у",
+    "ұ": "у",
     "һ": "х", "і": "и", "ї": "и", "ѓ": "г", "ќ": "к", "љ": "ч", "њ": "х",
     "’": "'", "ʼ": "'", "‘": "'", "´": "'", "‐": "-", "‑": "-", "−": "-", "—": "–", "―": "–", "‒": "–", "％": "%",
-    "\u00ad": FILLER, "\u200b": FILLER, "\u200c": FILLER, "\u200d": FILLER, "\u200e": FILLER, "\u200f": FILLER, "\ufeff": FILLER,
+    "\u00ad": FILLER, "\u200b": FILLER, "\u200c": FILLER, "\u200d": FILLER, "\u200e": FILLER, "\u200f": FILLER,
+    "\ufeff": FILLER,
     "\u2009": "\u00a0", "\u202f": "\u00a0", "\u2007": "\u00a0", "\u066c": "\u00a0", "\u066b": ",", "\u066a": "%",
 }  # fmt: skip
 

@@ -182,7 +182,8 @@ ORDER = ("first", "second", "third", "fourth")
 
 
 def say_period(period: Period, lang: Lang) -> str:
-    """«25–31 марти соли 2024», «март 2024 г.», "the first half of 2023", "2012–2018", «28 март – 3 апрели соли 2024»."""
+    """«25–31 марти соли 2024», «март 2024 г.», "the first half of 2023", "2012–2018", «28 март – 3 апрели соли
+    2024»."""
     start, end = period.start, period.end
     locale = load(lang)
     if start is None or end is None:

@@ -1,7 +1,7 @@
 """Every word that a person reads stands in `config/locales/{tg,ru,en}.ftl`; this loads them.
 
-Figures are handed in as text that `say.figures` wrote; an `int` only chooses a plural form (where a message shows one, it is
-grouped as `say_number` does it). Nothing else is formatted on the way, and no isolation marks are added.
+Figures are handed in as text that `say.figures` wrote; an `int` only chooses a plural form (where a message shows
+one, it is grouped as `say_number` does it). Nothing else is formatted on the way, and no isolation marks are added.
 """
 
 from __future__ import annotations
@@ -63,8 +63,8 @@ def read(lang: Lang, path: Path) -> Locale:
         if isinstance(entry, ast.Junk):
             at = entry.span.start if entry.span else 0
             line = source.count("\n", 0, at) + 1
-            reason = entry.annotations[0].message if entry.annotations else "not a message"
-            raise BadInput(reason, path=path, place=line)
+            reason = entry.annotations[0].message if entry.annotations else None
+            raise BadInput(reason or "not a message", path=path, place=line)
     bundle = FluentBundle([lang], use_isolating=False)
     bundle.add_resource(resource)
     return Locale(lang, bundle)

@@ -1,4 +1,4 @@
-"""Tajik number words. The parts of a compound are tied by -у (бисту як, саду бисту панҷ, сиву ду, also сию ду) or by ва."""
+"""Tajik number words. The parts of a compound are tied by -у (бисту як, саду бисту панҷ, сиву ду) or by ва."""
 
 from __future__ import annotations
 
