@@ -219,12 +219,12 @@ def _seconds(value: str | None) -> float | None:
     return max(0.0, min((moment - datetime.now(UTC)).total_seconds(), 86_400.0))
 
 
-def _fault(error: Exception) -> str:
-    """One short line without addresses or objects in it."""
-    cause: BaseException = error
-    while cause.__cause__ or cause.__context__:
-        cause = cause.__cause__ or cause.__context__  # type: ignore[assignment]
-        if isinstance(cause, Refused):
-            return str(cause)
-    text = str(error).split(": ", 1)[-1] if "object at" in str(error) else str(error)
-    return f"{type(error).__name__}: {text}"[:160] if not isinstance(error, ValueError) else text[:160]
+def _fault(error: BaseException) -> str:
+    """One short line: what lies at the bottom of `error`, without addresses and objects."""
+    while error.__cause__ or error.__context__:
+        error = error.__cause__ or error.__context__ or error
+    if isinstance(error, socket.gaierror):
+        return "no such host"
+    if isinstance(error, Refused | ValueError):
+        return str(error)[:160]
+    return (getattr(error, "strerror", None) or type(error).__name__).lower()[:160]
