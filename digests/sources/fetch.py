@@ -227,4 +227,4 @@ def _fault(error: BaseException) -> str:
         return "no such host"
     if isinstance(error, Refused | ValueError):
         return str(error)[:160]
-    return (getattr(error, "strerror", None) or type(error).__name__).lower()[:160]
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()[:160]
