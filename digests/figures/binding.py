@@ -110,6 +110,7 @@ class _Binder:
         before = reading.sentences[max(0, sentence.n - BEFORE)]
         self.near = self.here | {hit.concept for hit in reading.hits_in(before.first, sentence.first)}
         self.nodes = self._nodes()
+        self.events: dict[tuple[str, int], bool] = {}
 
     def _nodes(self) -> list[Node]:
         measures = [hit for hit in self.hits if self.reading.roles[hit.concept] == "measure"]
@@ -217,26 +218,29 @@ class _Binder:
                 continue
             wanted = False
             cost = way + (NOUN_ITSELF if self._is_noun(node, where) else 0.0)
-            for definition in self.indicators.definitions.values():
-                for rule in definition.rules:
-                    if not rule.measure & node.concepts:
-                        continue
-                    score = self._fits(rule, definition, mark, node, nouns, whole)
-                    if score is None:
-                        continue
-                    wanted = True
-                    binding = Binding(
-                        mark, definition, rule, node, where, cost + passed, score - cost - passed,
-                        carried=any(not group & self.here for group in rule.near), part=whole is not None, whole=whole,
-                    )  # fmt: skip
-                    known = best.get(definition.indicator.id)
-                    if known is None or binding.score > known.score:
-                        best[definition.indicator.id] = binding
+            for definition, rule in self._rules(node):
+                score = self._fits(rule, definition, mark, node, nouns, whole)
+                if score is None:
+                    continue
+                wanted = True
+                binding = Binding(
+                    mark, definition, rule, node, where, cost + passed, score - cost - passed,
+                    carried=any(not group & self.here for group in rule.near), part=whole is not None, whole=whole,
+                )  # fmt: skip
+                known = best.get(definition.indicator.id)
+                if known is None or binding.score > known.score:
+                    best[definition.indicator.id] = binding
             if not wanted and not self._weak(node):
                 break
             if not wanted:
                 passed += PASSED_OVER
         yield from sorted(best.values(), key=lambda binding: -binding.score)[:3]
+
+    def _rules(self, node: Node) -> list[tuple[Definition, Rule]]:
+        if len(node.concepts) == 1:
+            return list(self.indicators.by_measure.get(next(iter(node.concepts)), ()))
+        found = [pair for concept in sorted(node.concepts) for pair in self.indicators.by_measure.get(concept, ())]
+        return list({id(rule): (definition, rule) for definition, rule in found}.values())
 
     def _weak(self, node: Node) -> bool:
         return all(self.indicators.concepts[concept].weak for concept in node.concepts)
@@ -344,6 +348,12 @@ class _Binder:
 
     def _is_of(self, event: Event, mark: Mark) -> bool:
         """Whether the number is of this event: the document speaks of it, and so does this place, not of another."""
+        key = (event.id, mark.first)
+        if key not in self.events:
+            self.events[key] = self._speaks_of(event, mark)
+        return self.events[key]
+
+    def _speaks_of(self, event: Event, mark: Mark) -> bool:
         reading = self.reading
         if event.strong not in reading.present and event.strong not in reading.in_title:
             return False

@@ -78,7 +78,7 @@ def draw(picture: Picture) -> bytes:
     caption = _wrapped(picture.caption, 64)
     foot = 0.025 + LINE * (len(picture.rows) + len(caption) * 0.85)
     figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
-    canvas = FigureCanvasAgg(figure)
+    canvas: Any = FigureCanvasAgg(figure)
     top = _head(figure, picture)
     axes = figure.add_axes((0.115, foot + 0.085, 0.835, top - foot - 0.085))
     _frame(axes, picture)

@@ -70,8 +70,8 @@ def _exceeds_whole(claim: Claim, others: Mapping[str, Claim], definition: Defini
     return bool(wholes) and all(bounds(claim)[0] > bounds(whole)[1] for whole in wholes)
 
 
-def history(claim: Claim, current: Claim | None, kind: str, *, stale: bool) -> Texts | None:
-    """Why `claim` waits, seen beside what was current before it; None where nothing is odd."""
+def history(claim: Claim, current: Claim | None, kind: str, *, stale: bool, one_source: bool = False) -> Texts | None:
+    """Why `claim` waits, seen beside what was current before it; None where nothing is odd. `one_source`: both are."""
     if claim.review != "automatic" or current is None:
         return None
     before, now = amount(current), amount(claim)
@@ -81,7 +81,7 @@ def history(claim: Claim, current: Claim | None, kind: str, *, stale: bool) -> T
     if kind == "cumulative" and now < before:
         if stale:
             return HELD["stale"]
-        if claim.origin is not None and claim.origin == current.origin and day(claim) != day(current):
+        if one_source and day(claim) != day(current):
             return HELD["fall"]
     if abs(now - before) >= JUMP_LEAST and max(now, before) > JUMP * max(min(now, before), 1):
         return HELD["jump"]

@@ -92,6 +92,7 @@ class Indicators:
     path: Path
     definitions: Mapping[str, Definition]
     concepts: Mapping[str, Concept]
+    by_measure: Mapping[str, tuple[tuple[Definition, Rule], ...]] = field(default_factory=dict, repr=False)
     _lexicons: dict[Lang, Lexicon] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -174,7 +175,12 @@ class _Reader:
             related = definition.apart | definition.beside | ({definition.part_of} if definition.part_of else set())
             for other in sorted(related - set(definitions)):
                 raise self.bad(f"no such indicator: {other}", definition.indicator.id)
-        return Indicators(self.path, definitions, self.concepts)
+        by_measure: dict[str, tuple[tuple[Definition, Rule], ...]] = {}
+        for definition in definitions.values():
+            for rule in definition.rules:
+                for name in rule.measure:
+                    by_measure[name] = (*by_measure.get(name, ()), (definition, rule))
+        return Indicators(self.path, definitions, self.concepts, by_measure)
 
     def bad(self, what: str, place: object) -> BadInput:
         return BadInput(what, path=self.path, place=place)
@@ -201,7 +207,15 @@ class _Reader:
         if not isinstance(table, dict) or not isinstance(table.get("date"), date):
             raise self.bad("an event has a `date`", place)
         (strong,), (soft,), (other,) = (self.group([table.get(key)], place) for key in ("strong", "soft", "other"))
-        return Event(name, strong, self.group(table.get("own", []), place), soft, other, table["date"], self.texts(table, "label", place))
+        return Event(
+            name,
+            strong,
+            self.group(table.get("own", []), place),
+            soft,
+            other,
+            table["date"],
+            self.texts(table, "label", place),
+        )
 
     def group(self, names: Any, place: str) -> Group:
         if not isinstance(names, list):

@@ -7,7 +7,7 @@ one group, and a history is built once for a tuple of claims and kept while it i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import pairwise
 from operator import attrgetter
@@ -33,17 +33,21 @@ STATUS: Mapping[str, Status] = {
 """The status of a claim by its relation to the current one; any other relation agrees with it."""
 
 _SAME = attrgetter(
-    "value", "low", "high", "modifier", "role", "as_of", "as_of_basis", "period", "scope", "origin", "published",
-    "review", "status",
+    "value", "low", "high", "modifier", "role", "as_of", "as_of_basis", "period", "scope", "review", "status",
 )  # fmt: skip
+_FIELDS = tuple(field.name for field in fields(Claim))
+_VALUES = attrgetter(*_FIELDS)
+_STATUS, _REVIEW, _HELD = (_FIELDS.index(name) for name in ("status", "review", "held_why"))
 
 
 @dataclass(slots=True, eq=False)
 class _Group:
-    """Claims that nothing but their documents tells apart; `rep` speaks for them."""
+    """Claims of one day that say the same; `rep` speaks for them."""
 
     rep: Claim
     claims: list[Claim]
+    origins: set[str]
+    newest: date  # the latest publication among them
     _standing: dict[Any, tuple[Claim, ...]] = field(default_factory=dict)
 
     def standing(self, status: Status, held: Texts | None) -> tuple[Claim, ...]:
@@ -55,9 +59,24 @@ class _Group:
 
 
 def _stand(claim: Claim, status: Status, held: Texts | None) -> Claim:
-    if held is not None and claim.review != "held":
-        return replace(claim, status=status, review="held", held_why=held)
-    return claim if claim.status == status else replace(claim, status=status)
+    """`claim` with its status; by hand, since `dataclasses.replace` takes four times as long and there may be many."""
+    hold = held is not None and claim.review != "held"
+    if claim.status == status and not hold:
+        return claim
+    values = list(_VALUES(claim))
+    values[_STATUS] = status
+    if hold:
+        values[_REVIEW], values[_HELD] = "held", held
+    return Claim(*values)
+
+
+def _group(claims: list[Claim]) -> _Group:
+    return _Group(
+        claims[0],
+        claims,
+        {claim.origin or claim.doc_id for claim in claims},
+        max(claim.published or date.min for claim in claims),
+    )
 
 
 def view(
@@ -96,16 +115,12 @@ class History:
     def __init__(self, indicator: Indicator, claims: Sequence[Claim]) -> None:
         self.indicator = indicator
         self.claims = claims
-        groups: dict[Any, _Group] = {}
+        groups: dict[Any, list[Claim]] = {}
         by_itself = len(claims) < GROUP_FROM
         for n, (claim, same) in enumerate(zip(claims, map(_SAME, claims), strict=True)):
-            key = n if by_itself else same
-            group = groups.get(key)
-            if group is None:
-                groups[key] = _Group(claim, [claim])
-            else:
-                group.claims.append(claim)
-        self.groups = sorted(groups.values(), key=lambda group: _order(group.rep))
+            key = n if by_itself else (same, claim.as_of or claim.published, bool(claim.attributed_to))
+            groups.setdefault(key, []).append(claim)
+        self.groups = sorted(map(_group, groups.values()), key=lambda group: _order(group.rep))
         self.corrected = {claim.id.rpartition("~")[0] for claim in claims if "~" in claim.id}
         self._views: dict[tuple[date | None, date | None, bool], LedgerView] = {}
 
@@ -114,7 +129,11 @@ class History:
         if key not in self._views:
             if len(self._views) > KEPT:
                 self._views.clear()
-            chosen = [group for group in self.groups if _within(group.rep, asof, known)]
+            chosen = [
+                found
+                for group in self.groups
+                if (asof is None or (day(group.rep) or date.max) <= asof) and (found := _known(group, known))
+            ]
             self._views[key] = _Standing(self, chosen, publish_automatic).view()
         return self._views[key]
 
@@ -122,11 +141,12 @@ class History:
 _KEPT: dict[tuple[str, int], History] = {}
 
 
-def _within(claim: Claim, asof: date | None, known: date | None) -> bool:
-    said = day(claim)
-    return (asof is None or (said is not None and said <= asof)) and (
-        known is None or claim.published is None or claim.published <= known
-    )
+def _known(group: _Group, known: date | None) -> _Group | None:
+    """The part of a group that was published by `known`; what bears no date at all counts as known."""
+    if known is None or group.newest <= known:
+        return group
+    claims = [claim for claim in group.claims if claim.published is None or claim.published <= known]
+    return _group(claims) if claims else None
 
 
 def _order(claim: Claim) -> tuple[date, date, bool, str, int]:
@@ -155,7 +175,7 @@ class _Standing:
         for group in groups:
             if self.counts(group.rep):
                 number = amount(group.rep)
-                self.support.setdefault(number, set()).add(group.rep.origin or group.rep.doc_id)
+                self.support.setdefault(number, set()).update(group.origins)
                 self.first.setdefault(number, day(group.rep) or date.max)  # groups come oldest first
 
     def counts(self, claim: Claim) -> bool:
@@ -198,7 +218,8 @@ class _Standing:
         for group in self.bucket():
             claim = group.rep
             earlier = current.rep if current else None
-            why = guards.history(claim, earlier, self.kind, stale=claim.id in self.stale)
+            one_source = current is not None and bool(current.origins & group.origins)
+            why = guards.history(claim, earlier, self.kind, stale=claim.id in self.stale, one_source=one_source)
             if why is not None:
                 self.held[claim.id] = why
             elif claim.id not in self.stale and (current is None or self.replaces(current.rep, claim)):
@@ -222,7 +243,7 @@ class _Standing:
         origins: dict[str, set[str]] = {}
         for group in groups:
             if group.rep.scope:
-                origins.setdefault(group.rep.scope, set()).add(group.rep.origin or group.rep.doc_id)
+                origins.setdefault(group.rep.scope, set()).update(group.origins)
         if len(origins) < 2:
             return groups
         newest = {group.rep.scope: n for n, group in enumerate(groups)}

@@ -187,8 +187,7 @@ def plain_ones(words: list[str], starts: list[int], ends: list[int], text: str, 
         if word in ONE[lang] and tuple(words[n + 1 : n + 3]) in OF_THEM[lang]:
             last = n + 2
             yield Mark(_plain(1, None, starts[n], ends[last], text), n, last, one=True)
-        years = in_adjective(word, lang)
-        if years:
+        if lang in _TENS and (years := in_adjective(word, lang)):
             yield Mark(_plain(years, "year", starts[n], ends[n], text), n, n)
 
 
