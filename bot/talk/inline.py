@@ -18,11 +18,17 @@ CACHE = 60  # seconds; figures may change
 def card(name: str, title: str, page: Page) -> dict[str, Any]:
     return {
         "type": "article", "id": name, "title": clip(title, 120),
-        "description": clip(page.text.replace("\n", " "), 160),
+        "description": clip(gist(page.text), 160),
         "input_message_content": {
             "message_text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True},
         },
     }  # fmt: skip
+
+
+def gist(text: str) -> str:
+    """What a page says first: its second paragraph, since the first is its title."""
+    paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
+    return " ".join((paragraphs[1] if len(paragraphs) > 1 else text).split())
 
 
 async def asked(update: Update, context: Context) -> None:

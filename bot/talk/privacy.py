@@ -24,17 +24,22 @@ async def mydata(_: Update, context: Context) -> None:
 
 def field(context: Context, name: str, value: Any) -> str:
     label = context.say(f"field-{name}") if has(context.lang, f"field-{name}") else name
-    return f"{escape(label)}: <code>{escape(shown(context, value))}</code>"
+    text = escape(shown(context, value))
+    if "\n" in text:
+        return f"{escape(label)}:\n<blockquote expandable>{text}</blockquote>"
+    return f"{escape(label)}: <code>{text}</code>"
 
 
 def shown(context: Context, value: Any) -> str:
-    """A stored value as a person reads it."""
+    """A stored value as a person reads it; of a record, no part that another part repeats."""
     if isinstance(value, bool):
         return context.say("yes" if value else "no")
     if isinstance(value, Mapping):
-        return " ".join(str(part) for part in value.values())
+        parts = [str(part) for part in value.values()]
+        return " ".join(part for part in parts if not any(part != other and part in other for other in parts))
     if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(shown(context, part) for part in value) or "–"
+        parts = [shown(context, part) for part in value]
+        return ("\n" if any(isinstance(part, Mapping) for part in value) else ", ").join(parts) or "–"
     return "–" if value is None else str(value)
 
 

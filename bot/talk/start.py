@@ -49,13 +49,10 @@ async def language(_: Update, context: Context) -> None:
 
 
 async def language_chosen(context: Context, message_id: int, value: str) -> None:
-    for lang in LANGS:
-        if value == lang:
-            context.change(lang=lang)
-        text = (
-            f"{escape(context.say('language-set'))}\n\n{await greeting(context)}\n\n{escape(context.say('what-next'))}"
-        )
-        context.rewrite(message_id, text, next_buttons(context))
+    """The greeting again in the chosen language, and where to go from here."""
+    context.change(lang=next(lang for lang in LANGS if lang == value))
+    parts = (escape(context.say("language-set")), await greeting(context), escape(context.say("what-next")))
+    context.rewrite(message_id, "\n\n".join(parts), next_buttons(context))
 
 
 async def help_(_: Update, context: Context) -> None:

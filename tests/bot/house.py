@@ -115,7 +115,12 @@ class Talk:
         self.server, self.app, self.people, self.wire = server, app, people, wire
         self.world = server.world
         self.refused: list[str] = []
-        self.files: dict[str, str] = {}
+        self.posted: list[str] = []
+
+    async def post_all(self, messages: list[Message]) -> None:
+        self.posted.extend(message.method for message in messages)
+        for message in messages:
+            await self.post(message)
 
     async def pump(self) -> list[dict[str, Any]]:
         """Handle what waits; the messages the chats got for it."""
@@ -124,8 +129,7 @@ class Talk:
             self.world.updates.confirm(update["update_id"] + 1)
             reduced = reduce(update)
             if reduced.body is not None:
-                for message in await handle(self.app, restore(reduced.update_id, reduced.body)):
-                    await self.post(message)
+                await self.post_all(await handle(self.app, restore(reduced.update_id, reduced.body)))
         found = self.world.journal[start:]
         return [self.world.chats[row.chat_id].messages[row.message_id] for row in found]
 

@@ -58,7 +58,9 @@ def test_a_newcomer_chooses_a_language_and_is_told_what_is_never_asked(tmp_path:
         (greeting,) = await talk.say("/start")
         assert buttons(greeting) == ["Тоҷикӣ", "Русский", "English"]
         assert talk.people.get(1) is None  # nothing is kept before a choice
+        talk.posted.clear()
         await talk.tap(name)
+        assert talk.posted == ["answerCallbackQuery", "editMessageText"]
         said = talk.last()
         assert said["message_id"] == greeting["message_id"]
         assert say(lang, "never-asks") in said["text"]
