@@ -37,3 +37,7 @@ def main(ctx: click.Context, data: Path | None) -> None:
         click.echo(f"khabar: {error}", err=True)
         sys.exit(1)
     ctx.obj = Context(data=data or settings.data)
+
+
+if __name__ == "__main__":
+    main(prog_name="khabar")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from digests.errors import BadInput
 from digests.language.identify import language_of
@@ -19,6 +20,8 @@ from digests.sources.text import MAX_BYTES, decode, plain
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".xml", ".toml", ".jsonl")
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+NAMED = ("id", "path", "author", "publisher", "url")
+"""What a document takes as it is given; its title and text are cleaned where they are read."""
 MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}|>|[-*+]|\d+\.)\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.MULTILINE)
 
 
@@ -45,8 +48,22 @@ def find(path: Path) -> Iterator[Path]:
 
 def read(path: Path) -> Iterator[Document]:
     """The documents in one file. Raises BadInput naming the file, and the line where there are lines."""
+    for document in _documents(path):
+        given = {name: getattr(document, name) for name in NAMED}
+        fields: dict[str, Any] = {name: spelled(value) for name, value in given.items() if value is not None}
+        yield replace(document, **fields)
+
+
+def spelled(name: str) -> str:
+    """`name` with half characters (bytes of a file name that are no UTF-8) written out: no database takes them."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _documents(path: Path) -> Iterator[Document]:
     suffix = path.suffix.lower()
     if suffix == ".toml":
+        if spelled(path.stem) != path.stem:
+            raise BadInput("the name of a record is plain UTF-8", path=path)
         yield curated.read(path)
         return
     data = _bytes(path)
