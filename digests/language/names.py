@@ -32,9 +32,7 @@ LONGEST_ENDING = 4
 """Letters that an ending adds to a form that counts only as written (ИГИЛа, ФСБ-ро)."""
 
 # Cyrillic letter → sound class; vowels and signs fall away.
-_CYRILLIC = dict(zip("бвгджзйклмнпрстфхцчшщ", "bvgdjziklmnprstfhsjss", strict=True)) | {
-    vowel: "a" for vowel in "аеиоуыэюя"
-}
+_CYRILLIC = dict(zip("бвгджзйклмнпрстфхцчшщ", "bvgdjziklmnprstfhsjss", strict=True)) | dict.fromkeys("аеиоуыэюя", "a")
 _LATIN_SOUNDS = (
     ("shch", "s"), ("dzh", "j"), ("tch", "j"), ("sch", "s"), ("sh", "s"), ("ch", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"),
     ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "kv"), ("ts", "s"), ("tz", "s"), ("dj", "j"), ("ce", "sa"), ("ci", "sa"),
@@ -93,6 +91,7 @@ class NameMention:
     text: str
 
 
+BEFORE = 8  # characters before a word in which the end of the sentence before it stands
 _END = ""  # the key of a trie node under which its entity stands
 
 
@@ -159,10 +158,11 @@ class Names:
 
 def _plant(root: dict[str, Any], form: str, entity: Entity, lang: Lang) -> None:
     node = root
-    for word in iter_words(form):
+    found = list(iter_words(form))
+    for word in found:
         node = node.setdefault(_form(word.folded, lang), {})
-    if node is not root:
-        node.setdefault(_END, []).append((entity.id, form, _shouts(form, entity)))
+    if node is not root:  # compared with the words of a text as they are joined there: hyphens are blanks
+        node.setdefault(_END, []).append((entity.id, " ".join(word.text for word in found), _shouts(form, entity)))
 
 
 def _form(folded: str, lang: Lang) -> str:
@@ -174,7 +174,7 @@ def _is_cased(words: list[Word], text: str) -> bool:
     """Whether the text writes names with capitals: some word other than the first of a sentence begins with one."""
     return any(
         word.text[0].isupper()
-        and text[: word.start].rstrip(" «“„\"'(—–-\u00a0")[-1:] not in {"", ".", "!", "?", "…", "\n", ":"}
+        and text[max(0, word.start - BEFORE) : word.start].rstrip(" «“„\"'(—–-\u00a0")[-1:] not in {"", ".", "!", "?", "…", "\n", ":"}
         for word in words
     )
 
@@ -190,10 +190,13 @@ def _longest(
         if node is None:
             break
         written = " ".join(word.text for word in words[at : end + 1])
-        for entity_id, form, exact in node.get(_END, ()):
-            if _is_written(written, form, exact=exact, cased=cased):
-                best = (end + 1, entity_id)
-                break
+        held = [
+            (form.casefold() != written.casefold(), n, entity_id)  # a form to the letter before an inflected one
+            for n, (entity_id, form, exact) in enumerate(node.get(_END, ()))
+            if _is_written(written, form, exact=exact, cased=cased)
+        ]
+        if held:
+            best = (end + 1, min(held)[2])
     return best
 
 

@@ -1,0 +1,101 @@
+"""Telling the language: short texts as people type them, neighbours, bare names, hostile input."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.language.identify import READ, identify, language_of
+from digests.model import Lang
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "script"),
+    [
+        ("Дар ҳамла чанд нафар кушта шуд?", "tg", "cyrillic"),
+        ("Вазорати корҳои дохилӣ хабар дод", "tg", "cyrillic"),
+        ("Чанд мухочирро аз Русия пеш карданд", "tg", "keyboard"),
+        ("Холо ба Русия рафтан мумкин аст?", "tg", "keyboard"),
+        ("Хориджихоро аз фурудгох баргардонданд", "tg", "keyboard"),
+        ("Chand nafar dar Moskva kushta shud", "tg", "latin"),
+        ("Vaziyati muhojironi tojik chi guna ast?", "tg", "latin"),
+        ("Сколько человек погибло при нападении?", "ru", "cyrillic"),
+        ("а раненых сколько", "ru", "cyrillic"),
+        ("Таджиков не пускают в Россию", "ru", "cyrillic"),
+        ("How many migrants were deported?", "en", "latin"),
+        ("what is the death toll", "en", "latin"),
+        ("Представитель Human Rights Watch заявил об этом журналистам", "ru", "cyrillic"),
+        ("Дар бораи Human Rights Watch чӣ гуфтанд?", "tg", "cyrillic"),
+    ],
+)
+def test_of_ours(text: str, lang: Lang, script: str) -> None:
+    told = identify(text)
+    assert (told.lang, told.script) == (lang, script)
+
+
+@pytest.mark.parametrize("word", ["салом", "мигрантҳо", "муҳоҷирон", "чаро"])
+def test_one_word_of_tajik(word: str) -> None:
+    assert identify(word).lang == "tg"
+
+
+@pytest.mark.parametrize(("word", "lang"), [("спасибо", "ru"), ("сколько", "ru"), ("thanks", "en"), ("when", "en")])
+def test_one_word_of_the_others(word: str, lang: Lang) -> None:
+    assert identify(word).lang == lang
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Душанбе", "Хучанд", "Москва", "Крокус Сити Холл", "Crocus City Hall", "Путин", "Санкт-Петербург", "Иван Смирнов", "Khujand"],
+)
+def test_a_bare_name_decides_nothing(text: str) -> None:
+    assert identify(text).lang is None
+    assert language_of(text, "tg") == "tg"
+    assert language_of(text, "en") == "en"
+
+
+@pytest.mark.parametrize("text", ["", " ", "144", "2,5 %", "?!", "\x00", "\ud800", "😀😀", "\u200f"])
+def test_nothing_to_read(text: str) -> None:
+    assert identify(text).kind == "empty"
+    assert language_of(text, "ru") == "ru"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kecha poytaxtda yangi ko'prik ochildi",
+        "Тошкентда янги кўприк очилди ва одамлар хурсанд бўлишди",
+        "Кеше елордада жаңа көпір ашылды",
+        "Кечээ борбор калаада жаңы көпүрө ачылды",
+        "دیروز پل تازه‌ای در پایتخت باز شد",
+    ],
+)
+def test_a_neighbour_is_not_one_of_ours(text: str) -> None:
+    told = identify(text)
+    assert (told.lang, told.kind) == (None, "foreign")
+
+
+def test_a_word_or_two_are_never_called_foreign() -> None:
+    for text in ("жаңа көпір", "yangi ko'prik", "سلام"):
+        assert identify(text).kind != "foreign"
+
+
+def test_only_the_opening_is_read() -> None:
+    opening = "Сколько человек погибло. " * (READ // 20)
+    assert identify(opening + "How many people died. " * 50_000).lang == "ru"
+
+
+hostile = st.text(alphabet=st.one_of(st.characters(), st.characters(categories=["Cs"]), st.sampled_from("ғaсё'’ ў\u0304")))
+
+
+@given(hostile)
+@settings(deadline=None)
+def test_anything_is_answered(text: str) -> None:
+    told = identify(text)
+    assert told.lang in (None, "tg", "ru", "en")
+    assert (told.kind in ("foreign", "empty")) <= (told.lang is None)
+
+
+@pytest.mark.parametrize("piece", ["а", "a", "ҳ ", "\u0304", "'", "я'", "\u202e", "Aб", "\x00"])
+def test_a_megabyte_of_one_thing(piece: str) -> None:
+    identify(piece * (1_000_000 // len(piece)))
