@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.context import Context
+from bot.people.subscribers import next_due, zone_of
 from bot.talk import zones
 from bot.talk.keys import Button, Rows, rows, tap
 from bot.talk.words import escape
@@ -20,7 +21,7 @@ def panel(context: Context) -> tuple[str, Rows]:
     zone = zones.name_of(reader.zone, context.lang)
     topics = ", ".join(context.say(f"topic-{topic}") for topic in TOPICS if topic in reader.topics)
     lines = [
-        context.say("panel-on", cadence=reader.cadence, hour=f"{reader.hour:02d}:00", zone=zone)
+        context.say("panel-on", when=when(context), hour=f"{reader.hour:02d}:00", zone=zone)
         if reader.active
         else context.say("panel-off"),
         context.say("panel-topics", topics=topics or context.say("all-topics")),
@@ -39,6 +40,15 @@ def panel(context: Context) -> tuple[str, Rows]:
         tap(context.say("button-digest"), "go:digest"),
     ]
     return escape("\n\n".join(lines)), rows(buttons, 2)
+
+
+def when(context: Context) -> str:
+    """On which days editions come. The week closes with Dushanbe's Sunday, which may be another day elsewhere."""
+    reader = context.reader
+    if reader.cadence == "daily":
+        return "daily"
+    due = next_due(context.house.clock.now(), reader.hour, reader.zone, "weekly").astimezone(zone_of(reader.zone))
+    return {6: "sunday", 0: "monday"}.get(due.weekday(), "tuesday")
 
 
 async def subscribe(_: Update, context: Context) -> None:

@@ -36,8 +36,10 @@ bot-button-forget-no = No, keep it
 
 bot-panel-on =
     You are subscribed.
-    { $cadence ->
-        [weekly] News comes on Mondays at { $hour }
+    { $when ->
+        [sunday] News comes on Sundays at { $hour }
+        [monday] News comes on Mondays at { $hour }
+        [tuesday] News comes on Tuesdays at { $hour }
        *[daily] News comes every day at { $hour }
     } ({ $zone } time).
 bot-panel-off = You are not subscribed: no news comes by itself.
@@ -395,7 +397,7 @@ chart-differ = { $one } or { $other }
 chart-as-of = as of { $date }
 chart-undated = undated
 chart-held = waits for an editor
-chart-automatic = not reviewed
+chart-automatic = * Not reviewed by an editor.
 chart-caption = Khabar: every figure with its source and date.
 chart-arrow = Arrow: “more than”, “at least” or “up to”.
 chart-band = Broad band: an approximate number.

@@ -36,8 +36,10 @@ bot-button-forget-no = Нет, оставить
 
 bot-panel-on =
     Вы подписаны.
-    { $cadence ->
-        [weekly] Новости приходят по понедельникам в { $hour }
+    { $when ->
+        [sunday] Новости приходят по воскресеньям в { $hour }
+        [monday] Новости приходят по понедельникам в { $hour }
+        [tuesday] Новости приходят по вторникам в { $hour }
        *[daily] Новости приходят каждый день в { $hour }
     } (время: { $zone }).
 bot-panel-off = Вы не подписаны: сами новости не приходят.
@@ -457,7 +459,7 @@ chart-differ = { $one } или { $other }
 chart-as-of = по состоянию на { $date }
 chart-undated = без даты
 chart-held = ждёт проверки
-chart-automatic = не проверено
+chart-automatic = * Редактор не проверял.
 chart-caption = «Хабар»: каждая цифра с источником и датой.
 chart-arrow = Стрелка: «более», «не менее» или «до».
 chart-band = Широкая полоса: число приблизительное.

@@ -36,8 +36,10 @@ bot-button-forget-no = Не, бигзор монад
 
 bot-panel-on =
     Шумо обуна ҳастед.
-    { $cadence ->
-        [weekly] Хабарҳо ҳар душанбе соати { $hour } меоянд
+    { $when ->
+        [sunday] Хабарҳо ҳар якшанбе соати { $hour } меоянд
+        [monday] Хабарҳо ҳар душанбе соати { $hour } меоянд
+        [tuesday] Хабарҳо ҳар сешанбе соати { $hour } меоянд
        *[daily] Хабарҳо ҳар рӯз соати { $hour } меоянд
     } (бо вақти { $zone }).
 bot-panel-off = Шумо обуна нестед: хабарҳо худ ба худ намеоянд.
@@ -332,7 +334,7 @@ chart-differ = { $one } ё { $other }
 chart-as-of = ба ҳолати { $date }
 chart-undated = бе сана
 chart-held = муҳаррир бояд бисанҷад
-chart-automatic = санҷида нашудааст
+chart-automatic = * Муҳаррир насанҷидааст.
 chart-caption = «Хабар»: ҳар рақам бо манбаъ ва санааш.
 chart-arrow = Тирча: «беш аз», «на кам аз» ё «то».
 chart-band = Тасмаи паҳн: рақами тақрибӣ.

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from bot.app import HandlingFailed
 from bot.context import Memory
+from bot.people.subscribers import Subscriber
 from bot.simulator import acts
 from bot.simulator.control import PAGE_WORDS
 from bot.talk import menus, zones
@@ -423,6 +424,19 @@ def test_menus_and_descriptions_stand_in_each_language(tmp_path: Path) -> None:
             assert say(lang, "never-asks") in talk.world.descriptions["description", lang]
         known = {name for handler in talk.app.handlers[0] for name in getattr(handler, "names", ())}
         assert {command["command"] for command in talk.world.commands["all_private_chats", ""]} <= known
+
+    run(tmp_path, act)
+
+
+@pytest.mark.parametrize(
+    ("hour", "zone", "days"),
+    [(8, "Europe/Moscow", "Mondays"), (23, "Europe/Moscow", "Sundays"), (6, "Asia/Kamchatka", "Tuesdays")],
+)
+def test_the_panel_names_the_day_on_which_the_week_comes(tmp_path: Path, hour: int, zone: str, days: str) -> None:
+    async def act(talk: Talk) -> None:
+        talk.people.save(Subscriber(1, "en", active=True, hour=hour, zone=zone, cadence="weekly"))
+        (panel,) = await talk.say("/settings")
+        assert f"on {days} at {hour:02d}:00" in panel["text"]
 
     run(tmp_path, act)
 
