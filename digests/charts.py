@@ -24,7 +24,7 @@ from digests.say.figures import plural, say_date, say_number, say_period, say_un
 from digests.say.speakers import say_chain
 
 MOST_ROWS = 6
-ROW = 58
+ROW = 66
 """Characters that fit in a line under the plot."""
 MOST_POINTS = 40
 LINEAR_DAYS = 75
@@ -180,7 +180,7 @@ class _Layout:
             return "rival"
         if self.view.current is not None and claim.id == self.view.current.id:
             return "main"
-        return "main" if claim.status == "superseded" or self.by_period else "agrees"
+        return "main" if claim.status == "superseded" else "agrees"
 
     def points(self) -> list[Point]:
         found = []
@@ -282,15 +282,21 @@ class _Layout:
         return rows
 
     def row(self, claim: Claim) -> str:
-        said = say_chain(claim.attributed_to[-1:], claim.publisher, self.lang)
+        """Value, who said it, where it stood, when: one line, the names shortened to fit."""
+        star = "*" if claim.review == "automatic" else ""
         when = say_period(claim.period, self.lang) if claim.period else self.day(claim)
-        parts = [self.value(claim, unit=False), said, when]
+        parts = [self.value(claim, unit=False) + star, when]
         if claim.review == "held":
             parts.append(self.words.say("chart-held"))
-        elif claim.review == "automatic":
-            parts.append(self.words.say("chart-automatic"))
-        said = shorten(said, max(12, ROW - sum(len(part) + 3 for part in (*parts[:1], *parts[2:]))))
-        return " · ".join(part for part in (parts[0], said, *parts[2:]) if part)
+        room = ROW - sum(len(part) + 3 for part in parts)
+        outlet = claim.publisher or ""
+        speaker = say_chain(claim.attributed_to[-1:], None, self.lang)
+        if speaker and outlet and speaker != outlet:
+            outlet = shorten(outlet, max(10, min(20, room // 2)))
+            said = f"{shorten(speaker, max(10, room - len(outlet) - 3))} · {outlet}"
+        else:
+            said = shorten(speaker or outlet, max(10, room))
+        return " · ".join(part for part in (parts[0], said, *parts[1:]) if part)
 
     def day(self, claim: Claim) -> str:
         if claim.as_of is None and claim.undated:
@@ -306,6 +312,8 @@ class _Layout:
             parts.append(self.words.say("chart-band"))
         if self.view.disagree:
             parts.append(self.words.say("chart-rival"))
+        if any(claim.review == "automatic" for claim in self.claims):
+            parts.append(self.words.say("chart-automatic"))
         if self.shortened:
             parts.append(self.words.say("chart-shortened"))
         return " ".join(parts)

@@ -64,7 +64,7 @@ bot-figures-none = There are no figures yet.
 bot-figure-gone = There is nothing on this figure yet.
 bot-sources-none = There are no sources yet.
 bot-ask-how =
-    Type your question in plain words: in Tajik, Russian or English. For example:
+    Type your question in plain words, in Tajik, Russian or English. For example:
 bot-ask-example-1 = How many people were killed at Crocus?
 bot-ask-example-2 = How many migrants were expelled from Russia?
 bot-ask-example-3 = How many people left for Russia in 2023?
@@ -157,7 +157,7 @@ bot-topic-investigation = investigation
 bot-topic-raids = raids
 bot-topic-deportations = deportations
 bot-topic-entry = entry to Russia
-bot-topic-returns = going home
+bot-topic-returns = return home
 bot-topic-economy = work and money
 bot-topic-politics = politics
 bot-topic-rights = rights
@@ -384,7 +384,7 @@ digest-reason = Reason: { $why }
 ledger-nothing = Our sources give no figure for this yet.
 ledger-differ = Sources differ
 ledger-history = Earlier and other figures
-ledger-held = held for an editor
+ledger-held = awaiting an editor
 ledger-unreviewed = not reviewed
 ledger-retracted = withdrawn
 ledger-documents = Our documents
@@ -392,11 +392,11 @@ ledger-no-documents = There are no documents yet.
 
 ## chart: what stands on a chart (digests/charts.py)
 
-chart-none = no value stands
+chart-none = no figure stands at present
 chart-differ = { $one } or { $other }
 chart-as-of = as of { $date }
 chart-undated = undated
-chart-held = waits for an editor
+chart-held = awaiting an editor
 chart-automatic = * Not reviewed by an editor.
 chart-caption = Khabar: every figure with its source and date.
 chart-arrow = Arrow: “more than”, “at least” or “up to”.
@@ -404,3 +404,40 @@ chart-band = Broad band: an approximate number.
 chart-rival = Orange: sources that say otherwise.
 chart-shortened = Months without news are shortened on the time axis.
 chart-retracted = withdrawn by an editor
+
+## answer: what is said to a question (digests/answers)
+
+answer-as-of = As of { $date }, { $figure }
+answer-in-period = { $period }: { $figure }
+answer-of-event = { $event }: { $figure }
+answer-stated = { $figure }, according to { $who }
+answer-unreviewed = as reported, not reviewed
+answer-disagree = No: the sources differ.
+answer-agree = Yes, the sources agree.
+answer-one-source = I hold one source only, so there is nothing to compare.
+answer-rival = Sources differ: another figure is { $figure } ({ $who }) { $n }.
+answer-why = Why: { $why }.
+answer-earlier = Earlier, { $day }: { $figure } { $n }.
+answer-later = Later, by { $day }: { $figure } { $n }.
+answer-rounded = One source writes “{ $figure }”; that does not contradict { $value } { $n }.
+answer-other-scope = Counted in another way: { $figure } ({ $who }) { $n }.
+answer-stale = As of { $date }; may be out of date.
+answer-quote = “{ $quote }”
+answer-quote-tg = In Tajik:
+answer-quote-ru = In Russian:
+answer-quote-en = In English:
+answer-none = My sources do not say.
+answer-none-of = My sources give no figure for this: { $name }.
+answer-none-then = My sources give no figure for that time: { $name }.
+answer-nearest = The nearest thing they hold is different. { $figure }
+answer-offers = You can ask me:
+answer-ask = { $name }: how many?
+answer-withheld = I could not confirm the answer I found in its sources, so I do not give it.
+answer-reply-greeting = Hello! I answer questions about Tajik labour migrants in Russia, with the source beside every figure.
+answer-reply-thanks = You are welcome. Ask again whenever you like.
+answer-reply-help = Type a question in plain words, in Tajik, Russian or English. I look it up in my sources and show who said what and when. If they do not say, I tell you so.
+answer-reply-abuse = I am sorry if an answer was of no use. Try putting the question in other words.
+answer-reply-list = I know nothing about single people and cannot look into any list. Only the authorities can tell; a lawyer or your embassy can help you to ask them. { bot-never-asks }
+answer-reply-number = Please do not write document or phone numbers here: I do not need them and I do not keep them. It is safer to delete that message from the chat. { bot-never-asks }
+answer-reply-evade = I cannot help with that. If you are worried about your papers or a check, a lawyer, your embassy or a migrants’ rights organisation can tell you what your rights are.
+answer-reply-accused = We do not name accused or convicted people, victims or private people. We name only those in a public role. Everyone is innocent until a court has found otherwise.

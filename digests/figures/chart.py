@@ -21,7 +21,7 @@ LINE = 0.033
 """A line of text under the plot, as a share of the height."""
 
 INK, MUTED, GRID, PAPER = "#1d2b33", "#5d6b73", "#e3e8ea", "#ffffff"
-COLOURS = {"main": "#0b6e6e", "agrees": "#5aa7a0", "rival": "#c2571a", "held": "#9aa5ab"}
+COLOURS = {"main": "#0b6e6e", "agrees": "#4f9d96", "rival": "#c2571a", "held": "#9aa5ab"}
 MARKERS = {"main": "o", "agrees": "o", "rival": "D", "held": "s"}
 FONT = "DejaVu Sans"  # comes with matplotlib and has ӣ ӯ ҳ қ ғ ҷ
 
@@ -75,7 +75,7 @@ def draw(picture: Picture) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - heavy, and only here
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    caption = _wrapped(picture.caption, 64)
+    caption = _wrapped(picture.caption, 88)
     foot = 0.025 + LINE * (len(picture.rows) + len(caption) * 0.85)
     figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
     canvas: Any = FigureCanvasAgg(figure)
@@ -148,7 +148,10 @@ def _draw_point(axes: Any, point: Point, span: float) -> None:
         axes.plot([point.x, point.until], [point.y, point.y], color=colour, linewidth=4, linestyle=dash,
                   solid_capstyle="round")  # fmt: skip
     if point.low is not None and point.high is not None:
-        axes.vlines(point.x, point.low, point.high, color=colour, linewidth=9, alpha=0.28)
+        if point.until is not None:
+            axes.fill_between([point.x, point.until], point.low, point.high, color=colour, alpha=0.16, linewidth=0)
+        else:
+            axes.vlines(point.x, point.low, point.high, color=colour, linewidth=9, alpha=0.28)
     if point.arrow:
         reach = 0.09 * span * (1 if point.arrow == "up" else -1)
         x = point.x if point.until is None else point.x + (point.until - point.x) * 0.9

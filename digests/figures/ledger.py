@@ -259,8 +259,8 @@ class _Standing:
             case "same_value" | "same_origin":
                 return _quality(claim) > _quality(current)
             case "compatible_rounding":
-                if is_exact(claim) != is_exact(current):
-                    return is_exact(claim)
+                if _fineness(claim) != _fineness(current):
+                    return _fineness(claim) > _fineness(current)
                 return _quality(claim) > _quality(current)
             case "contradicts":
                 return self.outweighs(claim, current)
@@ -320,6 +320,12 @@ def _span(claim: Claim) -> tuple[date, date] | None:
     if claim.period and claim.period.end:
         return claim.period.start or date.min, claim.period.end
     return (claim.as_of, claim.as_of) if claim.as_of else None
+
+
+def _fineness(claim: Claim) -> tuple[bool, int]:
+    """Of two that agree by rounding the finer is shown: the plain number, then the one with fewer noughts."""
+    digits = str(amount(claim) or 0)
+    return is_exact(claim), -(len(digits) - len(digits.rstrip("0"))) if is_exact(claim) else 0
 
 
 def _quality(claim: Claim) -> tuple[bool, bool, bool, bool, date]:

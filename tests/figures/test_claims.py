@@ -1,0 +1,164 @@
+"""From texts to claims: binding, what is not ours, time, speakers, and hostile input."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.figures import indicators
+from digests.figures.claims import extract, from_statements
+from digests.model import LANGS, Claim, Document, Figure, Lang, Period, Span, Statement
+
+DAY = date(2024, 4, 3)
+
+
+def read(text: str, lang: Lang = "en", *, title: str = "", published: date | None = DAY) -> tuple[Claim, ...]:
+    document = Document("d", title, text, lang, published=published)
+    found = extract(document, indicators.load())
+    for each in found:
+        assert each.char_start is not None
+        assert each.quote == text[each.char_start : each.char_end]
+    return found
+
+
+def brief(claims: tuple[Claim, ...]) -> list[tuple[str, float | None, str]]:
+    return [(each.indicator, each.value, each.modifier) for each in claims]
+
+
+CROCUS: dict[Lang, str] = {
+    "en": "The Crocus City Hall attack shocked the country. ",
+    "ru": "Теракт в «Крокус Сити Холле» потряс страну. ",
+    "tg": "Ҳамла ба «Крокус Сити Холл» кишварро ба ларза овард. ",
+}
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "wanted"),
+    [
+        ("en", "The death toll rose from 137 to 144.", "deaths =137, deaths =144"),
+        ("ru", "Число погибших выросло до 144, раненых — 551.", "deaths =144, injured =551"),
+        ("tg", "145 кас, аз ҷумла 6 кӯдак, кушта ва 551 нафар захмӣ шуданд.", "deaths =145, injured =551"),
+        ("en", "It killed nearly 150 people and injured at least 551.", "deaths ~150, injured >=551"),
+        ("ru", "ФСБ задержала 11 человек, среди них все четверо нападавших.", "arrests =11, attackers_detained =4"),
+        ("tg", "95 нафар бедарак шудаанд.", "missing =95"),
+    ],
+)
+def test_numbers_go_to_their_own_measure(lang: Lang, sentence: str, wanted: str) -> None:
+    found = brief(read(CROCUS[lang] + sentence, lang))
+    assert ", ".join(f"{name.removeprefix('crocus.')} {sign}{value}" for name, value, sign in found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "In Beslan in 2004 the attackers killed 334 people."),
+        ("ru", "В Волгограде в 2013 году от взрывов погибли 34 человека."),
+        ("tg", "Дар Кирмон бар асари таркиш 94 нафар кушта шуд."),
+        ("en", "Police checked 1,500 migrants in raids on hostels."),
+        ("ru", "Концерт собрал 6200 зрителей, билет стоил 5000 рублей."),
+        ("tg", "Рейди полис 20 соат давом кард."),
+        ("en", "Six children were among them, and 63 patients stay in hospital."),
+    ],
+)
+def test_what_is_not_ours_stays_out(lang: Lang, sentence: str) -> None:
+    assert read(CROCUS[lang] + sentence, lang) == ()
+
+
+def test_a_text_about_another_attack_states_nothing_of_ours() -> None:
+    assert read("Gunmen killed 130 people in Paris in 2015, and 352 were injured.") == ()
+
+
+def test_part_and_whole() -> None:
+    text = (
+        "According to the Ministry of Labour of Tajikistan, more than 627,000 of 652,000 migrant workers "
+        "went to Russia in 2023."
+    )
+    part, whole = read(text)
+    assert brief((part, whole)) == [("migrants.tj_to_russia", 627000, ">"), ("migrants.tj_abroad", 652000, "=")]
+    assert (part.role, part.whole, whole.role) == ("part", whole.id, "total")
+    assert part.period == Period(date(2023, 1, 1), date(2023, 12, 31))
+    assert part.attributed_to == ("Ministry of Labour of Tajikistan",)
+    assert part.origin == "by:ministry of labour of tajikistan"
+
+
+def test_a_part_larger_than_its_whole_waits() -> None:
+    part, _ = read("Tajikistan's labour ministry: 652,000 of 627,000 migrant workers went to Russia in 2023.")
+    assert part.review == "held"
+    assert part.held_why and set(part.held_why) == set(LANGS)
+
+
+def test_a_figure_that_accuses_needs_a_speaker() -> None:
+    (nameless,) = read("In Russia crimes by migrants rose by 75 percent in 2023.")
+    assert nameless.review == "held"
+    (said,) = read("Prosecutor General Igor Krasnov said that crimes by migrants in Russia rose by 75 percent in 2023.")
+    assert (said.review, said.role) == ("automatic", "rate")
+
+
+def test_days_of_standing() -> None:
+    stated, bare = read(CROCUS["en"] + "As of March 30, the death toll stood at 144. The attack injured 551 people.")
+    assert (stated.as_of, stated.as_of_basis) == (date(2024, 3, 30), "explicit")
+    assert (bare.as_of, bare.as_of_basis) == (DAY, "publication date")
+
+
+def test_the_day_of_the_event_is_no_day_of_standing() -> None:
+    (one,) = read("The attack of March 22 on Crocus City Hall killed 144 people.")
+    assert one.as_of == DAY
+
+
+def test_an_undated_text_infers_no_day() -> None:
+    (one,) = read("The attack on Crocus City Hall killed 144 people.", published=None)
+    assert (one.as_of, one.as_of_basis, one.undated) == (None, None, True)
+
+
+def test_captions_and_quotations_keep_their_own_time() -> None:
+    text = "The Crocus City Hall attack killed 137 people, Moscow, March 24, 2024."
+    spans = (Span(0, len(text), "caption"),)
+    (one,) = extract(Document("d", "", text, "en", published=DAY, spans=spans), indicators.load())
+    assert (one.as_of, one.as_of_basis) == (date(2024, 3, 24), "event date")
+    text = "The Crocus City Hall attack killed 137 people."
+    (one,) = extract(
+        Document("d", "", text, "en", published=DAY, spans=(Span(0, len(text), "quotation"),)), indicators.load()
+    )
+    assert one.as_of is None
+
+
+def test_ids_are_stable() -> None:
+    text = CROCUS["ru"] + "Погибли 144 человека, ранен 551."
+    assert [each.id for each in read(text, "ru")] == [each.id for each in read(text, "ru")] == ["d:1", "d:2"]
+
+
+def test_curated_figures_are_approved_statements() -> None:
+    figure = Figure("crocus.deaths", None, 144, as_of=date(2024, 3, 30), as_of_basis="explicit")
+    other = Figure(None, {"tg": "х", "ru": "х", "en": "x"}, 6)
+    texts = {"tg": "…", "ru": "…", "en": "144 people died."}
+    statement = Statement("r#1", texts, 1, attributed_to=("TASS", "Ministry"), figures=(other, figure))  # type: ignore[arg-type]
+    (one,) = from_statements(Document("r", "", "", "en", published=DAY, kind="curated", statements=(statement,)))
+    assert (one.id, one.review, one.quote, one.quote_kind) == ("r#1.2", "approved", "144 people died.", "statement")
+    assert (one.char_start, one.char_end, one.statement_id, one.origin) == (None, None, "r#1", "by:ministry")
+    assert one.attributed_to == ("TASS", "Ministry")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "144", "Крокус: " + "9" * 400 + " погибших", "Crocus killed 144 " * 400])
+@pytest.mark.parametrize("lang", LANGS)
+def test_odd_texts_are_survived(text: str, lang: Lang) -> None:
+    read(text, lang)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300), st.sampled_from(LANGS))
+def test_any_text_is_survived(text: str, lang: Lang) -> None:
+    read(CROCUS[lang] + text + " killed 12 погибли 5 кушта шуд", lang)
+
+
+def test_thousands_of_numbers_in_a_line_are_bounded() -> None:
+    assert len(read(CROCUS["en"] + "killed " + "5 people and " * 3000)) <= 200
+
+
+def test_the_gold_and_the_news(shared: Path) -> None:
+    from tests.eval.eval_figures import measure
+
+    assert [each.name for each in measure() if not each.holds] == []

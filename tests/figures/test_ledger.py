@@ -1,0 +1,250 @@
+"""What is known when: update, rounding, disagreement, stale repeats, majorities, periods, and what waits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.figures import indicators, ledger
+from digests.figures.ledger import origins
+from digests.model import Claim, LedgerView, Period, Status
+
+MARCH = date(2024, 3, 1)
+
+
+def claim(value: float | None, day: int | None = 24, **changes: Any) -> Claim:
+    """A claim of March 2024 by an outlet of its own; `day` is its explicit as-of day."""
+    as_of = MARCH + timedelta(days=day - 1) if day else None
+    name = changes.pop("id", f"d{value}-{day}-{len(changes)}")
+    base = Claim(
+        id=name, indicator="crocus.deaths", value=value, low=None, high=None, modifier="=", unit="person", role="total",
+        as_of=as_of, as_of_basis="explicit" if day else None, period=None, attributed_to=(), scope=None, doc_id=name,
+        quote="…", quote_kind="verbatim", char_start=0, char_end=1, published=as_of or date(2024, 4, 2),
+        origin=f"doc:{name}",
+    )  # fmt: skip
+    return replace(base, **changes)
+
+
+def look(*claims: Claim, kind: str = "crocus.deaths", **options: Any) -> LedgerView:
+    return ledger.view(indicators.load().get(kind), claims, **options)
+
+
+def status(view: LedgerView, claim_id: str) -> Status:
+    return next(each.status for each in view.claims if each.id == claim_id)
+
+
+def value(view: LedgerView) -> float | None:
+    return view.current.value if view.current else None
+
+
+def types(view: LedgerView) -> set[str]:
+    return {relation.type for relation in view.relations}
+
+
+def test_a_later_higher_toll_updates() -> None:
+    view = look(claim(144, 30, id="b"), claim(137, 24, id="a"))
+    assert (value(view), view.disagree, [each.id for each in view.claims]) == (144, False, ["a", "b"])
+    assert status(view, "a") == "superseded"
+    assert [(each.a, each.b, each.type) for each in view.relations] == [("a", "b", "updates")]
+
+
+def test_as_things_stood_on_a_day() -> None:
+    claims = claim(137, 24), claim(144, 30)
+    assert value(look(*claims, asof=date(2024, 3, 29))) == 137
+    assert value(look(*claims, asof=date(2024, 3, 30))) == 144
+    assert look(*claims, asof=date(2024, 3, 20)).current is None
+
+
+def test_what_was_published_by_a_day_is_another_question() -> None:
+    late = claim(144, 30, published=date(2024, 4, 10))
+    claims = claim(137, 24), late
+    assert value(look(*claims, known=date(2024, 4, 9))) == 137
+    assert value(look(*claims, asof=date(2024, 3, 30), known=date(2024, 4, 9))) == 137
+    assert value(look(*claims, asof=date(2024, 3, 30), known=date(2024, 4, 10))) == 144
+
+
+def test_nearly_150_agrees_with_144_and_does_not_replace_it() -> None:
+    view = look(claim(144, 30, id="a"), claim(150, None, id="b", modifier="~", published=date(2024, 4, 3)))
+    assert (value(view), view.disagree, types(view)) == (144, False, {"compatible_rounding"})
+    assert status(view, "b") == "current"
+
+
+def test_137_is_not_nearly_150() -> None:
+    view = look(claim(137, 24), claim(150, None, modifier="~", published=date(2024, 4, 3)))
+    assert types(view) == {"updates"}
+
+
+def test_a_floor_that_holds_agrees() -> None:
+    view = look(claim(144, 30), claim(140, None, modifier=">=", published=date(2024, 4, 2)))
+    assert (value(view), view.disagree) == (144, False)
+
+
+def test_a_lower_count_from_another_source_is_a_disagreement_and_no_fall() -> None:
+    view = look(claim(551, 30, id="a"), claim(382, None, id="b"), kind="crocus.injured")
+    assert (value(view), view.disagree) == (551, True)
+    assert [each.id for each in view.rivals] == ["b"]
+    assert status(view, "b") == "disputed"
+    assert types(view) == {"contradicts"}
+    assert all(set(each.why) == {"tg", "ru", "en"} for each in view.relations)
+
+
+def test_the_same_source_going_down_is_held_as_a_fall() -> None:
+    view = look(claim(144, 30, id="a", origin="by:m"), claim(130, 31, id="b", origin="by:m"))
+    held = next(each for each in view.claims if each.id == "b")
+    assert (value(view), held.review, held.status) == (144, "held", "disputed")
+    assert held.held_why and "without a correction" in held.held_why["en"]
+    assert view.rivals == (held,)  # it stays in the disagreement, marked
+
+
+def test_a_stale_report_does_not_overwrite_and_does_not_contradict() -> None:
+    old = claim(137, None, id="c", published=date(2024, 4, 10), as_of=date(2024, 4, 10), as_of_basis="publication date")
+    view = look(claim(137, 24, id="a"), claim(144, 30, id="b"), old)
+    assert (value(view), view.disagree, status(view, "c")) == (144, False, "superseded")
+    assert "contradicts" not in types(view)
+
+
+def test_several_lower_counts_overturn_an_outlier() -> None:
+    alone = look(claim(200, 24, id="x"), claim(139, 25, id="a"))
+    assert (value(alone), alone.disagree) == (200, True)
+    several = look(claim(200, 24, id="x"), claim(139, 25, id="a"), claim(139, 26, id="b"))
+    assert (value(several), [each.id for each in several.rivals]) == (139, ["x"])
+
+
+def test_five_outlets_that_quote_one_ministry_are_one_origin() -> None:
+    quoted = [claim(200, 26, id=f"q{n}", origin="by:ministry", attributed_to=("Ministry",)) for n in range(5)]
+    view = look(*quoted, claim(139, 27, id="a"), claim(139, 28, id="b"))
+    assert origins(quoted) == 1
+    assert value(view) == 139
+
+
+def test_a_held_claim_is_never_current() -> None:
+    view = look(claim(137, 24), claim(144, 30, id="b", review="held"))
+    assert (value(view), status(view, "b")) == (137, "superseded")
+
+
+def test_an_implausible_jump_waits_unless_an_editor_wrote_it() -> None:
+    view = look(claim(137, 24), claim(1370, 25, id="b"))
+    assert (value(view), next(each.review for each in view.claims if each.id == "b")) == (137, "held")
+    assert value(look(claim(137, 24), claim(1370, 25, review="approved"))) == 1370
+
+
+def test_automatic_claims_wait_where_the_setting_says_so() -> None:
+    claims = claim(137, 24, review="approved"), claim(144, 30, id="b")
+    assert value(look(*claims)) == 144
+    assert value(look(*claims, publish_automatic=False)) == 137
+
+
+def test_a_retracted_claim_stands_nowhere() -> None:
+    view = look(claim(137, 24), claim(144, 30, id="b", status="retracted"))
+    assert (value(view), status(view, "b"), view.relations) == (137, "retracted", ())
+
+
+def test_a_correction_takes_the_place_of_what_it_corrects() -> None:
+    view = look(claim(114, 30, id="a"), claim(144, 30, id="a~1", review="approved"))
+    assert (value(view), status(view, "a"), view.disagree) == (144, "superseded", False)
+    assert types(view) == {"corrects"}
+
+
+def test_the_previous_count_and_the_change_are_no_totals() -> None:
+    view = look(claim(7, 30, id="c", role="change"), claim(137, None, id="p", role="previous"), claim(144, 30, id="t"))
+    assert (value(view), status(view, "p"), status(view, "c")) == (144, "superseded", "other_scope")
+
+
+def test_on_one_day_the_count_that_is_new_wins_over_the_one_repeated() -> None:
+    view = look(claim(149, 20), claim(149, 30, id="a"), claim(150, 30, id="b"))
+    assert (value(view), view.disagree) == (150, True)
+
+
+def flow(number: float, start: date, end: date, **changes: Any) -> Claim:
+    name = changes.pop("id", f"{number}")
+    return claim(number, None, id=name, period=Period(start, end), indicator="deported.tj", **changes)
+
+
+YEAR = (date(2023, 1, 1), date(2023, 12, 31))
+HALF = (date(2024, 1, 1), date(2024, 6, 30))
+
+
+def test_other_periods_are_not_compared() -> None:
+    view = look(flow(11000, *YEAR, id="a"), flow(17134, *HALF, id="b"), kind="deported.tj")
+    assert (value(view), view.disagree, status(view, "a")) == (17134, False, "other_scope")
+    assert types(view) == {"different_scope"}
+
+
+def test_the_exact_figure_of_a_period_is_preferred_to_its_rounding() -> None:
+    view = look(flow(17134, *HALF), flow(17000, *HALF, modifier=">"), flow(17100, *HALF), kind="deported.tj")
+    assert (value(view), view.disagree, types(view)) == (17134, False, {"compatible_rounding"})
+
+
+def test_a_bound_does_not_reach_five_times_as_far() -> None:
+    view = look(flow(17134, *HALF), flow(3400, *HALF, modifier=">"), kind="deported.tj")
+    assert (view.disagree, types(view)) == (True, {"contradicts"})
+
+
+def test_scopes_are_kept_apart() -> None:
+    claims = flow(1000, *HALF, id="a", scope="entries"), flow(400, *HALF, id="b", scope="residents")
+    view = look(*claims, kind="migrants.tj_in_russia")
+    assert not view.disagree
+    assert "other_scope" in {each.status for each in view.claims}
+
+
+def test_nothing_is_nothing() -> None:
+    view = look()
+    assert (view.current, view.claims, view.relations, view.disagree) == (None, (), (), False)
+
+
+def test_many_claims_are_grouped_and_all_come_back() -> None:
+    claims = tuple(claim(100 + n % 40, 1 + n % 30, id=f"c{n}") for n in range(500))
+    view = look(*claims)
+    assert sorted(each.id for each in view.claims) == sorted(each.id for each in claims)
+    assert view.claims is look(*claims).claims or len(view.claims) == 500
+    early = ledger.view(indicators.load().get("crocus.deaths"), claims, known=date(2024, 3, 10))
+    assert {each.published for each in early.claims} <= {MARCH + timedelta(days=n) for n in range(10)}
+
+
+numbers = st.one_of(st.none(), st.integers(0, 10**9), st.floats(0, 10**12, allow_nan=False))
+days = st.one_of(st.none(), st.integers(1, 60))
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda number, day, modifier, review, role, n: claim(
+                number,
+                day,
+                id=f"c{n}",
+                modifier=modifier,
+                review=review,
+                role=role,
+                published=None if n % 7 == 0 else MARCH,
+            ),
+            numbers,
+            days,
+            st.sampled_from(["=", "~", ">", ">=", "<", "<=", "range"]),
+            st.sampled_from(["approved", "automatic", "held"]),
+            st.sampled_from(["total", "part", "rate", "change", "previous"]),
+            st.integers(0, 10**6),
+        ),
+        max_size=12,
+        unique_by=lambda each: each.id,
+    ),
+    st.sampled_from(["crocus.deaths", "crocus.missing", "deported.tj", "remittances.tj_gdp_share", "entry_ban.years"]),
+)
+def test_whatever_comes_the_view_keeps_its_promises(claims: list[Claim], kind: str) -> None:
+    view = look(*claims, kind=kind)
+    assert sorted(each.id for each in view.claims) == sorted(each.id for each in claims)
+    assert view.current is None or (view.current.review != "held" and view.current.status == "current")
+    assert view.disagree == bool(view.rivals)
+    assert all(rival.id != (view.current.id if view.current else "") for rival in view.rivals)
+    assert {each.id for each in claims} >= {name for one in view.relations for name in (one.a, one.b)}
+
+
+@pytest.mark.parametrize("known", [None, date(2024, 3, 10)])
+def test_a_view_is_the_same_in_whatever_order_claims_come(known: date | None) -> None:
+    claims = [claim(137, 24), claim(144, 30), claim(140, 27), claim(150, None, modifier="~"), claim(130, 28)]
+    one, other = look(*claims, known=known), look(*reversed(claims), known=known)
+    assert (one.current, one.disagree, set(one.rivals)) == (other.current, other.disagree, set(other.rivals))
