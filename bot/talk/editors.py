@@ -10,7 +10,7 @@ from bot.talk.keys import clip
 from bot.talk.others import unknown
 from bot.talk.words import escape
 
-SHOWN = 20
+SHOWN = 15
 
 
 async def held(update: Update, context: Context) -> None:
