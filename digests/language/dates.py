@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from digests.language.calendar import months
+from digests.language.calendar import WEEKDAYS_EN, months
 from digests.language.date_readers import FUTURE, READERS, Basis, Days, Reading, day_of
 from digests.language.date_rules import TRIGGERS, rules
 from digests.language.tokens import guess_lang, plain
@@ -52,7 +52,7 @@ def find_dates(text: str, lang: Lang | None = None, published: date | None = Non
     taken = bytearray(len(low))
     for a, b in held["digits"]:
         for match in NUMERIC.finditer(low, a, b):
-            add(found, taken, match, text, numeric(match, lang))
+            add(found, taken, match, text, numeric(match, lang, low))
     for rule in rules(lang):
         for a, b in held[rule.needs]:
             for match in rule.pattern.finditer(low, a, b):
@@ -105,8 +105,17 @@ def add(found: list[DateMention], taken: bytearray, match: re.Match[str], text: 
     found.append(DateMention(start, end, *days, text[start:end]))
 
 
-def numeric(match: re.Match[str], lang: Lang) -> Days | None:
-    """2024-03-31, 31.03.2024, 31-03-2024; 03/31/2024 where the second number can be no month."""
+WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+$")
+
+
+def american(low: str, at: int, day: date | None) -> bool:
+    """Whether the weekday that stands before the digits is that of `day`, their reading with the month first."""
+    before = WEEKDAY.search(low[max(0, at - 14) : at])
+    return bool(before and day and WEEKDAYS_EN[day.weekday()][:3] == before.group(1))
+
+
+def numeric(match: re.Match[str], lang: Lang, low: str) -> Days | None:
+    """2024-03-31, 31.03.2024, 31-03-2024; 03/31/2024 where the second number can be no month or a weekday says so."""
     g = match.groupdict()
     if g["y"]:
         year, month, day = int(g["y"]), int(g["m"]), int(g["d"])
@@ -117,7 +126,7 @@ def numeric(match: re.Match[str], lang: Lang) -> Days | None:
             if g["s"] != "." or lang == "en":
                 return None
             year += 2000 if year < 60 else 1900
-        if month > 12 >= day and g["s"] == "/":
+        if g["s"] == "/" and day <= 12 and (month > 12 or american(low, match.start(), day_of(year, day, month))):
             day, month = month, day
     found = day_of(year, month, day)
     return (found, found, "explicit") if found else None

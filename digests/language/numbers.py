@@ -284,6 +284,10 @@ class Reader:
                 return at + 1
             if entry and self.lang == "tg" and entry[0] == "u" and self.current % 10 == 0 and self.current % 100 > 10:
                 return at + 1
+        elif word == "," and self.lang == "en" and self.current == 0 and at + 2 < len(self.toks):
+            entry = self.entry(at + 1)  # "two thousand, three hundred"
+            if entry and entry[0] == "u" and self.toks[at + 2].word == "hundred":
+                return at + 1
         elif word == "-" and self.touches(at) and self.touches(at + 1):
             entry = self.entry(at + 1)
             if entry and (

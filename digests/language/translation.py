@@ -33,6 +33,11 @@ def translations(stem: str, source: Lang, target: Lang) -> tuple[tuple[str, floa
     return tuple(sorted(found.items(), key=lambda item: -item[1]))
 
 
+def knows(stem: str, lang: Lang) -> bool:
+    """Whether the word table has met the stem: it is a word, whatever it means."""
+    return stem in _table().numbers[lang]
+
+
 def terms(stems: Sequence[str], source: Lang, target: Lang) -> list[tuple[int, int, str, float]]:
     """(start, end, stem of `target`, weight) for terms of several words: `stems[start:end]` is the term."""
     return [
