@@ -24,7 +24,7 @@ BOT_COMMANDS: Mapping[str, str] = {
 
 @click.group(cls=LazyGroup, lazy={**COMMANDS, **BOT_COMMANDS})
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the databases.")
-@click.version_option(package_name="khabar")
+@click.version_option(package_name="khabar", prog_name="khabar")
 @click.pass_context
 def main(ctx: click.Context, data: Path | None) -> None:
     """Khabar: news digests with a source beside every figure."""
