@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from digests import charts
+from digests.answers.answerer import Answerer
 from digests.clock import Clock, dushanbe_day
 from digests.corpus.store import Store
 from digests.editions import stored
@@ -18,6 +19,7 @@ from digests.editions.compile import Citations, Order, compile_digest
 from digests.figures import ledger
 from digests.figures.indicators import load as load_indicators
 from digests.model import LANGS, Answer, Cadence, Digest, Lang, LedgerView, Page
+from digests.say.answer_pages import answer_pages
 from digests.say.digest import document_pages
 from digests.say.figure_pages import figure_pages
 
@@ -30,6 +32,7 @@ class Newsroom:
         self.clock = clock
         self.publish_automatic = publish_automatic
         self.indicator_table = load_indicators()
+        self.answerer = Answerer(self.store, self.indicator_table, publish_automatic=publish_automatic)
 
     def close(self) -> None:
         self.store.close()
@@ -59,11 +62,13 @@ class Newsroom:
         memory: Mapping[str, str] | None = None,
     ) -> Answer:
         """Answer `question`; `lang` is the reader's language, used where the question does not tell."""
-        raise NotImplementedError
+        today = self.today()
+        by = min(known, today) if known else today
+        return self.answerer.ask(question, lang, today=today, known=by, asof=asof, memory=memory)
 
     def answer_pages(self, answer: Answer, *, links: bool = True) -> tuple[Page, ...]:
         """The answer as messages, quotes folded away under it."""
-        raise NotImplementedError
+        return answer_pages(answer, links=links)
 
     def digest(
         self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()

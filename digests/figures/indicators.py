@@ -19,7 +19,7 @@ from digests.model import LANGS, Indicator, Lang, Number, Period, Texts
 KINDS = ("cumulative", "stock", "flow", "rate", "constant", "incident")
 CUE_ROLES = ("measure", "noun", "context")
 INDICATOR_KEYS = frozenset(
-    "id unit kind names scope say accuses_group event part_of apart beside period period_cue plausible rule".split()
+    "id unit kind names scope say answer accuses_group event part_of apart beside period period_cue plausible rule".split()
 )
 RULE_KEYS = frozenset("measure counts bare one clause here near document not not_here closer min max scope".split())
 
@@ -256,6 +256,7 @@ class _Reader:
             scope=self.texts(table, "scope", place),
             event=self.events[table["event"]].label if "event" in table else {},
             say=self.texts(table, "say", place) if "say" in table else {},
+            answer=self.texts(table, "answer", place) if "answer" in table else {},
             accuses_group=bool(table.get("accuses_group", False)),
         )
         return Definition(

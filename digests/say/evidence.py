@@ -62,7 +62,19 @@ class Evidence:
     def add_text(self, text: str) -> None:
         """Whatever `text` holds may be said."""
         self.tokens |= set(_tokens(text))
-        self.entities |= {mention.entity for mention in names.load().find(text)}
+        self.entities |= named(text)
+
+
+def named(text: str) -> set[str]:
+    """The names of `text`, and those inside of longer ones: the attack on Crocus City Hall names the hall too."""
+    found = set()
+    for mention in names.load().find(text):
+        found.add(mention.entity)
+        inner = mention.text.split()
+        if len(inner) > 1:
+            for part in (inner[1:], inner[:-1]):
+                found |= {each.entity for each in names.load().find(" ".join(part))}
+    return found
 
 
 def unsupported(text: str, evidence: Evidence, lang: Lang) -> tuple[str, ...]:

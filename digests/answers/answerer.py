@@ -1,0 +1,246 @@
+"""A question in, an answer out: with a citation for every statement, or an honest "not in my sources"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from digests.answers import followup, replies
+from digests.answers.choice import Candidate, Chooser
+from digests.answers.draft import Draft
+from digests.answers.fact_answer import Facts
+from digests.answers.figure_answer import FigureAnswer, Moment, moments, standing
+from digests.answers.holdings import Holdings
+from digests.answers.question import Question, Reader
+from digests.answers.support import Judge
+from digests.figures import ledger
+from digests.figures.indicators import Indicators
+from digests.model import Answer, Claim, Lang, LedgerView
+from digests.say.locale import load as load_locale
+
+if TYPE_CHECKING:
+    from digests.corpus.store import Store
+
+OFFERS = 3
+TOGETHER = 0.2
+"""How near a second indicator's score must be to be asked for as well ("killed and injured")."""
+NEAREST = 0.35
+"""The score from which an indicator that does not answer is shown as the nearest thing held."""
+
+
+class Answerer:
+    """Answers from one corpus; bound to the thread of its store."""
+
+    def __init__(self, store: Store, indicators: Indicators, *, publish_automatic: bool = True) -> None:
+        self.indicators = indicators
+        self.publish_automatic = publish_automatic
+        self.holdings = Holdings(store)
+        self.reader = Reader(self.holdings, indicators)
+        self.judge = Judge(indicators)
+        self.chooser = Chooser(self.holdings, indicators, self.judge)
+        self.facts = Facts(self.holdings, indicators, self.judge)
+        self.withheld = 0
+
+    def ask(
+        self,
+        text: str,
+        lang: Lang,
+        *,
+        today: date,
+        known: date | None = None,
+        asof: date | None = None,
+        memory: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Answer `text` from what was published by `known`. `lang` counts where the question's own does not tell;
+        `today` is the day against which ages and "a week ago" are reckoned; `asof` asks how things stood on a day."""
+        self.holdings.refresh()
+        question = self.reader.read(text, lang, today=today, known=known)
+        reply = replies.find(question, text)
+        if reply is not None:
+            return self.reply(reply, question, known)
+        question = followup.resolve(self.reader, question, memory, today=today, known=known)
+        return self.answer(question, asof=asof, today=today, known=known)
+
+    def answer(self, question: Question, *, asof: date | None, today: date, known: date | None) -> Answer:
+        ranked = self.chooser.rank(question, known) if question.terms else []
+        best = ranked[0] if ranked else None
+        wants_figure = question.kind in ("figure", "agreement")
+        facts = None
+        if best is not None and best.fits and best.held and (wants_figure or self.is_figure(question, best)):
+            if not wants_figure:
+                facts = self.facts.find(question, known)
+            if wants_figure or not facts or facts[0].support <= best.met + 0.05:
+                answer = self.figures(question, ranked, asof=asof, today=today, known=known)
+                if answer is not None:
+                    return answer
+        not_held = best is not None and best.fits and not best.held and wants_figure
+        if not not_held:
+            facts = self.facts.find(question, known) if facts is None else facts
+            if facts:
+                draft = Draft(self.holdings, question.lang)
+                self.facts.write(draft, question, facts, today=today)
+                return self.checked(
+                    draft,
+                    question,
+                    "passage",
+                    known,
+                    confidence=facts[0].support,
+                    memory=followup.remember(question, None),
+                )
+        return self.refuse(question, ranked, known, today=today)
+
+    def is_figure(self, question: Question, best: Candidate) -> bool:
+        """Whether keywords, or a question without "how many", ask for a figure: they name what is counted, of what."""
+        return question.kind in (None, "what") and best.measured and (len(question.terms) > 1 or question.follows)
+
+    # Figures
+
+    def figures(
+        self, question: Question, ranked: Sequence[Candidate], *, asof: date | None, today: date, known: date | None
+    ) -> Answer | None:
+        """The answer from the ledger; None where nothing stood at the time that was asked about."""
+        draft = Draft(self.holdings, question.lang)
+        writer = FigureAnswer(draft, today=today)
+        disagree = False
+        first: tuple[LedgerView, Claim] | None = None
+        asked: list[date] = []
+        for candidate in self.together(question, ranked):
+            definition = self.indicators.definition(candidate.id)
+            event = definition.event.day if definition.event else None
+            found = moments(question, definition.indicator, asof, event)
+            for moment in found:
+                view = self.view(candidate.id, moment, known)
+                claim = standing(view, moment)
+                if claim is None:
+                    continue
+                disagree |= writer.write(view, claim, agreement=question.kind == "agreement", full=len(found) == 1)
+                first = first or (view, claim)
+                if moment.day is not None:
+                    asked.append(moment.day)
+                    now = self.view(candidate.id, Moment(), known).current
+                    if now is not None and len(found) == 1:
+                        draft.lines.append(writer.later(claim, now))
+        if first is None:
+            return None
+        view, claim = first
+        return self.checked(
+            draft, question, "figure", known, confidence=ranked[0].met, disagree=disagree, indicator=claim.indicator,
+            copy_text=writer.copied(view, claim), memory=followup.remember(question, claim.indicator), asked=asked,
+        )  # fmt: skip
+
+    def together(self, question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """The best indicator, and others that the question names beside it by another measure."""
+        chosen = [ranked[0]]
+        measures = self.measures(ranked[0].id, question)
+        for other in ranked[1:6]:
+            own = self.measures(other.id, question)
+            if other.fits and other.held and other.measured and own and not own & measures:
+                if ranked[0].score - other.score <= TOGETHER:
+                    chosen.append(other)
+                    measures |= own
+        return chosen[:OFFERS]
+
+    def measures(self, indicator: str, question: Question) -> frozenset[str]:
+        rules = self.indicators.definition(indicator).rules
+        return frozenset().union(*(rule.measure for rule in rules)) & question.concepts
+
+    def view(self, indicator: str, moment: Moment, known: date | None) -> LedgerView:
+        return ledger.view(
+            self.indicators.get(indicator), self.holdings.claims(indicator, known), asof=moment.day, known=known,
+            publish_automatic=self.publish_automatic,
+        )  # fmt: skip
+
+    # Refusal
+
+    def refuse(self, question: Question, ranked: Sequence[Candidate], known: date | None, *, today: date) -> Answer:
+        """The sources do not tell; the nearest thing they hold, named as different, and what can be asked."""
+        draft = Draft(self.holdings, question.lang)
+        locale = load_locale(question.lang)
+        best = ranked[0] if ranked else None
+        wants_figure = question.kind in ("figure", "agreement")
+        if best is not None and wants_figure and best.fits and not best.held:
+            draft.lines.append(locale.say("answer-none-of", name=self.indicators.get(best.id).names[question.lang]))
+        else:
+            draft.lines.append(locale.say("answer-none"))
+        if wants_figure:
+            draft.lines.append(self.nearest(draft, ranked, known))
+        offers = self.offers(question.lang, ranked, known)
+        self.add_offers(draft, offers)
+        memory = followup.remember(question, None)
+        return self.checked(draft, question, "none", known, confidence=0.0, offers=offers, memory=memory)
+
+    def nearest(self, draft: Draft, ranked: Sequence[Candidate], known: date | None) -> str:
+        """The figure of the nearest indicator that is held and counts the same thing of others."""
+        for candidate in ranked[:6]:
+            if (
+                not candidate.held
+                or not candidate.measured
+                or candidate.score < NEAREST
+                or "event" in candidate.against
+            ):
+                continue
+            view = self.view(candidate.id, Moment(), known)
+            if view.current is None:
+                continue
+            writer = FigureAnswer(draft, today=date.max)
+            return load_locale(draft.lang).say("answer-nearest", figure=writer.sentence(view, view.current))
+        return ""
+
+    def offers(self, lang: Lang, ranked: Sequence[Candidate], known: date | None) -> tuple[str, ...]:
+        """Up to three questions that the sources do answer, the nearest first."""
+        near = [each.id for each in ranked if each.held and each.score > 0.1]
+        order = [*near, *(each.id for each in self.indicators.all)]
+        found = [
+            self.indicators.get(each)
+            for each in dict.fromkeys(order)
+            if self.holdings.claims(each, known) and self.view(each, Moment(), known).current
+        ]
+        return tuple(load_locale(lang).say("answer-ask", name=each.names[lang]) for each in found[:OFFERS])
+
+    def add_offers(self, draft: Draft, offers: Sequence[str]) -> None:
+        if offers:
+            draft.lines.append(load_locale(draft.lang).say("answer-offers"))
+            draft.lines += [f"• {offer}" for offer in offers]
+
+    def reply(self, reply: str, question: Question, known: date | None) -> Answer:
+        """One of the fixed replies; nothing of the question goes into it."""
+        draft = Draft(self.holdings, question.lang)
+        draft.lines.append(load_locale(question.lang).say(f"answer-reply-{reply}"))
+        offers = self.offers(question.lang, (), known) if reply in ("greeting", "help", "abuse") else ()
+        self.add_offers(draft, offers)
+        return draft.finish("help", confidence=1.0, offers=offers)
+
+    # The last gate
+
+    def checked(
+        self,
+        draft: Draft,
+        question: Question,
+        kind: str,
+        known: date | None,
+        *,
+        confidence: float,
+        disagree: bool = False,
+        offers: Sequence[str] = (),
+        indicator: str | None = None,
+        copy_text: str | None = None,
+        memory: Mapping[str, str] | None = None,
+        asked: Sequence[date] = (),
+    ) -> Answer:
+        """The answer, if every number, date and name of it stands in what it cites; otherwise it is withheld."""
+        for offer in offers:
+            draft.evidence.add_text(offer)
+        if kind == "none":
+            draft.evidence.add_text(
+                " ".join(self.indicators.get(each.id).names[question.lang] for each in self.indicators)
+            )
+        if draft.unsupported(asked):
+            self.withheld += 1
+            held = Draft(self.holdings, question.lang)
+            held.lines.append(load_locale(question.lang).say("answer-withheld"))
+            return held.finish("none", confidence=0.0)
+        return draft.finish(
+            "figure" if kind == "figure" else "passage" if kind == "passage" else "none",
+            confidence=confidence, disagree=disagree, offers=offers, indicator=indicator, copy_text=copy_text, memory=memory,
+        )  # fmt: skip

@@ -1,0 +1,166 @@
+"""Which key figure a question asks for, and whether the ledger's figure would be an answer to it.
+
+An indicator is found by the cues of its rules, by the words of its names and scope, and by what is said where its figures
+stand. It answers only if nothing in the question contradicts it: another people, another place, another event, another
+time, or a word that says much and is nowhere near it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from digests.answers import lexis
+from digests.answers.holdings import Holdings
+from digests.answers.question import Question, Term
+from digests.answers.support import CONCEPT, Judge, Said
+from digests.figures.indicators import Definition, Indicators, Rule
+from digests.language import names
+from digests.model import LANGS, Claim
+
+GENERIC = frozenset(
+    {"tajikistan", "tajiks", "russia", "from_russia", "people", "migrants", "abroad", "said", "foreigners", "remitted",
+     "by_migrants", "crime", "entry_ban", "gdp", "suspects", "cases", "filed", "border"}
+)  # fmt: skip
+"""Contexts that a question may leave unsaid without being about something else."""
+SPECIFIC = 0.35
+"""What the absence of a context costs that only this indicator has: St Petersburg, Kaluga, Syria."""
+VAGUE = 0.06
+MEASURE = 0.5
+"""What naming the measure itself (killed, expelled) is worth beside the words."""
+PROFILE = 6
+"""Claims whose words an indicator is known by."""
+ENOUGH = 0.62
+"""The share of a question's weight that must be met before its figure is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An indicator that a question may ask for."""
+
+    id: str
+    score: float  # orders candidates
+    met: float  # share of the question that is met, 0 to 1
+    measured: bool  # the question names what is counted of whom
+    against: tuple[str, ...] = ()  # what contradicts: "people", "place", "event", "measure"
+    held: bool = True  # claims stand
+
+    @property
+    def fits(self) -> bool:
+        return self.met >= ENOUGH and not self.against and self.score > 0
+
+
+class Chooser:
+    """Ranks the indicators for a question."""
+
+    def __init__(self, holdings: Holdings, indicators: Indicators, judge: Judge) -> None:
+        self.holdings = holdings
+        self.indicators = indicators
+        self.judge = judge
+        self.kinds = {entity.id: entity.kind for entity in names.load()}
+
+    def rank(self, question: Question, known: date | None) -> list[Candidate]:
+        """The indicators, the likeliest first."""
+        found = [self.candidate(definition, question, known) for definition in self.indicators.definitions.values()]
+        return sorted(found, key=lambda each: (-each.score, not each.held))
+
+    def candidate(self, definition: Definition, question: Question, known: date | None) -> Candidate:
+        claims = self.holdings.claims(definition.indicator.id, known)
+        said = self.profile(definition, claims, question, known)
+        own = self.own_concepts(definition)
+        met, weight = 0.0, 0.0
+        for term in question.terms:
+            strength = self.judge.strength(term, said)
+            if strength < CONCEPT and self.judge.telling(term.concepts) & own:
+                strength = CONCEPT
+            met += term.weight * strength
+            weight += term.weight
+        share = met / weight if weight else 0.0
+        measured, missing = self.rule(definition, question)
+        measured = measured or self.stated(definition, question)
+        score = share + (MEASURE if measured else 0.0) - missing
+        against = self.against(definition, question, said)
+        return Candidate(definition.indicator.id, score - 0.3 * len(against), share, measured, against, bool(claims))
+
+    def profile(
+        self, definition: Definition, claims: Collection[Claim], question: Question, known: date | None
+    ) -> Said:
+        """What an indicator's names, scope and sources say."""
+        indicator = definition.indicator
+        texts = [(f"{indicator.names[lang]}. {indicator.scope[lang]}", lang) for lang in LANGS]
+        for claim in list(claims)[-PROFILE:]:
+            statement = self.holdings.statement(claim.statement_id) if claim.statement_id else None
+            if statement is not None:
+                texts.append((statement.texts[question.lang], question.lang))
+            else:
+                texts.append((claim.quote, claim.lang))
+            texts += [(speaker, "en") for speaker in claim.attributed_to]
+            texts += [(place, "en") for place in (claim.place, claim.publisher) if place]
+        parts = [self.judge.said(text, lang) for text, lang in dict.fromkeys(texts)]
+        return Said(
+            terms=frozenset().union(*(part.terms for part in parts)),
+            concepts=frozenset(),
+            entities=frozenset().union(*(part.entities for part in parts)),
+        )
+
+    def own_concepts(self, definition: Definition) -> frozenset[str]:
+        """The concepts that an indicator's rules ask for."""
+        groups: list[Collection[str]] = []
+        for rule in definition.rules:
+            groups += [rule.measure, rule.counts, *rule.clause, *rule.here, *rule.near, *rule.document]
+        if definition.event is not None:
+            groups += [definition.event.own, {definition.event.strong, definition.event.soft}]
+        return frozenset().union(*groups, definition.period_cue)
+
+    def rule(self, definition: Definition, question: Question) -> tuple[bool, float]:
+        """Whether the question names the measure, and what it leaves out that the best rule asks for."""
+        return min(
+            (self.by_rule(rule, question) for rule in definition.rules),
+            key=lambda each: each[1] - (MEASURE if each[0] else 0.0),
+            default=(False, 1.0),
+        )
+
+    def by_rule(self, rule: Rule, question: Question) -> tuple[bool, float]:
+        held = question.concepts
+        measured = bool(rule.measure & held)
+        missing = 0.0
+        for group in {*rule.clause, *rule.here, *rule.near, *rule.document}:
+            if not group & held and not group & rule.measure & held:
+                missing += VAGUE if group & GENERIC else SPECIFIC
+        if rule.counts and not rule.bare and not rule.counts & held:
+            missing += VAGUE
+        missing += SPECIFIC * len((rule.never & held) - {"reviewed"})
+        return measured, missing
+
+    def stated(self, definition: Definition, question: Question) -> bool:
+        """Whether the question says the indicator's own name, as the offers do."""
+        said = self.judge.said(definition.indicator.names[question.lang], question.lang)
+        telling = [term for term in question.terms if term.entity is None]
+        return bool(telling) and all(
+            self.judge.strength(term, Said(said.terms, frozenset(), said.entities)) >= 0.9 for term in telling
+        )
+
+    def against(self, definition: Definition, question: Question, said: Said) -> tuple[str, ...]:
+        """What in the question speaks against the indicator."""
+        found = []
+        own = self.own_concepts(definition)
+        event = definition.event
+        if event is not None and event.other in question.concepts:
+            found.append("event")
+        for term in question.terms:
+            if term.entity is None or term.entity in said.entities:
+                continue
+            kind = self.kinds.get(term.entity, "")
+            if kind == "people":
+                if not (term.entity == "people-tajik" and own & {"tajiks", "tajikistan", "in_tajikistan"}):
+                    found.append("people")
+            elif kind in ("place", "person", "event", "law") and not self.is_near(term, definition):
+                found.append("place" if kind == "place" else kind)
+        return tuple(dict.fromkeys(found))
+
+    def is_near(self, term: Term, definition: Definition) -> bool:
+        """Whether a place lies where the indicator's figures lie anyway."""
+        if definition.event is not None:
+            return term.entity in lexis.ambient()
+        return term.entity in {"russia", "tajikistan", "central-asia"}

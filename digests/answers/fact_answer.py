@@ -1,0 +1,240 @@
+"""Facts from curated statements and passages: the best supported ones that answer what was asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from digests.answers.draft import Draft
+from digests.answers.holdings import Holdings
+from digests.answers.question import Question
+from digests.answers.support import Judge
+from digests.corpus.index import Hit, Index
+from digests.figures.indicators import Indicators
+from digests.language import names
+from digests.language.dates import find_dates
+from digests.language.fold import iter_words
+from digests.model import Document, Lang, Statement
+from digests.say import figures as say
+from digests.say.locale import load as load_locale
+
+FOUND = 24
+"""Passages that are judged."""
+ENOUGH = 0.6
+"""The share of a question that a passage must say before it is an answer."""
+ENOUGH_FIGURE = 0.72
+"""The same where a number is asked for: near misses are worse than none."""
+NEXT = 0.86
+"""What a second or third statement must have of the first one's support."""
+SHOWN = 3
+ALIKE = 0.55
+"""Share of common words from which two statements say the same."""
+OLD = timedelta(days=90)
+"""From this age advice, rules, deadlines and prices open with a warning (design rule of the product)."""
+AGEING = frozenset({"advice", "rule", "deadline", "price"})
+_NUMBER = re.compile(r"\d")
+_NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+\s+[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+")
+PRIVATE = frozenset({"detained", "charged", "convicted", "killed", "injured"})
+"""Concepts beside which a name that is not on the allow-list is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A passage that may answer, judged."""
+
+    hit: Hit
+    statement: Statement | None
+    document: Document
+    support: float
+
+    @property
+    def lang(self) -> Lang:
+        return self.hit.lang
+
+
+class Facts:
+    """Finds what answers a question beside the ledger."""
+
+    def __init__(self, holdings: Holdings, indicators: Indicators, judge: Judge) -> None:
+        self.holdings = holdings
+        self.indicators = indicators
+        self.judge = judge
+
+    def find(self, question: Question, known: date | None) -> list[Fact]:
+        """Passages that say enough of the question and what was asked of it, the best first."""
+        if not question.terms:
+            return []
+        index = Index(self.holdings.connection)
+        best = self.judged(
+            question, index.search(question.text, lang=question.lang, langs=(question.lang,), k=FOUND, known=known)
+        )
+        if not best or best[0].support < ENOUGH:
+            best += self.judged(question, index.search(question.text, lang=question.lang, k=FOUND, known=known))
+            best.sort(key=lambda fact: -fact.support)
+        least = ENOUGH_FIGURE if question.kind == "figure" else ENOUGH
+        return [fact for fact in best if fact.support >= least and self.answers(question, fact)]
+
+    def judged(self, question: Question, hits: Iterable[Hit]) -> list[Fact]:
+        facts = []
+        for hit in hits:
+            document = self.holdings.document(hit.doc_id)
+            statement = self.holdings.statement(hit.statement_id) if hit.statement_id else None
+            if document is None or (statement is None and self.is_private(hit)):
+                continue
+            if self.contradicts(question, hit, document):
+                continue
+            beside = self.beside(statement, document)
+            support = self.judge.support(question, self.judge.said(hit.text, hit.lang), beside)
+            facts.append(Fact(hit, statement, document, support))
+        return sorted(facts, key=lambda fact: -fact.support)
+
+    def beside(self, statement: Statement | None, document: Document) -> frozenset[str]:
+        """Names that stand beside a passage: who said it, who published it."""
+        texts = [document.publisher or "", *(statement.attributed_to if statement else ())]
+        return frozenset(entity for text in texts if text for entity in self.judge.said(text, "en").entities)
+
+    def contradicts(self, question: Question, hit: Hit, document: Document) -> bool:
+        """Whether the passage speaks of another people or another time than the question."""
+        said = self.judge.said(hit.text, hit.lang)
+        kinds = _kinds()
+        asked = {entity for entity in question.entities if kinds.get(entity) == "people"}
+        if asked and not asked <= said.entities | {"people-tajik"}:
+            return True
+        if not question.periods and not question.days:
+            return False
+        dated = [
+            (mention.first, mention.last)
+            for mention in find_dates(hit.text, hit.lang, document.published or document.not_before)
+            if mention.first and mention.last
+        ]
+        asked_spans = [(day, day) for day in question.days] + [
+            (period.start or date.min, period.end or date.max) for period in question.periods
+        ]
+        if dated:
+            return not any(a <= last and first <= b for first, last in dated for a, b in asked_spans)
+        day = document.published or document.not_before
+        return day is not None and all(a > day or b < day - timedelta(days=366) for a, b in asked_spans)
+
+    def is_private(self, hit: Hit) -> bool:
+        """Whether a raw passage names somebody who may not be named: not on the allow-list, beside an accusation."""
+        said = self.judge.said(hit.text, hit.lang)
+        if not said.concepts & PRIVATE:
+            return False
+        known = [(mention.start, mention.end) for mention in names.load().find(hit.text)]
+        return any(
+            not any(start < match.end() and match.start() < end for start, end in known)
+            for match in _NAME.finditer(hit.text)
+        )
+
+    def answers(self, question: Question, fact: Fact) -> bool:
+        """Whether the passage holds the kind of thing that was asked: a name, a place, a date, a number."""
+        text = fact.hit.text
+        match question.kind:
+            case "figure":
+                return _NUMBER.search(self.without_dates(text, fact.lang)) is not None or bool(
+                    fact.statement and fact.statement.figures
+                )
+            case "when":
+                return bool(find_dates(text, fact.lang, fact.document.published))
+            case "where":
+                kinds = _kinds()
+                return any(
+                    kinds.get(entity) in ("place", "building") and entity not in question.entities
+                    for entity in self.judge.said(text, fact.lang).entities
+                ) or bool(_unasked_names(text, question))
+            case "who":
+                return bool(
+                    (fact.statement and fact.statement.attributed_to)
+                    or self.judge.said(text, fact.lang).entities - question.entities
+                    or _unasked_names(text, question)
+                )
+        return True
+
+    def without_dates(self, text: str, lang: Lang) -> str:
+        for mention in reversed(find_dates(text, lang)):
+            text = text[: mention.start] + text[mention.end :]
+        return text
+
+    # Saying
+
+    def chosen(self, facts: Sequence[Fact]) -> list[Fact]:
+        """The best one to three that say different things."""
+        chosen: list[Fact] = []
+        for fact in facts:
+            if len(chosen) == SHOWN or fact.support < NEXT * facts[0].support:
+                break
+            if not any(self.alike(fact, other) for other in chosen):
+                chosen.append(fact)
+        return chosen
+
+    def alike(self, a: Fact, b: Fact) -> bool:
+        if a.statement is not None and a.hit.statement_id == b.hit.statement_id:
+            return True
+        one, other = (self.judge.said(fact.hit.text, fact.lang).terms for fact in (a, b))
+        one, other = (frozenset(term for term in terms if term[0] == "s") for terms in (one, other))
+        return len(one & other) >= ALIKE * min(len(one), len(other))
+
+    def write(self, draft: Draft, question: Question, facts: Sequence[Fact], *, today: date) -> None:
+        """Add the facts to the draft, each with its source and date; what is old opens with a warning."""
+        chosen = self.chosen(facts)
+        ageing = [day for fact in chosen if (day := self.stale(fact, question, today))]
+        locale = load_locale(draft.lang)
+        if ageing:
+            draft.lines.append(locale.say("answer-stale", date=say.say_date(min(ageing), draft.lang)))
+            draft.evidence.dates |= set(ageing)
+        several = len(chosen) > 1
+        for fact in chosen:
+            line = self.line(draft, fact)
+            draft.lines.append(f"• {line}" if several else line)
+
+    def line(self, draft: Draft, fact: Fact) -> str:
+        """«… (IWPR, 3 апрели соли 2024) [1].»; in another language the quote stands as it is, and is marked."""
+        locale = load_locale(draft.lang)
+        document = fact.document
+        publisher = document.publisher or locale.say("digest-unknown-publisher")
+        if document.published is None:
+            source = f"{publisher}, {locale.say('digest-undated')}"
+        else:
+            source = f"{publisher}, {say.say_date(document.published, draft.lang)}"
+        if fact.statement is not None:
+            text = fact.statement.texts[draft.lang]
+            mark = draft.cite_statement(fact.statement, document.id)
+        else:
+            text = self.in_language(fact, draft.lang)
+            mark = draft.cite_passage(document.id, fact.hit.text, fact.lang)
+        body, end = (text[:-1], ".") if text.endswith(".") and not text.endswith("..") else (text, "")
+        return f"{body} ({source}) {mark}{end or '.'}"
+
+    def in_language(self, fact: Fact, lang: Lang) -> str:
+        """A source's own words. Where they are in another language they are quoted and marked so; a translator may
+        stand here later, and only here."""
+        locale = load_locale(lang)
+        said = locale.say("answer-quote", quote=fact.hit.text.strip())
+        return said if fact.lang == lang else f"{locale.say(f'answer-quote-{fact.lang}')} {said}"
+
+    def stale(self, fact: Fact, question: Question, today: date) -> date | None:
+        """The day that an ageing fact is from, if it is expired or older than 90 days; for a question about now, any."""
+        statement = fact.statement
+        kind = statement.kind if statement else "fact"
+        day = (statement.as_of if statement else None) or fact.document.published or fact.document.not_before
+        if day is None or not (kind in AGEING or question.now):
+            return None
+        expired = statement is not None and statement.valid_until is not None and statement.valid_until < today
+        return day if expired or today - day > OLD else None
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {entity.id: entity.kind for entity in names.load()}
+
+
+def _unasked_names(text: str, question: Question) -> list[str]:
+    """Capitalised words inside the sentence that the question does not hold: names that no table knows."""
+    asked = set(question.words)
+    found = list(iter_words(text))
+    return [
+        word.text for word in found[1:] if word.text[:1].isupper() and word.folded not in asked and len(word.text) > 2
+    ]

@@ -1,0 +1,284 @@
+"""A figure from the ledger as an answer: what stands and who said it, what stood before, where sources differ and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from digests.answers.draft import Draft
+from digests.answers.question import Question
+from digests.figures.ledger import origins
+from digests.model import Claim, Indicator, Lang, LedgerView, Period
+from digests.say import figures as say
+from digests.say.locale import Locale
+from digests.say.locale import load as load_locale
+from digests.say.phrases import say_claim, say_claims, say_count
+from digests.say.speakers import say_speaker
+
+MARKS = 3
+"""Documents that are cited beside each other for one figure."""
+EARLIER = 2
+ROUNDED = 1
+OTHER = 1
+POINTS = frozenset({"cumulative", "stock"})
+"""Kinds whose figure stands on a day; the others belong to a period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When the question asks about: a day on which things stood, or a period that the figure is for."""
+
+    day: date | None = None
+    period: Period | None = None
+
+
+def moments(question: Question, indicator: Indicator, asof: date | None, event: date | None) -> list[Moment]:
+    """The moments a question asks about, at least one. The event's own day is no as-of day."""
+    if asof is not None:
+        return [Moment(day=asof)]
+    days = [day for day in question.days if day != event]
+    if indicator.kind in POINTS:
+        days += [period.end for period in question.periods if period.end is not None]
+        return [Moment(day=day) for day in sorted(set(days))][:2] or [Moment()]
+    if question.periods:
+        return [Moment(period=period) for period in question.periods[:2]]
+    return [Moment(period=Period(day, day)) for day in days[:2]] or [Moment()]
+
+
+def standing(view: LedgerView, moment: Moment) -> Claim | None:
+    """The claim that answers for `moment`: the current one, or one of the period that was asked about."""
+    current = view.current
+    if moment.period is None or current is None or meets(current.period, moment.period):
+        return current
+    able = [
+        claim
+        for claim in view.claims
+        if claim.review != "held"
+        and claim.status != "retracted"
+        and claim.period
+        and meets(claim.period, moment.period)
+    ]
+    return able[-1] if able else None
+
+
+def meets(period: Period | None, asked: Period) -> bool:
+    """Whether a figure's period can be what was asked: they lie in each other or cover each other mostly.
+
+    A figure without a period meets any; so does a running span that ends today ("the past ten years")."""
+    if period is None or period.start is None or period.end is None:
+        return True
+    start, end = asked.start or date.min, asked.end or date.max
+    return (start <= period.start and period.end <= end) or (period.start <= start and end <= period.end)
+
+
+class FigureAnswer:
+    """Writes figures into a draft."""
+
+    def __init__(self, draft: Draft, *, today: date) -> None:
+        self.draft = draft
+        self.lang: Lang = draft.lang
+        self.locale: Locale = load_locale(draft.lang)
+        self.today = today
+
+    def write(self, view: LedgerView, claim: Claim, *, agreement: bool = False, full: bool = True) -> bool:
+        """Add the lines about one figure; returns whether sources disagree about it."""
+        rivals = [rival for rival in view.rivals if claim is view.current and not _same(rival, claim)]
+        if agreement:
+            self.draft.lines.append(self.verdict(view, claim, rivals))
+        self.draft.lines.append(self.sentence(view, claim))
+        for rival in _distinct(rivals)[:2]:
+            self.draft.lines.append(self.rival(view, claim, rival))
+        if full and claim is view.current:
+            self.draft.lines += [*self.earlier(view, claim), *self.rounded(view, claim), *self.otherwise(view, claim)]
+        return bool(rivals)
+
+    def sentence(self, view: LedgerView, claim: Claim) -> str:
+        """«Ба ҳолати 30 март … 144 нафар кушта шудаанд (ВҲФ) [1].»"""
+        indicator = view.indicator
+        figure = self.figure(indicator, claim)
+        who = self.who(claim)
+        if indicator.accuses_group:
+            figure = self.locale.say(
+                "answer-stated", figure=_lower(figure, self.lang), who=who or self.publisher(claim)
+            )
+            who = ""
+        marks = "".join(
+            dict.fromkeys(self.draft.cite_claim(each) for each in [claim, *self.alike(view, claim)][:MARKS])
+        )
+        notes = [note for note in (who, self.when_published(claim)) if note]
+        if claim.review == "automatic":
+            notes.append(self.locale.say("answer-unreviewed"))
+        note = f" ({'; '.join(notes)})" if notes else ""
+        return f"{_upper(figure)}{note} {marks}."
+
+    def figure(self, indicator: Indicator, claim: Claim) -> str:
+        """The figure in words, with the day or period it stands for before it."""
+        template = indicator.answer.get(self.lang)
+        said = say_claims(indicator, template or indicator.say.get(self.lang), [claim], self.lang)
+        event = indicator.event.get(self.lang)
+        if template is None and event:
+            said = self.locale.say("answer-of-event", event=event, figure=_lower(said, self.lang))
+        if claim.period is not None and (claim.period.start or claim.period.end):
+            when = say.say_period(claim.period, self.lang)
+            return self.locale.say("answer-in-period", period=when, figure=_lower(said, self.lang))
+        if claim.as_of is not None:
+            when = say.say_date(claim.as_of, self.lang)
+            return self.locale.say("answer-as-of", date=when, figure=_lower(said, self.lang))
+        return said
+
+    def who(self, claim: Claim) -> str:
+        """Who said it first, and through whom."""
+        return ", ".join(dict.fromkeys(say_speaker(speaker, self.lang) for speaker in reversed(claim.attributed_to)))
+
+    def publisher(self, claim: Claim) -> str:
+        return claim.publisher or self.locale.say("digest-unknown-publisher")
+
+    def when_published(self, claim: Claim) -> str:
+        """The source and its date, where the figure has no date of its own."""
+        if claim.as_of is not None or (claim.period is not None and claim.period.end is not None):
+            return ""
+        if claim.undated or claim.published is None:
+            return f"{self.publisher(claim)}, {self.locale.say('digest-undated')}"
+        return f"{self.publisher(claim)}, {say.say_date(claim.published, self.lang)}"
+
+    def alike(self, view: LedgerView, claim: Claim) -> list[Claim]:
+        """Claims of other documents that say the very same."""
+        seen = {claim.doc_id}
+        found = []
+        for other in view.claims:
+            if other.doc_id not in seen and _same(other, claim) and other.status in ("current", "superseded"):
+                if other.review != "held" and (
+                    other.as_of == claim.as_of or claim.as_of is None or other.as_of is None
+                ):
+                    seen.add(other.doc_id)
+                    found.append(other)
+        return found
+
+    def verdict(self, view: LedgerView, claim: Claim, rivals: Sequence[Claim]) -> str:
+        if rivals:
+            return self.locale.say("answer-disagree")
+        agreeing = [claim, *(other for other in view.claims if other.status == "current" and other.id != claim.id)]
+        if len({other.doc_id for other in agreeing}) > 1 and origins(agreeing) > 1:
+            return self.locale.say("answer-agree")
+        return self.locale.say("answer-one-source")
+
+    def rival(self, view: LedgerView, claim: Claim, rival: Claim) -> str:
+        """«Манбаъҳо гуногун мегӯянд: The Moscow Times 382 захмӣ менависад [2]. Сабаб: …»"""
+        said = self.locale.say(
+            "answer-rival", figure=say_claim(rival, self.lang), who=self.source(rival), n=self.draft.cite_claim(rival)
+        )
+        why = _why(view, claim, rival, self.lang)
+        return f"{said} {self.locale.say('answer-why', why=why)}" if why else said
+
+    def source(self, claim: Claim) -> str:
+        """Who said it, in which publication, when."""
+        who = [self.who(claim)] if claim.attributed_to else []
+        if claim.publisher and claim.publisher not in claim.attributed_to:
+            who.append(claim.publisher)
+        if claim.as_of is not None:
+            who.append(say.say_date(claim.as_of, self.lang))
+        elif claim.published is not None and not claim.undated:
+            who.append(say.say_date(claim.published, self.lang))
+        else:
+            who.append(self.locale.say("digest-undated"))
+        return ", ".join(who)
+
+    def earlier(self, view: LedgerView, claim: Claim) -> Iterable[str]:
+        """«Пештар, 24 март: 137 нафар [2].»"""
+        if claim.as_of is None:
+            return
+        found = [
+            other
+            for other in view.claims
+            if other.as_of is not None and other.as_of < claim.as_of and other.status == "superseded"
+            and other.review != "held" and not _same(other, claim)
+        ]  # fmt: skip
+        for other in _distinct(found)[-EARLIER:]:
+            assert other.as_of is not None
+            day = say.say_date(other.as_of, self.lang, year=other.as_of.year != claim.as_of.year)
+            yield self.locale.say(
+                "answer-earlier", day=day, figure=say_claim(other, self.lang), n=self.draft.cite_claim(other)
+            )
+
+    def later(self, claim: Claim, now: Claim) -> str:
+        """After "as of": what was said later."""
+        if now.as_of is None or _same(claim, now):
+            return ""
+        return self.locale.say(
+            "answer-later", day=say.say_date(now.as_of, self.lang), figure=say_claim(now, self.lang),
+            n=self.draft.cite_claim(now),
+        )  # fmt: skip
+
+    def rounded(self, view: LedgerView, claim: Claim) -> Iterable[str]:
+        """«Як манбаъ «қариб 150 нафар» навиштааст; ин бо 144 мухолиф нест [2].»"""
+        found = [
+            other
+            for other in view.claims
+            if other.status == "current"
+            and not _same(other, claim)
+            and _related(view, other, claim, "compatible_rounding")
+        ]
+        for other in _distinct(found, prefer="~")[:ROUNDED]:
+            yield self.locale.say(
+                "answer-rounded", figure=say_claim(other, self.lang), value=say_count(claim, self.lang),
+                n=self.draft.cite_claim(other),
+            )  # fmt: skip
+
+    def otherwise(self, view: LedgerView, claim: Claim) -> Iterable[str]:
+        """A figure of another scope, with what is different about it."""
+        found = [other for other in view.claims if other.status == "other_scope" and other.review != "held"]
+        for other in _distinct(found)[-OTHER:]:
+            why = _why(view, claim, other, self.lang)
+            said = self.locale.say(
+                "answer-other-scope", figure=say_claim(other, self.lang), who=self.source(other),
+                n=self.draft.cite_claim(other),
+            )  # fmt: skip
+            yield f"{said} {self.locale.say('answer-why', why=why)}" if why else said
+
+    def copied(self, view: LedgerView, claim: Claim) -> str:
+        """Figure, hedge, speaker, date and address, for the copy button."""
+        document = self.draft.holdings.document(claim.doc_id)
+        parts = [self.figure(view.indicator, claim), self.source(claim), (document.url or "") if document else ""]
+        return " · ".join(part for part in parts if part)
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    return (a.value, a.low, a.high, a.modifier) == (b.value, b.low, b.high, b.modifier)
+
+
+def _distinct(claims: Iterable[Claim], prefer: str = "") -> list[Claim]:
+    """One claim for each figure, the newest; those hedged as `prefer` first."""
+    found = {(claim.value, claim.low, claim.high, claim.modifier): claim for claim in claims}
+    return sorted(found.values(), key=lambda claim: bool(prefer) and claim.modifier != prefer)
+
+
+def _related(view: LedgerView, a: Claim, b: Claim, kind: str) -> bool:
+    return any({each.a, each.b} == {a.id, b.id} and each.type == kind for each in view.relations)
+
+
+def _why(view: LedgerView, a: Claim, b: Claim, lang: Lang) -> str:
+    for relation in view.relations:
+        if {relation.a, relation.b} == {a.id, b.id}:
+            return relation.why.get(lang, "")
+    return ""
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _lower(text: str, lang: Lang) -> str:
+    """Inside a sentence: a common word that opened one of its own is written small; names stay as they are."""
+    first = text.split(" ", 1)[0]
+    if lang != "en" and first.lower() in _OPENERS:
+        return text[:1].lower() + text[1:]
+    if lang == "en" and first in {"Migrants", "Remittances", "Population", "Crimes", "A"}:
+        return text[:1].lower() + text[1:]
+    return text
+
+
+_OPENERS = frozenset(
+    "дар аз ба бо ҷиноятҳои муҳоҷирон муҳоҷирони маблағи аҳолии ихроҷшуда судҳои онҳое погиб погибли раненых пропали задержанных в на по "
+    "граждан преступлений таджикских иностранцы из к мигранты переводы население выдворенному правозащитница суды въезд".split()
+)

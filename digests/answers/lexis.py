@@ -1,0 +1,156 @@
+"""How people ask: the tables of `config/questions.toml`, looked up as cues."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from config import QUESTIONS
+from digests.errors import BadInput
+from digests.figures.lexicon import Hit, Lexicon, parse_cue
+from digests.language.fold import iter_words
+from digests.model import LANGS, Lang
+
+Kind = Literal["agreement", "figure", "who", "where", "when", "why", "how", "what"]
+KINDS: tuple[Kind, ...] = ("agreement", "figure", "who", "where", "when", "why", "how", "what")
+NOUN_REACH = 3
+"""How many words after "which" the noun may stand that tells what is asked for."""
+
+Cues = Mapping[str, Mapping[Lang, Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A fixed reply and when it is given."""
+
+    id: str
+    all: tuple[frozenset[str], ...]
+    none: frozenset[str]
+    near: int | None = None  # the groups stand within so many words of each other
+    alone: bool = False  # hardly anything else is said
+    document_number: bool = False
+
+
+@dataclass(frozen=True)
+class Lexis:
+    """The table of one language."""
+
+    small: frozenset[str]  # folded
+    soft: Lexicon
+    kinds: Lexicon
+    nouns: Lexicon
+    which: Lexicon
+    words: Lexicon
+    forms: frozenset[str]  # folded words of the table, for mending typing errors
+
+    def groups(self, words: Sequence[str]) -> list[Hit]:
+        """The groups of words that `words` (folded) hold."""
+        return self.words.hits(words)
+
+    def kind(self, words: Sequence[str]) -> Kind | None:
+        """What is asked for: a figure or agreement wherever that is said, else what the first such word asks."""
+        hits = _outermost(self.kinds.hits(words))
+        hits += [
+            Hit(noun.concept, which.first, noun.last)
+            for which in self.which.hits(words)
+            for noun in self.nouns.hits(words)
+            if 0 < noun.first - which.last <= NOUN_REACH
+        ]
+        found = {hit.concept for hit in hits}
+        for kind in KINDS[:2]:
+            if kind in found:
+                return kind
+        ranked = sorted(hits, key=lambda hit: (hit.concept in ("how", "what"), hit.first, KINDS.index(hit.concept)))
+        return next((kind for hit in ranked for kind in KINDS if kind == hit.concept), None)
+
+
+def _outermost(hits: list[Hit]) -> list[Hit]:
+    """Without those that lie within a longer one: «какого числа» is no number."""
+    return [
+        hit
+        for hit in hits
+        if not any(
+            other.first <= hit.first and hit.last <= other.last and other.last - other.first > hit.last - hit.first
+            for other in hits
+        )
+    ]
+
+
+@cache
+def load(lang: Lang, path: Path = QUESTIONS) -> Lexis:
+    """The table of `lang`. Raises BadInput naming the file and the place."""
+    raw = _raw(path)
+    lists: list[Cues] = [raw["kinds"], raw["nouns"], raw["words"], {"which": raw["which"]}]
+    forms = {
+        word.folded
+        for table in lists
+        for cues in table.values()
+        for cue in cues[lang]
+        for word in iter_words(cue)
+        if "*" not in cue and len(word.folded) > 2
+    }
+    small = frozenset(word.folded for word in iter_words(raw["small"][lang]))
+    return Lexis(
+        small=small,
+        soft=Lexicon(lang, {"soft": raw["soft"][lang]}),
+        kinds=_lexicon(raw["kinds"], lang, path),
+        nouns=_lexicon(raw["nouns"], lang, path),
+        which=Lexicon(lang, {"which": raw["which"][lang]}),
+        words=_lexicon(raw["words"], lang, path),
+        forms=frozenset(forms | {word for word in small if len(word) > 2}),
+    )
+
+
+@cache
+def replies(path: Path = QUESTIONS) -> tuple[Reply, ...]:
+    """The fixed replies in their order. Raises BadInput for a group that is not defined."""
+    raw = _raw(path)
+    found = []
+    for n, table in enumerate(raw["reply"], 1):
+        groups = tuple(frozenset(name.split("|")) for name in table.get("all", []))
+        none = frozenset(table.get("not", []))
+        unknown = sorted(frozenset().union(none, *groups) - set(raw["words"]))
+        if unknown:
+            raise BadInput(f"no such group of words: {unknown[0]}", path=path, place=f"reply {n}")
+        found.append(
+            Reply(
+                table["id"], groups, none, table.get("near"), bool(table.get("alone")),
+                bool(table.get("document_number")),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+@cache
+def ambient(path: Path = QUESTIONS) -> frozenset[str]:
+    """The names that the whole corpus is about."""
+    return frozenset(_raw(path)["ambient"])
+
+
+@cache
+def _raw(path: Path) -> dict[str, Any]:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadInput(error.strerror or "cannot be read", path=path) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(str(error), path=path) from error
+    for key in ("ambient", "small", "soft", "kinds", "nouns", "which", "words", "reply"):
+        if key not in raw:
+            raise BadInput(f"{key!r} is missing", path=path)
+    return raw
+
+
+def _lexicon(table: Mapping[str, Any], lang: Lang, path: Path) -> Lexicon:
+    for name, cues in table.items():
+        for each in LANGS:
+            for cue in cues.get(each, [""]):
+                try:
+                    parse_cue(cue, each)
+                except ValueError:
+                    raise BadInput(f"not a cue: {cue!r}", path=path, place=f"{name}.{each}") from None
+    return Lexicon(lang, {name: cues[lang] for name, cues in table.items()})

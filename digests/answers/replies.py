@@ -1,0 +1,58 @@
+"""Fixed, kind replies: greetings, thanks, help, and what no source may be asked for. Nothing of the text is kept."""
+
+from __future__ import annotations
+
+import re
+
+from digests.answers import lexis
+from digests.answers.question import Question
+from digests.figures.lexicon import Hit
+
+ALONE = 0.5
+"""The weight of other words up to which a greeting is nothing but a greeting."""
+_PHONE = re.compile(r"(?<![\d.,])\+?\d(?:[\s().-]?\d){8,14}(?![\d])")
+_SERIES = re.compile(
+    r"(?<!\w)[A-ZА-Я]{1,2}\s?№?\s?\d{6,9}(?!\d)|(?<!\d)\d{2}\s?\d{2}\s\d{6}(?!\d)|(?<![\d.,])\d{9,}(?!\d)"
+)
+_DIGITS = re.compile(r"\d[\d\s-]{4,}\d")
+_GROUPED = re.compile(r"(?<![\d+])\d{1,3}(?:[\s\u00a0,.]\d{3})+(?!\d)")
+
+
+def find(question: Question, written: str) -> str | None:
+    """The id of the reply that fits, or None: `answer-reply-<id>` in the locales. `written` is the text as it came."""
+    hits = lexis.load(question.lang).groups(question.words)
+    for reply in lexis.replies():
+        if reply.document_number:
+            if holds_number(written, bool({"document"} & question.groups)):
+                return reply.id
+            continue
+        if reply.none & question.groups or not all(group & question.groups for group in reply.all):
+            continue
+        if reply.near is not None and not _near(hits, reply.all, reply.near):
+            continue
+        if reply.alone and _rest(question, hits, reply.all) > ALONE:
+            continue
+        return reply.id
+    return None
+
+
+def holds_number(text: str, document: bool) -> bool:
+    """Whether a phone number or a document's number stands in `text`; large grouped figures are none."""
+    bare = _GROUPED.sub(" ", text[:4_000])
+    if _PHONE.search(bare) or _SERIES.search(bare):
+        return True
+    return document and any(sum(map(str.isdigit, match)) >= 6 for match in _DIGITS.findall(bare))
+
+
+def _near(hits: list[Hit], groups: tuple[frozenset[str], ...], most: int) -> bool:
+    places = [[hit for hit in hits if hit.concept in group] for group in groups]
+    return any(
+        abs(a.last - b.first) <= most or abs(b.last - a.first) <= most for a in places[0] for b in places[-1] if a != b
+    )
+
+
+def _rest(question: Question, hits: list[Hit], groups: tuple[frozenset[str], ...]) -> float:
+    """What the words outside the reply's own groups (and other courtesies) weigh."""
+    polite = frozenset().union(*groups) | {"greeting", "thanks", "help", "abuse", "me"}
+    own = {question.words[n] for hit in hits if hit.concept in polite for n in range(hit.first, hit.last + 1)}
+    return sum(term.weight for term in question.terms if term.folded not in own and term.cue not in own)

@@ -1,0 +1,79 @@
+"""Typing errors: a word that nobody knows is read as the nearest word we hold, if there is one near enough.
+
+Only what no list of ours knows is touched: a word of the dictionary that the corpus lacks ("mayor") must stay what it
+is, or a question about something else would be answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from digests.answers import lexis
+from digests.answers.holdings import Vocabulary
+from digests.figures.indicators import Indicators
+from digests.language import glossary, names, translation
+from digests.language.fold import iter_words
+from digests.language.stems import stem
+from digests.model import Lang
+
+SHORTEST = 4
+"""Shorter words have too many neighbours."""
+TWO_FROM = 8
+"""From so many letters on two errors are mended, below it one."""
+
+
+class Speller:
+    """Mends words of one language against the vocabulary of one corpus."""
+
+    def __init__(self, lang: Lang, vocabulary: Vocabulary, indicators: Indicators) -> None:
+        self.lang = lang
+        self.vocabulary = vocabulary
+        self.indicators = indicators
+        self.lexis = lexis.load(lang)
+        self.by_start: dict[str, list[str]] = {}
+        for word in sorted(vocabulary.forms | self.lexis.forms | _name_words(lang) | vocabulary.stems):
+            if len(word) >= SHORTEST - 1 and not word[0].isdigit():
+                self.by_start.setdefault(word[0], []).append(word)
+        self.mend = lru_cache(1 << 12)(self._mend)
+
+    def known(self, folded: str) -> bool:
+        """Whether `folded` is a word: of the corpus, of our tables, of the language as far as we know it."""
+        stemmed = stem(folded, self.lang)
+        return (
+            folded in self.lexis.forms
+            or folded in self.vocabulary.forms
+            or stemmed in self.vocabulary.stems
+            or glossary.load().knows(stemmed, self.lang)
+            or translation.knows(stemmed, self.lang)
+            or folded in _name_words(self.lang)
+            or bool(self.indicators.lexicon(self.lang).hits([folded]))
+            or bool(self.lexis.words.hits([folded]) or self.lexis.kinds.hits([folded]))
+        )
+
+    def _mend(self, folded: str) -> str | None:
+        """The word that was meant; None where `folded` is a word, is too short, or has no neighbour."""
+        if len(folded) < SHORTEST or any(char.isdigit() for char in folded) or self.known(folded):
+            return None
+        most = 2 if len(folded) >= TWO_FROM else 1
+        choices = self.by_start.get(folded[0], [])
+        found = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=5)
+        near = [(distance, -_shared(word, folded), abs(len(word) - len(folded)), word) for word, distance, _ in found]
+        return min(near)[-1] if near else None
+
+
+def _shared(a: str, b: str) -> int:
+    """Letters that two words share from the start: errors stand more often at the end."""
+    return next((n for n, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
+
+
+@lru_cache(maxsize=3)
+def _name_words(lang: Lang) -> frozenset[str]:
+    return frozenset(_words(form for entity in names.load() for form in entity.forms[lang]))
+
+
+def _words(texts: Iterable[str]) -> Iterable[str]:
+    return (word.folded for text in texts for word in iter_words(text) if len(word.folded) > 2)

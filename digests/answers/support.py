@@ -1,0 +1,87 @@
+"""How well a passage meets a question: the share of what the question says that the passage says too."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digests.answers import lexis
+from digests.answers.question import Question, Term
+from digests.corpus import terms as index_terms
+from digests.figures.indicators import Indicators
+from digests.language import names
+from digests.language.fold import iter_words
+from digests.model import Lang
+
+CONCEPT = 0.8
+"""What a word counts that the passage says by another cue of the same concept."""
+STRANGER = 0.45
+"""What a passage keeps of its support when a name of the question is missing from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a passage says, in a form to be compared."""
+
+    terms: frozenset[str]
+    concepts: frozenset[str]
+    entities: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 12)
+def _said(text: str, lang: Lang, indicators: _Table) -> Said:
+    words = [word.folded for word in iter_words(text)]
+    hits = indicators.table.lexicon(lang).hits(words)
+    return Said(
+        terms=frozenset(index_terms.passage_terms(text, lang)),
+        concepts=frozenset(hit.concept for hit in hits),
+        entities=frozenset(mention.entity for mention in names.load().find(text, lang)),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Table:
+    """The indicators as a key: one object for one table."""
+
+    table: Indicators
+
+
+class Judge:
+    """Compares questions and passages."""
+
+    def __init__(self, indicators: Indicators) -> None:
+        self.indicators = indicators
+        self._table = _Table(indicators)
+
+    def said(self, text: str, lang: Lang) -> Said:
+        return _said(text, lang, self._table)
+
+    def strength(self, term: Term, said: Said) -> float:
+        """How surely `said` holds the word: 1 itself, less a synonym, a relative, a translation."""
+        if term.entity is not None and term.entity in said.entities:
+            return 1.0
+        held = max((weight for lookup, weight in term.lookups.items() if lookup in said.terms), default=0.0)
+        if held < CONCEPT and self.telling(term.concepts) & said.concepts:
+            return CONCEPT
+        return held
+
+    def telling(self, concepts: Collection[str]) -> frozenset[str]:
+        """Those concepts that mean one thing; "others" and words of speech are heaps."""
+        return frozenset(name for name in concepts if name not in {"others", "said", "elsewhere", "reached"})
+
+    def support(self, question: Question, said: Said, more: Collection[str] = ()) -> float:
+        """From 0 to 1. `more`: names that stand beside the passage (who said it, who published it)."""
+        total = got = 0.0
+        strangers = 0
+        for term in question.terms:
+            strength = self.strength(term, said)
+            if term.entity is not None and term.entity in more:
+                strength = 1.0
+            total += term.weight
+            got += term.weight * strength
+            if term.entity is not None and strength < CONCEPT and term.entity not in lexis.ambient():
+                strangers += 1
+        if not total:
+            return 0.0
+        return got / total * STRANGER**strangers

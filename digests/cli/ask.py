@@ -1,0 +1,144 @@
+"""`khabar ask`: a question in any of the three languages, answered with its sources."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from digests.cli import Context, fail_clearly, print_json
+from digests.cli.options import parse_day, parse_lang
+from digests.errors import BadInput, UnknownName
+from digests.model import Lang
+
+if TYPE_CHECKING:
+    from digests.model import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line of a batch: its id in its own type, the question, the reader's language and the day where told."""
+
+    id: object
+    question: str
+    lang: Lang | None
+    asof: date | None
+
+
+@click.command()
+@click.argument("question", required=False)
+@click.option(
+    "--lang", default="tg", show_default=True, help="The reader's language, where the question does not tell."
+)
+@click.option("--asof", help="As things stood on that day: 2024-03-24.")
+@click.option("--known", help="Only from what had been published by that day.")
+@click.option(
+    "--batch", type=click.Path(path_type=Path, dir_okay=False), help='JSONL of {"id","question","lang"?,"asof"?}.'
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+@fail_clearly
+def ask(
+    context: Context,
+    *,
+    question: str | None,
+    lang: str,
+    asof: str | None,
+    known: str | None,
+    batch: Path | None,
+    as_json: bool,
+) -> None:
+    """Answer QUESTION from the sources, or say honestly that they do not tell."""
+    from digests.clock import SystemClock
+    from digests.newsroom import Newsroom
+
+    if (question is None) == (batch is None):
+        raise click.UsageError("give a QUESTION or --batch FILE")
+    language = parse_lang(lang)
+    day = parse_day(asof, "--asof")
+    by = parse_day(known, "--known")
+    asked = read_batch(batch) if batch is not None else [Asked(None, question or "", None, None)]
+    newsroom = Newsroom(context.data, SystemClock())
+    try:
+        for each in asked:
+            answer = newsroom.ask(each.question, each.lang or language, asof=each.asof or day, known=by)
+            if batch is not None:
+                print_json(answer_json(answer, each.id), compact=True)
+            elif as_json:
+                print_json(answer_json(answer, each.id))
+            else:
+                click.echo(answer_text(answer))
+    finally:
+        newsroom.close()
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer for a terminal, its sources under it."""
+    from digests.say.digest import source_line
+
+    sources = [source_line(citation, answer.lang, links=False).text for citation in answer.citations]
+    return "\n".join([answer.text, *([""] if sources else []), *sources])
+
+
+def answer_json(answer: Answer, asked: object) -> dict[str, Any]:
+    """The answer in the shape of the command line's contract: every key is present, null where unknown."""
+    from digests.cli.claim_json import claim_json
+
+    return {
+        "id": asked,
+        "lang": answer.lang,
+        "kind": answer.kind,
+        "text": answer.text,
+        "claims": [claim_json(claim) for claim in answer.claims],
+        "disagree": answer.disagree,
+        "citations": [
+            {
+                "n": citation.n,
+                "doc_id": citation.doc_id,
+                "title": citation.title,
+                "publisher": citation.publisher,
+                "published": citation.published.isoformat() if citation.published and not citation.undated else None,
+                "url": citation.url,
+                "quote": citation.quote,
+                "quote_lang": citation.quote_lang,
+                "quote_kind": citation.quote_kind,
+            }
+            for citation in answer.citations
+        ],
+        "confidence": answer.confidence,
+    }
+
+
+def read_batch(path: Path) -> list[Asked]:
+    """The lines of a batch, all read before the first is answered. Raises BadInput naming the line."""
+    try:
+        lines = path.read_bytes().decode("utf-8-sig").split("\n")
+    except OSError as error:
+        raise BadInput(error.strerror or "cannot be read", path=path) from error
+    except UnicodeDecodeError as error:
+        raise BadInput("not UTF-8", path=path) from error
+    return [parse(line, path, n) for n, line in enumerate(lines, 1) if line.strip()]
+
+
+def parse(line: str, path: Path, n: int) -> Asked:
+    """Raises BadInput for what is no question, UnknownName for an unknown language or date."""
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadInput("not JSON", path=path, place=n) from error
+    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+        raise BadInput('a line is an object with "id" and a "question" in text', path=path, place=n)
+    lang, asof = row.get("lang"), row.get("asof")
+    try:
+        return Asked(
+            row.get("id"),
+            row["question"],
+            parse_lang(str(lang)) if lang is not None else None,
+            parse_day(str(asof), "asof") if asof is not None else None,
+        )
+    except UnknownName as error:
+        raise UnknownName(str(error), path=path, place=n) from None
