@@ -103,7 +103,9 @@ def test_the_29th_of_february_needs_a_leap_year() -> None:
     assert all(mention.first != date(2023, 3, 1) for mention in find_dates("29 февраля 2023 г.", "ru", PUBLISHED))
 
 
-@given(text=st.text(alphabet=st.sampled_from("0123456789-–./ марти соли March года г. on \ud800\u200f\x00"), max_size=200))
+@given(
+    text=st.text(alphabet=st.sampled_from("0123456789-–./ марти соли March года г. on \ud800\u200f\x00"), max_size=200)
+)
 def test_hostile_text_does_no_harm(text: str) -> None:
     for lang in LANGS:
         for mention in find_dates(text, lang, PUBLISHED):

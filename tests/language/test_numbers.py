@@ -84,7 +84,8 @@ def test_words(text: str, lang: Lang, values: list[float | None]) -> None:
 def test_another_speller_is_read(lang: Lang) -> None:
     chance = random.Random(3)
     for n in [*range(1, 130), *(chance.randrange(130, 10**6) for _ in range(300))]:
-        assert read(num2words(n, lang=lang), lang) == [n]
+        words = num2words(n, lang=lang).replace("панҷову", "панҷоҳу")  # a slip of that speller
+        assert read(words, lang) == [n]
 
 
 @pytest.mark.parametrize("lang", LANGS)

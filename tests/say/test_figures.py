@@ -57,7 +57,16 @@ VALUES: list[tuple[Number | None, Number | None, Number | None, Modifier, str, s
     (50, None, None, "<", "percent", "камтар аз 50%", "менее 50 %", "less than 50%"),
     (2500, None, None, ">", "call", "беш аз 2 500 занг", "более 2 500 звонков", "more than 2,500 calls"),
     (5_700_000_000, None, None, "=", "USD", "5,7 миллиард доллар", "5,7 миллиарда долларов", "5.7 billion dollars"),
-    (10**6, None, None, ">", "person", "беш аз 1 миллион нафар", "более 1 миллиона человек", "more than 1 million people"),
+    (
+        10**6,
+        None,
+        None,
+        ">",
+        "person",
+        "беш аз 1 миллион нафар",
+        "более 1 миллиона человек",
+        "more than 1 million people",
+    ),
     (None, 193, 208, "range", "person", "аз 193 то 208 нафар", "от 193 до 208 человек", "193 to 208 people"),
     (None, 3, 5, "range", "percent", "аз 3 то 5%", "от 3 до 5 %", "3 to 5%"),
     (75, None, None, "=", "percent", "75%", "75 %", "75%"),
@@ -66,7 +75,14 @@ VALUES: list[tuple[Number | None, Number | None, Number | None, Modifier, str, s
 
 @pytest.mark.parametrize(("value", "low", "high", "modifier", "unit", "tg", "ru", "en"), VALUES)
 def test_values(
-    value: Number | None, low: Number | None, high: Number | None, modifier: Modifier, unit: str, tg: str, ru: str, en: str
+    value: Number | None,
+    low: Number | None,
+    high: Number | None,
+    modifier: Modifier,
+    unit: str,
+    tg: str,
+    ru: str,
+    en: str,
 ) -> None:
     said = [plain(say_value(value, low, high, modifier, unit, lang)) for lang in LANGS]
     assert said == [tg, ru, en]
@@ -98,11 +114,23 @@ def test_dates() -> None:
 
 PERIODS = [
     ((2024, 3, 25), (2024, 3, 31), "25–31 марти соли 2024", "25–31 марта 2024 г.", "25–31 March 2024"),
-    ((2024, 3, 28), (2024, 4, 3), "28 март – 3 апрели соли 2024", "28 марта – 3 апреля 2024 г.", "28 March – 3 April 2024"),
+    (
+        (2024, 3, 28),
+        (2024, 4, 3),
+        "28 март – 3 апрели соли 2024",
+        "28 марта – 3 апреля 2024 г.",
+        "28 March – 3 April 2024",
+    ),
     ((2023, 1, 1), (2023, 12, 31), "соли 2023", "2023 год", "2023"),
     ((2012, 1, 1), (2018, 12, 31), "солҳои 2012–2018", "2012–2018 годы", "2012–2018"),
     ((2023, 1, 1), (2023, 6, 30), "нимсолаи якуми соли 2023", "первое полугодие 2023 г.", "the first half of 2023"),
-    ((2024, 10, 1), (2024, 12, 31), "семоҳаи чоруми соли 2024", "четвёртый квартал 2024 г.", "the fourth quarter of 2024"),
+    (
+        (2024, 10, 1),
+        (2024, 12, 31),
+        "семоҳаи чоруми соли 2024",
+        "четвёртый квартал 2024 г.",
+        "the fourth quarter of 2024",
+    ),
     ((2024, 2, 1), (2024, 2, 29), "феврали соли 2024", "февраль 2024 г.", "February 2024"),
     ((2023, 1, 1), (2023, 9, 30), "январ–сентябри соли 2023", "январь–сентябрь 2023 г.", "January–September 2023"),
     ((2024, 3, 30), (2024, 3, 30), "30 марти соли 2024", "30 марта 2024 г.", "30 March 2024"),
@@ -129,7 +157,11 @@ def test_lists() -> None:
 
 # ---- what is said is read back
 
-FRAMES: dict[Lang, str] = {"tg": "Дар маҷмӯъ {} дар рӯйхат ҳаст.", "ru": "Всего {} в списке.", "en": "In all {} stand there."}
+FRAMES: dict[Lang, str] = {
+    "tg": "Дар маҷмӯъ {} дар рӯйхат ҳаст.",
+    "ru": "Всего {} в списке.",
+    "en": "In all {} stand there.",
+}
 MODIFIERS: list[Modifier] = ["=", "~", ">", ">=", "<", "<="]
 
 
