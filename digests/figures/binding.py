@@ -17,10 +17,12 @@ REACH = {"en": 13.0, "ru": 13.0, "tg": 17.0}
 """The farthest a measure may stand from its number; Tajik keeps its verb for the end."""
 SURE = 13.0
 """What a rule that fits is worth before anything is taken off."""
-REUSED = 3.0
+REUSED = 5.0
 """What it costs a second number to share a measure."""
 PASSED_OVER = 1.5
 """What it costs to pass over a nearer measure that no rule of ours wants."""
+SUBJECT = 2.0
+"""What it costs to reach the subject of "has reached 144", however long its name is."""
 SUSPECTS_REACH = 4.0
 """Farther off, "the defendants" are who something is about, not what the number counts."""
 NOUN_ITSELF = 3.0
@@ -205,9 +207,7 @@ class _Binder:
     def _options(self, mark: Mark, whole: Mark | None) -> Iterator[Binding]:
         """Every indicator that some rule lets this number state, the better of its rules."""
         nouns, where = self._nouns(whole or mark)
-        near_nodes = sorted(
-            (self.reading.between(mark.first, mark.last, node.first, node.last), n) for n, node in enumerate(self.nodes)
-        )
+        near_nodes = sorted((self._way(mark, node), n) for n, node in enumerate(self.nodes))
         best: dict[str, Binding] = {}
         passed = 0.0
         for way, n in near_nodes:
@@ -235,6 +235,17 @@ class _Binder:
             if not wanted:
                 passed += PASSED_OVER
         yield from sorted(best.values(), key=lambda binding: -binding.score)[:3]
+
+    def _way(self, mark: Mark, node: Node) -> float:
+        """The cost from a number to a measure; short where the number is what a subject "reached"."""
+        way = self.reading.between(mark.first, mark.last, node.first, node.last)
+        if node.last < mark.first and way > SUBJECT:
+            verbs = self.reading.hits_in(max(node.last + 1, mark.first - 3), mark.first)
+            if any(hit.concept == "reached" for hit in verbs):
+                start, end = self.reading.ends[node.last], mark.quantity.start
+                if not any(sign in ";.:" for sign in self.reading.text[start:end]):
+                    return SUBJECT + (way - SUBJECT) * 0.2
+        return way
 
     def _rules(self, node: Node) -> list[tuple[Definition, Rule]]:
         if len(node.concepts) == 1:

@@ -75,7 +75,7 @@ def draw(picture: Picture) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - heavy, and only here
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    caption = _wrapped(picture.caption, 88)
+    caption = _wrapped(picture.caption, 82)
     foot = 0.025 + LINE * (len(picture.rows) + len(caption) * 0.85)
     figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
     canvas: Any = FigureCanvasAgg(figure)
@@ -132,7 +132,8 @@ def _plot(axes: Any, picture: Picture) -> None:
     main = COLOURS["main"]
     if picture.steps:
         xs, ys = zip(*picture.steps, strict=True)
-        axes.fill_between(xs, ys, picture.y_range[0], step="post", color=main, alpha=0.08, linewidth=0)
+        if picture.y_range[0] == 0:  # an area that does not begin at nought would exaggerate
+            axes.fill_between(xs, ys, 0, step="post", color=main, alpha=0.08, linewidth=0)
         axes.step(xs, ys, where="post", color=main, linewidth=2.6, solid_capstyle="round")
     for x in picture.breaks:
         axes.axvline(x, color=MUTED, linewidth=1, linestyle=(0, (1, 3)))
