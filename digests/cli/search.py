@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -75,7 +75,7 @@ def language(name: str) -> Lang:
     """Raises UnknownName."""
     if name not in LANGS:
         raise UnknownName(f"no such language: {name} (known: {', '.join(LANGS)})")
-    return cast(Lang, name)
+    return name
 
 
 def read_batch(path: Path) -> Iterator[Asked]:

@@ -1,9 +1,9 @@
 """Search: passages by the words of a question, across the three languages.
 
-Every passage is filed under its stems, name keys and their first letters (`terms`); a question is expanded into weighted
-terms of each language searched (`expand`). Plain OR with bm25 is linear in postings: over 100,000 passages of one
-subject forty terms cost 150 ms. So the number of passages that hold a term is kept, the terms that say most for the
-fewest postings fetch candidates until `POSTINGS` are met, and the best of those are scored with every term.
+Every passage is filed under its stems, name keys and their first letters (`terms`); a question is expanded into
+weighted terms of each language searched (`expand`). Plain OR with bm25 is linear in postings: over 100,000 passages of
+one subject forty terms cost 150 ms. So the number of passages that hold a term is kept, the terms that say most for
+the fewest postings fetch candidates until `POSTINGS` are met, and the best of those are scored with every term.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Index:
         self._count(counts, -1)
 
     def rebuild(self) -> int:
-        """File everything anew, as after a change of stems or tables, in one transaction; returns the passages filed."""
+        """File everything anew, as after a change of stems, in one transaction; returns the passages filed."""
         with self.connection:
             return self.fill()
 

@@ -8,7 +8,6 @@ in the term, so a search in one language reads no postings of another.
 from __future__ import annotations
 
 import re
-
 from functools import lru_cache
 
 from digests.language.fold import iter_words

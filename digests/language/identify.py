@@ -1,9 +1,9 @@
 """Which of the three languages a text is in, and how its Tajik was typed.
 
 Naive Bayes over letter 1–4-grams and whole words (`config/tables/letters.tsv`, built by `tests/eval/build_tables.py`):
-Tajik is known in its own letters, on a Russian keyboard and in Latin letters. Uzbek, Kazakh, Kyrgyz and Persian are told
-only from three words up, to say "not one of ours". A bare name, a number, a lone common word decide nothing: then the
-reader's own language stands. Only the opening of a long text is read, so the time is bounded.
+Tajik is known in its own letters, on a Russian keyboard and in Latin letters. Uzbek, Kazakh, Kyrgyz and Persian are
+told only from three words up, to say "not one of ours". A bare name, a number, a word of all languages decide nothing:
+then the reader's own language stands. Only the opening of a long text is read, so the time is bounded.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def _sum(kept: list[str], lowered: list[str], classes: Iterable[str]) -> dict[st
 
 
 def _foreign(kept: list[str], lowered: list[str], script: str) -> bool:
-    """Whether a neighbour's language explains the words better than ours do; names are left out, for ours are theirs."""
+    """Whether a neighbour's language explains the words better than ours do; names, which all share, are left out."""
     named = [_is_name(word) for word in kept]
     named[0] = any(named[1:])  # a capital at the start says nothing, unless the start is a name's
     common = [word for word, name in zip(lowered, named, strict=True) if not name]

@@ -34,9 +34,9 @@ LONGEST_ENDING = 4
 # Cyrillic letter → sound class; vowels and signs fall away.
 _CYRILLIC = dict(zip("бвгджзйклмнпрстфхцчшщ", "bvgdjziklmnprstfhsjss", strict=True)) | dict.fromkeys("аеиоуыэюя", "a")
 _LATIN_SOUNDS = (
-    ("shch", "s"), ("dzh", "j"), ("tch", "j"), ("sch", "s"), ("sh", "s"), ("ch", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"),
-    ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "kv"), ("ts", "s"), ("tz", "s"), ("dj", "j"), ("ce", "sa"), ("ci", "sa"),
-    ("cy", "sa"), ("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("y", "i"),
+    ("shch", "s"), ("dzh", "j"), ("tch", "j"), ("sch", "s"), ("sh", "s"), ("ch", "j"), ("zh", "j"), ("kh", "h"),
+    ("gh", "g"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "kv"), ("ts", "s"), ("tz", "s"), ("dj", "j"),
+    ("ce", "sa"), ("ci", "sa"), ("cy", "sa"), ("x", "ks"), ("c", "k"), ("q", "k"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
 _SOUND = re.compile("|".join(latin for latin, _ in _LATIN_SOUNDS))
 _SOUND_OF = dict(_LATIN_SOUNDS)
@@ -44,7 +44,7 @@ _NOT_A_SOUND = re.compile(r"[^a-z0-9]")
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def name_key(word: str) -> str:
     """The consonant skeleton of one word in any of the scripts; digits stay; empty for what is no word."""
     folded = fold_word(word)
@@ -166,7 +166,7 @@ def _plant(root: dict[str, Any], form: str, entity: Entity, lang: Lang) -> None:
 
 
 def _form(folded: str, lang: Lang) -> str:
-    """A word as names are compared: in Russian its dictionary form (a stem joins «данным» and «Дания»), else its stem."""
+    """A word as names are compared: its stem; in Russian its dictionary form, for a stem joins «данным» and «Дания»."""
     return russian_word(folded)[0] if lang == "ru" and not is_latin(folded) else stem(folded, lang)
 
 
@@ -174,7 +174,8 @@ def _is_cased(words: list[Word], text: str) -> bool:
     """Whether the text writes names with capitals: some word other than the first of a sentence begins with one."""
     return any(
         word.text[0].isupper()
-        and text[max(0, word.start - BEFORE) : word.start].rstrip(" «“„\"'(—–-\u00a0")[-1:] not in {"", ".", "!", "?", "…", "\n", ":"}
+        and text[max(0, word.start - BEFORE) : word.start].rstrip(" «“„\"'(—–-\u00a0")[-1:]
+        not in {"", ".", "!", "?", "…", "\n", ":"}
         for word in words
     )
 

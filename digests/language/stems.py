@@ -30,7 +30,7 @@ def stems(text: str, lang: Lang) -> list[str]:
     return [_stem(word.folded, lang) for word in iter_words(text)]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _stem(folded: str, lang: Lang) -> str:
     if not folded or folded[0].isdigit():
         return folded
@@ -44,7 +44,7 @@ def _stem(folded: str, lang: Lang) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def russian_word(folded: str) -> tuple[str, str]:
-    """The dictionary form of a folded Russian word, folded, and its part of speech as pymorphy names it (NOUN, ADJF …)."""
+    """The dictionary form of a folded Russian word, folded, and its part of speech (pymorphy's: NOUN, ADJF …)."""
     parsed = _morphology().parse(folded)
     return (parsed[0].normal_form.replace("ё", "е"), parsed[0].tag.POS or "") if parsed else (folded, "")
 

@@ -1,7 +1,7 @@
 """Speed of search: passages filed a second, a question over 100,000 passages of this subject, memory.
 
-The passages are our own curated statements in the three languages with words changed for others of the same language, so
-that all are of one subject: the worst case for postings. Beside it: plain FTS5 `unicode61`, OR of the words, bm25.
+The passages are our own curated statements in the three languages with words changed for others of the same language,
+so that all are of one subject: the worst case for postings. Beside it: plain FTS5 `unicode61`, OR of the words, bm25.
 """
 
 from __future__ import annotations
@@ -114,9 +114,16 @@ def run(*, long: bool = False) -> None:
         ):
             timed(ask, asked[:30])
             p50, p99 = timed(ask, asked)
-            print(f"    {name:<32} p50 {p50:6.2f} ms  p99 {p99:6.2f} ms" + ("" if ask is baseline else "  (at most 5, 25)"))
+            print(
+                f"    {name:<32} p50 {p50:6.2f} ms  p99 {p99:6.2f} ms"
+                + ("" if ask is baseline else "  (at most 5, 25)")
+            )
         connection.close()
-    print(f"  memory of the process at its peak, corpus in memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+    print(f"  memory of the process at its peak, corpus in memory: {peak():,.0f} MB")
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def other(lang: Lang) -> Lang:

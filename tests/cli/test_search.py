@@ -86,7 +86,9 @@ def test_an_empty_corpus(tmp_path: Path) -> None:
     assert khabar(tmp_path, "суд").exit_code == 1
 
 
-@pytest.mark.parametrize("arguments", [("суд", "--in", "de"), ("суд", "--lang", "xx"), (), ("суд", "--k", "0"), ("суд", "--batch", "b")])
+@pytest.mark.parametrize(
+    "arguments", [("суд", "--in", "de"), ("суд", "--lang", "xx"), (), ("суд", "--k", "0"), ("суд", "--batch", "b")]
+)
 def test_wrong_usage(data: Path, arguments: tuple[str, ...]) -> None:
     ran = khabar(data, *arguments)
     assert ran.exit_code == 2

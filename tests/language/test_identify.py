@@ -46,7 +46,17 @@ def test_one_word_of_the_others(word: str, lang: Lang) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Душанбе", "Хучанд", "Москва", "Крокус Сити Холл", "Crocus City Hall", "Путин", "Санкт-Петербург", "Иван Смирнов", "Khujand"],
+    [
+        "Душанбе",
+        "Хучанд",
+        "Москва",
+        "Крокус Сити Холл",
+        "Crocus City Hall",
+        "Путин",
+        "Санкт-Петербург",
+        "Иван Смирнов",
+        "Khujand",
+    ],
 )
 def test_a_bare_name_decides_nothing(text: str) -> None:
     assert identify(text).lang is None
@@ -85,7 +95,9 @@ def test_only_the_opening_is_read() -> None:
     assert identify(opening + "How many people died. " * 50_000).lang == "ru"
 
 
-hostile = st.text(alphabet=st.one_of(st.characters(), st.characters(categories=["Cs"]), st.sampled_from("ғaсё'’ ў\u0304")))
+hostile = st.text(
+    alphabet=st.one_of(st.characters(), st.characters(categories=["Cs"]), st.sampled_from("ғaсё'’ ў\u0304"))
+)
 
 
 @given(hostile)
