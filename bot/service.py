@@ -72,6 +72,9 @@ class Service:
         self.account = account
         self.lease = Lease(lease_path(data, account.token))
         self.metrics = Metrics()
+        self.request = Request()
+        self.webhook: Webhook | None = None
+        self.health: HealthServer | None = None
         self._ended: asyncio.Future[None] | None = None
         self._running: dict[str, asyncio.Task[Any]] = {}
 
@@ -87,13 +90,13 @@ class Service:
             await self.lease.take()
         self.db = PeopleDatabase.open(self.data, key)
         try:
-            await self._build()
+            self._build()
+            await self._open()
         except BaseException:
-            self.db.close()
-            self.lease.release()
+            await self._close()
             raise
 
-    async def _build(self) -> None:
+    def _build(self) -> None:
         settings = self.settings
         wall = Wall()
         self.outbox = Outbox(self.db, wall)
@@ -109,15 +112,17 @@ class Service:
             metrics=self.metrics,
         )  # fmt: skip
         self.talk = talk.build(
-            self.account.token, self.account.url, request=Request(), people=self.subscribers, desk=self.desk,
+            self.account.token, self.account.url, request=self.request, people=self.subscribers, desk=self.desk,
             clock=self.clock, settings=settings,
         )  # fmt: skip
         self.handling = Handling(self.inbox, self.subscribers, self._handle, self.sender.wake)
         self.tick = Tick(Fanout(self.outbox), self._compile, self.clock, self.sender.wake)
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
-        self.webhook: Webhook | None = None
-        self.health: HealthServer | None = None
+
+    async def _open(self) -> None:
+        """Connect, and begin."""
+        settings = self.settings
         await self.wire.open()
         recovered = self.outbox.recover(settings.unknown_policy)
         if recovered:
@@ -189,6 +194,7 @@ class Service:
             await self._cancel(name)
         if self.webhook:
             await self.webhook.stop()
+            self.webhook = None
         self.handling.stop()
         await self._finish("handling")
         self.sender.stop()
@@ -198,10 +204,19 @@ class Service:
             self.upkeep.erase()
         except DatabaseErrors as error:
             log.warning("the last upkeep failed", extra={"error": type(error).__name__})
-        if self.health:
-            await self.health.stop()
-        await self.talk.shutdown()
-        await self.wire.close()
+        await self._close()
+
+    async def _close(self) -> None:
+        """Let go of everything that was opened, however far the start came."""
+        for name in list(self._running):
+            await self._cancel(name)
+        for server in (self.webhook, self.health):
+            if server:
+                await server.stop()
+        if hasattr(self, "talk"):  # a wrong setting ends the start before it is built
+            await self.talk.shutdown()
+            await self.request.shutdown()
+            await self.wire.close()
         await asyncio.to_thread(self.desk.close)
         self.db.close()
         self.lease.release()

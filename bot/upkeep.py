@@ -54,8 +54,9 @@ class Upkeep:
             self._tidied = now
         if self.subscribers.erased:
             self._erased_at = self._erased_at or now
-            said = self.outbox.db.number("SELECT count(*) FROM outbox WHERE priority = 0") == 0
-            if now >= self._not_before and (said or now - self._erased_at > GOODBYE_SECONDS):
+            # The update that asked for it and the confirmation name the chat too: they go first.
+            quiet = self.inbox.size() == 0 and not self.outbox.waiting_answers()
+            if now >= self._not_before and (quiet or now - self._erased_at > GOODBYE_SECONDS):
                 self.erase()
         elif now - self._words_at >= WORDS_SECONDS:
             self.words()

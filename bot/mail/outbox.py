@@ -249,6 +249,9 @@ class Outbox:
         found = self.db.all("SELECT priority, count(*) FROM outbox GROUP BY priority")
         return {Priority(priority).name.lower(): n for priority, n in found}
 
+    def waiting_answers(self) -> bool:
+        return self.db.one("SELECT 1 FROM outbox WHERE priority = 0 LIMIT 1") is not None
+
     def tidy(self, *, keep_batches: float, keep_photos: float) -> None:
         """Drop expired rows in bulk, pages nobody waits for, and batches and photos past their time (seconds)."""
         now = self.wall.now()

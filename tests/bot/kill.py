@@ -94,7 +94,7 @@ async def kill_loop(
     try:
         for life in range(kills + 1):
             items = [{"chat": ASKERS + asked + n, "text": "/help"} for n in range(min(share, updates - asked))]
-            await server.control.messages({"items": items})
+            await server.control.orders.messages({"items": items})
             asked += len(items)
             process = await start_bot(data, address)
             before = len(world.journal)

@@ -77,9 +77,7 @@ class Post:
             task = asyncio.create_task(sender.run())
             beside = asyncio.create_task(during(self)) if during else None
             end = time.monotonic() + seconds
-            while time.monotonic() < end and (
-                self.outbox.waiting() or sender.in_flight or (beside and not beside.done())
-            ):
+            while time.monotonic() < end and self.busy(sender, beside):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
             sender.stop()
             await task
