@@ -25,7 +25,7 @@ SUBJECT = 2.0
 """What it costs to reach the subject of "has reached 144", however long its name is."""
 SUSPECTS_REACH = 4.0
 """Farther off, "the defendants" are who something is about, not what the number counts."""
-NOUN_ITSELF = 3.0
+NOUN_ITSELF = 5.0
 """What it costs to take the counted noun for the measure: "19 defendants were convicted"."""
 STILL_MEANT = timedelta(days=45)
 CLOSER = 0.1

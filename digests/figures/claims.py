@@ -11,8 +11,11 @@ from digests.figures.binding import Binding, bind
 from digests.figures.indicators import Indicators
 from digests.figures.reading import Reading, Sentence
 from digests.figures.timing import Timer, Timing
+from digests.language.fold import fold_word
 from digests.model import Claim, Document, Modifier, Number, Role
 
+TOWARDS = frozenset(fold_word(word) for word in ("to", "до", "то"))
+PASSED = frozenset({"passed", "topped", "surpassed", "exceeded", "превысило", "превысила", "превысил", "превысили"})
 LONGEST_QUOTE = 300
 """Characters; a longer stretch between number and measure is cut to the number's clause."""
 MOST_CLAIMS = 200
@@ -64,7 +67,7 @@ class _Extraction:
                 value=quantity.value,
                 low=quantity.low,
                 high=quantity.high,
-                modifier=quantity.modifier,
+                modifier=self.modifier(binding),
                 unit=indicator.unit,
                 role=_role(binding),
                 as_of=as_of,
@@ -97,6 +100,17 @@ class _Extraction:
         before, after = (quantity.low, quantity.high) if quantity.change != "down" else (quantity.high, quantity.low)
         yield _single(claim, before, role="previous", id=claim.id + "-", as_of=None, as_of_basis=None)
         yield _single(claim, after, role="total", as_of=timing[0], as_of_basis=timing[1])
+
+    def modifier(self, binding: Binding) -> Modifier:
+        """The hedge, seen beside the verb: "rose to 144" is no "up to", and what has "passed 10 million" is more."""
+        quantity, reading = binding.mark.quantity, self.reading
+        word = reading.words[binding.mark.first]
+        if quantity.modifier == "<=" and word in TOWARDS and self.is_growth(binding):
+            return "="
+        before = reading.words[max(0, binding.mark.first - 1) : binding.mark.first]
+        if quantity.modifier == "=" and before and before[0] in PASSED:
+            return ">"
+        return quantity.modifier
 
     def is_growth(self, binding: Binding) -> bool:
         sentence = self.reading.sentence_of(binding.mark.first)
