@@ -32,8 +32,9 @@ Make = Callable[[], "Newsroom"]
 class Room:
     """One thread with one newsroom, opened at the first call and again after it failed to open."""
 
-    def __init__(self, make: Make, name: str) -> None:
+    def __init__(self, make: Make, name: str, warm: Callable[[Newsroom], object] | None = None) -> None:
         self._make = make
+        self._warm = warm
         self._local = threading.local()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
@@ -45,6 +46,8 @@ class Room:
         newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
         if newsroom is None:
             newsroom = self._local.newsroom = self._make()
+            if self._warm:
+                self._thread.submit(self._warm, newsroom)  # behind what is asked now; what it raises is of no matter
         return ask(newsroom)
 
     def _leave(self) -> None:
@@ -61,8 +64,8 @@ class Room:
 class Desk:
     """What the bot asks of the newsroom, awaited. `digests.newsroom.Newsroom` says what each call gives and raises."""
 
-    def __init__(self, make: Make) -> None:
-        self._front = Room(make, "desk")
+    def __init__(self, make: Make, *, warm: Callable[[Newsroom], object] | None = None) -> None:
+        self._front = Room(make, "desk", warm)
         self._back = Room(make, "charts")
         self._charts: dict[tuple[str, Lang, date], tuple[float, bytes]] = {}
 
@@ -71,7 +74,10 @@ class Desk:
         """The desk of the corpus in `data`; it is opened by the first question."""
         from digests.newsroom import Newsroom  # noqa: PLC0415 - heavy; the bot answers before the first question
 
-        return cls(lambda: Newsroom(data, clock, publish_automatic=publish_automatic))
+        return cls(
+            lambda: Newsroom(data, clock, publish_automatic=publish_automatic),
+            warm=lambda room: room.ask("Крокус", "tg"),  # dictionaries and tables are read before somebody waits
+        )
 
     def close(self) -> None:
         self._front.close()

@@ -8,17 +8,16 @@ from telegram import Update
 
 from bot.context import Context
 from bot.talk.keys import clip
-from digests.model import Page
+from digests.model import LANGS, Page
 
 FIGURES = 8
 FEWEST_LETTERS = 3
 CACHE = 60  # seconds; figures may change
 
 
-def card(name: str, title: str, page: Page) -> dict[str, Any]:
+def card(name: str, title: str, description: str, page: Page) -> dict[str, Any]:
     return {
-        "type": "article", "id": name, "title": clip(title, 120),
-        "description": clip(gist(page.text), 160),
+        "type": "article", "id": name, "title": clip(title, 120), "description": clip(description, 160),
         "input_message_content": {
             "message_text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True},
         },
@@ -26,7 +25,7 @@ def card(name: str, title: str, page: Page) -> dict[str, Any]:
 
 
 def gist(text: str) -> str:
-    """What a page says first: its second paragraph, since the first is its title."""
+    """What a figure's page says first: its second paragraph, since the first is its title."""
     paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
     return " ".join((paragraphs[1] if len(paragraphs) > 1 else text).split())
 
@@ -46,21 +45,27 @@ async def asked(update: Update, context: Context) -> None:
 
 
 async def answer_cards(context: Context, text: str) -> list[dict[str, Any]]:
+    """The answer, titled with its first words and described by who says so."""
     answer = await context.house.desk.ask(text, context.lang)
     if answer.kind not in {"figure", "passage"}:
         return []
     pages = await context.house.desk.answer_pages(answer, links=False)
-    return [card("answer", clip(text, 60), page) for page in pages[:1]]
+    publishers = dict.fromkeys(citation.publisher or citation.title for citation in answer.citations)
+    title = answer.text.removeprefix("• ").partition("\n")[0]
+    return [card("answer", title, " · ".join(publishers), page) for page in pages[:1]]
 
 
 async def figure_cards(context: Context, text: str) -> list[dict[str, Any]]:
-    """The figures whose names share the beginning of a word with `text`; all of them where it is empty."""
+    """The figures that `text` names, in the language in which it does; all of them where it is empty."""
     desk = context.house.desk
     words = [word[:5] for word in text.casefold().split() if len(word) >= FEWEST_LETTERS]
-    known = await desk.indicators(context.lang)
-    named = [one for one in known if not words or any(word in one[1].casefold() for word in words)]
-    cards = []
-    for indicator, name in named[:FIGURES]:
-        pages = await desk.figure_pages(indicator, context.lang, links=False)
-        cards += [card(f"fig:{indicator}", name, page) for page in pages[:1]]
-    return cards
+    for lang in (context.lang, *(lang for lang in LANGS if lang != context.lang)):
+        known = await desk.indicators(lang)
+        named = [one for one in known if not words or any(word in one[1].casefold() for word in words)]
+        cards = []
+        for indicator, name in named[:FIGURES]:
+            pages = await desk.figure_pages(indicator, lang, links=False)
+            cards += [card(f"fig:{indicator}", name, gist(page.text), page) for page in pages[:1]]
+        if cards:
+            return cards
+    return []

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from digests.say.pages import units
+
 Button = dict[str, Any]
 Rows = Sequence[Sequence[Button]]
 
 COPY_LIMIT = 256  # UTF-16 units of copy_text
+PART = " · "  # between what a copied figure is made of: figure, who and when, address
 
 
 def tap(text: str, data: str) -> Button:
@@ -17,8 +20,11 @@ def tap(text: str, data: str) -> Button:
 
 
 def copy(text: str, content: str) -> Button:
-    """A button that copies `content`, cut to what Telegram takes."""
-    return {"text": text, "copy_text": {"text": clip(content, COPY_LIMIT)}}
+    """A button that copies `content`: what does not fit goes from its end, an address never by half."""
+    parts = content.split(PART)
+    while len(parts) > 1 and units(PART.join(parts)) > COPY_LIMIT:
+        parts.pop()
+    return {"text": text, "copy_text": {"text": clip(PART.join(parts), COPY_LIMIT)}}
 
 
 def rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
@@ -33,7 +39,7 @@ def rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
 
 def clip(text: str, limit: int) -> str:
     """`text` in at most `limit` UTF-16 units, cut at a word and marked where it was cut."""
-    if len(text.encode("utf-16-le", "replace")) // 2 <= limit:
+    if units(text) <= limit:
         return text
     short = text.encode("utf-16-le", "replace")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
     return (short.rsplit(" ", 1)[0] if " " in short else short) + "…"

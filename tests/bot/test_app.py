@@ -95,6 +95,14 @@ async def running(data: Path) -> AsyncIterator[tuple[SimulatorServer, Service, W
 READERS: tuple[tuple[int, Lang], ...] = ((1, "tg"), (2, "ru"), (3, "en"))
 
 
+QUESTION: dict[Lang, str] = {
+    "tg": "Дар «Крокус» чанд нафар кушта шуд?",
+    "ru": "Сколько человек погибло в «Крокусе»?",
+    "en": "How many people were killed at Crocus?",
+}
+FOLLOW_UP: dict[Lang, str] = {"tg": "захмӣ-чӣ?", "ru": "а раненых?", "en": "and injured?"}
+
+
 def test_subscribers_get_the_digests_of_the_passing_days(tmp_path: Path) -> None:
     async def main() -> None:
         async with running(tmp_path) as (server, service, _):
@@ -122,7 +130,16 @@ def check_digests(came: str, lang: Lang) -> None:
 
 
 async def look_around(person: Person, lang: Lang) -> None:
-    """Sources, the newest edition, a figure with its chart, what is kept; and its erasure."""
+    """Questions, sources, the newest edition, a figure with its chart, what is kept; and its erasure."""
+    dead = await person.say(QUESTION[lang])
+    assert "144" in dead
+    assert "137" in dead
+    answer = person.world.chats[person.n].messages[person.world.chats[person.n].last_id]
+    assert any("expandable" in entity["type"] for entity in answer["entities"])
+    assert "144" in answer["reply_markup"]["inline_keyboard"][0][0]["copy_text"]["text"]
+    injured = await person.say(FOLLOW_UP[lang])
+    assert "551" in injured
+    assert "382" in injured
     assert "Essanews" in await person.say("/sources")
     assert "144" in await person.say("/digest")
     await person.say("/figures")

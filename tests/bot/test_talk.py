@@ -20,6 +20,7 @@ from bot.people.subscribers import Subscriber
 from bot.simulator import acts
 from bot.simulator.control import PAGE_WORDS
 from bot.talk import menus, zones
+from bot.talk.keys import copy
 from bot.talk.menus import introduce
 from bot.talk.words import say
 from config import LOCALES
@@ -367,6 +368,21 @@ def test_inline_cards_carry_no_links(tmp_path: Path) -> None:
         assert all("links=False" in card["content"]["text"] for card in cards + empty)
 
     run(tmp_path, act)
+
+
+@pytest.mark.parametrize(
+    ("content", "copied"),
+    [
+        ("144 · ВҲФ, 30 март · https://a.example/x", "144 · ВҲФ, 30 март · https://a.example/x"),
+        ("144 · ВҲФ, 30 март · https://a.example/" + "x" * 250, "144 · ВҲФ, 30 март"),
+        ("ҳ" * 300, "ҳ" * 255 + "…"),
+        ("word " * 60 + "· https://a.example/", None),
+    ],
+)
+def test_a_copied_figure_never_ends_in_half_an_address(content: str, copied: str | None) -> None:
+    text = copy("x", content)["copy_text"]["text"]
+    assert len(text) <= 256
+    assert copied is None or text == copied
 
 
 def test_the_held_list_is_for_editors_and_unknown_to_others(tmp_path: Path) -> None:
