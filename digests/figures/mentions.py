@@ -109,7 +109,7 @@ def whole_or_decimal(c: Context, m: Mention) -> None:
     whole, _, part = n.raw.partition(",")
     if not (len(part) == 3 and whole.isdigit() and part.isdigit()):
         return
-    english = c.english_style and m.unit not in CONTINUOUS
+    english = c.english_style and m.unit not in CONTINUOUS and not (m.unit or "").isupper()
     things = english or m.unit == "person" or (m.unit is not None and not m.named)
     if part.endswith("00") or (things and m.unit not in CONTINUOUS):
         m.value, m.confidence = int(whole + part), UNCERTAIN

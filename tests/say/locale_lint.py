@@ -73,7 +73,7 @@ def shipped() -> dict[Lang, dict[str, Reader]]:
 
 
 def keys_and_values(locales: Mapping[Lang, Mapping[str, Reader]]) -> Iterator[str]:
-    """The same keys, showing the same values. A plural's number may be shown in one language and not in another's form."""
+    """The same keys, showing the same values. A value may be there in two cases (month, month-of)."""
     every = {key for locale in locales.values() for key in locale}
     for key in sorted(every):
         lacking = [lang for lang in LANGS if key not in locales[lang]]
@@ -142,7 +142,7 @@ def tajik_letters(locale: Mapping[str, Reader], known: Mapping[str, set[str]]) -
 
 
 def unused(locale: Mapping[str, Reader], folders: tuple[str, ...] = ("bot", "digests")) -> Iterator[str]:
-    """Messages that no code and no other message asks for. A string that ends in a hyphen asks for all that begin so."""
+    """Messages that nothing asks for. A string with a hyphen at its end asks for all that begin so."""
     constants: set[str] = set()
     for folder in folders:
         for path in (ROOT / folder).rglob("*.py"):

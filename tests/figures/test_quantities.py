@@ -1,0 +1,190 @@
+"""Quantities: what is found, what is not, and what hostile text does."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.figures.quantities import find_quantities
+from digests.figures.units import is_person
+from digests.model import LANGS, Lang
+
+
+def found(text: str, lang: Lang | None = None) -> list[str]:
+    """Each quantity as "modifier value unit change", a range as low..high, a vague plural as "many"."""
+    lines = []
+    for q in find_quantities(text, lang):
+        assert text[q.start : q.end] == q.text
+        value = (
+            "many"
+            if q.value is None and q.low is None
+            else f"{q.low:g}..{q.high:g}"
+            if q.value is None
+            else f"{q.value:g}"
+        )
+        sign = "" if q.modifier in ("=", "range") else q.modifier
+        lines.append(" ".join(part for part in (f"{sign}{value}", q.unit, q.change) if part))
+    return lines
+
+
+CASES: list[tuple[Lang, str, list[str]]] = [
+    # counts, hedges before and after
+    ("tg", "Беш аз 400 нафар, камаш 137 нафар, қариб 150 кас.", [">400 person", ">=137 person", "~150 person"]),
+    ("tg", "то 8 сол; на кам аз 300; камтар аз 50 нафар; 50 ва зиёда", ["<=8 year", ">=300", "<50 person", ">=50"]),
+    ("tg", "аз 400 нафар зиёд", [">400 person"]),
+    ("ru", "Не менее 418 человек, свыше 627 тыс. мигрантов", [">=418 person", ">627000 мигрант"]),
+    ("ru", "примерно в 220 км; до 15 лет; 5 и более", ["~220 kilometre", "<=15 year", ">=5"]),
+    ("ru", "свыше тысячи мигрантов, около сотни", [">1000 мигрант", "~100"]),
+    ("en", "nearly 150 people, at least one person, 50 or more", ["~150 person", ">=1 person", ">=50"]),
+    ("en", "as many as 300; no more than 400 delegates; 30+ cases", ["<=300", "<=400 delegate", ">=30 case"]),
+    # scales, words, fractions
+    (
+        "tg",
+        "ду миллиону сесад ҳазор нафар; якуним миллион; ним миллион сомонӣ",
+        ["2.3e+06 person", "1.5e+06", "500000 TJS"],
+    ),
+    ("ru", "полтора миллиона рублей; 2,5 тыс. звонков", ["1.5e+06 RUB", "2500 звонок"]),
+    ("en", "half a million; $1.2 billion; £5bn; $300m", ["500000", "1.2e+09 USD", "5e+09 GBP", "3e+08 USD"]),
+    ("en", "three-quarters of them; half an hour; a third of all", ["0.75", "0.5 hour", "0.333333"]),
+    ("tg", "нисфи муҳоҷирон; сеяки аҳолӣ; аз се ду ҳиссаи онҳо", ["0.5 мухочирон", "0.333333 ахол", "0.666667"]),
+    # vague plurals
+    ("tg", "садҳо нафар ва ҳазорон муҳоҷир", ["~many person", "~many мухочир"]),
+    ("ru", "десятки тысяч людей", ["~many person"]),
+    ("en", "hundreds of thousands of people", ["~many"]),
+    # percents and money
+    ("en", "75% and 75 per cent and 3 percentage points", ["75 percent", "75 percent", "3 percentage point"]),
+    (
+        "ru",
+        "1,8% ВВП; 0,5 п. п.; 92,5 рубля; 60 км/ч",
+        ["1.8 percent", "0.5 percentage point", "92.5 RUB", "60 kilometre per hour"],
+    ),
+    ("tg", "75 фоиз, 10 дарсад, 12 млн доллари амрикоӣ", ["75 percent", "10 percent", "1.2e+07 USD"]),
+    # ranges and directions
+    ("en", "from 208 to 193; rose from 137 to 144", ["193..208 down", "137..144 up"]),
+    ("en", "rose 6% to $164", ["6 percent up", "164 USD"]),
+    ("en", "2 to 4 inches; 12–18 months; between $3bn and $4bn", ["2..4 inch", "12..18 month", "3e+09..4e+09 USD"]),
+    ("ru", "с 5,1 млрд до 3,6 млрд долларов", ["3.6e+09..5.1e+09 USD down"]),
+    ("ru", "от 12 до 18 лет; 2-3 млн рублей; два-три года", ["12..18 year", "2e+06..3e+06 RUB", "2..3 year"]),
+    ("tg", "аз 193 то 208 нафар; 5-6 моҳ; ду-се рӯз", ["193..208 person", "5..6 month", "2..3 day"]),
+    ("tg", "аз 5,1 миллиард то 3,6 миллиард доллар коҳиш ёфт", ["3.6e+09..5.1e+09 USD down"]),
+    ("ru", "выросло до 144 человек", ["144 person up"]),
+    ("tg", "75 дарсад афзудааст; то 832 нафар расид", ["75 percent up", "832 person"]),
+    ("en", "627,000 out of 652,000", ["627000", "652000"]),
+    # ages and durations count
+    ("en", "a 31-year-old; Track Palin, 26, spent; a 10-year ban", ["31 year", "26 year", "10 year"]),
+    ("ru", "31-летний; двадцатилетний; трёхдневный", ["31 year", "20 year", "3 day"]),
+    ("tg", "ҷавони 22-сола; мӯҳлати панҷсола", ["22 year", "5 year"]),
+    ("en", "-20C; minus 15 degrees", ["-20 degree", "-15 degree"]),
+    # English thousands in a Tajik text, decimals of a rate
+    ("tg", "зиёда аз 2,500 нафар; қурби доллар 10,953 сомонӣ", [">2500 person", "10.953 TJS"]),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), CASES)
+def test_found(lang: Lang, text: str, expected: list[str]) -> None:
+    assert found(text, lang) == expected
+
+
+NOT_QUANTITIES: list[tuple[Lang, str]] = [
+    ("en", "On March 22, 2024, in 2018, 25–31 March, Oct. 2, the 1990s, Sept. 11"),
+    ("en", "at 2pm, at 14:00, at 7 o'clock, 9.30am"),
+    ("en", "S&P 500, iPhone 11, the 201st base, Boeing 737, H5N1, G7, COVID-19, Article 5, Section 12, No. 10"),
+    ("en", "They won 3-1, then 2–0, then drew 1 - 1; call +7 495 123-45-67 or see www.site.org/2024/5000"),
+    ("en", "one of the detainees, no one, the one, one another, the first, a second time, mail 5@6.com"),
+    ("en", "1. First\n2. Second\n[3] and (4)"),
+    ("ru", "30 марта 2024 г., в 2018 году, 31.03.2024, 90-е годы, 19-й век, к 15 апреля"),
+    ("ru", "в 15 часов, 14:00, 5 часов утра, 201-я база, № 374, статья 322.1, ст. 205, закон № 115-ФЗ"),
+    ("ru", "один из них, ни один, рейс 6321, Су-34, «Россия 24», тел. 8 (800) 555-35-35, со счётом 5:4"),
+    ("tg", "30 марти соли 2024, соли 2018, солҳои 1990-ум, 47-умин, соати 14:00, соати 7-и субҳ"),
+    ("tg", "моддаи 322, қисми 2, №5, мактаби 12, яке аз онҳо, асри 19, бо ҳисоби 2 бар 1, Си Ҷинпин"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), NOT_QUANTITIES)
+def test_not_found(lang: Lang, text: str) -> None:
+    assert found(text, lang) == []
+
+
+def test_the_span_covers_hedge_and_unit() -> None:
+    (quantity,) = find_quantities("It killed nearly 150 people in Moscow.", "en")
+    assert quantity.text == "nearly 150 people"
+
+
+def test_a_counted_noun_is_the_unit_but_not_the_span() -> None:
+    (quantity,) = find_quantities("the deportation of more than 400 foreign nationals", "en")
+    assert (quantity.unit, quantity.text) == ("national", "more than 400")
+    assert is_person(quantity.unit)
+
+
+def test_the_language_is_guessed() -> None:
+    assert found("беш аз 627 хазор нафар ба Русия рафтанд") == [">627000 person"]
+    assert found("более 2,5 тысячи звонков за сутки") == [">2500 звонок"]
+    assert found("more than 2,500 calls") == [">2500 call"]
+
+
+def test_doubt_lowers_the_confidence() -> None:
+    sure, unsure, comma = (
+        find_quantities(text, "ru")[0].confidence for text in ("1234 дела", "1.234 дела", "1,234 млн")
+    )
+    assert sure == 1 > unsure
+    assert comma < 1
+    assert find_quantities("2,5 litres", "en")[0].confidence < 1
+
+
+def test_digits_of_other_scripts_count() -> None:
+    assert found("٣٢١ people", "en") == ["321 person"]
+    assert found("１２３ нафар", "tg") == ["123 person"]
+
+
+def test_endless_digits_are_no_quantity() -> None:
+    assert found("1" + "0" * 400 + " people", "en") == []
+    assert found("10^400 people and 5 people", "en") == ["5 person"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "12 ",
+        "1-",
+        "1,",
+        "hundreds of ",
+        "from 1 to ",
+        "one thousand ",
+        "март 5 ",
+        "аз се ду ",
+        "тысячи ",
+        "a@",
+        "+1 ",
+        "a",
+    ],
+)
+def test_a_long_line_is_read_to_its_end(lang: Lang, unit: str) -> None:
+    text = unit * (10_000 // len(unit)) + " 7 person"
+    found = find_quantities(text, lang)
+    assert all(text[q.start : q.end] == q.text for q in found)
+    assert len(found) < 10_000
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@given(text=st.text())
+def test_any_text_is_survived(lang: Lang, text: str) -> None:
+    found(text, lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@given(
+    words=st.lists(
+        st.sampled_from(
+            "1 2,5 1.234 12 000 % $ € - – to до то аз от from between и and one half ним полтора сад тысяч million ҳазору 2018 марта марти "
+            "№ ст. + ^ / : ( ) « » more than беш аз не менее нафар people -летний сола \ud800 \u200f \x00 x х ° п. п. с половиной".split(
+                " "
+            )
+        ),
+        max_size=30,
+    ),
+    space=st.sampled_from(["", " ", "\u00a0", "\n"]),
+)
+def test_any_order_of_number_words_is_survived(lang: Lang, words: list[str], space: str) -> None:
+    found(space.join(words), lang)
