@@ -19,7 +19,9 @@ from digests.model import LANGS, Indicator, Lang, Number, Period, Texts
 KINDS = ("cumulative", "stock", "flow", "rate", "constant", "incident")
 CUE_ROLES = ("measure", "noun", "context")
 INDICATOR_KEYS = frozenset(
-    "id unit kind names scope say answer accuses_group event part_of apart beside period period_cue plausible rule".split()
+    (
+        "id unit kind names scope say answer accuses_group event part_of apart beside period period_cue plausible rule"
+    ).split()
 )
 RULE_KEYS = frozenset("measure counts bare one clause here near document not not_here closer min max scope".split())
 

@@ -7,7 +7,8 @@ page, so nothing is inferred for it; a caption's date is that of its picture.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +16,7 @@ from digests.figures.binding import BEFORE, Binding
 from digests.figures.indicators import Event
 from digests.figures.reading import Reading, Sentence
 from digests.language.dates import DateMention, find_dates
-from digests.model import Document, Period
+from digests.model import Document, Lang, Period
 
 AFTER_EVENT = timedelta(days=100)
 """An undated text about an event is read as if written so long after it: enough to give its dates a year."""
@@ -23,6 +24,7 @@ LONGEST_STANDING = timedelta(days=31)
 """A count "in May" stands for the end of May; "in 2024" says nothing of the day."""
 FUTURE = timedelta(days=1)
 
+SPOKEN = 1.5
 BESIDE = 4.0
 """How near a day stands to the name of the event that it dates."""
 
@@ -50,7 +52,9 @@ class Timer:
         self.document: Document = reading.document
         self.written = self.document.published or self.document.not_before
         anchor = self.document.published or (event_day + AFTER_EVENT if event_day else self.document.not_before)
-        self.mentions = find_dates(reading.text, reading.lang, anchor)
+        stated = find_dates(reading.text, reading.lang, anchor)
+        self.parts = tuple(parts_of_year(reading.text, reading.lang, self.document.published, stated))
+        self.mentions = tuple(sorted((*stated, *self.parts), key=lambda mention: mention.start))
 
     def when(self, binding: Binding, sentence: Sentence, role: str | None) -> Timing:
         """(as-of day, its basis, period) of a bound number."""
@@ -137,22 +141,60 @@ class Timer:
             days = [found for found in days if not self.announced(found)]
             if days:
                 return Period(days[0].first, days[0].last)
-        if sentence.n and not self.any_in(sentence):
-            earlier = self.dates_of(binding, self.reading.sentences[sentence.n - 1])
-            spans = [found for found in earlier if not found.is_day and found.mention.basis != "relative"]
+        for back in range(0 if dated else BEFORE + 1):
+            if sentence.n - back < 0 or (back == 0 and self.any_in(sentence)):
+                break
+            each = self.reading.sentences[sentence.n - back]
+            spans = [found for found in self.dates_of(binding, each) if not found.is_day]
+            spans = [found for found in spans if found.mention.basis != "relative" or self.is_part_of_year(found)]
             if spans:
-                return Period(spans[-1].first, spans[-1].last)
+                return Period(spans[0].first, spans[0].last)
+            if self.any_in(each):
+                break
         return None
+
+    def is_part_of_year(self, found: _Dated) -> bool:
+        return any(found.mention is mention for mention in self.parts)
 
     def any_in(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of any time, known or not ("over the past 10 years")."""
         return any(sentence.start <= mention.start < sentence.end for mention in self.mentions)
 
     def announced(self, found: _Dated) -> bool:
-        """Whether the day is that of the announcement: a verb of speech stands nearer to it than the number."""
+        """Whether the day is that of the announcement: a verb of speech stands right by it."""
         first, last = self.reading.words_at(found.mention.start, found.mention.end)
         return any(
-            self.reading.between(first, last, hit.first, hit.last) < found.cost
+            self.reading.between(first, last, hit.first, hit.last) <= SPOKEN
             for hit in self.reading.hits_in(max(0, first - 8), last + 8)
             if hit.concept == "said"
         )
+
+
+PARTS = {
+    6: {
+        "en": r"first half of (?:the|this) year|first half-year|\bhalf-year\b|first six months",
+        "ru": r"перв\w+ полугоди\w+|перв\w+ половин\w+ (?:этого )?года|(?:перв\w+|за) полгода|перв\w+ шест\w+ месяц\w+",
+        "tg": r"ним\w+ (?:аввали|якуми) (?:ҳамин )?(?:им)?сол\w*|нимсола\w*|шаш моҳи (?:аввал\w*|охир\w*)|шашмоҳа\w*",
+    },
+    9: {
+        "en": r"first nine months|first 9 months",
+        "ru": r"перв\w+ девят\w+ месяц\w+|за девять месяцев|за 9 месяцев",
+        "tg": r"нӯҳ моҳи (?:аввал\w*|имсол\w*|ҳамин)|дар нӯҳ моҳ\b|9 моҳи имсол\w*",
+    },
+}
+"""Parts of a year that is not named: months counted from January → how the languages say it."""
+
+
+def parts_of_year(
+    text: str, lang: Lang, published: date | None, stated: Sequence[DateMention]
+) -> Iterator[DateMention]:
+    """ "The first half of the year": of the year of publication, or of the one before where it was not yet over."""
+    if published is None:
+        return
+    for months, patterns in PARTS.items():
+        for match in re.finditer(patterns[lang], text, re.IGNORECASE):
+            if any(mention.start < match.end() + 9 and match.start() < mention.end for mention in stated):
+                continue  # the year stands by it
+            year = published.year if published.month >= months else published.year - 1
+            last = date(year, months, 30)
+            yield DateMention(match.start(), match.end(), date(year, 1, 1), last, "relative", match.group())

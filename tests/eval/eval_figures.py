@@ -243,10 +243,9 @@ def score(chosen: Iterable[Mapping[str, Any]]) -> tuple[float, list[str]]:
 def news_measures() -> list[Measure]:
     texts = news()
     measures = [Measure("50 news texts: indicator, value, modifier, F1", score(texts)[0], 0.93)]
-    for lang in ("tg", "ru", "en"):
-        measures.append(Measure(f"  {lang}", score(row for row in texts if row["lang"] == lang)[0]))
-    measures.append(Measure("  the 15 not looked at while tuning", score(row for row in texts if row["unseen"])[0]))
-    return measures
+    groups = {lang: [row for row in texts if row["lang"] == lang] for lang in ("tg", "ru", "en")}
+    groups["the 15 not looked at while tuning"] = [row for row in texts if row["unseen"]]
+    return [*measures, *(Measure(f"  {name}", score(chosen)[0]) for name, chosen in groups.items())]
 
 
 def f1(right: int, predicted: int, wanted: int) -> float:
