@@ -49,7 +49,8 @@ async def typed(update: Update, context: Context) -> None:
 async def answer(context: Context, question: str) -> None:
     house = context.house
     found = await house.desk.ask(question, context.lang, house.memory.get(context.chat))
-    house.memory.put(context.chat, found.memory)
+    if found.kind in {"figure", "passage"}:  # of a question that found nothing, nothing is remembered either
+        house.memory.put(context.chat, found.memory)
     pages = await house.desk.answer_pages(found, links=context.reader.links)
     context.reply_pages(pages, buttons(context, found))
 

@@ -201,6 +201,20 @@ def test_a_question_its_copy_button_and_a_follow_up(tmp_path: Path) -> None:
     run(tmp_path, act)
 
 
+def test_a_question_that_found_nothing_is_not_remembered(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        newsroom(talk).offers = ("x?",)  # the fake then answers that it has nothing
+        await talk.say("am I on the list?")
+        assert talk.app.house.memory.get(1) is None
+        newsroom(talk).offers = ()
+        await talk.say("how many?")
+        newsroom(talk).offers = ("x?",)
+        await talk.say("weather?")
+        assert talk.app.house.memory.get(1) == {"indicator": "crocus.deaths"}
+
+    run(tmp_path, act)
+
+
 def test_offers_are_asked_by_a_tap(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         await choose(talk, "English")
