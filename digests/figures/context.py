@@ -28,7 +28,8 @@ class Context:
     def __init__(self, text: str, low: str, toks: list[Token], lang: Lang) -> None:
         self.text, self.low, self.toks, self.lang = text, low, toks, lang
         self.english_style = lang != "en" and ENGLISH_STYLE.search(low) is not None
-        self.masked = [match.span() for match in MASKED.finditer(low)]
+        worth = any(sign in low for sign in "@/+-(") or "www." in low
+        self.masked = [match.span() for match in MASKED.finditer(low)] if worth else []
 
     def word(self, at: int) -> str:
         return self.toks[at].word if 0 <= at < len(self.toks) else ""

@@ -13,7 +13,7 @@ from digests.figures import not_quantities as rules
 from digests.figures.context import Context, Mention
 from digests.figures.mentions import fraction_in_digits, parts_of, read_mention
 from digests.figures.ranges import join_ranges, set_direction
-from digests.language.numbers import may_hold_number, read_numeral
+from digests.language.numbers import may_hold_number, openers, read_numeral
 from digests.language.numerals.compounds import compounds
 from digests.language.tokens import guess_lang, plain, tokens
 from digests.model import Lang, Quantity
@@ -44,18 +44,19 @@ def quantity(c: Context, m: Mention) -> Quantity:
 def list_mentions(c: Context) -> list[Mention]:
     """Every number that counts something, with its hedge and unit, before ranges are joined."""
     found: list[Mention] = []
-    adjectives = compounds(c.lang)
+    adjectives, opening = compounds(c.lang), openers(c.lang)
     at = 0
     while at < len(c.toks):
-        if c.toks[at].kind == "s":
+        token = c.toks[at]
+        if token.kind == "s" or (token.kind == "w" and token.word not in opening):
             at += 1
             continue
-        if c.toks[at].kind == "d":
+        if token.kind == "d":
             skip = rules.chained(c.toks, at) or rules.score_at(c, at)
             if skip:
                 at += skip
                 continue
-        adjective = adjectives.get(c.toks[at].word) if adjectives else None
+        adjective = adjectives.get(token.word)
         if adjective:
             found.append(Mention(at, at + 1, adjective[0], unit=adjective[1], named=True))
             at += 1

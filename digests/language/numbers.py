@@ -7,6 +7,7 @@ lower confidence. Every step is linear in the length of the text.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -32,16 +33,26 @@ class Numeral(NamedTuple):
     scaled: bool = False  # a scale word or a counting noun is part of it
 
 
+@functools.cache
+def openers(lang: Lang) -> frozenset[str]:
+    """Every word that a number, or an adjective that holds one, can begin with."""
+    table = numerals(lang)
+    articles = {"en": {"a", "an"}, "tg": {"аз"}, "ru": set[str]()}[lang]
+    return frozenset({*table.words, *table.vague, *table.several, *compounds(lang), *articles})
+
+
+@functools.cache
+def number_words(lang: Lang) -> frozenset[str]:
+    """The openers that tell by themselves that there is something to read."""
+    return (
+        openers(lang) - {"a", "an", "аз", "few", "many", "couple", "чанд", "многие", "многих"}
+        | numerals(lang).denominators.keys()
+    )
+
+
 def may_hold_number(low: str, lang: Lang) -> bool:
     """A quick look: without a digit and without a number word there is nothing to read."""
-    if DIGIT.search(low):
-        return True
-    table = numerals(lang)
-    adjectives = compounds(lang)
-    return any(
-        word in table.words or word in table.vague or word in table.denominators or word in adjectives
-        for word in WORD.findall(low)
-    )
+    return DIGIT.search(low) is not None or not number_words(lang).isdisjoint(WORD.findall(low))
 
 
 class Digits(NamedTuple):
