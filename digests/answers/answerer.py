@@ -235,6 +235,10 @@ class Answerer:
             draft.evidence.add_text(
                 " ".join(self.indicators.get(each.id).names[question.lang] for each in self.indicators)
             )
+        if indicator is not None:  # its name and event are the editor's words, beside whatever the source calls them
+            known = self.indicators.get(indicator)
+            for words in (known.names, known.scope, known.event, known.say):
+                draft.evidence.add_text("\n".join(words.values()))
         if draft.unsupported(asked):
             self.withheld += 1
             held = Draft(self.holdings, question.lang)

@@ -129,7 +129,7 @@ def _relation(view: LedgerView, claim: Claim) -> str | None:
 def said_by(claim: Claim, cite: Cite, locale: Locale, year: int) -> str:
     """«ВҲФ-и Русия · Essanews, 30 март [2]»: who said it, through whom, for which day."""
     lang = locale.lang
-    who = say_chain(claim.attributed_to, claim.publisher, lang)
+    who = say_chain(claim.attributed_to, claim.publisher, lang) or locale.say("digest-unknown-publisher")
     if claim.period and claim.period.start and claim.period.end:
         when = say.say_period(claim.period, lang)
     elif day := claim.as_of or (None if claim.undated or claim.attributed_to else claim.published):

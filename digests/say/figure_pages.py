@@ -63,7 +63,7 @@ def _claim_line(claim: Claim, numbers: Mapping[str, int], locale: Locale, *, str
     if claim.status == "retracted":
         marks.append(locale.say("ledger-retracted"))
     note = f" ({', '.join(marks)})" if marks else ""
-    who = say_chain(claim.attributed_to, claim.publisher, lang)
+    who = say_chain(claim.attributed_to, claim.publisher, lang) or locale.say("digest-unknown-publisher")
     number = f" [{numbers[claim.doc_id]}]" if claim.doc_id in numbers else ""
     rest = escape(f" — {who}, {_when(claim, locale)}{number}{note}")
     return Line((bold(value) if strong else escape(value)) + rest)

@@ -97,7 +97,7 @@ def test_topics_choose_the_stories(newsroom: Newsroom) -> None:
     assert edition.stories
     assert all("recruitment" in story.topics for story in edition.stories)
     everything = newsroom.compile(APRIL_3, "en", cadence="weekly")
-    assert len(everything.stories) > len(edition.stories)
+    assert {story.text for story in edition.stories} != {story.text for story in everything.stories}
 
 
 def test_yesterdays_news_does_not_come_back(newsroom: Newsroom) -> None:
