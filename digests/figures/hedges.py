@@ -92,7 +92,7 @@ AFTER: dict[Lang, dict[str, Modifier]] = {lang: table(lines) for lang, lines in 
 PREPOSITIONS: dict[Lang, frozenset[str]] = {
     "en": frozenset(),
     "ru": frozenset({"в", "на", "за", "с", "по", "через"}),
-    "tg": frozenset({"аз", "дар", "ба", "бо"}),
+    "tg": frozenset({"аз", "дар", "ба", "бо", "баъди", "пас"}),
 }
 """May stand between a hedge and its number."""
 

@@ -145,8 +145,7 @@ def idle_fraction(c: Context, n: Numeral) -> bool:
         return before in ("first", "second", "other", "a", "better", "latter", "top", "bottom", "front") or after in (
             "-", "time", "way", "brother", "sister") or c.tight(n.first)  # fmt: skip
     if c.lang == "ru":
-        return before in ("первая", "первой", "первую", "второй", "вторая", "вторую", "в") and after in (
-            "года", "дня", "матча", "месяца", "века", "финал")  # fmt: skip
+        return before in ("первая", "первой", "первую", "второй", "вторая", "вторую") or after == "финал"
     return after in ("шаб", "рузи", "руз", "шаби") or before in ("якуми", "дуюми", "аввали", "дуввуми")
 
 
@@ -249,21 +248,49 @@ def around(c: Context, m: Mention) -> tuple[Modifier, int] | None:
 
 
 def set_hedge(c: Context, m: Mention, hedge: tuple[Modifier, int] | None) -> None:
-    if hedge and not is_level(c, m, hedge):
-        if m.modifier != "~":
+    if hedge and hedge[0] != "=" and not is_level(c, m, hedge) and not is_preposition(c, m, hedge[1]):
+        if m.modifier == "=":
             m.modifier = hedge[0]
-        if hedge[0] != "=" or hedge[1] < m.first:
-            m.first = hedge[1] if hedge[0] != "=" else m.first
-        m.hedged = hedge[0] != "="
+        m.first, m.hedged = hedge[1], True
+    after = hedge_after(c, m)
+    if after and m.modifier in ("=", "~"):
+        m.modifier, m.last, m.hedged = after[0], after[1], True
+
+
+def hedge_after(c: Context, m: Mention) -> tuple[Modifier, int] | None:
+    """«50 ва зиёда», "18 people or more": but not "149 killed and over 600 wounded", nor «8 маротиба зиёдтар»."""
     after = hedges.after(c.toks, m.last, c.lang)
     if after is None and not m.named:
         noun = units.counted_noun(c.toks, m.last, c.lang)
-        if noun:
-            after = hedges.after(c.toks, noun[1], c.lang)
-            if after and after[0] == ">" and c.lang == "tg":
-                after = None
-    if after and not (c.lang == "tg" and after[0] == ">" and m.unit == "time") and m.modifier in ("=", "~"):
-        m.modifier, m.last, m.hedged = after[0], after[1], True
+        after = hedges.after(c.toks, noun[1], c.lang) if noun else None
+        if after and after[0] == ">" and c.lang == "tg":
+            return None
+    if after is None or (c.lang == "tg" and after[0] == ">" and m.unit == "time"):
+        return None
+    return None if after[1] < len(c.toks) and read_numeral(c.toks, after[1], c.lang) else after
+
+
+TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
+TOLD = frozenset(
+    "report reports reported news information question questions concern concerns story stories talk talked talks think thought know "
+    "known told spoke speak worried worries learn learned rumours claims debate".split()
+)
+REACHED = frozenset(
+    "spread spreads spreading stretch stretches stretched extends extended flew looms ruled control".split()
+)
+LAWS = frozenset("article law rule section act clause paragraph condition name agreement title programme".split())
+
+
+def is_preposition(c: Context, m: Mention, at: int) -> bool:
+    """ "Within 30 days", "under 3 articles", "spread over 13,000 hectares", "reports about 3 people": no hedges."""
+    if c.lang != "en" or m.first - at != 1:
+        return False
+    word, before = c.word(at), c.word(at - 1)
+    if word == "within":
+        return m.unit in TIMES
+    if word == "under":
+        return m.unit in LAWS
+    return (word == "over" and before in REACHED) or (word == "about" and before in TOLD)
 
 
 def is_level(c: Context, m: Mention, hedge: tuple[Modifier, int]) -> bool:

@@ -172,7 +172,7 @@ def is_clock(c: Context, n: Numeral) -> bool:
     if after in TIME_AFTER or (after in ("a", "p") and c.word(n.last + 1) == "." and c.word(n.last + 2) == "m"):
         return True
     if c.lang == "tg":
-        return c.word(n.first - 1) in CLOCK_BEFORE["tg"]
+        return c.word(n.first - 1) in CLOCK_BEFORE["tg"] and c.word(n.first - 2) != "хар"
     if c.lang == "ru" and after in HOURS and n.value is not None and n.value <= 24:
         if c.word(n.last + 1) in DAY_PARTS["ru"]:
             return True
@@ -247,7 +247,7 @@ def in_a_name(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool) -> bool
     if c.word(at) == "." and at > 0 and c.tight(at):
         at -= 1
     before = c.word(at)
-    if before in INDEX[c.lang] and not has_unit:
+    if before in INDEX[c.lang] and not has_unit and not (c.lang == "en" and "," in n.raw):
         return not (has_noun and before in INDEX_OR_VERB)
     if n.form != "digits" or n.scaled or n.value is None or has_unit:
         return False
