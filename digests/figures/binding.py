@@ -19,6 +19,8 @@ SURE = 13.0
 """What a rule that fits is worth before anything is taken off."""
 REUSED = 5.0
 """What it costs a second number to share a measure."""
+LISTED = 0.2
+"""… or this share of it, where the text says that the one is among the other."""
 PASSED_OVER = 1.5
 """What it costs to pass over a nearer measure that no rule of ours wants."""
 SUBJECT = 2.0
@@ -129,7 +131,8 @@ class _Binder:
         if not self.nodes:
             return []
         wholes = self._wholes(marks)
-        chosen = _assign([list(self._options(mark, wholes.get(mark))) for mark in marks])
+        options = [list(self._options(mark, wholes.get(mark))) for mark in marks]
+        chosen = _assign(options, [REUSED * (LISTED if self._is_among(mark) else 1.0) for mark in marks])
         bindings = self._without_parts([binding for binding in chosen if binding is not None])
         named = {whole.mark: whole for whole in self._bind_wholes(bindings, wholes)}
         kept = [binding for binding in bindings if binding.mark not in named]
@@ -425,16 +428,16 @@ def _within(value: Number | None, rule: Rule) -> bool:
     )
 
 
-def _assign(options: list[list[Binding]]) -> list[Binding | None]:
+def _assign(options: list[list[Binding]], shared: list[float]) -> list[Binding | None]:
     """One option for each number so that together they cost least; a measure shared by two numbers costs extra."""
     beam: list[tuple[float, list[Binding | None], dict[int, int]]] = [(0.0, [], {})]
-    for found in options:
+    for found, reused in zip(options, shared, strict=True):
         grown: list[tuple[float, list[Binding | None], dict[int, int]]] = []
         for total, chosen, used in beam:
             grown.append((total, [*chosen, None], used))
             for binding in found:
                 at = binding.node.first if binding.node else -1
-                again = REUSED * used.get(at, 0)
+                again = reused * used.get(at, 0)
                 grown.append((total + binding.score - again, [*chosen, binding], {**used, at: used.get(at, 0) + 1}))
         grown.sort(key=lambda state: -state[0])
         beam = grown[:BEAM]
