@@ -272,8 +272,8 @@ def hedge_after(c: Context, m: Mention) -> tuple[Modifier, int] | None:
 
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
 TOLD = frozenset(
-    "report reports reported news information question questions concern concerns story stories talk talked talks think thought know "
-    "known told spoke speak worried worries learn learned rumours claims debate".split()
+    "report reports reported news information question questions concern concerns story stories talk talked talks "
+    "think thought know known told spoke speak worried worries learn learned rumours claims debate".split()
 )
 REACHED = frozenset(
     "spread spreads spreading stretch stretches stretched extends extended flew looms ruled control".split()

@@ -1,4 +1,4 @@
-"""Quantities: sentences a second on one core, beside quantulum3 and recognizers-text-suite on the same English sentences."""
+"""Quantities: sentences a second on one core, beside quantulum3 and recognizers-text-suite on English."""
 
 from __future__ import annotations
 
