@@ -66,7 +66,7 @@ class Service:
         self, data: Path, settings: Settings, clock: Clock, account: Account, *, desk: Desk | None = None
     ) -> None:
         self.data = data
-        self.desk = desk or Desk.open(data, clock)
+        self.desk = desk or Desk.open(data, clock, publish_automatic=settings.publish_automatic)
         self.settings = settings
         self.clock = clock
         self.account = account
@@ -180,8 +180,13 @@ class Service:
 
     def _one_ended(self, task: asyncio.Task[Any]) -> None:
         """A part that fails by a bug ends the service: whoever started it starts it again, and nothing is lost."""
-        if not task.cancelled() and task.exception() and self._ended and not self._ended.done():
-            self._ended.set_exception(task.exception() or RuntimeError())
+        error = None if task.cancelled() else task.exception()
+        if error is None:
+            return
+        log.error("a part of the service failed", extra={"part": task.get_name()}, exc_info=error)
+        if self._ended and not self._ended.done():
+            self._ended.set_exception(error)
+            self._ended.exception()  # looked at here, should nobody wait for it
 
     async def ended(self) -> None:
         """Wait until a part failed; raises what it failed with."""

@@ -47,6 +47,8 @@ class Fanout:
     def __init__(self, outbox: Outbox) -> None:
         self.outbox = outbox
         self.db = outbox.db
+        self._slots: dict[Edition, list[tuple[str, int]]] = {}
+        self._looked: tuple[datetime, int] | None = None
         self.db.execute(
             """CREATE TEMP TABLE IF NOT EXISTS due_now (chat_id INTEGER PRIMARY KEY, cadence TEXT, lang TEXT,
                topics TEXT, links INTEGER, zone TEXT, hour INTEGER)"""
@@ -54,43 +56,43 @@ class Fanout:
 
     def due(self, now: datetime) -> list[Edition]:
         """The editions that the first few thousand who are due are waiting for."""
-        found = self.db.all(
-            """SELECT DISTINCT cadence, lang, topics, links FROM
-               (SELECT cadence, lang, topics, links FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?)""",
+        self._look(now)
+        return list(self._slots)
+
+    def _look(self, now: datetime) -> None:
+        """Who is due, a chunk of them, in a table of this connection's own; and their hours and zones by edition."""
+        if self._looked == (now, self.db.connection.total_changes):
+            return  # nothing was written since
+        self.db.execute("DELETE FROM temp.due_now")
+        self.db.execute(
+            """INSERT INTO temp.due_now SELECT chat_id, cadence, lang, topics, links, zone, hour
+               FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?""",
             now.timestamp(), CHUNK,
         )  # fmt: skip
-        return [
-            Edition(cadence, newest_closed(now, cadence), lang, topics, None if links is None else bool(links))
-            for cadence, lang, topics, links in found
-        ]
+        self._slots = {}
+        slots = self.db.all("SELECT DISTINCT cadence, lang, topics, links, zone, hour FROM temp.due_now")
+        for cadence, lang, topics, links, zone, hour in slots:
+            shown = None if links is None else bool(links)
+            edition = Edition(cadence, newest_closed(now, cadence), lang, topics, shown)
+            self._slots.setdefault(edition, []).append((zone, hour))
+        self._looked = (now, self.db.connection.total_changes)
 
     def enqueue(self, now: datetime, editions: Mapping[Edition, Sequence[Payload]]) -> int:
         """Rows for the first few thousand who are due and whose edition is here; how many readers were dealt with."""
-        dealt = 0
         with self.db.transaction():
-            self.db.execute("DELETE FROM temp.due_now")
-            self.db.execute(
-                """INSERT INTO temp.due_now SELECT chat_id, cadence, lang, topics, links, zone, hour
-                   FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?""",
-                now.timestamp(), CHUNK,
-            )  # fmt: skip
-            for edition, pages in editions.items():
-                dealt += self._one(now, edition, pages)
-        return dealt
+            self._look(now)
+            return sum(self._one(now, edition, pages) for edition, pages in editions.items() if edition in self._slots)
 
     def _one(self, now: datetime, edition: Edition, pages: Sequence[Payload]) -> int:
         mine = "cadence = ? AND lang = ? AND topics = ? AND links IS ?"
         group = (edition.cadence, edition.lang, edition.topics, edition.links)
-        slots = self.db.all(f"SELECT DISTINCT zone, hour FROM temp.due_now WHERE {mine}", *group)
-        if not slots:
-            return 0
         issue = self._issue(edition)
         life = LIFE[Priority.DIGEST] if edition.cadence == "daily" else WEEK_LIFE
         batch = self.outbox.batch(edition.key, self.outbox.wall.now() + life)
         for number, page in enumerate(pages):
             self.outbox.add_page(batch, number, "sendMessage", page)
         self.db.execute(
-            f"""INSERT OR IGNORE INTO outbox SELECT ?, ?, d.chat_id, p.page, 0 FROM temp.due_now d, pages p
+            f"""INSERT OR IGNORE INTO outbox SELECT ?, ?, d.chat_id, p.page, 0 FROM temp.due_now d CROSS JOIN pages p
                 WHERE p.batch = ? AND {mine}
                 AND NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.issue = ? AND x.chat_id = d.chat_id)
                 ORDER BY d.chat_id, p.page""",
@@ -100,10 +102,13 @@ class Fanout:
             f"INSERT OR IGNORE INTO deliveries SELECT ?, chat_id, ? FROM temp.due_now WHERE {mine}",
             issue, batch, *group,
         )  # fmt: skip
-        return sum(self._move_on(now, edition, mine, group, zone, hour) for zone, hour in slots)
+        return sum(self._move_on(now, edition, mine, group, slot) for slot in self._slots[edition])
 
-    def _move_on(self, now: datetime, edition: Edition, mine: str, group: tuple[Any, ...], zone: str, hour: int) -> int:
+    def _move_on(
+        self, now: datetime, edition: Edition, mine: str, group: tuple[Any, ...], slot: tuple[str, int]
+    ) -> int:
         """The readers of one hour and zone are due next at the same moment."""
+        zone, hour = slot
         due = next_due(now, hour, zone, edition.cadence).timestamp()
         return self.db.execute(
             f"""UPDATE subscribers SET due = ? WHERE chat_id IN

@@ -1,4 +1,4 @@
-"""The clients whose throughput is compared: each sends `n` messages with so many in flight, and says how long it took."""
+"""The clients whose throughput is compared: each sends `n` messages, so many in flight, and says how long it took."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ async def khabar(url: str, n: int, at_once: int) -> float:
         sender = Sender(outbox, people, wire, Governor(overall=None), window=at_once)
         started = time.perf_counter()
         task = asyncio.create_task(sender.run())
-        while database.number("SELECT count(*) FROM outbox") or sender.in_flight:
+        while database.number("SELECT count(*) FROM outbox") or sender.in_flight:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         took = time.perf_counter() - started
         sender.stop()

@@ -13,7 +13,10 @@ from collections.abc import Iterator
 LENGTH = re.compile(rb"content-length:\s*(\d+)", re.I)
 CHUNKED = re.compile(rb"transfer-encoding:\s*chunked", re.I)
 MESSAGE = b'{"message_id":1,"date":1,"chat":{"id":1,"type":"private","first_name":"x"},"text":"x"}'
-ME = b'{"id":1,"is_bot":true,"first_name":"x","username":"x_bot","can_join_groups":true,"can_read_all_group_messages":false,"supports_inline_queries":true}'
+ME = (
+    b'{"id":1,"is_bot":true,"first_name":"x","username":"x_bot","can_join_groups":true,'
+    b'"can_read_all_group_messages":false,"supports_inline_queries":true}'
+)
 
 
 def answer(result: bytes) -> bytes:
