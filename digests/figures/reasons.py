@@ -11,7 +11,7 @@ from digests.model import Texts
 
 WHY: Mapping[str, Texts] = {
     "later_count": {
-        "tg": "шумори охирин ҷои шумори пештараро мегирад",
+        "tg": "рақами охирин ҷойи рақами пештараро мегирад",
         "ru": "более позднее число сменяет прежнее",
         "en": "the later count replaces the earlier one",
     },
@@ -31,12 +31,12 @@ WHY: Mapping[str, Texts] = {
         "en": "the same source changed its figure later",
     },
     "corrected": {
-        "tg": "муҳаррир хонишро ислоҳ кардааст",
+        "tg": "муҳаррир ислоҳ кардааст",
         "ru": "исправлено редактором",
         "en": "corrected by an editor",
     },
     "lower_later": {
-        "tg": "рақам баъдтар нашр шудааст, вале камтар аст; шумори умумӣ худ аз худ кам намешавад",
+        "tg": "рақам баъдтар нашр шудааст, вале камтар аст; шумораи умумӣ худ аз худ кам намешавад",
         "ru": "опубликовано позже, но число меньше, а общий итог сам собой не уменьшается",
         "en": "published later yet lower, and a running toll does not fall by itself",
     },
@@ -56,12 +56,12 @@ WHY: Mapping[str, Texts] = {
         "en": "different figures for the same thing",
     },
     "rounded": {
-        "tg": "яке рақами тақрибии дигарест",
+        "tg": "яке шакли яклухти дигарест",
         "ru": "одно число — округление другого",
         "en": "one is the other rounded",
     },
     "bound": {
-        "tg": "яке танҳо ҳадро мегӯяд («на кам аз», «беш аз»), дигаре дар ҳамон ҳад аст",
+        "tg": "яке танҳо ҳадро мегӯяд («ҳадди ақал», «беш аз»), дигаре аз он ҳад берун нест",
         "ru": "одно число лишь граница («не менее», «более»), и другое её не нарушает",
         "en": "one is only a bound (“at least”, “more than”) that the other keeps",
     },
@@ -111,7 +111,7 @@ WHY: Mapping[str, Texts] = {
         "en": "two different measures, not to be mixed",
     },
     "change_not_total": {
-        "tg": "яке фақат тағйирро мегӯяд, на шумори умумиро",
+        "tg": "яке танҳо тағйирро мегӯяд, на шумораи умумиро",
         "ru": "одно число — лишь изменение, а не итог",
         "en": "one is only the change, not the total",
     },
@@ -149,7 +149,7 @@ HELD: Mapping[str, Texts] = {
         "en": "the unit does not fit: a percentage for a count, or the other way round",
     },
     "fall": {
-        "tg": "ҳамон манбаъ пештар рақами зиёдтарро гуфта буд, вале шумори умумӣ бе ислоҳ кам намешавад",
+        "tg": "ҳамон манбаъ пештар рақами зиёдтарро гуфта буд, вале шумораи умумӣ бе ислоҳ кам намешавад",
         "ru": "тот же источник раньше называл больше, а общий итог без поправки не уменьшается",
         "en": "the same source gave more before, and a running toll does not fall without a correction",
     },
@@ -169,7 +169,7 @@ HELD: Mapping[str, Texts] = {
         "en": "the figure accuses a group, and nobody is named who stated it",
     },
     "editor": {
-        "tg": "муҳаррир боздоштааст",
+        "tg": "муҳаррир мавқуф гузоштааст",
         "ru": "отложено редактором",
         "en": "held by an editor",
     },
