@@ -158,7 +158,7 @@ class _Binder:
         large, small = whole.quantity.value, part.quantity.value
         if large is None or small is None or small > large or part.first - whole.last > 10:
             return False
-        return not any(whole.last < node.first < part.first for node in self.nodes)
+        return all(self._weak(node) for node in self.nodes if whole.last < node.first < part.first)
 
     def _bind_wholes(self, bindings: Sequence[Binding], wholes: dict[Mark, Mark]) -> Iterator[Binding]:
         for binding in bindings:
@@ -217,7 +217,11 @@ class _Binder:
             if way + passed > REACH[self.reading.lang]:
                 break
             node = self.nodes[n]
-            if self._is_subset(mark, node) or (way > SUSPECTS_REACH and self._names_suspects(node)):
+            if (
+                self._in_of_them(mark, node)
+                or self._is_subset(mark, node)
+                or (way > SUSPECTS_REACH and self._names_suspects(node))
+            ):
                 continue
             wanted = False
             cost = way + (NOUN_ITSELF if self._is_noun(node, where) else 0.0)
@@ -279,7 +283,7 @@ class _Binder:
         asked = len(rule.here) + len(rule.near) + len(rule.clause)
         far = sum(min(self.reading.nearest(group, mark, self.sentence) or 0.0, SURE) for group in rule.here)
         paired = 3.0 if whole is not None and definition.part_of else 0.0
-        return SURE + paired + 2.0 * bool(nouns) + 1.0 * asked + (1.0 if definition.event else 0.0) - CLOSER * far
+        return SURE + paired + 2.0 * bool(nouns) + asked + (1.0 if definition.event else 0.0) - CLOSER * far
 
     def _in_time(self, definition: Definition) -> bool:
         """Whether a text can still mean the fixed period: long after it must say so."""
@@ -345,6 +349,16 @@ class _Binder:
 
     def _names_suspects(self, node: Node) -> bool:
         return any(hit.concept == "suspects" for hit in self.reading.hits_in(node.first, node.first + 1))
+
+    def _in_of_them(self, mark: Mark, node: Node) -> bool:
+        """ "One of the injured was taken to hospital": who they are is no measure."""
+        pair = (
+            self.reading.words[mark.last - 1 : mark.last + 1]
+            if mark.one
+            else self.reading.words[mark.last + 1 : mark.last + 3]
+        )
+        within = mark.first <= node.first <= mark.last + (0 if mark.one else 2)
+        return within and node.first != mark.first and tuple(pair) in OF_THEM[self.reading.lang]
 
     def _is_subset(self, mark: Mark, node: Node) -> bool:
         """ "Two of the detained are brothers": a part, no count of the detained."""
