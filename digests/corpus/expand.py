@@ -52,7 +52,7 @@ def _raise(group: dict[str, float], found: Mapping[str, float]) -> None:
             group[term] = weight
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def _word(folded: str, source: Lang, target: Lang) -> Mapping[str, float]:
     """What one word of a question in `source` is looked up by among passages in `target`."""
     group: dict[str, float] = {}

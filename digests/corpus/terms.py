@@ -41,7 +41,7 @@ def key_terms(folded: str, lang: Lang) -> tuple[str, ...]:
     return (whole, f"p{_INITIAL[lang]}{_safe(key[:KEY_START])}") if len(key) >= KEY_START else (whole,)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def word_terms(folded: str, lang: Lang) -> tuple[str, ...]:
     """The terms that one folded word of a passage is filed under."""
     stemmed = stem(folded, lang)

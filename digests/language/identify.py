@@ -177,7 +177,7 @@ class Table:
         self.classes: dict[str, int] = {name: n for n, name in enumerate(header["classes"])}
         self.unseen: list[str] = header["unseen"]  # by length of n-gram; [0] is for whole words
         self.codes: dict[str, str] = dict(line.split("\t", 1) for line in lines[1:])
-        self.score = lru_cache(maxsize=1 << 15)(self._score)
+        self.score = lru_cache(maxsize=1 << 13)(self._score)
 
     def _score(self, word: str) -> tuple[float, ...]:
         """The sum over the n-grams of one word, a number a class."""

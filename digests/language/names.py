@@ -44,7 +44,7 @@ _NOT_A_SOUND = re.compile(r"[^a-z0-9]")
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def name_key(word: str) -> str:
     """The consonant skeleton of one word in any of the scripts; digits stay; empty for what is no word."""
     folded = fold_word(word)
