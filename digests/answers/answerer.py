@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ class Answerer:
         not_held = best is not None and best.fits and not best.held and wants_figure
         if not not_held:
             facts = self.facts.find(question, known) if facts is None else facts
-            if facts:
+            if facts and not self.is_bare(question):
                 draft = Draft(self.holdings, question.lang)
                 self.facts.write(draft, question, facts, today=today)
                 return self.checked(
@@ -94,6 +95,10 @@ class Answerer:
         """Whether keywords, or a question without "how many", ask for a figure: they name what is counted, of what."""
         return question.kind in (None, "what") and best.measured and (len(question.terms) > 1 or question.follows)
 
+    def is_bare(self, question: Question) -> bool:
+        """Whether a lone common word was said: it asks nothing."""
+        return question.kind is None and len(question.terms) == 1 and question.terms[0].entity is None
+
     # Figures
 
     def figures(
@@ -105,7 +110,7 @@ class Answerer:
         disagree = False
         first: tuple[LedgerView, Claim] | None = None
         asked: list[date] = []
-        for candidate in self.together(question, ranked):
+        for candidate in self.together(question, ranked, known):
             definition = self.indicators.definition(candidate.id)
             event = definition.event.day if definition.event else None
             found = moments(question, definition.indicator, asof, event)
@@ -129,14 +134,19 @@ class Answerer:
             copy_text=writer.copied(view, claim), memory=followup.remember(question, claim.indicator), asked=asked,
         )  # fmt: skip
 
-    def together(self, question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+    def together(self, question: Question, ranked: Sequence[Candidate], known: date | None) -> list[Candidate]:
         """The best indicator, and others that the question names beside it by another measure."""
         chosen = [ranked[0]]
         measures = self.measures(ranked[0].id, question)
         for other in ranked[1:6]:
             own = self.measures(other.id, question)
-            if other.fits and other.held and other.measured and own and not own & measures:
-                if ranked[0].score - other.score <= TOGETHER:
+            if other.held and other.measured and own and not own & measures:
+                beside = self.chooser.candidate(
+                    self.indicators.definition(other.id), replace(question, terms=tuple(
+                        term for term in question.terms if not term.concepts & measures or term.concepts & own
+                    )), known,
+                )  # fmt: skip
+                if beside.fits and ranked[0].score - beside.score <= TOGETHER:
                     chosen.append(other)
                     measures |= own
         return chosen[:OFFERS]

@@ -21,12 +21,18 @@ from digests.model import LANGS, Claim
 
 GENERIC = frozenset(
     {"tajikistan", "tajiks", "russia", "from_russia", "people", "migrants", "abroad", "said", "foreigners", "remitted",
-     "by_migrants", "crime", "entry_ban", "gdp", "suspects", "cases", "filed", "border"}
+     "by_migrants", "crime", "tajik_authority", "abroad_named", "entry_ban", "gdp", "suspects", "cases", "filed", "border"}
 )  # fmt: skip
 """Contexts that a question may leave unsaid without being about something else."""
+HEAPS = frozenset({"others", "said", "elsewhere", "reached", "tajik_authority", "in_tajikistan", "attack_words"})
+"""Concepts whose cues mean different things."""
 SPECIFIC = 0.35
 """What the absence of a context costs that only this indicator has: St Petersburg, Kaluga, Syria."""
 VAGUE = 0.06
+NAMED = 0.1
+UNNAMED = 0.05
+TIMED = 0.15
+"""What it is worth that a figure stands for the very period that was asked about."""
 MEASURE = 0.5
 """What naming the measure itself (killed, expelled) is worth beside the words."""
 PROFILE = 6
@@ -72,7 +78,7 @@ class Chooser:
         met, weight = 0.0, 0.0
         for term in question.terms:
             strength = self.judge.strength(term, said)
-            if strength < CONCEPT and self.judge.telling(term.concepts) & own:
+            if strength < CONCEPT and (term.concepts - HEAPS) & own:
                 strength = CONCEPT
             met += term.weight * strength
             weight += term.weight
@@ -80,8 +86,28 @@ class Chooser:
         measured, missing = self.rule(definition, question)
         measured = measured or self.stated(definition, question)
         score = share + (MEASURE if measured else 0.0) - missing
+        score += self.timed(claims, question) + NAMED * self.named(definition, question)
+        score -= UNNAMED * self.unnamed(definition, question)
         against = self.against(definition, question, said)
         return Candidate(definition.indicator.id, score - 0.3 * len(against), share, measured, against, bool(claims))
+
+    def named(self, definition: Definition, question: Question) -> float:
+        """The share of the indicator's name that the question says: of two that fit, the one that adds less is meant."""
+        said = self.judge.said(definition.indicator.names[question.lang], question.lang)
+        words = [term for term in said.terms if term[0] == "s"]
+        asked = {lookup for term in question.terms for lookup in term.lookups}
+        return sum(word in asked for word in words) / len(words) if words else 0.0
+
+    def unnamed(self, definition: Definition, question: Question) -> int:
+        """How many names of the question stand neither in the indicator's name nor in its scope."""
+        indicator, lang = definition.indicator, question.lang
+        said = self.judge.said(f"{indicator.names[lang]}. {indicator.scope[lang]}", lang)
+        return len(question.entities - said.entities)
+
+    def timed(self, claims: Collection[Claim], question: Question) -> float:
+        """What it is worth that a figure stands for the very period that was asked about."""
+        periods = {claim.period for claim in claims if claim.period and claim.period.start}
+        return TIMED if periods & set(question.periods) else 0.0
 
     def profile(
         self, definition: Definition, claims: Collection[Claim], question: Question, known: date | None
@@ -143,7 +169,7 @@ class Chooser:
 
     def against(self, definition: Definition, question: Question, said: Said) -> tuple[str, ...]:
         """What in the question speaks against the indicator."""
-        found = []
+        found: list[str] = []
         own = self.own_concepts(definition)
         event = definition.event
         if event is not None and event.other in question.concepts:

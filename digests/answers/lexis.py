@@ -13,6 +13,7 @@ from config import QUESTIONS
 from digests.errors import BadInput
 from digests.figures.lexicon import Hit, Lexicon, parse_cue
 from digests.language.fold import iter_words
+from digests.language.stems import stem
 from digests.model import LANGS, Lang
 
 Kind = Literal["agreement", "figure", "who", "where", "when", "why", "how", "what"]
@@ -50,6 +51,15 @@ class Lexis:
     def groups(self, words: Sequence[str]) -> list[Hit]:
         """The groups of words that `words` (folded) hold."""
         return self.words.hits(words)
+
+    def asking(self, words: Sequence[str]) -> set[int]:
+        """The places of the words that only ask: they say nothing of the subject."""
+        return {
+            n
+            for hit in self.kinds.hits(words)
+            if hit.first == hit.last or hit.concept == "agreement"
+            for n in range(hit.first, hit.last + 1)
+        }
 
     def kind(self, words: Sequence[str]) -> Kind | None:
         """What is asked for: a figure or agreement wherever that is said, else what the first such word asks."""
@@ -126,6 +136,33 @@ def replies(path: Path = QUESTIONS) -> tuple[Reply, ...]:
 
 
 @cache
+def plain(lang: Lang, path: Path = QUESTIONS) -> tuple[Lexicon, Mapping[str, str]]:
+    """How people say a thing to a bot, and how the news says it: the cues by number, and what each stands for."""
+    pairs = _raw(path)["plain"][lang]
+    return (
+        Lexicon(lang, {str(n): [cue] for n, (cue, _) in enumerate(pairs)}),
+        {str(n): said for n, (_, said) in enumerate(pairs)},
+    )
+
+
+@cache
+def same(lang: Lang, path: Path = QUESTIONS) -> Mapping[str, frozenset[str]]:
+    """Stems of `lang` that ask for the same thing, by each of them."""
+    found: dict[str, set[str]] = {}
+    for group in _raw(path)["same"]:
+        stemmed = {stem(word.folded, lang) for each in group[lang] for word in iter_words(each)}
+        for each in stemmed:
+            found.setdefault(each, set()).update(stemmed - {each})
+    return {each: frozenset(others) for each, others in found.items()}
+
+
+@cache
+def first_cues(lang: Lang, group: str, path: Path = QUESTIONS) -> str:
+    """The commonest words of a group, to search with."""
+    return " ".join(cue.strip("*") for cue in _raw(path)["words"][group][lang][:3])
+
+
+@cache
 def ambient(path: Path = QUESTIONS) -> frozenset[str]:
     """The names that the whole corpus is about."""
     return frozenset(_raw(path)["ambient"])
@@ -139,7 +176,7 @@ def _raw(path: Path) -> dict[str, Any]:
         raise BadInput(error.strerror or "cannot be read", path=path) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(str(error), path=path) from error
-    for key in ("ambient", "small", "soft", "kinds", "nouns", "which", "words", "reply"):
+    for key in ("ambient", "plain", "same", "small", "soft", "kinds", "nouns", "which", "words", "reply"):
         if key not in raw:
             raise BadInput(f"{key!r} is missing", path=path)
     return raw

@@ -19,6 +19,7 @@ from digests.language import glossary, names, translation
 from digests.language.dates import DateMention, find_dates
 from digests.language.fold import cyrillic, is_latin, iter_words
 from digests.language.identify import identify
+from digests.language.numerals import numerals
 from digests.language.stems import stem
 from digests.model import LANGS, Lang, Period
 
@@ -28,9 +29,13 @@ WORDS = 40
 """Words of a question that are looked at, as many as search looks up."""
 SOFT = 0.35
 """What a word counts that most questions hold."""
+NUMBER = 0.4
+"""What a number in a question counts: it is often the asker's own."""
 ANCHOR = timedelta(days=31)
 """A date without its year lies in the time of the corpus: not later than this after its newest document."""
 SYNONYM = 0.6
+SAME = 0.75
+COMMON_KEY = 0.5
 UNSURE = 0.4  # the least that a word says which is held by its synonyms alone
 _MARKUP = re.compile(r"<[^>]{0,200}>|&[a-z]{2,8};|https?://\S+|[\x00-\x08\x0b-\x1f]")
 _CODE = re.compile(
@@ -38,6 +43,7 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_KEYBOARD_I = re.compile(r"(?<=[бвгджзклмнпрстфхцчшғқҳҷ])й(?![\w-])", re.IGNORECASE)  # «точикй»: ӣ on a Russian keyboard
 _TAJIK_WHO = re.compile(r"(?<!\w)кӣ(?!\w)", re.IGNORECASE)
 _KEYBOARD_WHO = re.compile(r"(?<!\w)ки(?!\w)", re.IGNORECASE)
 
@@ -53,6 +59,7 @@ class Term:
     concepts: frozenset[str] = frozenset()  # of the indicators' cues
     entity: str | None = None
     cue: str = ""  # folded, in Cyrillic where it is Latin Tajik
+    soft: bool = False  # most questions hold it
     unknown: bool = False  # nobody has met the word: not the corpus, not our tables
 
 
@@ -114,14 +121,17 @@ class Reader:
         """Understand `text`; `more` is what a follow-up leans on, in the same language."""
         clean = " ".join(_MARKUP.sub(" ", text[:READ]).split())
         lang = lang or self.language(clean, reader)
-        mended = self.mend(clean, lang)
+        written = clean
+        if lang == "tg":
+            clean = _KEYBOARD_I.sub("ӣ", clean)
+        mended = _plain(self.mend(_plain(clean, lang), lang), lang)
         whole = f"{mended} {more}".strip()
         found = list(iter_words(whole))[:WORDS]
         words = tuple(_cue_form(word.folded, lang) for word in found)
         table = lexis.load(lang)
         groups = frozenset(hit.concept for hit in table.groups(words))
         kind = table.kind(words)
-        if lang == "tg" and kind in (None, "how", "what") and _asks_who(clean):
+        if lang == "tg" and kind in (None, "how", "what") and _asks_who(written):
             kind = "who"
         days, periods, spans = self.dates(whole, lang, today, known)
         return Question(
@@ -175,9 +185,7 @@ class Reader:
         table = lexis.load(lang)
         cues = [_cue_form(word.folded, lang) for word in found]
         hits = self.indicators.lexicon(lang).hits(cues)
-        asked = {
-            n for hit in table.kinds.hits(cues) if hit.concept == "agreement" for n in range(hit.first, hit.last + 1)
-        }
+        asked = table.asking(cues)
         softened = {n for hit in table.soft.hits(cues) for n in range(hit.first, hit.last + 1)}
         mentions = names.load().find(text, lang)
         kept: list[Term] = []
@@ -194,6 +202,8 @@ class Reader:
             concepts = frozenset(hit.concept for hit in hits if hit.first <= n <= hit.last)
             alternatives = self.synonyms(word.folded, lang, lookups.get(word.folded, {}))
             weight = self.weigh(alternatives, word.folded, lang)
+            if word.folded.isdigit() or word.folded in numerals(lang).words:
+                weight = min(weight, NUMBER)
             if mention is not None and mention.end > word.end:  # the word that tells most speaks for the name
                 inside = [w.folded for w in found if mention.start <= w.start < mention.end]
                 weight, telling = max((self.weigh(lookups.get(each, {}), each, lang), each) for each in inside)
@@ -201,17 +211,29 @@ class Reader:
             kept.append(
                 Term(
                     word.text, word.folded, weight * (SOFT if n in softened else 1.0), alternatives, concepts,
-                    mention.entity if mention else None, cues[n], not _is_word(cues[n], lang) and mention is None and not concepts,
+                    mention.entity if mention else None, cues[n], n in softened, not _is_word(cues[n], lang) and mention is None and not concepts,
                 )
             )  # fmt: skip
         return tuple({term.folded: term for term in kept}.values())
 
     def synonyms(self, folded: str, lang: Lang, lookups: Mapping[str, float]) -> Mapping[str, float]:
-        """What a word is looked up by, with the words that stand beside it in a cell of the glossary."""
-        found = dict(lookups)
+        """What a word is looked up by, with the words that stand beside it in a cell of the glossary. The sound of a
+        common word is no word: a minister is no ministry."""
+        own = index_terms.stem_term("a", lang)[1]
+        common = _is_word(_cue_form(folded, lang), lang)
+        found = {
+            term: worth * COMMON_KEY if common and term[0] in "kp" and term[1] == own else worth
+            for term, worth in lookups.items()
+        }
         for other in _same(lang).get(stem(folded, lang), ()):
             term = index_terms.stem_term(other, lang)
             found[term] = max(found.get(term, 0.0), SYNONYM)
+        for other in lexis.same(lang).get(stem(folded, lang), ()):
+            term = index_terms.stem_term(other, lang)
+            found[term] = max(found.get(term, 0.0), SAME)
+        numeral = numerals(lang).words.get(folded)
+        if numeral is not None and numeral[0] not in "SHM":
+            found[index_terms.stem_term(str(numeral[1]), lang)] = 1.0
         return found
 
     def weigh(self, lookups: Mapping[str, float], folded: str, lang: Lang) -> float:
@@ -269,6 +291,16 @@ def _is_word(folded: str, lang: Lang) -> bool:
     form = _cue_form(folded, lang)
     stemmed = stem(form, lang)
     return form in lexis.load(lang).forms or glossary.load().knows(stemmed, lang) or translation.knows(stemmed, lang)
+
+
+def _plain(text: str, lang: Lang) -> str:
+    """What people say to a bot in the words of the news: «повязали» → «задержали»."""
+    lexicon, said = lexis.plain(lang)
+    found = list(iter_words(text))
+    hits = lexicon.hits([_cue_form(word.folded, lang) for word in found])
+    for hit in sorted(hits, key=lambda each: -each.first):
+        text = text[: found[hit.first].start] + said[hit.concept] + text[found[hit.last].end :]
+    return text
 
 
 @cache

@@ -10,12 +10,19 @@ from digests.answers import lexis
 from digests.answers.question import Question, Term
 from digests.corpus import terms as index_terms
 from digests.figures.indicators import Indicators
-from digests.language import names
 from digests.language.fold import iter_words
 from digests.model import Lang
+from digests.say.evidence import named
 
 CONCEPT = 0.8
 """What a word counts that the passage says by another cue of the same concept."""
+RELATED = 0.65
+"""What a word counts that the passage says by another word of its root."""
+ROOT = 4
+SHARED = 0.7
+"""The share of the longer of two stems that they must have in common from the start."""
+SAME = frozenset({"gunmen", "migrants", "calls", "crimes", "extremism", "syria"})
+"""Concepts beside the measures whose cues say the same."""
 STRANGER = 0.45
 """What a passage keeps of its support when a name of the question is missing from it."""
 
@@ -27,6 +34,19 @@ class Said:
     terms: frozenset[str]
     concepts: frozenset[str]
     entities: frozenset[str]
+    groups: frozenset[str] = frozenset()  # of `config/questions.toml`
+
+
+def _related(lookup: str, said: Said) -> bool:
+    """Whether a stem of the same root is said: «поручение» and «поручил»."""
+    if lookup[0] != "s" or len(lookup) < 2 + ROOT or f"f{lookup[1 : 2 + ROOT]}" not in said.terms:
+        return False
+    for other in said.terms:
+        if other.startswith(lookup[: 2 + ROOT]):
+            shared = next((n for n, (a, b) in enumerate(zip(lookup, other, strict=False)) if a != b), min(len(lookup), len(other)))
+            if (shared - 2) >= SHARED * (max(len(lookup), len(other)) - 2):
+                return True
+    return False
 
 
 @lru_cache(maxsize=1 << 12)
@@ -36,7 +56,8 @@ def _said(text: str, lang: Lang, indicators: _Table) -> Said:
     return Said(
         terms=frozenset(index_terms.passage_terms(text, lang)),
         concepts=frozenset(hit.concept for hit in hits),
-        entities=frozenset(mention.entity for mention in names.load().find(text, lang)),
+        entities=frozenset(named(text, lang)),
+        groups=frozenset(hit.concept for hit in lexis.load(lang).groups(words)),
     )
 
 
@@ -53,6 +74,9 @@ class Judge:
     def __init__(self, indicators: Indicators) -> None:
         self.indicators = indicators
         self._table = _Table(indicators)
+        self._telling = SAME | {
+            name for name, concept in indicators.concepts.items() if concept.role == "measure" and not concept.weak
+        } - {"elsewhere"}
 
     def said(self, text: str, lang: Lang) -> Said:
         return _said(text, lang, self._table)
@@ -61,14 +85,16 @@ class Judge:
         """How surely `said` holds the word: 1 itself, less a synonym, a relative, a translation."""
         if term.entity is not None and term.entity in said.entities:
             return 1.0
-        held = max((weight for lookup, weight in term.lookups.items() if lookup in said.terms), default=0.0)
+        held = max((worth for lookup, worth in term.lookups.items() if lookup in said.terms), default=0.0)
+        if held < RELATED and any(_related(lookup, said) for lookup, worth in term.lookups.items() if worth == 1.0):
+            held = RELATED
         if held < CONCEPT and self.telling(term.concepts) & said.concepts:
             return CONCEPT
         return held
 
     def telling(self, concepts: Collection[str]) -> frozenset[str]:
-        """Those concepts that mean one thing; "others" and words of speech are heaps."""
-        return frozenset(name for name in concepts if name not in {"others", "said", "elsewhere", "reached"})
+        """Those concepts that mean one thing: what is said of people, and a few of the counted; the rest are heaps."""
+        return frozenset(name for name in concepts if name in self._telling)
 
     def support(self, question: Question, said: Said, more: Collection[str] = ()) -> float:
         """From 0 to 1. `more`: names that stand beside the passage (who said it, who published it)."""

@@ -29,6 +29,7 @@ class Evidence:
     tokens: set[str] = field(default_factory=set)
     dates: set[date] = field(default_factory=set)
     entities: set[str] = field(default_factory=set)
+    spans: set[tuple[date | None, date | None]] = field(default_factory=set)
 
     def add_claims(self, claims: Iterable[Claim]) -> None:
         for claim in claims:
@@ -51,29 +52,31 @@ class Evidence:
 
     def add_statement(self, statement: Statement) -> None:
         """A statement counts in all its languages: an editor has read them side by side."""
-        for text in statement.texts.values():
-            self.add_text(text)
+        for lang, text in statement.texts.items():
+            self.add_text(text, lang)
         for figure in statement.figures:
             self.numbers |= {number for number in (figure.value, figure.low, figure.high) if number is not None}
         self.dates |= {day for day in (statement.as_of, statement.valid_until) if day}
         for said in statement.attributed_to:
             self.add_text(said)
 
-    def add_text(self, text: str) -> None:
-        """Whatever `text` holds may be said."""
+    def add_text(self, text: str, lang: Lang | None = None) -> None:
+        """Whatever `text` holds may be said; its dates too, where its language is told."""
+        for each in (lang,) if lang else LANGUAGES if DIGITS.search(text) else ():
+            self.spans |= {(mention.first, mention.last) for mention in find_dates(text, each)}
         self.tokens |= set(_tokens(text))
         self.entities |= named(text)
 
 
-def named(text: str) -> set[str]:
+def named(text: str, lang: Lang | None = None) -> set[str]:
     """The names of `text`, and those inside of longer ones: the attack on Crocus City Hall names the hall too."""
     found = set()
-    for mention in names.load().find(text):
+    for mention in names.load().find(text, lang):
         found.add(mention.entity)
         inner = mention.text.split()
         if len(inner) > 1:
             for part in (inner[1:], inner[:-1]):
-                found |= {each.entity for each in names.load().find(" ".join(part))}
+                found |= {each.entity for each in names.load().find(" ".join(part), lang)}
     return found
 
 
@@ -93,7 +96,7 @@ def unsupported(text: str, evidence: Evidence, lang: Lang) -> tuple[str, ...]:
 
 def _dated(first: date | None, last: date | None, evidence: Evidence) -> bool:
     """A day must be one of the evidence's; a month, a year or a span must hold one of them or be built of two."""
-    if first is None and last is None:
+    if (first is None and last is None) or (first, last) in evidence.spans:
         return True
     days = evidence.dates
     if first == last:

@@ -130,7 +130,9 @@ def outcomes(answerer: Answerer, questions: Sequence[Asked]) -> list[Outcome]:
     found = []
     for asked in questions:
         day = date.fromisoformat(asked["asof"]) if asked.get("asof") else None
-        answer = answerer.ask(asked["question"], "ru", today=TODAY, known=TODAY, asof=day)
+        lang: Lang = asked["lang"]
+        reader: Lang = lang if injected(asked) else LANGS[LANGS.index(lang) - 1]  # the question tells, not the reader
+        answer = answerer.ask(asked["question"], reader, today=TODAY, known=TODAY, asof=day)
         found.append(Outcome(asked, answer))
     return found
 
@@ -188,16 +190,16 @@ def measures(name: str, answerer: Answerer, questions: Sequence[Asked], floors: 
         add(f"refused, {lang}", [outcome.refused for outcome in refusals], refusals)
         add(f"wrongly refused, {lang}", [outcome.refused for outcome in answerable], answerable, at_most=True)
         add(f"disagreement said, {lang}", [outcome.answer.disagree for outcome in differ], differ)
-        add(f"own language, {lang}", [outcome.answer.lang == lang or injected(outcome) for outcome in own], own)
+        add(f"own language, {lang}", [outcome.answer.lang == lang for outcome in own], own)
     bad = unfounded(answerer, found)
     result.append(Measure(f"{name}: founded", 1 - len(bad) / len(found), 1.0, ", ".join(bad[:6])))
     result.append(Measure(f"{name}: withheld", float(answerer.withheld), None))
     return result
 
 
-def injected(outcome: Outcome) -> bool:
+def injected(asked: Asked) -> bool:
     """Markup and code are in no language."""
-    return not re.search(r"[^\W\d_]{3,}\s+[^\W\d_]{2,}", re.sub(r"<[^>]*>|[;'=()-]+.*", " ", outcome.asked["question"]))
+    return re.search(r"<\w+>|--\s*$|'='", asked["question"]) is not None
 
 
 FLOORS = {
