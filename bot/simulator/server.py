@@ -16,7 +16,7 @@ from aiohttp.web_protocol import RequestHandler
 
 from bot.simulator.account import COUNTED, METHODS
 from bot.simulator.control import Control
-from bot.simulator.errors import ApiError, too_many
+from bot.simulator.errors import ApiError, bad_request, too_many
 from bot.simulator.faults import Fault
 from bot.simulator.methods import Params
 from bot.simulator.stepping import OnStep
@@ -130,8 +130,11 @@ class SimulatorServer:
                     raise too_many(wait)
             return _answer(200, {"ok": True, "result": await method(world, params)})
         except ApiError as error:
-            world.counts[f"refused {error.code}"] += 1
-            return _answer(error.code, error.body())
+            refused = error
+        except (TypeError, ValueError, KeyError, AttributeError):  # a parameter of a wrong kind
+            refused = bad_request("can't parse the request")
+        world.counts[f"refused {refused.code}"] += 1
+        return _answer(refused.code, refused.body())
 
     async def _faulty(
         self, request: web.BaseRequest, fault: Fault, method: Callable[..., Awaitable[Any]], name: str, params: Params

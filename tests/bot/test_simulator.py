@@ -12,10 +12,11 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.simulator import acts
+from bot.simulator.account import METHODS
 from bot.simulator.errors import ApiError
 from bot.simulator.markup import check_keyboard, cut, formatted, parse_html, units
 from bot.simulator.server import SimulatorServer
@@ -433,6 +434,28 @@ def test_broken_calls_are_refused(body: bytes) -> None:
             assert answer.status == 400
 
     run(act)
+
+
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+NAMES = st.sampled_from(
+    ["text", "entities", "parse_mode", "reply_markup", "reply_parameters", "photo", "caption", "message_id", "commands",
+     "scope", "allowed_updates", "results", "inline_query_id", "offset", "limit", "link_preview_options", "message_ids"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(set(METHODS) - {"setwebhook", "leavechat"})), st.dictionaries(NAMES, ANY, max_size=4))
+def test_any_parameters_are_taken_or_refused(method: str, params: dict[str, Any]) -> None:
+    async def act() -> None:
+        server = SimulatorServer(FixedClock(START))
+        answer = await server._run(METHODS[method], method, {"chat_id": 1, **params})
+        assert answer.status in {200, 400, 403, 409}
+
+    asyncio.run(act())
 
 
 def test_the_page_sees_messages_as_they_come() -> None:
