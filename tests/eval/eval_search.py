@@ -1,7 +1,7 @@
 """Search on the development sentences: six content words of a sentence must find it.
 
-Every sentence of the target language is a candidate; every third is asked for (all of them: `measure(1)`). Whatever is learned from sentences (the word table) is learned
-from other documents than those asked about: five folds.
+Every sentence of the target language is a candidate; every third is asked for (all of them: `measure(1)`). Whatever is
+learned from sentences (the word table) is learned from other documents than those asked about: five folds.
 """
 
 from __future__ import annotations
