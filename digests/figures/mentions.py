@@ -192,7 +192,7 @@ def money_scale(c: Context, m: Mention) -> None:
 
 def unit_after(c: Context, m: Mention) -> None:
     at = m.last
-    if c.word(at) == "-" and c.tight(at) and c.tight(at + 1):
+    if c.word(at) == "-" and c.tight(at) and c.tight(at + 1) and c.toks[at + 1].kind == "w":
         at += 1
         if c.word(at) in numerals(c.lang).cardinal_tails or (c.lang == "tg" and c.word(at).startswith(("то", "та"))):
             at += 1
@@ -204,8 +204,10 @@ def unit_after(c: Context, m: Mention) -> None:
         return
     unit, end = found
     single = c.toks[at].end - c.toks[at].start == 1 and c.toks[at].kind == "w"
-    if single and m.numeral and m.numeral.form != "digits":
+    if single and m.numeral and (m.numeral.form != "digits" or not is_abbreviation(c, at)):
         return
+    if c.word(end) == "2" and c.tight(end) and unit.endswith("metre"):
+        unit, end = f"square {unit}", end + 1  # km2
     if m.sign:
         if unit == m.unit or (unit in ("USD", "RUB") and c.toks[at].kind == "w"):
             m.last = end
@@ -217,6 +219,13 @@ def unit_after(c: Context, m: Mention) -> None:
 
 
 TAILS: dict[str, Modifier] = {"odd": "~", "something": "~", "plus": ">=", "+": ">="}
+
+
+def is_abbreviation(c: Context, at: int) -> bool:
+    """Whether one letter after digits is a unit: "20C", "5p", "15 m", «5 т», but not "5G" nor "205,000 F-150s"."""
+    if c.lang != "en" or c.word(at) == "m":
+        return True
+    return c.tight(at) and not (c.word(at) == "g" and c.capital(at))
 
 
 def tail_hedge(c: Context, m: Mention) -> None:
@@ -278,6 +287,7 @@ TOLD = frozenset(
 REACHED = frozenset(
     "spread spreads spreading stretch stretches stretched extends extended flew looms ruled control".split()
 )
+BEYOND = frozenset("for after is was are were took lasted in of just well by at than little and with aged".split())
 LAWS = frozenset("article law rule section act clause paragraph condition name agreement title programme".split())
 
 
@@ -290,6 +300,8 @@ def is_preposition(c: Context, m: Mention, at: int) -> bool:
         return m.unit in TIMES
     if word == "under":
         return m.unit in LAWS
+    if word == "over" and m.unit in TIMES:
+        return before not in BEYOND  # a fine paid "over ten years", but jailed "for over ten years"
     return (word == "over" and before in REACHED) or (word == "about" and before in TOLD)
 
 

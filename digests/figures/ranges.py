@@ -114,7 +114,7 @@ def make_range(c: Context, left: Mention, right: Mention) -> Mention:
     change: Direction | None = "down" if low > high else None
     if (
         change is None
-        and opener in ("from", "с", "со", "аз")
+        and opener in ("from", "between", "с", "со", "аз")
         and c.word(left.last) not in ("-", "–")
         and rises(c, first, right.last)
     ):
@@ -135,7 +135,7 @@ def rises(c: Context, first: int, last: int) -> bool:
     return c.lang == "tg" and verb_after(c, last) == "up"
 
 
-MEASURED = frozenset({"percent", "percentage point", "basis point", "point"})
+MEASURED = frozenset({"percent", "percentage point", "basis point", "point", "cent", "penny"})
 
 
 def set_direction(c: Context, m: Mention) -> None:

@@ -72,8 +72,8 @@ litre | litre litres liter liters | литр:M литров:A л* | литр
 gallon | gallon gallons | галлон:M | галлон
 barrel | barrel barrels bbl | баррел:W баррель* баррелей* | баррел
 degree | degree degrees c f | градус:M градусн:A | дарача
-square kilometre | sq_km square_kilometres square_kilometers square_kilometre | кв_км | *километри_мураббаъ *км_мураббаъ
-square metre | sq_m square_metres square_meters | кв_м | *метри_мураббаъ
+square kilometre | km² sq_km square_kilometres square_kilometre | км²* кв_км | *километри_мураббаъ *км_мураббаъ
+square metre | m² sq_m square_metres square_meters | м²* кв_м | *метри_мураббаъ
 square mile | square_miles square_mile | |
 square foot | square_feet square_foot sq_ft | |
 megabit | mbit mbits mbps | мбит* | мбит
