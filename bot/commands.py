@@ -52,14 +52,15 @@ def simulator() -> None:
 @fail_clearly
 def status(context: Context, *, as_json: bool) -> None:
     """What runs, when each source was read last, what waits, what failed."""
-    from bot import report
+    from bot.report import status as look
+    from bot.report import status_lines
     from config.settings import load
 
-    found = report.status(context.data, load())
+    found = look(context.data, load())
     if as_json:
         print_json(found)
     else:
-        click.echo("\n".join(report.status_lines(found)))
+        click.echo("\n".join(status_lines(found)))
 
 
 @click.command()
@@ -69,10 +70,10 @@ def status(context: Context, *, as_json: bool) -> None:
 @fail_clearly
 def doctor(context: Context, *, as_json: bool, offline: bool) -> None:
     """Check token, clock, disk, key, feeds and locale files, and say what to do. Exit 1 where something is wrong."""
-    from bot import doctor as checks
+    from bot.doctor import examine
     from config.settings import load
 
-    findings = checks.examine(context.data, load(), offline=offline)
+    findings = examine(context.data, load(), offline=offline)
     if as_json:
         print_json([finding.json() for finding in findings])
     else:

@@ -17,7 +17,7 @@ from bot import logs
 from bot.service import Account, Service
 from bot.simulator.server import SimulatorServer
 from config.settings import Settings
-from digests.clock import DUSHANBE, Clock, FixedClock, SystemClock
+from digests.clock import DUSHANBE, Clock, FixedClock, SystemClock, dushanbe_day
 from digests.errors import BadInput, KhabarError, Unavailable
 from digests.worker import Worker
 
@@ -121,7 +121,8 @@ async def simulate(data: Path, settings: Settings) -> None:
     worker = make_worker(data, clock, settings, live=False)
 
     async def step(hour: datetime) -> None:
-        await asyncio.to_thread(worker.step, hour)
+        if dushanbe_day(hour) != dushanbe_day(hour - HOUR):  # an edition has just closed
+            await asyncio.to_thread(worker.step, hour)
         await service.step(hour)
 
     try:
