@@ -131,8 +131,12 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if message.chat.type in GROUPS:
             target = {"message_id": message.message_id, "allow_sending_without_reply": True}
             self._place = {"reply_parameters": target}
-            if message.is_topic_message and message.message_thread_id:
-                self._place["message_thread_id"] = message.message_thread_id
+            self.in_topic_of(message)
+
+    def in_topic_of(self, message: Incoming) -> None:
+        """Answers stay in the forum topic of `message`."""
+        if message.is_topic_message and message.message_thread_id:
+            self._place["message_thread_id"] = message.message_thread_id
 
     def send(self, method: str, payload: Mapping[str, Any], photo: PhotoRef | None = None) -> None:
         """Add a call of the Bot API for this chat; its key makes a repeated handling harmless."""

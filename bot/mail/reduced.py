@@ -66,9 +66,7 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
         body["sender_chat"] = _chat(part["sender_chat"])
     if isinstance(part.get("text"), str):
         body["text"] = _text(part["text"], TEXT_LIMIT)
-    if part.get("is_topic_message"):
-        body["is_topic_message"] = True
-        body["message_thread_id"] = _whole(part["message_thread_id"])
+    body |= _topic(part)
     for field in ("migrate_to_chat_id", "migrate_from_chat_id"):
         if field in part:
             body[field] = _whole(part[field])
@@ -89,7 +87,8 @@ def _callback(part: Json) -> tuple[int, dict[str, Any]]:
     if message:
         chat = _chat(message["chat"])
         lane = chat["id"]
-        body["message"] = {"message_id": _whole(message["message_id"]), "date": _whole(message["date"]), "chat": chat}
+        place = {"message_id": _whole(message["message_id"]), "date": _whole(message["date"]), "chat": chat}
+        body["message"] = place | _topic(message)
     if isinstance(part.get("inline_message_id"), str):
         body["inline_message_id"] = _text(part["inline_message_id"], 64)
     if isinstance(part.get("data"), str):
@@ -123,6 +122,13 @@ def _chat(part: Json) -> dict[str, Any]:
     if kind not in CHAT_TYPES:
         raise ValueError("chat type")
     return {"id": _whole(part["id"]), "type": kind}
+
+
+def _topic(part: Json) -> dict[str, Any]:
+    """Where in a forum a message stands, so that the answer comes there too."""
+    if not part.get("is_topic_message"):
+        return {}
+    return {"is_topic_message": True, "message_thread_id": _whole(part["message_thread_id"])}
 
 
 def _sender(part: Json) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot.context import Context
 from bot.talk import ask, digest, figures, privacy, settings, start
@@ -50,6 +50,8 @@ async def tapped(update: Update, context: Context) -> None:
     data = context.house.callbacks.verify(context.chat, query.data or "")
     kind, _, value = (data or "").partition(":")
     message_id = query.message.message_id if query.message else 0
+    if isinstance(query.message, Message):
+        context.in_topic_of(query.message)
     if not message_id or (kind not in TAPS and value not in GO):
         return notice(context, query.id, context.say("button-gone"))
     refused = await refusal(update, context) if kind in CHANGE or value == "subscribe" else None

@@ -14,8 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.app import HandlingFailed
+from bot.app import HandlingFailed, handle
 from bot.context import Memory
+from bot.mail.message import Message
+from bot.mail.reduced import reduce, restore
 from bot.people.subscribers import Subscriber
 from bot.simulator import acts
 from bot.simulator.control import PAGE_WORDS
@@ -357,6 +359,28 @@ def test_in_a_group_the_bot_answers_only_when_it_is_meant(tmp_path: Path) -> Non
     run(tmp_path, act)
 
 
+def test_in_a_forum_answers_stay_in_their_topic(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        here = {"date": 1, "chat": {"id": -100, "type": "supergroup"}, "is_topic_message": True, "message_thread_id": 5}
+        sender = {"id": 2, "is_bot": False, "first_name": ""}
+        (asked,) = await answered(talk, {"message": {"message_id": 7, "from": sender, "text": "/figures", **here}})
+        assert asked.payload["message_thread_id"] == 5
+        assert asked.payload["reply_parameters"]["message_id"] == 7
+        data = talk.app.house.callbacks.sign(-100, "fig:figure.1")
+        query = {"id": "q", "from": sender, "data": data, "message": {"message_id": 8, **here}}
+        _, tapped = await answered(talk, {"callback_query": query})
+        assert tapped.payload["message_thread_id"] == 5
+        assert "reply_parameters" not in tapped.payload
+
+    run(tmp_path, act)
+
+
+async def answered(talk: Talk, update: dict[str, Any]) -> list[Message]:
+    reduced = reduce({"update_id": 1, **update})
+    assert reduced.body is not None
+    return await handle(talk.app, restore(1, reduced.body))
+
+
 def test_being_put_into_a_group_is_greeted(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         chat = group(talk)
@@ -429,8 +453,6 @@ def test_a_failure_is_apologised_for_without_details(tmp_path: Path) -> None:
 
 def test_handling_an_update_again_gives_the_same_keys(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
-        from bot.app import handle
-
         raw = {
             "update_id": 77,
             "message": {
