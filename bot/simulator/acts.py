@@ -8,8 +8,7 @@ import re
 import secrets
 from typing import Any
 
-from bot.simulator.markup import cut, units
-from bot.simulator.methods import member
+from bot.simulator.markup import units
 from bot.simulator.world import ANONYMOUS_ADMIN, BOT_USERNAME, Chat, Message, World
 
 COMMAND = re.compile(r"(?<![\w/@.])/([A-Za-z0-9_]{1,64})(@[A-Za-z0-9_]{3,32})?")
@@ -177,12 +176,3 @@ def migrate(world: World, chat: Chat, new_id: int) -> Chat:
         "message", {"message_id": moved.next_id(), **base, "chat": moved.json(), "migrate_from_chat_id": chat.id}
     )
     return moved
-
-
-def members(world: World, chat: Chat) -> list[dict[str, Any]]:
-    return [member(world, chat, user) for user in chat.members]
-
-
-def fragment(message: Message, entity: dict[str, Any]) -> str:
-    """The text an entity covers."""
-    return cut(message.get("text", ""), entity["offset"], entity["length"])

@@ -148,7 +148,6 @@ class Orders:
             "zone_name": name_of(zone, lang_of(str(body.get("lang", "")))),
             "now": self.world.clock.now().isoformat(),
             "busy": self.stepper.busy,
-            "chats": [other.json() for other in list(self.world.chats.values())[:20] if not other.migrated_to],
         }
 
     def _people(self, chat: Chat) -> list[Body]:

@@ -385,7 +385,11 @@ function listen() {
   stream = new EventSource(`/control/events?chat=${ui.chat}&token=${encodeURIComponent(token)}`);
   let lost = false;
   stream.onopen = () => { $("offline").hidden = true; if (lost) load().catch(() => {}); lost = false; };
-  stream.onerror = () => { $("offline").hidden = false; lost = true; };
+  stream.onerror = () => {
+    $("offline").hidden = false;
+    lost = true;
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 2000); // another run: another token
+  };
   stream.onmessage = (message) => { const event = JSON.parse(message.data); EVENTS[event.event]?.(event); };
 }
 
