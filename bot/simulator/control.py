@@ -32,6 +32,7 @@ PAGE = Path(__file__).with_name("page")
 ASSETS = {
     "/": ("index.html", "text/html"),
     "/chat.css": ("chat.css", "text/css"),
+    "/base.js": ("base.js", "text/javascript"),
     "/chat.js": ("chat.js", "text/javascript"),
     "/icon.svg": ("icon.svg", "image/svg+xml"),
 }

@@ -14,7 +14,7 @@ from digests.model import LANGS
 from tests.bot.browser import Browser, browsing, chromium
 from tests.bot.house import Talk, talking
 
-SCRIPT = (PAGE / "chat.js").read_text(encoding="utf-8")
+SCRIPT = "".join((PAGE / name).read_text(encoding="utf-8") for name in ("base.js", "chat.js"))
 MARKUP = (PAGE / "index.html").read_text(encoding="utf-8")
 
 
