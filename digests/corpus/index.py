@@ -77,6 +77,21 @@ class Index:
         with self.connection:
             return self.fill()
 
+    def refresh(self) -> None:
+        """Rebuild the index if it was filed by another version of the stemmers; where another process holds the
+        database, that one does it. The version stands in the database's `user_version`."""
+        if self.connection.execute("PRAGMA user_version").fetchone()[0] == terms.version():
+            return
+        try:
+            with self.connection:
+                self.connection.execute("BEGIN IMMEDIATE")
+                if self.connection.execute("PRAGMA user_version").fetchone()[0] != terms.version():
+                    self.fill()
+                    self.connection.execute(f"PRAGMA user_version = {terms.version()}")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+
     def fill(self) -> int:
         """`rebuild` inside the caller's transaction."""
         self.connection.execute("DELETE FROM passage_terms")

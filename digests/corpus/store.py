@@ -54,6 +54,7 @@ class Store:
             store = cls(connection)
             if corpus.pending(store.db):
                 corpus.apply(store.db)
+            Index(connection).refresh()
         except (OSError, sqlite3.Error) as error:
             raise Unavailable(f"{path}: {error}") from error
         return store

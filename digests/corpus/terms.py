@@ -8,8 +8,13 @@ in the term, so a search in one language reads no postings of another.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import sys
+import zlib
+from functools import cache, lru_cache
+from pathlib import Path
 
+from config import TABLES
+from digests.language import fold, names, stems, tajik
 from digests.language.fold import iter_words
 from digests.language.names import name_key
 from digests.language.stems import stem
@@ -21,6 +26,19 @@ STEM_START = 4
 """Letters of a stem that words of one root share."""
 _PLAIN = re.compile(r"[0-9a-z\u00df-\u024f\u0400-\u052f]+")
 _INITIAL: dict[Lang, str] = {"tg": "t", "ru": "r", "en": "e"}
+
+
+@cache
+def version() -> int:
+    """A number that changes with whatever decides the terms: the modules that fold, stem and make keys, their tables.
+    An index filed under another version no longer meets its questions (see `Index.refresh`)."""
+    modules = (fold, stems, tajik, names, sys.modules[__name__])
+    sources = [Path(module.__file__) for module in modules if module.__file__]
+    tables = [TABLES / name for name in ("verbs_tg.tsv", "roots_tg.txt", "irregular_en.tsv")]
+    total = 0
+    for path in sources + tables:
+        total = zlib.crc32(path.read_bytes(), total)
+    return total & 0x7FFFFFFF
 
 
 def stem_term(stemmed: str, lang: Lang) -> str:

@@ -140,6 +140,31 @@ def test_rebuilding_changes_nothing(store: Store) -> None:
     assert found(store, "Kaluga court", langs=("en",))[0] == "en-court"
 
 
+def test_an_index_of_other_stems_is_filed_anew(tmp_path: Path) -> None:
+    with Store.open(tmp_path, create=True) as store:
+        put(store, "one", "en", "A court in Kaluga.")
+        store.connection.execute("UPDATE passage_terms SET terms = 'seold'")
+        store.connection.execute("PRAGMA user_version = 7")
+        store.connection.commit()
+    with Store.open(tmp_path) as store:
+        assert found(store, "court") == ["one"]
+        store.connection.execute("UPDATE passage_terms SET terms = 'seold'")
+        store.connection.commit()
+    with Store.open(tmp_path) as store:  # the same stems: nothing is filed
+        assert found(store, "court") == []
+
+
+def test_a_reader_does_not_wait_to_file(tmp_path: Path) -> None:
+    with Store.open(tmp_path, create=True) as store:
+        put(store, "one", "en", "A court in Kaluga.")
+        store.connection.execute("PRAGMA user_version = 7")
+        other = sqlite3.connect(tmp_path / "corpus.db", timeout=0)
+        store.connection.execute("BEGIN IMMEDIATE")
+        Index(other).refresh()
+        other.close()
+        store.connection.rollback()
+
+
 def test_an_empty_index(tmp_path: Path) -> None:
     with Store.open(tmp_path, create=True) as store:
         assert Index(store.connection).empty()

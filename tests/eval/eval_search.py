@@ -28,7 +28,11 @@ from tests.eval.inflect import inflected
 from tests.eval.measure import Measure, skipped
 from tests.eval.sentences import Row
 
-FLOORS: dict[tuple[Lang, Lang], float] = {}
+# The goal is .85 each; a floor is what was reached less one point.
+FLOORS: dict[tuple[Lang, Lang], float] = {
+    ("tg", "ru"): 0.87, ("tg", "en"): 0.897, ("ru", "tg"): 0.85, ("ru", "en"): 0.894,
+    ("en", "tg"): 0.904, ("en", "ru"): 0.908,
+}  # fmt: skip
 WORDS = 6
 
 
