@@ -153,7 +153,8 @@ class Answerer:
 
     def measures(self, indicator: str, question: Question) -> frozenset[str]:
         rules = self.indicators.definition(indicator).rules
-        return frozenset().union(*(rule.measure for rule in rules)) & question.concepts
+        named = frozenset().union(*(rule.measure for rule in rules)) & question.concepts
+        return frozenset(each for each in named if not self.indicators.concepts[each].weak)
 
     def view(self, indicator: str, moment: Moment, known: date | None) -> LedgerView:
         return ledger.view(

@@ -29,6 +29,9 @@ HEAPS = frozenset({"others", "said", "elsewhere", "reached", "tajik_authority", 
 SPECIFIC = 0.35
 """What the absence of a context costs that only this indicator has: St Petersburg, Kaluga, Syria."""
 VAGUE = 0.06
+COUNTABLE = frozenset({"gunmen", "foreigners", "calls", "crimes", "cases", "years"})
+COUNTED = 0.1
+"""What it costs that the question counts something else than the rule does."""
 NAMED = 0.1
 UNNAMED = 0.05
 TIMED = 0.15
@@ -156,6 +159,7 @@ class Chooser:
                 missing += VAGUE if group & GENERIC else SPECIFIC
         if rule.counts and not rule.bare and not rule.counts & held:
             missing += VAGUE
+        missing += COUNTED * len((COUNTABLE & held) - rule.counts - rule.measure)
         missing += SPECIFIC * len((rule.never & held) - {"reviewed"})
         return measured, missing
 

@@ -9,6 +9,7 @@ from datetime import date
 from digests.answers.draft import Draft
 from digests.answers.question import Question
 from digests.figures.ledger import origins
+from digests.language import names
 from digests.model import Claim, Indicator, Lang, LedgerView, Period
 from digests.say import figures as say
 from digests.say.locale import Locale
@@ -269,16 +270,6 @@ def _upper(text: str) -> str:
 
 
 def _lower(text: str, lang: Lang) -> str:
-    """Inside a sentence: a common word that opened one of its own is written small; names stay as they are."""
-    first = text.split(" ", 1)[0]
-    if lang != "en" and first.lower() in _OPENERS:
-        return text[:1].lower() + text[1:]
-    if lang == "en" and first in {"Migrants", "Remittances", "Population", "Crimes", "A"}:
-        return text[:1].lower() + text[1:]
-    return text
-
-
-_OPENERS = frozenset(
-    "дар аз ба бо ҷиноятҳои муҳоҷирон муҳоҷирони маблағи аҳолии ихроҷшуда судҳои онҳое погиб погибли раненых пропали задержанных в на по "
-    "граждан преступлений таджикских иностранцы из к мигранты переводы население выдворенному правозащитница суды въезд".split()
-)
+    """Inside a sentence the word that opened one of its own is written small, unless it is a name."""
+    named = any(mention.start == 0 for mention in names.load().find(text, lang))
+    return text if named or text[:2].isupper() else text[:1].lower() + text[1:]
