@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+# "bot can't initiate conversation" is not among them: after a move to a second bot, settings wait for their reader.
 GONE = (
     "bot was blocked by the user",
     "user is deactivated",
@@ -18,7 +19,6 @@ GONE = (
     "bot is not a member of",
     "the group chat was deleted",
     "chat not found",
-    "bot can't initiate conversation",
     "bot can't send messages to bots",
     "peer_id_invalid",
 )

@@ -157,3 +157,15 @@ def test_putting_is_all_or_nothing(outbox: Outbox) -> None:
     with pytest.raises(TypeError):
         outbox.put([letter(1, "a"), broken])
     assert outbox.waiting() == {}
+
+
+def test_a_clock_that_jumps_expires_nothing(tmp_path: Path) -> None:
+    machine, running = [1_700_000_000.0], [50.0]
+    wall = Wall(wall=lambda: machine[0], monotonic=lambda: running[0])
+    outbox = Outbox(PeopleDatabase.open(tmp_path), wall)
+    outbox.put([letter(1, "a")])
+    for jump in (10 * 365 * 86400.0, -20 * 365 * 86400.0):
+        machine[0] += jump
+        running[0] += 1
+        assert wall.now() == 1_700_000_000.0 + running[0] - 50
+    assert len(outbox.claim(1)) == 1

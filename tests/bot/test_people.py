@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from bot.mail.lease import Lease
 from bot.mail.outbox import Message, Outbox, Priority
@@ -19,6 +21,7 @@ from bot.people.callbacks import ROOM, Callbacks
 from bot.people.database import FILE, PeopleDatabase
 from bot.people.editors import editors_of, is_editor
 from bot.people.limits import Limits
+from bot.people.migrations import people as people_migrations
 from bot.people.subscribers import Subscriber, Subscribers, keep_edition, newest_closed, next_due
 from digests.clock import FixedClock
 from digests.errors import BadInput, NotFound, Unavailable, UnknownName
@@ -335,3 +338,33 @@ def test_editors_are_those_of_the_list() -> None:
     with pytest.raises(BadInput) as caught:
         editors_of("5,secret")
     assert "secret" not in str(caught.value)
+
+
+# Migrations
+
+
+def test_every_released_schema_comes_up_to_date_with_its_people(tmp_path: Path) -> None:
+    names = [step.name for step in people_migrations.pending(Database(memory=True))]
+    for n, _ in enumerate(names, 1):
+        folder = tmp_path / str(n)
+        folder.mkdir()
+        old = Database(folder / FILE)
+        people_migrations.apply(old, stop_before=names[n:])
+        old.execute(
+            """INSERT INTO subscribers (chat_id, lang, active, hour, zone, cadence, topics)
+               VALUES (5, 'tg', 1, 8, 'UTC', 'daily', '')"""
+        )
+        old.conn.commit()
+        old.conn.close()
+        with PeopleDatabase.open(folder) as database:
+            assert Subscribers(database, FixedClock(NOON)).get(5)
+
+
+def test_released_steps_are_never_edited() -> None:
+    with Database(memory=True) as database:
+        names = [step.name for step in people_migrations.pending(database)]
+        people_migrations.apply(database, stop_before=names[1:])
+        found = database.execute("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%' ORDER BY name")
+        schema = found.fetchall()
+    digest = hashlib.sha256(repr([row for row in schema if "_sqlite_migrations" not in row[0]]).encode()).hexdigest()
+    assert digest[:12] == "e58172bbad5e"

@@ -170,6 +170,16 @@ def test_mail_follows_a_group_to_its_new_id(tmp_path: Path) -> None:
     assert post.people.get(-1005) is not None
 
 
+def test_readers_of_a_bot_that_moved_keep_their_settings(tmp_path: Path) -> None:
+    post = Post(tmp_path)
+    post.people.save(Subscriber(5, "tg", active=True))
+    post.put(5, 6)
+    post.world.private(5).gone = "never started"
+    post.run()
+    assert post.people.get(5) is not None
+    assert post.texts(6) == ["page 0"]
+
+
 def test_an_unknown_outcome_is_dropped_where_the_operator_says_so(tmp_path: Path) -> None:
     post = Post(tmp_path, unknown_policy="drop")
     post.put(1, 2, 3)
@@ -274,6 +284,7 @@ def body(code: int, description: str = "", **parameters: Any) -> bytes:
         (403, body(403, "Forbidden: bot is not a member of the channel chat"), Gone()),
         (403, body(403, "Forbidden: the group chat was deleted"), Gone()),
         (400, body(400, "Bad Request: chat not found"), Gone()),
+        (403, body(403, "Forbidden: bot can't initiate conversation with a user"), Refused("403")),
         (400, body(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1005), Migrated(-1005)),
         (429, body(429, "Too Many Requests", retry_after=7), SlowDown(7.0)),
         (429, body(429, "Too Many Requests", retry_after="3.5"), SlowDown(3.5)),
