@@ -187,5 +187,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
             self.reply(page.html, rows if n == len(pages) else ())
 
     def rewrite(self, message_id: int, html: str, rows: Rows = ()) -> None:
-        """Put this in the place of a message of ours, as a tap on its button does."""
-        self.send("editMessageText", {"message_id": message_id, **self.text(html, rows)})
+        """Put this in the place of a message of ours, as a tap on its button does; 0: say it anew."""
+        if not message_id:
+            return self.reply(html, rows)
+        return self.send("editMessageText", {"message_id": message_id, **self.text(html, rows)})

@@ -49,10 +49,11 @@ async def tapped(update: Update, context: Context) -> None:
         return None
     data = context.house.callbacks.verify(context.chat, query.data or "")
     kind, _, value = (data or "").partition(":")
-    message_id = query.message.message_id if query.message else 0
+    message_id = 0  # a message that can be reached no more is not rewritten but followed by a new one
     if isinstance(query.message, Message):
+        message_id = query.message.message_id
         context.in_topic_of(query.message)
-    if not message_id or (kind not in TAPS and value not in GO):
+    if query.message is None or (kind not in TAPS and value not in GO):
         return notice(context, query.id, context.say("button-gone"))
     refused = await refusal(update, context) if kind in CHANGE or value == "subscribe" else None
     if refused:

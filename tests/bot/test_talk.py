@@ -375,6 +375,18 @@ def test_in_a_forum_answers_stay_in_their_topic(tmp_path: Path) -> None:
     run(tmp_path, act)
 
 
+def test_a_tap_under_a_message_that_is_gone_is_answered_anew(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        data = talk.app.house.callbacks.sign(1, "lang:ru")
+        gone = {"message_id": 8, "date": 0, "chat": {"id": 1, "type": "private"}}
+        query = {"id": "q", "from": {"id": 1, "is_bot": False, "first_name": ""}, "data": data, "message": gone}
+        _, said = await answered(talk, {"callback_query": query})
+        assert said.method == "sendMessage"
+        assert say("ru", "language-set") in said.payload["text"]
+
+    run(tmp_path, act)
+
+
 async def answered(talk: Talk, update: dict[str, Any]) -> list[Message]:
     reduced = reduce({"update_id": 1, **update})
     assert reduced.body is not None

@@ -1,6 +1,7 @@
 // The chat page of the simulator: messages, writing, the clock, one chat or another.
 "use strict";
 
+const GROUP = -100;
 let stream = null;
 let typingEnds = 0;
 let inlineWait = 0;
@@ -261,7 +262,7 @@ function translate() {
   for (const node of document.querySelectorAll("[data-label]")) { node.setAttribute("aria-label", word(node.dataset.label)); if (node.tagName === "BUTTON") node.title = word(node.dataset.label); }
   $("menu").setAttribute("aria-label", word("menu"));
   $("text").placeholder = word("write");
-  const chats = [1, 2, 3, -100];
+  const chats = [1, 2, 3, GROUP];
   $("chats").replaceChildren(...chats.map((id) => make("button", {
     type: "button", className: ui.news.has(id) ? "news" : "", "aria-current": String(id === ui.chat), title: chatName(id), "aria-label": chatName(id), "data-chat": id, onclick: () => open(id),
   }, make("span", { className: "long", textContent: chatName(id) }), make("span", { className: "short", textContent: id < 0 ? word("group") : id }))));
@@ -302,6 +303,7 @@ async function begin() {
   const lang = asked.get("lang") || keep("lang");
   if (["tg", "ru", "en"].includes(lang)) ui.lang = lang;
   ui.chat = Number(asked.get("chat")) || 1;
+  if (ui.chat < 0 && ui.chat !== GROUP) ui.chat = 1;
   ui.words = await (await fetch("/words.json")).json();
   $("theme").addEventListener("click", () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
   $("composer").addEventListener("submit", (event) => {
