@@ -12,6 +12,7 @@ from digests.figures.ledger import origins
 from digests.language import names
 from digests.model import Claim, Indicator, Lang, LedgerView, Period
 from digests.say import figures as say
+from digests.say.evidence import named
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
 from digests.say.phrases import say_claim, say_claims, say_count
@@ -115,6 +116,8 @@ class FigureAnswer:
 
     def figure(self, indicator: Indicator, claim: Claim) -> str:
         """The figure in words, with the day or period it stands for before it."""
+        if indicator.event:  # named in another sentence of the document perhaps
+            self.draft.evidence.entities |= named(indicator.names["en"]) & self.draft.holdings.names(claim.doc_id)
         template = indicator.answer.get(self.lang)
         said = say_claims(indicator, template or indicator.say.get(self.lang), [claim], self.lang)
         event = indicator.event.get(self.lang)

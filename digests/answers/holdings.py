@@ -15,11 +15,15 @@ from digests.corpus.rows import statement_of
 from digests.language.fold import iter_words
 from digests.model import Claim, Document, Lang, Statement
 
+from digests.say.evidence import named
+
 if TYPE_CHECKING:
     from digests.corpus.store import Store
 
 KEPT = 4_096
 """Documents, statements and term counts that are kept ready."""
+READ_FOR_NAMES = 20_000
+"""Characters of a document that are searched for the names of an event."""
 READ_FOR_FORMS = 4_000
 """Passages of a language whose words are learned for mending typing errors; the curated ones first."""
 
@@ -58,6 +62,7 @@ class Holdings:
         self._counts: dict[str, int] = {}
         self._totals: dict[Lang, int] = {}
         self._vocabularies: dict[Lang, Vocabulary] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._days: dict[date | None, date | None] = {}
         self.profiles: dict[tuple[str, Lang, date | None], frozenset[str]] = {}
 
@@ -77,7 +82,7 @@ class Holdings:
         return self._days[known]
 
     def document(self, doc_id: str) -> Document | None:
-        """A document without its statements."""
+        """A document, None where there is none."""
         if doc_id not in self._documents:
             if len(self._documents) > KEPT:
                 self._documents.clear()
@@ -91,6 +96,17 @@ class Holdings:
             row = self.connection.execute("SELECT * FROM statements WHERE id = ?", (statement_id,)).fetchone()
             self._statements[statement_id] = statement_of(row) if row else None
         return self._statements[statement_id]
+
+    def names(self, doc_id: str) -> frozenset[str]:
+        """The names that a document holds anywhere: a figure's event may be named in another of its sentences."""
+        if doc_id not in self._names:
+            if len(self._names) > KEPT:
+                self._names.clear()
+            document = self.document(doc_id)
+            texts: list[str] = [document.title, document.text[:READ_FOR_NAMES]] if document else []
+            texts += [statement.texts["en"] for statement in document.statements] if document else []
+            self._names[doc_id] = frozenset(named("\n".join(texts)))
+        return self._names[doc_id]
 
     # How much a word says
 

@@ -35,7 +35,8 @@ class Speller:
         self.indicators = indicators
         self.lexis = lexis.load(lang)
         self.by_start: dict[str, list[str]] = {}
-        for word in sorted(vocabulary.forms | self.lexis.forms | _name_words(lang) | vocabulary.stems):
+        ours = _table_words(lang) | _cue_words(indicators, lang)
+        for word in sorted(vocabulary.forms | self.lexis.forms | _name_words(lang) | vocabulary.stems | ours):
             if len(word) >= SHORTEST - 1 and not word[0].isdigit():
                 self.by_start.setdefault(word[0], []).append(word)
         self.mend = lru_cache(1 << 12)(self._mend)
@@ -68,6 +69,15 @@ class Speller:
 def _shared(a: str, b: str) -> int:
     """Letters that two words share from the start: errors stand more often at the end."""
     return next((n for n, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
+
+
+def _cue_words(indicators: Indicators, lang: Lang) -> frozenset[str]:
+    return frozenset(_words(cue for concept in indicators.concepts.values() for cue in concept.cues[lang]))
+
+
+@lru_cache(maxsize=3)
+def _table_words(lang: Lang) -> frozenset[str]:
+    return frozenset(_words(word for concept in glossary.load().concepts for word in concept.words(lang)))
 
 
 @lru_cache(maxsize=3)

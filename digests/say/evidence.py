@@ -90,8 +90,18 @@ def unsupported(text: str, evidence: Evidence, lang: Lang) -> tuple[str, ...]:
                 missing.append(mention.text)
             rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
     missing += [token for token in _tokens(rest) if not _counted(token, evidence)]
-    missing += [mention.text for mention in names.load().find(rest, lang) if mention.entity not in evidence.entities]
+    missing += [mention.text for mention in names.load().find(rest, lang) if not _known(mention, evidence, lang)]
     return tuple(missing)
+
+
+def _known(mention: names.NameMention, evidence: Evidence, lang: Lang) -> bool:
+    """Whether the evidence holds the name; an event is held by its place ("the attack at Crocus City Hall")."""
+    if mention.entity in evidence.entities:
+        return True
+    if names.load().entity(mention.entity).kind != "event":
+        return False
+    inner = named(mention.text, lang) - {mention.entity}
+    return bool(inner) and inner <= evidence.entities
 
 
 def _dated(first: date | None, last: date | None, evidence: Evidence) -> bool:
