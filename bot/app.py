@@ -84,6 +84,7 @@ def build(
 
 
 TEXT = filters.TEXT & filters.UpdateType.MESSAGE
+SLASH = filters.Regex(r"^/")
 SERVICE = filters.StatusUpdate.ALL
 
 TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
@@ -103,11 +104,11 @@ TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
         Command(("help",), start.help_),
         Command(("about",), start.about),
         Command(("held",), editors.held),
-        Command((), others.unknown),
+        MessageHandler(TEXT & SLASH, others.unknown),
         CallbackQueryHandler(taps.tapped),
         InlineQueryHandler(inline.asked),
         ChatMemberHandler(start.joined, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(TEXT & ~filters.Regex(r"^/"), ask.typed),
+        MessageHandler(TEXT, ask.typed),
         MessageHandler(filters.UpdateType.MESSAGE & ~filters.TEXT & ~SERVICE, others.not_taken),
     ],
 }

@@ -23,7 +23,7 @@ def split(text: str) -> tuple[str, str | None, str] | None:
 
 
 class Command(BaseHandler[Update, Context, None]):
-    """Takes the commands of `names`; with no names, every command that is addressed to this bot."""
+    """Takes the commands of `names` that are addressed to this bot or to nobody by name."""
 
     def __init__(self, names: tuple[str, ...], callback: Callback) -> None:
         super().__init__(callback)
@@ -37,7 +37,7 @@ class Command(BaseHandler[Update, Context, None]):
             return False
         name, addressee, _ = found
         mine = addressee is None or addressee.lower() == (update.get_bot().username or "").lower()
-        return mine and (not self.names or name in self.names)
+        return mine and name in self.names
 
 
 def rest(update: Update) -> str:

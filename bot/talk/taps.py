@@ -50,10 +50,10 @@ async def tapped(update: Update, context: Context) -> None:
     data = context.house.callbacks.verify(context.chat, query.data or "")
     kind, _, value = (data or "").partition(":")
     message_id = 0  # a message that can be reached no more is not rewritten but followed by a new one
-    if isinstance(query.message, Message):
+    if isinstance(query.message, Message) and query.message.date.timestamp():  # Telegram dates lost ones 0
         message_id = query.message.message_id
         context.in_topic_of(query.message)
-    if query.message is None or (kind not in TAPS and value not in GO):
+    if query.message is None or not (kind in TAPS or (kind == "go" and value in GO)):
         return notice(context, query.id, context.say("button-gone"))
     refused = await refusal(update, context) if kind in CHANGE or value == "subscribe" else None
     if refused:
