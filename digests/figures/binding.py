@@ -36,6 +36,8 @@ BEFORE = 3
 """How many sentences back a place or subject is remembered."""
 NOUN_WORDS = 5
 BEAM = 24
+MOST_NUMBERS = 40
+"""A sentence with more numbers is a table or a flood; it states nothing that could be bound."""
 
 OTHER_UNITS = frozenset(
     "percent|percentage point|year|month|week|day|hour|minute|second|decade|century|USD|EUR|RUB|TJS|GBP|CNY|JPY|KZT"
@@ -128,7 +130,7 @@ class _Binder:
         return nodes
 
     def bind(self, marks: list[Mark]) -> list[Binding]:
-        if not self.nodes:
+        if not self.nodes or len(marks) > MOST_NUMBERS:
             return []
         wholes = self._wholes(marks)
         options = [list(self._options(mark, wholes.get(mark))) for mark in marks]

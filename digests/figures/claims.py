@@ -125,8 +125,15 @@ class _Extraction:
 
     def chain(self, sentence: Sentence) -> tuple[str, ...]:
         if sentence.n not in self.chains:
-            self.chains[sentence.n] = speakers(self.reading, sentence)
+            chain = speakers(self.reading, sentence)
+            if not chain and sentence.n and self.goes_on(sentence):
+                chain = speakers(self.reading, self.reading.sentences[sentence.n - 1])
+            self.chains[sentence.n] = chain
         return self.chains[sentence.n]
+
+    def goes_on(self, sentence: Sentence) -> bool:
+        """Whether "he added", "the report" passes on to the speaker of the sentence before."""
+        return any(hit.concept == "same_speaker" for hit in self.reading.hits_in(sentence.first, sentence.last))
 
     def span_role(self, binding: Binding) -> str | None:
         at = binding.mark.quantity.start

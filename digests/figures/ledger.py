@@ -21,8 +21,10 @@ ALL_PAIRS = 40
 """Up to so many groups every pair is related; beyond, each with the current one and with its neighbour."""
 GROUP_FROM = 64
 """From so many claims on, those of different documents that say the same are one group."""
-KEPT = 32
-"""How many histories are kept ready."""
+KEPT = 4
+"""How many histories are kept ready; each holds all its claims."""
+VIEWS = 32
+"""How many looks at one history are kept."""
 
 STATUS: Mapping[str, Status] = {
     "contradicts": "disputed",
@@ -127,7 +129,7 @@ class History:
     def view(self, *, asof: date | None, known: date | None, publish_automatic: bool) -> LedgerView:
         key = (asof, known, publish_automatic)
         if key not in self._views:
-            if len(self._views) > KEPT:
+            if len(self._views) >= VIEWS:
                 self._views.clear()
             chosen = [
                 found

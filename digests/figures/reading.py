@@ -26,6 +26,9 @@ DASH = 1.5
 OTHER_NUMBER = {"en": 3.0, "ru": 3.0, "tg": 1.0}
 """In a Tajik list one verb at the end serves all its numbers."""
 
+LONGEST_SENTENCE = 250
+"""Words."""
+
 LIGHT = frozenset(
     fold_word(word)
     for word in (
@@ -102,8 +105,11 @@ class Reading:
         found: list[Sentence] = []
         for start, end in sentences(self.text):
             first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-            if first < last:
-                found.append(Sentence(len(found), start, end, first, last))
+            for piece in range(first, last, LONGEST_SENTENCE):  # what never ends is no sentence: work stays bounded
+                stop = min(last, piece + LONGEST_SENTENCE)
+                left = start if piece == first else self.starts[piece]
+                right = end if stop == last else self.ends[stop - 1]
+                found.append(Sentence(len(found), left, right, piece, stop))
         return found
 
     def _costs(self) -> list[float]:

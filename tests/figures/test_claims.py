@@ -162,3 +162,9 @@ def test_the_gold_and_the_news(shared: Path) -> None:
     from tests.eval.eval_figures import measure
 
     assert [each.name for each in measure() if not each.holds] == []
+
+
+@pytest.mark.parametrize("flood", ["killed 5 people and ", "погибли 5 человек, ранены 7, ", "5 нафар кушта шуд ва "])
+def test_a_flood_of_figures_states_nothing(flood: str) -> None:
+    for lang in LANGS:
+        assert len(read("Crocus Крокус: " + flood * 1500, lang)) <= 200
