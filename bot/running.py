@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Coroutine
@@ -103,8 +104,15 @@ async def serve(data: Path, settings: Settings, account: Account, stack: AsyncEx
         await asyncio.wait([starting])
         return
     stack.push_async_callback(service.stop)
+    settle_in()
     click.echo("khabar: the bot runs; Ctrl-C stops it", err=True)
     await until_told(asyncio.ensure_future(service.ended()))
+
+
+def settle_in() -> None:
+    """What was loaded stays; the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 async def simulate(data: Path, settings: Settings) -> None:
@@ -130,6 +138,7 @@ async def simulate(data: Path, settings: Settings) -> None:
         clock.set(await opening(service, clock))
         server.on_step = step
         server.control.zone_of = service.zone_of
+        settle_in()
         click.echo(address)
         sys.stdout.flush()
         try:

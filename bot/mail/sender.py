@@ -27,6 +27,7 @@ GROUPED = 0.004  # seconds: outcomes that come within are written together
 SILENT = frozenset({"answerCallbackQuery", "answerInlineQuery", "setMyCommands", "deleteMyCommands", "deleteMessage"})
 """Calls that put no message into a chat: its own rate does not count them."""
 SYNC = 0.1  # seconds: the longest stretch of marks that a power cut may take back
+BRIEF = 0.2  # seconds that a claimed row waits for its turn
 LOOK = 1.0  # seconds: how often the outbox is looked at although nobody said that something is there
 LONGEST_PAUSE = 30.0
 CHAT_PAUSE = 300.0
@@ -103,7 +104,7 @@ class Sender:
             for task in flying:
                 task.cancel()
             await asyncio.gather(*flying, return_exceptions=True)
-            if self.settlement.chats and self._exchange(0) is None:
+            if not self.settlement.empty and self._exchange(0) is None:
                 log.error("the last outcomes could not be written; they count as unknown at the next start")
 
     def stop(self) -> None:
@@ -121,8 +122,12 @@ class Sender:
         if rows is None:
             await asyncio.sleep(1.0)
             return
-        for row in rows:
+        for n, row in enumerate(rows):
             wait = self.governor.wait()
+            if wait > BRIEF:  # told to slow down meanwhile
+                self.settlement.give_back(rows[n:])
+                self._ripe = True
+                return
             if wait > 0:
                 await asyncio.sleep(wait)
             self._launch(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -40,6 +40,14 @@ class Settlement:
                 self._writes.append(partial(self._remember_photo, row.photo, outcome.result))
         else:
             self._writes.append(self._write_for(row, outcome))
+
+    def give_back(self, rows: Sequence[Row]) -> None:
+        """Claimed, but not sent after all."""
+        self._writes += [partial(self.outbox.retry, row) for row in rows]
+
+    @property
+    def empty(self) -> bool:
+        return not (self._sent or self._writes)
 
     def _write_for(self, row: Row, outcome: Outcome) -> Write:
         match outcome:

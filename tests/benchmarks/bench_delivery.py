@@ -25,6 +25,7 @@ from bot.people.subscribers import next_due
 from tests.benchmarks import quick_api
 from tests.benchmarks.delivery_clients import CLIENTS
 from tests.benchmarks.delivery_load import latency, rate
+from tests.benchmarks.delivery_storms import weather
 from tests.bot.kill import kill_loop
 
 NEEDS = {"aiogram": ("aiogram",), "PTB httpx + AIORateLimiter": ("httpx", "aiolimiter")}
@@ -113,8 +114,15 @@ def answers(*, long: bool) -> None:
         print(f"    p50 {p50} ms, p99 {p99} ms    (300), longest {most} ms; {found.broadcast:.1f} pages/s beside")
 
 
+def storms(*, long: bool) -> None:
+    """429, 500, 502, cut connections, wrong JSON, stalls of a minute: one after the other, then calm."""
+    found = asyncio.run(weather())
+    print(f"  lost: {found.pages_lost} pages, {found.answers_lost} answers    (0);  twice: {found.twice}")
+    print(f"  everything was there {found.recovered:.1f} s after the last of it")
+
+
 PARTS: dict[str, Callable[..., None]] = {
-    "million": million, "throughput": throughput, "kill": kill, "rate": kept_rate, "latency": answers,
+    "million": million, "throughput": throughput, "kill": kill, "rate": kept_rate, "latency": answers, "storms": storms,
 }  # fmt: skip
 
 

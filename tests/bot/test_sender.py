@@ -133,6 +133,15 @@ def test_told_to_wait_everybody_waits(tmp_path: Path) -> None:
     assert post.db.counts()["told to slow down"] >= 1
 
 
+def test_what_was_claimed_when_a_hold_came_is_given_back(tmp_path: Path) -> None:
+    post = Post(tmp_path)
+    post.governor = Governor(overall=1000, chat=1000)
+    post.put(*range(1, 60))
+    post.world.faults.rules = [Fault.read({"kind": "429", "retry_after": 1, "count": 3, "skip": 7})]
+    post.run()
+    assert sorted(row.chat_id for row in post.world.journal) == list(range(1, 60))
+
+
 def test_a_hold_outlives_a_restart(tmp_path: Path) -> None:
     post = Post(tmp_path)
     now = post.outbox.wall.now()

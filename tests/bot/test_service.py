@@ -253,3 +253,17 @@ def test_who_gets_the_simulator_and_who_the_real_thing() -> None:
     assert account is not None
     assert account.token == TOKEN
     assert account_of(Settings(telegram_token=TOKEN, people_key="k"))  # type: ignore[arg-type]
+
+
+def test_with_a_key_everything_works_and_the_file_tells_nothing(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with running(tmp_path, people_key="калид") as bot:
+            bot.service.subscribers.save(Subscriber(5, "tg", active=True, hour=10, zone="Asia/Dushanbe"))
+            await bot.say("/help")
+            await bot.answered(1)
+            bot.clock.set(bot.clock.now() + timedelta(hours=2))
+            await bot.service.step(bot.clock.now())
+            assert len(bot.texts()) == 3
+
+    asyncio.run(main())
+    assert b"Dushanbe" not in (tmp_path / "people.db").read_bytes()
