@@ -132,7 +132,11 @@ bot-inline-none = My sources hold no answer
 
 bot-held-none = No figure is waiting for review.
 bot-held-intro = Waiting for an editor: { $count }
-bot-held-where = Approve or reject on the command line: “khabar review”.
+bot-held-approve = Approve
+bot-held-reject = Reject
+bot-held-approved = Approved.
+bot-held-rejected = Rejected.
+bot-held-gone = This has been decided already.
 
 bot-menu-digest = The latest news
 bot-menu-figures = Key figures
@@ -304,8 +308,8 @@ say-unit-crime = { $form ->
    *[other] crimes
 }
 say-unit-act = { $form ->
-    [one] terrorist act
-   *[other] terrorist acts
+    [one] terrorist act or attempt
+   *[other] terrorist acts and attempts
 }
 say-unit-time = { $form ->
     [one] time

@@ -132,7 +132,11 @@ bot-inline-none = В моих источниках ответа нет
 
 bot-held-none = Проверки не ждёт ни одна цифра.
 bot-held-intro = Ждут проверки редактора: { $count }
-bot-held-where = Утвердить или отклонить: в командной строке, «khabar review».
+bot-held-approve = Утвердить
+bot-held-reject = Отклонить
+bot-held-approved = Утверждено.
+bot-held-rejected = Отклонено.
+bot-held-gone = Это уже решено.
 
 bot-menu-digest = Свежие новости
 bot-menu-figures = Главные цифры
@@ -336,10 +340,10 @@ say-unit-crime = { $form ->
    *[other] преступления
 }
 say-unit-act = { $form ->
-    [one] теракт
-    [few] теракта
-    [many] терактов
-   *[other] теракта
+    [one] теракт или покушение
+    [few] теракта и покушения
+    [many] терактов и покушений
+   *[other] теракта и покушения
 }
 say-unit-time = { $form ->
     [one] раз

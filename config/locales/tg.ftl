@@ -132,7 +132,11 @@ bot-inline-none = Дар манбаъҳои ман ҷавоб нест
 
 bot-held-none = Ҳеҷ рақаме дар интизори санҷиш нест.
 bot-held-intro = Дар интизори санҷиши муҳаррир: { $count }
-bot-held-where = Тасдиқ ё рад кардан: дар сатри фармонҳо, «khabar review».
+bot-held-approve = Тасдиқ кардан
+bot-held-reject = Рад кардан
+bot-held-approved = Тасдиқ шуд.
+bot-held-rejected = Рад шуд.
+bot-held-gone = Инро аллакай касе ҳал кардааст.
 
 bot-menu-digest = Хабарҳои навтарин
 bot-menu-figures = Рақамҳои асосӣ
@@ -255,7 +259,7 @@ say-unit-gbp = фунт стерлинг
 say-unit-call = занг
 say-unit-case = парванда
 say-unit-crime = ҷиноят
-say-unit-act = амали террористӣ
+say-unit-act = амали террористӣ ва сӯиқасд
 say-unit-time = маротиба
 say-unit-document = ҳуҷҷат
 say-unit-kilometre = километр
