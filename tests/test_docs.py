@@ -69,7 +69,9 @@ def test_every_option_that_readme_names_is_one() -> None:
         command = main.get_command(click.Context(main), name)
         assert command is not None
         collect(command)
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", README)) <= known
+    ours = "".join(map(section, ("From the command line", "Configuration", "Commands")))
+    ours += "".join(line for line in README.splitlines() if line.startswith("| `khabar people"))
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", ours)) <= known
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -247,8 +247,8 @@ class Answerer:
                 " ".join(self.indicators.get(each.id).names[question.lang] for each in self.indicators)
             )
         if indicator is not None:  # its name and event are the editor's words, beside whatever the source calls them
-            known = self.indicators.get(indicator)
-            for words in (known.names, known.scope, known.event, known.say):
+            own = self.indicators.get(indicator)
+            for words in (own.names, own.scope, own.event, own.say):
                 draft.evidence.add_text("\n".join(words.values()))
         if draft.unsupported(asked):
             self.withheld += 1

@@ -45,7 +45,10 @@ def _stem(folded: str, lang: Lang) -> str:
 @lru_cache(maxsize=1 << 14)
 def russian_word(folded: str) -> tuple[str, str]:
     """The dictionary form of a folded Russian word, folded, and its part of speech (pymorphy's: NOUN, ADJF …)."""
-    parsed = _morphology().parse(folded)
+    try:
+        parsed = _morphology().parse(folded)
+    except ValueError:  # pymorphy asks for the Unicode name of every letter, and some have none
+        parsed = []
     return (parsed[0].normal_form.replace("ё", "е"), parsed[0].tag.POS or "") if parsed else (folded, "")
 
 
