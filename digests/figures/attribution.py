@@ -29,6 +29,11 @@ UNNAMED = {
     "en": (
         ("official statistics", "official statistics"),
         ("numerous reports", "numerous reports"),
+        (
+            "moscow branch of the russian ministry for emergency situations",
+            "Moscow branch of the Russian Ministry for Emergency Situations",
+        ),
+        ("ministry for emergency situations", "Ministry of Emergency Situations of Russia"),
         ("tajik authorities", "authorities of Tajikistan"),
         ("russian authorities", "Russian authorities"),
         ("russian police", "Russian police"),
@@ -64,17 +69,12 @@ def speakers(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
     if not said:
         return ()
     text = reading.text[sentence.start : sentence.end]
-    table = names.load()
-    chain: dict[str, int] = {}
-    mentions = table.find(text, reading.lang)
-    for mention, following in zip(mentions, (*mentions[1:], None), strict=False):
-        entity = table.entity(mention.entity)
-        if _may_speak(entity) and _near(reading, sentence, mention, [(hit.first, hit.last) for hit in said]):
-            name = name_of(entity)
-            if entity.kind == "body" and following is not None and not COUNTRY.search(name):
-                country = COUNTRIES.get(following.entity)
-                name += f" of {country}" if country and following.start - mention.end < CLOSE else ""
-            chain.setdefault(name, SPEAKERS.index(entity.kind) if entity.kind != "media" else -1)
+    where = [(hit.first, hit.last) for hit in said]
+    chain = _named(reading, sentence, text, where, SPEAKERS)
+    if not any(rank >= 0 for rank in chain.values()):  # bodies are often written small: "the ministry of labour"
+        capitals = text.title()
+        if len(capitals) == len(text):
+            chain |= _named(reading, sentence, capitals, where, ("body",))
     if not any(rank >= 0 for rank in chain.values()):
         folded = " ".join(reading.words[sentence.first : sentence.last])
         for words, name in UNNAMED[reading.lang]:
@@ -84,8 +84,25 @@ def speakers(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
     return tuple(sorted(chain, key=lambda name: chain[name]))
 
 
-def _may_speak(entity: Entity) -> bool:
-    return entity.kind in SPEAKERS and (entity.kind != "person" or entity.public)
+def _named(
+    reading: Reading, sentence: Sentence, text: str, said: Sequence[tuple[int, int]], kinds: Sequence[str]
+) -> dict[str, int]:
+    """Speakers of these kinds near the words of speech, with their place in the chain."""
+    table = names.load()
+    chain: dict[str, int] = {}
+    mentions = table.find(text, reading.lang)
+    for mention, following in zip(mentions, (*mentions[1:], None), strict=False):
+        entity = table.entity(mention.entity)
+        if entity.kind not in kinds or (entity.kind == "person" and not entity.public):
+            continue
+        if not _near(reading, sentence, mention, said):
+            continue
+        name = name_of(entity)
+        if entity.kind == "body" and following is not None and not COUNTRY.search(name):
+            country = COUNTRIES.get(following.entity)
+            name += f" of {country}" if country and following.start - mention.end < CLOSE else ""
+        chain.setdefault(name, SPEAKERS.index(entity.kind) if entity.kind != "media" else -1)
+    return chain
 
 
 def _near(reading: Reading, sentence: Sentence, mention: NameMention, said: Sequence[tuple[int, int]]) -> bool:
