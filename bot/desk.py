@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from digests.clock import Clock
 from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
@@ -26,6 +26,7 @@ T = TypeVar("T")
 FRESH = 600.0  # seconds that a drawn chart is shown again
 CHARTS = 64  # kept at most; each is a few dozen kilobytes
 
+Decision = Literal["approve", "reject"]
 Make = Callable[[], "Newsroom"]
 
 
@@ -121,13 +122,24 @@ class Desk:
 
     async def held(self) -> tuple[Claim, ...]:
         """The claims that wait for an editor."""
-        return await self._front.call(
-            lambda room: tuple(claim for claim in room.store.claims(known=room.today()) if claim.review == "held")
-        )
+        return await self._front.call(waiting)
+
+    async def decide(self, claim: Claim, action: Decision) -> None:
+        """Put an editor's decision about `claim` into the trail."""
+        from digests.corpus import reviews  # noqa: PLC0415 - few need it
+
+        await self._front.call(lambda room: reviews.decide(room.store.connection, claim, action, room.clock.now()))
 
     async def days(self) -> tuple[date | None, date | None]:
         """The days of the oldest and newest document known by the clock."""
         return await self._front.call(lambda room: room.days())
+
+
+def waiting(room: Newsroom) -> tuple[Claim, ...]:
+    views = (room.view(indicator.id) for indicator in room.indicator_table.all)
+    return tuple(
+        claim for view in views for claim in view.claims if claim.review == "held" and claim.status != "retracted"
+    )
 
 
 def shown(links: bool | None) -> bool:

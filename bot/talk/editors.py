@@ -1,25 +1,66 @@
-"""For editors on the allow-list: what waits for review. To everybody else the command does not exist."""
+"""For editors on the allow-list: what waits for review, with a button for each decision.
+
+To everybody else the command does not exist. Corrections and retractions need words: `khabar review` makes them.
+"""
 
 from __future__ import annotations
+
+import hashlib
+from typing import cast
 
 from telegram import Update
 
 from bot.context import Context
+from bot.desk import Decision
 from bot.people.editors import is_editor
-from bot.talk.keys import clip
+from bot.talk.keys import clip, tap
 from bot.talk.others import unknown
 from bot.talk.words import escape
+from digests.model import Claim
+from digests.say.figures import say_value
 
-SHOWN = 15
+SHOWN = 5  # claims at once, a message each
+DECISIONS: dict[Decision, str] = {"approve": "held-approved", "reject": "held-rejected"}
+
+
+def may(context: Context) -> bool:
+    """Whether this is a private chat with an editor."""
+    return context.chat > 0 and is_editor(context.chat, context.house.editors)
 
 
 async def held(update: Update, context: Context) -> None:
-    """/held: the claims that wait, in a private chat with an editor."""
-    user = update.effective_user
-    if user is None or context.chat < 0 or not is_editor(user.id, context.house.editors):
+    """/held: how many claims wait, and the first of them."""
+    if not may(context):
         return await unknown(update, context)
-    lines = [f"{claim.id} · {claim.indicator}: {clip(claim.quote, 120)}" for claim in await context.house.desk.held()]
-    if not lines:
+    waiting = await context.house.desk.held()
+    if not waiting:
         return context.tell("held-none")
-    text = "\n".join([context.say("held-intro", count=len(lines)), "", *lines[:SHOWN], "", context.say("held-where")])
-    return context.reply(escape(text))
+    context.reply(escape(context.say("held-intro", count=len(waiting))))
+    for claim in waiting[:SHOWN]:
+        buttons = [tap(context.say(f"button-{action}"), f"held:{action}:{short(claim)}") for action in DECISIONS]
+        context.reply(escape(described(context, claim)), [buttons])
+    return None
+
+
+def described(context: Context, claim: Claim) -> str:
+    """The claim as its text words it, what was read from it, and why it waits."""
+    value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, context.lang)
+    why = claim.held_why[context.lang] if claim.held_why else ""
+    source = " · ".join(part for part in (claim.publisher, claim.doc_id) if part)
+    return "\n".join(part for part in (f"{claim.indicator}: {value}", clip(claim.quote, 500), source, why) if part)
+
+
+def short(claim: Claim) -> str:
+    """The claim's id as callback data can hold it."""
+    return hashlib.sha256(claim.id.encode()).hexdigest()[:16]
+
+
+async def decided(context: Context, message_id: int, value: str) -> None:
+    """A decision, put into the trail with the time of the clock."""
+    action, name = value.split(":")
+    claim = next((one for one in await context.house.desk.held() if short(one) == name), None)
+    if not may(context) or claim is None:
+        return context.retell(message_id, "held-gone")
+    await context.house.desk.decide(claim, cast(Decision, action))
+    text = f"{described(context, claim)}\n\n{context.say(DECISIONS[cast(Decision, action)])}"
+    return context.rewrite(message_id, escape(text))

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.context import Context
-from bot.talk import ask, digest, figures, privacy, settings, start
+from bot.talk import ask, digest, editors, figures, privacy, settings, start
 from bot.talk.commands import Callback
 from bot.talk.groups import refusal
 
@@ -28,6 +28,7 @@ TAPS: dict[str, Tap] = {
     "fig": figures.figure_chosen,
     "chart": figures.chart_chosen,
     "ask": ask.offer_chosen,
+    "held": editors.decided,
 }
 CHANGE = {"lang", "set", "hour", "zone", "cadence", "topic", "links", "forget"}
 """Taps that change what is stored."""

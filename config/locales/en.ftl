@@ -132,8 +132,8 @@ bot-inline-none = My sources hold no answer
 
 bot-held-none = No figure is waiting for review.
 bot-held-intro = Waiting for an editor: { $count }
-bot-held-approve = Approve
-bot-held-reject = Reject
+bot-button-approve = Approve
+bot-button-reject = Reject
 bot-held-approved = Approved.
 bot-held-rejected = Rejected.
 bot-held-gone = This has been decided already.

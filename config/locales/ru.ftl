@@ -132,8 +132,8 @@ bot-inline-none = В моих источниках ответа нет
 
 bot-held-none = Проверки не ждёт ни одна цифра.
 bot-held-intro = Ждут проверки редактора: { $count }
-bot-held-approve = Утвердить
-bot-held-reject = Отклонить
+bot-button-approve = Утвердить
+bot-button-reject = Отклонить
 bot-held-approved = Утверждено.
 bot-held-rejected = Отклонено.
 bot-held-gone = Это уже решено.

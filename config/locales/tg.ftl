@@ -132,8 +132,8 @@ bot-inline-none = Дар манбаъҳои ман ҷавоб нест
 
 bot-held-none = Ҳеҷ рақаме дар интизори санҷиш нест.
 bot-held-intro = Дар интизори санҷиши муҳаррир: { $count }
-bot-held-approve = Тасдиқ кардан
-bot-held-reject = Рад кардан
+bot-button-approve = Тасдиқ кардан
+bot-button-reject = Рад кардан
 bot-held-approved = Тасдиқ шуд.
 bot-held-rejected = Рад шуд.
 bot-held-gone = Инро аллакай касе ҳал кардааст.

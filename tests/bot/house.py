@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from bot.app import build, handle
@@ -59,12 +60,12 @@ class FakeNewsroom:
         self.asked: list[tuple[str, Lang, Mapping[str, str] | None]] = []
         self.error: Exception | None = None
         self.offers: tuple[str, ...] = ()
-        self.store = self
 
     def close(self) -> None: ...
 
-    def claims(self, *_: Any, **__: Any) -> tuple[Any, ...]:
-        return ()
+    @property
+    def indicator_table(self) -> Any:
+        return SimpleNamespace(all=())
 
     def today(self) -> date:
         return dushanbe_day(self.clock.now())

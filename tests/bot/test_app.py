@@ -14,7 +14,9 @@ from bot.simulator.server import SimulatorServer
 from bot.talk.words import NAMES, say
 from config.settings import Settings
 from digests.clock import FixedClock
-from digests.model import Lang
+from digests.corpus import reviews
+from digests.corpus.store import Store
+from digests.model import Claim, Lang
 from digests.worker import Worker
 
 OPENING = datetime(2024, 3, 29, 4, tzinfo=UTC)  # 9 o'clock in Dushanbe
@@ -67,14 +69,17 @@ class Person:
 
 
 @asynccontextmanager
-async def running(data: Path) -> AsyncIterator[tuple[SimulatorServer, Service, Worker]]:
+async def running(data: Path, *, editors: str = "") -> AsyncIterator[tuple[SimulatorServer, Service, Worker]]:
     clock = FixedClock(OPENING)
     worker = Worker(data, clock, feeds=False)
     await asyncio.to_thread(worker.load)
     server = SimulatorServer(clock)
     address = await server.start()
     service = Service(
-        data, Settings(rate_chat=100, rate_overall=1000), clock, Account(SIMULATED_TOKEN, address, simulated=True)
+        data,
+        Settings(rate_chat=100, rate_overall=1000, editors=editors),
+        clock,
+        Account(SIMULATED_TOKEN, address, simulated=True),
     )
 
     async def step(hour: datetime) -> None:
@@ -162,5 +167,32 @@ def test_who_blocks_the_bot_is_forgotten_and_may_come_back(tmp_path: Path) -> No
             await person.settled()
             assert service.subscribers.count() == (0, 0)
             assert say("tg", "never-asks") in await person.say("/start")
+
+    asyncio.run(main())
+
+
+def test_an_editor_decides_by_a_tap_and_nobody_else_can(tmp_path: Path) -> None:
+    def of(claim_id: str) -> Claim:
+        with Store.open(tmp_path) as store:
+            return next(claim for claim in store.claims("crocus.deaths") if claim.id == claim_id)
+
+    def hold() -> str:
+        with Store.open(tmp_path) as store:
+            claim = store.claims("crocus.deaths")[0]
+            reviews.decide(store.connection, claim, "hold", OPENING)
+            return claim.id
+
+    async def main() -> None:
+        async with running(tmp_path, editors="1") as (server, service, _):
+            server.world.clock.set(datetime(2024, 4, 5, tzinfo=UTC))  # type: ignore[attr-defined]
+            held = await asyncio.to_thread(hold)
+            stranger, editor = Person(server, service, 2), Person(server, service, 1)
+            assert await stranger.say("/held") == say("tg", "unknown-command")
+            shown = await editor.say("/held")
+            assert "crocus.deaths: " in shown
+            await editor.tap(say("tg", "button-approve"))
+            assert say("tg", "held-approved") in editor.heard(0)
+            assert (await asyncio.to_thread(of, held)).review == "approved"
+            assert await editor.say("/held") == say("tg", "held-none")
 
     asyncio.run(main())
