@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from digests.figures.reading import Reading, Sentence
 from digests.language import names
+from digests.language.fold import fold_word
 from digests.language.names import Entity, NameMention
 from digests.model import Document
 
@@ -21,6 +22,13 @@ COUNTRY = re.compile(r"\b(?:of|in) (?:Tajikistan|Russia)\b|Russian|Tajik")
 COUNTRIES = {"tajikistan": "Tajikistan", "russia": "Russia"}
 CLOSE = 6
 """Characters between a body and its country: "ministry of labour of Tajikistan"."""
+BODIES = tuple(
+    fold_word(word)
+    for word in (
+        "ministr committee agency court embassy prosecut service министерств комитет агентств суд посольств "
+        "прокурат служб вазорат кумита агенти додгоҳ сафорат прокурор хадамот"
+    ).split()
+)
 NEAR_SPEECH = 13.0
 """How far a speaker's name may stand from "said" or "according to"."""
 SPEAKERS = ("body", "media", "person")
@@ -72,7 +80,7 @@ def speakers(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
     where = [(hit.first, hit.last) for hit in said]
     chain = _named(reading, sentence, text, where, SPEAKERS)
     if not any(rank >= 0 for rank in chain.values()):  # bodies are often written small: "the ministry of labour"
-        capitals = text.title()
+        capitals = text.title() if _names_a_body(reading, sentence) else ""
         if len(capitals) == len(text):
             chain |= _named(reading, sentence, capitals, where, ("body",))
     if not any(rank >= 0 for rank in chain.values()):
@@ -82,6 +90,10 @@ def speakers(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
                 chain.setdefault(name, 3)
                 break
     return tuple(sorted(chain, key=lambda name: chain[name]))
+
+
+def _names_a_body(reading: Reading, sentence: Sentence) -> bool:
+    return any(word.startswith(BODIES) for word in reading.words[sentence.first : sentence.last])
 
 
 def _named(
