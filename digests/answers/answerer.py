@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 OFFERS = 3
 TOGETHER = 0.2
 """How near a second indicator's score must be to be asked for as well ("killed and injured")."""
+KNOWN = 0.5
+"""The share of a question from which an indicator that is contradicted is what was meant."""
 NEAREST = 0.35
 """The score from which an indicator that does not answer is shown as the nearest thing held."""
 
@@ -75,8 +77,7 @@ class Answerer:
                 answer = self.figures(question, ranked, asof=asof, today=today, known=known)
                 if answer is not None:
                     return answer
-        not_held = best is not None and best.fits and not best.held and wants_figure
-        if not not_held:
+        if not (wants_figure and best is not None and self.is_near_miss(best)):
             facts = self.facts.find(question, known) if facts is None else facts
             if facts and not self.is_bare(question):
                 draft = Draft(self.holdings, question.lang)
@@ -94,6 +95,10 @@ class Answerer:
     def is_figure(self, question: Question, best: Candidate) -> bool:
         """Whether keywords, or a question without "how many", ask for a figure: they name what is counted, of what."""
         return question.kind in (None, "what") and best.measured and (len(question.terms) > 1 or question.follows)
+
+    def is_near_miss(self, best: Candidate) -> bool:
+        """Whether the question asks for a figure we know of, but of another people, place or time, or one not held."""
+        return (best.fits and not best.held) or (best.measured and best.met >= KNOWN and bool(best.against))
 
     def is_bare(self, question: Question) -> bool:
         """Whether a lone common word was said: it asks nothing."""

@@ -7,7 +7,7 @@ time, or a word that says much and is nowhere near it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,6 +30,7 @@ SPECIFIC = 0.35
 """What the absence of a context costs that only this indicator has: St Petersburg, Kaluga, Syria."""
 VAGUE = 0.06
 COUNTABLE = frozenset({"gunmen", "foreigners", "calls", "crimes", "cases", "years"})
+COUNTED_OTHER = 0.4
 COUNTED = 0.1
 """What it costs that the question counts something else than the rule does."""
 NAMED = 0.1
@@ -38,6 +39,16 @@ TIMED = 0.15
 """What it is worth that a figure stands for the very period that was asked about."""
 MEASURE = 0.5
 """What naming the measure itself (killed, expelled) is worth beside the words."""
+ENOUGH_MEASURED = 0.45
+"""The same where the question names the measure and all that the indicator's rule asks for."""
+COMPLETE = 0.13
+UNITS: Mapping[str, frozenset[str]] = {
+    "unit_time": frozenset({"year", "month", "week", "day"}),
+    "unit_money": frozenset({"USD", "RUB", "TJS", "EUR"}),
+    "unit_percent": frozenset({"percent"}),
+    "unit_way": frozenset({"kilometre"}),
+}
+COUNTRIES = frozenset({"russia", "tajikistan"})
 PROFILE = 6
 """Claims whose words an indicator is known by."""
 ENOUGH = 0.62
@@ -54,10 +65,12 @@ class Candidate:
     measured: bool  # the question names what is counted of whom
     against: tuple[str, ...] = ()  # what contradicts: "people", "place", "event", "measure"
     held: bool = True  # claims stand
+    complete: bool = False  # the question leaves out nothing that its rule asks for
 
     @property
     def fits(self) -> bool:
-        return self.met >= ENOUGH and not self.against and self.score > 0
+        enough = ENOUGH_MEASURED if self.measured and self.complete else ENOUGH
+        return self.met >= enough and not self.against and self.score > 0
 
 
 class Chooser:
@@ -92,7 +105,7 @@ class Chooser:
         score += self.timed(claims, question) + NAMED * self.named(definition, question)
         score -= UNNAMED * self.unnamed(definition, question)
         against = self.against(definition, question, said)
-        return Candidate(definition.indicator.id, score - 0.3 * len(against), share, measured, against, bool(claims))
+        return Candidate(definition.indicator.id, score - 0.3 * len(against), share, measured, against, bool(claims), missing <= COMPLETE)
 
     def named(self, definition: Definition, question: Question) -> float:
         """The share of the indicator's name that the question says: of two that fit, the one that adds less is meant."""
@@ -176,9 +189,16 @@ class Chooser:
         found: list[str] = []
         own = self.own_concepts(definition)
         event = definition.event
+        if question.unit is not None and definition.indicator.unit not in UNITS[question.unit]:
+            found.append("unit")
+        if self.elsewhere(definition, question):
+            found.append("place")
         if event is not None and event.other in question.concepts:
             found.append("event")
         for term in question.terms:
+            if term.entity is None and "others" in term.concepts and not term.soft and term.weight > COUNTED_OTHER:
+                if self.judge.strength(term, said) < CONCEPT / 2 and not (term.concepts - HEAPS) & own:
+                    found.append("counted")
             if term.entity is None or term.entity in said.entities:
                 continue
             kind = self.kinds.get(term.entity, "")
@@ -188,6 +208,13 @@ class Chooser:
             elif kind in ("place", "person", "event", "law") and not self.is_near(term, definition):
                 found.append("place" if kind == "place" else kind)
         return tuple(dict.fromkeys(found))
+
+    def elsewhere(self, definition: Definition, question: Question) -> bool:
+        """Whether the question names one of the two countries and the indicator is about the other alone."""
+        indicator = definition.indicator
+        said = self.judge.said(f"{indicator.names['en']}. {indicator.scope['en']}", "en")
+        asked, own = question.entities & COUNTRIES, said.entities & COUNTRIES
+        return bool(asked) and bool(own) and not asked & own
 
     def is_near(self, term: Term, definition: Definition) -> bool:
         """Whether a place lies where the indicator's figures lie anyway."""

@@ -36,6 +36,8 @@ SHOWN = 3
 SHORT = 2
 OFFICE = 4
 OFFICE_MET = 0.75
+BY_OFFICE = 4
+"""Words between an office and the name of who holds it, at most."""
 MET = 0.55
 LEANING = {"where": "located", "why": "because"}
 """Groups of words that a sentence holds which answers such a question."""
@@ -96,14 +98,54 @@ class Facts:
 
     def whole(self, question: Question, fact: Fact) -> bool:
         """Of a short question every word must be met: it says nothing else ("Who is the foreign minister?")."""
+        said = self.judge.said(fact.hit.text, fact.lang)
+        if not self.said_of(question, fact, said):
+            return False
         telling = [term for term in question.terms if term.entity not in lexis.ambient() and not term.soft]
         office = question.kind in ("who", None) and "office" in question.groups and len(telling) <= OFFICE
         if len(telling) > SHORT and not office:
             return True
-        said = self.judge.said(fact.hit.text, fact.lang)
+        soft = [self.judge.strength(term, said) >= MET / 2 for term in question.terms if term.soft]
+        if not office and 2 * sum(soft) < len(soft):
+            return False
         beside = self.beside(fact.statement, fact.document, question)
         least = OFFICE_MET if office else MET
         return all(self.judge.strength(term, said) >= least or term.entity in beside for term in telling)
+
+    def said_of(self, question: Question, fact: Fact, said: Said) -> bool:
+        """Whether what is asked of somebody or something is said at all (an address, an age), of whoever holds an
+        office, and of what is to come where that is asked."""
+        table = lexis.load(question.lang)
+        attributes = {
+            question.words[n]
+            for hit in table.groups(question.words)
+            if hit.concept == "attribute"
+            for n in range(hit.first, hit.last + 1)
+        }
+        if any(term.cue in attributes and self.judge.strength(term, said) < MET for term in question.terms):
+            return False
+        if question.kind == "when" and "future" in question.groups:
+            dates = find_dates(fact.hit.text, fact.lang, fact.document.published)
+            published = fact.document.published or fact.document.not_before
+            return published is not None and any(each.last is not None and each.last > published for each in dates)
+        if question.kind == "who" and "office" in question.groups and len(question.terms) <= OFFICE:
+            return self.holds_office(fact)
+        return True
+
+    def holds_office(self, fact: Fact) -> bool:
+        """Whether a person's name stands by the office that the passage speaks of."""
+        found = list(iter_words(fact.hit.text))
+        people = [
+            (mention.start, mention.end)
+            for mention in names.load().find(fact.hit.text, fact.lang)
+            if _kinds().get(mention.entity) == "person"
+        ]
+        for hit in lexis.load(fact.lang).groups([word.folded for word in found]):
+            if hit.concept == "office":
+                window = found[max(0, hit.first - BY_OFFICE) : hit.last + 1 + BY_OFFICE]
+                if any(start < window[-1].end and window[0].start < end for start, end in people):
+                    return True
+        return False
 
     def judged(self, question: Question, hits: Iterable[Hit]) -> list[Fact]:
         facts = []

@@ -41,7 +41,8 @@ def moments(question: Question, indicator: Indicator, asof: date | None, event: 
         return [Moment(day=asof)]
     days = [day for day in question.days if day != event]
     if indicator.kind in POINTS:
-        days += [period.end for period in question.periods if period.end is not None]
+        for period in question.periods:
+            days += [day for day in (period.start if "change" in question.groups else None, period.end) if day is not None]
         return [Moment(day=day) for day in sorted(set(days))][:2] or [Moment()]
     if question.periods:
         return [Moment(period=period) for period in question.periods[:2]]

@@ -21,6 +21,8 @@ KINDS: tuple[Kind, ...] = ("agreement", "figure", "who", "where", "when", "why",
 NOUN_REACH = 3
 """How many words after "which" the noun may stand that tells what is asked for."""
 
+RELATIVE = frozenset({"who", "whom", "whose", "which", "where", "when"})
+
 Cues = Mapping[str, Mapping[Lang, Sequence[str]]]
 
 
@@ -52,6 +54,20 @@ class Lexis:
         """The groups of words that `words` (folded) hold."""
         return self.words.hits(words)
 
+    def _relative(self, hit: Hit, words: Sequence[str]) -> bool:
+        """English "migrants who left": a word before it that says something makes it no question."""
+        return (
+            words[hit.first] in RELATIVE and hit.first == hit.last and hit.first > 0 and words[hit.first - 1] not in self.small
+        )
+
+    def unit(self, words: Sequence[str]) -> str | None:
+        """The group of words that a number is asked in: "how many years"."""
+        asked = [hit.last for hit in self.kinds.hits(words) if hit.concept == "figure"]
+        for hit in self.words.hits(words):
+            if hit.concept.startswith("unit_") and any(0 <= hit.first - at <= 1 or hit.first <= at <= hit.last for at in asked):
+                return hit.concept
+        return None
+
     def asking(self, words: Sequence[str]) -> set[int]:
         """The places of the words that only ask: they say nothing of the subject."""
         return {
@@ -63,7 +79,7 @@ class Lexis:
 
     def kind(self, words: Sequence[str]) -> Kind | None:
         """What is asked for: a figure or agreement wherever that is said, else what the first such word asks."""
-        hits = _outermost(self.kinds.hits(words))
+        hits = [hit for hit in _outermost(self.kinds.hits(words)) if not self._relative(hit, words)]
         hits += [
             Hit(noun.concept, which.first, noun.last)
             for which in self.which.hits(words)

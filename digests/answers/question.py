@@ -78,6 +78,7 @@ class Question:
     periods: tuple[Period, ...] = ()
     now: bool = False
     words: tuple[str, ...] = ()  # folded, mended, in order
+    unit: str | None = None  # "unit_time" …: what a number is asked in
     follows: bool = False  # it leans on the question before it
     event_days: frozenset[date] = field(default_factory=frozenset)
 
@@ -146,6 +147,7 @@ class Reader:
             periods=periods,
             now="now" in groups,
             words=words,
+            unit=table.unit(words),
             follows=bool(more),
         )
 
@@ -186,6 +188,8 @@ class Reader:
         cues = [_cue_form(word.folded, lang) for word in found]
         hits = self.indicators.lexicon(lang).hits(cues)
         asked = table.asking(cues)
+        if table.kind(cues) == "where":
+            asked |= {n for hit in table.groups(cues) if hit.concept == "located" for n in range(hit.first, hit.last + 1)}
         softened = {n for hit in table.soft.hits(cues) for n in range(hit.first, hit.last + 1)}
         mentions = names.load().find(text, lang)
         kept: list[Term] = []

@@ -19,7 +19,7 @@ CONCEPT = 0.8
 RELATED = 0.65
 """What a word counts that the passage says by another word of its root."""
 ROOT = 4
-SHARED = 0.7
+SHARED = 0.6
 """The share of the longer of two stems that they must have in common from the start."""
 SAME = frozenset({"gunmen", "migrants", "calls", "crimes", "extremism", "syria"})
 """Concepts beside the measures whose cues say the same."""
