@@ -276,7 +276,12 @@ def hedge_after(c: Context, m: Mention) -> tuple[Modifier, int] | None:
             return None
     if after is None or (c.lang == "tg" and after[0] == ">" and m.unit == "time"):
         return None
-    return None if after[1] < len(c.toks) and read_numeral(c.toks, after[1], c.lang) else after
+    than = after[1] < len(c.toks) and c.toks[after[1]].word in THAN  # "149 dead and more than 600 injured"
+    follows = after[1] + than
+    return None if follows < len(c.toks) and read_numeral(c.toks, follows, c.lang) else after
+
+
+THAN = frozenset({"than", "чем", "аз"})
 
 
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})

@@ -244,7 +244,7 @@ def news_measures() -> list[Measure]:
     texts = news()
     measures = [Measure("50 news texts: indicator, value, modifier, F1", score(texts)[0], 0.93)]
     groups = {lang: [row for row in texts if row["lang"] == lang] for lang in ("tg", "ru", "en")}
-    groups["the 15 not looked at while tuning"] = [row for row in texts if row["unseen"]]
+    groups["the 15 kept aside to the end (.918 when first looked at)"] = [row for row in texts if row["unseen"]]
     return [*measures, *(Measure(f"  {name}", score(chosen)[0]) for name, chosen in groups.items())]
 
 
