@@ -23,7 +23,6 @@ from digests.language.sentences import sentences
 from digests.model import LANGS, Claim, Document, Lang, Passage
 from digests.sources import curated, files
 
-
 LONGER = 1.3
 """So much longer must a new text be to be the original of one that we already have."""
 
@@ -63,20 +62,16 @@ class Ingest:
                 yield from self._file(file)
 
     def _file(self, file: Path) -> Iterator[Ingested]:
-        documents = files.read(file)
-        empty = True
-        while True:
-            try:
-                document = next(documents)
-            except StopIteration:
-                break
-            except BadInput as error:
-                yield Ingested(str(file), None, "rejected", reason=str(error))
-                return
-            empty = False
-            yield self.document(document)
-        if empty:
+        """A file is read to its end before the first of it is stored: a bad line leaves nothing of it behind."""
+        try:
+            documents = list(files.read(file))
+        except BadInput as error:
+            yield Ingested(str(file), None, "rejected", reason=str(error))
+            return
+        if not documents:
             yield Ingested(str(file), None, "rejected", reason=f"{file}: holds no document")
+        for document in documents:
+            yield self.document(document)
 
     def curated(self, folder: Path | None = None) -> Iterator[Ingested]:
         """The curated records."""

@@ -28,7 +28,7 @@ def quantities(file: Path | None, _json: bool) -> None:
     """
     from digests.figures.quantities import find_quantities
 
-    for row in rows(file):
+    for row in list(rows(file)):  # a bad line is told before anything is printed
         found = find_quantities(row["text"], cast("Lang | None", row.get("lang")))
         print_json({"id": row["id"], "quantities": [as_row(quantity) for quantity in found]}, compact=True)
 

@@ -153,6 +153,14 @@ def test_bad_input_is_one_line_that_names_the_place(
     assert place in last["reason"]
 
 
+def test_a_file_with_a_bad_line_leaves_nothing_behind(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    file.write_text(json.dumps(RECORD) + "\n{\n" + json.dumps({**RECORD, "id": "s"}), encoding="utf-8")
+    (line,) = ingest(data, file)
+    assert "many.jsonl:2" in line["reason"]
+    assert khabar("status", "--json", data=data).json["corpus"]["documents"] == 0
+
+
 def test_what_cannot_be_read_does_not_stop_the_rest(data: Path, tmp_path: Path) -> None:
     good = tmp_path / "good.txt"
     good.write_text(TEXT, encoding="utf-8")

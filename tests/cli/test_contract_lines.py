@@ -58,6 +58,7 @@ def test_quantities_of_standard_input() -> None:
         (b'{"id": 1, "text": null}', "in.jsonl:1"),
         (b'\n\n["text"]', "in.jsonl:3"),
         (b"\xff\xfe", "in.jsonl:1"),
+        (b'{"id": 1, "text": "5 people"}\n{', "in.jsonl:2"),
         (b"[" * 100_000, "in.jsonl:1"),
         (b'{"id": 1, "text": "x", "lang": 7}', "in.jsonl:1"),
     ],
