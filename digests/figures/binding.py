@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import groupby, pairwise
 
-from digests.figures.indicators import Definition, Event, Group, Indicators, Rule
-from digests.figures.reading import LIGHT, OF_THEM, Mark, Reading, Sentence
+from digests.figures.fitting import MEASURED_UNITS, Fitting, Node
+from digests.figures.indicators import Definition, Indicators, Rule
+from digests.figures.reading import OF_THEM, Mark, Reading, Sentence
 from digests.language.fold import fold_word
-from digests.model import Number, Quantity
 
 REACH = {"en": 13.0, "ru": 13.0, "tg": 17.0}
 """The farthest a measure may stand from its number; Tajik keeps its verb for the end."""
-SURE = 13.0
-"""What a rule that fits is worth before anything is taken off."""
 REUSED = 5.0
 """What it costs a second number to share a measure."""
 LISTED = 0.2
@@ -29,24 +25,9 @@ SUSPECTS_REACH = 4.0
 """Farther off, "the defendants" are who something is about, not what the number counts."""
 NOUN_ITSELF = 5.0
 """What it costs to take the counted noun for the measure: "19 defendants were convicted"."""
-STILL_MEANT = timedelta(days=45)
-CLOSER = 0.1
-"""How much it counts that what a rule asks of the sentence stands close to the number."""
-BEFORE = 3
-"""How many sentences back a place or subject is remembered."""
-NOUN_WORDS = 5
 BEAM = 24
 MOST_NUMBERS = 40
 """A sentence with more numbers is a table or a flood; it states nothing that could be bound."""
-
-OTHER_UNITS = frozenset(
-    "percent|percentage point|year|month|week|day|hour|minute|second|decade|century|USD|EUR|RUB|TJS|GBP|CNY|JPY|KZT"
-    "|UZS|KGS|UAH|INR|CHF|TRY|cent|pound|kilometre|metre|centimetre|millimetre|mile|foot|inch|yard|acre|hectare"
-    "|kilogram|gram|tonne|ounce|litre|gallon|barrel|degree|square kilometre|square metre|square mile|square foot"
-    "|megawatt|gigabyte|point|times|vote|basis point".split("|")
-)
-MEASURED_UNITS = frozenset({"percent", "USD", "year"})
-"""Units that stand by the number themselves; every other indicator counts nouns."""
 
 AMONG = {
     lang: tuple(tuple(fold_word(word) for word in phrase.split()) for phrase in phrases.split(";"))
@@ -61,22 +42,10 @@ OF = {
     lang: frozenset(fold_word(word) for word in words.split())
     for lang, words in {"en": "of out from", "ru": "из от", "tg": "аз"}.items()
 }
-CLASSIFIERS = frozenset(fold_word(word) for word in "нафар нафари нафарро кас каси тан тани человек".split())
-"""Words between a number and the noun that says what is counted: «5 нафар кӯдак»."""
 THEIRS = frozenset(
     fold_word(word) for word in "нафарашон нафарашонро касашон касашонро танашон тоаш тояшон нафаронашон".split()
 )
 """«чор нафарашон»: four of them."""
-YEAR = re.compile(r"(?:19|20)\d\d$")
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A place where one or more measures are named."""
-
-    first: int
-    last: int
-    concepts: Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +80,15 @@ class _Binder:
         self.reading = reading
         self.indicators = indicators
         self.sentence = sentence
-        self.hits = reading.hits_in(sentence.first, sentence.last)
-        self.here = {hit.concept for hit in self.hits}
-        before = reading.sentences[max(0, sentence.n - BEFORE)]
-        self.near = self.here | {hit.concept for hit in reading.hits_in(before.first, sentence.first)}
+        self.fitting = Fitting(reading, sentence)
         self.nodes = self._nodes()
-        self.events: dict[tuple[str, int], bool] = {}
 
     def _nodes(self) -> list[Node]:
-        measures = [hit for hit in self.hits if self.reading.roles[hit.concept] == "measure"]
+        measures = [
+            hit
+            for hit in self.reading.hits_in(self.sentence.first, self.sentence.last)
+            if self.reading.roles[hit.concept] == "measure"
+        ]
         nodes: list[Node] = []
         for hit in sorted(measures, key=lambda hit: (hit.first, -hit.last)):
             if nodes and hit.first <= nodes[-1].last:
@@ -171,7 +140,14 @@ class _Binder:
             definition = self.indicators.definition(above)
             rule = Rule(measure=binding.rule.measure)
             yield Binding(
-                whole, definition, rule, None, self._nouns(whole)[1], binding.cost, binding.score, binding.carried
+                whole,
+                definition,
+                rule,
+                None,
+                self.fitting.nouns(whole)[1],
+                binding.cost,
+                binding.score,
+                binding.carried,
             )
 
     def _without_parts(self, bindings: list[Binding]) -> list[Binding]:
@@ -211,7 +187,7 @@ class _Binder:
 
     def _options(self, mark: Mark, whole: Mark | None) -> Iterator[Binding]:
         """Every indicator that some rule lets this number state, the better of its rules."""
-        nouns, where = self._nouns(whole or mark)
+        nouns, where = self.fitting.nouns(whole or mark)
         near_nodes = sorted((self._way(mark, node), n) for n, node in enumerate(self.nodes))
         best: dict[str, Binding] = {}
         passed = 0.0
@@ -228,13 +204,14 @@ class _Binder:
             wanted = False
             cost = way + (NOUN_ITSELF if self._is_noun(node, where) else 0.0)
             for definition, rule in self._rules(node):
-                score = self._fits(rule, definition, mark, node, nouns, whole)
+                score = self.fitting.fits(rule, definition, mark, node, nouns, whole)
                 if score is None:
                     continue
                 wanted = True
                 binding = Binding(
                     mark, definition, rule, node, where, cost + passed, score - cost - passed,
-                    carried=any(not group & self.here for group in rule.near), part=whole is not None, whole=whole,
+                    carried=any(not group & self.fitting.here for group in rule.near),
+                    part=whole is not None, whole=whole,
                 )  # fmt: skip
                 known = best.get(definition.indicator.id)
                 if known is None or binding.score > known.score:
@@ -265,86 +242,6 @@ class _Binder:
     def _weak(self, node: Node) -> bool:
         return all(self.indicators.concepts[concept].weak for concept in node.concepts)
 
-    def _fits(
-        self, rule: Rule, definition: Definition, mark: Mark, node: Node, nouns: Group | None, whole: Mark | None
-    ) -> float | None:
-        """How well the rule fits, without the distance; None where it does not."""
-        holds = (
-            (rule.one or not mark.one)
-            and _unit_fits(mark.quantity.unit, definition.indicator.unit)
-            and _countable(mark.quantity, definition.indicator.unit)
-            and _within(mark.quantity.value, rule)
-            and nouns is not None
-            and bool(nouns & rule.counts if nouns else rule.bare)
-            and self._surrounds(rule, mark, node)
-            and self._in_time(definition)
-            and (definition.event is None or self._is_of(definition.event, mark))
-        )
-        if not holds:
-            return None
-        asked = len(rule.here) + len(rule.near) + len(rule.clause)
-        far = sum(min(self.reading.nearest(group, mark, self.sentence) or 0.0, SURE) for group in rule.here)
-        paired = 3.0 if whole is not None and definition.part_of else 0.0
-        return SURE + paired + 2.0 * bool(nouns) + asked + (1.0 if definition.event else 0.0) - CLOSER * far
-
-    def _in_time(self, definition: Definition) -> bool:
-        """Whether a text can still mean the fixed period: long after it must say so."""
-        period, published = definition.period, self.reading.document.published
-        if period is None or period.end is None or published is None or published - period.end <= STILL_MEANT:
-            return True
-        return bool(definition.period_cue & self.near)
-
-    def _surrounds(self, rule: Rule, mark: Mark, node: Node) -> bool:
-        """Whether clause, sentence, neighbourhood and document hold what the rule asks for and nothing it forbids."""
-        if rule.never_here & self.here or not all(group & self.here for group in rule.here):
-            return False
-        if rule.closer and not self._closer(rule.closer, mark):
-            return False
-        document = self.reading.present | self.reading.in_title
-        if not all(group & self.near for group in rule.near) or not all(group & document for group in rule.document):
-            return False
-        if not rule.never and not rule.clause:
-            return True
-        where = self.reading.clause(min(mark.first, node.first), max(mark.last, node.last), self.sentence)
-        clause = {hit.concept for hit in self.reading.hits_in(*where)}
-        return not rule.never & clause and all(group & clause for group in rule.clause)
-
-    def _closer(self, pair: tuple[str, str], mark: Mark) -> bool:
-        this, that = (self.reading.nearest({concept}, mark, self.sentence) for concept in pair)
-        return that is None or (this is not None and this <= that)
-
-    def _nouns(self, mark: Mark) -> tuple[Group | None, tuple[int, int] | None]:
-        """What is counted: the noun concepts by the number and their words; None for a thing nobody's figure counts."""
-        reading = self.reading
-        if mark.quantity.unit in MEASURED_UNITS:
-            return frozenset(), None
-        found: set[str] = set()
-        where: tuple[int, int] | None = None
-        after = mark.last + 1
-        skipped = range(after, after + 2) if tuple(reading.words[after : after + 2]) in OF_THEM[reading.lang] else ()
-        for n in range(mark.first, min(after + NOUN_WORDS, self.sentence.last)):
-            if n in skipped:
-                continue
-            if n > mark.last and (n in reading.numbers or self._ends_noun(n)):
-                break
-            concepts = {hit.concept for hit in reading.hits_in(n, n + 1) if reading.roles[hit.concept] == "noun"}
-            if "others" in concepts and "people" not in concepts:
-                if where is None or all(reading.words[at] in CLASSIFIERS for at in range(where[0], where[1] + 1)):
-                    return None, None
-                break
-            if concepts:
-                found |= concepts
-                where = (where[0] if where else n, n)
-            elif found and n > mark.last:
-                break
-        return frozenset(found), where
-
-    def _ends_noun(self, n: int) -> bool:
-        """Whether the phrase that a number opens is over before word `n`: at a mark or a small word."""
-        reading = self.reading
-        gap = reading.text[reading.ends[n - 1] : reading.starts[n]]
-        return any(sign in ",;:.()—–!?" for sign in gap) or reading.words[n] in LIGHT
-
     def _is_noun(self, node: Node, where: tuple[int, int] | None) -> bool:
         """Whether a measure is but the counted noun itself ("19 defendants were convicted")."""
         return where is not None and where[0] <= node.first and node.last <= where[1]
@@ -373,75 +270,6 @@ class _Binder:
             return False
         between = self.reading.hits_in(mark.last + 1, node.first)
         return not any(self.reading.roles[hit.concept] == "noun" for hit in between)
-
-    # Events
-
-    def _is_of(self, event: Event, mark: Mark) -> bool:
-        """Whether the number is of this event: the document speaks of it, and so does this place, not of another."""
-        key = (event.id, mark.first)
-        if key not in self.events:
-            self.events[key] = self._speaks_of(event, mark)
-        return self.events[key]
-
-    def _speaks_of(self, event: Event, mark: Mark) -> bool:
-        reading = self.reading
-        if event.strong not in reading.present and event.strong not in reading.in_title:
-            return False
-        own = reading.nearest(event.own, mark, self.sentence)
-        other = reading.nearest({event.other}, mark, self.sentence)
-        if own is not None:
-            return other is None or own <= other
-        if other is not None or self._other_year(event):
-            return False
-        if event.soft in self.here and event.own & reading.in_title:
-            return True
-        if self._heads_into(event):
-            return True
-        for back in range(1, BEFORE + 2):
-            n = self.sentence.n - back
-            if n < 0:
-                break
-            earlier = reading.sentences[n]
-            concepts = {hit.concept for hit in reading.hits_in(earlier.first, earlier.last)}
-            if event.own & concepts:
-                return True
-            if event.other in concepts:
-                return False
-        return bool(event.own & reading.in_title) or event.soft in self.here
-
-    def _heads_into(self, event: Event) -> bool:
-        """Whether an opening sentence is followed at once by one that names the event."""
-        if self.sentence.n > 1 or self.sentence.n + 1 >= len(self.reading.sentences):
-            return False
-        following = self.reading.sentences[self.sentence.n + 1]
-        concepts = {hit.concept for hit in self.reading.hits_in(following.first, following.last)}
-        return bool(event.own & concepts) and event.other not in concepts
-
-    def _other_year(self, event: Event) -> bool:
-        words = self.reading.words[self.sentence.first : self.sentence.last]
-        years = [int(word) for word in words if len(word) == 4 and YEAR.match(word)]
-        return any(year < event.day.year for year in years)
-
-
-def _unit_fits(unit: str | None, wanted: str) -> bool:
-    if wanted in MEASURED_UNITS:
-        return unit == wanted
-    return unit not in OTHER_UNITS
-
-
-def _countable(quantity: Quantity, wanted: str) -> bool:
-    """Whether the number says anything: not "hundreds", and no half a person ("more than half of the calls")."""
-    if quantity.value is None:
-        return quantity.low is not None or quantity.high is not None
-    return wanted in MEASURED_UNITS or quantity.value == int(quantity.value)
-
-
-def _within(value: Number | None, rule: Rule) -> bool:
-    if rule.least is None and rule.most is None:
-        return True
-    return (
-        value is not None and (rule.least is None or value >= rule.least) and (rule.most is None or value <= rule.most)
-    )
 
 
 def _assign(options: list[list[Binding]], shared: list[float]) -> list[Binding | None]:
