@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from digests.cli import Context, fail_clearly, print_json
-from digests.cli.options import parse_day, parse_lang
+from digests.cli.options import parse_day, parse_lang, stocked
 from digests.errors import BadInput, UnknownName
 from digests.model import Lang
 
@@ -64,6 +64,7 @@ def ask(
     asked = read_batch(batch) if batch is not None else [Asked(None, question or "", None, None)]
     newsroom = Newsroom(context.data, SystemClock())
     try:
+        stocked(context, newsroom.store)
         for each in asked:
             answer = newsroom.ask(each.question, each.lang or language, asof=each.asof or day, known=by)
             if batch is not None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @fail_clearly
 def digest(context: Context, *, day: str | None, cadence: str, lang: str, topics: str, shape: str) -> None:
     """Compile the edition of what was published on a day, or in the week that ends on it."""
-    from digests.cli.options import parse_day, parse_lang, parse_topics
+    from digests.cli.options import parse_day, parse_lang, parse_topics, stocked
     from digests.clock import SystemClock, dushanbe_day
     from digests.newsroom import Newsroom
 
@@ -37,6 +37,7 @@ def digest(context: Context, *, day: str | None, cadence: str, lang: str, topics
     chosen = parse_topics(topics)
     newsroom = Newsroom(context.data, clock)
     try:
+        stocked(context, newsroom.store)
         edition = newsroom.compile(on, language, cadence="weekly" if cadence == "weekly" else "daily", topics=chosen)
     finally:
         newsroom.close()

@@ -30,12 +30,14 @@ def export(context: Context, folder: Path) -> None:
     """Write the ledger and the documents into FOLDER ("export" without one). Texts of others are not exported."""
     from config.settings import load as load_settings
     from digests.cli.figures import claims_csv, ledger_json
+    from digests.cli.options import stocked
     from digests.corpus.store import Store
     from digests.errors import Unavailable
     from digests.figures import indicators, ledger
 
     table = indicators.load()
     with Store.open(context.data) as store:
+        stocked(context, store)
         claims = store.claims()
         documents = list(store.documents(linked=True))
     views = [

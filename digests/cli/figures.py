@@ -46,7 +46,7 @@ def figures(
 ) -> None:
     """Show what INDICATOR's figure is, its history and where sources differ; without it, all that hold claims."""
     from config.settings import load as load_settings
-    from digests.cli.options import parse_day, parse_lang
+    from digests.cli.options import parse_day, parse_lang, stocked
     from digests.corpus.store import Store
     from digests.figures import indicators, ledger
 
@@ -58,6 +58,7 @@ def figures(
     elif chart is not None:
         raise click.UsageError("--chart needs an INDICATOR")
     with Store.open(context.data) as store:
+        stocked(context, store)
         claims = store.claims(known=by)
         held = {claim.indicator for claim in claims}
         views = [

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
-from digests.errors import UnknownName
+from digests.errors import NotFound, UnknownName
 from digests.model import LANGS, TOPICS, Lang
+
+if TYPE_CHECKING:
+    from digests.cli import Context
+    from digests.corpus.store import Store
 
 DAY = re.compile(r"[1-9]\d{3}-\d{2}-\d{2}", re.ASCII)
 
@@ -38,3 +43,9 @@ def parse_topics(text: str) -> frozenset[str]:
     if unknown:
         raise UnknownName(f"unknown topic: {unknown[0]!r} (one of {', '.join(TOPICS)})")
     return topics
+
+
+def stocked(context: Context, store: Store) -> None:
+    """Raises NotFound where there is nothing to read: no answer is given from an empty corpus."""
+    if store.connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None:
+        raise NotFound(f"{context.data}: no documents here yet; `khabar ingest` brings them in")

@@ -159,6 +159,8 @@ def test_a_file_with_a_bad_line_leaves_nothing_behind(data: Path, tmp_path: Path
     (line,) = ingest(data, file)
     assert "many.jsonl:2" in line["reason"]
     assert khabar("status", "--json", data=data).json["corpus"]["documents"] == 0
+    for command in (["digest"], ["figures"], ["figures", "crocus.deaths"], ["search", "x"], ["ask", "x"], ["export"]):
+        refused(khabar(*command, data=data), 1, "no documents here yet")
 
 
 def test_what_cannot_be_read_does_not_stop_the_rest(data: Path, tmp_path: Path) -> None:
