@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from digests.clock import Clock
+from digests.clock import Clock, dushanbe_day
 from digests.corpus.store import Store
 from digests.errors import KhabarError
 from digests.ingest import Ingest
@@ -42,6 +42,7 @@ class Worker:
         self.feeds = feeds
         self.pause = pause
         self.allow_private = allow_private
+        self._compiled: date | None = None
         self._scheduler = BackgroundScheduler(timezone="UTC")
 
     def start(self) -> None:
@@ -83,8 +84,10 @@ class Worker:
 
     def step(self, hour: datetime) -> None:
         """An hour of simulated time has passed: compile what closed by then; live feeds are off."""
-        del hour  # the clock already stands there
-        self.compile()
+        closed = dushanbe_day(hour)
+        if closed != self._compiled:  # a day closes once; the hours between need nothing
+            self.compile()
+            self._compiled = closed
 
     def compile(self) -> None:
         """Store the editions of the newest closed day that are not stored yet."""
