@@ -24,7 +24,7 @@ bot-button-hour = Соат
 bot-button-zone = Минтақаи вақт
 bot-button-daily = Ҳар рӯз
 bot-button-weekly = Ҳафтае як бор
-bot-button-topics = Мавзӯъҳо
+bot-button-topics = Мавзуъҳо
 bot-button-links = Пайвандҳо
 bot-button-back = ‹ Бозгашт
 bot-button-chart = Диаграмма
@@ -43,7 +43,7 @@ bot-panel-on =
        *[daily] Хабарҳо ҳар рӯз соати { $hour } меоянд
     } (бо вақти { $zone }).
 bot-panel-off = Шумо обуна нестед: хабарҳо худ ба худ намеоянд.
-bot-panel-topics = Мавзӯъҳо: { $topics }
+bot-panel-topics = Мавзуъҳо: { $topics }
 bot-panel-links = { $links ->
         [on] Пайвандҳо: ба ҳамаи манбаъҳо
        *[auto] Пайвандҳо: танҳо бехатар. Агар барои паҳн кардани маводи нашрияе ҷазо диҳанд, танҳо номи он навишта мешавад
@@ -52,7 +52,7 @@ bot-all-topics = ҳама
 bot-ask-hour = Хабарҳо соати чанд оянд?
 bot-ask-zone = Шумо бо вақти кадом шаҳр зиндагӣ мекунед? Тугмаро пахш кунед ё номи шаҳрро нависед.
 bot-city-unknown = Чунин шаҳрро наёфтам. Шаҳри калони наздикро нависед, масалан: Маскав. Ё фарқи вақтро: UTC+3.
-bot-ask-topics = Кадом мавзӯъҳо лозиманд? Агар ҳеҷ кадомро интихоб накунед, ҳама меоянд.
+bot-ask-topics = Кадом мавзуъҳо лозиманд? Агар ҳеҷ кадомро интихоб накунед, ҳама меоянд.
 bot-unsubscribed = Обуна қатъ шуд. Хабарҳо дигар худ ба худ намеоянд. Ҳар вақт хоҳед, баргардед: /subscribe
 bot-not-subscribed = Шумо обуна набудед.
 
@@ -93,7 +93,7 @@ bot-field-active = обуна
 bot-field-hour = соат
 bot-field-zone = минтақаи вақт
 bot-field-cadence = чанд вақт як бор
-bot-field-topics = мавзӯъҳо
+bot-field-topics = мавзуъҳо
 bot-field-links = пайвандҳо
 bot-field-next_edition = хабарҳои навбатӣ
 bot-field-received = хабарҳои гирифташуда (30 рӯз нигоҳ дошта мешавад)
@@ -112,7 +112,7 @@ bot-help =
     /figures – рақамҳои асосӣ ва таърихи онҳо
     /subscribe – ҳар рӯз ё ҳар ҳафта гирифтани хабарҳо
     /unsubscribe – қатъи обуна
-    /settings – соат, шаҳр, мавзӯъҳо, пайвандҳо
+    /settings – соат, шаҳр, мавзуъҳо, пайвандҳо
     /sources – манбаъҳо
     /language – забон
     /mydata – дар бораи шумо чӣ нигоҳ дошта мешавад
@@ -351,7 +351,7 @@ chart-retracted = муҳаррир бозпас гирифтааст
 answer-as-of = Ба ҳолати { $date } { $figure }
 answer-in-period = { $period }: { $figure }
 answer-of-event = { $event }: { $figure }
-answer-stated = { $figure }; инро { $who } гуфтааст
+answer-stated = { $figure }, ба гуфтаи { $who }
 answer-unreviewed = аз рӯйи хабарҳо; муҳаррир насанҷидааст
 answer-disagree = Манбаъҳо гуногун мегӯянд.
 answer-agree = Манбаъҳо якхела мегӯянд.

@@ -21,7 +21,7 @@ WHY: Mapping[str, Texts] = {
         "en": "the same source also gives the earlier count",
     },
     "stale_repeat": {
-        "tg": "рақами кӯҳнаест, ки баъдтар такрор шудааст",
+        "tg": "рақами куҳнаест, ки баъдтар такрор шудааст",
         "ru": "это прежнее число, повторённое позже",
         "en": "an older count, repeated later",
     },
@@ -154,7 +154,7 @@ HELD: Mapping[str, Texts] = {
         "en": "the same source gave more before, and a running toll does not fall without a correction",
     },
     "stale": {
-        "tg": "рақами кӯҳна баъди рақами нав такрор шудааст",
+        "tg": "рақами куҳна баъди рақами нав такрор шудааст",
         "ru": "повторено старое число, хотя известно более новое",
         "en": "an old count repeated after a newer one was known",
     },
