@@ -13,6 +13,7 @@ from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from config import CORPUS
 from digests.clock import Clock, dushanbe_day
 from digests.corpus.store import Store
 from digests.errors import KhabarError
@@ -43,6 +44,7 @@ class Worker:
         self.pause = pause
         self.allow_private = allow_private
         self._compiled: date | None = None
+        self._seen: tuple[tuple[str, int], ...] = ()
         self._scheduler = BackgroundScheduler(timezone="UTC")
 
     def start(self) -> None:
@@ -75,12 +77,19 @@ class Worker:
     def tick(self) -> None:
         """One round. What fails is logged and tried again at a later tick."""
         try:
-            self.load()
+            self._load_changed()
             if self.feeds:
                 self._read_feeds()
             self.compile()
         except KhabarError as error:
             logger.warning("the round failed: %s", error)
+
+    def _load_changed(self) -> None:
+        """Read the records when an editor has touched one; reading them all at every tick would be idle work."""
+        seen = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in CORPUS.glob("*.toml")))
+        if seen != self._seen:
+            self.load()
+            self._seen = seen
 
     def step(self, hour: datetime) -> None:
         """An hour of simulated time has passed: compile what closed by then; live feeds are off."""

@@ -1,0 +1,75 @@
+"""The worker: what is due is done once, whatever the hour it wakes at."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from digests.clock import FixedClock
+from digests.corpus.store import Store
+from digests.worker import Worker
+
+MORNING = datetime(2024, 4, 4, 3, 0, tzinfo=UTC)
+
+
+def editions(data: Path) -> set[tuple[str, str, str]]:
+    with Store.open(data) as store:
+        found = store.connection.execute("SELECT day, cadence, lang FROM editions").fetchall()
+    return {tuple(row) for row in found}
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Worker:
+    worker = Worker(tmp_path, FixedClock(MORNING), feeds=False)
+    worker.tick()
+    return worker
+
+
+def test_a_tick_loads_the_records_and_compiles_the_closed_editions(worker: Worker) -> None:
+    assert editions(worker.data) == {
+        ("2024-04-03", cadence, lang) for cadence in ("daily", "weekly") for lang in ("tg", "ru", "en")
+    }
+
+
+def test_records_are_read_again_only_when_one_was_touched(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    loads: list[int] = []
+    monkeypatch.setattr(worker, "load", lambda: loads.append(1))
+    worker.tick()
+    assert loads == []
+    monkeypatch.setattr(worker, "_seen", ())
+    worker.tick()
+    assert loads == [1]
+
+
+def test_steps_compile_each_day_once_it_has_closed(worker: Worker) -> None:
+    clock = worker.clock
+    assert isinstance(clock, FixedClock)
+    for hours in range(1, 49):
+        clock.set(MORNING + timedelta(hours=hours))
+        worker.step(clock.now())
+    assert {day for day, _, _ in editions(worker.data)} == {"2024-04-03", "2024-04-04", "2024-04-05"}
+
+
+def test_a_restart_repeats_nothing(worker: Worker) -> None:
+    with Store.open(worker.data) as store:
+        before = store.connection.execute("SELECT compiled FROM editions").fetchall()
+    Worker(worker.data, FixedClock(MORNING + timedelta(hours=2)), feeds=False).tick()
+    with Store.open(worker.data) as store:
+        assert store.connection.execute("SELECT compiled FROM editions").fetchall() == before
+
+
+def test_a_failing_round_is_logged_and_the_next_one_goes_on(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from digests.errors import Unavailable
+
+    def fail() -> None:
+        raise Unavailable("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(worker, "compile", fail)
+        worker.tick()
+    assert "the disk is full" in caplog.text
+    worker.tick()
