@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from digests.answers import followup, replies
+from digests.answers import fact_answer, followup, replies
 from digests.answers.choice import Candidate, Chooser
 from digests.answers.draft import Draft
-from digests.answers.fact_answer import Facts
+from digests.answers.facts import Facts
 from digests.answers.figure_answer import FigureAnswer, Moment, moments, standing
 from digests.answers.holdings import Holdings
 from digests.answers.question import Question, Reader
@@ -81,16 +81,15 @@ class Answerer:
             facts = self.facts.find(question, known) if facts is None else facts
             if facts and not self.is_bare(question):
                 draft = Draft(self.holdings, question.lang)
-                self.facts.write(draft, question, facts, today=today)
+                fact_answer.write(draft, question, self.facts.chosen(question, facts), today=today)
                 return self.checked(
                     draft,
                     question,
                     "passage",
-                    known,
                     confidence=facts[0].support,
                     memory=followup.remember(question, None),
                 )
-        return self.refuse(question, ranked, known, today=today)
+        return self.refuse(question, ranked, known)
 
     def is_figure(self, question: Question, best: Candidate) -> bool:
         """Whether keywords, or a question without "how many", ask for a figure: they name what is counted, of what."""
@@ -135,7 +134,7 @@ class Answerer:
             return None
         view, claim = first
         return self.checked(
-            draft, question, "figure", known, confidence=ranked[0].met, disagree=disagree, indicator=claim.indicator,
+            draft, question, "figure", confidence=ranked[0].met, disagree=disagree, indicator=claim.indicator,
             copy_text=writer.copied(view, claim), memory=followup.remember(question, claim.indicator), asked=asked,
         )  # fmt: skip
 
@@ -169,7 +168,7 @@ class Answerer:
 
     # Refusal
 
-    def refuse(self, question: Question, ranked: Sequence[Candidate], known: date | None, *, today: date) -> Answer:
+    def refuse(self, question: Question, ranked: Sequence[Candidate], known: date | None) -> Answer:
         """The sources do not tell; the nearest thing they hold, named as different, and what can be asked."""
         draft = Draft(self.holdings, question.lang)
         locale = load_locale(question.lang)
@@ -184,7 +183,7 @@ class Answerer:
         offers = self.offers(question.lang, ranked, known)
         self.add_offers(draft, offers)
         memory = followup.remember(question, None)
-        return self.checked(draft, question, "none", known, confidence=0.0, offers=offers, memory=memory)
+        return self.checked(draft, question, "none", confidence=0.0, offers=offers, memory=memory)
 
     def nearest(self, draft: Draft, ranked: Sequence[Candidate], known: date | None) -> str:
         """The figure of the nearest indicator that is held and counts the same thing of others."""
@@ -233,8 +232,7 @@ class Answerer:
         self,
         draft: Draft,
         question: Question,
-        kind: str,
-        known: date | None,
+        kind: Literal["figure", "passage", "none"],
         *,
         confidence: float,
         disagree: bool = False,
@@ -261,6 +259,6 @@ class Answerer:
             held.lines.append(load_locale(question.lang).say("answer-withheld"))
             return held.finish("none", confidence=0.0)
         return draft.finish(
-            "figure" if kind == "figure" else "passage" if kind == "passage" else "none",
-            confidence=confidence, disagree=disagree, offers=offers, indicator=indicator, copy_text=copy_text, memory=memory,
+            kind, confidence=confidence, disagree=disagree, offers=offers, indicator=indicator, copy_text=copy_text,
+            memory=memory,
         )  # fmt: skip

@@ -1,8 +1,8 @@
 """Which key figure a question asks for, and whether the ledger's figure would be an answer to it.
 
-An indicator is found by the cues of its rules, by the words of its names and scope, and by what is said where its figures
-stand. It answers only if nothing in the question contradicts it: another people, another place, another event, another
-time, or a word that says much and is nowhere near it.
+An indicator is found by the cues of its rules, by the words of its names and scope, and by what is said where its
+figures stand. It answers only if nothing in the question contradicts it: another people, another place, another event,
+another time, or a word that says much and is nowhere near it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from digests.model import LANGS, Claim
 
 GENERIC = frozenset(
     {"tajikistan", "tajiks", "russia", "from_russia", "people", "migrants", "abroad", "said", "foreigners", "remitted",
-     "by_migrants", "crime", "tajik_authority", "abroad_named", "entry_ban", "gdp", "suspects", "cases", "filed", "border"}
+     "by_migrants", "crime", "tajik_authority", "abroad_named", "entry_ban", "gdp", "suspects", "cases", "filed",
+     "border"}
 )  # fmt: skip
 """Contexts that a question may leave unsaid without being about something else."""
 HEAPS = frozenset({"others", "said", "elsewhere", "reached", "tajik_authority", "in_tajikistan", "attack_words"})
@@ -89,7 +90,7 @@ class Chooser:
 
     def candidate(self, definition: Definition, question: Question, known: date | None) -> Candidate:
         claims = self.holdings.claims(definition.indicator.id, known)
-        said = self.profile(definition, claims, question, known)
+        said = self.profile(definition, claims, question)
         own = self.own_concepts(definition)
         met, weight = 0.0, 0.0
         for term in question.terms:
@@ -105,10 +106,18 @@ class Chooser:
         score += self.timed(claims, question) + NAMED * self.named(definition, question)
         score -= UNNAMED * self.unnamed(definition, question)
         against = self.against(definition, question, said)
-        return Candidate(definition.indicator.id, score - 0.3 * len(against), share, measured, against, bool(claims), missing <= COMPLETE)
+        return Candidate(
+            definition.indicator.id,
+            score - 0.3 * len(against),
+            share,
+            measured,
+            against,
+            bool(claims),
+            missing <= COMPLETE,
+        )
 
     def named(self, definition: Definition, question: Question) -> float:
-        """The share of the indicator's name that the question says: of two that fit, the one that adds less is meant."""
+        """The share of the indicator's name that the question says: of two that fit, the one that adds less."""
         said = self.judge.said(definition.indicator.names[question.lang], question.lang)
         words = [term for term in said.terms if term[0] == "s"]
         asked = {lookup for term in question.terms for lookup in term.lookups}
@@ -125,9 +134,7 @@ class Chooser:
         periods = {claim.period for claim in claims if claim.period and claim.period.start}
         return TIMED if periods & set(question.periods) else 0.0
 
-    def profile(
-        self, definition: Definition, claims: Collection[Claim], question: Question, known: date | None
-    ) -> Said:
+    def profile(self, definition: Definition, claims: Collection[Claim], question: Question) -> Said:
         """What an indicator's names, scope and sources say."""
         indicator = definition.indicator
         texts = [(f"{indicator.names[lang]}. {indicator.scope[lang]}", lang) for lang in LANGS]
@@ -196,9 +203,12 @@ class Chooser:
         if event is not None and event.other in question.concepts:
             found.append("event")
         for term in question.terms:
-            if term.entity is None and "others" in term.concepts and not term.soft and term.weight > COUNTED_OTHER:
-                if self.judge.strength(term, said) < CONCEPT / 2 and not (term.concepts - HEAPS) & own:
-                    found.append("counted")
+            if (
+                self.is_other(term)
+                and self.judge.strength(term, said) < CONCEPT / 2
+                and not (term.concepts - HEAPS) & own
+            ):
+                found.append("counted")
             if term.entity is None or term.entity in said.entities:
                 continue
             kind = self.kinds.get(term.entity, "")
@@ -208,6 +218,10 @@ class Chooser:
             elif kind in ("place", "person", "event", "law") and not self.is_near(term, definition):
                 found.append("place" if kind == "place" else kind)
         return tuple(dict.fromkeys(found))
+
+    def is_other(self, term: Term) -> bool:
+        """Whether a word says that others are counted: children, women, police."""
+        return term.entity is None and "others" in term.concepts and not term.soft and term.weight > COUNTED_OTHER
 
     def elsewhere(self, definition: Definition, question: Question) -> bool:
         """Whether the question names one of the two countries and the indicator is about the other alone."""

@@ -1,4 +1,4 @@
-"""An answer in the making: its lines, what they cite, and the evidence that every number and name is checked against."""
+"""An answer in the making: its lines, what they cite, and the evidence that every number and name is checked by."""
 
 from __future__ import annotations
 

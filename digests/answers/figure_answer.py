@@ -1,4 +1,4 @@
-"""A figure from the ledger as an answer: what stands and who said it, what stood before, where sources differ and why."""
+"""A figure from the ledger as an answer: what stands, who said it, what stood before, where sources differ and why."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def moments(question: Question, indicator: Indicator, asof: date | None, event: 
     days = [day for day in question.days if day != event]
     if indicator.kind in POINTS:
         for period in question.periods:
-            days += [day for day in (period.start if "change" in question.groups else None, period.end) if day is not None]
+            days += [
+                day for day in (period.start if "change" in question.groups else None, period.end) if day is not None
+            ]
         return [Moment(day=day) for day in sorted(set(days))][:2] or [Moment()]
     if question.periods:
         return [Moment(period=period) for period in question.periods[:2]]
@@ -152,12 +154,11 @@ class FigureAnswer:
         seen = {claim.doc_id}
         found = []
         for other in view.claims:
-            if other.doc_id not in seen and _same(other, claim) and other.status in ("current", "superseded"):
-                if other.review != "held" and (
-                    other.as_of == claim.as_of or claim.as_of is None or other.as_of is None
-                ):
-                    seen.add(other.doc_id)
-                    found.append(other)
+            stands = other.status in ("current", "superseded") and other.review != "held"
+            same_day = other.as_of == claim.as_of or claim.as_of is None or other.as_of is None
+            if other.doc_id not in seen and stands and same_day and _same(other, claim):
+                seen.add(other.doc_id)
+                found.append(other)
         return found
 
     def verdict(self, view: LedgerView, claim: Claim, rivals: Sequence[Claim]) -> str:

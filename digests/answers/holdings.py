@@ -14,7 +14,6 @@ from digests.corpus import terms
 from digests.corpus.rows import statement_of
 from digests.language.fold import iter_words
 from digests.model import Claim, Document, Lang, Statement
-
 from digests.say.evidence import named
 
 if TYPE_CHECKING:

@@ -16,8 +16,10 @@ from digests.language.fold import iter_words
 from digests.language.stems import stem
 from digests.model import LANGS, Lang
 
-Kind = Literal["agreement", "figure", "who", "where", "when", "why", "how", "what"]
-KINDS: tuple[Kind, ...] = ("agreement", "figure", "who", "where", "when", "why", "how", "what")
+Kind = Literal["agreement", "figure", "who", "where", "when", "why", "how", "what", "may", "whether"]
+KINDS: tuple[Kind, ...] = ("agreement", "figure", "who", "where", "when", "why", "how", "what", "may", "whether")
+RANK: Mapping[str, int] = {"may": 1, "how": 2, "what": 2, "whether": 3}
+"""Words of these kinds stand in questions of another one too."""
 NOUN_REACH = 3
 """How many words after "which" the noun may stand that tells what is asked for."""
 
@@ -57,14 +59,19 @@ class Lexis:
     def _relative(self, hit: Hit, words: Sequence[str]) -> bool:
         """English "migrants who left": a word before it that says something makes it no question."""
         return (
-            words[hit.first] in RELATIVE and hit.first == hit.last and hit.first > 0 and words[hit.first - 1] not in self.small
+            words[hit.first] in RELATIVE
+            and hit.first == hit.last
+            and hit.first > 0
+            and words[hit.first - 1] not in self.small
         )
 
     def unit(self, words: Sequence[str]) -> str | None:
         """The group of words that a number is asked in: "how many years"."""
         asked = [hit.last for hit in self.kinds.hits(words) if hit.concept == "figure"]
         for hit in self.words.hits(words):
-            if hit.concept.startswith("unit_") and any(0 <= hit.first - at <= 1 or hit.first <= at <= hit.last for at in asked):
+            if hit.concept.startswith("unit_") and any(
+                0 <= hit.first - at <= 1 or hit.first <= at <= hit.last for at in asked
+            ):
                 return hit.concept
         return None
 
@@ -90,7 +97,7 @@ class Lexis:
         for kind in KINDS[:2]:
             if kind in found:
                 return kind
-        ranked = sorted(hits, key=lambda hit: (hit.concept in ("how", "what"), hit.first, KINDS.index(hit.concept)))
+        ranked = sorted(hits, key=lambda hit: (RANK.get(hit.concept, 0), hit.first, KINDS.index(hit.concept)))
         return next((kind for hit in ranked for kind in KINDS if kind == hit.concept), None)
 
 

@@ -1,4 +1,4 @@
-"""What a question asks: its language, its words with what each can be looked up by, names, dates, the kind of answer."""
+"""What a question asks: its language, its words and what each is looked up by, names, dates, the kind of answer."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
-_KEYBOARD_I = re.compile(r"(?<=[бвгджзклмнпрстфхцчшғқҳҷ])й(?![\w-])", re.IGNORECASE)  # «точикй»: ӣ on a Russian keyboard
+_KEYBOARD_I = re.compile(
+    r"(?<=[бвгджзклмнпрстфхцчшғқҳҷ])й(?![\w-])", re.IGNORECASE
+)  # «точикй»: ӣ on a Russian keyboard
 _TAJIK_WHO = re.compile(r"(?<!\w)кӣ(?!\w)", re.IGNORECASE)
 _KEYBOARD_WHO = re.compile(r"(?<!\w)ки(?!\w)", re.IGNORECASE)
 
@@ -60,7 +62,6 @@ class Term:
     entity: str | None = None
     cue: str = ""  # folded, in Cyrillic where it is Latin Tajik
     soft: bool = False  # most questions hold it
-    unknown: bool = False  # nobody has met the word: not the corpus, not our tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,9 @@ class Reader:
         hits = self.indicators.lexicon(lang).hits(cues)
         asked = table.asking(cues)
         if table.kind(cues) == "where":
-            asked |= {n for hit in table.groups(cues) if hit.concept == "located" for n in range(hit.first, hit.last + 1)}
+            asked |= {
+                n for hit in table.groups(cues) if hit.concept == "located" for n in range(hit.first, hit.last + 1)
+            }
         softened = {n for hit in table.soft.hits(cues) for n in range(hit.first, hit.last + 1)}
         mentions = names.load().find(text, lang)
         kept: list[Term] = []
@@ -215,7 +218,7 @@ class Reader:
             kept.append(
                 Term(
                     word.text, word.folded, weight * (SOFT if n in softened else 1.0), alternatives, concepts,
-                    mention.entity if mention else None, cues[n], n in softened, not _is_word(cues[n], lang) and mention is None and not concepts,
+                    mention.entity if mention else None, cues[n], n in softened,
                 )
             )  # fmt: skip
         return tuple({term.folded: term for term in kept}.values())
@@ -241,7 +244,7 @@ class Reader:
         return found
 
     def weigh(self, lookups: Mapping[str, float], folded: str, lang: Lang) -> float:
-        """By how few passages hold the word: in the language asked in; by its translations where hardly any is in it."""
+        """By how few passages hold the word: in the language asked in, or in any where hardly a passage is in it."""
         own = index_terms.stem_term(stem(folded, lang), lang)
         counts = self.holdings.count([own, *lookups])
         if counts[own]:
@@ -266,8 +269,8 @@ class Reader:
         periods: list[Period] = []
         spans: list[tuple[int, int]] = []
         relative = {m.start: m for m in find_dates(text, lang, today) if m.basis == "relative"}
-        for mention in find_dates(text, lang, anchor):
-            mention = relative.get(mention.start, mention)
+        for found in find_dates(text, lang, anchor):
+            mention = relative.get(found.start, found)
             spans.append((mention.start, mention.end))
             if mention.first is None and mention.last is None:
                 continue

@@ -43,8 +43,10 @@ def _related(lookup: str, said: Said) -> bool:
         return False
     for other in said.terms:
         if other.startswith(lookup[: 2 + ROOT]):
-            shared = next((n for n, (a, b) in enumerate(zip(lookup, other, strict=False)) if a != b), min(len(lookup), len(other)))
-            if (shared - 2) >= SHARED * (max(len(lookup), len(other)) - 2):
+            shared = next(
+                (n for n, (a, b) in enumerate(zip(lookup, other, strict=False)) if a != b), min(len(lookup), len(other))
+            )
+            if shared - 2 > ROOT and (shared - 2) >= SHARED * (max(len(lookup), len(other)) - 2):
                 return True
     return False
 

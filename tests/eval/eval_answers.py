@@ -174,7 +174,11 @@ def measures(name: str, answerer: Answerer, questions: Sequence[Asked], floors: 
         wrong = [outcome.asked["id"] for outcome, value in zip(of, values, strict=True) if value == at_most]
         result.append(
             Measure(
-                f"{name}: {what}", share(values), floors.get(what.split(",")[0]), ", ".join(wrong[:6]), at_most=at_most
+                f"{name}: {what}",
+                share(values),
+                floors.get(what.split(",", maxsplit=1)[0]),
+                ", ".join(wrong[:6]),
+                at_most=at_most,
             )
         )
 
