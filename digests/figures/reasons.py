@@ -134,12 +134,12 @@ HELD: Mapping[str, Texts] = {
         "en": "the program is not sure that it read this passage right",
     },
     "part_above_whole": {
-        "tg": "қисм аз тамоми шумора зиёд аст",
+        "tg": "қисм аз шумори умумӣ зиёд аст",
         "ru": "часть больше целого",
         "en": "the part is larger than its whole",
     },
     "implausible": {
-        "tg": "рақам берун аз ҳадди эҳтимолист",
+        "tg": "рақам аз ҳадди эҳтимол берун аст",
         "ru": "число вне правдоподобных пределов",
         "en": "the number is outside what is plausible",
     },
