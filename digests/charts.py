@@ -164,9 +164,14 @@ class _Layout:
         return self.words.say("chart-differ", one=self.value(current, unit=False), other=self.value(rival))
 
     def note(self) -> str:
+        """When the figure stands for; of one that accuses a group, also who stated it."""
         current = self.view.current
         if current is None:
             return ""
+        said = say_chain(current.attributed_to[-1:], None, self.lang) if self.view.indicator.accuses_group else ""
+        return " · ".join(part for part in (shorten(said, ROW - 24), self.when(current)) if part)
+
+    def when(self, current: Claim) -> str:
         if current.period:
             return say_period(current.period, self.lang)
         if current.as_of:

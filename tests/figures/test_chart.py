@@ -43,6 +43,13 @@ def test_a_disagreement_is_seen() -> None:
     assert {point.kind for point in picture.points} == {"main", "rival"}
 
 
+def test_a_figure_that_accuses_is_never_without_its_speaker() -> None:
+    said = flow(75, *YEAR, attributed_to=("Igor Krasnov, Prosecutor General of Russia",), unit="percent")
+    picture = charts.picture(look(said, kind="russia.migrant_crime_growth"), "en")
+    assert "Krasnov" in picture.note
+    assert "2023" in picture.note
+
+
 def test_periods_are_drawn_as_long_as_they_are() -> None:
     picture = charts.picture(look(flow(11000, *YEAR), flow(17134, *HALF), kind="deported.tj"), "ru")
     assert picture.steps == []
