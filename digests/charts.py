@@ -190,7 +190,7 @@ class _Layout:
     def points(self) -> list[Point]:
         found = []
         labelled: set[object] = set()
-        for claim in self.claims:
+        for claim in sorted(self.claims, key=self.rank):  # of equal numbers the most important is labelled
             start, end = _start(claim), _end(claim)
             if start is None or end is None:
                 continue
@@ -212,7 +212,7 @@ class _Layout:
                     rank=self.rank(claim),
                 )
             )
-        return found
+        return found[::-1]  # and drawn over the others
 
     def rank(self, claim: Claim) -> int:
         if claim is self.view.current:
@@ -290,7 +290,7 @@ class _Layout:
         """Value, who said it, where it stood, when: one line, the names shortened to fit."""
         star = "*" if claim.review == "automatic" else ""
         when = say_period(claim.period, self.lang) if claim.period else self.day(claim)
-        parts = [self.value(claim, unit=False) + star, when]
+        parts = [self.value(claim, unit=claim.unit == "percent") + star, when]
         if claim.review == "held":
             parts.append(self.words.say("chart-held"))
         room = ROW - sum(len(part) + 3 for part in parts)
