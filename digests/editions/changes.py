@@ -9,7 +9,7 @@ from typing import Literal
 
 from digests.clock import days_before
 from digests.figures import ledger
-from digests.model import Claim, Indicator, LedgerView, Period
+from digests.model import Claim, Indicator, LedgerView, Period, RelationType
 
 Kind = Literal["changed", "disagreement", "new", "confirmed", "repeated", "standing"]
 RANK: Mapping[Kind, int] = {"changed": 0, "disagreement": 1, "new": 2, "confirmed": 3, "repeated": 4, "standing": 5}
@@ -68,11 +68,13 @@ def _change(indicator: Indicator, claims: list[Claim], period: Period, *, publis
         return Change("standing", now, (), earlier)
     if before.current is None:
         return Change("disagreement" if now.disagree else "new", now, fresh, earlier)
+    if relation_to_current(now, before.current) == "different_scope":
+        return Change("new", now, fresh, None)  # another count of other people is no earlier value
     if not same_figure(before.current, now.current):
         return Change("changed", now, fresh, before.current)
     if now.disagree and (not before.disagree or len(now.rivals) > len(before.rivals)):
         return Change("disagreement", now, fresh, _superseded(now))
-    return Change("confirmed" if _adds(now, fresh) else "repeated", now, fresh, _superseded(now))
+    return Change("confirmed" if _adds(now, fresh) else "repeated", now, fresh, None)
 
 
 def _adds(view: LedgerView, fresh: tuple[Claim, ...]) -> bool:
@@ -88,6 +90,14 @@ def _adds(view: LedgerView, fresh: tuple[Claim, ...]) -> bool:
 
 def same_figure(one: Claim, other: Claim) -> bool:
     return (one.value, one.low, one.high, one.modifier) == (other.value, other.low, other.high, other.modifier)
+
+
+def relation_to_current(view: LedgerView, claim: Claim) -> RelationType | None:
+    """How `claim` stands to the current one, where they are related."""
+    if view.current is None:
+        return None
+    pair = {claim.id, view.current.id}
+    return next((relation.type for relation in view.relations if {relation.a, relation.b} == pair), None)
 
 
 def _superseded(view: LedgerView) -> Claim | None:

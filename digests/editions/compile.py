@@ -149,9 +149,9 @@ def _stories(drafts: Sequence[StoryDraft], citations: Citations, lang: Lang) -> 
         if unsupported(text, evidence, story.items[0].lang):
             logger.error("a story of %s was withheld: not all of it has a source", document.id)
             continue
-        numbers = dict.fromkeys(citations.cite(doc_id) for item in story.items for doc_id in item.doc_ids)
+        numbers = tuple(sorted({citations.cite(doc_id) for item in story.items for doc_id in item.doc_ids}))
         title = document.headline[lang] if document.headline else document.title or _first_words(text)
-        stories.append(Story(title, text, story.topics, story.items[0].lang, machine=False, citations=tuple(numbers)))
+        stories.append(Story(title, text, story.topics, story.items[0].lang, machine=False, citations=numbers))
     return tuple(stories)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from digests.editions.changes import Change, same_figure
-from digests.model import Claim, FigureLine, Indicator, Lang, LedgerView
+from digests.editions.changes import Change, relation_to_current, same_figure
+from digests.model import Claim, FigureLine, Indicator, Lang
 from digests.say import figures as say
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
@@ -104,7 +104,7 @@ def _notes(
         known = any(same_figure(claim, other) for other in (*shown, *noted))
         if known or claim.review == "held" or claim.status in {"retracted", "other_scope"} or len(noted) == SHOWN - 1:
             continue
-        relation = _relation(change.view, claim)
+        relation = relation_to_current(change.view, claim)
         value = count(claim, locale.lang)
         if relation == "compatible_rounding":
             notes.append(locale.say("digest-agrees", value=value, n=f"[{cite(claim.doc_id)}]"))
@@ -115,15 +115,6 @@ def _notes(
             continue
         noted.append(claim)
     return notes, tuple(noted)
-
-
-def _relation(view: LedgerView, claim: Claim) -> str | None:
-    current = view.current
-    assert current is not None
-    for relation in view.relations:
-        if {relation.a, relation.b} == {claim.id, current.id}:
-            return relation.type
-    return None
 
 
 def said_by(claim: Claim, cite: Cite, locale: Locale, year: int) -> str:
