@@ -18,7 +18,7 @@ SHINGLE = 4
 SCALE = 4
 """One shingle in so many is kept."""
 REPRINT = 0.15
-"""The share of a text found in another from which it counts as its reprint (unrelated news of one subject: below 0.05)."""
+"""The share of a text found in another from which it is its reprint (unrelated news of one subject: below 0.05)."""
 SAME_ARTICLE = 0.6
 """The share from which a raw text is the article that a curated record describes."""
 MAX_WORDS = 200_000

@@ -142,7 +142,8 @@ class Store:
         """Withdraw a document: its claims no longer stand, and the edition of `day` says so. Raises NotFound."""
         with self.connection:
             done = self.connection.execute(
-                "UPDATE documents SET retracted = ?, retracted_why = ? WHERE id = ?", (day.isoformat(), rows.dump(why), doc_id)
+                "UPDATE documents SET retracted = ?, retracted_why = ? WHERE id = ?",
+                (day.isoformat(), rows.dump(why), doc_id),
             )
         if done.rowcount == 0:
             raise NotFound(f"no document {doc_id!r}")
