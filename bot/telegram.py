@@ -62,13 +62,16 @@ class Wire:
     async def call(
         self,
         method: str,
-        parameters: Mapping[str, Any],
+        parameters: Mapping[str, Any] | bytes,
         *,
         upload: Upload | None = None,
         seconds: float = SEND_SECONDS,
         poll: bool = False,
     ) -> Outcome:
-        """Make one call; whatever happens is an outcome. `seconds` bounds the whole of it."""
+        """Make one call; whatever happens is an outcome. `parameters` may be JSON that is written out already.
+
+        `seconds` bounds the whole of it.
+        """
         session = self._polls if poll else self._sends
         if session is None:
             raise RuntimeError("the wire is not open")
@@ -77,10 +80,11 @@ class Wire:
             url = self._urls[method] = URL(f"{self.base}{self.token}/{method}", encoded=True)
         timeout = _timeout(UPLOAD_SECONDS if upload else seconds)
         try:
-            if upload:
+            if upload and not isinstance(parameters, bytes):
                 answer = session.post(url, data=_form(parameters, upload), timeout=timeout)
             else:
-                answer = session.post(url, data=_json(parameters), headers=JSON_HEADERS, timeout=timeout)
+                body = parameters if isinstance(parameters, bytes) else _json(parameters)
+                answer = session.post(url, data=body, headers=JSON_HEADERS, timeout=timeout)
             async with answer as response:
                 if (response.content_length or 0) > ANSWER_LIMIT:
                     return Unknown("answer too large")
@@ -165,8 +169,11 @@ def _timeout(seconds: float | None) -> aiohttp.ClientTimeout:
     return kept
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(parameters: Mapping[str, Any]) -> bytes:
-    return json.dumps(parameters, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _encode(parameters).encode("utf-8", "replace")
 
 
 def _form(parameters: Mapping[str, Any], upload: Upload) -> aiohttp.FormData:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 SECOND = 1.012
 """A governed second: 1.2 % longer than Telegram's, which is what the guard below may use up."""
 CLOSEST = 1.002  # seconds between a call and the n-th after it, whatever else holds
-BEHIND = 0.25  # seconds that the guard may fall behind the schedule; so 98 % of the rate is kept at any latency
+BEHIND = 2.0  # seconds that the guard may fall behind the schedule: ten minutes keep 98 % of the rate at any latency
 IDLE = 0.02  # seconds (three gaps at low rates): a call that comes later than this was not waiting for its turn
 FORGET = 0.00001  # seconds a call: a network that has become slower is believed after some hundred calls
 CHAT_MARGIN = 0.02

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.mail.governor import Governor, Ticket
+from bot.mail.message import Priority
 from bot.mail.outbox import Outbox, Row, UnknownPolicy
 from bot.mail.outcome import Conflict, Outcome, Refused, Revoked, SlowDown, Trouble, Unknown
 from bot.mail.settlement import Settlement
@@ -202,8 +203,11 @@ class Sender:
             self._changed.set()
 
     async def _call(self, row: Row) -> Outcome:
+        paid = self.paid and row.priority >= Priority.DIGEST
+        if row.photo is None and not paid:
+            return await self.wire.call(row.method, row.call_body())
         call: dict[str, Any] = row.call()
-        if self.paid and row.priority >= 2:
+        if paid:
             call["allow_paid_broadcast"] = True
         if row.photo is None:
             return await self.wire.call(row.method, call)
