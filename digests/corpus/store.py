@@ -37,6 +37,13 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.db = Database(connection)
+        self._read: dict[tuple[str | None, date | None], tuple[Claim, ...]] = {}
+        self._version: tuple[int, int] | None = None
+
+    def version(self) -> tuple[int, int]:
+        """Changes whenever the database does, by whichever connection: what was read at one version still holds."""
+        elsewhere: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        return elsewhere, self.connection.total_changes
 
     @classmethod
     def open(cls, data: Path, *, create: bool = False) -> Self:
@@ -198,8 +205,19 @@ class Store:
     def claims(self, indicator: str | None = None, *, known: date | None = None) -> tuple[Claim, ...]:
         """Standing claims, oldest document first; with `known`, only what was published by that day.
 
-        A document without any clue to its day counts as known: nobody can say that it was not.
+        A document without any clue to its day counts as known: nobody can say that it was not. While the database
+        stands still the same tuple comes back, so that the ledger can keep what it made of it.
         """
+        version = self.version()
+        if version != self._version:
+            self._read.clear()
+            self._version = version
+        key = (indicator, known)
+        if key not in self._read:
+            self._read[key] = self._claims(indicator, known)
+        return self._read[key]
+
+    def _claims(self, indicator: str | None, known: date | None) -> tuple[Claim, ...]:
         day = rows.text_of(known)
         found = self.connection.execute(
             CLAIMS
