@@ -14,10 +14,10 @@ from datetime import date
 from digests.answers import lexis
 from digests.answers.holdings import Holdings
 from digests.answers.question import Question, Term
-from digests.answers.support import CONCEPT, Judge, Said
+from digests.answers.support import CONCEPT, Gathered, Judge, Profile
 from digests.figures.indicators import Definition, Indicators, Rule
 from digests.language import names
-from digests.model import LANGS, Claim
+from digests.model import LANGS, Claim, Indicator, Lang
 
 GENERIC = frozenset(
     {"tajikistan", "tajiks", "russia", "from_russia", "people", "migrants", "abroad", "said", "foreigners", "remitted",
@@ -81,6 +81,7 @@ class Chooser:
         self.holdings = holdings
         self.indicators = indicators
         self.judge = judge
+        self._own: dict[str, frozenset[str]] = {}
         self.kinds = {entity.id: entity.kind for entity in names.load()}
 
     def rank(self, question: Question, known: date | None) -> list[Candidate]:
@@ -90,7 +91,7 @@ class Chooser:
 
     def candidate(self, definition: Definition, question: Question, known: date | None) -> Candidate:
         claims = self.holdings.claims(definition.indicator.id, known)
-        said = self.profile(definition, claims, question)
+        said = self.profile(definition, claims, question.lang, known)
         own = self.own_concepts(definition)
         met, weight = 0.0, 0.0
         for term in question.terms:
@@ -134,27 +135,34 @@ class Chooser:
         periods = {claim.period for claim in claims if claim.period and claim.period.start}
         return TIMED if periods & set(question.periods) else 0.0
 
-    def profile(self, definition: Definition, claims: Collection[Claim], question: Question) -> Said:
+    def profile(self, definition: Definition, claims: Collection[Claim], lang: Lang, known: date | None) -> Gathered:
         """What an indicator's names, scope and sources say."""
-        indicator = definition.indicator
-        texts = [(f"{indicator.names[lang]}. {indicator.scope[lang]}", lang) for lang in LANGS]
+        key = (definition.indicator.id, lang, known)
+        if key not in self.holdings.profiles:
+            parts = [self.judge.said(text, each) for text, each in self.texts(definition.indicator, claims, lang)]
+            self.holdings.profiles[key] = Gathered(
+                terms=frozenset().union(*(part.terms for part in parts)),
+                entities=frozenset().union(*(part.entities for part in parts)),
+            )
+        return self.holdings.profiles[key]
+
+    def texts(self, indicator: Indicator, claims: Collection[Claim], lang: Lang) -> dict[tuple[str, Lang], None]:
+        """Texts with their languages: our own about the indicator, and those of its newest claims."""
+        texts = [(f"{indicator.names[each]}. {indicator.scope[each]}", each) for each in LANGS]
         for claim in list(claims)[-PROFILE:]:
             statement = self.holdings.statement(claim.statement_id) if claim.statement_id else None
-            if statement is not None:
-                texts.append((statement.texts[question.lang], question.lang))
-            else:
-                texts.append((claim.quote, claim.lang))
-            texts += [(speaker, "en") for speaker in claim.attributed_to]
-            texts += [(place, "en") for place in (claim.place, claim.publisher) if place]
-        parts = [self.judge.said(text, lang) for text, lang in dict.fromkeys(texts)]
-        return Said(
-            terms=frozenset().union(*(part.terms for part in parts)),
-            concepts=frozenset(),
-            entities=frozenset().union(*(part.entities for part in parts)),
-        )
+            texts.append((statement.texts[lang], lang) if statement is not None else (claim.quote, claim.lang))
+            said = [*claim.attributed_to, claim.place, claim.publisher]
+            texts += [(text, "en") for text in said if text]
+        return dict.fromkeys(texts)
 
     def own_concepts(self, definition: Definition) -> frozenset[str]:
         """The concepts that an indicator's rules ask for."""
+        if definition.indicator.id not in self._own:
+            self._own[definition.indicator.id] = self._concepts(definition)
+        return self._own[definition.indicator.id]
+
+    def _concepts(self, definition: Definition) -> frozenset[str]:
         groups: list[Collection[str]] = []
         for rule in definition.rules:
             groups += [rule.measure, rule.counts, *rule.clause, *rule.here, *rule.near, *rule.document]
@@ -188,10 +196,10 @@ class Chooser:
         said = self.judge.said(definition.indicator.names[question.lang], question.lang)
         telling = [term for term in question.terms if term.entity is None]
         return bool(telling) and all(
-            self.judge.strength(term, Said(said.terms, frozenset(), said.entities)) >= 0.9 for term in telling
+            self.judge.strength(term, Gathered(said.terms, said.entities)) >= 0.9 for term in telling
         )
 
-    def against(self, definition: Definition, question: Question, said: Said) -> tuple[str, ...]:
+    def against(self, definition: Definition, question: Question, said: Profile) -> tuple[str, ...]:
         """What in the question speaks against the indicator."""
         found: list[str] = []
         own = self.own_concepts(definition)

@@ -20,8 +20,10 @@ from digests.language.dates import find_dates
 from digests.language.fold import iter_words
 from digests.model import Document, Lang, Statement
 
-FOUND = 24
+FOUND = 16
 """Passages that are judged."""
+UNREVIEWED = 0.95
+"""What a passage of a text is worth beside an editor's statement that says as much."""
 ENOUGH = 0.6
 """The share of a question that a passage must say before it is an answer."""
 STRICT = {"figure": 0.72, "may": 0.72, "whether": 0.72}
@@ -158,7 +160,7 @@ class Facts:
                 continue
             beside = self.beside(statement, document, question)
             said = self.judge.said(hit.text, hit.lang)
-            support = self.judge.support(question, said, beside)
+            support = self.judge.support(question, said, beside) * (1.0 if statement is not None else UNREVIEWED)
             if support and LEANING.get(question.kind or "", "") in said.groups:
                 support = min(1.0, support + BONUS)
             facts.append(Fact(hit, statement, document, support))
@@ -180,8 +182,8 @@ class Facts:
         """Whether the passage speaks of another people or another time than the question."""
         said = self.judge.said(hit.text, hit.lang)
         kinds = _kinds()
-        asked = {entity for entity in question.entities if kinds.get(entity) == "people"}
-        if asked and not asked <= said.entities | {"people-tajik"}:
+        asked = {entity for entity in question.entities if kinds.get(entity) == "people"} - {"people-tajik"}
+        if asked and not asked <= said.entities:
             return True
         if not question.periods and not question.days:
             return False

@@ -17,6 +17,7 @@ from digests.model import Claim, Document, Lang, Statement
 from digests.say.evidence import named
 
 if TYPE_CHECKING:
+    from digests.answers.support import Gathered
     from digests.corpus.store import Store
 
 KEPT = 4_096
@@ -63,7 +64,7 @@ class Holdings:
         self._vocabularies: dict[Lang, Vocabulary] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._days: dict[date | None, date | None] = {}
-        self.profiles: dict[tuple[str, Lang, date | None], frozenset[str]] = {}
+        self.profiles: dict[tuple[str, Lang, date | None], Gathered] = {}
 
     def claims(self, indicator: str, known: date | None) -> tuple[Claim, ...]:
         key = (indicator, known)

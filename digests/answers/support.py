@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
+from typing import Protocol
 
 from digests.answers import lexis
 from digests.answers.question import Question, Term
@@ -14,6 +15,8 @@ from digests.language.fold import iter_words
 from digests.model import Lang
 from digests.say.evidence import named
 
+KEPT = 4_096
+"""Passages whose reading is kept."""
 CONCEPT = 0.8
 """What a word counts that the passage says by another cue of the same concept."""
 RELATED = 0.65
@@ -27,17 +30,58 @@ STRANGER = 0.45
 """What a passage keeps of its support when a name of the question is missing from it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
-    """What a passage says, in a form to be compared."""
+    """What a passage says, in a form to be compared; read as far as it is asked for."""
+
+    text: str
+    lang: Lang
+    indicators: Indicators
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        return frozenset(index_terms.passage_terms(self.text, self.lang))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(word.folded for word in iter_words(self.text))
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The concepts whose cues stand here."""
+        return frozenset(hit.concept for hit in self.indicators.lexicon(self.lang).hits(self.words))
+
+    @cached_property
+    def entities(self) -> frozenset[str]:
+        return frozenset(named(self.text, self.lang))
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The groups of `config/questions.toml`."""
+        return frozenset(hit.concept for hit in lexis.load(self.lang).groups(self.words))
+
+
+class Profile(Protocol):
+    """Anything that says terms, concepts and names."""
+
+    @property
+    def terms(self) -> frozenset[str]: ...
+    @property
+    def concepts(self) -> frozenset[str]: ...
+    @property
+    def entities(self) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What several texts say together."""
 
     terms: frozenset[str]
-    concepts: frozenset[str]
     entities: frozenset[str]
-    groups: frozenset[str] = frozenset()  # of `config/questions.toml`
+    concepts: frozenset[str] = frozenset()
 
 
-def _related(lookup: str, said: Said) -> bool:
+def _related(lookup: str, said: Profile) -> bool:
     """Whether a stem of the same root is said: «поручение» and «поручил»."""
     if lookup[0] != "s" or len(lookup) < 2 + ROOT or f"f{lookup[1 : 2 + ROOT]}" not in said.terms:
         return False
@@ -51,46 +95,33 @@ def _related(lookup: str, said: Said) -> bool:
     return False
 
 
-@lru_cache(maxsize=1 << 12)
-def _said(text: str, lang: Lang, indicators: _Table) -> Said:
-    words = [word.folded for word in iter_words(text)]
-    hits = indicators.table.lexicon(lang).hits(words)
-    return Said(
-        terms=frozenset(index_terms.passage_terms(text, lang)),
-        concepts=frozenset(hit.concept for hit in hits),
-        entities=frozenset(named(text, lang)),
-        groups=frozenset(hit.concept for hit in lexis.load(lang).groups(words)),
-    )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Table:
-    """The indicators as a key: one object for one table."""
-
-    table: Indicators
-
-
 class Judge:
     """Compares questions and passages."""
 
     def __init__(self, indicators: Indicators) -> None:
         self.indicators = indicators
-        self._table = _Table(indicators)
+        self._kept: dict[tuple[str, Lang], Said] = {}
         self._telling = SAME | {
             name for name, concept in indicators.concepts.items() if concept.role == "measure" and not concept.weak
         } - {"elsewhere"}
 
     def said(self, text: str, lang: Lang) -> Said:
-        return _said(text, lang, self._table)
+        """What `text` says; what has been looked at is kept for a while."""
+        found = self._kept.get((text, lang))
+        if found is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            found = self._kept[text, lang] = Said(text, lang, self.indicators)
+        return found
 
-    def strength(self, term: Term, said: Said) -> float:
+    def strength(self, term: Term, said: Profile) -> float:
         """How surely `said` holds the word: 1 itself, less a synonym, a relative, a translation."""
         if term.entity is not None and term.entity in said.entities:
             return 1.0
         held = max((worth for lookup, worth in term.lookups.items() if lookup in said.terms), default=0.0)
         if held < RELATED and any(_related(lookup, said) for lookup, worth in term.lookups.items() if worth == 1.0):
             held = RELATED
-        if held < CONCEPT and self.telling(term.concepts) & said.concepts:
+        if held < CONCEPT and (telling := self.telling(term.concepts)) and telling & said.concepts:
             return CONCEPT
         return held
 
@@ -98,7 +129,7 @@ class Judge:
         """Those concepts that mean one thing: what is said of people, and a few of the counted; the rest are heaps."""
         return frozenset(name for name in concepts if name in self._telling)
 
-    def support(self, question: Question, said: Said, more: Collection[str] = ()) -> float:
+    def support(self, question: Question, said: Profile, more: Collection[str] = ()) -> float:
         """From 0 to 1. `more`: names that stand beside the passage (who said it, who published it)."""
         total = got = 0.0
         strangers = 0

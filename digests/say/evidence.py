@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from digests.language import names
 from digests.language.dates import find_dates
@@ -18,6 +19,7 @@ from digests.say.speakers import say_speaker
 
 CITATION = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
 DIGITS = re.compile(r"\d+(?:[\s\u00a0\u202f.,]\d+)*")
+Span = tuple[date | None, date | None]
 LANGUAGES: tuple[Lang, ...] = ("tg", "ru", "en")
 
 
@@ -29,7 +31,7 @@ class Evidence:
     tokens: set[str] = field(default_factory=set)
     dates: set[date] = field(default_factory=set)
     entities: set[str] = field(default_factory=set)
-    spans: set[tuple[date | None, date | None]] = field(default_factory=set)
+    spans: set[Span] = field(default_factory=set)
 
     def add_claims(self, claims: Iterable[Claim]) -> None:
         for claim in claims:
@@ -61,11 +63,20 @@ class Evidence:
             self.add_text(said)
 
     def add_text(self, text: str, lang: Lang | None = None) -> None:
-        """Whatever `text` holds may be said; its dates too, where its language is told."""
-        for each in (lang,) if lang else LANGUAGES if DIGITS.search(text) else ():
-            self.spans |= {(mention.first, mention.last) for mention in find_dates(text, each)}
-        self.tokens |= set(_tokens(text))
-        self.entities |= named(text)
+        """Whatever `text` holds may be said; its dates too, read in its language or, where that is not told, in each."""
+        tokens, entities, spans = _holds(text, lang)
+        self.tokens |= tokens
+        self.entities |= entities
+        self.spans |= spans
+
+
+@lru_cache(maxsize=1 << 12)
+def _holds(text: str, lang: Lang | None) -> tuple[frozenset[str], frozenset[str], frozenset[Span]]:
+    """The numbers, names and dates of a source's text: the same sources are cited again and again."""
+    langs = (lang,) if lang else LANGUAGES
+    dated = DIGITS.search(text) is not None
+    spans = {(mention.first, mention.last) for each in langs if dated for mention in find_dates(text, each)}
+    return frozenset(_tokens(text)), frozenset(named(text)), frozenset(spans)
 
 
 def named(text: str, lang: Lang | None = None) -> set[str]:
