@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from digests.errors import BadInput
 
-
-class Metrics:
+class Prometheus:
     """The service's counters and gauges, in a registry of their own."""
 
     def __init__(self) -> None:
@@ -47,7 +45,7 @@ class HealthServer:
     """`problems` says what is wrong now (nothing: healthy); `numbers` what waits and how much of it."""
 
     def __init__(
-        self, metrics: Metrics, problems: Callable[[], list[str]], numbers: Callable[[], Mapping[str, float]]
+        self, metrics: Prometheus, problems: Callable[[], list[str]], numbers: Callable[[], Mapping[str, float]]
     ) -> None:
         self.metrics = metrics
         self.problems = problems
@@ -79,11 +77,3 @@ class HealthServer:
             self.metrics.set(name, value)
         self.metrics.set("healthy", not self.problems())
         return web.Response(body=generate_latest(self.metrics.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
-
-
-def host_and_port(setting: str, name: str) -> tuple[str, int]:
-    """Raises BadInput naming the setting."""
-    host, colon, port = setting.rpartition(":")
-    if not colon or not port.isdigit() or int(port) > 65535:
-        raise BadInput(f"{name}: host:port is expected")
-    return host.strip("[]") or "127.0.0.1", int(port)

@@ -14,18 +14,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot import app as talk
 from bot.desk import Desk
-from bot.health import HealthServer, Metrics, host_and_port
 from bot.mail.fanout import Edition, Fanout, Payload
 from bot.mail.governor import Governor
 from bot.mail.handling import Handling
 from bot.mail.inbox import Inbox
-from bot.mail.intake import Polling, Webhook
+from bot.mail.intake import Polling, Webhook, host_and_port
 from bot.mail.lease import Lease, lease_path
 from bot.mail.message import Message
 from bot.mail.outbox import Outbox
@@ -33,6 +32,7 @@ from bot.mail.outcome import Sent
 from bot.mail.reduced import ALLOWED_UPDATES
 from bot.mail.sender import Sender
 from bot.mail.steady import Wall
+from bot.metrics import Metrics, Silent
 from bot.people.database import DatabaseErrors, PeopleDatabase
 from bot.people.subscribers import ZONE, Subscribers
 from bot.talk.menus import introduce
@@ -42,6 +42,9 @@ from bot.upkeep import Upkeep
 from config.settings import Settings
 from digests.clock import Clock
 from digests.errors import BadInput, Unavailable
+
+if TYPE_CHECKING:
+    from bot.health import HealthServer
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +74,7 @@ class Service:
         self.clock = clock
         self.account = account
         self.lease = Lease(lease_path(data, account.token))
-        self.metrics = Metrics()
+        self.metrics: Metrics = Silent()
         self.request = Request()
         self.webhook: Webhook | None = None
         self.health: HealthServer | None = None
@@ -98,6 +101,11 @@ class Service:
 
     def _build(self) -> None:
         settings = self.settings
+        if settings.health_listen:
+            from bot.health import HealthServer, Prometheus  # noqa: PLC0415 (Prometheus' library is slow to load)
+
+            self.metrics = prometheus = Prometheus()
+            self.health = HealthServer(prometheus, self.problems, self.numbers)
         wall = Wall()
         self.outbox = Outbox(self.db, wall)
         self.inbox = Inbox(self.db, self.outbox, wall)
@@ -155,8 +163,7 @@ class Service:
         """The health server, and the webhook where one is set."""
         settings = self.settings
         try:
-            if settings.health_listen:
-                self.health = HealthServer(self.metrics, self.problems, self.numbers)
+            if self.health and settings.health_listen:
                 await self.health.start(*host_and_port(settings.health_listen, "KHABAR_HEALTH_LISTEN"))
             if settings.webhook_url:
                 given = settings.webhook_secret

@@ -15,6 +15,7 @@ from bot.mail.outcome import Conflict, Revoked, Sent, SlowDown
 from bot.mail.reduced import ALLOWED_UPDATES, update_id_of
 from bot.people.database import DatabaseErrors
 from bot.telegram import Wire
+from digests.errors import BadInput
 
 log = logging.getLogger(__name__)
 
@@ -123,3 +124,11 @@ class Webhook:
         if new:
             self.wake()
         return web.Response()
+
+
+def host_and_port(setting: str, name: str) -> tuple[str, int]:
+    """Raises BadInput naming the setting."""
+    host, colon, port = setting.rpartition(":")
+    if not colon or not port.isdigit() or int(port) > 65535:
+        raise BadInput(f"{name}: host:port is expected")
+    return host.strip("[]") or "127.0.0.1", int(port)

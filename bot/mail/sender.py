@@ -10,14 +10,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from bot.mail.governor import Governor, Ticket
 from bot.mail.message import Priority
 from bot.mail.outbox import Outbox, Row, UnknownPolicy
 from bot.mail.outcome import Conflict, Outcome, Refused, Revoked, SlowDown, Trouble, Unknown
 from bot.mail.settlement import Settlement
+from bot.metrics import Metrics, Silent
 from bot.people.database import DatabaseErrors
 from bot.people.subscribers import Subscribers
 from bot.telegram import Upload, Wire
@@ -35,21 +35,6 @@ CHAT_PAUSE = 300.0
 IN_A_ROW = 3  # failures without a success between them: then it is the server, not the chat
 REVOKED_PAUSE = 60.0
 STOP_SECONDS = 25.0
-
-
-class Metrics(Protocol):
-    """What the sender tells of itself; never a name or an id."""
-
-    def outcome(self, kind: str) -> None: ...
-    def held(self, seconds: float) -> None: ...
-
-
-@dataclass(slots=True)
-class Silent:
-    """Metrics for nobody."""
-
-    def outcome(self, kind: str) -> None: ...
-    def held(self, seconds: float) -> None: ...
 
 
 class Sender:

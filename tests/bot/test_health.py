@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.doctor import examine
-from bot.health import HealthServer, host_and_port
+from bot.health import HealthServer, Prometheus
+from bot.mail.intake import host_and_port
 from bot.people.database import PeopleDatabase
 from bot.people.subscribers import Subscriber
 from bot.simulator.server import SimulatorServer
@@ -26,8 +27,9 @@ def test_health_and_metrics_tell_how_it_is_and_nothing_of_anybody(tmp_path: Path
     chat = 77_123_456_789
 
     async def seen() -> tuple[int, str, int, str]:
-        async with running(tmp_path) as bot, aiohttp.ClientSession() as client:
+        async with running(tmp_path, health_listen="127.0.0.1:0") as bot, aiohttp.ClientSession() as client:
             service = bot.service
+            assert isinstance(service.metrics, Prometheus)
             service.subscribers.save(Subscriber(chat, "tg", active=True))
             await bot.say("Саволи махфӣ?", chat=chat)
             await bot.answered(1, chat)

@@ -12,6 +12,7 @@ import pytest
 from prometheus_client import generate_latest
 
 from bot import logs
+from bot.health import Prometheus
 from bot.people.subscribers import Subscriber
 from bot.simulator.faults import Fault
 from digests.errors import Unavailable
@@ -42,7 +43,9 @@ def test_planted_secrets_are_found_nowhere_outside(tmp_path: Path, monkeypatch: 
 
     async def main() -> None:
         nonlocal metrics
-        async with running(tmp_path, newsroom=Failing(FixedClock(OPENING))) as bot:
+        failing = Failing(FixedClock(OPENING))
+        async with running(tmp_path, newsroom=failing, health_listen="127.0.0.1:0") as bot:
+            assert isinstance(bot.service.metrics, Prometheus)
             bot.world.person(CHAT, NAME)
             bot.service.subscribers.save(Subscriber(CHAT, "tg", active=True))
             bot.world.faults.rules = [
