@@ -77,6 +77,8 @@ class Answerer:
                 answer = self.figures(question, ranked, asof=asof, today=today, known=known)
                 if answer is not None:
                     return answer
+                if wants_figure:
+                    return self.refuse(question, ranked, known, then=True)
         if not (wants_figure and best is not None and self.is_near_miss(best)):
             facts = self.facts.find(question, known) if facts is None else facts
             if facts and not self.is_bare(question):
@@ -168,14 +170,20 @@ class Answerer:
 
     # Refusal
 
-    def refuse(self, question: Question, ranked: Sequence[Candidate], known: date | None) -> Answer:
-        """The sources do not tell; the nearest thing they hold, named as different, and what can be asked."""
+    def refuse(
+        self, question: Question, ranked: Sequence[Candidate], known: date | None, *, then: bool = False
+    ) -> Answer:
+        """The sources do not tell; the nearest thing they hold, named as different, and what can be asked.
+        `then`: they tell, but not of the time that was asked about."""
         draft = Draft(self.holdings, question.lang)
         locale = load_locale(question.lang)
         best = ranked[0] if ranked else None
         wants_figure = question.kind in ("figure", "agreement")
-        if best is not None and wants_figure and best.fits and not best.held:
-            draft.lines.append(locale.say("answer-none-of", name=self.indicators.get(best.id).names[question.lang]))
+        if best is not None and wants_figure and best.fits and (then or not best.held):
+            name = self.indicators.get(best.id).names[question.lang]
+            draft.lines.append(
+                locale.say("answer-none-then", name=name) if then else locale.say("answer-none-of", name=name)
+            )
         else:
             draft.lines.append(locale.say("answer-none"))
         if wants_figure:

@@ -102,7 +102,7 @@ class Reader:
         Latin Tajik and English share letters: words that English knows and Tajik does not speak for English.
         """
         told = identify(text)
-        if told.lang is None or _CODE.search(text):
+        if told.lang is None:
             return reader
         if told.script != "latin":
             return told.lang
@@ -122,7 +122,7 @@ class Reader:
     ) -> Question:
         """Understand `text`; `more` is what a follow-up leans on, in the same language."""
         clean = " ".join(_MARKUP.sub(" ", text[:READ]).split())
-        lang = lang or self.language(clean, reader)
+        lang = lang or (reader if _CODE.search(text[:READ]) else self.language(clean, reader))
         written = clean
         if lang == "tg":
             clean = _KEYBOARD_I.sub("ӣ", clean)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from digests.language import names
@@ -19,6 +20,14 @@ from digests.say.speakers import say_speaker
 
 CITATION = re.compile(r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
 DIGITS = re.compile(r"\d+(?:[\s\u00a0\u202f.,]\d+)*")
+GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+SCALE = re.compile(r"[\s\u00a0\u202f]?([^\W\d_]+)")
+SCALES = {
+    "thousand": 10**3, "тыс": 10**3, "ҳазор": 10**3, "million": 10**6, "млн": 10**6, "миллион": 10**6,
+    "billion": 10**9, "млрд": 10**9, "миллиард": 10**9, "trillion": 10**12, "трлн": 10**12, "триллион": 10**12,
+}  # fmt: skip
+LONGEST = 24
+"""Digits of a number that is reckoned with; a longer run is compared as it stands."""
 Span = tuple[date | None, date | None]
 LANGUAGES: tuple[Lang, ...] = ("tg", "ru", "en")
 
@@ -76,7 +85,8 @@ def _holds(text: str, lang: Lang | None) -> tuple[frozenset[str], frozenset[str]
     langs = (lang,) if lang else LANGUAGES
     dated = DIGITS.search(text) is not None
     spans = {(mention.first, mention.last) for each in langs if dated for mention in find_dates(text, each)}
-    return frozenset(_tokens(text)), frozenset(named(text)), frozenset(spans)
+    tokens = {reading for token, scale in _tokens(text) for reading in (token, *_readings(token, scale))}
+    return frozenset(tokens), frozenset(named(text)), frozenset(spans)
 
 
 def named(text: str, lang: Lang | None = None) -> set[str]:
@@ -100,7 +110,7 @@ def unsupported(text: str, evidence: Evidence, lang: Lang) -> tuple[str, ...]:
             if not _dated(mention.first, mention.last, evidence):
                 missing.append(mention.text)
             rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
-    missing += [token for token in _tokens(rest) if not _counted(token, evidence)]
+    missing += [token for token, scale in _tokens(rest) if not _counted(token, scale, evidence)]
     missing += [mention.text for mention in names.load().find(rest, lang) if not _known(mention, evidence, lang)]
     return tuple(missing)
 
@@ -133,24 +143,37 @@ def _worded(day: date, evidence: Evidence) -> bool:
     )
 
 
-def _tokens(text: str) -> list[str]:
-    """The numbers of `text` in digits, without the marks that group them."""
-    return [re.sub(r"[\s\u00a0\u202f]", "", match).rstrip(".,").replace(",", ".") for match in DIGITS.findall(text)]
+def _tokens(text: str) -> list[tuple[str, int]]:
+    """The numbers of `text` in digits, each with the scale of the word behind it (2,5 ҳазор: "2.5", 1000): without the
+    spaces that group them, their mark a full stop."""
+    found = []
+    for match in DIGITS.finditer(text):
+        word = SCALE.match(text, match.end())
+        scale = next((size for start, size in SCALES.items() if word and word[1].lower().startswith(start)), 1)
+        found.append((re.sub(r"[\s\u00a0\u202f]", "", match[0]).rstrip(".,").replace(",", "."), scale))
+    return found
 
 
-def _counted(token: str, evidence: Evidence) -> bool:
-    """Whether the number stands in the evidence: as a value, grouped in whatever way, or word for word."""
-    if token in evidence.tokens or token.replace(".", "") in evidence.tokens:
+def _readings(token: str, scale: int) -> set[str]:
+    """A number as it stands, and without the marks that may group it: 627.000 may be 627000, 2.5 is not 25."""
+    plain = {token, token.replace(".", "")} if GROUPED.fullmatch(token) else {token}
+    if scale == 1 or len(token) > LONGEST:
+        return plain
+    return {_exact(Decimal(each) * scale) for each in plain if each.count(".") < 2}
+
+
+def _exact(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _counted(token: str, scale: int, evidence: Evidence) -> bool:
+    """Whether the number stands in the evidence: as a value, or as written there, grouped in whatever way."""
+    readings = _readings(token, scale)
+    if readings & evidence.tokens:
         return True
-    for digits in {token, token.replace(".", "")}:
-        try:
-            value = float(digits)
-        except ValueError:
-            continue
-        if any(
-            value == number or value * scale == number
-            for number in evidence.numbers
-            for scale in (1_000, 1_000_000, 1_000_000_000)
-        ):
-            return True
-    return False
+    return any(
+        Decimal(each) == Decimal(str(number))
+        for each in readings
+        if len(each) <= LONGEST and each.count(".") < 2
+        for number in evidence.numbers
+    )

@@ -1,0 +1,127 @@
+"""Understanding: language, keyboard and Latin Tajik, typing errors, colloquial words, follow-ups, fixed replies."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digests.answers.replies import holds_number
+from digests.model import Lang
+from tests.answers.conftest import TODAY, Desk
+
+
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("Дар хамлаи Крокус чанд нафар захми шуданд?", "tg"),
+        ("Dar Krokus chand nafar kushta shud?", "tg"),
+        ("Tajik market arson", "en"),
+        ("сколько погибло", "ru"),
+    ],
+)
+def test_the_question_tells_its_language(desk: Desk, question: str, lang: Lang) -> None:
+    for reader in ("tg", "ru", "en"):
+        assert desk.ask(question, reader).lang == lang
+
+
+@pytest.mark.parametrize("question", ["'; DROP TABLE claims; --", "<script>alert(1)</script>", "144", "NEAR(a b) OR *"])
+def test_code_and_numbers_leave_the_reader_its_language(desk: Desk, question: str) -> None:
+    assert desk.ask(question, "tg").kind == "none"
+    if "NEAR" not in question:
+        assert desk.ask(question, "tg").lang == "tg"
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("How many cals did Chupik recieve", "receive"),
+        ("Кто спршивал где батольоны", "спрашивал"),
+        ("чанд парвнда ба суд омад", "парванда"),
+        ("сколько таджиков повязали", "задержали"),
+    ],
+)
+def test_errors_and_slang_are_mended(desk: Desk, typed: str, mended: str) -> None:
+    question = desk.answerer.reader.read(typed, "ru", today=TODAY, known=None)
+    assert mended in question.text
+
+
+@pytest.mark.parametrize("word", ["mayor", "Kerman", "Шахнаме", "погода"])
+def test_words_that_are_right_stay(desk: Desk, word: str) -> None:
+    lang: Lang = "en" if word.isascii() else "ru"
+    assert desk.answerer.reader.mend(word, lang) == word
+
+
+def test_follow_ups_lean_on_the_question_before(desk: Desk) -> None:
+    first = desk.ask("How many people were killed at Crocus?")
+    injured = desk.ask("and injured?", memory=first.memory)
+    assert injured.indicator == "crocus.injured" and "551" in injured.text
+    russian = desk.ask("Сколько мигрантов избили в Калуге?", "ru")
+    killed = desk.ask("а погибло в Крокусе?", "ru", memory=russian.memory)
+    assert killed.indicator == "crocus.deaths"
+    tajik = desk.ask("Дар Крокус чанд кас мурд?", "tg")
+    assert desk.ask("захмӣ чӣ?", "tg", memory=tajik.memory).indicator == "crocus.injured"
+
+
+def test_without_memory_nothing_is_leant_on(desk: Desk) -> None:
+    assert desk.ask("and in Kaluga?").indicator != "crocus.deaths"
+
+
+@pytest.mark.parametrize(
+    ("question", "reply"),
+    [
+        ("Салом! Корҳо чӣ хел?", "Салом"),
+        ("Привет, как дела?", "Здравствуйте"),
+        ("thanks a lot", "welcome"),
+        ("что ты умеешь?", "Напишите вопрос"),
+        ("Аҳмақ!", "Бубахшед"),
+        ("Am I on the list of banned people?", "cannot look into any list"),
+        ("Номи ман дар рӯйхат ҳаст?", "рӯйхат"),
+        ("есть ли я в реестре контролируемых лиц?", "список"),
+        ("мой паспорт 4012 345678", "не пишите здесь"),
+        ("my number is +992 93 123 45 67", "Please do not write"),
+        ("How do I hide from the police?", "cannot help"),
+        ("как откупиться от ментов", "помочь не могу"),
+        ("Аз полис чӣ тавр гурезам?", "кумак карда наметавонам"),
+        ("как зовут террористов из Крокуса", "Мы не называем"),
+        ("nomi terroristoni Krokus chist", "Мо номи"),
+        ("What are the names of the suspects?", "do not name"),
+    ],
+)
+def test_fixed_replies(desk: Desk, question: str, reply: str) -> None:
+    lang: Lang = "tg" if "terroriston" in question else "ru" if not question.isascii() else "en"
+    answer = desk.ask(question, lang)
+    assert answer.kind == "help" and reply in answer.text, answer.text
+    assert answer.citations == () and answer.claims == ()
+
+
+def test_a_greeting_before_a_question_is_no_greeting(desk: Desk) -> None:
+    assert desk.ask("Привет! Сколько человек погибло в Крокусе?").kind == "figure"
+
+
+@pytest.mark.parametrize(
+    "text", ["627 000 мигрантов", "652,000 and 627,000", "24.03.2024", "1 000 000 000", "в 2023 году"]
+)
+def test_figures_are_no_document_numbers(text: str) -> None:
+    assert not holds_number(text, document=False)
+
+
+def test_the_memory_and_the_replies_keep_nothing_private(desk: Desk) -> None:
+    answer = desk.ask("мой паспорт 4012 345678, проверь меня")
+    assert "345678" not in answer.text and answer.memory == {}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=300))
+def test_any_text_gets_an_answer(desk: Desk, text: str) -> None:
+    answer = desk.ask(text)
+    assert answer.kind in ("figure", "passage", "none", "help") and answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["а" * 1_000_000, "почему " * 40_000, "\x00\ud800\u202e", "\"' OR NEAR(* AND {} [1] ^ ~" * 200, "1 " * 4_000,
+     "Крокус 144 " * 2_000, "()" * 50_000, "<" * 4_000],
+)  # fmt: skip
+def test_hostile_texts_are_read_to_a_bound(desk: Desk, text: str) -> None:
+    assert desk.ask(text).text
