@@ -49,8 +49,8 @@ def test_planted_secrets_are_found_nowhere_outside(tmp_path: Path, monkeypatch: 
             bot.world.person(CHAT, NAME)
             bot.service.subscribers.save(Subscriber(CHAT, "tg", active=True))
             bot.world.faults.rules = [
-                Fault.read({"kind": kind, "probability": 0.3, "count": 2, "methods": ["sendmessage"]})
-                for kind in ("429", "500", "bad_json", "cut_before", "cut_after")
+                Fault.read({"kind": kind, "count": 1, "methods": ["sendmessage"]})
+                for kind in ("429", "bad_json", "cut_after")
             ]
             await bot.say("/help", chat=CHAT)
             await bot.say(f"{QUESTION} одамон?", chat=CHAT)
