@@ -177,8 +177,8 @@ class Sender:
         self._heed(row, outcome)
         self.settlement.take(row, outcome)
         settled = len(self.settlement.chats)
-        if settled * 3 >= self.window:
-            self._ripen()  # a third of the window is back: write now, and claim as many
+        if settled * 2 >= self.window:
+            self._ripen()  # half of the window is back: write now, and claim as many
         elif settled == 1:
             asyncio.get_running_loop().call_later(GROUPED, self._ripen)
 
