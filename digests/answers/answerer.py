@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from digests.answers import fact_answer, followup, replies
+from digests.answers import fact_answer, followup, lexis, replies
 from digests.answers.choice import Candidate, Chooser
 from digests.answers.draft import Draft
 from digests.answers.facts import Facts
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 OFFERS = 3
 TOGETHER = 0.2
 """How near a second indicator's score must be to be asked for as well ("killed and injured")."""
+CLEAR = 0.25
+"""How far ahead of all others an indicator must be whose measure the question does not name."""
 KNOWN = 0.5
 """The share of a question from which an indicator that is contradicted is what was meant."""
 NEAREST = 0.35
@@ -67,7 +69,7 @@ class Answerer:
 
     def answer(self, question: Question, *, asof: date | None, today: date, known: date | None) -> Answer:
         ranked = self.chooser.rank(question, known) if question.terms else []
-        best = ranked[0] if ranked else None
+        best = ranked[0] if ranked and self.is_clear(question, ranked) else None
         wants_figure = question.kind in ("figure", "agreement")
         facts = None
         if best is not None and best.fits and best.held and (wants_figure or self.is_figure(question, best)):
@@ -95,7 +97,13 @@ class Answerer:
 
     def is_figure(self, question: Question, best: Candidate) -> bool:
         """Whether keywords, or a question without "how many", ask for a figure: they name what is counted, of what."""
-        return question.kind in (None, "what") and best.measured and (len(question.terms) > 1 or question.follows)
+        asked = question.kind is None or (question.kind == "what" and best.stated)
+        return asked and best.measured and (len(question.terms) > 1 or question.follows)
+
+    def is_clear(self, question: Question, ranked: Sequence[Candidate]) -> bool:
+        """Whether the best indicator is the one that is meant: by its measure, or by a name that no other has."""
+        named = any(term.entity and term.entity not in lexis.ambient() for term in question.terms)
+        return ranked[0].measured or (named and (len(ranked) < 2 or ranked[0].score - ranked[1].score >= CLEAR))
 
     def is_near_miss(self, best: Candidate) -> bool:
         """Whether the question asks for a figure we know of, but of another people, place or time, or one not held."""

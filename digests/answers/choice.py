@@ -14,7 +14,7 @@ from datetime import date
 from digests.answers import lexis
 from digests.answers.holdings import Holdings
 from digests.answers.question import Question, Term
-from digests.answers.support import CONCEPT, Gathered, Judge, Profile
+from digests.answers.support import CONCEPT, Gathered, Judge, Profile, Said
 from digests.figures.indicators import Definition, Indicators, Rule
 from digests.language import names
 from digests.model import LANGS, Claim, Indicator, Lang
@@ -66,6 +66,7 @@ class Candidate:
     measured: bool  # the question names what is counted of whom
     against: tuple[str, ...] = ()  # what contradicts: "people", "place", "event", "measure"
     held: bool = True  # claims stand
+    stated: bool = False  # the question says the indicator's own name
     complete: bool = False  # the question leaves out nothing that its rule asks for
 
     @property
@@ -102,7 +103,8 @@ class Chooser:
             weight += term.weight
         share = met / weight if weight else 0.0
         measured, missing = self.rule(definition, question)
-        measured = measured or self.stated(definition, question)
+        stated = self.stated(definition, question)
+        measured = measured or stated
         score = share + (MEASURE if measured else 0.0) - missing
         score += self.timed(claims, question) + NAMED * self.named(definition, question)
         score -= UNNAMED * self.unnamed(definition, question)
@@ -114,6 +116,7 @@ class Chooser:
             measured,
             against,
             bool(claims),
+            stated,
             missing <= COMPLETE,
         )
 
@@ -202,6 +205,7 @@ class Chooser:
     def against(self, definition: Definition, question: Question, said: Profile) -> tuple[str, ...]:
         """What in the question speaks against the indicator."""
         found: list[str] = []
+        ours = self.ours(definition, question.lang)
         own = self.own_concepts(definition)
         event = definition.event
         if question.unit is not None and definition.indicator.unit not in UNITS[question.unit]:
@@ -217,15 +221,19 @@ class Chooser:
                 and not (term.concepts - HEAPS) & own
             ):
                 found.append("counted")
-            if term.entity is None or term.entity in said.entities:
+            if term.entity is None or (term.entity in said.entities and self.kinds.get(term.entity) != "people"):
                 continue
             kind = self.kinds.get(term.entity, "")
-            if kind == "people":
+            if kind == "people" and term.entity not in ours.entities:
                 if not (term.entity == "people-tajik" and own & {"tajiks", "tajikistan", "in_tajikistan"}):
                     found.append("people")
             elif kind in ("place", "person", "event", "law") and not self.is_near(term, definition):
                 found.append("place" if kind == "place" else kind)
         return tuple(dict.fromkeys(found))
+
+    def ours(self, definition: Definition, lang: Lang) -> Said:
+        """What we say of the indicator ourselves: whom it counts is decided here, not by what a source adds."""
+        return self.judge.said(f"{definition.indicator.names[lang]}. {definition.indicator.scope[lang]}", lang)
 
     def is_other(self, term: Term) -> bool:
         """Whether a word says that others are counted: children, women, police."""

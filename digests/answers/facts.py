@@ -19,6 +19,7 @@ from digests.language import names
 from digests.language.dates import find_dates
 from digests.language.fold import iter_words
 from digests.model import Document, Lang, Statement
+from digests.say.figures import say_date
 
 FOUND = 16
 """Passages that are judged."""
@@ -32,6 +33,8 @@ NEXT = {"who": 0.85, "where": 0.75, "when": 0.85}
 NEXT_ELSE = 0.7
 """What a second or third statement must have of the first one's support."""
 SHOWN = 3
+LIGHT = 0.2
+"""A word that says less than this tells nothing."""
 SHORT = 2
 """Of a question that says so little everything must be met."""
 OFFICE = 4
@@ -82,6 +85,8 @@ class Facts:
         index = Index(self.holdings.connection)
         leaning = LEANING.get(question.kind or "")
         asked = f"{question.text} {lexis.first_cues(question.lang, leaning)}" if leaning else question.text
+        if question.kind == "when":
+            asked = " ".join([asked, *(say_date(day, question.lang) for day in self.event_days(question))])
         best = self.judged(
             question, index.search(asked, lang=question.lang, langs=(question.lang,), k=FOUND, known=known)
         )
@@ -103,12 +108,16 @@ class Facts:
         said = self.judge.said(fact.hit.text, fact.lang)
         if not self.said_of(question, fact, said):
             return False
-        telling = [term for term in question.terms if term.entity not in lexis.ambient() and not term.soft]
+        telling = [
+            term
+            for term in question.terms
+            if term.entity not in lexis.ambient() and not term.soft and term.weight > LIGHT
+        ]
         office = question.kind in ("who", None) and "office" in question.groups and len(telling) <= OFFICE
         if len(telling) > SHORT and not office:
             return True
-        soft = [self.judge.strength(term, said) >= MET / 2 for term in question.terms if term.soft]
-        if not office and 2 * sum(soft) < len(soft):
+        soft = [self.judge.strength(term, said) >= MET / 2 for term in question.terms if term.soft and not term.typed]
+        if question.kind == "who" and not office and soft and not any(soft):
             return False
         beside = self.beside(fact.statement, fact.document, question)
         least = OFFICE_MET if office else MET
@@ -131,23 +140,30 @@ class Facts:
             published = fact.document.published or fact.document.not_before
             return published is not None and any(each.last is not None and each.last > published for each in dates)
         if question.kind == "who" and "office" in question.groups and len(question.terms) <= OFFICE:
-            return self.holds_office(fact)
+            return self.holds_office(question, fact)
         return True
 
-    def holds_office(self, fact: Fact) -> bool:
+    def holds_office(self, question: Question, fact: Fact) -> bool:
         """Whether a person's name stands by the office that the passage speaks of."""
         found = list(iter_words(fact.hit.text))
         people = [
-            (mention.start, mention.end)
+            (mention.start, mention.end, mention.entity)
             for mention in names.load().find(fact.hit.text, fact.lang)
             if _kinds().get(mention.entity) == "person"
         ]
         for hit in lexis.load(fact.lang).groups([word.folded for word in found]):
             if hit.concept == "office":
                 window = found[max(0, hit.first - BY_OFFICE) : hit.last + 1 + BY_OFFICE]
-                if any(start < window[-1].end and window[0].start < end for start, end in people):
+                near = [name for start, end, name in people if start < window[-1].end and window[0].start < end]
+                if any(self.serves(name, question) for name in near):
                     return True
         return False
+
+    def serves(self, person: str, question: Question) -> bool:
+        """Whether a person's office, as the table of names tells it, is of the country that is asked about."""
+        role = (names.load().entity(person).role or {}).get("en", "")
+        countries = {each for each in question.entities if _kinds().get(each) == "place"}
+        return not role or not countries or bool(countries & self.judge.said(role, "en").entities)
 
     def judged(self, question: Question, hits: Iterable[Hit]) -> list[Fact]:
         facts = []
@@ -161,10 +177,25 @@ class Facts:
             beside = self.beside(statement, document, question)
             said = self.judge.said(hit.text, hit.lang)
             support = self.judge.support(question, said, beside) * (1.0 if statement is not None else UNREVIEWED)
+            if support and question.kind == "when" and self.dates_event(question, hit):
+                support = min(1.0, support + BONUS)
             if support and LEANING.get(question.kind or "", "") in said.groups:
                 support = min(1.0, support + BONUS)
             facts.append(Fact(hit, statement, document, support))
         return sorted(facts, key=lambda fact: -fact.support)
+
+    def dates_event(self, question: Question, hit: Hit) -> bool:
+        """Whether the passage gives the day of the event that is asked about."""
+        days = self.event_days(question)
+        return bool(days) and any(mention.first in days for mention in find_dates(hit.text, hit.lang))
+
+    def event_days(self, question: Question) -> set[date]:
+        """The days of the events that the question names."""
+        return {
+            definition.event.day
+            for definition in self.indicators.definitions.values()
+            if definition.event is not None and definition.event.strong in question.concepts
+        }
 
     def beside(self, statement: Statement | None, document: Document, question: Question) -> frozenset[str]:
         """Names that stand beside a passage: who said it, of which body; who published it."""

@@ -84,15 +84,22 @@ class Lexis:
             for n in range(hit.first, hit.last + 1)
         }
 
-    def kind(self, words: Sequence[str]) -> Kind | None:
-        """What is asked for: a figure or agreement wherever that is said, else what the first such word asks."""
-        hits = [hit for hit in _outermost(self.kinds.hits(words)) if not self._relative(hit, words)]
-        hits += [
-            Hit(noun.concept, which.first, noun.last)
+    def typed(self, words: Sequence[str]) -> set[int]:
+        """The places of nouns that tell the type of what is asked: "which organisation"."""
+        return {n for _, noun in self._typed(words) for n in range(noun.first, noun.last + 1)}
+
+    def _typed(self, words: Sequence[str]) -> list[tuple[Hit, Hit]]:
+        return [
+            (which, noun)
             for which in self.which.hits(words)
             for noun in self.nouns.hits(words)
             if 0 < noun.first - which.last <= NOUN_REACH
         ]
+
+    def kind(self, words: Sequence[str]) -> Kind | None:
+        """What is asked for: a figure or agreement wherever that is said, else what the first such word asks."""
+        hits = [hit for hit in _outermost(self.kinds.hits(words)) if not self._relative(hit, words)]
+        hits += [Hit(noun.concept, which.first, noun.last) for which, noun in self._typed(words)]
         found = {hit.concept for hit in hits}
         for kind in KINDS[:2]:
             if kind in found:

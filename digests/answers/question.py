@@ -62,6 +62,7 @@ class Term:
     entity: str | None = None
     cue: str = ""  # folded, in Cyrillic where it is Latin Tajik
     soft: bool = False  # most questions hold it
+    typed: bool = False  # it tells the type of what is asked ("which organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,9 @@ class Reader:
                 n for hit in table.groups(cues) if hit.concept == "located" for n in range(hit.first, hit.last + 1)
             }
         softened = {n for hit in table.soft.hits(cues) for n in range(hit.first, hit.last + 1)}
+        office = {n for hit in table.groups(cues) if hit.concept == "office" for n in range(hit.first, hit.last + 1)}
+        typed = table.typed(cues) - office
+        softened |= typed
         mentions = names.load().find(text, lang)
         kept: list[Term] = []
         for n, word in enumerate(found):
@@ -218,7 +222,7 @@ class Reader:
             kept.append(
                 Term(
                     word.text, word.folded, weight * (SOFT if n in softened else 1.0), alternatives, concepts,
-                    mention.entity if mention else None, cues[n], n in softened,
+                    mention.entity if mention else None, cues[n], n in softened, n in typed,
                 )
             )  # fmt: skip
         return tuple({term.folded: term for term in kept}.values())

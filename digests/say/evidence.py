@@ -72,7 +72,7 @@ class Evidence:
             self.add_text(said)
 
     def add_text(self, text: str, lang: Lang | None = None) -> None:
-        """Whatever `text` holds may be said; its dates too, read in its language or, where that is not told, in each."""
+        """Whatever `text` holds may be said; its dates too, read in its language or, if that is not told, in each."""
         tokens, entities, spans = _holds(text, lang)
         self.tokens |= tokens
         self.entities |= entities
