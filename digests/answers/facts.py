@@ -116,8 +116,7 @@ class Facts:
         office = question.kind in ("who", None) and "office" in question.groups and len(telling) <= OFFICE
         if len(telling) > SHORT and not office:
             return True
-        soft = [self.judge.strength(term, said) >= MET / 2 for term in question.terms if term.soft and not term.typed]
-        if question.kind == "who" and not office and soft and not any(soft):
+        if question.kind == "who" and "wrote" in question.groups and "wrote" not in said.groups:
             return False
         beside = self.beside(fact.statement, fact.document, question)
         least = OFFICE_MET if office else MET
