@@ -125,7 +125,7 @@ class Sender:
     def _room(self) -> int:
         """How many rows may be claimed now."""
         window = 1 if self.failures >= IN_A_ROW else self.window
-        free = window - len(self._flying) + len(self.settlement.chats)
+        free = window - len(self._flying) + (len(self.settlement.chats) if self._ripe else 0)
         return max(0, min(free, self.governor.allowance(window)))
 
     def _exchange(self, n: int) -> list[Row] | None:
