@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from digests.figures.fitting import MEASURED_UNITS, Fitting, Node
-from digests.figures.indicators import Definition, Indicators, Rule
+from digests.figures.indicators import Definition, Group, Indicators, Rule
+from digests.figures.lexicon import Hit
+from digests.figures.part_words import AMONG, MOST, OF, THEIRS
 from digests.figures.reading import OF_THEM, Mark, Reading, Sentence
-from digests.language.fold import fold_word
 
 REACH = {"en": 13.0, "ru": 13.0, "tg": 17.0}
 """The farthest a measure may stand from its number; Tajik keeps its verb for the end."""
@@ -25,27 +27,16 @@ SUSPECTS_REACH = 4.0
 """Farther off, "the defendants" are who something is about, not what the number counts."""
 NOUN_ITSELF = 5.0
 """What it costs to take the counted noun for the measure: "19 defendants were convicted"."""
+INHERITED = 3.0
+"""What it costs to take the measure from the sentence before: "… were expelled. Of these, 17,000 were Tajiks"."""
+AGE_REACH = 2.0
+"""Farther from its measure, "29-year-old" is somebody's age."""
+OUTDONE = 5.0
+"""How much nearer another number must stand for a length of ban to be none."""
+ADJECTIVE = re.compile(r"летн|сола|[- ]old\b|[- ]years?-", re.IGNORECASE)
 BEAM = 24
 MOST_NUMBERS = 40
 """A sentence with more numbers is a table or a flood; it states nothing that could be bound."""
-
-AMONG = {
-    lang: tuple(tuple(fold_word(word) for word in phrase.split()) for phrase in phrases.split(";"))
-    for lang, phrases in {
-        "en": "including;among them;of them;of whom;of which;among whom;of those;includes",
-        "ru": "в том числе;из них;среди них;из которых;включая;среди которых;из числа",
-        "tg": "аз ҷумла;аз онҳо;аз инҳо;дар байни онҳо;аз миёни онҳо;аз он ҷумла;бо шумули;аз ин шумор",
-    }.items()
-}
-"""Words that make the number after them a part of the one before."""
-OF = {
-    lang: frozenset(fold_word(word) for word in words.split())
-    for lang, words in {"en": "of out from", "ru": "из от", "tg": "аз"}.items()
-}
-THEIRS = frozenset(
-    fold_word(word) for word in "нафарашон нафарашонро касашон касашонро танашон тоаш тояшон нафаронашон".split()
-)
-"""«чор нафарашон»: four of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +57,35 @@ class Binding:
 
 def bind(reading: Reading, indicators: Indicators) -> list[Binding]:
     """The bindings of a document, at most one a number, in the order of the text."""
-    return [
-        binding
-        for number, marks in groupby(reading.marks, key=lambda mark: reading.sentence_of(mark.first).n)
-        for binding in _Binder(reading, indicators, reading.sentences[number]).bind(list(marks))
-    ]
+    found: list[Binding] = []
+    before: tuple[int, list[Binding]] = (-1, [])
+    for number, marks in groupby(reading.marks, key=lambda mark: reading.sentence_of(mark.first).n):
+        wholes = before[1] if before[0] == number - 1 else []
+        bound = _Binder(reading, indicators, reading.sentences[number], wholes).bind(list(marks))
+        found += bound
+        before = number, bound
+    return found
 
 
 class _Binder:
     """The numbers of one sentence against the measures of that sentence."""
 
-    def __init__(self, reading: Reading, indicators: Indicators, sentence: Sentence) -> None:
+    def __init__(
+        self, reading: Reading, indicators: Indicators, sentence: Sentence, before: Sequence[Binding] = ()
+    ) -> None:
         self.reading = reading
         self.indicators = indicators
         self.sentence = sentence
         self.fitting = Fitting(reading, sentence)
-        self.nodes = self._nodes()
+        self.before = before  # what the sentence before states
+        self.marks: list[Mark] = []
+        self.nodes: list[Node] = []
 
-    def _nodes(self) -> list[Node]:
+    def _nodes(self, marks: Sequence[Mark]) -> list[Node]:
         measures = [
             hit
             for hit in self.reading.hits_in(self.sentence.first, self.sentence.last)
-            if self.reading.roles[hit.concept] == "measure"
+            if self.reading.roles[hit.concept] == "measure" and not _is_hedge(hit, marks)
         ]
         nodes: list[Node] = []
         for hit in sorted(measures, key=lambda hit: (hit.first, -hit.last)):
@@ -99,7 +97,10 @@ class _Binder:
         return nodes
 
     def bind(self, marks: list[Mark]) -> list[Binding]:
-        if not self.nodes or len(marks) > MOST_NUMBERS:
+        if len(marks) > MOST_NUMBERS:
+            return []
+        self.marks, self.nodes = marks, self._nodes(marks)
+        if not self.nodes and not self.before:
             return []
         wholes = self._wholes(marks)
         options = [list(self._options(mark, wholes.get(mark))) for mark in marks]
@@ -159,7 +160,7 @@ class _Binder:
             whole = binding.whole is not None and binding.definition.part_of is None
             among = self._is_among(binding.mark) or (among and self._goes_on(binding.mark))
             flow = binding.definition.indicator.kind == "flow" and all(other.node != binding.node for other in earlier)
-            if whole or (among and earlier and not flow):
+            if whole or (among and earlier and not flow) or _is_outdone(binding, bindings):
                 continue
             kept.append(binding)
         return kept
@@ -168,6 +169,10 @@ class _Binder:
         """ "… 8 from Tajikistan and 1 from Kyrgyzstan": the list of parts goes on."""
         before = max((other.last for other in self.reading.marks if other.last < mark.first), default=0)
         return mark.first - before <= 6 and not any(before < node.first < mark.first for node in self.nodes)
+
+    def _is_most(self, mark: Mark) -> bool:
+        """ "Most, 627,028 people, chose Russia"."""
+        return bool(MOST & set(self.reading.words[max(self.sentence.first, mark.first - 5) : mark.first]))
 
     def _is_among(self, mark: Mark) -> bool:
         after = self.reading.words[mark.last : mark.last + 4]
@@ -197,6 +202,7 @@ class _Binder:
             node = self.nodes[n]
             if (
                 self._in_of_them(mark, node)
+                or (way > AGE_REACH and _is_adjective_of_years(mark))
                 or self._is_subset(mark, node)
                 or (way > SUSPECTS_REACH and self._names_suspects(node))
             ):
@@ -220,13 +226,38 @@ class _Binder:
                 break
             if not wanted:
                 passed += PASSED_OVER
+        if all(each.node is not None and self._weak(each.node) for each in best.values()):
+            # "most, 627,028 people, chose Russia": of those whom the sentence before counts
+            best = {each.definition.indicator.id: each for each in self._inherited(mark, nouns, where)} or best
         yield from sorted(best.values(), key=lambda binding: -binding.score)[:3]
+
+    def _inherited(self, mark: Mark, nouns: Group | None, where: tuple[int, int] | None) -> Iterator[Binding]:
+        """ "Of these, about 17,000 were citizens of Tajikistan": a part of what the sentence before counts."""
+        first = self.marks[0]
+        opens = self._is_among(first) or self._is_most(first)
+        if not self.before or not opens or (mark is not first and self.nodes):
+            return
+        for above in self.before:
+            node = Node(mark.first, mark.last, above.node.concepts if above.node else frozenset(above.rule.measure))
+            for definition, rule in self._rules(node):
+                told = [concept for group in (*rule.here, *rule.near) for concept in group & self.fitting.here]
+                if definition.part_of != above.definition.indicator.id or not all(
+                    self.fitting.closer((concept, "other_countries"), mark) for concept in told
+                ):
+                    continue
+                score = self.fitting.fits(rule, definition, mark, node, nouns, None, placed=True)
+                if score is not None:
+                    yield Binding(
+                        mark, definition, rule, None, where, INHERITED, score - INHERITED,
+                        carried=True, part=True, whole=above.mark,
+                    )  # fmt: skip
 
     def _way(self, mark: Mark, node: Node) -> float:
         """The cost from a number to a measure; short where the number is what a subject "reached"."""
         way = self.reading.between(mark.first, mark.last, node.first, node.last)
         if node.last < mark.first and way > SUBJECT:
-            verbs = self.reading.hits_in(max(node.last + 1, mark.first - 3), mark.first)
+            after = mark.last + 3 if self.reading.lang == "tg" else mark.first  # «ба 144 нафар расид»
+            verbs = self.reading.hits_in(max(node.last + 1, mark.first - 3), after)
             if any(hit.concept == "reached" for hit in verbs):
                 start, end = self.reading.ends[node.last], mark.quantity.start
                 if not any(sign in ";.:" for sign in self.reading.text[start:end]):
@@ -270,6 +301,22 @@ class _Binder:
             return False
         between = self.reading.hits_in(mark.last + 1, node.first)
         return not any(self.reading.roles[hit.concept] == "noun" for hit in between)
+
+
+def _is_adjective_of_years(mark: Mark) -> bool:
+    return mark.quantity.unit == "year" and ADJECTIVE.search(mark.quantity.text) is not None
+
+
+def _is_outdone(binding: Binding, others: Sequence[Binding]) -> bool:
+    """Whether a much nearer number of the sentence says what the law says: "after 11 years … barred for five"."""
+    return binding.definition.indicator.kind == "constant" and any(
+        other.definition is binding.definition and other.cost + OUTDONE < binding.cost for other in others
+    )
+
+
+def _is_hedge(hit: Hit, marks: Sequence[Mark]) -> bool:
+    """«На камтар аз 418»: what only limits a number is no measure."""
+    return any(mark.quantity.modifier != "=" and mark.first <= hit.first and hit.last < mark.last for mark in marks)
 
 
 def _assign(options: list[list[Binding]], shared: list[float]) -> list[Binding | None]:

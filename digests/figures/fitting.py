@@ -57,9 +57,18 @@ class Fitting:
         self.events: dict[tuple[str, int], bool] = {}
 
     def fits(
-        self, rule: Rule, definition: Definition, mark: Mark, node: Node, nouns: Group | None, whole: Mark | None
+        self,
+        rule: Rule,
+        definition: Definition,
+        mark: Mark,
+        node: Node,
+        nouns: Group | None,
+        whole: Mark | None,
+        *,
+        placed: bool = False,
     ) -> float | None:
-        """How well the rule fits, without the distance; None where it does not."""
+        """How well the rule fits, without the distance; None where it does not. `placed`: the sentence before counts
+        the whole, so what the rule wants to be told there has been."""
         holds = (
             (rule.one or not mark.one)
             and _unit_fits(mark.quantity.unit, definition.indicator.unit)
@@ -67,7 +76,7 @@ class Fitting:
             and _within(mark.quantity.value, rule)
             and nouns is not None
             and bool(nouns & rule.counts if nouns else rule.bare)
-            and self.surrounds(rule, mark, node)
+            and self.surrounds(rule, mark, node, placed=placed)
             and self.in_time(definition)
             and (definition.event is None or self.is_of(definition.event, mark))
         )
@@ -85,15 +94,14 @@ class Fitting:
             return True
         return bool(definition.period_cue & self.near)
 
-    def surrounds(self, rule: Rule, mark: Mark, node: Node) -> bool:
+    def surrounds(self, rule: Rule, mark: Mark, node: Node, *, placed: bool = False) -> bool:
         """Whether clause, sentence, neighbourhood and document hold what the rule asks for and nothing it forbids."""
         if rule.never_here & self.here or not all(group & self.here for group in rule.here):
             return False
         if rule.closer and not self.closer(rule.closer, mark):
             return False
-        if not all(group & self.near for group in rule.near) or not all(
-            group & self.document for group in rule.document
-        ):
+        near = (placed and bool(rule.here)) or all(group & self.near for group in rule.near)
+        if not near or not all(group & self.document for group in rule.document):
             return False
         if not rule.never and not rule.clause:
             return True

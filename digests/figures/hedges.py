@@ -115,7 +115,7 @@ DOWN: Mapping[Lang, frozenset[str]] = {
         "shrink shrank sank sink sinking "
         "reduced reduce reducing reduction cut cuts cutting lowered lower dipped dip shed contracted "
         "weakened eased slumped "
-        "slashed declining narrowed".split()
+        "slashed declining narrowed slowed slows slowing".split()
     ),
     "ru": frozenset(), "tg": frozenset(),
 }  # fmt: skip
@@ -123,14 +123,14 @@ UP_STEMS: Mapping[Lang, tuple[str, ...]] = {
     "en": (),
     "ru": ("вырос", "выраст", "возрос", "возраст", "увелич", "поднял", "поднялс", "подня", "подскоч", "повыс",
     "прирост", "рост",
-           "прибав", "расти", "растет", "раст", "удорож", "подорожа"),
+           "прибав", "расти", "растет", "раст", "удорож", "подорожа", "ускор"),
     "tg": ("афзоиш", "афзуд", "меафзо", "афзун"),
 }  # fmt: skip
 DOWN_STEMS: Mapping[Lang, tuple[str, ...]] = {
     "en": (),
     "ru": ("сниз", "снижен", "сократ", "сокращ", "упал", "упад", "пада", "уменьш", "потерял", "опуст", "подешев",
     "спад", "обвал",
-           "рухн"),
+           "рухн", "замедл"),
     "tg": ("кохиш", "пастшав", "камшав"),
 }  # fmt: skip
 NOT_TREND = frozenset({"возраст", "возрасте", "возраста", "возрастом", "ростом", "растения", "растений"})

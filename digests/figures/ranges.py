@@ -171,7 +171,8 @@ def set_direction(c: Context, m: Mention) -> None:
         if word not in small:
             break
         at -= 1
-    if m.unit in MEASURED or (m.unit or "").isupper():
+    share = m.numeral is not None and m.numeral.form == "fraction"  # «более чем на треть упал»
+    if m.unit in MEASURED or (m.unit or "").isupper() or share:
         after = hedges.trend(c.word(m.last), c.lang)
         m.change = after or (verb_after(c, m.last) if c.lang == "tg" else None)
         if c.lang == "en" and m.change is None and c.word(m.last) in ("higher", "more"):

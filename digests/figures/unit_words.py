@@ -29,7 +29,7 @@ percent | percent pct | процент:M процентн:A | фоиз дарс�
 percentage point | | |
 person | person people persons | человек:M люд:P чел* | нафар кас тан одам шахс
 year | year years yr yrs | год:M лет* летн:A летие:N годам* | сол сола солаи* солаги*
-month | month months | месяц:S месячн:A | мох моха
+month | month months | месяц:S месячн:A мес* | мох моха
 week | week weeks | недел:W недель* недельн:A | хафта
 day | day days | день* дня* дней* дню* дни* дням* днем* днями* днях* дневн:A сут:P суток* сутки* | руз руза шабонаруз
 hour | hour hours hr hrs | час:M часов:A ч* | соат соата

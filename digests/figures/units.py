@@ -133,6 +133,10 @@ VICTIMS = frozenset(
 """What stands for "people" after a number: "144 dead", «12 раненых», «20 захмӣ»."""
 
 
+TAJIK_VERBS = ("танд", "данд", "аанд", "аст", "мешаванд", "мекунанд", "мераванд")
+"""What a verb of the third person ends in: no noun is counted."""
+
+
 def counted_noun(toks: Sequence[Token], at: int, lang: Lang, *, one: bool = False) -> tuple[str, int] | None:
     """The noun that stands after a number and no table knows: (unit, token after it)."""
     stop = STOP[lang]
@@ -155,6 +159,8 @@ def counted_noun(toks: Sequence[Token], at: int, lang: Lang, *, one: bool = Fals
     word = words[0]
     if word in VICTIMS:
         return "person", at + 1
+    if word.endswith(TAJIK_VERBS):
+        return None  # «даҳҳо ҳазор рафтанд»
     for ending in ("хоро", "ро", "хои", "хо"):
         if word.endswith(ending) and len(word) - len(ending) > 2:
             return word.removesuffix(ending), at + 1

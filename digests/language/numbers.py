@@ -38,14 +38,14 @@ def openers(lang: Lang) -> frozenset[str]:
     """Every word that a number, or an adjective that holds one, can begin with."""
     table = numerals(lang)
     articles = {"en": {"a", "an"}, "tg": {"аз"}, "ru": set[str]()}[lang]
-    return frozenset({*table.words, *table.vague, *table.several, *compounds(lang), *articles})
+    return frozenset({*table.words, *table.vague, *table.several, *compounds(lang), *articles, *tied_units(lang)})
 
 
 @functools.cache
 def number_words(lang: Lang) -> frozenset[str]:
     """The openers that tell by themselves that there is something to read."""
     return (
-        openers(lang) - {"a", "an", "аз", "few", "many", "couple", "чанд", "многие", "многих"}
+        openers(lang) - tied_units(lang).keys() - {"a", "an", "аз", "few", "many", "couple", "чанд", "многие", "многих"}
         | numerals(lang).denominators.keys()
     )
 
@@ -121,11 +121,35 @@ def read_numeral(toks: Sequence[Token], at: int, lang: Lang) -> Numeral | None:
         vague = read_vague(toks, at, table)
         if vague is not None:
             return vague
+    if lang == "tg" and at + 1 < len(toks) and toks[at + 1].word == "ним" and (tied := tied_half(toks, at, table)):
+        return tied
     if word in table.words:
         return Reader(toks, at, lang, table).words()
     if word in ("a", "an") and lang == "en" and at + 1 < len(toks):
         return after_article(toks, at, table)
     return None
+
+
+@functools.cache
+def tied_units(lang: Lang) -> dict[str, Number]:
+    """Numbers below ten with the tie that only a half can follow: «сею ним»."""
+    if lang != "tg":
+        return {}
+    small = [(word, value) for word, (kind, value) in numerals(lang).words.items() if kind == "u"]
+    return {
+        word + tie: value for word, value in small for tie in ("у", "ву", "ю") if word + tie not in numerals(lang).words
+    }
+
+
+def tied_half(toks: Sequence[Token], at: int, table: Numerals) -> Numeral | None:
+    """«сею ним», «панҷу ним ҳазор»: with the half, and the scale word after it."""
+    value = tied_units("tg").get(toks[at].word)
+    if value is None:
+        return None
+    kind, scale = table.words.get(toks[at + 2].word, ("", 0)) if at + 2 < len(toks) else ("", 0)
+    if kind and kind in "SH1":
+        return Numeral(tidy((value + 0.5) * scale), at, at + 3, "words", scaled=True)
+    return Numeral(value + 0.5, at, at + 2, "words")
 
 
 def after_article(toks: Sequence[Token], at: int, table: Numerals) -> Numeral | None:
@@ -254,8 +278,16 @@ class Reader:
         if nxt < len(self.toks) and self.toks[nxt].kind == "w":
             below = self.table.denominators.get(self.toks[nxt].word)
             if below and value < below:
-                return Numeral(value / below, self.first, nxt + 1, "fraction")
+                return self.of_scale(value / below, nxt + 1) or Numeral(value / below, self.first, nxt + 1, "fraction")
         return None
+
+    def of_scale(self, share: Number, at: int) -> Numeral | None:
+        """ "Three-quarters of a million"."""
+        words = [token.word for token in self.toks[at : at + 2]]
+        entry = self.entry(at + 2)
+        if words not in (["of", "a"], ["of", "an"]) or entry is None or entry[0] not in "S1":
+            return None
+        return Numeral(tidy(share * entry[1]), self.first, at + 3, "words", scaled=True)
 
     def fraction(self, value: Number) -> Numeral:
         """Half, полтора, ним: alone, or before a scale word ("half a million", «полтора миллиона»)."""

@@ -168,3 +168,57 @@ def test_the_gold_and_the_news(shared: Path) -> None:
 def test_a_flood_of_figures_states_nothing(flood: str) -> None:
     for lang in LANGS:
         assert len(read("Crocus Крокус: " + flood * 1500, lang)) <= 200
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("en", "Russia deported 157,000 foreigners. Of these, 17,000 were citizens of Tajikistan.", [157000, 17000]),
+        ("en", "Russia deported 157,000 foreigners. Of these, 17,000 were women.", [157000]),
+        ("ru", "Из России выслали 157 тысяч иностранцев. Среди них 17 тысяч граждан Таджикистана.", [157000, 17000]),
+        ("ru", "Из России выслали 157 тысяч иностранцев, из них 17 тысяч — граждане Таджикистана.", [157000, 17000]),
+        (
+            "ru",
+            "Из России выслали 157 тысяч иностранцев. Из них 80 тысяч — граждане Узбекистана, 17 тысяч — Таджикистана.",
+            [157000, 17000],
+        ),
+        (
+            "tg",
+            "Соли 2024 аз Русия 157 ҳазор хориҷӣ ихроҷ шуд. 17 ҳазор нафари онҳо шаҳрвандони Тоҷикистонанд.",
+            [157000, 17000],
+        ),
+    ],
+)
+def test_a_part_of_what_the_sentence_before_counts(lang: Lang, text: str, wanted: list[int]) -> None:
+    found = read(text, lang)
+    assert [each.value for each in found] == wanted
+    assert [each.indicator for each in found] == ["deported.all", "deported.tj"][: len(wanted)]
+
+
+def test_most_of_them() -> None:
+    found = read("652,000 people left Tajikistan to work abroad. Most, 627,000 people, chose Russia.")
+    assert brief(found)[1] == ("migrants.tj_to_russia", 627000, "=")
+
+
+def test_an_age_is_no_length_of_a_ban() -> None:
+    assert not read("29-летний строитель из Таджикистана рассказал, что узнал о запрете на въезд в Россию.", "ru")
+
+
+def test_the_nearest_number_is_the_length_of_the_ban() -> None:
+    found = read("Mahmud worked in Moscow for 11 years, was put on a plane and banned from returning for five years.")
+    assert [each.value for each in found if each.indicator == "entry_ban.years"] == [5]
+
+
+def test_victims_became() -> None:
+    found = read("Жертвами теракта в «Крокус Сити Холле» стали 137 человек, пострадали 182.", "ru")
+    assert brief(found) == [("crocus.deaths", 137, "="), ("crocus.injured", 182, "=")]
+
+
+def test_money_sent_to_others_is_not_ours() -> None:
+    text = "В Таджикистан перевели 1,1 млрд долларов. В Киргизию за это же время перевели 650 млн долларов."
+    assert [each.value for each in read(text, "ru")] == [1_100_000_000]
+
+
+def test_what_limits_a_number_is_no_measure() -> None:
+    text = "Судҳои Санкт-Петербург қарор доданд, ки на камтар аз 418 хориҷӣ бояд аз Русия ихроҷ шаванд."
+    assert ("spb.expulsions_ordered", 418, ">=") in brief(read(text, "tg"))

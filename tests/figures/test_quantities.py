@@ -188,3 +188,24 @@ def test_any_text_is_survived(lang: Lang, text: str) -> None:
 )
 def test_any_order_of_number_words_is_survived(lang: Lang, words: list[str], space: str) -> None:
     found(space.join(words), lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value", "unit"),
+    [
+        ("en", "Nearly three-quarters of a million people were affected.", 750_000, "person"),
+        ("tg", "Дар он ҷо сею ним ҳазор нафар таҳсил мекунад.", 3_500, "person"),
+        ("tg", "Панҷу ним миллион доллар ҷудо шуд.", 5_500_000, "USD"),
+        ("ru", "За 9 мес. выдворены многие.", 9, "month"),
+        ("ru", "Инфляция замедлилась до 3,6 процента.", 3.6, "percent"),
+        ("tg", "Аз он ҷо 40 рафтанд.", 40, None),
+    ],
+)
+def test_tied_halves_shares_of_a_million_and_verbs(lang: Lang, text: str, value: float, unit: str | None) -> None:
+    (found,) = find_quantities(text, lang)
+    assert (found.value, found.unit) == (value, unit)
+    assert found.modifier != "<="
+
+
+def test_a_tie_without_its_half_is_no_number() -> None:
+    assert find_quantities("Чору ночор ба Русия рафт.", "tg") == ()
