@@ -68,7 +68,7 @@ class Answerer:
         return self.answer(question, asof=asof, today=today, known=known)
 
     def answer(self, question: Question, *, asof: date | None, today: date, known: date | None) -> Answer:
-        ranked = self.chooser.rank(question, known) if question.terms else []
+        ranked = self.chooser.rank(question, known) if question.terms or question.concepts else []
         best = ranked[0] if ranked and self.is_clear(question, ranked) else None
         wants_figure = question.kind in ("figure", "agreement")
         facts = None
@@ -76,7 +76,7 @@ class Answerer:
             if not wants_figure:
                 facts = self.facts.find(question, known)
             if wants_figure or not facts or facts[0].support <= best.met + 0.05:
-                answer = self.figures(question, ranked, asof=asof, today=today, known=known)
+                answer = self.figures(question, ranked, asof=asof, known=known)
                 if answer is not None:
                     return answer
                 if wants_figure:
@@ -116,11 +116,11 @@ class Answerer:
     # Figures
 
     def figures(
-        self, question: Question, ranked: Sequence[Candidate], *, asof: date | None, today: date, known: date | None
+        self, question: Question, ranked: Sequence[Candidate], *, asof: date | None, known: date | None
     ) -> Answer | None:
         """The answer from the ledger; None where nothing stood at the time that was asked about."""
         draft = Draft(self.holdings, question.lang)
-        writer = FigureAnswer(draft, today=today)
+        writer = FigureAnswer(draft)
         disagree = False
         first: tuple[LedgerView, Claim] | None = None
         asked: list[date] = []
@@ -195,11 +195,18 @@ class Answerer:
         else:
             draft.lines.append(locale.say("answer-none"))
         if wants_figure:
-            draft.lines.append(self.nearest(draft, ranked, known))
+            draft.lines.append(self.other_time(draft, best, known) if then else self.nearest(draft, ranked, known))
         offers = self.offers(question.lang, ranked, known)
         self.add_offers(draft, offers)
         memory = followup.remember(question, None)
         return self.checked(draft, question, "none", confidence=0.0, offers=offers, memory=memory)
+
+    def other_time(self, draft: Draft, best: Candidate | None, known: date | None) -> str:
+        """The figure that stands, for whatever time it does."""
+        view = self.view(best.id, Moment(), known) if best is not None else None
+        if view is None or view.current is None:
+            return ""
+        return load_locale(draft.lang).say("answer-other-time", figure=FigureAnswer(draft).sentence(view, view.current))
 
     def nearest(self, draft: Draft, ranked: Sequence[Candidate], known: date | None) -> str:
         """The figure of the nearest indicator that is held and counts the same thing of others."""
@@ -214,7 +221,7 @@ class Answerer:
             view = self.view(candidate.id, Moment(), known)
             if view.current is None:
                 continue
-            writer = FigureAnswer(draft, today=date.max)
+            writer = FigureAnswer(draft)
             return load_locale(draft.lang).say("answer-nearest", figure=writer.sentence(view, view.current))
         return ""
 

@@ -101,10 +101,10 @@ class Chooser:
                 strength = CONCEPT
             met += term.weight * strength
             weight += term.weight
-        share = met / weight if weight else 0.0
         measured, missing = self.rule(definition, question)
         stated = self.stated(definition, question)
         measured = measured or stated
+        share = met / weight if weight else float(measured)  # "the toll": the measure is all that is said
         score = share + (MEASURE if measured else 0.0) - missing
         score += self.timed(claims, question) + NAMED * self.named(definition, question)
         score -= UNNAMED * self.unnamed(definition, question)

@@ -80,11 +80,10 @@ def meets(period: Period | None, asked: Period) -> bool:
 class FigureAnswer:
     """Writes figures into a draft."""
 
-    def __init__(self, draft: Draft, *, today: date) -> None:
+    def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.lang: Lang = draft.lang
         self.locale: Locale = load_locale(draft.lang)
-        self.today = today
 
     def write(self, view: LedgerView, claim: Claim, *, agreement: bool = False, full: bool = True) -> bool:
         """Add the lines about one figure; returns whether sources disagree about it."""
@@ -93,7 +92,7 @@ class FigureAnswer:
             self.draft.lines.append(self.verdict(view, claim, rivals))
         self.draft.lines.append(self.sentence(view, claim))
         for rival in _distinct(rivals)[:2]:
-            self.draft.lines.append(self.rival(view, claim, rival))
+            self.draft.lines.append(self.rival(view, claim, rival, said=agreement))
         if full and claim is view.current:
             self.draft.lines += [*self.earlier(view, claim), *self.rounded(view, claim), *self.otherwise(view, claim)]
         return bool(rivals)
@@ -169,13 +168,18 @@ class FigureAnswer:
             return self.locale.say("answer-agree")
         return self.locale.say("answer-one-source")
 
-    def rival(self, view: LedgerView, claim: Claim, rival: Claim) -> str:
-        """«Манбаъҳо гуногун мегӯянд: The Moscow Times 382 захмӣ менависад [2]. Сабаб: …»"""
-        said = self.locale.say(
-            "answer-rival", figure=say_claim(rival, self.lang), who=self.source(rival), n=self.draft.cite_claim(rival)
+    def rival(self, view: LedgerView, claim: Claim, rival: Claim, *, said: bool) -> str:
+        """«Манбаъҳо гуногун мегӯянд: рақами дигар 382 нафар аст (The Moscow Times) [2]. Сабаб: …»; `said`: that
+        they differ stands above already."""
+        figure, who = say_claim(rival, self.lang), self.source(rival)
+        n = self.draft.cite_claim(rival)
+        text = (
+            self.locale.say("answer-other-figure", figure=figure, who=who, n=n)
+            if said
+            else self.locale.say("answer-rival", figure=figure, who=who, n=n)
         )
         why = _why(view, claim, rival, self.lang)
-        return f"{said} {self.locale.say('answer-why', why=why)}" if why else said
+        return f"{text} {self.locale.say('answer-why', why=why)}" if why else text
 
     def source(self, claim: Claim) -> str:
         """Who said it, in which publication, when."""

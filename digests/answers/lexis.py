@@ -18,6 +18,8 @@ from digests.model import LANGS, Lang
 
 Kind = Literal["agreement", "figure", "who", "where", "when", "why", "how", "what", "may", "whether"]
 KINDS: tuple[Kind, ...] = ("agreement", "figure", "who", "where", "when", "why", "how", "what", "may", "whether")
+FIRST: tuple[Kind, ...] = ("agreement", "why", "figure")
+"""Kinds that count wherever they are said: "why did the number rise" asks for no number."""
 RANK: Mapping[str, int] = {"may": 1, "how": 2, "what": 2, "whether": 3}
 """Words of these kinds stand in questions of another one too."""
 NOUN_REACH = 3
@@ -101,7 +103,7 @@ class Lexis:
         hits = [hit for hit in _outermost(self.kinds.hits(words)) if not self._relative(hit, words)]
         hits += [Hit(noun.concept, which.first, noun.last) for which, noun in self._typed(words)]
         found = {hit.concept for hit in hits}
-        for kind in KINDS[:2]:
+        for kind in FIRST:
             if kind in found:
                 return kind
         ranked = sorted(hits, key=lambda hit: (RANK.get(hit.concept, 0), hit.first, KINDS.index(hit.concept)))
