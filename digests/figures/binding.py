@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from digests.figures.bound import Binding, assign, is_adjective_of_years, is_hedge, is_outdone
 from digests.figures.fitting import MEASURED_UNITS, Fitting, Node
 from digests.figures.indicators import Definition, Group, Indicators, Rule
-from digests.figures.lexicon import Hit
 from digests.figures.part_words import AMONG, MOST, OF, THEIRS
 from digests.figures.reading import OF_THEM, Mark, Reading, Sentence
 
@@ -31,28 +29,8 @@ INHERITED = 3.0
 """What it costs to take the measure from the sentence before: "… were expelled. Of these, 17,000 were Tajiks"."""
 AGE_REACH = 2.0
 """Farther from its measure, "29-year-old" is somebody's age."""
-OUTDONE = 5.0
-"""How much nearer another number must stand for a length of ban to be none."""
-ADJECTIVE = re.compile(r"летн|сола|[- ]old\b|[- ]years?-", re.IGNORECASE)
-BEAM = 24
 MOST_NUMBERS = 40
 """A sentence with more numbers is a table or a flood; it states nothing that could be bound."""
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A number with the indicator it states, and what speaks for it."""
-
-    mark: Mark
-    definition: Definition
-    rule: Rule
-    node: Node | None
-    nouns: tuple[int, int] | None  # words
-    cost: float
-    score: float
-    carried: bool  # a place or subject was taken from an earlier sentence
-    part: bool = False
-    whole: Mark | None = None
 
 
 def bind(reading: Reading, indicators: Indicators) -> list[Binding]:
@@ -85,7 +63,7 @@ class _Binder:
         measures = [
             hit
             for hit in self.reading.hits_in(self.sentence.first, self.sentence.last)
-            if self.reading.roles[hit.concept] == "measure" and not _is_hedge(hit, marks)
+            if self.reading.roles[hit.concept] == "measure" and not is_hedge(hit, marks)
         ]
         nodes: list[Node] = []
         for hit in sorted(measures, key=lambda hit: (hit.first, -hit.last)):
@@ -104,7 +82,7 @@ class _Binder:
             return []
         wholes = self._wholes(marks)
         options = [list(self._options(mark, wholes.get(mark))) for mark in marks]
-        chosen = _assign(options, [REUSED * (LISTED if self._is_among(mark) else 1.0) for mark in marks])
+        chosen = assign(options, [REUSED * (LISTED if self._is_among(mark) else 1.0) for mark in marks])
         bindings = self._without_parts([binding for binding in chosen if binding is not None])
         named = {whole.mark: whole for whole in self._bind_wholes(bindings, wholes)}
         kept = [binding for binding in bindings if binding.mark not in named]
@@ -160,7 +138,7 @@ class _Binder:
             whole = binding.whole is not None and binding.definition.part_of is None
             among = self._is_among(binding.mark) or (among and self._goes_on(binding.mark))
             flow = binding.definition.indicator.kind == "flow" and all(other.node != binding.node for other in earlier)
-            if whole or (among and earlier and not flow) or _is_outdone(binding, bindings):
+            if whole or (among and earlier and not flow) or is_outdone(binding, bindings):
                 continue
             kept.append(binding)
         return kept
@@ -202,7 +180,7 @@ class _Binder:
             node = self.nodes[n]
             if (
                 self._in_of_them(mark, node)
-                or (way > AGE_REACH and _is_adjective_of_years(mark))
+                or (way > AGE_REACH and is_adjective_of_years(mark))
                 or self._is_subset(mark, node)
                 or (way > SUSPECTS_REACH and self._names_suspects(node))
             ):
@@ -301,35 +279,3 @@ class _Binder:
             return False
         between = self.reading.hits_in(mark.last + 1, node.first)
         return not any(self.reading.roles[hit.concept] == "noun" for hit in between)
-
-
-def _is_adjective_of_years(mark: Mark) -> bool:
-    return mark.quantity.unit == "year" and ADJECTIVE.search(mark.quantity.text) is not None
-
-
-def _is_outdone(binding: Binding, others: Sequence[Binding]) -> bool:
-    """Whether a much nearer number of the sentence says what the law says: "after 11 years … barred for five"."""
-    return binding.definition.indicator.kind == "constant" and any(
-        other.definition is binding.definition and other.cost + OUTDONE < binding.cost for other in others
-    )
-
-
-def _is_hedge(hit: Hit, marks: Sequence[Mark]) -> bool:
-    """«На камтар аз 418»: what only limits a number is no measure."""
-    return any(mark.quantity.modifier != "=" and mark.first <= hit.first and hit.last < mark.last for mark in marks)
-
-
-def _assign(options: list[list[Binding]], shared: list[float]) -> list[Binding | None]:
-    """One option for each number so that together they cost least; a measure shared by two numbers costs extra."""
-    beam: list[tuple[float, list[Binding | None], dict[int, int]]] = [(0.0, [], {})]
-    for found, reused in zip(options, shared, strict=True):
-        grown: list[tuple[float, list[Binding | None], dict[int, int]]] = []
-        for total, chosen, used in beam:
-            grown.append((total, [*chosen, None], used))
-            for binding in found:
-                at = binding.node.first if binding.node else -1
-                again = reused * used.get(at, 0)
-                grown.append((total + binding.score - again, [*chosen, binding], {**used, at: used.get(at, 0) + 1}))
-        grown.sort(key=lambda state: -state[0])
-        beam = grown[:BEAM]
-    return beam[0][1]

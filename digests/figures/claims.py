@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from digests.figures import guards
 from digests.figures.attribution import origin_of, speakers
-from digests.figures.binding import Binding, bind
+from digests.figures.binding import bind
+from digests.figures.bound import Binding
 from digests.figures.indicators import Indicators
 from digests.figures.reading import Reading, Sentence
 from digests.figures.timing import Timer, Timing
