@@ -41,6 +41,7 @@ def sentence(draft: Draft, fact: Fact) -> str:
         mark = draft.cite_statement(fact.statement, document.id)
     else:
         text = in_language(fact, draft.lang)
+        draft.evidence.add_text(locale.say(f"answer-quote-{fact.lang}"))  # the language's name is ours
         mark = draft.cite_passage(document.id, fact.hit.text, fact.lang)
     source = when if publisher in text else f"{publisher}, {when}"
     body, end = (text[:-1], ".") if text.endswith(".") and not text.endswith("..") else (text, "")

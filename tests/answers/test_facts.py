@@ -68,10 +68,13 @@ def test_now_is_not_answered_from_then(desk: Desk, question: str) -> None:
 
 
 def test_a_source_in_another_language_is_quoted_and_marked(raw: Desk) -> None:
-    answer = raw.ask("Кто такая Валентина Чупик?")
-    if answer.kind == "passage":
-        assert "По-английски: «" in answer.text
-        assert answer.citations[0].quote_lang == "en"
+    for question, mark in (
+        ("Где подожгли рынок таджиков?", "По-английски: «"),
+        ("Дар кадом шаҳр бозори тоҷиконро оташ заданд?", "Ба англисӣ: «"),
+    ):
+        answer = raw.ask(question)
+        assert mark in answer.text and "Blagoveshchensk" in answer.text
+        assert answer.citations[0].quote_lang == "en" and answer.citations[0].quote_kind == "verbatim"
 
 
 def test_no_accused_person_is_named_from_raw_text(raw: Desk) -> None:
