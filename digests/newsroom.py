@@ -48,10 +48,6 @@ class Newsroom:
         """The days of the oldest and newest document known by the clock."""
         return self.store.days(until=self.today())
 
-    def all_days(self) -> tuple[date | None, date | None]:
-        """The same, whatever the clock: the simulator opens on the day before the oldest."""
-        return self.store.days()
-
     def ask(
         self,
         question: str,

@@ -12,7 +12,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.people.database import PeopleDatabase
-from digests.clock import DUSHANBE, Clock, dushanbe_day
+from digests.clock import Clock, dushanbe_day
 from digests.errors import UnknownName
 from digests.model import Cadence, Lang
 
@@ -177,8 +177,3 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UnknownName(f"{name[:40]}: no such time zone") from None
-
-
-def closes(period: date) -> datetime:
-    """When the edition of `period` closes: the end of that day in Dushanbe, in UTC."""
-    return datetime(period.year, period.month, period.day, tzinfo=DUSHANBE).astimezone(UTC) + DAY

@@ -19,7 +19,6 @@ from digests.errors import BadInput
 from digests.model import Claim, Period
 
 Action = Literal["approve", "reject", "correct", "retract", "hold"]
-ACTIONS: tuple[Action, ...] = ("approve", "reject", "correct", "retract", "hold")
 CORRECTABLE = ("value", "low", "high", "modifier", "role", "as_of", "period", "attributed_to", "scope", "place")
 _SAID = ("indicator", "value", "low", "high", "modifier", "quote")
 

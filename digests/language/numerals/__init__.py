@@ -25,7 +25,6 @@ class Numerals(NamedTuple):
     several: frozenset[str]  # makes the scale word after it vague: "several hundred"
     of_words: frozenset[str]  # between two vague words: "hundreds of thousands"
     denominators: dict[str, int]  # "thirds", "трети": after a small number, a fraction
-    ordinal_tails: frozenset[str]  # after digits and a hyphen (or none): "21st", "47-умин"
     cardinal_tails: frozenset[str]  # inflection after digits, still a count: "20-ти"
     decimal_comma: bool
 

@@ -34,7 +34,6 @@ def build() -> Numerals:
         several=frozenset({"several", "few", "many", "couple", "tens", "hundreds", "thousands"}),
         of_words=frozenset({"of"}),
         denominators=DENOMINATORS | {word + "s": n for word, n in DENOMINATORS.items() if n > 2},
-        ordinal_tails=frozenset({"st", "nd", "rd", "th"}),
         cardinal_tails=frozenset(),
         decimal_comma=False,
     )  # fmt: skip

@@ -105,10 +105,6 @@ def build() -> Numerals:
         *(f for v in VAGUE.values() for f in v.split())}),
         of_words=frozenset(),
         denominators=DENOMINATORS,
-        ordinal_tails=frozenset(
-            {"й", "я", "е", "го", "му", "м", "ой", "ый", "ий", "ая", "ое", "ую", "ого", "ому", "ым", "ом", "х", "ые",
-            "ых", "ыми", "ю"}
-        ),
         cardinal_tails=frozenset({"ти", "ми", "мя", "ух", "ех", "ем", "ью", "и", "та", "ста"}),
         decimal_comma=True,
     )  # fmt: skip

@@ -54,7 +54,6 @@ def build() -> Numerals:
         several=frozenset({"якчанд", "чанд", "чандин", *(f for v in VAGUE.values() for f in v.split())}),
         of_words=frozenset(),
         denominators={},
-        ordinal_tails=frozenset({"ум", "юм", "уми", "юми", "умин", "юмин", "вум", "вуми", "вумин", "м", "ми", "мин"}),
         cardinal_tails=frozenset({"то", "тои", "та", "тааш", "тоаш", "и"}),
         decimal_comma=True,
     )
