@@ -436,6 +436,7 @@ answer-none-of = My sources give no figure for this: { $name }.
 answer-none-then = My sources give no figure for that time: { $name }.
 answer-other-time = They do give it for another time. { $figure }
 answer-nearest = The nearest thing they hold is different. { $figure }
+answer-perhaps = Perhaps you mean this. { $figure }
 answer-offers = You can ask me:
 answer-ask = { $name }: how many?
 answer-withheld = The answer I found could not be confirmed from its sources, so I am not giving it.

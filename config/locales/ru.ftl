@@ -498,6 +498,7 @@ answer-none-of = В моих источниках нет такого числа
 answer-none-then = В моих источниках нет числа на это время: { $name }.
 answer-other-time = На другое время в них есть вот что. { $figure }
 answer-nearest = Ближайшее, что в них есть, — о другом. { $figure }
+answer-perhaps = Возможно, вы спрашиваете об этом. { $figure }
 answer-offers = Можно спросить, например:
 answer-ask = { $name }: сколько?
 answer-withheld = Найденный ответ не подтвердился по источникам, поэтому я его не даю.

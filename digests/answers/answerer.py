@@ -30,6 +30,8 @@ CLEAR = 0.25
 """How far ahead of all others an indicator must be whose measure the question does not name."""
 KNOWN = 0.5
 """The share of a question from which an indicator that is contradicted is what was meant."""
+SURE = 0.75
+"""The share of keywords from which the figure they name is given before any passage."""
 NEAREST = 0.35
 """The score from which an indicator that does not answer is shown as the nearest thing held."""
 
@@ -75,7 +77,7 @@ class Answerer:
         if best is not None and best.fits and best.held and (wants_figure or self.is_figure(question, best)):
             if not wants_figure:
                 facts = self.facts.find(question, known)
-            if wants_figure or not facts or facts[0].support <= best.met + 0.05:
+            if wants_figure or not facts or best.met >= SURE or facts[0].support <= best.met:
                 answer = self.figures(question, ranked, asof=asof, known=known)
                 if answer is not None:
                     return answer
@@ -221,8 +223,10 @@ class Answerer:
             view = self.view(candidate.id, Moment(), known)
             if view.current is None:
                 continue
-            writer = FigureAnswer(draft)
-            return load_locale(draft.lang).say("answer-nearest", figure=writer.sentence(view, view.current))
+            locale, figure = load_locale(draft.lang), FigureAnswer(draft).sentence(view, view.current)
+            if not candidate.against:
+                return locale.say("answer-perhaps", figure=figure)
+            return locale.say("answer-nearest", figure=figure)
         return ""
 
     def offers(self, lang: Lang, ranked: Sequence[Candidate], known: date | None) -> tuple[str, ...]:
