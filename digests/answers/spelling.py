@@ -39,6 +39,9 @@ class Speller:
         for word in sorted(vocabulary.forms | self.lexis.forms | _name_words(lang) | vocabulary.stems | ours):
             if len(word) >= SHORTEST - 1 and not word[0].isdigit():
                 self.by_start.setdefault(word[0], []).append(word)
+        self.prefixes: dict[str, list[str]] = {}
+        for prefix in sorted(_cue_prefixes(indicators, lang), key=lambda each: (-len(each), each)):
+            self.prefixes.setdefault(prefix[0], []).append(prefix)
         self.mend = lru_cache(1 << 12)(self._mend)
 
     def known(self, folded: str) -> bool:
@@ -62,13 +65,28 @@ class Speller:
         most = 2 if len(folded) >= TWO_FROM else 1
         choices = self.by_start.get(folded[0], [])
         found = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=5)
+        if not found:
+            return self._by_prefix(folded)
         near = [(distance, -_shared(word, folded), abs(len(word) - len(folded)), word) for word, distance, _ in found]
-        return min(near)[-1] if near else None
+        return min(near)[-1]
+
+    def _by_prefix(self, folded: str) -> str | None:
+        """A word of which a cue knows the opening only: «пгибло» by `погиб*`."""
+        for prefix in self.prefixes.get(folded[0], ()):
+            for length in (len(prefix) - 1, len(prefix), len(prefix) + 1):
+                if length <= len(folded) and OSA.distance(folded[:length], prefix, score_cutoff=1) <= 1:
+                    return prefix + folded[length:]
+        return None
 
 
 def _shared(a: str, b: str) -> int:
     """Letters that two words share from the start: errors stand more often at the end."""
     return next((n for n, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
+
+
+def _cue_prefixes(indicators: Indicators, lang: Lang) -> frozenset[str]:
+    cues = (cue for concept in indicators.concepts.values() for cue in concept.cues[lang])
+    return frozenset(_words(cue for cue in cues if cue.endswith("*") and " " not in cue and len(cue) > SHORTEST + 1))
 
 
 def _cue_words(indicators: Indicators, lang: Lang) -> frozenset[str]:
