@@ -22,7 +22,7 @@ from digests.model import LANGS, Claim, Indicator, Lang
 GENERIC = frozenset(
     {"tajikistan", "tajiks", "russia", "from_russia", "people", "migrants", "abroad", "said", "foreigners", "remitted",
      "by_migrants", "crime", "tajik_authority", "abroad_named", "entry_ban", "gdp", "suspects", "cases", "filed",
-     "border"}
+     "border", "recorded", "rahmon"}
 )  # fmt: skip
 """Contexts that a question may leave unsaid without being about something else."""
 HEAPS = frozenset({"others", "said", "elsewhere", "reached", "tajik_authority", "in_tajikistan", "attack_words"})
@@ -49,6 +49,7 @@ UNITS: Mapping[str, frozenset[str]] = {
     "unit_percent": frozenset({"percent"}),
     "unit_way": frozenset({"kilometre"}),
 }
+WHERE = frozenset({"russia", "from_russia", "tajikistan"})
 COUNTRIES = frozenset({"russia", "tajikistan"})
 PROFILE = 6
 """Claims whose words an indicator is known by."""
@@ -83,6 +84,7 @@ class Chooser:
         self.indicators = indicators
         self.judge = judge
         self._own: dict[str, frozenset[str]] = {}
+        self._said: dict[str, frozenset[str]] = {}
         self.kinds = {entity.id: entity.kind for entity in names.load()}
 
     def rank(self, question: Question, known: date | None) -> list[Candidate]:
@@ -183,7 +185,7 @@ class Chooser:
 
     def by_rule(self, rule: Rule, question: Question) -> tuple[bool, float]:
         held = question.concepts
-        measured = bool(rule.measure & held)
+        measured = bool(rule.measure & held) or self.is_meant(rule, held)
         missing = 0.0
         for group in {*rule.clause, *rule.here, *rule.near, *rule.document}:
             if not group & held and not group & rule.measure & held:
@@ -193,6 +195,31 @@ class Chooser:
         missing += COUNTED * len((COUNTABLE & held) - rule.counts - rule.measure)
         missing += SPECIFIC * len((rule.never & held) - {"reviewed"})
         return measured, missing
+
+    def is_meant(self, rule: Rule, held: frozenset[str]) -> bool:
+        """Whether who is counted, and all that the rule wants to be told of them, is named, and nothing else is said
+        of them: "Tajik migrants abroad"."""
+        said = any(self.indicators.concepts[each].role == "measure" for each in held)
+        told = all(group & held for group in rule.here) and not all(group <= WHERE for group in rule.here)
+        return told and not said and bool(rule.counts & held)
+
+    def measures(self, definition: Definition) -> frozenset[str]:
+        """All that its rules let a number be said of."""
+        return frozenset().union(*(rule.measure for rule in definition.rules))
+
+    def says(self, definition: Definition) -> frozenset[str]:
+        """What our own sentences about the indicator say: a rule takes "killed" in Kaluga too, its figures do not."""
+        indicator = definition.indicator
+        if indicator.id not in self._said:
+            texts = [
+                (text, lang)
+                for each in (indicator.names, indicator.scope, indicator.say, indicator.answer)
+                for lang, text in each.items()
+            ]
+            self._said[indicator.id] = frozenset().union(
+                *(self.judge.said(text, lang).concepts for text, lang in texts)
+            )
+        return self._said[indicator.id]
 
     def stated(self, definition: Definition, question: Question) -> bool:
         """Whether the question says the indicator's own name, as the offers do."""
@@ -212,6 +239,8 @@ class Chooser:
             found.append("unit")
         if self.elsewhere(definition, question):
             found.append("place")
+        if self.judge.telling(question.concepts & self.measures(definition) - self.says(definition)):
+            found.append("measure")
         if event is not None and event.other in question.concepts:
             found.append("event")
         for term in question.terms:

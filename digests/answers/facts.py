@@ -9,12 +9,14 @@ from datetime import date, timedelta
 from functools import cache
 
 from digests.answers import lexis
+from digests.answers.choice import UNITS
 from digests.answers.holdings import Holdings
 from digests.answers.question import Question
 from digests.answers.support import Judge, Said
 from digests.corpus import terms as index_terms
 from digests.corpus.index import Hit, Index
 from digests.figures.indicators import Indicators
+from digests.figures.quantities import find_quantities
 from digests.language import names
 from digests.language.dates import find_dates
 from digests.language.fold import iter_words
@@ -42,6 +44,8 @@ OFFICE_MET = 0.75
 """… and of one about an office that says no more than this, more surely."""
 BY_OFFICE = 4
 """Words between an office and the name of who holds it, at most."""
+MEASURED = 0.75
+"""How surely the word must be said that tells what happened to those who are counted."""
 MET = 0.55
 """How surely a word must be said to be met."""
 LEANING = {"where": "located", "why": "because"}
@@ -49,6 +53,8 @@ LEANING = {"where": "located", "why": "because"}
 BONUS = 0.12
 ALIKE = 0.55
 """Share of common words from which two statements say the same."""
+TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
+WIDE = frozenset({"russia", "tajikistan", "central-asia"})
 AGEING = frozenset({"advice", "rule", "deadline", "price"})
 _NUMBER = re.compile(r"\d")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+\s+[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+")
@@ -77,6 +83,9 @@ class Facts:
         self.holdings = holdings
         self.indicators = indicators
         self.judge = judge
+        self.measures = frozenset(
+            name for name, concept in indicators.concepts.items() if concept.role == "measure" and not concept.weak
+        )
 
     def find(self, question: Question, known: date | None) -> list[Fact]:
         """Passages that say enough of the question and what was asked of it, the best first."""
@@ -87,9 +96,12 @@ class Facts:
         asked = f"{question.text} {lexis.first_cues(question.lang, leaning)}" if leaning else question.text
         if question.kind == "when":
             asked = " ".join([asked, *(say_date(day, question.lang) for day in self.event_days(question))])
-        best = self.judged(
-            question, index.search(asked, lang=question.lang, langs=(question.lang,), k=FOUND, known=known)
-        )
+        hits = index.search(asked, lang=question.lang, langs=(question.lang,), k=FOUND, known=known)
+        if asked != question.text:  # what leans towards the answer comes on top, and crowds nothing out
+            found = {(hit.doc_id, hit.text) for hit in hits}
+            more = index.search(question.text, lang=question.lang, langs=(question.lang,), k=FOUND, known=known)
+            hits = [*hits, *(hit for hit in more if (hit.doc_id, hit.text) not in found)]
+        best = self.judged(question, hits)
         if not best or best[0].support < ENOUGH:  # what is held in another language alone
             hits = index.search(question.text, lang=question.lang, k=FOUND, known=known)
             best += self.judged(
@@ -114,6 +126,10 @@ class Facts:
             if term.entity not in lexis.ambient() and not term.soft and term.weight > LIGHT
         ]
         office = question.kind in ("who", None) and "office" in question.groups and len(telling) <= OFFICE
+        if question.kind == "figure" and not all(
+            self.judge.strength(term, said) >= MEASURED for term in telling if term.concepts & self.measures
+        ):
+            return False  # "how many were granted citizenship" is not told by how many citizens were detained
         if len(telling) > SHORT and not office:
             return True
         if question.kind == "who" and "wrote" in question.groups and "wrote" not in said.groups:
@@ -178,10 +194,15 @@ class Facts:
             support = self.judge.support(question, said, beside) * (1.0 if statement is not None else UNREVIEWED)
             if support and question.kind == "when" and self.dates_event(question, hit):
                 support = min(1.0, support + BONUS)
-            if support and LEANING.get(question.kind or "", "") in said.groups:
+            leans = LEANING.get(question.kind or "", "") in said.groups
+            if support and (leans or (question.kind == "where" and self.places(question, said))):
                 support = min(1.0, support + BONUS)
             facts.append(Fact(hit, statement, document, support))
         return sorted(facts, key=lambda fact: -fact.support)
+
+    def places(self, question: Question, said: Said) -> bool:
+        """Whether the passage names a place, and more than the country, that the question does not."""
+        return any(_kinds().get(each) == "place" for each in said.entities - question.entities - WIDE)
 
     def dates_event(self, question: Question, hit: Hit) -> bool:
         """Whether the passage gives the day of the event that is asked about."""
@@ -213,8 +234,15 @@ class Facts:
         said = self.judge.said(hit.text, hit.lang)
         kinds = _kinds()
         asked = {entity for entity in question.entities if kinds.get(entity) == "people"} - {"people-tajik"}
+        if question.kind != "figure":
+            asked.discard("people-russian")  # "a Russian lawmaker": the country is meant
         if asked and not asked <= said.entities:
             return True
+        towns = {entity for entity in question.entities if kinds.get(entity) == "place"} - WIDE
+        if question.kind == "figure" and towns and not towns & said.entities:
+            others = {entity for entity in said.entities if kinds.get(entity) == "place"} - WIDE
+            if others - lexis.ambient():
+                return True  # how many cases came to the courts of another city
         if not question.periods and not question.days:
             return False
         dated = [
@@ -246,9 +274,7 @@ class Facts:
         text = fact.hit.text
         match question.kind:
             case "figure":
-                return _NUMBER.search(self.without_dates(text, fact.lang)) is not None or bool(
-                    fact.statement and fact.statement.figures
-                )
+                return self.counts(question, fact)
             case "may":  # what was allowed or advised; that somebody did it is no answer
                 return fact.statement is not None and fact.statement.kind in AGEING
             case "when":
@@ -266,6 +292,12 @@ class Facts:
                     or _unasked_names(text, question)
                 )
         return True
+
+    def counts(self, question: Question, fact: Fact) -> bool:
+        """Whether a number is said, in the unit that is asked in; «201-уми» counts nothing."""
+        units = {quantity.unit for quantity in find_quantities(fact.hit.text, fact.lang)}
+        units |= {figure.unit for figure in fact.statement.figures} if fact.statement else set()
+        return bool(units & UNITS[question.unit] if question.unit else units - TIMES)
 
     def without_dates(self, text: str, lang: Lang) -> str:
         for mention in reversed(find_dates(text, lang)):

@@ -26,6 +26,10 @@ SHARED = 0.6
 """The share of the longer of two stems that they must have in common from the start."""
 SAME = frozenset({"gunmen", "migrants", "calls", "crimes", "extremism", "syria"})
 """Concepts beside the measures whose cues say the same."""
+KIN = {
+    "russia": "people-russian", "people-russian": "russia", "tajikistan": "people-tajik", "people-tajik": "tajikistan",
+}  # fmt: skip
+"""A country and the word for what is of it."""
 STRANGER = 0.45
 """What a passage keeps of its support when a name of the question is missing from it."""
 
@@ -118,9 +122,12 @@ class Judge:
         """How surely `said` holds the word: 1 itself, less a synonym, a relative, a translation."""
         if term.entity is not None and term.entity in said.entities:
             return 1.0
+        kin = KIN.get(term.entity or "") in said.entities  # "a Russian base", "a base of Russia"
         held = max((worth for lookup, worth in term.lookups.items() if lookup in said.terms), default=0.0)
         if held < RELATED and any(_related(lookup, said) for lookup, worth in term.lookups.items() if worth == 1.0):
             held = RELATED
+        if held < CONCEPT and kin:
+            return CONCEPT
         if held < CONCEPT and (telling := self.telling(term.concepts)) and telling & said.concepts:
             return CONCEPT
         return held

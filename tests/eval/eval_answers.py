@@ -26,6 +26,8 @@ from digests.say.evidence import Evidence, unsupported
 from tests.eval.measure import SHARED, Measure, skipped
 
 OWN = Path(__file__).parent / "data" / "questions.jsonl"
+SECOND = Path(__file__).parent / "data" / "questions-second-hand.jsonl"
+"""Questions by another hand than the one that wrote the answers (89 % right when first asked)."""
 GOLD = SHARED / "gold" / "questions-dev.jsonl"
 SEEDS = SHARED / "seeds"
 TODAY = date(2026, 11, 1)
@@ -211,11 +213,14 @@ FLOORS = {
     "own language": 1.0,
 }  # fmt: skip
 
+SECOND_FLOORS = {"figures right": 0.93, "facts right": 0.80, "refused": 0.95, "wrongly refused": 0.15}
+
 
 def measure() -> list[Measure]:
     result = []
     with corpus() as answerer:
         result += measures("own questions", answerer, load(OWN), FLOORS)
+        result += measures("questions by another hand", answerer, load(SECOND), SECOND_FLOORS)
         if not GOLD.exists():
             return [*result, *skipped("answers to the development questions")]
         result += measures("development questions", answerer, load(GOLD), FLOORS)
