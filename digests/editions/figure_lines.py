@@ -10,6 +10,7 @@ from digests.model import Claim, FigureLine, Indicator, Lang
 from digests.say import figures as say
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
+from digests.say.phrases import say_claims, say_count
 from digests.say.speakers import say_chain, say_speaker
 
 Cite = Callable[[str], int]
@@ -47,51 +48,17 @@ def capital(text: str) -> str:
 
 def _headline(change: Change, shown: Sequence[Claim], noted: Sequence[Claim], locale: Locale) -> str:
     view, lang = change.view, locale.lang
-    figure = phrase(view.indicator, shown, lang)
+    figure = say_claims(view.indicator, view.indicator.say.get(lang), shown, lang)
     if view.indicator.accuses_group:
         speaker = shown[0].attributed_to[-1] if shown[0].attributed_to else shown[0].publisher or "?"
         figure = locale.say("digest-stated", figure=figure, speaker=say_speaker(speaker, lang))
     if view.disagree and len(shown) > 1:
         figure = locale.say("digest-disagree-too" if ": " in figure else "digest-disagree", figure=figure)
     elif change.earlier and not any(same_figure(change.earlier, claim) for claim in (shown[0], *noted)):
-        figure = locale.say("digest-changed", figure=figure, earlier=count(change.earlier, lang))
+        figure = locale.say("digest-changed", figure=figure, earlier=say_count(change.earlier, lang))
     if shown[0].review == "automatic":
         figure = locale.say("digest-unreviewed", figure=figure)
     return figure
-
-
-def phrase(indicator: Indicator, claims: Sequence[Claim], lang: Lang) -> str:
-    """The figures of `claims` in the indicator's own words: "551 or 382 injured"."""
-    locale = load_locale(lang)
-    counts = [count(claim, lang) for claim in claims]
-    joined = counts[0] if len(counts) == 1 else locale.say("digest-or", first=", ".join(counts[:-1]), last=counts[-1])
-    template = indicator.say.get(lang)
-    if template is None:
-        return locale.say("digest-plain", label=indicator.names[lang], value=_with_unit(joined, claims[-1], lang))
-    one, _, many = template.partition("|")
-    chosen = one if not many or (len(claims) == 1 and _is_one(claims[0], lang)) else many
-    return chosen.replace("{value}", _with_unit(joined, claims[-1], lang)).replace("{count}", joined)
-
-
-def count(claim: Claim, lang: Lang) -> str:
-    """A claim's figure with its hedge, without a unit but for money and percents, which are part of the number."""
-    unit = claim.unit if claim.unit in {"percent", "USD", "RUB", "TJS", "EUR", "year"} else None
-    return say.say_value(claim.value, claim.low, claim.high, claim.modifier, unit, lang)
-
-
-def _with_unit(joined: str, claim: Claim, lang: Lang) -> str:
-    """The last figure's unit in the case that its number and hedge ask for."""
-    alone = count(claim, lang)
-    full = say.say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, lang)
-    return joined.removesuffix(alone) + full
-
-
-def _is_one(claim: Claim, lang: Lang) -> bool:
-    """Whether Russian and English take the singular: 1, 21, 141 there, 1 here."""
-    value = claim.value if claim.modifier == "=" else None
-    if value is None or value != int(value):
-        return False
-    return value == 1 if lang == "en" else int(value) % 10 == 1 and int(value) % 100 != 11
 
 
 def _notes(
@@ -105,7 +72,7 @@ def _notes(
         if known or claim.review == "held" or claim.status in {"retracted", "other_scope"} or len(noted) == SHOWN - 1:
             continue
         relation = relation_to_current(change.view, claim)
-        value = count(claim, locale.lang)
+        value = say_count(claim, locale.lang)
         if relation == "compatible_rounding":
             notes.append(locale.say("digest-agrees", value=value, n=f"[{cite(claim.doc_id)}]"))
         elif claim.status == "superseded" and claim.as_of:
