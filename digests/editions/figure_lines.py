@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from digests.editions.changes import Change, relation_to_current, same_figure
-from digests.model import Claim, FigureLine, Indicator, Lang
+from digests.model import Claim, FigureLine, Lang
 from digests.say import figures as say
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
