@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from digests.answers.asked import AGEING, Fact
 from digests.answers.draft import Draft
-from digests.answers.facts import AGEING, Fact
 from digests.answers.question import Question
 from digests.model import Lang
 from digests.say import figures as say

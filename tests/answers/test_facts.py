@@ -85,3 +85,51 @@ def test_no_accused_person_is_named_from_raw_text(raw: Desk) -> None:
 def test_every_answer_has_its_day(desk: Desk) -> None:
     for question in ("Who claimed responsibility for Crocus?", "Where is Russia's 201st military base?"):
         assert "2024" in desk.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people were killed in the Kaluga attack?",  # attacked and hospitalised; nobody speaks of the dead
+        "Сколько мигрантов убили в Калуге?",
+        "Дар Калуга чанд нафар кушта шуд?",
+        "Сколько миграционных дел поступило в московские суды?",  # St Petersburg's are held
+        "Ба судҳои Маскав чанд парванда омад?",
+        "Сколько иностранцев выдворили новосибирские суды?",
+        "Сколько таджиков получили российское гражданство в 2023 году?",
+        "How much money were the attackers paid?",
+        "Дар пойгоҳи 201 чанд сарбоз ҳаст?",  # the base's number counts nobody
+    ],
+)
+def test_figures_of_another_town_or_outcome_are_refused(desk: Desk, question: str) -> None:
+    assert desk.ask(question).kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Какой российский депутат спрашивал, где таджикские батальоны?", "Матвеев"),
+        ("как зовут замминистра труда, которая говорила про панику?", "Нодири"),
+        ("Роҳбарони диаспора чӣ тавсия доданд?", "бегоҳ"),
+        ("Ҳамла ба «Крокус Сити Холл» кай рух дод?", "22 март"),
+        ("В каком городе подожгли рынок?", "Благовещенск"),
+    ],
+)
+def test_people_offices_and_places_by_other_words(desk: Desk, question: str, expected: str) -> None:
+    answer = desk.ask(question)
+    assert answer.kind == "passage" and expected in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Do all outlets give the same number of people wounded at Crocus?", "382"),
+        ("Манбаъҳо дар бораи шумораи кушташудагон дар «Крокус» ҳамфикранд?", "144"),
+        ("Противоречат ли друг другу цифры о высланных из Петербурга?", "418"),
+        ("Tajikistan labour migrants abroad 2023", "652"),
+        ("сколько петербургские суды выслали иностранцев?", "418"),
+    ],
+)
+def test_figures_by_other_words(desk: Desk, question: str, number: str) -> None:
+    answer = desk.ask(question)
+    assert answer.kind == "figure" and number in answer.text

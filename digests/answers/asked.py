@@ -1,0 +1,191 @@
+"""Whether a passage holds what was asked: all that a short question says, what happened to those who are counted, and
+the kind of thing that is wanted, a name, a place, a day, a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from digests.answers import lexis
+from digests.answers.choice import UNITS
+from digests.answers.question import Question
+from digests.answers.support import Judge, Said
+from digests.corpus import terms as index_terms
+from digests.corpus.index import Hit
+from digests.figures.indicators import Indicators
+from digests.figures.quantities import find_quantities
+from digests.language import names
+from digests.language.dates import find_dates
+from digests.language.fold import iter_words
+from digests.model import Document, Lang, Statement
+
+LIGHT = 0.2
+"""A word that says less than this tells nothing."""
+SHORT = 2
+"""Of a question that says so little everything must be met."""
+OFFICE = 4
+OFFICE_MET = 0.75
+"""… and of one about an office that says no more than this, more surely."""
+BY_OFFICE = 4
+"""Words between an office and the name of who holds it, at most."""
+MEASURED = 0.75
+"""How surely the word must be said that tells what happened to those who are counted."""
+MET = 0.55
+"""How surely a word must be said to be met."""
+TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
+AGEING = frozenset({"advice", "rule", "deadline", "price"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A passage that may answer, judged."""
+
+    hit: Hit
+    statement: Statement | None
+    document: Document
+    support: float
+
+    @property
+    def lang(self) -> Lang:
+        return self.hit.lang
+
+
+class Asked:
+    """What a question asks, held against one passage."""
+
+    def __init__(self, indicators: Indicators, judge: Judge) -> None:
+        self.judge = judge
+        self.measures = frozenset(
+            name for name, concept in indicators.concepts.items() if concept.role == "measure" and not concept.weak
+        )
+
+    def whole(self, question: Question, fact: Fact) -> bool:
+        """Of a short question every word must be met: it says nothing else ("Who is the foreign minister?")."""
+        said = self.judge.said(fact.hit.text, fact.lang)
+        if not self.said_of(question, fact, said):
+            return False
+        telling = [
+            term
+            for term in question.terms
+            if term.entity not in lexis.ambient() and not term.soft and term.weight > LIGHT
+        ]
+        office = question.kind in ("who", None) and "office" in question.groups and len(telling) <= OFFICE
+        if question.kind == "figure" and not all(
+            self.judge.strength(term, said) >= MEASURED for term in telling if term.concepts & self.measures
+        ):
+            return False  # "how many were granted citizenship" is not told by how many citizens were detained
+        if len(telling) > SHORT and not office:
+            return True
+        if question.kind == "who" and "wrote" in question.groups and "wrote" not in said.groups:
+            return False
+        beside = self.beside(fact.statement, fact.document, question)
+        least = OFFICE_MET if office else MET
+        return all(self.judge.strength(term, said) >= least or term.entity in beside for term in telling)
+
+    def said_of(self, question: Question, fact: Fact, said: Said) -> bool:
+        """Whether what is asked of somebody or something is said at all (an address, an age), of whoever holds an
+        office, and of what is to come where that is asked."""
+        table = lexis.load(question.lang)
+        attributes = {
+            question.words[n]
+            for hit in table.groups(question.words)
+            if hit.concept == "attribute"
+            for n in range(hit.first, hit.last + 1)
+        }
+        if any(term.cue in attributes and self.judge.strength(term, said) < MET for term in question.terms):
+            return False
+        if question.kind == "when" and "future" in question.groups:
+            dates = find_dates(fact.hit.text, fact.lang, fact.document.published)
+            published = fact.document.published or fact.document.not_before
+            return published is not None and any(each.last is not None and each.last > published for each in dates)
+        if question.kind == "who" and "office" in question.groups and len(question.terms) <= OFFICE:
+            return self.holds_office(question, fact)
+        return True
+
+    def holds_office(self, question: Question, fact: Fact) -> bool:
+        """Whether a person's name stands by the office that the passage speaks of."""
+        found = list(iter_words(fact.hit.text))
+        people = [
+            (mention.start, mention.end, mention.entity)
+            for mention in names.load().find(fact.hit.text, fact.lang)
+            if kinds_of_names().get(mention.entity) == "person"
+        ]
+        for hit in lexis.load(fact.lang).groups([word.folded for word in found]):
+            if hit.concept == "office":
+                window = found[max(0, hit.first - BY_OFFICE) : hit.last + 1 + BY_OFFICE]
+                near = [name for start, end, name in people if start < window[-1].end and window[0].start < end]
+                if any(self.serves(name, question) for name in near):
+                    return True
+        return False
+
+    def serves(self, person: str, question: Question) -> bool:
+        """Whether a person's office, as the table of names tells it, is of the country that is asked about."""
+        role = (names.load().entity(person).role or {}).get("en", "")
+        countries = {each for each in question.entities if kinds_of_names().get(each) == "place"}
+        return not role or not countries or bool(countries & self.judge.said(role, "en").entities)
+
+    def answers(self, question: Question, fact: Fact) -> bool:
+        """Whether the passage holds the kind of thing that was asked: a name, a place, a date, a number."""
+        text = fact.hit.text
+        match question.kind:
+            case "figure":
+                return self.counts(question, fact)
+            case "may":  # what was allowed or advised; that somebody did it is no answer
+                return fact.statement is not None and fact.statement.kind in AGEING
+            case "when":
+                return bool(find_dates(text, fact.lang, fact.document.published))
+            case "where":
+                kinds = kinds_of_names()
+                return any(
+                    kinds.get(entity) in ("place", "building") and entity not in question.entities
+                    for entity in self.judge.said(text, fact.lang).entities
+                ) or bool(_unasked_names(text, question))
+            case "who":
+                return bool(
+                    (fact.statement and fact.statement.attributed_to)
+                    or self.judge.said(text, fact.lang).entities - question.entities
+                    or _unasked_names(text, question)
+                )
+        return True
+
+    def counts(self, question: Question, fact: Fact) -> bool:
+        """Whether a number is said, in the unit that is asked in; «201-уми» counts nothing."""
+        units = {quantity.unit for quantity in find_quantities(fact.hit.text, fact.lang)}
+        units |= {figure.unit for figure in fact.statement.figures} if fact.statement else set()
+        return bool(units & UNITS[question.unit] if question.unit else units - TIMES)
+
+    def beside(self, statement: Statement | None, document: Document, question: Question) -> frozenset[str]:
+        """Names that stand beside a passage: who said it, of which body; who published it."""
+        texts = [document.publisher or "", *(statement.attributed_to if statement else ())]
+        said = [self.judge.said(text, "en") for text in texts if text]
+        found = {entity for each in said for entity in each.entities}
+        found |= {
+            entity
+            for entity in question.entities
+            if kinds_of_names().get(entity) == "body" and any(_of_body(entity, each) for each in said)
+        }
+        return frozenset(found)
+
+
+@cache
+def kinds_of_names() -> dict[str, str]:
+    return {entity.id: entity.kind for entity in names.load()}
+
+
+def _of_body(entity: str, said: Said) -> bool:
+    """Whether a speaker's office is of the body: a deputy minister of labour speaks for the ministry of labour."""
+    starts = {term for term in said.terms if term[0] == "f"} | {"f" + term[1:] for term in said.terms if term[0] == "s"}
+    for form in names.load().entity(entity).forms["en"]:
+        words = [word for word in index_terms.passage_terms(form, "en") if word[0] == "f"]
+        if len(words) > 1 and all(word in starts for word in words):
+            return True
+    return False
+
+
+def _unasked_names(text: str, question: Question) -> list[str]:
+    """Capitalised words inside the sentence that the question does not hold: names that no table knows."""
+    asked = set(question.words)
+    found = list(iter_words(text))
+    return [
+        word.text for word in found[1:] if word.text[:1].isupper() and word.folded not in asked and len(word.text) > 2
+    ]
