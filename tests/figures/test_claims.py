@@ -74,8 +74,8 @@ def test_a_text_about_another_attack_states_nothing_of_ours() -> None:
 
 def test_part_and_whole() -> None:
     text = (
-        "According to the Ministry of Labour of Tajikistan, more than 627,000 of 652,000 migrant workers "
-        "went to Russia in 2023."
+        "In 2023 more than 627,000 out of 652,000 labour migrants left for Russia, "
+        "the Ministry of Labour of Tajikistan reported."
     )
     part, whole = read(text)
     assert brief((part, whole)) == [("migrants.tj_to_russia", 627000, ">"), ("migrants.tj_abroad", 652000, "=")]

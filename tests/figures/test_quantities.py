@@ -112,7 +112,7 @@ def test_the_span_covers_hedge_and_unit() -> None:
 
 
 def test_a_counted_noun_is_the_unit_but_not_the_span() -> None:
-    (quantity,) = find_quantities("the deportation of more than 400 foreign nationals", "en")
+    (quantity,) = find_quantities("judges expelled more than 400 foreign nationals", "en")
     assert (quantity.unit, quantity.text) == ("national", "more than 400")
     assert is_person(quantity.unit)
 
