@@ -87,7 +87,7 @@ class FigureAnswer:
 
     def write(self, view: LedgerView, claim: Claim, *, agreement: bool = False, full: bool = True) -> bool:
         """Add the lines about one figure; returns whether sources disagree about it."""
-        rivals = [rival for rival in view.rivals if claim is view.current and not _same(rival, claim)]
+        rivals = self.rivals(view, claim)
         if agreement:
             self.draft.lines.append(self.verdict(view, claim, rivals))
         self.draft.lines.append(self.sentence(view, claim))
@@ -95,7 +95,19 @@ class FigureAnswer:
             self.draft.lines.append(self.rival(view, claim, rival, said=agreement))
         if full and claim is view.current:
             self.draft.lines += [*self.earlier(view, claim), *self.rounded(view, claim), *self.otherwise(view, claim)]
+        elif full and claim.period is not None:
+            self.draft.lines += self.rounded(view, claim)
         return bool(rivals)
+
+    def rivals(self, view: LedgerView, claim: Claim) -> list[Claim]:
+        """Figures that contradict the one shown; of an earlier period those for the same one."""
+        against = view.rivals if claim is view.current else (
+            other
+            for other in view.claims
+            if other.review != "held" and other.status not in ("retracted", "superseded")
+            and _related(view, other, claim, "contradicts")
+        )  # fmt: skip
+        return [other for other in against if not _same(other, claim)]
 
     def sentence(self, view: LedgerView, claim: Claim) -> str:
         """«Ба ҳолати 30 март … 144 нафар кушта шудаанд (ВҲФ) [1].»"""
@@ -225,7 +237,7 @@ class FigureAnswer:
         found = [
             other
             for other in view.claims
-            if other.status == "current"
+            if (other.status == "current" or (other.status == claim.status and other.period == claim.period))
             and not _same(other, claim)
             and _related(view, other, claim, "compatible_rounding")
         ]
