@@ -252,7 +252,9 @@ def news_measures() -> list[Measure]:
     return [
         *measures,
         *(Measure(f"  {name}", score(chosen)[0]) for name, chosen in groups.items()),
-        Measure("33 news texts by another hand (.84, .81 at first; mended by since)", right, 0.93, "; ".join(faults[:4])),
+        Measure(
+            "33 news texts by another hand (.84, .81 at first; mended by since)", right, 0.93, "; ".join(faults[:4])
+        ),
         *(
             Measure(f"  {lang}", score([row for row in second if row["lang"] == lang])[0])
             for lang in ("tg", "ru", "en")
