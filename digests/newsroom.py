@@ -113,7 +113,7 @@ class Newsroom:
         citations = Citations(self.store)
         for claim in view.claims:
             citations.cite(claim.doc_id)
-        return figure_pages(view, citations.all(), lang, links=links)
+        return figure_pages(view, citations.all(), lang, today=self.today(), links=links)
 
     def chart(self, indicator: str, lang: Lang) -> bytes:
         """An indicator's chart as PNG, drawn in a short-lived process."""

@@ -18,6 +18,7 @@ from digests.answers.support import Judge
 from digests.figures import ledger
 from digests.figures.indicators import Indicators
 from digests.model import Answer, Claim, Lang, LedgerView
+from digests.say.ageing import aged
 from digests.say.locale import load as load_locale
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Answerer:
             if not wants_figure:
                 facts = self.facts.find(question, known)
             if wants_figure or not facts or best.met >= SURE or facts[0].support <= best.met:
-                answer = self.figures(question, ranked, asof=asof, known=known)
+                answer = self.figures(question, ranked, asof=asof, today=today, known=known)
                 if answer is not None:
                     return answer
                 if wants_figure:
@@ -118,7 +119,7 @@ class Answerer:
     # Figures
 
     def figures(
-        self, question: Question, ranked: Sequence[Candidate], *, asof: date | None, known: date | None
+        self, question: Question, ranked: Sequence[Candidate], *, asof: date | None, today: date, known: date | None
     ) -> Answer | None:
         """The answer from the ledger; None where nothing stood at the time that was asked about."""
         draft = Draft(self.holdings, question.lang)
@@ -145,6 +146,8 @@ class Answerer:
         if first is None:
             return None
         view, claim = first
+        if day := aged(view, today):
+            fact_answer.warn(draft, day)
         return self.checked(
             draft, question, "figure", confidence=ranked[0].met, disagree=disagree, indicator=claim.indicator,
             copy_text=writer.copied(view, claim), memory=followup.remember(question, claim.indicator), asked=asked,

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from digests.answers.asked import AGEING, Fact
 from digests.answers.draft import Draft
 from digests.answers.question import Question
 from digests.model import Lang
 from digests.say import figures as say
+from digests.say.ageing import OLD
 from digests.say.locale import load as load_locale
-
-OLD = timedelta(days=90)
-"""From this age advice, rules, deadlines and prices open with a warning (a rule of the product)."""
 
 
 def write(draft: Draft, question: Question, chosen: Sequence[Fact], *, today: date) -> None:
     """Add the facts to the draft, each with its source and date; what is old opens with a warning."""
     ageing = [day for fact in chosen if (day := stale(fact, question, today))]
-    locale = load_locale(draft.lang)
     if ageing:
-        draft.lines.append(locale.say("answer-stale", date=say.say_date(min(ageing), draft.lang)))
-        draft.evidence.dates |= set(ageing)
+        warn(draft, min(ageing))
     several = len(chosen) > 1
     for fact in chosen:
         said = sentence(draft, fact)
         draft.lines.append(f"• {said}" if several else said)
+
+
+def warn(draft: Draft, day: date) -> None:
+    """Open the answer with the day that its facts are from."""
+    draft.lines.insert(0, load_locale(draft.lang).say("answer-stale", date=say.say_date(day, draft.lang)))
+    draft.evidence.dates.add(day)
 
 
 def sentence(draft: Draft, fact: Fact) -> str:

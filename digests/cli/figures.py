@@ -99,13 +99,15 @@ def draw(view: LedgerView, path: Path, lang: Lang) -> None:
 
 
 def page(store: Any, view: LedgerView, lang: Lang) -> str:
+    from digests.clock import SystemClock, dushanbe_day
     from digests.editions.compile import Citations
     from digests.say.figure_pages import figure_pages
 
+    today = dushanbe_day(SystemClock().now())
     citations = Citations(store)
     for claim in view.claims:
         citations.cite(claim.doc_id)
-    return "\n".join(each.text for each in figure_pages(view, citations.all(), lang))
+    return "\n".join(each.text for each in figure_pages(view, citations.all(), lang, today=today))
 
 
 def ledger_json(views: Sequence[LedgerView], claims: Sequence[Claim], lang: Lang) -> list[dict[str, Any]]:

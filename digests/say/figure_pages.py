@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from digests.model import Citation, Claim, Lang, LedgerView, Page, Relation
 from digests.say import figures as say
+from digests.say.ageing import aged
 from digests.say.digest import BLANK, source_line
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
@@ -17,10 +19,16 @@ HISTORY = 12
 
 
 def figure_pages(
-    view: LedgerView, citations: Sequence[Citation], lang: Lang, *, links: bool = False
+    view: LedgerView, citations: Sequence[Citation], lang: Lang, *, today: date, links: bool = False
 ) -> tuple[Page, ...]:
-    """The page or pages of one indicator; `citations` number its documents."""
-    return paginate(_lines(view, citations, load_locale(lang), links=links))
+    """The page or pages of one indicator; `citations` number its documents. A rule that is old opens with its date."""
+    return paginate([*_warning(view, today, lang), *_lines(view, citations, load_locale(lang), links=links)])
+
+
+def _warning(view: LedgerView, today: date, lang: Lang) -> Iterator[Line]:
+    if day := aged(view, today):
+        yield Line(escape(load_locale(lang).say("answer-stale", date=say.say_date(day, lang))))
+        yield BLANK
 
 
 def _lines(view: LedgerView, citations: Sequence[Citation], locale: Locale, *, links: bool) -> Iterator[Line]:

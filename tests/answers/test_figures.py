@@ -21,6 +21,23 @@ INJURED: dict[Lang, str] = {
 }
 
 
+BAN: dict[Lang, str] = {
+    "tg": "Муҳлати манъи вуруд чанд сол аст?",
+    "ru": "Сколько лет запрет на въезд после депортации?",
+    "en": "How long is the entry ban after deportation?",
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_old_rule_opens_with_its_date(desk: Desk, lang: Lang) -> None:
+    answer = desk.ask(BAN[lang])
+    assert (answer.kind, answer.indicator) == ("figure", "entry_ban.years")
+    opening = answer.text.splitlines()[0]
+    assert "2024" in opening and "5" not in opening
+    fresh = desk.ask(BAN[lang], today=date(2024, 4, 10)).text.splitlines()[0]
+    assert fresh != opening and "5" in fresh
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_stands_with_day_and_speaker(desk: Desk, lang: Lang) -> None:
     answer = desk.ask(KILLED[lang])
