@@ -224,9 +224,10 @@ class LedgerView:
     indicator: Indicator
     current: Claim | None
     disagree: bool
-    claims: tuple[Claim, ...]  # oldest first
+    claims: tuple[Claim, ...]  # what may be shown, oldest first
     relations: tuple[Relation, ...]
     rivals: tuple[Claim, ...] = ()  # claims that contradict the current one
+    waiting: tuple[Claim, ...] = ()  # what waits for an editor: for the queue alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +270,7 @@ class Story:
     lang: Lang
     machine: bool  # translated by a machine, and labelled so
     citations: tuple[int, ...]
+    day: date | None = None  # its own day, where it was read after the edition of that day had closed
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from digests.answers.support import Judge
 from digests.figures import ledger
 from digests.figures.indicators import Indicators
 from digests.model import Answer, Claim, Lang, LedgerView
+from digests.policy import Policy
 from digests.say.ageing import aged
 from digests.say.locale import load as load_locale
 
@@ -40,10 +41,10 @@ NEAREST = 0.35
 class Answerer:
     """Answers from one corpus; bound to the thread of its store."""
 
-    def __init__(self, store: Store, indicators: Indicators, *, publish_automatic: bool = True) -> None:
+    def __init__(self, store: Store, indicators: Indicators, *, policy: Policy) -> None:
         self.indicators = indicators
-        self.publish_automatic = publish_automatic
-        self.holdings = Holdings(store)
+        self.policy = policy
+        self.holdings = Holdings(store, indicators, policy)
         self.reader = Reader(self.holdings, indicators)
         self.judge = Judge(indicators)
         self.chooser = Chooser(self.holdings, indicators, self.judge)
@@ -62,7 +63,7 @@ class Answerer:
     ) -> Answer:
         """Answer `text` from what was published by `known`. `lang` counts where the question's own does not tell;
         `today` is the day against which ages and "a week ago" are reckoned; `asof` asks how things stood on a day."""
-        self.holdings.refresh()
+        self.holdings.refresh(today)
         question = self.reader.read(text, lang, today=today, known=known)
         reply = replies.find(question, text)
         if reply is not None:
@@ -178,7 +179,7 @@ class Answerer:
     def view(self, indicator: str, moment: Moment, known: date | None) -> LedgerView:
         return ledger.view(
             self.indicators.get(indicator), self.holdings.claims(indicator, known), asof=moment.day, known=known,
-            publish_automatic=self.publish_automatic,
+            policy=self.policy,
         )  # fmt: skip
 
     # Refusal

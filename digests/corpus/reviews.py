@@ -98,6 +98,11 @@ def trail(connection: sqlite3.Connection, target: str | None = None) -> list[Dec
     ]
 
 
+def last(connection: sqlite3.Connection) -> int:
+    """The number of the newest decision, 0 before the first."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM reviews").fetchone()[0])
+
+
 def retractions(connection: sqlite3.Connection, since: date, until: date) -> list[Decision]:
     """What was retracted, rejected or corrected from `since` to `until` (days in Dushanbe), oldest first."""
     return [
@@ -107,10 +112,13 @@ def retractions(connection: sqlite3.Connection, since: date, until: date) -> lis
     ]
 
 
-def applied(connection: sqlite3.Connection, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """`claims` as the editors left them: a correction stands beside the claim that it corrects."""
+def applied(connection: sqlite3.Connection, claims: Sequence[Claim], *, before: int | None = None) -> tuple[Claim, ...]:
+    """`claims` as the editors left them (`before` that line of the trail): a correction stands beside the claim that
+    it corrects."""
     decisions: dict[str, list[Decision]] = {}
     for decision in trail(connection):
+        if before is not None and decision.id >= before:
+            break
         decisions.setdefault(decision.target, []).append(decision)
     if not decisions:
         return tuple(claims)
