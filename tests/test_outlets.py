@@ -89,6 +89,7 @@ def command_line(data: Path, out: Path) -> Iterator[tuple[str, str]]:
             for shape in ("--text", "--html", "--json"):
                 words = ("digest", "--date", DAY.isoformat(), "--cadence", cadence, "--lang", lang, shape)
                 yield " ".join(words), run(*words)
+    yield "search", run("search", "killed at Crocus City Hall") + run("search", "ducks on the river", "--json")
     for words in (("figures",), ("figures", "--json"), ("figures", "--csv"), ("figures", "crocus.deaths")):
         yield " ".join(words), run(*words)
     run("export", str(out))
@@ -125,7 +126,11 @@ def cards(data: Path, policy: Policy) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("setting", "hidden"), [("all", HELD), ("none", (*HELD, *UNREVIEWED))])
 def test_what_waits_is_printed_nowhere(
-    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: Literal["all", "none"], hidden: tuple[str, ...]
+    data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    setting: Literal["all", "none"],
+    hidden: tuple[str, ...],
 ) -> None:
     with Store.open(data) as store:
         assert {7731, 93517} <= {claim.value for claim in store.claims() if claim.review == "held"}

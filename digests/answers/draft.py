@@ -53,7 +53,7 @@ class Draft:
     def _cite(self, doc_id: str, *, quote: str, lang: Lang, kind: str) -> str:
         document = self.holdings.document(doc_id)
         assert document is not None
-        quote = self.holdings.withheld().quote(document, quote, lang)
+        quote = self.holdings.withheld().quote(doc_id, quote, lang, curated=document.kind == "curated")
         known = self._citations.get(doc_id)
         if known is None:
             via: tuple[str, ...] = ()

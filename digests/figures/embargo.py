@@ -75,9 +75,9 @@ class Embargo:
         """The title as published, or nothing where it states what may not be shown."""
         return "" if self.holds(document, document.title) else document.title
 
-    def quote(self, document: Document, text: str, lang: Lang) -> str:
+    def quote(self, doc_id: str, text: str, lang: Lang, *, curated: bool) -> str:
         """`text` with […] for every number that may not be shown: the sentence may hold another one that may."""
-        return _without(text, self._spans(document.id, document.kind == "curated", text, lang))
+        return _without(text, self._spans(doc_id, curated, text, lang))
 
     def quoted(self, claim: Claim) -> Claim:
         """A claim that may be shown, with no other in its quote that may not."""
