@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -130,7 +130,7 @@ def test_what_waits_is_printed_nowhere(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     setting: Literal["all", "none"],
-    hidden: tuple[str, ...],
+    hidden: Sequence[str],
 ) -> None:
     with Store.open(data) as store:
         assert {7731, 93517} <= {claim.value for claim in store.claims() if claim.review == "held"}

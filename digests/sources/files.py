@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from digests.clock import dushanbe_day
+from digests.clock import day_stated
 from digests.errors import BadInput
 from digests.language.identify import language_of
 from digests.model import LANGS, Document, Lang
@@ -176,9 +176,6 @@ def _lang(value: str | None, path: Path, place: object) -> Lang | None:
 
 def _day(value: str | None, path: Path, place: object) -> date | None:
     try:
-        moment = datetime.fromisoformat(value) if value and len(value) > len("2024-04-03") else None
-        if moment is not None and moment.tzinfo is not None:
-            return dushanbe_day(moment)  # an hour with its zone: the day is Dushanbe's
-        return date.fromisoformat(value[:10]) if value else None
+        return day_stated(value) if value else None
     except ValueError:
         raise BadInput(f"no such date: {value!r}", path=path, place=place) from None

@@ -1,4 +1,4 @@
-"""Which texts tell the same: figures and days of their own make a story of their own; a citation holds what it marks."""
+"""Which texts tell the same: another figure or day is another story; a citation holds what it marks."""
 
 from __future__ import annotations
 
