@@ -7,6 +7,7 @@ was published by its clock.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from digests.clock import Clock, dushanbe_day
 from digests.corpus.store import Store
 from digests.editions import stored
 from digests.editions.compile import Citations, Order, compile_digest
-from digests.editions.coverage import coverage
+from digests.editions.coverage import coverage, days_with_news
 from digests.figures import ledger
 from digests.figures.embargo import embargo
 from digests.figures.indicators import Indicators
@@ -24,7 +25,7 @@ from digests.figures.indicators import load as load_indicators
 from digests.model import LANGS, Answer, Cadence, Claim, Digest, Lang, LedgerView, Page
 from digests.policy import Policy
 from digests.say.answer_pages import answer_pages
-from digests.say.digest import document_pages
+from digests.say.digest import digest_pages, document_pages
 from digests.say.figure_pages import figure_pages
 
 
@@ -36,7 +37,7 @@ class Newsroom:
         self.clock = clock
         self.policy = policy
         self.indicator_table = load_indicators()
-        self.answerer = Answerer(self.store, self.indicator_table, policy=policy)
+        self.answerer = Answerer(self.store, self.indicator_table, policy=policy, news=self.news)
 
     def close(self) -> None:
         self.store.close()
@@ -67,7 +68,9 @@ class Newsroom:
         return self.answerer.ask(question, lang, today=today, known=by, asof=asof, memory=memory)
 
     def answer_pages(self, answer: Answer, *, links: bool = True) -> tuple[Page, ...]:
-        """The answer as messages, quotes folded away under it."""
+        """The answer as messages, quotes folded away under it; news as the edition's own pages."""
+        if answer.edition is not None:
+            return digest_pages(answer.edition, recalled=False, links=links)
         return answer_pages(answer, links=links)
 
     def digest(
@@ -92,6 +95,39 @@ class Newsroom:
         order = Order(day, lang, cadence, topics)
         covered = coverage(self.store, order.period, cadence)
         return compile_digest(self.store, self.indicator_table, order, covered, policy=self.policy)
+
+    def newest(
+        self,
+        lang: Lang,
+        *,
+        cadence: Cadence = "daily",
+        topics: frozenset[str] = frozenset(),
+        until: date | None = None,
+    ) -> Digest | None:
+        """The newest closed edition that has news, of `until` at the latest; None where no document was ever told of.
+
+        A week's is the one that ends with the newest closed day, or, where it is empty, on the last day with news.
+        """
+        closed = min(until or date.max, self.newest_closed_day())
+        for day in days_with_news(self.store, closed):
+            end = closed if cadence == "weekly" and closed - day < timedelta(days=7) else day
+            edition = self.digest(end, lang, cadence=cadence, topics=topics)
+            if has_news(edition):
+                return edition
+        return None
+
+    def news(self, lang: Lang, cadence: Cadence, until: date | None) -> Answer | None:
+        """The newest edition that has news as an answer, for "What's new?"."""
+        edition = self.newest(lang, cadence=cadence, until=until)
+        if edition is None:
+            return None
+        told = digest_pages(replace(edition, citations=()), recalled=False)  # sources stand apart in an answer
+        return Answer(
+            lang, "passage", "\n\n".join(page.text for page in told),
+            claims=tuple({claim.id: claim for figure in edition.figures for claim in figure.claims}.values()),
+            disagree=any(figure.disagree for figure in edition.figures),
+            citations=edition.citations, confidence=1.0, edition=edition,
+        )  # fmt: skip
 
     def compile_closed(self) -> None:
         """Store the daily and weekly editions of the newest closed day that are not stored yet."""
@@ -147,3 +183,10 @@ def queue(store: Store, indicators: Indicators, policy: Policy) -> tuple[Claim, 
     """The claims that wait for an editor under `policy`, by the table's order of indicators, oldest first: the one
     list behind `khabar review list` and the bot's /held."""
     return tuple(claim for one in indicators.all for claim in ledger.queue(one, store.claims(one.id), policy=policy))
+
+
+def has_news(edition: Digest) -> bool:
+    """Whether an edition tells anything that the one before did not."""
+    start = edition.period.start or date.min
+    fresh = any(claim.published and claim.published >= start for line in edition.figures for claim in line.claims)
+    return bool(edition.stories or edition.corrections or fresh)

@@ -9,7 +9,7 @@ that an archive, or the records of a first start, belong to their own days and f
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,6 +19,9 @@ from digests.model import Cadence, Document, Period
 
 LATE = 8
 """Days: a document that is older when it is read is no news any more; its own day has it."""
+
+LOOKED_AT = 30
+"""Days with documents that are looked through for news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,23 @@ def coverage(store: Store, period: Period, cadence: Cadence, *, made: Collection
         missed = frozenset()
         late = _late(store, before, period, cadence)
     return Coverage((*late, *own), frozenset(document.id for document in late), missed)
+
+
+def days_with_news(store: Store, until: date) -> Iterator[date]:
+    """The days up to `until` whose edition tells of a document, its own or a late one, the newest first."""
+    rows = store.connection.execute(
+        """SELECT DISTINCT day FROM documents WHERE day <= ? AND retracted IS NULL AND linked_to IS NULL
+           ORDER BY day DESC LIMIT ?""",
+        (until.isoformat(), LOOKED_AT),
+    ).fetchall()
+    own = [date.fromisoformat(row["day"]) for row in rows]
+    if not own:
+        return
+    for n in range(min((until - own[0]).days, LATE)):
+        day = min(until, own[0] + timedelta(days=LATE)) - timedelta(days=n)
+        if coverage(store, Period(day, day), "daily").late:
+            yield day
+    yield from own
 
 
 def _late(store: Store, before: list[Document], period: Period, cadence: Cadence) -> list[Document]:
