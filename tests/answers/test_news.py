@@ -48,7 +48,9 @@ WEEKLY: list[tuple[Lang, str]] = [
 OTHERS: list[tuple[Lang, str]] = [
     ("en", "What happened at Crocus City Hall?"), ("en", "news about deportations"), ("en", "What's new in Kaluga?"),
     ("en", "How many were killed?"), ("en", "Who reported the news?"), ("en", "What is the latest death toll?"),
-    ("en", "Thanks for the news"), ("en", "news of the raids"), ("ru", "новости о депортации"), ("ru", "Что случилось в Крокусе?"), ("ru", "новости про рейды"),
+    ("en", "Thanks for the news"),
+    ("en", "news of the raids"), ("ru", "новости о депортации"), ("ru", "Что случилось в Крокусе?"),
+    ("ru", "новости про рейды"),
     ("ru", "что было в Калуге сегодня"), ("ru", "сколько погибло на этой неделе?"), ("ru", "спасибо за новости"),
     ("tg", "Хабар дар бораи рейдҳо"), ("tg", "Дар Крокус чӣ шуд?"), ("tg", "Кӣ хабар дод?"),
     ("tg", "Ин ҳафта чанд нафарро депорт карданд?"), ("tg", "хабарнигорон кистанд?"),
