@@ -69,7 +69,7 @@ class Desk:
     def __init__(self, make: Make, *, warm: Callable[[Newsroom], object] | None = None) -> None:
         self._front = Room(make, "desk", warm)
         self._back = Room(make, "charts")
-        self._charts: dict[tuple[str, Lang, date], tuple[float, bytes]] = {}
+        self._charts: dict[tuple[str, Lang, date, int], tuple[float, bytes]] = {}
 
     @classmethod
     def open(cls, data: Path, clock: Clock, *, policy: Policy) -> Desk:
@@ -104,11 +104,12 @@ class Desk:
         return await self._front.call(lambda room: room.figure_pages(indicator, lang, links=shown(links)))
 
     async def chart(self, indicator: str, lang: Lang) -> bytes:
-        """A chart as PNG; one that was drawn within ten minutes, for the same day, is not drawn again."""
+        """A chart as PNG; one drawn within ten minutes, for the same day and before no new decision of an editor, is not
+        drawn again."""
         return await self._back.call(lambda room: self._drawn(room, indicator, lang))
 
     def _drawn(self, room: Newsroom, indicator: str, lang: Lang) -> bytes:
-        key = (indicator, lang, room.today())
+        key = (indicator, lang, room.today(), room.decided())
         drawn, image = self._charts.get(key, (float("-inf"), b""))
         if drawn + FRESH < time.monotonic():
             self._charts.pop(key, None)

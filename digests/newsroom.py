@@ -14,6 +14,7 @@ from pathlib import Path
 from digests import charts
 from digests.answers.answerer import Answerer
 from digests.clock import Clock, dushanbe_day
+from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.editions import stored
 from digests.editions.compile import Citations, Order, compile_digest
@@ -166,6 +167,10 @@ class Newsroom:
     def queue(self) -> tuple[Claim, ...]:
         """The claims that wait for an editor, whatever day they were published."""
         return queue(self.store, self.indicator_table, self.policy)
+
+    def decided(self) -> int:
+        """The number of the editors' newest decision: what was made before it may show what waits now."""
+        return reviews.last(self.store.connection)
 
     def chart(self, indicator: str, lang: Lang) -> bytes:
         """An indicator's chart as PNG, drawn in a short-lived process."""
