@@ -104,8 +104,8 @@ class Desk:
         return await self._front.call(lambda room: room.figure_pages(indicator, lang, links=shown(links)))
 
     async def chart(self, indicator: str, lang: Lang) -> bytes:
-        """A chart as PNG; one drawn within ten minutes, for the same day and before no new decision of an editor, is not
-        drawn again."""
+        """A chart as PNG; one that was drawn within ten minutes, for the same day and after the same decisions of
+        editors, is not drawn again."""
         return await self._back.call(lambda room: self._drawn(room, indicator, lang))
 
     def _drawn(self, room: Newsroom, indicator: str, lang: Lang) -> bytes:

@@ -162,6 +162,8 @@ def test_both_queues_hold_all_that_waits(
         return {claim.id for claim in found}
 
     assert asyncio.run(held()) == set(listed)
+    status = CliRunner().invoke(main, ["--data", str(data), "status", "--json"])
+    assert json.loads(status.output)["corpus"]["claims_held"] == len(listed)
     assert {7731, 93517, 584} <= set(listed.values())
     assert (146 in listed.values()) == (setting == "none")
     with Store.open(data) as store:
