@@ -295,6 +295,8 @@ class Digest:
     citations: tuple[Citation, ...]
     pages: tuple[Page, ...]
     topics: tuple[str, ...] = ()
+    news: bool = True  # it tells what the edition before did not
+    recalled: bool = False  # nothing came in: its figures only stand as before
 
 
 AnswerKind = Literal["figure", "passage", "none", "help"]

@@ -71,7 +71,7 @@ class Newsroom:
     def answer_pages(self, answer: Answer, *, links: bool = True) -> tuple[Page, ...]:
         """The answer as messages, quotes folded away under it; news as the edition's own pages."""
         if answer.edition is not None:
-            return digest_pages(answer.edition, recalled=False, links=links)
+            return digest_pages(answer.edition, recalled=answer.edition.recalled, links=links)
         return answer_pages(answer, links=links)
 
     def digest(
@@ -113,7 +113,7 @@ class Newsroom:
         for day in days_with_news(self.store, closed):
             end = closed if cadence == "weekly" and closed - day < timedelta(days=7) else day
             edition = self.digest(end, lang, cadence=cadence, topics=topics)
-            if has_news(edition):
+            if edition.news:
                 return edition
         return None
 
@@ -122,7 +122,9 @@ class Newsroom:
         edition = self.newest(lang, cadence=cadence, until=until)
         if edition is None:
             return None
-        told = digest_pages(replace(edition, citations=()), recalled=False)  # sources stand apart in an answer
+        told = digest_pages(
+            replace(edition, citations=()), recalled=edition.recalled
+        )  # sources stand apart in an answer
         return Answer(
             lang, "passage", "\n\n".join(page.text for page in told),
             claims=tuple({claim.id: claim for figure in edition.figures for claim in figure.claims}.values()),
@@ -188,10 +190,3 @@ def queue(store: Store, indicators: Indicators, policy: Policy) -> tuple[Claim, 
     """The claims that wait for an editor under `policy`, by the table's order of indicators, oldest first: the one
     list behind `khabar review list` and the bot's /held."""
     return tuple(claim for one in indicators.all for claim in ledger.queue(one, store.claims(one.id), policy=policy))
-
-
-def has_news(edition: Digest) -> bool:
-    """Whether an edition tells anything that the one before did not."""
-    start = edition.period.start or date.min
-    fresh = any(claim.published and claim.published >= start for line in edition.figures for claim in line.claims)
-    return bool(edition.stories or edition.corrections or fresh)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, cast
@@ -105,10 +105,15 @@ def last(connection: sqlite3.Connection) -> int:
 
 def retractions(connection: sqlite3.Connection, since: date, until: date) -> list[Decision]:
     """What was retracted, rejected or corrected from `since` to `until` (days in Dushanbe), oldest first."""
+    return decided(connection, since, until, ("retract", "reject", "correct"))
+
+
+def decided(connection: sqlite3.Connection, since: date, until: date, actions: Collection[Action]) -> list[Decision]:
+    """The decisions of these kinds that were made from `since` to `until` (days in Dushanbe), oldest first."""
     return [
         decision
         for decision in trail(connection)
-        if decision.action in ("retract", "reject", "correct") and since <= dushanbe_day(decision.at) <= until
+        if decision.action in actions and since <= dushanbe_day(decision.at) <= until
     ]
 
 

@@ -42,8 +42,8 @@ def changes(
 ) -> tuple[Change, ...]:
     """Every indicator that the period touched, changed ones first, and the standing ones worth recalling.
 
-    `claims` are all that were known at the period's end; what documents say that were read `late` is new in it
-    whenever they were published. An unchanged toll never leads.
+    `claims` are all that were known at the period's end; those whose ids are `late` are new in it whenever they were
+    published. An unchanged toll never leads.
     """
     by_indicator: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -70,10 +70,10 @@ def _change(
     now = ledger.view(indicator, claims, known=period.end, policy=policy)
     if now.current is None:
         return None
-    in_time = [claim for claim in claims if claim.doc_id not in late]
+    in_time = [claim for claim in claims if claim.id not in late]
     before = ledger.view(indicator, in_time, known=day_before, policy=policy)
     fresh = tuple(
-        claim for claim in now.claims if claim.doc_id in late or (claim.published and period.start <= claim.published)
+        claim for claim in now.claims if claim.id in late or (claim.published and period.start <= claim.published)
     )
     earlier = before.current or _superseded(now)
     if not fresh:

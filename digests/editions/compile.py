@@ -14,7 +14,7 @@ from datetime import date
 from digests.clock import days_before
 from digests.corpus.store import Store
 from digests.editions.changes import Change, changes
-from digests.editions.corrections import corrections
+from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage
 from digests.editions.figure_lines import figure_line
 from digests.editions.stories import StoryDraft, draft
@@ -88,7 +88,8 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     before = store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1))
     earlier = [document for document in before if document.id not in covered.late]
     claims = [claim for claim in store.claims(known=period.end) if claim.doc_id not in covered.missed]
-    found = changes(indicators.all, claims, period, policy=policy, late=covered.late)
+    late = {claim.id for claim in claims if claim.doc_id in covered.late} | released(store, indicators, period, policy)
+    found = changes(indicators.all, claims, period, policy=policy, late=late)
     withheld = embargo(store, indicators, policy=policy, known=period.end)
     citations = Citations(store, withheld)
     figures = _figures(found, citations, order)
@@ -105,8 +106,10 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         citations=citations.all(),
         pages=(),
         topics=tuple(sorted(order.topics)),
+        recalled=not covered.documents and all(change.kind == "standing" for change in found),
     )
-    return replace(digest, pages=digest_pages(digest, recalled=not covered.documents))
+    news = digest.stories or digest.corrections or any(change.kind not in ("standing", "repeated") for change in found)
+    return replace(digest, news=bool(news), pages=digest_pages(digest, recalled=digest.recalled))
 
 
 def _figures(found: Sequence[Change], citations: Citations, order: Order) -> tuple[FigureLine, ...]:

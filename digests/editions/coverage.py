@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from digests.clock import days_before, dushanbe_day
+from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.model import Cadence, Document, Period
 
@@ -51,7 +52,7 @@ def coverage(store: Store, period: Period, cadence: Cadence, *, made: Collection
 
 
 def days_with_news(store: Store, until: date) -> Iterator[date]:
-    """The days up to `until` whose edition tells of a document, its own or a late one, the newest first."""
+    """The days up to `until` whose edition tells of a document or of an editor's decision, the newest first."""
     rows = store.connection.execute(
         """SELECT DISTINCT day FROM documents WHERE day <= ? AND retracted IS NULL AND linked_to IS NULL
            ORDER BY day DESC LIMIT ?""",
@@ -60,11 +61,10 @@ def days_with_news(store: Store, until: date) -> Iterator[date]:
     own = [date.fromisoformat(row["day"]) for row in rows]
     if not own:
         return
-    for n in range(min((until - own[0]).days, LATE)):
-        day = min(until, own[0] + timedelta(days=LATE)) - timedelta(days=n)
-        if coverage(store, Period(day, day), "daily").late:
-            yield day
-    yield from own
+    decided = {dushanbe_day(decision.at) for decision in reviews.trail(store.connection)}
+    after = (min(until, own[0] + timedelta(days=LATE)) - timedelta(days=n) for n in range(LATE))
+    late = {day for day in after if day > own[0] and coverage(store, Period(day, day), "daily").late}
+    yield from sorted({*own, *late, *(day for day in decided if day <= until)}, reverse=True)[:LOOKED_AT]
 
 
 def _late(store: Store, before: list[Document], period: Period, cadence: Cadence) -> list[Document]:

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from digests.clock import DUSHANBE, FixedClock
+from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.ingest import Ingest
 from digests.model import LANGS, Cadence, Digest, Document
 from digests.newsroom import Newsroom
-from digests.policy import OPEN
+from digests.policy import OPEN, Policy
 from digests.worker import Worker
 
 TOLL = "The attack at Crocus City Hall killed {} people, the committee said."
@@ -27,11 +28,11 @@ def april(day: int, hour: int = 0, minute: int = 30) -> datetime:
 class House:
     """A worker whose clock is set by hand, and what feeds bring in."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, policy: Policy = OPEN) -> None:
         self.clock = FixedClock(april(1))
         self.store = Store.open(data, create=True)
-        self.worker = Worker(data, self.clock, policy=OPEN, feeds=False)
-        self.room = Newsroom(data, self.clock, policy=OPEN)
+        self.worker = Worker(data, self.clock, policy=policy, feeds=False)
+        self.room = Newsroom(data, self.clock, policy=policy)
 
     def read(self, name: str, day: int, toll: int, *, by: datetime | None = None) -> None:
         """Take in a document of that day of April; `by`: on another clock, as the command line does."""
@@ -39,6 +40,10 @@ class House:
             name, f"Title of {name}", TOLL.format(toll), "en", publisher=name, published=date(2024, 4, day)
         )
         Ingest(self.store, FixedClock(by) if by else self.clock).document(document)
+
+    def decide(self, toll: int, action: reviews.Action) -> None:
+        claim = next(claim for claim in self.store.claims("crocus.deaths") if claim.value == toll)
+        reviews.decide(self.store.connection, claim, action, self.clock.now())
 
     def close(self, day: int) -> None:
         """The day is over: its editions are made."""
@@ -137,6 +142,39 @@ def test_who_pages_back_takes_nothing_from_the_next_edition(house: House) -> Non
     assert told(house.edition(21)) == ["late"]  # made now, for the one who asked
     house.close(23)
     assert house.edition(23).stories[0].day == date(2024, 4, 21)
+
+
+def test_what_an_editor_lets_out_after_its_day_is_news_of_the_day_of_the_decision(tmp_path: Path) -> None:
+    closed = House(tmp_path, Policy("none"))
+    closed.read("first", 18, 144)
+    closed.decide(144, "approve")
+    closed.close(18)
+    closed.read("second", 20, 145)
+    closed.close(20)
+    closed.close(21)
+    assert "145" not in closed.edition(20).pages[0].text
+    assert not closed.edition(21).news
+    closed.clock.set(april(22, 10))
+    closed.decide(145, "approve")
+    closed.close(22)
+    edition = closed.edition(22)
+    (figure,) = edition.figures
+    assert ("145" in figure.text, "144" in figure.text, edition.news, edition.recalled) == (True, True, True, False)
+    newest = closed.room.newest("en")
+    assert newest is not None
+    assert newest.date == date(2024, 4, 22)
+    closed.close(23)
+    assert not closed.edition(23).news
+    closed.room.close()
+
+
+def test_what_was_shown_already_is_no_news_when_it_is_approved(house: House) -> None:
+    house.read("first", 20, 144)
+    house.close(20)
+    house.clock.set(april(22, 10))
+    house.decide(144, "approve")
+    house.close(22)
+    assert not house.edition(22).news
 
 
 def test_the_first_reading_counts_and_not_an_update(house: House) -> None:
