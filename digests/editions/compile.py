@@ -15,7 +15,7 @@ from digests.clock import days_before
 from digests.corpus.store import Store
 from digests.editions.changes import Change, changes
 from digests.editions.corrections import corrections, released
-from digests.editions.coverage import Coverage
+from digests.editions.coverage import Coverage, with_freed
 from digests.editions.figure_lines import figure_line
 from digests.editions.stories import StoryDraft, draft
 from digests.figures.embargo import Embargo, embargo
@@ -85,11 +85,15 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     for an editor."""
     period = order.period
     assert period.start is not None
+    claims = [claim for claim in store.claims(known=period.end) if claim.doc_id not in covered.missed]
+    freed = released(store, indicators, period, policy)
+    covered = with_freed(store, period, covered, {claim.doc_id for claim in claims if claim.id in freed})
     before = store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1))
     earlier = [document for document in before if document.id not in covered.late]
-    claims = [claim for claim in store.claims(known=period.end) if claim.doc_id not in covered.missed]
-    late = {claim.id for claim in claims if claim.doc_id in covered.late} | released(store, indicators, period, policy)
-    found = changes(indicators.all, claims, period, policy=policy, late=late)
+    found = changes(
+        indicators.all, claims, period, policy=policy,
+        late=freed | {claim.id for claim in claims if claim.doc_id in covered.read_late},
+    )  # fmt: skip
     withheld = embargo(store, indicators, policy=policy, known=period.end)
     citations = Citations(store, withheld)
     figures = _figures(found, citations, order)

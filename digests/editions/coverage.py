@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from digests.clock import days_before, dushanbe_day
@@ -28,11 +28,12 @@ LOOKED_AT = 30
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """`documents` are told of; `late` are the ids of those from before the period, `missed` of those that were read
-    after it had closed."""
+    after it had closed. Of the late ones `read_late` could be known to nobody before."""
 
     documents: tuple[Document, ...]
     late: frozenset[str]
     missed: frozenset[str]
+    read_late: frozenset[str]
 
 
 def coverage(store: Store, period: Period, cadence: Cadence, *, made: Collection[str] | None = None) -> Coverage:
@@ -48,7 +49,21 @@ def coverage(store: Store, period: Period, cadence: Cadence, *, made: Collection
     else:
         missed = frozenset()
         late = _late(store, before, period, cadence)
-    return Coverage((*late, *own), frozenset(document.id for document in late), missed)
+    ids = frozenset(document.id for document in late)
+    return Coverage((*late, *own), ids, missed, ids)
+
+
+def with_freed(store: Store, period: Period, covered: Coverage, freed: Collection[str]) -> Coverage:
+    """`covered` and those raw texts of the days before that an editor let speak in `period`: their sentences could not
+    be told in the edition of their day."""
+    start, _ = _days(period)
+    before = store.documents(since=days_before(start, LATE), until=days_before(start, 1)) if freed else ()
+    more = [each for each in before if each.id in freed and each.id not in covered.late and each.kind != "curated"]
+    return replace(
+        covered,
+        documents=(*more, *covered.documents),
+        late=covered.late | {document.id for document in more},
+    )
 
 
 def days_with_news(store: Store, until: date) -> Iterator[date]:

@@ -159,6 +159,7 @@ def test_what_an_editor_lets_out_after_its_day_is_news_of_the_day_of_the_decisio
     closed.close(22)
     edition = closed.edition(22)
     (figure,) = edition.figures
+    assert [(story.day, "145" in story.text) for story in edition.stories] == [(date(2024, 4, 20), True)]
     assert ("145" in figure.text, "144" in figure.text, edition.news, edition.recalled) == (True, True, True, False)
     newest = closed.room.newest("en")
     assert newest is not None
