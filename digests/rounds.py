@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from digests.clock import dushanbe_day
 from digests.corpus.feed_log import FeedLog, FeedState
 from digests.errors import KhabarError
 from digests.ingest import Ingest, Ingested
@@ -81,6 +82,7 @@ class _Taker:
             last_modified=fetched.last_modified,
             moved_to=fetched.moved_to,
             items=taken,
+            intake=(dushanbe_day(now), 0),
         )
 
 

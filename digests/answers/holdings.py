@@ -42,18 +42,23 @@ class Holdings:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._version: tuple[int, int] | None = None
+        self.known: date | None = None
         self._clear()
 
     @property
     def connection(self) -> sqlite3.Connection:
         return self.store.connection
 
-    def refresh(self) -> None:
-        """Forget what is kept if this or another connection wrote since."""
+    def refresh(self, known: date | None = None) -> None:
+        """Look at what was known on the day `known`; forget what is kept if this or another connection wrote since."""
         version = (self.connection.execute("PRAGMA data_version").fetchone()[0], self.connection.total_changes)
         if version != self._version:
             self._clear()
             self._version = version
+        if known != self.known:
+            self._documents.clear()
+            self._names.clear()
+            self.known = known
 
     def _clear(self) -> None:
         self._claims: dict[tuple[str, date | None], tuple[Claim, ...]] = {}
@@ -86,7 +91,7 @@ class Holdings:
         if doc_id not in self._documents:
             if len(self._documents) > KEPT:
                 self._documents.clear()
-            self._documents[doc_id] = self.store.document(doc_id)
+            self._documents[doc_id] = self.store.document(doc_id, known=self.known)
         return self._documents[doc_id]
 
     def statement(self, statement_id: str) -> Statement | None:

@@ -35,14 +35,15 @@ logger = logging.getLogger(__name__)
 class Citations:
     """Sources numbered in the order in which they are first cited."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, known: date | None = None) -> None:
         self.store = store
+        self.known = known  # documents are cited as they were on this day
         self.numbers: dict[str, int] = {}
         self.documents: dict[str, Document] = {}
 
     def cite(self, doc_id: str) -> int:
         if doc_id not in self.numbers:
-            document = self.store.document(doc_id)
+            document = self.store.document(doc_id, known=self.known)
             assert document is not None
             self.documents[doc_id] = document
             self.numbers[doc_id] = len(self.numbers) + 1
@@ -84,11 +85,11 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, *, publis
     earlier = list(store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1)))
     found = changes(
         indicators.all,
-        store.claims(known=period.end),
+        store.claims(known=period.end, former=True),
         period,
         publish_automatic=publish_automatic,
     )
-    citations = Citations(store)
+    citations = Citations(store, period.end)
     figures = _figures(found, citations, order)
     stories = _stories(draft(documents, earlier, order.lang, topics=order.topics), citations, order.lang)
     digest = Digest(

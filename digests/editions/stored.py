@@ -26,7 +26,7 @@ def find(store: Store, order: Order) -> Digest | None:
 
 def keep(store: Store, order: Order, digest: Digest, at: str) -> None:
     """Store `digest`; the first one stored stays."""
-    with store.connection:
+    with store.transaction():
         store.connection.execute(
             "INSERT OR IGNORE INTO editions (day, cadence, lang, topics, compiled, digest) VALUES (?, ?, ?, ?, ?, ?)",
             (*key(order), at, json.dumps(asdict(digest), ensure_ascii=False, default=str)),
@@ -67,7 +67,7 @@ def _citation(value: dict[str, Any]) -> Citation:
 
 
 def _claim(value: dict[str, Any]) -> Claim:
-    days = {name: _day(value[name]) for name in ("as_of", "published")}
+    days = {name: _day(value.get(name)) for name in ("as_of", "published", "known_from", "known_until")}
     return Claim(**{**_tuples(value), **days, "period": _period(value["period"])})
 
 

@@ -49,7 +49,8 @@ class _Group:
     rep: Claim
     claims: list[Claim]
     origins: set[str]
-    newest: date  # the latest publication among them
+    newest: date  # from which all of them were known
+    ends: bool  # whether any of them was said no longer at some day
     _standing: dict[Any, tuple[Claim, ...]] = field(default_factory=dict)
 
     def standing(self, status: Status, held: Texts | None) -> tuple[Claim, ...]:
@@ -77,7 +78,8 @@ def _group(claims: list[Claim]) -> _Group:
         claims[0],
         claims,
         {claim.origin or claim.doc_id for claim in claims},
-        max(claim.published or date.min for claim in claims),
+        max(claim.known_from or claim.published or date.min for claim in claims),
+        any(claim.known_until for claim in claims),
     )
 
 
@@ -144,11 +146,17 @@ _KEPT: dict[tuple[str, int], History] = {}
 
 
 def _known(group: _Group, known: date | None) -> _Group | None:
-    """The part of a group that was published by `known`; what bears no date at all counts as known."""
-    if known is None or group.newest <= known:
+    """The part of a group that was known on the day `known`; what bears no date at all counts as known."""
+    if known is None or (group.newest <= known and not group.ends):
         return group
-    claims = [claim for claim in group.claims if claim.published is None or claim.published <= known]
+    claims = [claim for claim in group.claims if is_known(claim, known)]
     return _group(claims) if claims else None
+
+
+def is_known(claim: Claim, day: date) -> bool:
+    """Whether the claim's document said so on `day`, as far as we had read it."""
+    since = claim.known_from or claim.published
+    return (since is None or since <= day) and (claim.known_until is None or day < claim.known_until)
 
 
 def _order(claim: Claim) -> tuple[date, date, bool, str, int]:
