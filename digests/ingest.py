@@ -119,6 +119,10 @@ class Ingest:
             claims=len(read.claims),
         )
 
+    def holds(self, document: Document) -> bool:
+        """Whether this very version of `document` is stored."""
+        return self.store.holds(self._own_id(document).id, content_hash(document))
+
     def heal(self) -> int:
         """Make whole what a program before this one, killed in the wrong moment, stored by halves; how many there were.
 

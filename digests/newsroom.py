@@ -96,7 +96,7 @@ class Newsroom:
         by = min(known, self.today()) if known else self.today()
         return ledger.view(
             self.indicator_table.get(indicator),
-            self.store.claims(indicator, known=by),
+            self.store.claims(indicator, known=by, former=True),
             asof=asof,
             known=by,
             publish_automatic=self.publish_automatic,

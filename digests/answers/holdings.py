@@ -76,7 +76,7 @@ class Holdings:
         if key not in self._claims:
             if len(self._claims) > KEPT:
                 self._claims.clear()
-            self._claims[key] = self.store.claims(indicator, known=known)
+            self._claims[key] = self.store.claims(indicator, known=known, former=True)
         return self._claims[key]
 
     def newest_day(self, known: date | None) -> date | None:

@@ -59,8 +59,8 @@ def figures(
         raise click.UsageError("--chart needs an INDICATOR")
     with Store.open(context.data) as store:
         stocked(context, store)
-        claims = store.claims(known=by)
-        held = {claim.indicator for claim in claims}
+        claims = store.claims(known=by, former=True)
+        held = {claim.indicator for claim in store.claims(known=by)}
         views = [
             ledger.view(
                 one,

@@ -14,9 +14,8 @@ MAX_PAUSE = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """The log of one feed. `fault` is the line of its last failure, None after a success.
-
-    `note` is what has to be said of a success: a quota that was reached. `intake_bytes` were taken on `intake_day`.
+    """The log of one feed. `fault` is the line of its last failure or of a quota that it reached, None after a reading
+    that was whole; only failures count in `failures`. `intake_bytes` of text were taken on `intake_day`.
     """
 
     url: str
@@ -28,7 +27,6 @@ class FeedState:
     failures: int
     fault: str | None
     items: int
-    note: str | None = None
     intake_day: date | None = None
     intake_bytes: int = 0
 
@@ -53,7 +51,6 @@ class FeedLog:
             row["failures"],
             row["last_fault"],
             row["items"],
-            row["note"],
             date.fromisoformat(row["intake_day"]) if row["intake_day"] else None,
             row["intake_bytes"],
         )
@@ -82,9 +79,10 @@ class FeedLog:
         moved_to: str | None,
         items: int,
         intake: tuple[date, int],
-        note: str | None = None,
+        fault: str | None = None,
     ) -> None:
-        """Note a reading: `items` new documents; `intake` is the day and the bytes of text taken on it until now."""
+        """Note a reading: `items` new documents; `intake` is the day and the bytes of text taken on it until now;
+        `fault` says what was left out."""
         address = moved_to or state.address
         self._write(
             state.url,
@@ -94,9 +92,8 @@ class FeedLog:
             last_read=now,
             next_read=now + pause,
             failures=0,
-            fault=None,
+            fault=fault,
             items=state.items + items,
-            note=note,
             intake=intake,
         )
 
@@ -115,7 +112,6 @@ class FeedLog:
             failures=state.failures + 1,
             fault=fault,
             items=state.items,
-            note=None,
             intake=(state.intake_day, state.intake_bytes),
         )
 
@@ -131,15 +127,15 @@ class FeedLog:
         day, taken = intake
         values = (
             url, columns["moved_to"], columns["etag"], columns["last_modified"], last_read.isoformat(),
-            next_read.isoformat(), columns["failures"], columns["fault"], columns["items"], columns["note"],
+            next_read.isoformat(), columns["failures"], columns["fault"], columns["items"],
             day.isoformat() if day else None, taken,
         )  # fmt: skip
         with transaction(self.connection):
             self.connection.execute(
                 """INSERT OR REPLACE INTO feeds
-                   (url, moved_to, etag, last_modified, last_read, next_read, failures, last_fault, items, note,
+                   (url, moved_to, etag, last_modified, last_read, next_read, failures, last_fault, items,
                     intake_day, intake_bytes)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 values,
             )
 

@@ -188,7 +188,7 @@ def m003_search(db: Database) -> None:
 
 
 @corpus()
-def m004_versions(db: Database) -> None:
+def m005_versions(db: Database) -> None:
     """What was known when: each version of a document, and the days its passages and claims were known.
 
     `known_from` is the first day (Dushanbe) on which a thing counts as known, `known_until` the first on which it no
@@ -205,7 +205,6 @@ def m004_versions(db: Database) -> None:
         ALTER TABLE claims ADD COLUMN published TEXT;      -- of an ended claim: its document's day then
         ALTER TABLE passages ADD COLUMN known_from TEXT;
         ALTER TABLE passages ADD COLUMN known_until TEXT;
-        ALTER TABLE feeds ADD COLUMN note TEXT;            -- what is said of the last reading, beside a failure
         ALTER TABLE feeds ADD COLUMN intake_day TEXT;
         ALTER TABLE feeds ADD COLUMN intake_bytes INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX documents_feed ON documents(path) WHERE kind = 'feed';

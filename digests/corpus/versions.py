@@ -171,12 +171,22 @@ class _Over:
                 carried.append((row, same.pop(0)))
             else:
                 fresh.append(row)
-        self._end_claims([row for left in standing.values() for row in left])
+        gone = [row for left in standing.values() for row in left]
+        fresh = [self._dated(row, gone) for row in fresh]
+        self._end_claims(gone)
         ids = _ids(fresh, carried)
         for row, known in carried:
             self._carry(_renamed(row, ids), known)
         born = {"ingested": self.stamp, "known_from": self.since.isoformat()}
         insert(self.connection, "claims", ({**_renamed(row, ids), **born} for row in fresh))
+
+    def _dated(self, row: Row, former: Sequence[Row]) -> Row:
+        """A figure that only its page's date dates, and that a new version under the same date states first, is of the
+        day on which that version was seen; one that the former version stated already keeps its day."""
+        if row["as_of_basis"] != "publication date" or row["as_of"] != self.former_day:
+            return row
+        same = (known["as_of"] for known in former if known["as_of"] and _figure(row) == _figure(known))
+        return {**row, "as_of": next(same, self.since.isoformat())}
 
     def _end_claims(self, gone: Sequence[Row]) -> None:
         since = self.since.isoformat()
@@ -201,6 +211,10 @@ class _Over:
 
 def _said(row: Mapping[str, Any]) -> tuple[object, ...]:
     return tuple(row[name] for name in _SAID)
+
+
+def _figure(row: Row) -> tuple[object, ...]:
+    return tuple(row[name] for name in ("indicator", "value", "low", "high", "modifier", "role"))
 
 
 def _ids(fresh: Sequence[Row], carried: Sequence[tuple[Row, Row]]) -> dict[str, str]:

@@ -104,7 +104,10 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, *, publis
         pages=(),
         topics=tuple(sorted(order.topics)),
     )
-    return replace(digest, pages=digest_pages(digest, recalled=not documents))
+    return replace(
+        digest,
+        pages=digest_pages(digest, recalled=not documents and all(change.kind == "standing" for change in found)),
+    )
 
 
 def _figures(found: Sequence[Change], citations: Citations, order: Order) -> tuple[FigureLine, ...]:
