@@ -93,7 +93,7 @@ class _Taker:
 
 
 class Intake:
-    """What one reading of a feed brings, held to the quota: new and changed items count, what is known costs nothing."""
+    """What one reading of a feed brings, held to the quota: new and changed items count, known ones cost nothing."""
 
     def __init__(self, quota: Quota, state: FeedState, day: date, documents: int) -> None:
         self.quota = quota
