@@ -10,7 +10,7 @@ from tests.corpus.kill import kill_loop
 
 
 def run(*, long: bool) -> None:
-    """100 kills (1,000 with --long) just when a document shows."""
+    """100 kills (1,000 with --long) before statements of SQL by chance."""
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         found = kill_loop(Path(folder) / "data", Path(folder) / "in", documents=100, kills=1_000 if long else 100)

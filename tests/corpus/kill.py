@@ -1,21 +1,23 @@
 """A reader of files and feeds that is killed again and again while it stores: is every document whole or absent?
 
-The child takes in a folder and a feed over and over; the parent watches the database and kills it -9 just after a
-document shows or a moment later. `python -m tests.corpus.kill DATA FOLDER FEED` is the child.
+The child takes in a feed and a folder and kills itself -9 before some statement of SQL: between any two of them a
+power cut or the kernel may end a process. `python -m tests.corpus.kill DATA FOLDER FEED ROW AFTER` is the child.
 """
 
 from __future__ import annotations
 
 import http.server
+import itertools
 import json
+import os
 import random
-import sqlite3
+import re
+import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +30,9 @@ from digests.ingest import Ingest, passages
 from digests.publishers import Feed, Publisher, Publishers, load
 from digests.rounds import read_due
 
-PATIENCE = 20.0
-SETTLE = 0.01
-"""Seconds after a document shows within which the kill comes: about what storing one takes."""
+WRITES_A_ROW = re.compile(r"INSERT [\w ]*INTO \W?documents\b")
+NEAR, FAR = 12, 600
+"""How many statements after a document's row a life ends: its parts follow at once, all of it takes some 500."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,45 +85,45 @@ def feed() -> Iterator[str]:
         server.server_close()
 
 
-def child(data: Path, folder: Path, url: str) -> None:
-    """Take in everything, over and over; `done` after each turn."""
+def child(data: Path, folder: Path, url: str, row: int, after: int) -> None:
+    """Take in the feed and the folder; die `after` statements after writing the `row`th document's row."""
     source = Feed(url, "en", "Herald")
     publisher = Publisher("Herald", (), "agency", url, None, (), (source,))
     publishers = Publishers((publisher,), load().subject, {"herald": publisher})
-    while True:
-        with Store.open(data, create=True) as store:
-            ingest = Ingest(store, SystemClock())
-            ingest.heal()
-            store.connection.execute("UPDATE feeds SET next_read = NULL")
-            store.connection.commit()
-            list(read_due(ingest, publishers=publishers, allow_private=True))
-            list(ingest.paths([folder]))
-        print("done", flush=True)
+    rows, since = itertools.count(1), itertools.count(0)
+    met = False
+
+    def trace(statement: str) -> None:
+        nonlocal met
+        met = met or (WRITES_A_ROW.match(statement) is not None and next(rows) == row)
+        if met and next(since) == after:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with Store.open(data, create=True) as store:
+        store.connection.set_trace_callback(trace)
+        ingest = Ingest(store, SystemClock())
+        ingest.heal()
+        store.connection.execute("UPDATE feeds SET next_read = NULL")
+        store.connection.commit()
+        list(read_due(ingest, publishers=publishers, allow_private=True))
+        list(ingest.paths([folder]))
 
 
 def kill_loop(data: Path, folder: Path, *, documents: int, kills: int, seed: int = 1) -> Killed:
-    """Kill the child `kills` times while it stores, let it finish a turn, and look at what there is."""
+    """Kill the child `kills` times while it stores, then let it finish, and look at what there is."""
     chance = random.Random(seed)
     with feed() as url:
         for life in range(kills):
             _write(folder, documents, life)
-            with _started(data, folder, url) as process:
-                _wait_for_a_change(data, chance.randrange(1, 8), process)
-                time.sleep(chance.random() * SETTLE)
-                process.kill()
-        with _started(data, folder, url) as process:
-            assert process.stdout is not None
-            assert process.stdout.readline() == b"done\n"
-            process.kill()
+            _live(data, folder, url, chance.randrange(1, 8), chance.randrange(1, NEAR if life % 2 else FAR))
+        assert _live(data, folder, url, -1, 0) == 0
     return _look(data, kills, documents)
 
 
-@contextmanager
-def _started(data: Path, folder: Path, url: str) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "tests.corpus.kill", str(data), str(folder), url]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-        yield process
-        process.kill()
+def _live(data: Path, folder: Path, url: str, row: int, after: int) -> int:
+    """One life of the child; its exit status."""
+    command = [sys.executable, "-m", "tests.corpus.kill", str(data), str(folder), url, str(row), str(after)]
+    return subprocess.run(command, check=False, timeout=120).returncode
 
 
 def _write(folder: Path, documents: int, version: int) -> None:
@@ -133,22 +135,6 @@ def _write(folder: Path, documents: int, version: int) -> None:
         for n in range(first, first + documents)
     ]
     (folder / "all.jsonl").write_text("\n".join(lines), encoding="utf-8")
-
-
-def _wait_for_a_change(data: Path, changes: int, process: subprocess.Popen[bytes]) -> None:
-    """Until so many writes were seen, or the child ended its turn."""
-    end = time.monotonic() + PATIENCE
-    while not (data / FILE).exists() and time.monotonic() < end:
-        time.sleep(0.01)
-    with closing(sqlite3.connect(f"file:{data / FILE}?mode=ro", uri=True, timeout=10)) as watched:
-        seen, last = 0, None
-        while seen < changes and time.monotonic() < end and process.poll() is None:
-            try:
-                now = watched.execute("SELECT count(*), max(rowid) FROM documents").fetchone()
-            except sqlite3.OperationalError:  # the schema is not there yet
-                now = None
-            seen += last is not None and now != last
-            last = now
 
 
 def _look(data: Path, kills: int, documents: int) -> Killed:
@@ -189,4 +175,4 @@ def _problem(store: Store, doc_id: str) -> str | None:
 
 
 if __name__ == "__main__":
-    child(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+    child(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]), int(sys.argv[5]))
