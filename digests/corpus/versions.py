@@ -130,6 +130,8 @@ class _Over:
         insert(self.connection, "statements", found)
 
     def passages(self, passages: Sequence[Passage]) -> None:
+        curated = self.document.kind == "curated"  # our wording, not what anybody knew: as old as its article
+        known_from = (self.document.published or self.document.not_before or self.since) if curated else self.since
         standing: dict[tuple[object, ...], list[Row]] = {}
         for row in self._found("SELECT * FROM passages WHERE doc_id = ? AND known_until IS NULL ORDER BY id"):
             standing.setdefault((row["lang"], row["text"], row["statement_id"]), []).append(row)
@@ -137,7 +139,7 @@ class _Over:
         for passage in passages:
             same = standing.get((passage.lang, passage.text, passage.statement_id))
             if not same:
-                fresh.append(rows.passage_row(passage, self.since))
+                fresh.append(rows.passage_row(passage, known_from))
                 continue
             place, known = (passage.n, passage.start, passage.end), same.pop(0)
             if place != (known["n"], known["start"], known["end"]):
@@ -194,8 +196,9 @@ class _Over:
             if row["known_from"] >= since:  # came and went within a day
                 self.connection.execute("DELETE FROM claims WHERE id = ?", (row["id"],))
             else:
-                self.connection.execute(
-                    "UPDATE claims SET id = ?, ended = ?, known_until = ?, published = ? WHERE id = ?",
+                self.connection.execute(  # its statement has another text by now: the claim's own quote stays
+                    """UPDATE claims SET id = ?, ended = ?, known_until = ?, published = ?, statement_id = NULL
+                       WHERE id = ?""",
                     (f"{row['id']}@{self.stamp}", self.stamp, since, self.former_day, row["id"]),
                 )
 

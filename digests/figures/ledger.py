@@ -183,6 +183,8 @@ def _successors(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
     """For each claim of a former version those that stood in its place in the next: none where it was taken back, or
     where the new version says the same figure in other words, so that nothing is left to tell of the former."""
     found: dict[str, frozenset[str]] = {}
+    if all(claim.known_until is None for claim in claims):
+        return found
     next_ones: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
         next_ones.setdefault((claim.doc_id, claim.role, _since(claim)), []).append(claim)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from config import CORPUS
 from digests.clock import FixedClock
 from digests.corpus import reviews
 from digests.corpus.index import Index
@@ -16,6 +18,7 @@ from digests.figures import indicators, ledger
 from digests.ingest import Ingest, Ingested
 from digests.model import Document, LedgerView
 from digests.newsroom import Newsroom
+from digests.sources import curated
 
 FIRST = datetime(2026, 11, 21, 6, tzinfo=UTC)
 SEEN = date(2026, 11, 25)
@@ -153,3 +156,25 @@ def test_the_first_reading_stays_the_first(desk: Desk) -> None:
     desk.take(DEATHS.format(133))
     desk.take(DEATHS.format(137), on=SEEN)
     assert desk.store.first_read("live") == FIRST
+
+
+def test_a_record_that_an_editor_changed_keeps_its_former_figures(tmp_path: Path) -> None:
+    source = next(path for path in CORPUS.glob("*.toml") if "144" in path.read_text(encoding="utf-8"))
+    clock = FixedClock(FIRST)
+    with Store.open(tmp_path, create=True) as store:
+        record = curated.read(source)
+        Ingest(store, clock).document(record)
+        known = {claim.id: claim.quote for claim in store.claims(known=BEFORE)}
+        clock.set(datetime(2026, 11, 25, 6, tzinfo=UTC))
+        changed = tmp_path / source.name
+        changed.write_text(source.read_text(encoding="utf-8").replace("144", "155"), encoding="utf-8")
+        result = Ingest(store, clock).document(replace(curated.read(changed), path=record.path))
+        assert result.status == "updated"
+        assert sorted(claim.quote for claim in store.claims(known=BEFORE)) == sorted(known.values())
+        assert 155 in {claim.value for claim in store.claims(known=SEEN)}
+        index = Index(store.connection)
+        assert index.search("killed", langs=["en"], known=BEFORE)
+    newsroom = Newsroom(tmp_path, clock)
+    answer = newsroom.ask("How many people were killed at Crocus?", "en", known=BEFORE)
+    assert "144" in answer.text
+    assert "155" not in f"{answer.text} {[citation.quote for citation in answer.citations]}"
