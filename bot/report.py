@@ -95,5 +95,6 @@ def status_lines(found: dict[str, Any]) -> list[str]:
 
 def _feed_line(feed: dict[str, Any]) -> str:
     read = (feed["last_read"] or "never")[:16].replace("T", " ")
-    fault = f"; failing ({feed['failures']}): {feed['last_fault']}" if feed["failures"] else ""
+    fault = f"; failing ({feed['failures']}): " if feed["failures"] else "; "
+    fault = fault + feed["last_fault"] if feed["last_fault"] else ""
     return f"feed     {read}  {feed['url']}{fault}"

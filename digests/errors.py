@@ -5,6 +5,7 @@
     │   └── UnknownName         an indicator, date, language or document nobody knows (wrong usage)
     ├── NotFound                what was asked for is not in the data (an empty folder, no such document)
     ├── Unavailable             something outside failed: a feed, a disk, another process's lock
+    ├── CorpusDamaged           corpus.db cannot be read as a database any more; no trying again helps
     └── Withheld                a text did not pass the evidence check and is not sent
 
 Anything else that is raised is a bug and propagates.
@@ -37,6 +38,10 @@ class NotFound(KhabarError):
 
 class Unavailable(KhabarError):
     """A thing outside this program failed; trying again later may help."""
+
+
+class CorpusDamaged(KhabarError):
+    """`corpus.db` is damaged: it has to be restored or made anew. Never said of the private database."""
 
 
 class Withheld(KhabarError):

@@ -127,7 +127,7 @@ class Document:
     publisher: str | None = None
     author: str | None = None
     published: date | None = None
-    published_basis: str = "page"  # "page", "url", "inferred"
+    published_basis: str = "page"  # "page", "url", "inferred"; "read": the day of reading in an impossible date's place
     not_before: date | None = None  # for an undated document: the first day it can have been published
     url: str | None = None
     publisher_kind: str | None = None  # "agency", "state media", "independent media", "think tank", …
@@ -199,8 +199,10 @@ class Claim:
     whole: str | None = None  # id of the claim this one is a part of
     confidence: float = 1.0
     lang: Lang = "en"
-    published: date | None = None  # of its document; `not_before` where it is undated
+    published: date | None = None  # of its document; where it is undated `not_before` or the day it was first read
     undated: bool = False  # its document has no publication date of its own
+    known_from: date | None = None  # first day on which it counts as known: published, or read in a later version
+    known_until: date | None = None  # first day on which its document no longer said so
     publisher: str | None = None
     origin: str | None = None  # independence group: claims of one group are one source
     statement_id: str | None = None

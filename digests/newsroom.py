@@ -143,7 +143,7 @@ class Newsroom:
         by = min(known, self.today()) if known else self.today()
         return ledger.view(
             self.indicator_table.get(indicator),
-            self.store.claims(indicator, known=by),
+            self.store.claims(indicator, known=by, former=True),
             asof=asof,
             known=by,
             policy=self.policy,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -48,12 +48,22 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """What one feed may make the corpus hold. A kilobyte of text costs about ten of disk, with its search index."""
+
+    items_a_round: int = 100
+    kilobytes_a_day: int = 1_000
+    documents: int = 20_000
+
+
+@dataclass(frozen=True, slots=True)
 class Publishers:
-    """All publishers, and the names of the subject that a feed item must mention."""
+    """All publishers, the names of the subject that a feed item must mention, what a feed may take."""
 
     all: tuple[Publisher, ...]
     subject: frozenset[str]
     by_name: Mapping[str, Publisher]
+    quota: Quota = Quota()
 
     def get(self, name: str | None) -> Publisher | None:
         """The publisher called `name`; "Reuters (via LBC)" is also found as Reuters."""
@@ -80,7 +90,18 @@ def load(path: Path = config.SOURCES) -> Publishers:
         raise BadInput(str(error), path=path) from None
     publishers = tuple(_publisher(table, path) for table in data.get("publisher", ()))
     by_name = {name.casefold(): publisher for publisher in publishers for name in (publisher.name, *publisher.also)}
-    return Publishers(publishers, frozenset(data.get("relevance", {}).get("names", ())), by_name)
+    return Publishers(publishers, frozenset(data.get("relevance", {}).get("names", ())), by_name, _quota(data, path))
+
+
+def _quota(data: Mapping[str, Any], path: Path) -> Quota:
+    table = data.get("quota", {})
+    names = {field.name for field in fields(Quota)}
+    for name, value in table.items():
+        if name not in names:
+            raise BadInput(f"the quota knows {', '.join(sorted(names))}", path=path, place=name)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise BadInput(f"not a number of at least 1: {value!r}", path=path, place=f"quota.{name}")
+    return Quota(**table)
 
 
 def _publisher(table: Mapping[str, Any], path: Path) -> Publisher:

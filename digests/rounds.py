@@ -5,17 +5,19 @@ A feed that fails is a result with its fault; it backs off and never ends the ro
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+from digests.clock import dushanbe_day
 from digests.corpus.feed_log import FeedLog, FeedState
 from digests.errors import KhabarError
 from digests.ingest import Ingest, Ingested
 from digests.language import names
 from digests.model import Document
-from digests.publishers import Feed, Publishers
+from digests.publishers import Feed, Publishers, Quota
 from digests.publishers import load as load_publishers
 from digests.sources.apart import parse_feed
 from digests.sources.fetch import Fetched, fetch
@@ -40,7 +42,7 @@ def read_due(
     def get(state: FeedState) -> Fetched:
         return fetch(state.address, etag=state.etag, last_modified=state.last_modified, allow_private=allow_private)
 
-    taker = _Taker(ingest, log, publishers.subject, pause)
+    taker = _Taker(ingest, log, publishers.subject, pause, publishers.quota)
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="feed") as pool:
         for state, fetched in zip(due, pool.map(get, due), strict=True):
             yield from taker.take(feeds[state.url], state, fetched)
@@ -54,6 +56,7 @@ class _Taker:
     log: FeedLog
     subject: frozenset[str]
     pause: timedelta
+    quota: Quota
 
     def take(self, feed: Feed, state: FeedState, fetched: Fetched) -> Iterator[Ingested]:
         now = self.ingest.clock.now()
@@ -61,27 +64,80 @@ class _Taker:
             self.log.failed(state, now, self.pause, fetched.fault, fetched.retry_after)
             yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {fetched.fault}")
             return
-        taken = 0
+        intake = Intake(self.quota, state, dushanbe_day(now), self.log.documents(state.url))
         try:
             for document in _items(feed, fetched):
-                if is_relevant(document, self.ingest, self.subject):
+                if is_relevant(document, self.ingest, self.subject) and intake.admits(document, self.ingest):
                     result = self.ingest.document(document)
-                    taken += result.status == "added"
+                    intake.took(document, result)
                     if result.status != "unchanged":
                         yield result
         except KhabarError as error:
             self.log.failed(state, now, self.pause, str(error), None)
             yield Ingested(state.url, None, "rejected", reason=str(error))
             return
+        over = intake.said()
         self.log.succeeded(
             state,
             now,
             self.pause,
-            etag=fetched.etag,
-            last_modified=fetched.last_modified,
+            etag=None if over else fetched.etag,  # what was left out is asked for again
+            last_modified=None if over else fetched.last_modified,
             moved_to=fetched.moved_to,
-            items=taken,
+            items=intake.added,
+            intake=(intake.day, intake.bytes),
+            fault=over,
         )
+        if over:
+            yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {over}")
+
+
+class Intake:
+    """What one reading of a feed brings, held to the quota: new and changed items count, known ones cost nothing."""
+
+    def __init__(self, quota: Quota, state: FeedState, day: date, documents: int) -> None:
+        self.quota = quota
+        self.day = day
+        self.bytes = state.intake_bytes if state.intake_day == day else 0
+        self.documents = documents
+        self.items = 0
+        self.added = 0
+        self.left_out: Counter[str] = Counter()
+
+    def admits(self, document: Document, ingest: Ingest) -> bool:
+        """Whether `document` is known as it is, or may still be taken; what may not is counted."""
+        over = self._over(document)
+        if over is None or ingest.holds(document):
+            return True
+        self.left_out[over] += 1
+        return False
+
+    def _over(self, document: Document) -> str | None:
+        if self.items >= self.quota.items_a_round:
+            return f"more than {self.quota.items_a_round} in one reading"
+        if self.bytes + _size(document) > self.quota.kilobytes_a_day * 1000:
+            return f"more than {self.quota.kilobytes_a_day} kB of text a day"
+        if self.documents >= self.quota.documents:
+            return f"more than {self.quota.documents} documents of this feed"
+        return None
+
+    def took(self, document: Document, result: Ingested) -> None:
+        if result.status in {"added", "updated"}:
+            self.items += 1
+            self.bytes += _size(document)
+            self.added += result.status == "added"
+            self.documents += result.status == "added"
+
+    def said(self) -> str | None:
+        """What was left out and why, None where nothing was."""
+        if not self.left_out:
+            return None
+        why = "; ".join(f"{count} ({reason})" for reason, count in self.left_out.items())
+        return f"items left out by the quota: {why}"
+
+
+def _size(document: Document) -> int:
+    return len(f"{document.title}{document.text}".encode("utf-8", "replace"))
 
 
 def _items(feed: Feed, fetched: Fetched) -> Iterator[Document]:

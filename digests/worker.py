@@ -71,7 +71,10 @@ class Worker:
         """Take in the curated records; the number of those that were new or changed."""
         changed = 0
         with Store.open(self.data, create=True) as store:
-            for result in Ingest(store, self.clock).curated():
+            ingest = Ingest(store, self.clock)
+            if healed := ingest.heal():
+                logger.warning("%d documents that an earlier end of the program had left half are whole again", healed)
+            for result in ingest.curated():
                 changed += result.status in {"added", "updated"}
                 if progress and result.status != "unchanged":
                     progress(f"{result.status}: {result.doc_id}")
@@ -116,3 +119,5 @@ class Worker:
                     logger.warning("%s", result.reason)
                 else:
                     logger.info("%s: %s, %d claims", result.status, result.doc_id, result.claims)
+                    if result.reason:
+                        logger.warning("%s: %s", result.doc_id, result.reason)

@@ -6,7 +6,7 @@ import contextlib
 import http.server
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from digests.corpus.feed_log import FeedLog
 from digests.corpus.store import Store
 from digests.ingest import Ingest, Ingested
 from digests.language import names
-from digests.publishers import Feed, Publisher, Publishers, load
+from digests.publishers import Feed, Publisher, Publishers, Quota, load
 from digests.rounds import read_due
 
 NOW = datetime(2024, 5, 6, 7, 0, tzinfo=UTC)
@@ -141,3 +141,95 @@ def test_every_feed_of_the_table_names_a_publisher_and_a_language(shared: Path) 
     lines = (shared / "research/feeds.jsonl").read_text(encoding="utf-8").splitlines()
     assert all(f'"{url}"' in "\n".join(lines) for url in ours)
     assert len(ours) == len(lines)
+
+
+def test_a_round_that_brings_nothing_new_writes_the_log_alone(host: Host, rounds: Round) -> None:
+    items = RELEVANT + RELEVANT.replace("<guid>1", "<guid>3").replace("300", "400")
+    host.answers = {"/good": (200, items), "/bad": (200, items + OTHER)}
+    rounds.read()
+    connection = rounds.ingest.store.connection
+    tables = ("documents", "passages", "claims", "sketches", "versions", "term_counts", "passage_terms")
+    content = [[tuple(row) for row in connection.execute(f"SELECT * FROM {table}")] for table in tables]
+    before = connection.total_changes
+    host.answers["/good"] = (200, items + OTHER)  # no 304: the items are read again
+    host.answers["/bad"] = (200, items)
+    assert {result.status for result in rounds.read(after=timedelta(hours=1))} <= {"duplicate"}
+    assert connection.total_changes - before == 2  # a row of the log for each feed
+    assert [[tuple(row) for row in connection.execute(f"SELECT * FROM {table}")] for table in tables] == content
+
+
+def item(n: int, text: str, *, guid: str | None = "1", link: str | None = None, day: int = 6) -> str:
+    ids = (f"<guid>{guid}</guid>" if guid else "") + (f"<link>{link}</link>" if link else "")
+    return (
+        f"<item><title>Хабар {n}</title>{ids}<pubDate>Mon, {day:02} May 2024 08:00:00 +0500</pubDate>"
+        f"<description>{text}</description></item>"
+    )
+
+
+FIRST = "Из России за апрель депортировали 300 граждан Таджикистана, сообщили в министерстве."
+SECOND = "В теракте в «Крокус Сити Холле» погибли 144 человека, в том числе граждане Таджикистана."
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (item(1, FIRST, guid=None), item(1, SECOND, guid=None)),
+        (item(1, FIRST, link="https://example.tj/1"), item(2, SECOND, link="https://example.tj/2")),
+        (item(1, FIRST, link="https://example.tj/"), item(2, SECOND, link="https://example.tj/")),
+        (item(1, FIRST, guid=None, link="https://example.tj/"), item(2, SECOND, guid=None, link="https://example.tj/")),
+    ],
+)
+def test_every_item_of_one_feed_is_kept_in_every_round(host: Host, rounds: Round, one: str, two: str) -> None:
+    host.answers = {"/good": (200, one + two), "/bad": (200, "")}
+    assert [result.status for result in rounds.read()] == ["added", "added"]
+    for again in (two + one, two + OTHER, one, one + two):
+        host.answers["/good"] = (200, again)
+        assert {result.status for result in rounds.read(after=timedelta(hours=1))} <= {"duplicate"}
+    assert {document.text for document in rounds.ingest.store.documents()} == {FIRST, SECOND}
+
+
+def test_the_same_id_in_two_feeds_is_two_items(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (200, item(1, FIRST)), "/bad": (200, item(1, SECOND))}
+    assert [result.status for result in rounds.read()] == ["added", "added"]
+
+
+def test_a_feed_that_gives_every_item_one_id_loses_none(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (200, item(1, FIRST, link="https://example.tj/1")), "/bad": (200, "")}
+    rounds.read()
+    host.answers["/good"] = (200, item(2, SECOND, link="https://example.tj/2", day=7))
+    assert [result.status for result in rounds.read(after=timedelta(days=1))] == ["added"]
+    assert rounds.read(after=timedelta(days=1)) == []
+
+
+def test_an_article_that_changes_under_its_id_is_a_version(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (200, item(1, FIRST, link="https://example.tj/1")), "/bad": (200, "")}
+    rounds.read()
+    host.answers["/good"] = (200, item(2, FIRST.replace("300", "310"), link="https://example.tj/one"))
+    assert [result.status for result in rounds.read(after=timedelta(days=1))] == ["updated"]
+    assert [claim.value for claim in rounds.ingest.store.claims()] == [310]
+
+
+@pytest.mark.parametrize(
+    ("quota", "taken"),
+    [(Quota(items_a_round=3), (3, 3)), (Quota(kilobytes_a_day=1), (5, 0)), (Quota(documents=4), (4, 0))],
+)
+def test_a_quota_bounds_what_a_feed_makes_the_corpus_hold(
+    host: Host, rounds: Round, quota: Quota, taken: tuple[int, int]
+) -> None:
+    def news(turn: int) -> str:
+        return "".join(item(n, f"{FIRST} Сводка {turn}-{n}.", guid=f"{turn}-{n}") for n in range(12))
+
+    rounds.publishers = replace(rounds.publishers, quota=quota)
+    url = f"{host.url}/good"
+    for turn, count in enumerate(taken):
+        host.answers = {"/good": (200, news(turn)), "/bad": (200, "")}
+        results = rounds.read(after=timedelta(hours=turn))
+        assert [result.status for result in results].count("added") == count
+        assert f"{12 - count} (more than" in str(results[-1].reason)
+    state = FeedLog(rounds.ingest.store.connection).state(url)
+    assert state.failures == 0
+    assert "left out by the quota" in str(state.fault)
+    assert state.etag is None  # or a 304 would hide what was left out
+    host.answers["/good"] = (200, news(0))
+    again = [result.status for result in rounds.read(after=timedelta(days=2))]
+    assert again.count("added") == {3: 3, 5: 5, 4: 0}[taken[0]]

@@ -68,7 +68,7 @@ class Answerer:
     ) -> Answer:
         """Answer `text` from what was published by `known`. `lang` counts where the question's own does not tell;
         `today` is the day against which ages and "a week ago" are reckoned; `asof` asks how things stood on a day."""
-        self.holdings.refresh(today)
+        self.holdings.refresh(today, known)
         question = self.reader.read(text, lang, today=today, known=known)
         reply = replies.find(question, text)
         if reply == replies.NEWS:

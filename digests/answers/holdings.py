@@ -48,19 +48,25 @@ class Holdings:
         self.policy = policy
         self.today: date | None = None
         self._version: tuple[int, int] | None = None
+        self.known: date | None = None
         self._clear()
 
     @property
     def connection(self) -> sqlite3.Connection:
         return self.store.connection
 
-    def refresh(self, today: date) -> None:
-        """Forget what is kept if this or another connection wrote since, or a day has passed."""
+    def refresh(self, today: date, known: date | None = None) -> None:
+        """Look at what was known on the day `known`; forget what is kept if this or another connection wrote since, or
+        a day has passed."""
         version = (self.connection.execute("PRAGMA data_version").fetchone()[0], self.connection.total_changes)
         if version != self._version or today != self.today:
             self._clear()
             self._version = version
             self.today = today
+        if known != self.known:
+            self._documents.clear()
+            self._names.clear()
+            self.known = known
 
     def _clear(self) -> None:
         self._embargo: Embargo | None = None
@@ -79,7 +85,7 @@ class Holdings:
         if key not in self._claims:
             if len(self._claims) > KEPT:
                 self._claims.clear()
-            self._claims[key] = self.policy.shown(self.store.claims(indicator, known=known))
+            self._claims[key] = self.policy.shown(self.store.claims(indicator, known=known, former=True))
         return self._claims[key]
 
     def withheld(self) -> Embargo:
@@ -100,7 +106,7 @@ class Holdings:
         if doc_id not in self._documents:
             if len(self._documents) > KEPT:
                 self._documents.clear()
-            self._documents[doc_id] = self.store.document(doc_id)
+            self._documents[doc_id] = self.store.document(doc_id, known=self.known)
         return self._documents[doc_id]
 
     def statement(self, statement_id: str) -> Statement | None:

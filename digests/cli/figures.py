@@ -67,9 +67,9 @@ def figures(
         raise click.UsageError("--chart needs an INDICATOR")
     with Store.open(context.data) as store:
         stocked(context, store)
-        claims = policy.shown(store.claims(known=by))
+        claims = policy.shown(store.claims(known=by, former=True))
         withheld = embargo(store, table, policy=policy, known=by)
-        stocked_with = {claim.indicator for claim in claims}
+        stocked_with = {claim.indicator for claim in policy.shown(store.claims(known=by))}
         views = [
             fit_to_show(
                 ledger.view(

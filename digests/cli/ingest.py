@@ -41,6 +41,7 @@ def ingest(context: Context, paths: tuple[Path, ...], *, as_json: bool) -> None:
 
 
 def results(ingest: Ingest, paths: tuple[Path, ...]) -> Iterator[Ingested]:
+    ingest.heal()
     if paths:
         yield from ingest.paths(paths)
         return
@@ -73,3 +74,5 @@ def show(result: Ingested, *, as_json: bool) -> None:
         of = f" of {result.duplicate_of}" if result.duplicate_of else ""
         title = result.title or "(untitled)"
         click.echo(f"{result.status}{of}: {result.doc_id}: {title} ({result.claims} claims)")
+        if result.reason:
+            click.echo(f"  {result.reason}")

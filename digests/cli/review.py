@@ -153,8 +153,9 @@ def retract(
         documents = [each for each in ids if store.document(each) is not None]
         claims = named(store, [each for each in ids if each not in documents])
         for doc_id in documents:
-            store.retract(doc_id, dushanbe_day(at), reasons)
-            reviews.decide_on_document(store.connection, doc_id, at, reasons["en"])
+            with store.transaction():
+                store.retract(doc_id, dushanbe_day(at), reasons)
+                reviews.decide_on_document(store.connection, doc_id, at, reasons["en"])
             click.echo(f"retract: {doc_id}")
         for claim in claims:
             reviews.decide(store.connection, claim, "retract", at, note=reasons["en"], after={"why": dict(reasons)})

@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 
 from digests.clock import dushanbe_day
 from digests.corpus import rows
+from digests.corpus.connection import transaction
 from digests.errors import BadInput
 from digests.model import Claim, Period
 
@@ -66,7 +67,7 @@ def _append(
     before: Mapping[str, Any],
     after: Mapping[str, Any],
 ) -> Decision:
-    with connection:
+    with transaction(connection):
         done = connection.execute(
             "INSERT INTO reviews (claim_id, action, at, note, before, after) VALUES (?, ?, ?, ?, ?, ?)",
             (target, action, at.isoformat(), note, rows.dump(before), rows.dump(after)),
@@ -129,13 +130,13 @@ def applied(connection: sqlite3.Connection, claims: Sequence[Claim], *, before: 
         return tuple(claims)
     found: list[Claim] = []
     for claim in claims:
-        found += _after(claim, decisions) if claim.id in decisions else (claim,)
+        found += _after(claim, decisions) if _target(claim) in decisions else (claim,)
     return tuple(found)
 
 
 def _after(claim: Claim, decisions: Mapping[str, Iterable[Decision]]) -> Iterable[Claim]:
     corrections: list[Claim] = []
-    for decision in decisions.get(claim.id, ()):
+    for decision in decisions.get(_target(claim), ()):
         if not fits(decision, claim):
             continue
         match decision.action:
@@ -150,6 +151,11 @@ def _after(claim: Claim, decisions: Mapping[str, Iterable[Decision]]) -> Iterabl
     yield claim
     for correction in corrections:
         yield from _after(correction, decisions)
+
+
+def _target(claim: Claim) -> str:
+    """The id under which a claim was decided about; a claim of a former version bears when it ended beside it."""
+    return claim.id.rpartition("@")[0] if claim.known_until else claim.id
 
 
 def fits(decision: Decision, claim: Claim) -> bool:

@@ -42,8 +42,8 @@ def changes(
 ) -> tuple[Change, ...]:
     """Every indicator that the period touched, changed ones first, and the standing ones worth recalling.
 
-    `claims` are all that were known at the period's end; those whose ids are `late` are new in it whenever they were
-    published. An unchanged toll never leads.
+    `claims` are all that were known at the period's end or earlier; those whose ids are `late` are new in it whenever
+    they were published. An unchanged toll never leads.
     """
     by_indicator: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -72,8 +72,12 @@ def _change(
         return None
     in_time = [claim for claim in claims if claim.id not in late]
     before = ledger.view(indicator, in_time, known=day_before, policy=policy)
+    said = {_figure(claim) for claim in before.claims}
     fresh = tuple(
-        claim for claim in now.claims if claim.id in late or (claim.published and period.start <= claim.published)
+        claim
+        for claim in now.claims
+        if (claim.id in late or ((since := claim.known_from or claim.published) and period.start <= since))
+        and _figure(claim) not in said
     )
     earlier = before.current or _superseded(now)
     if not fresh:
@@ -102,6 +106,11 @@ def _adds(view: LedgerView, fresh: tuple[Claim, ...]) -> bool:
 
 def same_figure(one: Claim, other: Claim) -> bool:
     return (one.value, one.low, one.high, one.modifier) == (other.value, other.low, other.high, other.modifier)
+
+
+def _figure(claim: Claim) -> tuple[object, ...]:
+    """What a document says of an indicator; a new version that still says it tells nothing new."""
+    return (claim.doc_id, claim.value, claim.low, claim.high, claim.modifier, claim.role, claim.as_of, claim.period)
 
 
 def relation_to_current(view: LedgerView, claim: Claim) -> RelationType | None:

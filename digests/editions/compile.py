@@ -38,15 +38,16 @@ logger = logging.getLogger(__name__)
 class Citations:
     """Sources numbered in the order in which they are first cited."""
 
-    def __init__(self, store: Store, withheld: Embargo) -> None:
+    def __init__(self, store: Store, withheld: Embargo, known: date | None = None) -> None:
         self.store = store
         self.withheld = withheld
+        self.known = known  # documents are cited as they were on this day
         self.numbers: dict[str, int] = {}
         self.documents: dict[str, Document] = {}
 
     def cite(self, doc_id: str) -> int:
         if doc_id not in self.numbers:
-            document = self.store.document(doc_id)
+            document = self.store.document(doc_id, known=self.known)
             assert document is not None
             self.documents[doc_id] = document
             self.numbers[doc_id] = len(self.numbers) + 1
@@ -85,7 +86,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     for an editor."""
     period = order.period
     assert period.start is not None
-    claims = [claim for claim in store.claims(known=period.end) if claim.doc_id not in covered.missed]
+    claims = [claim for claim in store.claims(known=period.end, former=True) if claim.doc_id not in covered.missed]
     freed = released(store, indicators, period, policy)
     covered = with_freed(store, period, covered, {claim.doc_id for claim in claims if claim.id in freed})
     before = store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1))
@@ -95,7 +96,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         late=freed | {claim.id for claim in claims if claim.doc_id in covered.read_late},
     )  # fmt: skip
     withheld = embargo(store, indicators, policy=policy, known=period.end)
-    citations = Citations(store, withheld)
+    citations = Citations(store, withheld, period.end)
     figures = _figures(found, citations, order)
     drafts = draft(covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics)
     stories = _stories(drafts, citations, order.lang, covered.late)

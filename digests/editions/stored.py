@@ -47,7 +47,7 @@ def keep(store: Store, order: Order, digest: Digest, covered: Coverage, *, polic
         "documents": json.dumps([document.id for document in covered.documents]),
         "decided": reviews.last(store.connection),
     }
-    with store.connection:
+    with store.transaction():
         store.connection.execute(
             """INSERT INTO editions VALUES
                (:day, :cadence, :lang, :topics, :policy, :compiled, :digest, :documents, :decided)
@@ -91,7 +91,7 @@ def _citation(value: dict[str, Any]) -> Citation:
 
 
 def _claim(value: dict[str, Any]) -> Claim:
-    days = {name: _day(value[name]) for name in ("as_of", "published")}
+    days = {name: _day(value.get(name)) for name in ("as_of", "published", "known_from", "known_until")}
     return Claim(**{**_tuples(value), **days, "period": _period(value["period"])})
 
 

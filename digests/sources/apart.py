@@ -6,6 +6,7 @@ memory. So the bytes go to a short-lived child with limits on time and memory, a
 
 from __future__ import annotations
 
+import hashlib
 import json
 import resource
 import subprocess
@@ -56,7 +57,7 @@ def parse_page(data: bytes, *, path: object = None) -> WebPage:
 def parse_feed(
     data: bytes, *, source: str, path: object = None, publisher: str | None = None, lang: Lang | None = None
 ) -> Iterator[Document]:
-    """The items of a feed as documents, newest first as the feed has them. Raises BadInput for what is no feed."""
+    """The items of the feed at `source` as documents, in the feed's order. Raises BadInput for what is no feed."""
     found = _child("digests.sources.feeds", data, path or source)
     if not found["items"] and not found["title"]:
         raise BadInput("not a feed", path=path or source)
@@ -67,7 +68,7 @@ def parse_feed(
         if not body:
             continue
         yield Document(
-            id=item["id"],
+            id=_item_id(source, item["key"]),
             title=title,
             text=body,
             lang=lang or language_of(f"{title}\n{text}"[:5000], "en"),
@@ -78,6 +79,11 @@ def parse_feed(
             kind="feed",
             path=str(path) if isinstance(path, Path) else None,
         )
+
+
+def _item_id(source: str, key: str) -> str:
+    """An item's id: every feed numbers its own, so the feed's address is part of it."""
+    return "feed-" + hashlib.sha256(f"{source}\n{key}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _child(module: str, data: bytes, path: object) -> Any:

@@ -7,11 +7,11 @@ and the number and size of items are bounded.
 from __future__ import annotations
 
 import calendar
-import hashlib
 import io
 import json
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,12 +24,38 @@ MAX_TITLE = 500
 
 
 def read_feed(data: bytes) -> dict[str, Any]:
-    """{"title", "items": [{"id", "title", "text", "link", "published"}]}; texts plain, dates ISO or None."""
+    """{"title", "items": [{"key", "title", "text", "link", "published"}]}; texts plain, dates ISO or None.
+
+    `key` tells an item from every other of its feed; it is nothing outside it.
+    """
     import feedparser  # noqa: PLC0415 (only the child that parses a feed pays for it)
 
     parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    items = [_item(entry) for entry in parsed.entries[:MAX_ITEMS]]
-    return {"title": _plain(parsed.feed.get("title", ""))[:MAX_TITLE], "items": [item for item in items if item]}
+    items = [item for entry in parsed.entries[:MAX_ITEMS] if (item := _item(entry))]
+    ids = [str(item.pop("id")) for item in items]
+    for item, key in zip(items, keys(ids, items), strict=True):
+        item["key"] = key
+    return {"title": _plain(parsed.feed.get("title", ""))[:MAX_TITLE], "items": items}
+
+
+def keys(ids: Sequence[str], items: Sequence[Mapping[str, str | None]]) -> Iterator[str]:
+    """By what each item is known: its id, else its link, else what it says.
+
+    An id that several items of the feed bear is nobody's; it takes their links to tell them apart, and where these are
+    the same too, what they say.
+    """
+    links = [item["link"] or "" for item in items]
+    says = [f"{item['title']}\n{item['text']}" for item in items]
+    own = Counter(dict.fromkeys(zip(ids, links, says, strict=True)))  # one item given twice is one
+    by_id = Counter(each[0] for each in own)
+    by_link = Counter(each[:2] for each in own)
+    for each in zip(ids, links, says, strict=True):
+        if each[0] and by_id[each[0]] == 1:
+            yield "id " + each[0]
+        elif each[1] and by_link[each[:2]] == 1:
+            yield f"link {each[0]} {each[1]}"
+        else:
+            yield "text " + "\n".join(each)
 
 
 def _item(entry: Mapping[str, Any]) -> dict[str, str | None] | None:
@@ -39,9 +65,8 @@ def _item(entry: Mapping[str, Any]) -> dict[str, str | None] | None:
     link = _web(str(entry.get("link", "")))
     if not title and not text:
         return None
-    key = str(entry.get("id") or link or title)
     return {
-        "id": "feed-" + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:16],
+        "id": str(entry.get("id") or ""),
         "title": title,
         "text": text,
         "link": link,

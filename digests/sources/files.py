@@ -71,7 +71,7 @@ def _documents(path: Path) -> Iterator[Document]:
     if suffix == ".jsonl":
         yield from _lines(decode(data, path=path), path)
     elif suffix == ".xml":
-        yield from parse_feed(data, source=str(path), path=path)
+        yield from parse_feed(data, source=str(path.absolute()), path=path)
     elif suffix in {".html", ".htm"}:
         yield _page(data, path)
     else:
