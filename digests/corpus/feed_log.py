@@ -78,15 +78,19 @@ class FeedLog:
         )
 
     def failed(self, state: FeedState, now: datetime, pause: timedelta, fault: str, retry_after: float | None) -> None:
-        """Back off: twice as long after every failure, at most a day, and as long as the server asks."""
+        """Back off: twice as long after every failure, at most a day, and as long as the server asks.
+
+        A move is forgotten, with what was learned there: the feed's own address is asked again and may lead anew.
+        """
+        moved = state.address != state.url
         wait = min(pause * 2 ** min(state.failures, 10), MAX_PAUSE)
         if retry_after:
             wait = max(wait, timedelta(seconds=retry_after))
         self._write(
             state.url,
-            moved_to=state.address if state.address != state.url else None,
-            etag=state.etag,
-            last_modified=state.last_modified,
+            moved_to=None,
+            etag=None if moved else state.etag,
+            last_modified=None if moved else state.last_modified,
             last_read=now,
             next_read=now + wait,
             failures=state.failures + 1,

@@ -154,3 +154,29 @@ def test_what_the_library_raises_never_names_the_token(kind: str, error: type[Ex
         found = found.__cause__  # type: ignore[assignment]
     assert "SECRET" not in " ".join(chain)
     assert "junk of a proxy" not in " ".join(chain)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_no_redirect_is_followed(status: int) -> None:
+    asked: list[str] = []
+
+    async def answer(request: web.BaseRequest) -> web.Response:
+        asked.append(request.path)
+        return web.Response(status=status, headers={"Location": "/elsewhere"})
+
+    async def get_me() -> Exception | None:
+        runner, address = await served(answer)
+        request = Request()
+        await request.initialize()
+        try:
+            await Bot(TOKEN, base_url=f"{address}/bot", request=request, get_updates_request=request).get_me()
+        except NetworkError as error:
+            return error
+        finally:
+            await request.shutdown()
+            await runner.cleanup()
+        return None
+
+    assert isinstance(call(answer), Trouble)
+    assert asyncio.run(get_me()) is not None
+    assert "/elsewhere" not in asked
