@@ -142,6 +142,9 @@ def ways(settings: Settings) -> Iterator[Finding]:
         if to
     ]
     yield Finding("proxy", "well", ", ".join(said))
+    if urls and not settings.contact:
+        todo = "set it to a page or an address of yours"
+        yield Finding("contact", "worth a look", "no KHABAR_CONTACT: publishers cannot reach you", todo)
 
 
 def feeds(data: Path) -> Iterator[Finding]:

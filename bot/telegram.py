@@ -6,6 +6,7 @@ or into the text of an error.
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from config.proxies import Proxy
 from digests.sessions import PROXY_FAILED, session
 
 CONNECT_SECONDS = 5.0
+PROXIED_CONNECT_SECONDS = 15.0  # the proxy's own way, and TLS through it
 SEND_SECONDS = 20.0
 UPLOAD_SECONDS = 60.0
 ANSWER_LIMIT = 32 * 1024 * 1024  # bytes; a hundred updates are far below
@@ -86,7 +88,7 @@ class Wire:
         url = self._urls.get(method)
         if url is None:
             url = self._urls[method] = URL(f"{self.base}{self.token}/{method}", encoded=True)
-        timeout = _timeout(UPLOAD_SECONDS if upload else seconds)
+        timeout = _timeout(UPLOAD_SECONDS if upload else seconds, self.proxy)
         try:
             if upload and not isinstance(parameters, bytes):
                 answer = client.post(url, data=_form(parameters, upload), timeout=timeout, allow_redirects=False)
@@ -143,7 +145,7 @@ class Request(BaseRequest):
                 method,
                 URL(url, encoded=True),
                 data=_body(request_data),
-                timeout=_timeout(seconds),
+                timeout=_timeout(seconds, self.proxy),
                 allow_redirects=False,
             ) as response:
                 if 300 <= response.status < 400:
@@ -175,20 +177,16 @@ async def ask_me(url: str, token: str, *, proxy: Proxy | None, seconds: float) -
     address = URL(f"{url.rstrip('/')}/bot{token}/getMe", encoded=True)
     async with _session(1, proxy) as client:
         try:
-            async with client.get(address, timeout=_timeout(seconds), allow_redirects=False) as response:
+            async with client.get(address, timeout=_timeout(seconds, proxy), allow_redirects=False) as response:
                 return outcome_of(response.status, await response.read()), response.headers.get("Date")
         except (aiohttp.ClientError, *PROXY_FAILED, OSError, ValueError) as error:
             return Trouble(type(error).__name__), None
 
 
-_timeouts: dict[float | None, aiohttp.ClientTimeout] = {}
-
-
-def _timeout(seconds: float | None) -> aiohttp.ClientTimeout:
-    kept = _timeouts.get(seconds)
-    if kept is None:
-        kept = _timeouts[seconds] = aiohttp.ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
-    return kept
+@functools.cache
+def _timeout(seconds: float | None, proxy: Proxy | None) -> aiohttp.ClientTimeout:
+    connect = CONNECT_SECONDS if proxy is None else PROXIED_CONNECT_SECONDS
+    return aiohttp.ClientTimeout(total=seconds, sock_connect=connect)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -13,6 +13,7 @@ import email.utils
 import importlib.metadata
 import re
 import socket
+import ssl
 import time
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
-from aiohttp_socks import ProxyConnectionError, ProxyError
+from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from yarl import URL
 
 from config.proxies import Proxy, proxy_for
@@ -256,31 +257,34 @@ def _seconds(value: str | None) -> float | None:
         return None
 
 
+FAULTS: tuple[tuple[type[BaseException], str], ...] = (
+    (aiohttp.ClientHttpProxyError, "the proxy refuses"),
+    (ProxyError, "the proxy refuses"),
+    (ProxyConnectionError, "the proxy cannot be reached"),
+    (ProxyTimeoutError, "the proxy cannot be reached"),
+    (aiohttp.ClientProxyConnectionError, "the proxy cannot be reached"),
+    (aiohttp.ClientConnectorDNSError, "no such host"),
+    (aiohttp.ClientConnectorCertificateError, "its certificate is not valid"),
+    (ssl.SSLCertVerificationError, "its certificate is not valid"),
+    (ssl.SSLError, "no proper TLS"),
+    (TimeoutError, "timed out"),
+    (aiohttp.InvalidURL, "not a web address"),
+    (aiohttp.ServerDisconnectedError, "broke off"),
+    (aiohttp.ClientPayloadError, "broke off"),
+    (aiohttp.ClientResponseError, "no proper HTTP"),
+)
+"""What a failure is called; the first that fits."""
+
+
 def _fault(error: BaseException) -> str:
     """One short line: what went wrong, without addresses and objects."""
-    match error:
-        case Refused():
-            return str(error)[:160]
-        case aiohttp.ClientHttpProxyError():
-            return f"the proxy refuses (HTTP {error.status})"
-        case ProxyError():
-            return "the proxy refuses"
-        case aiohttp.ClientProxyConnectionError() | ProxyConnectionError():
-            return "the proxy cannot be reached"
-        case aiohttp.ClientConnectorDNSError():
-            return "no such host"
-        case aiohttp.ClientConnectorCertificateError():
-            return "its certificate is not valid"
-        case TimeoutError():
-            return "timed out"
-        case aiohttp.InvalidURL():
-            return "not a web address"
-        case aiohttp.ServerDisconnectedError() | aiohttp.ClientPayloadError():
-            return "broke off"
-        case aiohttp.ClientResponseError():
-            return "no proper HTTP"
-        case aiohttp.ClientConnectorError():
-            return _fault(error.os_error)
-        case OSError():
-            return (error.strerror or type(error).__name__).lower()[:160]
+    if isinstance(error, Refused):
+        return str(error)[:160]
+    for kind, name in FAULTS:
+        if isinstance(error, kind):
+            return name
+    if isinstance(error, aiohttp.ClientOSError) and error.__cause__ is not None:
+        return _fault(error.__cause__)
+    if isinstance(error, OSError):
+        return (error.strerror or type(error).__name__).lower()[:160]
     return (str(error) or type(error).__name__)[:160]
