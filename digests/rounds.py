@@ -107,6 +107,7 @@ class _Taker:
             last_modified=fetched.last_modified,
             moved_to=fetched.moved_to,
             items=taken,
+            read_from=fetched.address,
         )
 
 

@@ -147,6 +147,13 @@ def test_a_move_within_the_site_is_remembered_shown_and_forgotten_when_it_fails(
     assert log.state(f"{host.url}/good").address == f"{host.url}/new"
     lines = status_lines(status(rounds.data, Settings()))
     assert any(f"{host.url}/good → {host.url}/new" in line for line in lines)
+    host.answers["/new"] = (301, host.url.replace("127.0.0.1", "localhost") + "/elsewhere")
+    host.answers["/elsewhere"] = (200, RELEVANT)
+    rounds.read(after=timedelta(hours=1))
+    state = log.state(f"{host.url}/good")
+    assert state.address == f"{host.url}/new"  # another site is for this once
+    assert str(state.read_from).endswith("/elsewhere")
+    assert any("/good → http://localhost:" in line for line in status_lines(status(rounds.data, Settings())))
     host.asked.clear()
     host.answers["/new"] = (404, "")
     rounds.read(after=timedelta(hours=1))

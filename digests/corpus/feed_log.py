@@ -23,6 +23,7 @@ class FeedState:
     failures: int
     fault: str | None
     items: int
+    read_from: str | None = None  # where it was read last, after every redirect
 
 
 class FeedLog:
@@ -45,6 +46,7 @@ class FeedLog:
             row["failures"],
             row["last_fault"],
             row["items"],
+            row["read_from"],
         )
 
     def due(self, urls: Iterable[str], now: datetime) -> list[FeedState]:
@@ -63,6 +65,7 @@ class FeedLog:
         last_modified: str | None,
         moved_to: str | None,
         items: int,
+        read_from: str | None = None,
     ) -> None:
         address = moved_to or state.address
         self._write(
@@ -75,6 +78,7 @@ class FeedLog:
             failures=0,
             fault=None,
             items=state.items + items,
+            read_from=read_from,
         )
 
     def failed(self, state: FeedState, now: datetime, pause: timedelta, fault: str, retry_after: float | None) -> None:
@@ -96,18 +100,19 @@ class FeedLog:
             failures=state.failures + 1,
             fault=fault,
             items=state.items,
+            read_from=state.read_from,
         )
 
     def _write(self, url: str, *, last_read: datetime, next_read: datetime, **columns: object) -> None:
         values = (
             url, columns["moved_to"], columns["etag"], columns["last_modified"], last_read.isoformat(),
-            next_read.isoformat(), columns["failures"], columns["fault"], columns["items"],
+            next_read.isoformat(), columns["failures"], columns["fault"], columns["items"], columns["read_from"],
         )  # fmt: skip
         with self.connection:
             self.connection.execute(
                 """INSERT OR REPLACE INTO feeds
-                   (url, moved_to, etag, last_modified, last_read, next_read, failures, last_fault, items)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                   (url, moved_to, etag, last_modified, last_read, next_read, failures, last_fault, items, read_from)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 values,
             )
 

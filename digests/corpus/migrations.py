@@ -182,3 +182,9 @@ def m003_search(db: Database) -> None:
         ) WITHOUT ROWID;
         """,
     )
+
+
+@corpus()
+def m004_feed_address(db: Database) -> None:
+    """Where a feed was read last, after every redirect: whose text it is must be seen."""
+    run(db, "ALTER TABLE feeds ADD COLUMN read_from TEXT;")

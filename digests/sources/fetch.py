@@ -59,7 +59,7 @@ class Fetched:
     retry_after: float | None = None  # seconds the server asked us to wait
     gone: bool = False
     charset: str | None = None  # as the header Content-Type names it
-    address: str | None = None  # where the body was read, after every redirect
+    address: str | None = None  # where it was read, after every redirect
 
 
 def agent_of(contact: str = "") -> str:
@@ -198,7 +198,12 @@ class _Chain:
         etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
         if response.status == 304 and (sent_etag or sent_date):
             # It may leave out what we know already.
-            return Fetched(etag=etag or sent_etag, last_modified=modified or sent_date, moved_to=self.moved_to)
+            return Fetched(
+                etag=etag or sent_etag,
+                last_modified=modified or sent_date,
+                moved_to=self.moved_to,
+                address=str(response.url),
+            )
         if response.status != 200:
             wait = _seconds(response.headers.get("Retry-After"))
             return Fetched(fault=f"HTTP {response.status}", retry_after=wait, gone=response.status == 410)
