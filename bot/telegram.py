@@ -96,9 +96,9 @@ class Wire:
                 body = parameters if isinstance(parameters, bytes) else _json(parameters)
                 answer = client.post(url, data=body, headers=JSON_HEADERS, timeout=timeout, allow_redirects=False)
             async with answer as response:
-                if (response.content_length or 0) > ANSWER_LIMIT:
-                    return Unknown("answer too large")
-                return outcome_of(response.status, await response.read())
+                return outcome_of(response.status, await _read(response))
+        except TooLarge:
+            return Unknown("answer too large")
         except NOT_WRITTEN as error:
             return Trouble(type(error).__name__)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
@@ -150,7 +150,7 @@ class Request(BaseRequest):
             ) as response:
                 if 300 <= response.status < 400:
                     raise NetworkError("redirected")
-                return response.status, await response.read()
+                return response.status, await _read(response)
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, *PROXY_FAILED, OSError, ValueError) as error:
@@ -178,9 +178,23 @@ async def ask_me(url: str, token: str, *, proxy: Proxy | None, seconds: float) -
     async with _session(1, proxy) as client:
         try:
             async with client.get(address, timeout=_timeout(seconds, proxy), allow_redirects=False) as response:
-                return outcome_of(response.status, await response.read()), response.headers.get("Date")
+                return outcome_of(response.status, await _read(response)), response.headers.get("Date")
         except (aiohttp.ClientError, *PROXY_FAILED, OSError, ValueError) as error:
             return Trouble(type(error).__name__), None
+
+
+class TooLarge(ValueError):
+    """An answer without end."""
+
+
+async def _read(response: aiohttp.ClientResponse) -> bytes:
+    """The answer, unpacked. Raises TooLarge beyond ANSWER_LIMIT, however its length was or was not told."""
+    body = bytearray()
+    async for chunk in response.content.iter_any():
+        body += chunk
+        if len(body) > ANSWER_LIMIT:
+            raise TooLarge
+    return bytes(body)
 
 
 @functools.cache

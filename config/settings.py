@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -34,6 +35,13 @@ def _allowed(value: object) -> object:
         raise ValueError("true, false or networks are expected (10.0.0.0/8, 192.168.1.7)") from None
 
 
+def _web(value: str | None) -> str | None:
+    parts = urlsplit(value or "https://none.is.set")
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
+        raise ValueError("a web address is expected (https://…)")
+    return value
+
+
 def _folder(value: Path | None) -> Path | None:
     if value is not None and not value.is_dir():
         raise ValueError(f"{value}: no such folder")
@@ -49,7 +57,7 @@ class Settings(BaseSettings):
     config: Annotated[Path | None, AfterValidator(_folder)] = None  # what stands there wins over the packaged files
 
     telegram_token: SecretStr | None = None
-    telegram_url: str = "https://api.telegram.org"
+    telegram_url: Annotated[str, Field(min_length=1), AfterValidator(_web)] = "https://api.telegram.org"
     simulator: bool = False  # run against the built-in simulator even where a token is expected
     service: bool = False  # set by the image and the systemd unit: then a missing token is an error
     simulator_port: int = Field(default=8080, ge=0, le=65535)
@@ -67,7 +75,7 @@ class Settings(BaseSettings):
     unknown_policy: Literal["resend", "drop"] = "resend"
     paid_broadcast: bool = False
 
-    webhook_url: str | None = None
+    webhook_url: Annotated[str | None, AfterValidator(_web)] = None
     webhook_listen: str = "127.0.0.1:8443"
     webhook_secret: SecretStr | None = None
     health_listen: str | None = None  # host:port of /health and /metrics

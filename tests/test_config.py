@@ -81,6 +81,9 @@ def test_what_is_wrong_in_the_operators_file_is_named_with_its_place(tmp_path: P
         ("KHABAR_FEEDS_ALLOW_PRIVATE", "true 10.0.0.0/8"),
         ("KHABAR_CONTACT", "two words\nof lines"),
         ("KHABAR_POLL_MINUTES", "often"),
+        ("KHABAR_TELEGRAM_URL", "api.telegram.org"),
+        ("KHABAR_TELEGRAM_URL", "http://host:port"),
+        ("KHABAR_WEBHOOK_URL", "ftp://example.org/hook"),
     ],
 )
 def test_a_wrong_setting_stops_the_start_by_its_name(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:

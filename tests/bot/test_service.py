@@ -154,6 +154,7 @@ def test_an_empty_poll_lets_ids_start_anew(tmp_path: Path) -> None:
             assert polling._store([], took=25.0) == 0
             assert polling.offset is None
             assert polling._store([]) == FLOOR
+            assert await polling.once() > 0  # the server answers at once that there is nothing
 
     asyncio.run(main())
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gzip
 import json
 from collections.abc import Awaitable, Callable
 
@@ -84,10 +86,18 @@ def test_a_stall_leaves_the_outcome_unknown() -> None:
     assert isinstance(call(answer, seconds=0.2), Unknown)
 
 
-def test_an_answer_without_end_is_not_read() -> None:
+@pytest.mark.parametrize("kind", ["told", "untold", "packed"])
+def test_an_answer_without_end_is_not_read(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.telegram.ANSWER_LIMIT", 1 << 20)
+    told = {"told": {"Content-Length": str(10**12)}, "packed": {"Content-Encoding": "gzip"}}.get(kind, {})
+    sent = gzip.compress(bytes(1 << 22)) if kind == "packed" else bytes(1 << 16)
+
     async def answer(request: web.BaseRequest) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Length": str(10**12)})
+        response = web.StreamResponse(headers=told)
         await response.prepare(request)
+        with contextlib.suppress(ConnectionError):
+            while True:
+                await response.write(sent)
         return response
 
     assert call(answer) == Unknown("answer too large")
