@@ -255,3 +255,9 @@ def m005_versions(db: Database) -> None:
             AND (as_of < '{OLDEST}' OR as_of > date(ingested, '+5 hours') OR length(as_of) != 10);
         """,
     )
+
+
+@corpus()
+def m006_feed_address(db: Database) -> None:
+    """Where a feed was read last, after every redirect: whose text it is must be seen."""
+    run(db, "ALTER TABLE feeds ADD COLUMN read_from TEXT;")
