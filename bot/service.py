@@ -35,6 +35,7 @@ from bot.mail.steady import Wall
 from bot.metrics import Metrics, Silent
 from bot.people.database import DatabaseErrors, PeopleDatabase
 from bot.people.subscribers import ZONE, Subscribers
+from bot.people.unreached import Unreached
 from bot.talk.menus import introduce
 from bot.telegram import Request, Wire
 from bot.tick import Tick
@@ -110,6 +111,7 @@ class Service:
         self.outbox = Outbox(self.db, wall)
         self.inbox = Inbox(self.db, self.outbox, wall)
         self.subscribers = Subscribers(self.db, self.clock)
+        Unreached(self.db, self.clock).serve(self.account.token)
         self.wire = Wire(self.account.url, self.account.token, connections=settings.send_window + 4)
         self.governor = Governor(
             overall=settings.rate_overall, chat=settings.rate_chat, group=settings.rate_group

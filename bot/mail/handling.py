@@ -13,9 +13,10 @@ from typing import Any
 
 from bot.mail.inbox import Entry, Inbox
 from bot.mail.message import Message
-from bot.mail.reduced import left, migrated, restore
+from bot.mail.reduced import heard, left, migrated, restore
 from bot.people.database import DatabaseErrors
 from bot.people.subscribers import Subscribers
+from bot.people.unreached import Unreached
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ class Handling:
     def __init__(self, inbox: Inbox, subscribers: Subscribers, handle: Handle, sent: Callable[[], None]) -> None:
         self.inbox = inbox
         self.subscribers = subscribers
+        self.unreached = Unreached(inbox.db, subscribers.clock)
         self.handle = handle
         self.sent = sent
         self.handled = 0
@@ -115,6 +117,9 @@ class Handling:
         if gone is not None:
             self.subscribers.forget(gone)
             return ()
+        chat_id = heard(entry.body)
+        if chat_id is not None:
+            self.unreached.met([chat_id])
         moved = migrated(entry.body)
         if moved is not None:
             self.subscribers.migrate(*moved)

@@ -160,6 +160,15 @@ def left(body: Json) -> int | None:
     return int(member["chat"]["id"]) if member and member["new"] in {"kicked", "left"} else None
 
 
+def heard(body: Json) -> int | None:
+    """The chat in which the bot was written to, or which let it in: it can be reached."""
+    for kind in ("message", "my_chat_member"):
+        if kind in body:
+            return int(body[kind]["chat"]["id"])
+    message = body.get("callback_query", {}).get("message")
+    return int(message["chat"]["id"]) if message else None
+
+
 def migrated(body: Json) -> tuple[int, int] | None:
     """(old id, new id) where a group became a supergroup."""
     message = body.get("message")
