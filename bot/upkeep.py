@@ -8,7 +8,7 @@ import time
 
 from bot.mail.inbox import Inbox
 from bot.mail.outbox import Outbox
-from bot.people import scrub
+from bot.people import backup, forgotten, scrub
 from bot.people.database import DatabaseErrors
 from bot.people.subscribers import Subscribers
 
@@ -66,6 +66,8 @@ class Upkeep:
         self.inbox.tidy()
         self.outbox.tidy(keep_batches=RECEIVED + DAY, keep_photos=RECEIVED)
         self.subscribers.tidy(self.outbox.wall.now(), RECEIVED)
+        kept = [when for when in map(backup.made, backup.folders(self.db.path.parent)) if when]
+        forgotten.tidy(self.db, min(kept).timestamp() if kept else None)
 
     def words(self) -> bool:
         """Leave no bytes of handled questions and sent answers."""

@@ -88,7 +88,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Another process polls with this token, or a webhook is set (409)."""
+    """Another process polls with this token (409); or, `webhook`, one is set."""
+
+    webhook: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _refusal(code: int, body: Mapping[str, Any]) -> Outcome:
     if code in (401, 404):
         return Revoked()
     if code == 409:
-        return Conflict()
+        return Conflict(webhook="webhook" in words)
     if any(phrase in words for phrase in GONE):
         return Gone()
     if any(phrase in words for phrase in OUTSIDE):

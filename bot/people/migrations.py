@@ -98,3 +98,9 @@ def m002_unreached(db: Database) -> None:
             refusals INTEGER NOT NULL DEFAULT 0
         )"""
     )
+
+
+@people()
+def m003_forgotten(db: Database) -> None:
+    """Who asked to be forgotten, as marks, while a backup may still hold them."""
+    db.conn.execute("CREATE TABLE forgotten (mark TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID")

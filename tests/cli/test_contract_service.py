@@ -19,6 +19,8 @@ FEED = {
 STATUS = {
     "data": str,
     "bot_running": bool,
+    "trouble": [str],
+    "damaged": [str],
     "corpus": (
         {
             "documents": int, "oldest": (DAY, None), "newest": (DAY, None), "newest_edition": (DAY, None),
