@@ -19,7 +19,7 @@ class Listener:
         self._awaited: dict[asyncio.BaseProtocol, asyncio.TimerHandle] = {}
         application.middlewares.append(self._bounded())
         self._runner = web.AppRunner(
-            application, access_log=None, keepalive_timeout=patience, shutdown_timeout=FAREWELL
+            application, access_log=None, keepalive_timeout=patience, lingering_time=FAREWELL, shutdown_timeout=FAREWELL
         )  # fmt: skip
         self._server: asyncio.Server | None = None
 

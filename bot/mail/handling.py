@@ -88,7 +88,7 @@ class Handling:
             except DatabaseErrors:
                 raise
             except Exception as error:
-                log.exception("a handler failed", extra={"error": type(error).__name__})
+                log.error("a handler failed", exc_info=error.__cause__ or error)
                 await asyncio.sleep(0.2 * (1 + entry.tries))
                 self._failed(entry, error)
                 return
