@@ -51,7 +51,7 @@ class Room:
         try:
             newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
             if newsroom is None:
-                newsroom = self._local.newsroom = self._make()
+                newsroom = self._local.newsroom = self._open()
                 if self._warm:
                     self._thread.submit(self._warm, newsroom)  # behind what is asked now; what it raises: no matter
             answer = ask(newsroom)
@@ -63,6 +63,13 @@ class Room:
             raise Unavailable("the corpus cannot be read") from error
         self.broken = False
         return answer
+
+    def _open(self) -> Newsroom:
+        try:
+            return self._make()
+        except Unavailable:
+            self.broken = True
+            raise
 
     def _leave(self) -> None:
         newsroom: Newsroom | None = getattr(self._local, "newsroom", None)

@@ -54,6 +54,8 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 15.0
 MENUS_AGAIN = 60.0
+PART_SECONDS = 15.0  # how long a stop waits for the handlers, and then for the sender
+DESK_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,14 +234,17 @@ class Service:
             await self.talk.shutdown()
             await self.request.shutdown()
             await self.wire.close()
-        await asyncio.to_thread(self.desk.close)
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self.desk.close), DESK_SECONDS)
+        except TimeoutError:
+            log.warning("a question or a chart was still being worked on")
         self.db.close()
         self.lease.release()
 
     async def _finish(self, name: str) -> None:
         task = self._running.pop(name, None)
         if task:
-            await asyncio.wait([task], timeout=60.0)
+            await asyncio.wait([task], timeout=PART_SECONDS)
 
     async def _cancel(self, name: str) -> None:
         task = self._running.pop(name, None)

@@ -25,6 +25,7 @@ Handle = Callable[[Mapping[str, Any]], Awaitable[Sequence[Message]]]
 
 AT_ONCE = 16
 SECONDS = 90.0  # a handler that takes longer is taken to hang
+STOP_SECONDS = 5.0  # how long a stop waits for handlers
 IDLE = 5.0
 
 
@@ -55,7 +56,7 @@ class Handling:
         return not self._running and self.inbox.size() == 0
 
     async def run(self) -> None:
-        """Handle until `stop`; what is being handled then is finished."""
+        """Handle until `stop`; what is being handled then has a few seconds to finish."""
         while not self._stopping:
             self._wake.clear()
             room = AT_ONCE - len(self._running)
@@ -65,8 +66,12 @@ class Handling:
                 self._running[lane] = asyncio.create_task(self._one(entry), name="update")
             if not entries:
                 await self._sleep()
-        if self._running:
-            await asyncio.wait(list(self._running.values()), timeout=SECONDS)
+        left = list(self._running.values())
+        if left:
+            await asyncio.wait(left, timeout=STOP_SECONDS)
+            for task in left:
+                task.cancel()  # its update stays, and is handled at the next start
+            await asyncio.gather(*left, return_exceptions=True)
 
     def _next(self, room: int) -> list[Entry]:
         try:
