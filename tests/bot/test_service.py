@@ -16,6 +16,7 @@ import pytest
 
 from bot.mail.intake import SECRET_HEADER, Polling, Webhook
 from bot.mail.lease import Lease, is_held, lease_path
+from bot.mail.message import Message, Priority
 from bot.people.subscribers import Subscriber
 from bot.running import account_of
 from bot.service import Account, Service
@@ -336,5 +337,27 @@ def test_one_folder_serves_one_bot_whatever_its_token(tmp_path: Path) -> None:
             assert not starting.done()
             starting.cancel()
             await asyncio.wait([starting])
+
+    asyncio.run(main())
+
+
+def test_what_a_clock_gone_wrong_stamped_is_forgotten_in_its_time(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as bot:
+            service, ahead = bot.service, 3650 * 86400.0
+            real = service.outbox.wall.now()
+            service.outbox.wall._offset += ahead
+            service.inbox.store([{"update_id": 1}])
+            service.outbox.put([Message(5, "sendMessage", {"text": "x"}, Priority.DIGEST, "k")])
+            service.db.execute("INSERT INTO issues (cadence, period, made) VALUES ('daily', '2034-04-03', ?)",
+                               service.outbox.wall.now())  # fmt: skip
+            service.outbox.wall._offset -= ahead
+            service.upkeep.tidy()
+            newest = service.db.one("SELECT (SELECT max(at) FROM seen), (SELECT max(made) FROM issues)") or (0, 0)
+            assert all(stamp < real + 86400 for stamp in newest)
+            service.outbox.wall._offset += 32 * 86400
+            service.upkeep.tidy()
+            assert service.db.number("SELECT count(*) FROM seen") == 0
+            assert service.db.number("SELECT count(*) FROM issues") == 0
 
     asyncio.run(main())
