@@ -16,20 +16,23 @@ from bot.people.integrity import Integrity
 from config.settings import Settings
 from digests.corpus.store import FILE as CORPUS
 from digests.corpus.store import Store
-from digests.errors import KhabarError, NotFound
+from digests.errors import KhabarError, NotFound, Unavailable
 
 PRIORITIES = "CASE priority WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
 
 
 def status(data: Path, settings: Settings) -> dict[str, Any]:
-    """Everything as one object; `damaged` is what is broken, `trouble` what the running bot says of itself.
+    """Everything as one object; `trouble` is what the running bot says of itself.
 
-    Raises NotFound for a folder without any data.
+    Raises NotFound for a folder without any data, Unavailable for a damaged database.
     """
     if not (data / FILE).exists() and not (data / CORPUS).exists():
         raise NotFound(f"{data}: no data here yet; `khabar run` makes some")
     key = secret_of(settings)
     looked = {FILE: integrity.of_people(data / FILE, key), CORPUS: integrity.of_corpus(data / CORPUS)}
+    damaged = [f"{data / file} {found.said}" for file, found in looked.items() if found.broken]
+    if damaged or (damaged := list(filter(None, [lost(data, key, looked[FILE])]))):
+        raise Unavailable(f"{'; '.join(damaged)}; `khabar doctor` says what to do")
     running = is_held(lease_path(data))
     people = _people(data, key, looked[FILE])
     trouble = people.pop("trouble", []) if people else []
@@ -37,15 +40,13 @@ def status(data: Path, settings: Settings) -> dict[str, Any]:
         "data": str(data),
         "bot_running": running,
         "trouble": trouble if running else [],
-        "damaged": [f"{data / file} {found.said}" for file, found in looked.items() if found.broken]
-        + ([missing] if (missing := lost(data, key, looked[FILE])) and not looked[FILE].broken else []),
         "corpus": _corpus(data, looked[CORPUS]),
         "people": people,
     }
 
 
 def _corpus(data: Path, looked: Integrity) -> dict[str, Any] | None:
-    if looked.broken or looked.state == "missing":
+    if looked.state == "missing":
         return None
     with Store.open(data) as store:
         oldest, newest = store.days()
@@ -95,7 +96,6 @@ def status_lines(found: dict[str, Any]) -> list[str]:
     """The same for people."""
     lines = [f"bot      {'runs' if found['bot_running'] else 'does not run'}"]
     lines += [f"trouble  {trouble}" for trouble in found["trouble"]]
-    lines += [f"DAMAGED  {damaged}; `khabar doctor` says what to do" for damaged in found["damaged"]]
     corpus, people = found["corpus"], found["people"]
     if corpus:
         lines.append(

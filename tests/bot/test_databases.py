@@ -95,7 +95,7 @@ def test_damage_of_the_corpus_is_said_and_its_backup_is_named(tmp_path: Path) ->
     assert "khabar doctor" not in doctor.output
     status = khabar(tmp_path, "status")
     assert status.exit_code == 1
-    assert f"DAMAGED  {tmp_path / CORPUS}" in status.output
+    assert status.stderr == f"khabar: {tmp_path / CORPUS} is damaged; `khabar doctor` says what to do\n"
     ran = khabar(tmp_path, "people", "restore", str(good))
     assert ran.exit_code == 0
     assert f"{CORPUS}.damaged" in ran.output

@@ -20,7 +20,6 @@ STATUS = {
     "data": str,
     "bot_running": bool,
     "trouble": [str],
-    "damaged": [str],
     "corpus": (
         {
             "documents": int, "oldest": (DAY, None), "newest": (DAY, None), "newest_edition": (DAY, None),
