@@ -1,7 +1,10 @@
 # One image for the whole service: `khabar run` (worker and bot), or `khabar worker` and `khabar bot` apart.
 # Built in two steps, so that no compiler and no cache stays in it.
 
-FROM python:3.11-slim AS build
+# Pinned by digest where you build it: README, "Docker", says how.
+ARG BASE=python:3.11-slim
+
+FROM ${BASE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /src
 RUN python -m venv /opt/khabar
@@ -13,7 +16,7 @@ COPY bot bot
 RUN /opt/khabar/bin/pip install --quiet --no-deps --no-build-isolation . \
     && /opt/khabar/bin/python -m compileall -q /opt/khabar/lib
 
-FROM python:3.11-slim
+FROM ${BASE}
 # A missing token is an error here unless KHABAR_SIMULATOR=1.
 ENV PATH=/opt/khabar/bin:$PATH \
     PYTHONUNBUFFERED=1 \

@@ -6,6 +6,7 @@ queue and rate limiter are not used (DESIGN.md says why).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,6 +39,8 @@ from bot.talk.groups import admins_only
 from config.settings import Settings
 from digests.clock import Clock, SystemClock
 from digests.errors import NotFound, Unavailable, Withheld
+
+log = logging.getLogger(__name__)
 
 GATE, TALK = -1, 0
 
@@ -142,6 +145,8 @@ async def handle(app: Khabar, raw: Mapping[str, Any]) -> list[Message]:
         outgoing.clear()
         apologise(update, apology, failure)
         if isinstance(failure, NotFound | Unavailable | Withheld):
+            if not isinstance(failure, NotFound):
+                log.warning("an answer could not be given", exc_info=failure)
             return outgoing  # nothing a second try would mend
         raise HandlingFailed(tuple(outgoing)) from failure
     finally:

@@ -7,6 +7,7 @@ never stand in a question's way.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from digests.clock import Clock
+from digests.errors import Unavailable
 from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
 from digests.policy import Policy
 
@@ -37,6 +39,7 @@ class Room:
     def __init__(self, make: Make, name: str, warm: Callable[[Newsroom], object] | None = None) -> None:
         self._make = make
         self._warm = warm
+        self.broken = False  # the database failed at the last question
         self._local = threading.local()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
@@ -45,12 +48,29 @@ class Room:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, ask)
 
     def _run(self, ask: Callable[[Newsroom], T]) -> T:
-        newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
-        if newsroom is None:
-            newsroom = self._local.newsroom = self._make()
-            if self._warm:
-                self._thread.submit(self._warm, newsroom)  # behind what is asked now; what it raises is of no matter
-        return ask(newsroom)
+        """A public database that fails under the newsroom is not the private one's trouble: it is told apart here."""
+        try:
+            newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
+            if newsroom is None:
+                newsroom = self._local.newsroom = self._open()
+                if self._warm:
+                    self._thread.submit(self._warm, newsroom)  # behind what is asked now; what it raises: no matter
+            answer = ask(newsroom)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            if isinstance(error, sqlite3.ProgrammingError | sqlite3.IntegrityError):
+                raise  # ours, not the disk's
+            self.broken = True
+            self._leave()  # the next question opens it anew: it may have been brought back
+            raise Unavailable("the corpus cannot be read") from error
+        self.broken = False
+        return answer
+
+    def _open(self) -> Newsroom:
+        try:
+            return self._make()
+        except Unavailable:
+            self.broken = True
+            raise
 
     def _leave(self) -> None:
         newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
@@ -80,6 +100,11 @@ class Desk:
             lambda: Newsroom(data, clock, policy=policy),
             warm=lambda room: room.ask("Крокус", "tg"),  # dictionaries and tables are read before somebody waits
         )
+
+    @property
+    def broken(self) -> bool:
+        """Whether the corpus could not be read when it was asked last."""
+        return self._front.broken or self._back.broken
 
     def close(self) -> None:
         self._front.close()

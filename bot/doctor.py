@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Literal
 
 import config
+from bot import databases
+from bot.finding import Finding
 from bot.logs import TOKEN
 from bot.mail.outcome import Sent, Trouble, Unknown
-from bot.people.database import FILE, connect, is_encrypted
+from bot.people import integrity
+from bot.people.database import DatabaseErrors
 from bot.telegram import ask_me
 from config.proxies import proxy_for
 from config.settings import Settings
@@ -24,79 +25,30 @@ from digests.corpus.store import FILE as CORPUS
 from digests.errors import KhabarError
 from digests.model import LANGS
 
-LITTLE = 200 * 1024 * 1024  # bytes free: below, a vacuum or a backup may fail
 CLOCK_OFF = timedelta(seconds=30)
 TIMEOUT = 10.0
 STALE = timedelta(days=2)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at. `todo` says what to do where it is not well."""
-
-    what: str
-    state: Literal["well", "worth a look", "wrong"]
-    said: str
-    todo: str = ""
-
-    def json(self) -> dict[str, str]:
-        return asdict(self)
-
-    def line(self) -> str:
-        mark = {"well": "ok   ", "worth a look": "look ", "wrong": "WRONG"}[self.state]
-        return f"{mark} {self.what}: {self.said}" + (f" → {self.todo}" if self.todo else "")
-
-
 def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Finding]:
-    """Every check; none of them changes anything."""
-    checks: list[Callable[[], Iterator[Finding]]] = [
-        lambda: disk(data),
-        lambda: key(data, settings),
-        lambda: telegram(settings, offline=offline),
-        lambda: ways(settings),
-        lambda: feeds(data),
-        locales,
-    ]
-    return [finding for check in checks for finding in check()]
-
-
-def disk(data: Path) -> Iterator[Finding]:
-    """Can the folder be written, and is there room?"""
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-        probe = data / ".doctor"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        yield Finding("disk", "wrong", f"{data} cannot be written: {error.strerror}", "give it to the service's user")
-        return
-    free = shutil.disk_usage(data).free
-    said = f"{free // 2**20} MB free for {data}"
-    yield Finding("disk", "well", said) if free > LITTLE else Finding("disk", "wrong", said, "make room")
-
-
-def key(data: Path, settings: Settings) -> Iterator[Finding]:
-    """Does the key open the private database, and is there one where there should be?"""
-    path = data / FILE
-    secret = settings.people_key.get_secret_value() if settings.people_key else None
-    if secret is None and settings.telegram_token and not settings.people_plain:
-        yield Finding("key", "wrong", "no KHABAR_PEOPLE_KEY", "set one, or KHABAR_PEOPLE_PLAIN=1 if you mean it")
-        return
-    if is_encrypted(path) is None:
-        yield Finding("key", "well", f"no {FILE} yet; it will be {'encrypted' if secret else 'plain'}")
-        return
-    try:
-        connection = connect(path, secret)
-        fine = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-        connection.close()
-    except KhabarError as error:
-        yield Finding("key", "wrong", str(error), "set the key it was encrypted with, or `khabar people encrypt`")
-        return
-    said = f"{FILE} opens, {'encrypted' if secret else 'in the clear'}"
-    if fine:
-        yield Finding("key", "well", said)
-    else:
-        yield Finding("key", "wrong", f"{FILE} is damaged", "`khabar people restore` from the newest backup")
+    """Every check; none of them changes anything, and none that fails keeps the others from being made."""
+    checks: dict[str, Callable[[], Iterator[Finding]]] = {
+        "disk": lambda: databases.disk(data),
+        "corpus": lambda: databases.corpus(data),
+        "people": lambda: databases.people(data, settings),
+        "backup": lambda: databases.backups(data, settings),
+        "token": lambda: telegram(settings, offline=offline),
+        "proxy": lambda: ways(settings),
+        "feeds": lambda: feeds(data),
+        "locales": locales,
+    }
+    findings: list[Finding] = []
+    for what, check in checks.items():
+        try:
+            findings += check()
+        except (OSError, KhabarError, *DatabaseErrors) as error:
+            findings.append(Finding(what, "wrong", f"could not be looked at: {error}", databases.BUSY))
+    return findings
 
 
 def telegram(settings: Settings, *, offline: bool) -> Iterator[Finding]:
@@ -150,16 +102,10 @@ def ways(settings: Settings) -> Iterator[Finding]:
 def feeds(data: Path) -> Iterator[Finding]:
     """When was each feed read last, and which of them fail?"""
     path = data / CORPUS
-    if not path.exists():
-        yield Finding("feeds", "worth a look", "no corpus yet", "`khabar ingest` or `khabar run` makes one")
-        return
-    try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-            rows = connection.execute("SELECT url, last_read, failures, last_fault FROM feeds ORDER BY url").fetchall()
-        connection.close()
-    except sqlite3.Error as error:
-        yield Finding("feeds", "wrong", f"{path}: {error}", "`khabar people restore` from the newest backup")
-        return
+    if integrity.of_corpus(path).state != "sound":
+        return  # that is the corpus' finding
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        rows = connection.execute("SELECT url, last_read, failures, last_fault FROM feeds ORDER BY url").fetchall()
     if not rows:
         yield Finding("feeds", "worth a look", "none was read yet", "`khabar worker` reads them")
     for url, last_read, failures, fault in rows:

@@ -34,7 +34,7 @@ LONGEST_PAUSE = 30.0
 CHAT_PAUSE = 300.0
 IN_A_ROW = 3  # failures without a success between them: then it is the server, not the chat
 REVOKED_PAUSE = 60.0
-STOP_SECONDS = 25.0
+STOP_SECONDS = 12.0  # what is in flight for longer counts as unknown
 
 
 class Sender:

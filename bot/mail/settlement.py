@@ -9,10 +9,23 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from bot.mail.outbox import Outbox, Row, UnknownPolicy
-from bot.mail.outcome import Conflict, Gone, Migrated, Outcome, Refused, Revoked, Sent, SlowDown, Trouble, Unknown
+from bot.mail.outbox import NO_CHAT, Outbox, Row, UnknownPolicy
+from bot.mail.outcome import (
+    Conflict,
+    Gone,
+    Migrated,
+    Outcome,
+    Refused,
+    Revoked,
+    Sent,
+    SlowDown,
+    Trouble,
+    Unknown,
+    Unreachable,
+)  # fmt: skip
 from bot.people.database import DatabaseErrors
 from bot.people.subscribers import Subscribers
+from bot.people.unreached import Unreached
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +40,7 @@ class Settlement:
         self.outbox = outbox
         self.subscribers = subscribers
         self.policy = policy
+        self.unreached = Unreached(outbox.db, subscribers.clock)
         self.chats: list[int] = []
         self._sent: list[Row] = []
         self._writes: list[Write] = []
@@ -51,8 +65,10 @@ class Settlement:
 
     def _write_for(self, row: Row, outcome: Outcome) -> Write:
         match outcome:
-            case Gone():
-                return partial(self._gone, row)
+            case Gone(outside):
+                return partial(self._gone, row, outside=outside)
+            case Unreachable():
+                return partial(self._unreachable, row)
             case Migrated(chat_id):
                 return partial(self.subscribers.migrate, row.chat_id, chat_id)
             case SlowDown(seconds):
@@ -68,6 +84,7 @@ class Settlement:
         """Raises what the database raises. A bug in one outcome does not keep the others from the disk."""
         if self._sent:
             self.outbox.finish(self._sent)
+            self.unreached.met([row.chat_id for row in self._sent if row.method not in NO_CHAT])
         for write in self._writes:
             try:
                 write()
@@ -87,9 +104,18 @@ class Settlement:
         except (KeyError, IndexError, TypeError):
             log.warning("no file_id for a photo that was taken")
 
-    def _gone(self, row: Row) -> None:
+    def _gone(self, row: Row, *, outside: bool) -> None:
+        if outside and self.unreached.has(row.chat_id):
+            self._unreachable(row)
+            return
         self.outbox.finish([row], "chat gone")
         self.subscribers.forget(row.chat_id)
+
+    def _unreachable(self, row: Row) -> None:
+        self.outbox.finish([row], "chat not reached")
+        if self.unreached.refused(row.chat_id) == "over":
+            self.outbox.db.count("chat gone")
+            self.subscribers.forget(row.chat_id)
 
     def _slow_down(self, row: Row, seconds: float) -> None:
         self.outbox.retry(row)

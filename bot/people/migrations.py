@@ -85,3 +85,22 @@ def m001_people_and_mail(db: Database) -> None:
         "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ):
         db.conn.execute(statement)
+
+
+@people()
+def m002_unreached(db: Database) -> None:
+    """Chats that the bot has not met or cannot find: their settings wait."""
+    db.conn.execute(
+        """CREATE TABLE unreached (
+            chat_id INTEGER PRIMARY KEY,
+            since REAL,                 -- the first refusal; NULL: not asked yet
+            asked REAL,                 -- the last one
+            refusals INTEGER NOT NULL DEFAULT 0
+        )"""
+    )
+
+
+@people()
+def m003_forgotten(db: Database) -> None:
+    """Who asked to be forgotten, as marks, while a backup may still hold them."""
+    db.conn.execute("CREATE TABLE forgotten (mark TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID")

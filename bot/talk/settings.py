@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.context import Context
-from bot.people.subscribers import next_due, zone_of
+from bot.people.hours import next_due, zone_of
 from bot.talk import zones
 from bot.talk.keys import Button, Rows, rows, tap
 from bot.talk.words import escape

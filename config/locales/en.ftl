@@ -102,7 +102,8 @@ bot-yes = yes
 bot-no = no
 bot-forget-ask = Your subscription, settings and all data about you will be erased. This cannot be undone. Erase?
 bot-forgotten =
-    Done. All data about you has been erased.
+    Done. Everything about you has been erased from the bot’s database.
+    Backup copies, where there are any, keep the chat number and your settings until newer copies replace them.
     The chat history stays on your phone and in Telegram: please clear it yourself.
 bot-kept = All right, everything stays as it was.
 

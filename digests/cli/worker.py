@@ -6,6 +6,8 @@ import click
 
 from digests.cli import Context, fail_clearly
 
+STOP_SECONDS = 10.0  # how long a stop waits for a round
+
 
 @click.command()
 @click.option("--once", is_flag=True, help="One round, then stop.")
@@ -13,8 +15,14 @@ from digests.cli import Context, fail_clearly
 @fail_clearly
 def worker(context: Context, *, once: bool) -> None:
     """Read the corpus and the feeds on schedule and compile the editions, until stopped."""
+    import os
     import signal
     import threading
+
+    stop = threading.Event()
+    if not once:
+        for signum in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(signum, lambda *_: stop.set())
 
     from config.settings import load
     from digests.clock import SystemClock
@@ -27,10 +35,11 @@ def worker(context: Context, *, once: bool) -> None:
     if once:
         worker.tick()
         return
-    stop = threading.Event()
-    for signum in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(signum, lambda *_: stop.set())
     worker.start()
     click.echo("khabar: the worker runs; Ctrl-C stops it", err=True)
     stop.wait()
-    worker.stop()
+    ending = threading.Thread(target=worker.stop, daemon=True)
+    ending.start()
+    ending.join(STOP_SECONDS)
+    if ending.is_alive():
+        os._exit(0)  # a round that reads feeds: each document of it is one transaction

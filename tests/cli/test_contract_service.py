@@ -19,6 +19,7 @@ FEED = {
 STATUS = {
     "data": str,
     "bot_running": bool,
+    "trouble": [str],
     "corpus": (
         {
             "documents": int, "oldest": (DAY, None), "newest": (DAY, None), "newest_edition": (DAY, None),
