@@ -254,7 +254,9 @@ class Service:
             self.metrics.answered(time.monotonic() - started)
 
     async def _compile(self, edition: Edition) -> Sequence[Payload]:
-        digest = await self.desk.digest(edition.period, edition.lang, edition.cadence, edition.topic_set)
+        digest = await self.desk.digest(
+            edition.period, edition.lang, edition.cadence, edition.topic_set, links=edition.links
+        )
         return [
             {"text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
             for page in digest.pages

@@ -293,6 +293,7 @@ class Digest:
     citations: tuple[Citation, ...]
     pages: tuple[Page, ...]
     topics: tuple[str, ...] = ()
+    recalled: bool = False  # no document came in: the figures only stand as before
 
 
 AnswerKind = Literal["figure", "passage", "none", "help"]

@@ -7,6 +7,7 @@ was published by its clock.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from digests.figures import ledger
 from digests.figures.indicators import load as load_indicators
 from digests.model import LANGS, Answer, Cadence, Digest, Lang, LedgerView, Page
 from digests.say.answer_pages import answer_pages
-from digests.say.digest import document_pages
+from digests.say.digest import digest_pages, document_pages
 from digests.say.figure_pages import figure_pages
 
 
@@ -67,16 +68,25 @@ class Newsroom:
         return answer_pages(answer, links=links)
 
     def digest(
-        self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()
+        self,
+        day: date,
+        lang: Lang,
+        *,
+        cadence: Cadence = "daily",
+        topics: frozenset[str] = frozenset(),
+        links: bool = False,
     ) -> Digest:
-        """The edition that closed on `day`: the stored one, or compiled and stored now."""
+        """The edition that closed on `day`: the stored one, or compiled and stored now.
+
+        It is stored without the links that can be held against a reader; who wants them reads the same lines.
+        """
         order = Order(day, lang, cadence, topics)
         edition = stored.find(self.store, order)
         if edition is None:
             edition = compile_digest(self.store, self.indicator_table, order, publish_automatic=self.publish_automatic)
             if day < self.today():  # an edition that is still open is not kept
                 stored.keep(self.store, order, edition, self.clock.now().isoformat())
-        return edition
+        return replace(edition, pages=digest_pages(edition, links=True)) if links else edition
 
     def compile(
         self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()

@@ -36,7 +36,7 @@ async def show(context: Context, day: date, cadence: Cadence) -> None:
     step = timedelta(days=1 if cadence == "daily" else 7)
     if not oldest - step < day <= newest:
         return context.tell("digest-gone")
-    edition = await desk.digest(day, context.lang, cadence, context.reader.topics)
+    edition = await desk.digest(day, context.lang, cadence, context.reader.topics, links=context.reader.links)
     return context.reply_pages(edition.pages, around(context, day, cadence, oldest, newest))
 
 

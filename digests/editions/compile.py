@@ -102,8 +102,9 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, *, publis
         citations=citations.all(),
         pages=(),
         topics=tuple(sorted(order.topics)),
+        recalled=not documents,
     )
-    return replace(digest, pages=digest_pages(digest, recalled=not documents))
+    return replace(digest, pages=digest_pages(digest))
 
 
 def _figures(found: Sequence[Change], citations: Citations, order: Order) -> tuple[FigureLine, ...]:

@@ -90,9 +90,16 @@ class FakeNewsroom:
         return (page(f"{answer.text} links={links}"),)
 
     def digest(
-        self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()
+        self,
+        day: date,
+        lang: Lang,
+        *,
+        cadence: Cadence = "daily",
+        topics: frozenset[str] = frozenset(),
+        links: bool = False,
     ) -> Digest:
-        pages = (page(f"first {cadence} {day} {lang} {sorted(topics)}"), page("second"))
+        shown = " with links" if links else ""
+        pages = (page(f"first {cadence} {day} {lang} {sorted(topics)}{shown}"), page("second"))
         period = Period(day - timedelta(days=6 if cadence == "weekly" else 0), day)
         return Digest(day, period, cadence, lang, (), (), (), (), pages)
 

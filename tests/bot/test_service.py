@@ -49,6 +49,19 @@ def test_an_hour_that_passes_brings_the_digest(tmp_path: Path) -> None:
     asyncio.run(main())
 
 
+@pytest.mark.parametrize(("links", "shown"), [(None, ""), (True, " with links"), (False, "")])
+def test_a_readers_choice_of_links_reaches_the_digest(tmp_path: Path, links: bool | None, shown: str) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as bot:
+            bot.service.subscribers.save(Subscriber(5, "tg", active=True, hour=10, zone="Asia/Dushanbe", links=links))
+            for _ in range(2):
+                bot.clock.set(bot.clock.now() + timedelta(hours=1))
+                await bot.service.step(bot.clock.now())
+            assert bot.texts()[0] == f"first daily 2024-04-03 tg []{shown}"
+
+    asyncio.run(main())
+
+
 def test_what_was_not_answered_before_a_stop_is_answered_after_it(tmp_path: Path) -> None:
     async def main() -> None:
         server = SimulatorServer(SystemClock(), open_chats=True)
