@@ -12,7 +12,7 @@ from digests.corpus.store import FILE as CORPUS
 from digests.corpus.store import Store
 from digests.errors import KhabarError, NotFound
 
-PRIORITIES = "CASE priority WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
+PRIORITIES = "CASE max(priority, 0) WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
 
 
 def status(data: Path, settings: Settings) -> dict[str, Any]:
