@@ -124,6 +124,7 @@ class Talk:
         self.world = server.world
         self.refused: list[str] = []
         self.posted: list[str] = []
+        self.answered: list[dict[str, Any]] = []  # what phones were told of taps
 
     async def post_all(self, messages: list[Message]) -> None:
         self.posted.extend(message.method for message in messages)
@@ -143,6 +144,8 @@ class Talk:
 
     async def post(self, message: Message) -> None:
         payload = dict(message.payload)
+        if message.method == "answerCallbackQuery":
+            self.answered.append({"text": "", **payload})
         if message.method not in {"answerCallbackQuery", "answerInlineQuery"}:
             payload["chat_id"] = message.chat_id
         upload = Upload("photo", message.photo.name, message.photo.data) if message.photo else None
