@@ -25,6 +25,11 @@ from digests.worker import Worker
 SIMULATED_TOKEN = "1:simulator"  # noqa: S105 (opens nothing)
 OPENING_HOUR = time(9)  # in Dushanbe, on the day before the oldest document
 HOUR = timedelta(hours=1)
+SIMULATOR_SAYS = (
+    "the simulator: the very bot in a chat page on this machine, no real Telegram, a clock of its own; Ctrl-C stops it",
+    "open this address in a browser:",
+)
+"""What the address, which stands alone on standard output, is of."""
 
 
 def account_of(settings: Settings) -> Account | None:
@@ -117,11 +122,6 @@ def settle_in() -> None:
 
 async def simulate(data: Path, settings: Settings) -> None:
     """The very same bot against a Telegram on this machine, with a clock that is stepped by hand."""
-    if sys.stderr.isatty():
-        click.echo(
-            "khabar: KHABAR_TELEGRAM_TOKEN is not set, so this runs the simulator: a chat in the browser,", err=True
-        )
-        click.echo("khabar: no real Telegram, and a clock of its own. Ctrl-C stops it.", err=True)
     clock = FixedClock(datetime.now(UTC))
     server, address = await open_simulator(clock, settings)
     server.world.open_chats = True  # people of an earlier run are still there
@@ -139,6 +139,8 @@ async def simulate(data: Path, settings: Settings) -> None:
         server.on_step = step
         server.control.zone_of = service.zone_of
         settle_in()
+        for line in SIMULATOR_SAYS:
+            click.echo(f"khabar: {line}", err=True)
         click.echo(address)
         sys.stdout.flush()
         try:

@@ -86,7 +86,9 @@ class Newsroom:
             edition = compile_digest(self.store, self.indicator_table, order, publish_automatic=self.publish_automatic)
             if day < self.today():  # an edition that is still open is not kept
                 stored.keep(self.store, order, edition, self.clock.now().isoformat())
-        return replace(edition, pages=digest_pages(edition, links=True)) if links else edition
+        if links:
+            return replace(edition, pages=digest_pages(edition, recalled=edition.recalled, links=True))
+        return edition
 
     def compile(
         self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()

@@ -8,6 +8,7 @@ import re
 from telegram import Update
 
 from bot.context import Context
+from bot.talk import digest
 from bot.talk.commands import rest
 from bot.talk.gate import mention
 from bot.talk.keys import Button, clip, copy, tap
@@ -55,7 +56,8 @@ async def answer(context: Context, question: str) -> None:
     if found.kind in {"figure", "passage"}:  # of a question that found nothing, nothing is remembered either
         house.memory.put(context.chat, found.memory)
     pages = await house.desk.answer_pages(found, links=context.reader.links)
-    context.reply_pages(pages, buttons(context, found))
+    rows = await digest.beside(context, found.edition) if found.edition else buttons(context, found)
+    context.reply_pages(pages, rows)
 
 
 def buttons(context: Context, found: Answer) -> list[list[Button]]:

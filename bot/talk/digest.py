@@ -12,7 +12,7 @@ from bot.talk.commands import rest
 from bot.talk.keys import Rows, tap
 from bot.talk.words import short_date
 from digests.language.dates import find_dates
-from digests.model import LANGS, Cadence
+from digests.model import LANGS, Cadence, Digest
 
 SUNDAY = 6
 LONGEST = 100  # characters of an argument that are read
@@ -47,8 +47,7 @@ def day_of(text: str, context: Context) -> date | None:
 async def show(context: Context, day: date, cadence: Cadence) -> None:
     """An edition with the way to its neighbours."""
     desk = context.house.desk
-    oldest, _ = await desk.days()
-    newest = newest_of(cadence, await desk.newest_closed_day())
+    oldest, newest = await span(context, cadence)
     if oldest is None:
         return context.tell("nothing-yet")
     step = timedelta(days=1 if cadence == "daily" else 7)
@@ -56,6 +55,18 @@ async def show(context: Context, day: date, cadence: Cadence) -> None:
         return context.tell("digest-gone")
     edition = await desk.digest(day, context.lang, cadence, context.reader.topics, links=context.reader.links)
     return context.reply_pages(edition.pages, around(context, day, cadence, oldest, newest))
+
+
+async def span(context: Context, cadence: Cadence) -> tuple[date | None, date]:
+    """The days of the oldest document and of the newest edition."""
+    oldest, _ = await context.house.desk.days()
+    return oldest, newest_of(cadence, await context.house.desk.newest_closed_day())
+
+
+async def beside(context: Context, edition: Digest) -> Rows:
+    """The buttons under an edition that answers a question."""
+    oldest, newest = await span(context, edition.cadence)
+    return around(context, edition.date, edition.cadence, oldest or edition.date, newest)
 
 
 def around(context: Context, day: date, cadence: Cadence, oldest: date, newest: date) -> Rows:

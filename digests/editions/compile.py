@@ -104,7 +104,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, *, publis
         topics=tuple(sorted(order.topics)),
         recalled=not documents,
     )
-    return replace(digest, pages=digest_pages(digest))
+    return replace(digest, pages=digest_pages(digest, recalled=digest.recalled))
 
 
 def _figures(found: Sequence[Change], citations: Citations, order: Order) -> tuple[FigureLine, ...]:

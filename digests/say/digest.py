@@ -14,13 +14,15 @@ from digests.say.pages import Line, bold, escape, italic, link, paginate
 BLANK = Line("")
 
 
-def digest_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
-    """The pages of an edition. `links`: also to publishers whose links can be held against a reader somewhere."""
-    return paginate(_lines(digest, load_locale(digest.lang), links=links))
+def digest_pages(digest: Digest, *, recalled: bool, links: bool = False) -> tuple[Page, ...]:
+    """The pages of an edition. `recalled`: no document came in, the figures only stand as before.
+
+    `links`: also to publishers whose links can be held against a reader somewhere.
+    """
+    return paginate(_lines(digest, load_locale(digest.lang), recalled=recalled, links=links))
 
 
-def _lines(digest: Digest, locale: Locale, *, links: bool) -> Iterator[Line]:
-    recalled = digest.recalled
+def _lines(digest: Digest, locale: Locale, *, recalled: bool, links: bool) -> Iterator[Line]:
     yield Line(bold(locale.say("digest-title", period=say.say_period(digest.period, digest.lang))))
     yield BLANK
     if recalled:

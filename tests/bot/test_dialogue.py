@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.simulator import acts
 from bot.talk import clocks, zones
 from bot.talk.clocks import Clock
 from bot.talk.words import say
-from digests.model import LANGS, Lang
+from digests.model import LANGS, Answer, Lang
 from tests.bot.house import Talk
 from tests.bot.test_talk import buttons, choose, group, newsroom, run
 
@@ -182,6 +183,20 @@ def test_a_date_in_digits_follows_a_question_up(tmp_path: Path) -> None:
         await choose(talk, "English")
         await talk.say("24.03.2024")
         assert newsroom(talk).asked[-1][0] == "24.03.2024"
+
+    run(tmp_path, act)
+
+
+@pytest.mark.parametrize("question", ["What's new?", "Какие новости?", "Чӣ хабар?"])
+def test_the_news_asked_for_in_words_are_an_edition_with_its_neighbours(tmp_path: Path, question: str) -> None:
+    async def act(talk: Talk) -> None:
+        talk.people.save(Subscriber(1, "en", links=True))
+        room = newsroom(talk)
+        edition = room.digest(date(2024, 3, 30), "en")
+        room.ask = lambda *_, **__: Answer("en", "passage", "news", edition=edition)  # type: ignore[method-assign]
+        (said,) = await talk.say(question)
+        assert said["text"] == "news links=True"
+        assert buttons(said) == ["‹ 29 March", "31 March ›", "News of the week"]
 
     run(tmp_path, act)
 
