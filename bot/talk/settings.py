@@ -20,10 +20,11 @@ def panel(context: Context) -> tuple[str, Rows]:
     reader = context.reader
     zone = zones.name_of(reader.zone, context.lang)
     topics = ", ".join(context.say(f"topic-{topic}") for topic in TOPICS if topic in reader.topics)
+    hour = f"{reader.hour:02d}:00"
     lines = [
-        context.say("panel-on", when=when(context), hour=f"{reader.hour:02d}:00", zone=zone)
+        context.say("panel-on", when=when(context), hour=hour, zone=zone)
         if reader.active
-        else context.say("panel-off"),
+        else context.say("panel-off", hour=hour, zone=zone),
         context.say("panel-topics", topics=topics or context.say("all-topics")),
         context.say("panel-links", links="on" if reader.links else "auto"),
     ]

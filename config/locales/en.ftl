@@ -42,7 +42,7 @@ bot-panel-on =
         [tuesday] News comes on Tuesdays at { $hour }
        *[daily] News comes every day at { $hour }
     } ({ $zone } time).
-bot-panel-off = You are not subscribed: no news comes by itself.
+bot-panel-off = You are not subscribed: no news comes by itself. If you subscribe, it comes at { $hour } ({ $zone } time).
 bot-panel-topics = Topics: { $topics }
 bot-panel-links = { $links ->
         [on] Links: to all sources
