@@ -23,7 +23,7 @@ from digests.errors import BadInput, KhabarError, Unavailable
 from digests.worker import Worker
 
 SIMULATED_TOKEN = "1:simulator"  # noqa: S105 (opens nothing)
-OPENING_HOUR = time(9)  # in Dushanbe, on the day before the oldest document
+OPENING_HOUR = time(7)  # in Dushanbe, an hour before digests usually come
 HOUR = timedelta(hours=1)
 SIMULATOR_SAYS = (
     "the simulator: the very bot in a chat page on this machine, no real Telegram, a clock of its own; Ctrl-C stops it",
@@ -173,13 +173,14 @@ async def open_simulator(clock: Clock, settings: Settings) -> tuple[SimulatorSer
 
 
 async def opening(service: Service, clock: FixedClock) -> datetime:
-    """Where the simulated clock stands: where it stood last, or on the day before the oldest document."""
+    """Where the simulated clock stands: where it stood last, or on the morning after the oldest document, when there is
+    something to ask about and the first digest is still to come."""
     kept = service.db.state("simulated_now")
     if kept:
         return datetime.fromisoformat(kept)
     oldest, _ = await service.desk.days()
     day: date = oldest or clock.now().date()
-    return datetime.combine(day - timedelta(days=1), OPENING_HOUR, DUSHANBE)
+    return datetime.combine(day + timedelta(days=1), OPENING_HOUR, DUSHANBE)
 
 
 def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> Worker:

@@ -237,7 +237,7 @@ bot-page-speaker = Speaking as
 bot-page-admin = administrator
 bot-page-member = member
 bot-page-theme = Dark or light
-bot-page-empty = No messages yet. Press “Start”.
+bot-page-empty = No messages yet. Write to the bot below.
 bot-page-months = January February March April May June July August September October November December
 bot-page-weekdays = Sunday Monday Tuesday Wednesday Thursday Friday Saturday
 
