@@ -106,6 +106,6 @@ async def joined(update: Update, context: Context) -> None:
     """The bot was put into a group: say who it is, and let an administrator choose the language."""
     changed = update.my_chat_member
     was_out = changed is not None and changed.old_chat_member.status in {"left", "kicked"}
-    is_in = changed is not None and changed.new_chat_member.status in {"member", "administrator"}
+    is_in = changed is not None and changed.new_chat_member.status in {"member", "administrator", "restricted"}
     if context.chat < 0 and was_out and is_in:
         await start(update, context)
