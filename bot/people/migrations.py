@@ -88,6 +88,6 @@ def m001_people_and_mail(db: Database) -> None:
 
 
 @people()
-def m003_threads(db: Database) -> None:
+def m004_threads(db: Database) -> None:
     """The forum topic in which a group ordered its digests."""
     db.conn.execute("CREATE TABLE threads (chat_id INTEGER PRIMARY KEY, thread INTEGER NOT NULL)")
