@@ -46,6 +46,6 @@ class Closed:
                 self._post(int(member["user"]["id"]), "group-closed", row)
 
     def _post(self, chat_id: int, text: str, row: Row) -> None:
-        group = self.subscribers.get(row.chat_id)
-        payload = {"text": say(group.lang if group else "tg", text)}
+        reader = self.subscribers.get(chat_id) or self.subscribers.get(row.chat_id)
+        payload = {"text": say(reader.lang if reader else "tg", text)}
         self.outbox.put([Message(chat_id, "sendMessage", payload, Priority.ALERT, f"{text}:{row.batch}")])

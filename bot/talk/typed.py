@@ -9,13 +9,16 @@ from bot.talk import clocks, settings, steps, zones
 from bot.talk.clocks import Clock
 from bot.talk.groups import refusal
 from bot.talk.words import escape
+from digests.answers import lexis
+from digests.language.fold import iter_words
+from digests.model import LANGS
 
 LONGEST = 40  # characters; what is longer is a question
 
 
 async def typed(update: Update, context: Context, text: str) -> bool:
     """Whether `text` was for the settings; what was asked for and cannot be read is said, and no question."""
-    if context.stranger or "?" in text or len(text) > LONGEST:
+    if context.stranger or is_question(text):
         return False
     step = steps.of(context)
     found = read(text, step)
@@ -30,6 +33,12 @@ async def typed(update: Update, context: Context, text: str) -> bool:
     else:
         context.tell("city-unknown", settings.zone_rows(context))
     return True
+
+
+def is_question(text: str) -> bool:
+    """Whether it asks something: by its mark, its length, or a word that people ask with in one of the languages."""
+    words = [word.folded for word in iter_words(text)]
+    return "?" in text or len(text) > LONGEST or any(lexis.load(lang).kind(words) for lang in LANGS)
 
 
 def read(text: str, step: steps.Step | None) -> Clock | str | None:
