@@ -33,6 +33,7 @@ from bot.people.database import DatabaseErrors
 from bot.people.editors import editors_of
 from bot.people.limits import Limits
 from bot.people.subscribers import Subscribers
+from bot.people.threads import Threads
 from bot.talk import ask, digest, editors, figures, gate, inline, others, privacy, settings, start, taps
 from bot.talk.commands import Command
 from bot.talk.groups import admins_only
@@ -66,6 +67,7 @@ def build(
     """
     house = House(
         people=people,
+        threads=Threads(people.db),
         callbacks=Callbacks.of(people.db),
         limits=limits or Limits(),
         editors=editors_of(settings.editors),
@@ -164,6 +166,6 @@ def apologise(update: Update, context: Context, failure: BaseException) -> None:
     """A short word without details, where a person waits for one."""
     known: dict[type, str] = {NotFound: "nothing-yet", Withheld: "withheld"}
     if update.callback_query is not None:
-        taps.notice(context, update.callback_query.id)
+        context.answer_tap(update.callback_query.id)
     if update.message is not None or update.callback_query is not None:
         context.tell(known.get(type(failure), "sorry"))

@@ -116,8 +116,12 @@ class Desk:
     async def answer_pages(self, answer: Answer, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.answer_pages(answer, links=shown(links)))
 
-    async def digest(self, day: date, lang: Lang, cadence: Cadence, topics: frozenset[str]) -> Digest:
-        return await self._front.call(lambda room: room.digest(day, lang, cadence=cadence, topics=topics))
+    async def digest(
+        self, day: date, lang: Lang, cadence: Cadence, topics: frozenset[str], *, links: bool | None
+    ) -> Digest:
+        return await self._front.call(
+            lambda room: room.digest(day, lang, cadence=cadence, topics=topics, links=shown(links))
+        )
 
     async def newest_closed_day(self) -> date:
         return await self._front.call(lambda room: room.newest_closed_day())

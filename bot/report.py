@@ -21,7 +21,7 @@ from digests.figures.indicators import load as load_indicators
 from digests.newsroom import queue
 from digests.policy import Policy
 
-PRIORITIES = "CASE priority WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
+PRIORITIES = "CASE max(priority, 0) WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
 
 
 def status(data: Path, settings: Settings) -> dict[str, Any]:

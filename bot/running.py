@@ -28,9 +28,14 @@ from digests.rounds import Manner
 from digests.worker import Worker
 
 SIMULATED_TOKEN = "1:simulator"  # noqa: S105 (opens nothing)
-OPENING_HOUR = time(9)  # in Dushanbe, on the day before the oldest document
+OPENING_HOUR = time(7)  # in Dushanbe, an hour before digests usually come
 HOUR = timedelta(hours=1)
 THREADS_SECONDS = 3.0  # how long a stop waits for threads
+SIMULATOR_SAYS = (
+    "the simulator: the very bot in a chat page on this machine, no real Telegram, a clock of its own; Ctrl-C stops it",
+    "open this address in a browser:",
+)
+"""What the address, which stands alone on standard output, is of."""
 
 
 def account_of(settings: Settings) -> Account | None:
@@ -150,11 +155,6 @@ def settle_in() -> None:
 
 async def simulate(data: Path, settings: Settings) -> None:
     """The very same bot against a Telegram on this machine, with a clock that is stepped by hand."""
-    if sys.stderr.isatty():
-        click.echo(
-            "khabar: KHABAR_TELEGRAM_TOKEN is not set, so this runs the simulator: a chat in the browser,", err=True
-        )
-        click.echo("khabar: no real Telegram, and a clock of its own. Ctrl-C stops it.", err=True)
     clock = FixedClock(datetime.now(UTC))
     server, address = await open_simulator(clock, settings)
     server.world.open_chats = True  # people of an earlier run are still there
@@ -172,6 +172,8 @@ async def simulate(data: Path, settings: Settings) -> None:
         server.on_step = step
         server.control.zone_of = service.zone_of
         settle_in()
+        for line in SIMULATOR_SAYS:
+            click.echo(f"khabar: {line}", err=True)
         click.echo(address)
         sys.stdout.flush()
         try:
@@ -204,13 +206,14 @@ async def open_simulator(clock: Clock, settings: Settings) -> tuple[SimulatorSer
 
 
 async def opening(service: Service, clock: FixedClock) -> datetime:
-    """Where the simulated clock stands: where it stood last, or on the day before the oldest document."""
+    """Where the simulated clock stands: where it stood last, or on the morning after the oldest document, when there is
+    something to ask about and the first digest is still to come."""
     kept = service.db.state("simulated_now")
     if kept:
         return datetime.fromisoformat(kept)
     oldest, _ = await service.desk.days()
     day: date = oldest or clock.now().date()
-    return datetime.combine(day - timedelta(days=1), OPENING_HOUR, DUSHANBE)
+    return datetime.combine(day + timedelta(days=1), OPENING_HOUR, DUSHANBE)
 
 
 def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> Worker:

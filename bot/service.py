@@ -274,7 +274,9 @@ class Service:
             self.subscribers.forget(chat_id)
 
     async def _compile(self, edition: Edition) -> Sequence[Payload]:
-        digest = await self.desk.digest(edition.period, edition.lang, edition.cadence, edition.topic_set)
+        digest = await self.desk.digest(
+            edition.period, edition.lang, edition.cadence, edition.topic_set, links=edition.links
+        )
         return [
             {"text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
             for page in digest.pages

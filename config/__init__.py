@@ -23,6 +23,7 @@ TABLES = PACKAGED / "tables"  # learned, not written
 INDICATORS = where("indicators.toml")
 NAMES = where("names.toml")
 GLOSSARY = where("glossary.tsv")
+CITIES = where("cities.toml")
 SOURCES = where("sources.toml")
 SPEAKERS = where("speakers.tsv")
 QUESTIONS = where("questions.toml")

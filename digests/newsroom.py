@@ -75,10 +75,19 @@ class Newsroom:
         return answer_pages(answer, links=links)
 
     def digest(
-        self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()
+        self,
+        day: date,
+        lang: Lang,
+        *,
+        cadence: Cadence = "daily",
+        topics: frozenset[str] = frozenset(),
+        links: bool = False,
     ) -> Digest:
         """The edition that closed on `day`: the stored one, or compiled and stored now. Once one is made, those in
-        other languages and on other topics tell of the same documents, whatever was read since."""
+        other languages and on other topics tell of the same documents, whatever was read since.
+
+        It is stored without the links that can be held against a reader; who wants them reads the same lines.
+        """
         order = Order(day, lang, cadence, topics)
         edition = stored.find(self.store, order, self.policy)
         if edition is None:
@@ -87,6 +96,8 @@ class Newsroom:
             if day < self.today():  # an edition that is still open is not kept
                 at = self.clock.now().isoformat()
                 stored.keep(self.store, order, edition, covered, policy=self.policy, at=at)
+        if links:
+            return replace(edition, pages=digest_pages(edition, recalled=edition.recalled, links=True))
         return edition
 
     def compile(

@@ -24,6 +24,16 @@ UNKNOWN_HERE = ("chat not found", "user not found", "bot can't initiate conversa
 ALREADY = ("message is not modified",)
 MARKUP = ("can't parse entities", "can't parse caption entities")
 FILE = ("wrong file identifier", "wrong remote file", "file_reference", "wrong type of file")
+CLOSED = (
+    "topic_closed",
+    "topic_deleted",
+    "topic_id_invalid",
+    "message thread not found",
+    "not enough rights to send text messages",
+    "have no rights to send a message",
+    "chat_write_forbidden",
+)
+"""The group is there, but here the bot may not write."""
 DEFAULT_RETRY_AFTER = 5.0
 
 
@@ -84,6 +94,7 @@ class Refused:
     kind: str
     markup: bool = False  # the page's markup cannot be read: plain text may go
     file: bool = False  # the remembered file_id is of no use any more
+    closed: bool = False  # not here: a forum topic that is closed or gone, a group in which the bot may not write
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +156,7 @@ def _refusal(code: int, body: Mapping[str, Any]) -> Outcome:
         f"{code}",
         markup=any(phrase in words for phrase in MARKUP),
         file=any(phrase in words for phrase in FILE),
+        closed=any(phrase in words for phrase in CLOSED),
     )
 
 

@@ -25,7 +25,16 @@ from bot.telegram import Upload, Wire
 log = logging.getLogger(__name__)
 
 GROUPED = 0.004  # seconds: outcomes that come within are written together
-SILENT = frozenset({"answerCallbackQuery", "answerInlineQuery", "setMyCommands", "deleteMyCommands", "deleteMessage"})
+SILENT = frozenset(
+    {
+        "answerCallbackQuery",
+        "answerInlineQuery",
+        "setMyCommands",
+        "deleteMyCommands",
+        "deleteMessage",
+        "getChatAdministrators",
+    }
+)
 """Calls that put no message into a chat: its own rate does not count them."""
 SYNC = 0.1  # seconds: the longest stretch of marks that a power cut may take back
 BRIEF = 0.2  # seconds that a claimed row waits for its turn

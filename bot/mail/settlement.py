@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from bot.mail.closed import Closed
 from bot.mail.outbox import NO_CHAT, Outbox, Row, UnknownPolicy
 from bot.mail.outcome import (
     Conflict,
@@ -41,6 +42,7 @@ class Settlement:
         self.subscribers = subscribers
         self.policy = policy
         self.unreached = Unreached(outbox.db, subscribers.clock)
+        self.closed = Closed(outbox, subscribers)
         self.chats: list[int] = []
         self._sent: list[Row] = []
         self._writes: list[Write] = []
@@ -50,6 +52,8 @@ class Settlement:
         self.chats.append(row.chat_id)
         if isinstance(outcome, Sent):
             self._sent.append(row)
+            if row.method == "getChatAdministrators":
+                self._writes.append(partial(self.closed.administrators, row, outcome.result))
             if row.photo:
                 self._writes.append(partial(self._remember_photo, row.photo, outcome.result))
         else:
@@ -130,6 +134,21 @@ class Settlement:
         elif refused.file and row.photo and self.outbox.file_id(row.photo):
             self.outbox.set_file_id(row.photo, None)
             self.outbox.retry(row)
+        elif refused.closed:
+            self.closed.refused(row)
+        elif words := in_words(row):
+            self.outbox.replace(row, "sendMessage", words)
+            self.outbox.db.count("said in words")
         else:
             log.warning("refused for good", extra={"method": row.method, "kind": refused.kind})
             self.outbox.finish([row], f"refused {refused.kind}")
+
+
+def in_words(row: Row) -> dict[str, Any] | None:
+    """The message that says what a refused picture or edit would have shown; None where there is nothing to say."""
+    if row.method == "editMessageText":
+        return {name: value for name, value in row.payload.items() if name != "message_id"}
+    if row.method == "sendPhoto" and "caption" in row.payload:
+        rest = {name: value for name, value in row.payload.items() if name != "caption"}
+        return {**rest, "text": row.payload["caption"], "link_preview_options": {"is_disabled": True}}
+    return None

@@ -1,7 +1,7 @@
 """The schema of the private database, step by step. A released step is never edited: add another.
 
-It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state), the mail that
-is under way, and nothing else. Times are seconds since 1970 in UTC.
+It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state; of a group the forum
+topic as well), the mail that is under way, and nothing else. Times are seconds since 1970 in UTC.
 """
 
 from __future__ import annotations
@@ -104,3 +104,9 @@ def m002_unreached(db: Database) -> None:
 def m003_forgotten(db: Database) -> None:
     """Who asked to be forgotten, as marks, while a backup may still hold them."""
     db.conn.execute("CREATE TABLE forgotten (mark TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID")
+
+
+@people()
+def m004_threads(db: Database) -> None:
+    """The forum topic in which a group ordered its digests."""
+    db.conn.execute("CREATE TABLE threads (chat_id INTEGER PRIMARY KEY, thread INTEGER NOT NULL)")

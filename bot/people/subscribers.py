@@ -17,7 +17,7 @@ from digests.model import Cadence, Lang
 
 HOUR = 8
 ZONE = "Asia/Dushanbe"
-CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached")
+CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads")
 """Every table that names a chat for longer than an update is under way."""
 COLUMNS = "chat_id, lang, active, hour, zone, cadence, topics, links"
 
@@ -63,6 +63,11 @@ class Subscribers:
                 due.timestamp() if subscriber.active else None,
             )  # fmt: skip
 
+    def stop(self, chat_id: int) -> bool:
+        """End a subscription, its settings kept; whether there was one."""
+        sql = "UPDATE subscribers SET active = 0, due = NULL WHERE chat_id = ? AND active"
+        return self.db.execute(sql, chat_id) > 0
+
     def forget(self, chat_id: int) -> None:
         """Erase all that is kept of a chat, the mail that waits for it included.
 
@@ -93,6 +98,7 @@ class Subscribers:
         if subscriber is None and not received and not under_way:
             return {}
         due = self.db.one("SELECT due FROM subscribers WHERE chat_id = ?", chat_id)
+        thread = self.db.one("SELECT thread FROM threads WHERE chat_id = ?", chat_id)
         return {
             "chat_id": chat_id,
             "lang": subscriber.lang if subscriber else None,
@@ -102,7 +108,8 @@ class Subscribers:
             "cadence": subscriber.cadence if subscriber else None,
             "topics": sorted(subscriber.topics) if subscriber else [],
             "links": subscriber.links if subscriber else None,
-            "next_edition": datetime.fromtimestamp(due[0], UTC).isoformat() if due and due[0] is not None else None,
+            "thread": thread[0] if thread else None,
+            "next_edition": datetime.fromtimestamp(due[0], UTC) if due and due[0] is not None else None,
             "received": [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in received],
             "messages_under_way": under_way,
         }

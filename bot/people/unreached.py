@@ -47,15 +47,19 @@ class Unreached:
             self.db.execute_many("DELETE FROM unreached WHERE chat_id = ?", [(chat_id,) for chat_id in chats])
 
     def refused(self, chat_id: int) -> Literal["waits", "over"]:
-        """Telegram does not know the chat: its mail is dropped. "over": it has not for thirty days."""
+        """Telegram does not know the chat: its mail is dropped. "over": it has not for thirty days.
+
+        Of a chat without settings nothing is noted: there is nothing that could wait.
+        """
         now = self.clock.now().timestamp()
         with self.db.transaction():
             self.db.execute("DELETE FROM outbox WHERE chat_id = ?", chat_id)
             self.db.execute(
-                """INSERT INTO unreached VALUES (?, ?, ?, 1) ON CONFLICT(chat_id) DO UPDATE SET
+                """INSERT INTO unreached SELECT chat_id, ?, ?, 1 FROM subscribers WHERE chat_id = ?
+                   ON CONFLICT(chat_id) DO UPDATE SET
                    since = min(coalesce(since, excluded.since), excluded.since), asked = excluded.asked,
                    refusals = refusals + 1""",
-                chat_id, now, now,
+                now, now, chat_id,
             )  # fmt: skip
             row = self.db.one("SELECT since, refusals FROM unreached WHERE chat_id = ?", chat_id)
         over = row is not None and now - row[0] >= WAIT.total_seconds() and row[1] >= REFUSALS

@@ -75,6 +75,7 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     last_id: int = 0
     bot_member: str = "member"
+    closed: set[int | None] = field(default_factory=set)  # forum topics in which nobody may write; None: General
 
     def json(self) -> dict[str, Any]:
         name = {"first_name": self.name} if self.type == "private" else {"title": self.name}

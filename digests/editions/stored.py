@@ -70,6 +70,7 @@ def digest_of(value: dict[str, Any]) -> Digest:
             "citations": tuple(_citation(citation) for citation in value["citations"]),
             "pages": tuple(Page(**page) for page in value["pages"]),
             "topics": tuple(value["topics"]),
+            "recalled": value.get("recalled", not value["stories"]),  # editions of before 2026-12 lack it
         }
     )
 

@@ -90,9 +90,16 @@ class FakeNewsroom:
         return (page(f"{answer.text} links={links}"),)
 
     def digest(
-        self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()
+        self,
+        day: date,
+        lang: Lang,
+        *,
+        cadence: Cadence = "daily",
+        topics: frozenset[str] = frozenset(),
+        links: bool = False,
     ) -> Digest:
-        pages = (page(f"first {cadence} {day} {lang} {sorted(topics)}"), page("second"))
+        shown = " with links" if links else ""
+        pages = (page(f"first {cadence} {day} {lang} {sorted(topics)}{shown}"), page("second"))
         period = Period(day - timedelta(days=6 if cadence == "weekly" else 0), day)
         return Digest(day, period, cadence, lang, (), (), (), (), pages)
 
@@ -120,6 +127,7 @@ class Talk:
         self.world = server.world
         self.refused: list[str] = []
         self.posted: list[str] = []
+        self.answered: list[dict[str, Any]] = []  # what phones were told of taps
 
     async def post_all(self, messages: list[Message]) -> None:
         self.posted.extend(message.method for message in messages)
@@ -139,6 +147,8 @@ class Talk:
 
     async def post(self, message: Message) -> None:
         payload = dict(message.payload)
+        if message.method == "answerCallbackQuery":
+            self.answered.append({"text": "", **payload})
         if message.method not in {"answerCallbackQuery", "answerInlineQuery"}:
             payload["chat_id"] = message.chat_id
         upload = Upload("photo", message.photo.name, message.photo.data) if message.photo else None

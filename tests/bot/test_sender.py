@@ -213,7 +213,9 @@ def test_a_bot_that_was_in_a_group_and_is_no_more_forgets_it(tmp_path: Path) -> 
 
 def test_a_clock_gone_wrong_erases_nobody(tmp_path: Path) -> None:
     clock = FixedClock(datetime(2024, 4, 3, 12, tzinfo=UTC))
-    unreached = Unreached(PeopleDatabase.open(tmp_path), clock)
+    people = PeopleDatabase.open(tmp_path)
+    Subscribers(people, clock).save(Subscriber(5, "tg", active=True))
+    unreached = Unreached(people, clock)
     assert unreached.refused(5) == "waits"
     clock.set(datetime(2036, 4, 3, 12, tzinfo=UTC))
     assert unreached.refused(5) == "waits"
@@ -222,6 +224,12 @@ def test_a_clock_gone_wrong_erases_nobody(tmp_path: Path) -> None:
         assert unreached.refused(5) == "waits"
     clock.set(datetime(2024, 5, 4, 12, tzinfo=UTC))
     assert unreached.refused(5) == "over"
+
+
+def test_of_a_chat_without_settings_nothing_is_noted(tmp_path: Path) -> None:
+    people = PeopleDatabase.open(tmp_path)
+    assert Unreached(people, FixedClock(datetime(2024, 4, 3, 12, tzinfo=UTC))).refused(5) == "waits"
+    assert people.one("SELECT count(*) FROM unreached") == (0,)
 
 
 def test_an_unknown_outcome_is_dropped_where_the_operator_says_so(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from bot.mail.intake import FLOOR, SECRET_HEADER, Polling, Webhook
 from bot.mail.lease import Lease, is_held, lease_path
 from bot.mail.message import Message, Priority
 from bot.people.subscribers import Subscriber
-from bot.running import account_of
+from bot.running import account_of, opening
 from bot.service import Account, Service
 from bot.simulator.faults import Fault
 from bot.simulator.server import SimulatorServer
@@ -51,6 +51,30 @@ def test_an_hour_that_passes_brings_the_digest(tmp_path: Path) -> None:
                 bot.clock.set(bot.clock.now() + timedelta(hours=1))
                 await bot.service.step(bot.clock.now())
             assert bot.texts() == ["first daily 2024-04-03 tg []", "second"]
+
+    asyncio.run(main())
+
+
+def test_the_simulated_clock_opens_where_there_is_something_to_ask_about(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as bot:
+            opened = await opening(bot.service, bot.clock)
+            assert opened.isoformat() == "2024-03-25T07:00:00+05:00"  # the digest of the oldest day is still to come
+            bot.service.db.set_state("simulated_now", "2024-04-01T00:00:00+00:00")
+            assert (await opening(bot.service, bot.clock)).isoformat() == "2024-04-01T00:00:00+00:00"
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize(("links", "shown"), [(None, ""), (True, " with links"), (False, "")])
+def test_a_readers_choice_of_links_reaches_the_digest(tmp_path: Path, links: bool | None, shown: str) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as bot:
+            bot.service.subscribers.save(Subscriber(5, "tg", active=True, hour=10, zone="Asia/Dushanbe", links=links))
+            for _ in range(2):
+                bot.clock.set(bot.clock.now() + timedelta(hours=1))
+                await bot.service.step(bot.clock.now())
+            assert bot.texts()[0] == f"first daily 2024-04-03 tg []{shown}"
 
     asyncio.run(main())
 

@@ -93,6 +93,22 @@ def test_every_page_fits_a_message(newsroom: Newsroom) -> None:
                 assert units(page.text) <= LIMIT
 
 
+def test_links_are_the_readers_choice_in_editions_too(curated: Path, tmp_path: Path) -> None:
+    shutil.copytree(curated, tmp_path / "data")
+    clock = FixedClock(datetime(2024, 4, 4, 3, 0, tzinfo=UTC))
+    room = Newsroom(tmp_path / "data", clock)
+    text = "Courts in Moscow heard migrants from Tajikistan. Their lawyers asked for time."
+    address = "https://meduza.example/courts"
+    Ingest(room.store, clock).document(
+        Document(id="m", title="Courts", text=text, lang="en", published=APRIL_3, publisher="Meduza", url=address)
+    )
+    for _ in range(2):  # compiled, then stored
+        plain, linked = (room.digest(APRIL_3, "en", links=links).pages for links in (False, True))
+        assert [page.text for page in plain] == [page.text for page in linked]
+        assert [any(address in page.html for page in pages) for pages in (plain, linked)] == [False, True]
+    room.close()
+
+
 def test_topics_choose_the_stories(newsroom: Newsroom) -> None:
     edition = newsroom.compile(APRIL_3, "en", cadence="weekly", topics=frozenset({"recruitment"}))
     assert edition.stories
