@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from charset_normalizer import from_bytes
 
 from digests.errors import BadInput
+from digests.language.fold import normal
 
 MAX_BYTES = 15 * 1024 * 1024
 """The most a document may weigh, after unpacking (miniflux takes the same)."""
@@ -40,11 +40,11 @@ def decode(data: bytes, *, path: object = None) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` in NFC without control, invisible and direction-changing characters, one kind of line end and space.
+    """`text` in NFC without piles of marks, control, invisible and direction-changing characters.
 
-    Lines keep their order and number; runs of spaces become one.
+    One kind of line end and space. Lines keep their order and number; runs of spaces become one.
     """
     text = LINE_END.sub("\n", text)
     text = INVISIBLE.sub("", CONTROL.sub("", text))
-    text = SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    text = SPACES.sub(" ", normal(text))
     return "\n".join(line.strip() for line in text.split("\n"))
