@@ -16,11 +16,12 @@ from digests.clock import Clock
 from digests.corpus.duplicates import REPRINT, SAME_ARTICLE, Match, nearest, sketch
 from digests.corpus.store import Store
 from digests.errors import BadInput
-from digests.figures import claims as figures
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.language.sentences import sentences
 from digests.model import LANGS, Claim, Document, Lang, Passage
+from digests.quarantine.keeper import Quarantine
+from digests.quarantine.reading import claims_of
 from digests.sources import curated, files
 
 LONGER = 1.3
@@ -49,6 +50,7 @@ class Ingest:
         self.store = store
         self.clock = clock
         self.indicators = indicators or load_indicators()
+        self.quarantine = Quarantine()
 
     def paths(self, paths: Iterable[Path]) -> Iterator[Ingested]:
         """Every document the paths name. A file that cannot be read is a result, and the rest go on."""
@@ -59,43 +61,44 @@ class Ingest:
                 yield Ingested(str(path), None, "rejected", reason=str(error))
                 continue
             for file in found:
-                yield from self._file(file)
+                yield from self._file(file, path)
 
-    def _file(self, file: Path) -> Iterator[Ingested]:
+    def _file(self, file: Path, named: Path) -> Iterator[Ingested]:
         """A file is read to its end before the first of it is stored: a bad line leaves nothing of it behind."""
         try:
-            documents = list(files.read(file))
+            found = self.quarantine.file(file, named)
         except BadInput as error:
             yield Ingested(str(file), None, "rejected", reason=str(error))
             return
-        if not documents:
+        if not found:
             yield Ingested(str(file), None, "rejected", reason=f"{file}: holds no document")
-        for document in documents:
-            yield self.document(document)
+        for read in found:
+            yield self.document(read.document, read.claims, cut=read.cut)
 
     def curated(self, folder: Path | None = None) -> Iterator[Ingested]:
         """The curated records."""
         for record in curated.load(folder) if folder else curated.load():
             yield self.document(record)
 
-    def document(self, document: Document) -> Ingested:
-        """Take one document. A copy of a known text is not stored; a reprint is, with what it reprints."""
+    def document(
+        self, document: Document, claims: tuple[Claim, ...] | None = None, *, cut: str | None = None
+    ) -> Ingested:
+        """Take one document. A copy of a known text is not stored; a reprint is, with what it reprints.
+
+        `claims` are those of a document read in quarantine, `cut` what was left out there; without claims the
+        document is one of ours, and searched here.
+        """
         copy_of = self.store.same_text(document) if document.text else None
         if copy_of:
             return _result(document, "duplicate", duplicate_of=copy_of)
         document = self._placed(replace(document, sketch=document.sketch or sketch(document.text)))
-        claims = self._claims(document)
+        claims = claims_of(document, self.indicators) if claims is None else claims
         if document.published is None and document.not_before is None:
             document, claims = _dated(document, claims)
         status = self.store.put(document, passages(document), claims, self.clock.now())
         if status != "unchanged" and document.kind == "curated":
             self._link_raw(document)
-        return _result(document, status, duplicate_of=document.duplicate_of, claims=len(claims))
-
-    def _claims(self, document: Document) -> tuple[Claim, ...]:
-        if document.kind == "curated":
-            return figures.from_statements(document)
-        return figures.extract(document, self.indicators)
+        return _result(document, status, reason=cut, duplicate_of=document.duplicate_of, claims=len(claims))
 
     def _placed(self, document: Document) -> Document:
         """`document` beside what is known: the record it is the text of, the document it reprints."""

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from digests.corpus.feed_log import FeedLog, FeedState
 from digests.errors import KhabarError
 from digests.ingest import Ingest, Ingested
-from digests.language import names
-from digests.model import Document
 from digests.publishers import Feed, Publishers
 from digests.publishers import load as load_publishers
-from digests.sources.apart import parse_feed
+from digests.quarantine.keeper import Read
 from digests.sources.fetch import Fetched, fetch
 
 AT_ONCE = 4
@@ -63,9 +61,9 @@ class _Taker:
             return
         taken = 0
         try:
-            for document in _items(feed, fetched):
-                if is_relevant(document, self.ingest, self.subject):
-                    result = self.ingest.document(document)
+            for read in self._items(feed, fetched):
+                if read.relevant:
+                    result = self.ingest.document(read.document, read.claims, cut=read.cut)
                     taken += result.status == "added"
                     if result.status != "unchanged":
                         yield result
@@ -83,16 +81,7 @@ class _Taker:
             items=taken,
         )
 
-
-def _items(feed: Feed, fetched: Fetched) -> Iterator[Document]:
-    if fetched.body is None:  # nothing changed since the last reading
-        return
-    for document in parse_feed(fetched.body, source=feed.url, publisher=feed.publisher, lang=feed.lang):
-        yield replace(document, path=feed.url)
-
-
-def is_relevant(document: Document, ingest: Ingest, subject: frozenset[str]) -> bool:
-    """Whether an item has the cue of an indicator and a name of the subject."""
-    text = f"{document.title}\n{document.text}"
-    named = any(mention.entity in subject for mention in names.load().find(text, document.lang))
-    return named and bool(ingest.indicators.cued(text, document.lang))
+    def _items(self, feed: Feed, fetched: Fetched) -> list[Read]:
+        if fetched.body is None:  # nothing changed since the last reading
+            return []
+        return self.ingest.quarantine.feed(fetched.body, feed, self.subject)

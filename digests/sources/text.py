@@ -10,7 +10,9 @@ from digests.errors import BadInput
 from digests.language.fold import normal
 
 MAX_BYTES = 15 * 1024 * 1024
-"""The most a document may weigh, after unpacking (miniflux takes the same)."""
+"""The most a file or a document may weigh, after unpacking (miniflux takes the same)."""
+MAX_CHARACTERS = 1_000_000
+"""Of text in one document that an operator names: a long book."""
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
