@@ -16,12 +16,12 @@ from digests.clock import Clock
 from digests.corpus.duplicates import REPRINT, SAME_ARTICLE, Match, nearest, sketch
 from digests.corpus.store import Store
 from digests.errors import BadInput
+from digests.figures import claims as figures
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.language.sentences import sentences
 from digests.model import LANGS, Claim, Document, Lang, Passage
 from digests.quarantine.keeper import Quarantine
-from digests.quarantine.reading import claims_of
 from digests.sources import curated, files
 
 LONGER = 1.3
@@ -85,20 +85,25 @@ class Ingest:
     ) -> Ingested:
         """Take one document. A copy of a known text is not stored; a reprint is, with what it reprints.
 
-        `claims` are those of a document read in quarantine, `cut` what was left out there; without claims the
-        document is one of ours, and searched here.
+        `claims` are those that were found in quarantine, where it is searched now if they are not given; `cut` is
+        what was left out there.
         """
         copy_of = self.store.same_text(document) if document.text else None
         if copy_of:
             return _result(document, "duplicate", duplicate_of=copy_of)
         document = self._placed(replace(document, sketch=document.sketch or sketch(document.text)))
-        claims = claims_of(document, self.indicators) if claims is None else claims
+        claims = self._claims(document) if claims is None else claims
         if document.published is None and document.not_before is None:
             document, claims = _dated(document, claims)
         status = self.store.put(document, passages(document), claims, self.clock.now())
         if status != "unchanged" and document.kind == "curated":
             self._link_raw(document)
         return _result(document, status, reason=cut, duplicate_of=document.duplicate_of, claims=len(claims))
+
+    def _claims(self, document: Document) -> tuple[Claim, ...]:
+        if document.kind == "curated":
+            return figures.from_statements(document)
+        return self.quarantine.claims(document)
 
     def _placed(self, document: Document) -> Document:
         """`document` beside what is known: the record it is the text of, the document it reprints."""

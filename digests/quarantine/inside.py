@@ -12,7 +12,6 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.model import Claim, Document
 from digests.quarantine.reading import claims_of, is_relevant
+from digests.quarantine.wire import dumps, load_document
 from digests.sources import feeds, files, walls
 
 MIB = 1 << 20
@@ -31,6 +31,12 @@ def read_file(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> 
     """Every document of a file with its claims, as `keeper.Read`."""
     for document, cut in files.documents(data, Path(order["path"])):
         yield _read(document, claims_of(document, indicators), cut)
+
+
+def read_document(data: bytes, _order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
+    """A document that came out of here before, searched again."""
+    document = load_document(data)
+    yield _read(document, claims_of(document, indicators), None)
 
 
 def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
@@ -53,12 +59,15 @@ def _read(document: Document, claims: tuple[Claim, ...], cut: str | None, *, rel
     }
 
 
+READERS = {"file": read_file, "feed": read_feed, "document": read_document}
+
+
 def answers(order: Mapping[str, Any], data: bytes, limits: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The answers to an order; the last one may be a fault. Each document of a file has its time, a feed as a whole."""
     walls.renew_time(limits["seconds"])
     path = order.get("path") or order["source"]
     try:
-        read = {"file": read_file, "feed": read_feed}[order["kind"]]
+        read = READERS[order["kind"]]
         for found in read(data, order, load_indicators()):
             yield {"read": found}
             if order["kind"] == "file":
@@ -77,7 +86,7 @@ def serve(limits: Mapping[str, Any]) -> None:
     orders, out = sys.stdin.buffer, sys.stdout.buffer
 
     def send(value: object) -> None:
-        message = json.dumps(value, default=_plain_value, allow_nan=False).encode()
+        message = dumps(value)
         out.write(struct.pack("!I", len(message)) + message)
         out.flush()
 
@@ -88,14 +97,6 @@ def serve(limits: Mapping[str, Any]) -> None:
         for answer in answers(order, data, limits):
             send(answer)
         send(None)
-
-
-def _plain_value(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, frozenset):
-        return sorted(value)
-    raise TypeError(type(value).__name__)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ text has taken over can say wrong things about that text, and nothing more.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from digests.errors import BadInput
 from digests.model import Claim, Document
 from digests.publishers import Feed
+from digests.quarantine.wire import dumps
 from digests.sources import files
 from digests.sources.apart import Apart
 
@@ -69,6 +70,12 @@ class Quarantine:
             return self._ask({**order, "subject": sorted(subject)}, data, feed.url)
         finally:
             self._apart.close()
+
+    def claims(self, document: Document) -> tuple[Claim, ...]:
+        """What `document` claims, as it stands now: dated anew, say, since it was read. Raises BadInput."""
+        path = document.path or document.id
+        (read,) = self._ask({"kind": "document", "path": files.spelled(path)}, dumps(asdict(document)), path)
+        return read.claims
 
     def walls(self) -> tuple[str, ...]:
         """The names of the walls that stand around the child on this system, of `digests.sources.walls.WALLS`."""

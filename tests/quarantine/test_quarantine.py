@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +51,16 @@ def test_a_document_comes_out_as_it_would_have_been_read_here(quarantine: Quaran
         assert read.document.sketch == (here.sketch or sketch(here.text))
         for name in ("id", "text", "spans", "statements", "published", "not_before", "headline", "lang", "path"):
             assert getattr(read.document, name) == getattr(here, name), name
+
+
+def test_a_document_that_was_dated_anew_is_searched_again_there(quarantine: Quarantine, tmp_path: Path) -> None:
+    record = next((Path(__file__).parents[2] / "config/corpus").glob("*.toml"))
+    (tmp_path / "a.txt").write_text(f"{RELEVANT}\n\nДальше стоит ещё одно предложение из слов.", "utf-8")
+    for path in (tmp_path / "a.txt", record):
+        (read,) = quarantine.file(path)
+        assert quarantine.claims(read.document) == read.claims
+        later = replace(read.document, published=date(2024, 5, 6))
+        assert {claim.published for claim in quarantine.claims(later)} == {date(2024, 5, 6)}
 
 
 def test_items_of_the_subject_are_told_from_others(quarantine: Quarantine) -> None:
