@@ -21,6 +21,8 @@ from config.settings import Settings
 from digests.corpus.store import FILE as CORPUS
 from digests.errors import KhabarError
 from digests.model import LANGS
+from digests.quarantine.keeper import Quarantine
+from digests.sources.walls import WALLS
 
 LITTLE = 200 * 1024 * 1024  # bytes free: below, a vacuum or a backup may fail
 CLOCK_OFF = timedelta(seconds=30)
@@ -53,6 +55,7 @@ def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Fi
         lambda: telegram(settings, offline=offline),
         lambda: feeds(data),
         locales,
+        walls,
     ]
     return [finding for check in checks for finding in check()]
 
@@ -174,3 +177,19 @@ def locales() -> Iterator[Finding]:
         yield Finding("locales", "wrong", str(error), "mend the file or install the program again")
         return
     yield Finding("locales", "well", ", ".join(LANGS))
+
+
+def walls() -> Iterator[Finding]:
+    """What stands around the process that reads feeds and files."""
+    try:
+        standing = Quarantine().walls()
+    except KhabarError as error:
+        yield Finding("walls", "wrong", str(error), "look for a limit on processes or memory")
+        return
+    missing = [name for name in WALLS if name not in standing]
+    said = f"feeds and files are read behind {', '.join(standing)}"
+    if missing:
+        said += f"; this system lacks {', '.join(missing)}"
+        yield Finding("walls", "worth a look", said, "Linux 5.13 or newer, x86-64 or ARM, has all of them")
+    else:
+        yield Finding("walls", "well", said)
