@@ -31,6 +31,6 @@ VOLUME /data
 STOPSIGNAL SIGTERM
 # The bot answers on /health. A container that runs `khabar worker` alone switches this off (`--no-healthcheck`).
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:9090/health', timeout=4)"]
+    CMD ["python", "-c", "import http.client as h, sys; c = h.HTTPConnection('127.0.0.1', 9090, timeout=4); c.request('GET', '/health'); sys.exit(c.getresponse().status != 200)"]
 ENTRYPOINT ["khabar"]
 CMD ["run"]

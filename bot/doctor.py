@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
+import asyncio
 import shutil
 import sqlite3
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
+import config
 from bot.logs import TOKEN
+from bot.mail.outcome import Sent, Trouble, Unknown
 from bot.people.database import FILE, connect, is_encrypted
-from config import LOCALES
+from bot.telegram import ask_me
+from config.proxies import proxy_for
 from config.settings import Settings
+from digests import publishers
 from digests.corpus.store import FILE as CORPUS
 from digests.errors import KhabarError
 from digests.model import LANGS
@@ -53,6 +55,7 @@ def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Fi
         lambda: disk(data),
         lambda: key(data, settings),
         lambda: telegram(settings, offline=offline),
+        lambda: ways(settings),
         lambda: feeds(data),
         locales,
         walls,
@@ -111,31 +114,40 @@ def telegram(settings: Settings, *, offline: bool) -> Iterator[Finding]:
     if offline:
         yield Finding("token", "worth a look", "well formed; Telegram was not asked")
         return
-    try:
-        body, told = _get_me(f"{settings.telegram_url.rstrip('/')}/bot{token}/getMe")
-    except (OSError, ValueError) as error:
-        yield Finding("token", "wrong", f"Telegram cannot be reached ({type(error).__name__})", "check the network")
+    proxy = proxy_for(settings.telegram_url)
+    outcome, stamp = asyncio.run(ask_me(settings.telegram_url, token, proxy=proxy, seconds=TIMEOUT))
+    if isinstance(outcome, Trouble | Unknown):
+        by = f" by {proxy}" if proxy else ""
+        todo = "check the network" + (" and the proxy" if proxy else "")
+        yield Finding("token", "wrong", f"Telegram cannot be reached{by} ({outcome.kind})", todo)
         return
-    if not body.get("ok"):
+    if not isinstance(outcome, Sent):
         yield Finding("token", "wrong", "Telegram refuses it", "get a new one from @BotFather")
         return
     yield Finding("token", "well", "Telegram knows it")
-    if told is not None:
-        off = abs(datetime.now(UTC) - told)
+    if stamp:
+        off = abs(datetime.now(UTC) - parsedate_to_datetime(stamp))
         said = f"{off.total_seconds():.0f} s from Telegram's"
         yield Finding("clock", "well", said) if off < CLOCK_OFF else Finding("clock", "wrong", said, "set it by NTP")
 
 
-def _get_me(url: str) -> tuple[dict[str, Any], datetime | None]:
-    """Telegram's answer, whatever its status, and the time it names."""
+def ways(settings: Settings) -> Iterator[Finding]:
+    """Which proxy leads to Telegram and to the feeds? Its password is not shown."""
     try:
-        with urllib.request.urlopen(url, timeout=TIMEOUT) as answer:  # noqa: S310 (the operator's own setting)
-            raw, headers = answer.read(1 << 20), answer.headers
-    except urllib.error.HTTPError as error:
-        raw, headers = error.read(1 << 20), error.headers
-    stamp = headers.get("Date")
-    body = json.loads(raw)
-    return (body if isinstance(body, dict) else {}), (parsedate_to_datetime(stamp) if stamp else None)
+        urls = [feed.url for feed in publishers.load().feeds]
+    except KhabarError as error:
+        yield Finding("feeds", "wrong", str(error), "mend the file")
+        urls = []
+    ways = {"Telegram": [settings.telegram_url], "feeds": urls}
+    said = [
+        f"{what} {' and '.join(sorted({f'by {proxy}' if proxy else 'directly' for proxy in map(proxy_for, to)}))}"
+        for what, to in ways.items()
+        if to
+    ]
+    yield Finding("proxy", "well", ", ".join(said))
+    if urls and not settings.contact:
+        todo = "set it to a page or an address of yours"
+        yield Finding("contact", "worth a look", "no KHABAR_CONTACT: publishers cannot reach you", todo)
 
 
 def feeds(data: Path) -> Iterator[Finding]:
@@ -166,7 +178,7 @@ def locales() -> Iterator[Finding]:
     """Are the three languages there?"""
     from digests.say import locale  # noqa: PLC0415 (a broken file is to be a finding, not the end)
 
-    missing = [f"{lang}.ftl" for lang in LANGS if not (LOCALES / f"{lang}.ftl").is_file()]
+    missing = [f"{lang}.ftl" for lang in LANGS if not config.locale(lang).is_file()]
     if missing:
         yield Finding("locales", "wrong", f"missing: {', '.join(missing)}", "install the program again")
         return

@@ -33,7 +33,7 @@ def _corpus(data: Path) -> dict[str, Any] | None:
     with Store.open(data) as store:
         oldest, newest = store.days()
         feeds = store.connection.execute(
-            "SELECT url, last_read, next_read, failures, last_fault, items FROM feeds ORDER BY url"
+            "SELECT url, last_read, next_read, failures, last_fault, items, moved_to, read_from FROM feeds ORDER BY url"
         ).fetchall()
         documents = store.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
         held = store.connection.execute(
@@ -96,4 +96,5 @@ def _feed_line(feed: dict[str, Any]) -> str:
     read = (feed["last_read"] or "never")[:16].replace("T", " ")
     fault = f"; failing ({feed['failures']}): " if feed["failures"] else "; "
     fault = fault + feed["last_fault"] if feed["last_fault"] else ""
-    return f"feed     {read}  {feed['url']}{fault}"
+    moved = f" → {feed['read_from']}" if feed["read_from"] not in {None, feed["url"]} else ""
+    return f"feed     {read}  {feed['url']}{moved}{fault}"

@@ -20,6 +20,7 @@ from bot.simulator.server import SimulatorServer
 from config.settings import Settings
 from digests.clock import DUSHANBE, Clock, FixedClock, SystemClock, dushanbe_day
 from digests.errors import BadInput, KhabarError, Unavailable
+from digests.rounds import Manner
 from digests.worker import Worker
 
 SIMULATED_TOKEN = "1:simulator"  # noqa: S105 (opens nothing)
@@ -181,13 +182,7 @@ async def opening(service: Service, clock: FixedClock) -> datetime:
 
 
 def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> Worker:
-    return Worker(
-        data,
-        clock,
-        feeds=live,
-        pause=timedelta(minutes=settings.poll_minutes),
-        allow_private=settings.feeds_allow_private,
-    )
+    return Worker(data, clock, feeds=live, manner=Manner.of(settings))
 
 
 async def load(worker: Worker) -> None:

@@ -39,6 +39,7 @@ from bot.talk.menus import introduce
 from bot.telegram import Request, Wire
 from bot.tick import Tick
 from bot.upkeep import Upkeep
+from config.proxies import proxy_for
 from config.settings import Settings
 from digests.clock import Clock
 from digests.errors import BadInput, Unavailable
@@ -75,7 +76,9 @@ class Service:
         self.account = account
         self.lease = Lease(lease_path(data, account.token))
         self.metrics: Metrics = Silent()
-        self.request = Request()
+        # The simulator is on this machine, whatever the environment says of the world outside.
+        self.proxy = None if account.simulated else proxy_for(account.url)
+        self.request = Request(proxy=self.proxy)
         self.webhook: Webhook | None = None
         self.health: HealthServer | None = None
         self._ended: asyncio.Future[None] | None = None
@@ -110,7 +113,9 @@ class Service:
         self.outbox = Outbox(self.db, wall)
         self.inbox = Inbox(self.db, self.outbox, wall)
         self.subscribers = Subscribers(self.db, self.clock)
-        self.wire = Wire(self.account.url, self.account.token, connections=settings.send_window + 4)
+        self.wire = Wire(
+            self.account.url, self.account.token, connections=settings.send_window + 4, proxy=self.proxy
+        )  # fmt: skip
         self.governor = Governor(
             overall=settings.rate_overall, chat=settings.rate_chat, group=settings.rate_group
         )  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import config
 from digests.errors import BadInput
@@ -86,15 +87,21 @@ def load(path: Path = config.SOURCES) -> Publishers:
     """Read the file. Raises BadInput naming the file and the publisher at fault."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BadInput(str(error), path=path) from None
-    publishers = tuple(_publisher(table, path) for table in data.get("publisher", ()))
+    publishers = tuple(_publisher(table, path) for table in _tables(data, "publisher", path))
     by_name = {name.casefold(): publisher for publisher in publishers for name in (publisher.name, *publisher.also)}
-    return Publishers(publishers, frozenset(data.get("relevance", {}).get("names", ())), by_name, _quota(data, path))
+    relevance = data.get("relevance", {})
+    if not isinstance(relevance, dict):
+        raise BadInput("a table is expected", path=path, place="relevance")
+    subject = frozenset(_words(relevance, "names", path, "relevance"))
+    return Publishers(publishers, subject, by_name, _quota(data, path))
 
 
 def _quota(data: Mapping[str, Any], path: Path) -> Quota:
     table = data.get("quota", {})
+    if not isinstance(table, dict):
+        raise BadInput("a table is expected", path=path, place="quota")
     names = {field.name for field in fields(Quota)}
     for name, value in table.items():
         if name not in names:
@@ -102,6 +109,20 @@ def _quota(data: Mapping[str, Any], path: Path) -> Quota:
         if not isinstance(value, int) or isinstance(value, bool) or value < 1:
             raise BadInput(f"not a number of at least 1: {value!r}", path=path, place=f"quota.{name}")
     return Quota(**table)
+
+
+def _tables(table: Mapping[str, Any], key: str, path: Path, place: str | None = None) -> list[dict[str, Any]]:
+    found = table.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise BadInput(f"tables are expected: [[{key}]]", path=path, place=place or key)
+    return found
+
+
+def _words(table: Mapping[str, Any], key: str, path: Path, place: str) -> tuple[str, ...]:
+    found = table.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise BadInput(f"a list of names is expected: {key}", path=path, place=place)
+    return tuple(found)
 
 
 def _publisher(table: Mapping[str, Any], path: Path) -> Publisher:
@@ -113,12 +134,12 @@ def _publisher(table: Mapping[str, Any], path: Path) -> Publisher:
             raise BadInput(f"no {key}", path=path, place=name)
     return Publisher(
         name=name,
-        also=tuple(table.get("also", ())),
+        also=_words(table, "also", path, name),
         kind=table["kind"],
         home=table["home"],
         licence=table.get("licence"),
-        statuses=tuple(_status(entry, path, name) for entry in table.get("status", ())),
-        feeds=tuple(_feed(entry, path, name) for entry in table.get("feed", ())),
+        statuses=tuple(_status(entry, path, name) for entry in _tables(table, "status", path, name)),
+        feeds=tuple(_feed(entry, path, name) for entry in _tables(table, "feed", path, name)),
     )
 
 
@@ -128,9 +149,17 @@ def _status(entry: Mapping[str, Any], path: Path, name: str) -> Status:
     return Status(entry["country"], entry["kind"], entry["since"], entry["basis"])
 
 
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def _feed(entry: Mapping[str, Any], path: Path, name: str) -> Feed:
     url, lang = entry.get("url"), entry.get("lang")
-    if not isinstance(url, str) or not url.startswith(("https://", "http://")):
+    if not isinstance(url, str) or not _is_web(url):
         raise BadInput("a feed without a web address", path=path, place=name)
     if lang not in LANGS:
         raise BadInput(f"a feed in an unknown language: {lang!r}", path=path, place=name)

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from config.settings import Settings
 from digests.clock import dushanbe_day
 from digests.corpus.feed_log import FeedLog, FeedState
 from digests.errors import KhabarError
@@ -19,18 +20,37 @@ from digests.model import Document
 from digests.publishers import Feed, Publishers, Quota
 from digests.publishers import load as load_publishers
 from digests.quarantine.keeper import Read
-from digests.sources.fetch import Fetched, fetch
+from digests.sources.addresses import PUBLIC, Reach
+from digests.sources.fetch import Fetched, agent_of, fetch
 
 AT_ONCE = 4
 """Feeds fetched at the same time: this is a small server, and so are many of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How feeds are read: how long to wait at least between two readings, what may be dialled, who we say we are."""
+
+    pause: timedelta = timedelta(minutes=30)
+    reach: Reach = PUBLIC
+    agent: str | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> Manner:
+        """The operator's: the same for whoever starts a round."""
+        allowed = settings.feeds_allow_private
+        reach = Reach(everything=allowed) if isinstance(allowed, bool) else Reach(allowed)
+        return cls(timedelta(minutes=settings.poll_minutes), reach, agent_of(settings.contact))
+
+
+USUAL = Manner()
 
 
 def read_due(
     ingest: Ingest,
     *,
     publishers: Publishers | None = None,
-    pause: timedelta = timedelta(minutes=30),
-    allow_private: bool = False,
+    manner: Manner = USUAL,
 ) -> Iterator[Ingested]:
     """Read every feed that is due; one result a new document, and one a feed that failed."""
     publishers = publishers or load_publishers()
@@ -39,9 +59,15 @@ def read_due(
     due = log.due(feeds, ingest.clock.now())
 
     def get(state: FeedState) -> Fetched:
-        return fetch(state.address, etag=state.etag, last_modified=state.last_modified, allow_private=allow_private)
+        return fetch(
+            state.address,
+            etag=state.etag,
+            last_modified=state.last_modified,
+            reach=manner.reach,
+            agent=manner.agent,
+        )
 
-    taker = _Taker(ingest, log, publishers.subject, pause, publishers.quota)
+    taker = _Taker(ingest, log, publishers.subject, manner.pause, publishers.quota)
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="feed") as pool:
         for state, fetched in zip(due, pool.map(get, due), strict=True):
             yield from taker.take(feeds[state.url], state, fetched)
@@ -86,6 +112,7 @@ class _Taker:
             items=intake.added,
             intake=(intake.day, intake.bytes),
             fault=over,
+            read_from=fetched.address,
         )
         if over:
             yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {over}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -19,7 +19,7 @@ from digests.corpus.store import Store
 from digests.errors import KhabarError
 from digests.ingest import Ingest
 from digests.newsroom import Newsroom
-from digests.rounds import read_due
+from digests.rounds import USUAL, Manner, read_due
 
 logger = logging.getLogger(__name__)
 
@@ -35,14 +35,12 @@ class Worker:
         clock: Clock,
         *,
         feeds: bool = True,
-        pause: timedelta = timedelta(minutes=30),
-        allow_private: bool = False,
+        manner: Manner = USUAL,
     ) -> None:
         self.data = data
         self.clock = clock
         self.feeds = feeds
-        self.pause = pause
-        self.allow_private = allow_private
+        self.manner = manner
         self._compiled: date | None = None
         self._seen: tuple[tuple[str, int], ...] = ()
         self._scheduler = BackgroundScheduler(timezone="UTC")
@@ -111,7 +109,7 @@ class Worker:
 
     def _read_feeds(self) -> None:
         with Store.open(self.data, create=True) as store:
-            for result in read_due(Ingest(store, self.clock), pause=self.pause, allow_private=self.allow_private):
+            for result in read_due(Ingest(store, self.clock), manner=self.manner):
                 if result.status == "rejected":
                     logger.warning("%s", result.reason)
                 else:

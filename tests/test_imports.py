@@ -20,7 +20,7 @@ LAYERS = [
     {"editions", "answers", "charts"},
     {"figures", "corpus", "sources", "say"},
     {"language", "publishers"},
-    {"model", "errors", "clock"},
+    {"model", "errors", "clock", "sessions"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
@@ -28,6 +28,9 @@ HOMES = {
     "telegram": ("bot/",),
     "feedparser": ("digests/sources/feeds",),
     "trafilatura": ("digests/sources/",),
+    "brotli": ("digests/sources/unpack",),
+    "backports": ("digests/sources/unpack",),
+    "aiohttp_socks": ("digests/sessions", "digests/sources/fetch"),
     "sqlite_utils": ("digests/corpus/", "bot/people/", "bot/mail/"),
     "apscheduler": ("digests/worker", "bot/"),
     "matplotlib": ("digests/figures/chart",),

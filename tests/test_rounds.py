@@ -11,14 +11,21 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
+from bot.report import status, status_lines
+from bot.running import make_worker
+from config.settings import Settings
 from digests.clock import FixedClock
 from digests.corpus.feed_log import FeedLog
 from digests.corpus.store import Store
 from digests.ingest import Ingest, Ingested
 from digests.language import names
 from digests.publishers import Feed, Publisher, Publishers, Quota, load
-from digests.rounds import read_due
+from digests.rounds import Manner, read_due
+from digests.sources.addresses import Reach
+from digests.sources.fetch import agent_of
 
 NOW = datetime(2024, 5, 6, 7, 0, tzinfo=UTC)
 RELEVANT = (
@@ -53,6 +60,8 @@ def host() -> Iterator[Host]:
             self.send_response(304 if status == 200 and tag == fresh else status)
             self.send_header("ETag", fresh)
             self.send_header("Retry-After", "7200")
+            if status == 301:
+                self.send_header("Location", items)
             self.end_headers()
             if status == 200 and tag != fresh:
                 with contextlib.suppress(OSError):
@@ -74,10 +83,11 @@ class Round:
     ingest: Ingest
     clock: FixedClock
     publishers: Publishers
+    data: Path
 
     def read(self, *, after: timedelta = timedelta()) -> list[Ingested]:
         self.clock.set(self.clock.now() + after)
-        return list(read_due(self.ingest, publishers=self.publishers, allow_private=True))
+        return list(read_due(self.ingest, publishers=self.publishers, manner=Manner(reach=Reach(everything=True))))
 
 
 @pytest.fixture
@@ -86,7 +96,7 @@ def rounds(host: Host, tmp_path: Path) -> Round:
     publisher = Publisher("Намуна", (), "agency", host.url, None, (), feeds)
     publishers = Publishers((publisher,), load().subject, {"намуна": publisher})
     clock = FixedClock(NOW)
-    return Round(Ingest(Store.open(tmp_path / "data", create=True), clock), clock, publishers)
+    return Round(Ingest(Store.open(tmp_path / "data", create=True), clock), clock, publishers, tmp_path / "data")
 
 
 def test_a_relevant_item_enters_and_a_failing_feed_is_no_more_than_a_fault(host: Host, rounds: Round) -> None:
@@ -128,6 +138,50 @@ def test_a_failing_feed_backs_off_and_keeps_to_retry_after(host: Host, rounds: R
     host.answers["/bad"] = (200, RELEVANT.replace("<guid>1", "<guid>9"))
     rounds.read(after=timedelta(days=1))
     assert log.state(f"{host.url}/bad").failures == 0
+
+
+def test_a_move_within_the_site_is_remembered_shown_and_forgotten_when_it_fails(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (301, "/new"), "/new": (200, RELEVANT), "/bad": (200, "")}
+    log = FeedLog(rounds.ingest.store.connection)
+    rounds.read()
+    assert log.state(f"{host.url}/good").address == f"{host.url}/new"
+    lines = status_lines(status(rounds.data, Settings()))
+    assert any(f"{host.url}/good → {host.url}/new" in line for line in lines)
+    host.answers["/new"] = (301, host.url.replace("127.0.0.1", "localhost") + "/elsewhere")
+    host.answers["/elsewhere"] = (200, RELEVANT)
+    rounds.read(after=timedelta(hours=1))
+    state = log.state(f"{host.url}/good")
+    assert state.address == f"{host.url}/new"  # another site is for this once
+    assert str(state.read_from).endswith("/elsewhere")
+    assert any("/good → http://localhost:" in line for line in status_lines(status(rounds.data, Settings())))
+    host.asked.clear()
+    host.answers["/new"] = (404, "")
+    rounds.read(after=timedelta(hours=1))
+    rounds.read(after=timedelta(days=1))
+    assert [path for path, _ in host.asked if path != "/bad"] == ["/new", "/good", "/new"]
+    assert ("/good", None) in host.asked  # what was learned elsewhere is not shown here
+
+
+def test_every_round_is_read_in_the_operators_manner(
+    host: Host, rounds: Round, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The worker's, and that of `khabar ingest`, which has no other settings."""
+    monkeypatch.setenv("KHABAR_FEEDS_ALLOW_PRIVATE", "127.0.0.0/8")
+    monkeypatch.setenv("KHABAR_POLL_MINUTES", "240")
+    monkeypatch.setenv("KHABAR_CONTACT", "https://example.org/khabar")
+    monkeypatch.setattr("digests.rounds.load_publishers", lambda: rounds.publishers)
+    host.answers = {"/good": (200, RELEVANT), "/bad": (200, "")}
+    result = CliRunner().invoke(main, ["--data", str(tmp_path / "other"), "ingest"])
+    assert "not on the public internet" not in result.output
+    assert sorted(path for path, _ in host.asked) == ["/bad", "/good"]
+    with Store.open(tmp_path / "other") as store:
+        state = FeedLog(store.connection).state(f"{host.url}/good")
+    assert state.last_read is not None
+    assert state.next_read is not None
+    assert state.next_read - state.last_read == timedelta(minutes=240)
+    assert Manner.of(Settings()).agent == agent_of("https://example.org/khabar")
+    worker = make_worker(tmp_path, rounds.clock, Settings(), live=True)
+    assert worker.manner == Manner.of(Settings())
 
 
 def test_the_subject_is_named_by_the_table_of_names() -> None:

@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import json
 import logging
+import time
 from collections.abc import Callable
 
 from aiohttp import web
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 25
 POLL_SLACK = 10.0  # seconds that an answer may come late
 LONGEST_PAUSE = 30.0
+FLOOR = 1.0  # seconds from one poll to the next where none brought us on, whatever answers at once
 FULL = 5_000  # updates that wait: then Telegram may keep the rest, which it does for a day
 BODY_LIMIT = 1024 * 1024
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
@@ -53,18 +55,19 @@ class Polling:
         call: dict[str, object] = {"timeout": self.seconds, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
         if self.offset is not None:
             call["offset"] = self.offset
+        began = time.monotonic()
         outcome = await self.wire.call("getUpdates", call, seconds=self.seconds + POLL_SLACK, poll=True)
         self.revoked = isinstance(outcome, Revoked)
         match outcome:
             case Sent(list() as updates):
-                return self._store(updates)
+                return self._store(updates, time.monotonic() - began)
             case SlowDown(seconds):
                 return seconds
             case Conflict():
                 await self.wire.call("deleteWebhook", {"drop_pending_updates": False}, poll=True)
         return self._trouble(type(outcome).__name__)
 
-    def _store(self, updates: list[object]) -> float:
+    def _store(self, updates: list[object], took: float = 0.0) -> float:
         try:
             new = self.inbox.store(updates)
         except DatabaseErrors as error:
@@ -72,10 +75,11 @@ class Polling:
         self.failures = 0
         # An empty answer has confirmed everything; asked without an offset, ids may start anew after a quiet week.
         ids = [found for found in map(update_id_of, updates) if found is not None]
-        self.offset = max(ids) + 1 if ids else None
+        before, self.offset = self.offset or 0, max(ids) + 1 if ids else None
         if new:
             self.wake()
-        return 0.0 if ids or not updates else 1.0
+        went_on = self.offset is not None and self.offset > before
+        return 0.0 if went_on else max(0.0, FLOOR - took)
 
     def _trouble(self, kind: str) -> float:
         self.failures += 1

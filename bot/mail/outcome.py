@@ -92,7 +92,7 @@ Outcome = Sent | Gone | Migrated | SlowDown | Trouble | Unknown | Refused | Conf
 
 def outcome_of(status: int, raw: bytes) -> Outcome:
     """The meaning of an HTTP answer."""
-    if status >= 500:
+    if status >= 500 or 300 <= status < 400:  # the API never redirects: somebody stands between
         return Trouble(f"{status // 100}xx")
     try:
         body = json.loads(raw)

@@ -45,10 +45,11 @@ def results(ingest: Ingest, paths: tuple[Path, ...]) -> Iterator[Ingested]:
     if paths:
         yield from ingest.paths(paths)
         return
-    from digests.rounds import read_due
+    from config.settings import load
+    from digests.rounds import Manner, read_due
 
     yield from ingest.curated()
-    yield from read_due(ingest)
+    yield from read_due(ingest, manner=Manner.of(load()))
 
 
 def count(paths: tuple[Path, ...]) -> int:

@@ -15,19 +15,13 @@ def worker(context: Context, *, once: bool) -> None:
     """Read the corpus and the feeds on schedule and compile the editions, until stopped."""
     import signal
     import threading
-    from datetime import timedelta
 
     from config.settings import load
     from digests.clock import SystemClock
+    from digests.rounds import Manner
     from digests.worker import Worker
 
-    settings = load()
-    worker = Worker(
-        context.data,
-        SystemClock(),
-        pause=timedelta(minutes=settings.poll_minutes),
-        allow_private=settings.feeds_allow_private,
-    )
+    worker = Worker(context.data, SystemClock(), manner=Manner.of(load()))
     if once:
         worker.tick()
         return

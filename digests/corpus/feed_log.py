@@ -29,6 +29,7 @@ class FeedState:
     items: int
     intake_day: date | None = None
     intake_bytes: int = 0
+    read_from: str | None = None  # where it was read last, after every redirect
 
 
 class FeedLog:
@@ -53,6 +54,7 @@ class FeedLog:
             row["items"],
             date.fromisoformat(row["intake_day"]) if row["intake_day"] else None,
             row["intake_bytes"],
+            row["read_from"],
         )
 
     def documents(self, url: str) -> int:
@@ -80,6 +82,7 @@ class FeedLog:
         items: int,
         intake: tuple[date, int],
         fault: str | None = None,
+        read_from: str | None = None,
     ) -> None:
         """Note a reading: `items` new documents; `intake` is the day and the bytes of text taken on it until now;
         `fault` says what was left out."""
@@ -95,24 +98,30 @@ class FeedLog:
             fault=fault,
             items=state.items + items,
             intake=intake,
+            read_from=read_from,
         )
 
     def failed(self, state: FeedState, now: datetime, pause: timedelta, fault: str, retry_after: float | None) -> None:
-        """Back off: twice as long after every failure, at most a day, and as long as the server asks."""
+        """Back off: twice as long after every failure, at most a day, and as long as the server asks.
+
+        A move is forgotten, with what was learned there: the feed's own address is asked again and may lead anew.
+        """
+        moved = state.address != state.url
         wait = min(pause * 2 ** min(state.failures, 10), MAX_PAUSE)
         if retry_after:
             wait = max(wait, timedelta(seconds=retry_after))
         self._write(
             state.url,
-            moved_to=state.address if state.address != state.url else None,
-            etag=state.etag,
-            last_modified=state.last_modified,
+            moved_to=None,
+            etag=None if moved else state.etag,
+            last_modified=None if moved else state.last_modified,
             last_read=now,
             next_read=now + wait,
             failures=state.failures + 1,
             fault=fault,
             items=state.items,
             intake=(state.intake_day, state.intake_bytes),
+            read_from=state.read_from,
         )
 
     def _write(
@@ -128,14 +137,14 @@ class FeedLog:
         values = (
             url, columns["moved_to"], columns["etag"], columns["last_modified"], last_read.isoformat(),
             next_read.isoformat(), columns["failures"], columns["fault"], columns["items"],
-            day.isoformat() if day else None, taken,
+            day.isoformat() if day else None, taken, columns["read_from"],
         )  # fmt: skip
         with transaction(self.connection):
             self.connection.execute(
                 """INSERT OR REPLACE INTO feeds
                    (url, moved_to, etag, last_modified, last_read, next_read, failures, last_fault, items,
-                    intake_day, intake_bytes)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                    intake_day, intake_bytes, read_from)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 values,
             )
 

@@ -188,6 +188,12 @@ def m003_search(db: Database) -> None:
 
 
 @corpus()
+def m004_feed_address(db: Database) -> None:
+    """Where a feed was read last, after every redirect: whose text it is must be seen."""
+    run(db, "ALTER TABLE feeds ADD COLUMN read_from TEXT;")
+
+
+@corpus()
 def m005_versions(db: Database) -> None:
     """What was known when: each version of a document, and the days its passages and claims were known.
 

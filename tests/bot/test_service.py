@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.mail.intake import SECRET_HEADER, Polling, Webhook
+from bot.mail.intake import FLOOR, SECRET_HEADER, Polling, Webhook
 from bot.mail.lease import Lease, is_held, lease_path
 from bot.people.subscribers import Subscriber
 from bot.running import account_of
@@ -150,8 +150,11 @@ def test_an_empty_poll_lets_ids_start_anew(tmp_path: Path) -> None:
             polling = Polling(bot.service.wire, bot.service.inbox, lambda: None, seconds=0)
             assert polling._store([{"update_id": 900}]) == 0
             assert polling.offset == 901
-            polling._store([])
+            assert polling._store([{"update_id": 900}]) == FLOOR  # a server that does not hear the offset
+            assert polling._store([], took=25.0) == 0
             assert polling.offset is None
+            assert polling._store([]) == FLOOR
+            assert await polling.once() > 0  # the server answers at once that there is nothing
 
     asyncio.run(main())
 
