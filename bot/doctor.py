@@ -24,6 +24,8 @@ from digests import publishers
 from digests.corpus.store import FILE as CORPUS
 from digests.errors import KhabarError
 from digests.model import LANGS
+from digests.quarantine.keeper import Quarantine
+from digests.sources.walls import WALLS
 
 CLOCK_OFF = timedelta(seconds=30)
 TIMEOUT = 10.0
@@ -41,6 +43,7 @@ def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Fi
         "proxy": lambda: ways(settings),
         "feeds": lambda: feeds(data),
         "locales": locales,
+        "walls": walls,
     }
     findings: list[Finding] = []
     for what, check in checks.items():
@@ -132,3 +135,19 @@ def locales() -> Iterator[Finding]:
         yield Finding("locales", "wrong", str(error), "mend the file or install the program again")
         return
     yield Finding("locales", "well", ", ".join(LANGS))
+
+
+def walls() -> Iterator[Finding]:
+    """What stands around the process that reads feeds and files."""
+    try:
+        standing = Quarantine().walls()
+    except KhabarError as error:
+        yield Finding("walls", "wrong", str(error), "look for a limit on processes or memory")
+        return
+    missing = [name for name in WALLS if name not in standing]
+    said = f"feeds and files are read behind {', '.join(standing)}"
+    if missing:
+        said += f"; this system lacks {', '.join(missing)}"
+        yield Finding("walls", "worth a look", said, "Linux 5.13 or newer, x86-64 or ARM, has all of them")
+    else:
+        yield Finding("walls", "well", said)

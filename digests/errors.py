@@ -13,6 +13,13 @@ Anything else that is raised is a bug and propagates.
 
 from __future__ import annotations
 
+LONGEST = 300
+"""Characters of a fault that are said: what is wrong may be a value of a megabyte."""
+
+
+def shorten(what: str) -> str:
+    return what if len(what) <= LONGEST else f"{what[: LONGEST - 1]}…"
+
 
 class KhabarError(Exception):
     """The root; its text is one line fit for a person."""
@@ -22,6 +29,7 @@ class BadInput(KhabarError):
     """Input that cannot be taken. `path` and `place` say where (`place`: line, key or row)."""
 
     def __init__(self, what: str, *, path: object = None, place: object = None) -> None:
+        what = shorten(what)
         where = ":".join(str(part) for part in (path, place) if part is not None)
         super().__init__(f"{where}: {what}" if where else what)
         self.path = path

@@ -24,6 +24,7 @@ from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.language.sentences import sentences
 from digests.model import LANGS, Claim, Document, Lang, Passage
+from digests.quarantine.keeper import Quarantine
 from digests.sources import curated, files
 
 LONGER = 1.3
@@ -62,6 +63,7 @@ class Ingest:
         self.store = store
         self.clock = clock
         self.indicators = indicators or load_indicators()
+        self.quarantine = Quarantine()
 
     def paths(self, paths: Iterable[Path]) -> Iterator[Ingested]:
         """Every document the paths name. A file that cannot be read is a result, and the rest go on."""
@@ -72,31 +74,37 @@ class Ingest:
                 yield Ingested(str(path), None, "rejected", reason=str(error))
                 continue
             for file in found:
-                yield from self._file(file)
+                yield from self._file(file, path)
 
-    def _file(self, file: Path) -> Iterator[Ingested]:
+    def _file(self, file: Path, named: Path) -> Iterator[Ingested]:
         """A file is read to its end before the first of it is stored: a bad line leaves nothing of it behind."""
         try:
-            documents = list(files.read(file))
+            found = self.quarantine.file(file, named)
         except BadInput as error:
             yield Ingested(str(file), None, "rejected", reason=str(error))
             return
-        if not documents:
+        if not found:
             yield Ingested(str(file), None, "rejected", reason=f"{file}: holds no document")
-        for document in documents:
-            yield self.document(document)
+        for read in found:
+            yield self.document(read.document, read.claims, cut=read.cut)
 
     def curated(self, folder: Path | None = None) -> Iterator[Ingested]:
         """The curated records."""
         for record in curated.load(folder) if folder else curated.load():
             yield self.document(record)
 
-    def document(self, document: Document) -> Ingested:
+    def document(
+        self, document: Document, claims: tuple[Claim, ...] | None = None, *, cut: str | None = None
+    ) -> Ingested:
         """Take one document. A copy of a known text is not stored; a reprint is, with what it reprints.
 
-        What takes time is done before the transaction; a process that ends at any moment leaves all of it or nothing.
+        `claims` are those that were found in quarantine, where it is searched now if they are not given; `cut` is
+        what was left out there. What takes time is done before the transaction; a process that ends at any moment
+        leaves all of it or nothing.
         """
-        document = self._own_id(document)
+        given, document = document, self._own_id(document)
+        if document.id != given.id:
+            claims = None  # they bear the id of another
         content = content_hash(document)
         if self.store.holds(document.id, content):
             return self._unchanged(document)
@@ -104,7 +112,7 @@ class Ingest:
         if copy_of:
             return _result(document, "duplicate", duplicate_of=copy_of)
         now = self.clock.now()
-        read = self._read(document, now)
+        read = self._read(document, now, claims)
         with self.store.transaction():
             status = self.store.put(read.document, passages(read.document), read.claims, now, content=content)
             if read.shortened_by:
@@ -114,7 +122,7 @@ class Ingest:
         return _result(
             read.document,
             status,
-            reason=read.said,
+            reason="; ".join(filter(None, (read.said, cut))) or None,
             duplicate_of=read.document.duplicate_of,
             claims=len(read.claims),
         )
@@ -168,25 +176,28 @@ class Ingest:
         known = self.store.document(document.id) or document
         return _result(known, "unchanged", duplicate_of=known.duplicate_of, claims=self.store.count_claims(document.id))
 
-    def _read(self, document: Document, now: datetime) -> _Read:
-        """What stands in `document`, its dates held to what can be, beside what is known."""
+    def _read(self, document: Document, now: datetime, found: tuple[Claim, ...] | None = None) -> _Read:
+        """What stands in `document`, its dates held to what can be, beside what is known.
+
+        `found` are its claims as it was dated when it came.
+        """
         today = dushanbe_day(now)
-        first = self.store.first_read(document.id)
+        first, given = self.store.first_read(document.id), document.published
         document, said = bounds.published(document, first_read=dushanbe_day(first) if first else today, today=today)
         document = replace(document, sketch=document.sketch or sketch(document.text))
         document, shortened = self._placed(document)
-        claims = self._claims(document)
+        claims = found if found is not None and document.published == given else self._claims(document)
         document, early = bounds.after_event(document, claims, self.indicators)
         if early:
             said, claims = early, self._claims(document)
         if document.kind != "curated":
             claims = bounds.as_of(claims, self.indicators, today)
-        return _Read(document, claims, shortened, f"{document.path or document.id}: {said}" if said else None)
+        return _Read(document, claims, shortened, said)
 
     def _claims(self, document: Document) -> tuple[Claim, ...]:
         if document.kind == "curated":
             return figures.from_statements(document)
-        return figures.extract(document, self.indicators)
+        return self.quarantine.claims(document)
 
     def _placed(self, document: Document) -> tuple[Document, str | None]:
         """`document` beside what is known: the record it is the text of, the document it reprints; and the id of one

@@ -94,7 +94,21 @@ def load(path: Path = config.SOURCES) -> Publishers:
     relevance = data.get("relevance", {})
     if not isinstance(relevance, dict):
         raise BadInput("a table is expected", path=path, place="relevance")
-    return Publishers(publishers, frozenset(_words(relevance, "names", path, "relevance")), by_name, _quota(data, path))
+    subject = frozenset(_words(relevance, "names", path, "relevance"))
+    return Publishers(publishers, subject, by_name, _quota(data, path))
+
+
+def _quota(data: Mapping[str, Any], path: Path) -> Quota:
+    table = data.get("quota", {})
+    if not isinstance(table, dict):
+        raise BadInput("a table is expected", path=path, place="quota")
+    names = {field.name for field in fields(Quota)}
+    for name, value in table.items():
+        if name not in names:
+            raise BadInput(f"the quota knows {', '.join(sorted(names))}", path=path, place=name)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise BadInput(f"not a number of at least 1: {value!r}", path=path, place=f"quota.{name}")
+    return Quota(**table)
 
 
 def _tables(table: Mapping[str, Any], key: str, path: Path, place: str | None = None) -> list[dict[str, Any]]:
@@ -109,17 +123,6 @@ def _words(table: Mapping[str, Any], key: str, path: Path, place: str) -> tuple[
     if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
         raise BadInput(f"a list of names is expected: {key}", path=path, place=place)
     return tuple(found)
-
-
-def _quota(data: Mapping[str, Any], path: Path) -> Quota:
-    table = data.get("quota", {})
-    names = {field.name for field in fields(Quota)}
-    for name, value in table.items():
-        if name not in names:
-            raise BadInput(f"the quota knows {', '.join(sorted(names))}", path=path, place=name)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-            raise BadInput(f"not a number of at least 1: {value!r}", path=path, place=f"quota.{name}")
-    return Quota(**table)
 
 
 def _publisher(table: Mapping[str, Any], path: Path) -> Publisher:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from config.settings import Settings
@@ -16,12 +16,11 @@ from digests.clock import dushanbe_day
 from digests.corpus.feed_log import FeedLog, FeedState
 from digests.errors import KhabarError
 from digests.ingest import Ingest, Ingested
-from digests.language import names
 from digests.model import Document
 from digests.publishers import Feed, Publishers, Quota
 from digests.publishers import load as load_publishers
+from digests.quarantine.keeper import Read
 from digests.sources.addresses import PUBLIC, Reach
-from digests.sources.apart import parse_feed
 from digests.sources.fetch import Fetched, agent_of, fetch
 
 AT_ONCE = 4
@@ -92,10 +91,10 @@ class _Taker:
             return
         intake = Intake(self.quota, state, dushanbe_day(now), self.log.documents(state.url))
         try:
-            for document in _items(feed, fetched):
-                if is_relevant(document, self.ingest, self.subject) and intake.admits(document, self.ingest):
-                    result = self.ingest.document(document)
-                    intake.took(document, result)
+            for read in self._items(feed, fetched):
+                if read.relevant and intake.admits(read.document, self.ingest):
+                    result = self.ingest.document(read.document, read.claims, cut=read.cut)
+                    intake.took(read.document, result)
                     if result.status != "unchanged":
                         yield result
         except KhabarError as error:
@@ -117,6 +116,11 @@ class _Taker:
         )
         if over:
             yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {over}")
+
+    def _items(self, feed: Feed, fetched: Fetched) -> list[Read]:
+        if fetched.body is None:  # nothing changed since the last reading
+            return []
+        return self.ingest.quarantine.feed(fetched.body, feed, self.subject)
 
 
 class Intake:
@@ -165,17 +169,3 @@ class Intake:
 
 def _size(document: Document) -> int:
     return len(f"{document.title}{document.text}".encode("utf-8", "replace"))
-
-
-def _items(feed: Feed, fetched: Fetched) -> Iterator[Document]:
-    if fetched.body is None:  # nothing changed since the last reading
-        return
-    for document in parse_feed(fetched.body, source=feed.url, publisher=feed.publisher, lang=feed.lang):
-        yield replace(document, path=feed.url)
-
-
-def is_relevant(document: Document, ingest: Ingest, subject: frozenset[str]) -> bool:
-    """Whether an item has the cue of an indicator and a name of the subject."""
-    text = f"{document.title}\n{document.text}"
-    named = any(mention.entity in subject for mention in names.load().find(text, document.lang))
-    return named and bool(ingest.indicators.cued(text, document.lang))

@@ -16,6 +16,7 @@ LAYERS = [
     {"newsroom"},
     {"rounds", "check"},
     {"ingest"},
+    {"quarantine"},
     {"editions", "answers", "charts"},
     {"figures", "corpus", "sources", "say"},
     {"language", "publishers"},

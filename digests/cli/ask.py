@@ -14,6 +14,7 @@ from digests.cli import Context, fail_clearly, print_json
 from digests.cli.options import parse_day, parse_lang, stocked
 from digests.errors import BadInput, UnknownName
 from digests.model import Lang
+from digests.sources.disk import read_lines
 
 if TYPE_CHECKING:
     from digests.model import Answer
@@ -118,13 +119,7 @@ def answer_json(answer: Answer, asked: object) -> dict[str, Any]:
 
 def read_batch(path: Path) -> list[Asked]:
     """The lines of a batch, all read before the first is answered. Raises BadInput naming the line."""
-    try:
-        lines = path.read_bytes().decode("utf-8-sig").split("\n")
-    except OSError as error:
-        raise BadInput(error.strerror or "cannot be read", path=path) from error
-    except UnicodeDecodeError as error:
-        raise BadInput("not UTF-8", path=path) from error
-    return [parse(line, path, n) for n, line in enumerate(lines, 1) if line.strip()]
+    return [parse(line, path, n) for n, line in read_lines(path)]
 
 
 def parse(line: str, path: Path, n: int) -> Asked:

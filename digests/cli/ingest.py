@@ -71,9 +71,9 @@ def show(result: Ingested, *, as_json: bool) -> None:
         print_json(asdict(result), compact=True)
     if result.status == "rejected":
         complain(result.reason or "rejected")
-    elif not as_json:
+    elif result.reason:
+        complain(f"{result.path}: {result.doc_id}: {result.reason}")
+    if result.status != "rejected" and not as_json:
         of = f" of {result.duplicate_of}" if result.duplicate_of else ""
         title = result.title or "(untitled)"
         click.echo(f"{result.status}{of}: {result.doc_id}: {title} ({result.claims} claims)")
-        if result.reason:
-            click.echo(f"  {result.reason}")

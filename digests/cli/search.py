@@ -13,6 +13,7 @@ import click
 from digests.cli import Context, fail_clearly, print_json
 from digests.errors import BadInput, NotFound, UnknownName
 from digests.model import LANGS, Lang
+from digests.sources.disk import read_lines
 
 if TYPE_CHECKING:
     from digests.corpus.index import Hit
@@ -95,18 +96,13 @@ def language(name: str) -> Lang:
 
 def read_batch(path: Path) -> Iterator[Asked]:
     """The lines of a batch; all are read before the first is answered. Raises BadInput naming the line."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(str(error), path=path) from error
-    asked = [parse(line, path, n) for n, line in enumerate(lines, 1) if line.strip()]
-    return iter(asked)
+    return iter([parse(line, path, n) for n, line in read_lines(path)])
 
 
 def parse(line: str, path: Path, n: int) -> Asked:
     try:
         row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput("not JSON", path=path, place=n) from error
     if not isinstance(row, dict) or not isinstance(row.get("query"), str):
         raise BadInput('a line is an object with "id" and a "query" in text', path=path, place=n)
