@@ -32,6 +32,7 @@ class BadInput(KhabarError):
         what = shorten(what)
         where = ":".join(str(part) for part in (path, place) if part is not None)
         super().__init__(f"{where}: {what}" if where else what)
+        self.what = what
         self.path = path
         self.place = place
 

@@ -116,6 +116,5 @@ class Worker:
                 if result.status == "rejected":
                     logger.warning("%s", result.reason)
                 else:
-                    logger.info("%s: %s, %d claims", result.status, result.doc_id, result.claims)
-                    if result.reason:
-                        logger.warning("%s: %s", result.doc_id, result.reason)
+                    said = f"; {result.reason}" if result.reason else ""
+                    logger.info("%s: %s, %d claims%s", result.status, result.doc_id, result.claims, said)

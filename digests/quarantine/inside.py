@@ -65,7 +65,6 @@ READERS = {"file": read_file, "feed": read_feed, "document": read_document}
 def answers(order: Mapping[str, Any], data: bytes, limits: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The answers to an order; the last one may be a fault. Each document of a file has its time, a feed as a whole."""
     walls.renew_time(limits["seconds"])
-    path = order.get("path") or order["source"]
     try:
         read = READERS[order["kind"]]
         for found in read(data, order, load_indicators()):
@@ -73,12 +72,12 @@ def answers(order: Mapping[str, Any], data: bytes, limits: Mapping[str, Any]) ->
             if order["kind"] == "file":
                 walls.renew_time(limits["seconds"])
     except BadInput as error:
-        yield {"fault": str(error)}
+        yield {"fault": {"what": error.what, "place": error.place}}
     except MemoryError:
-        yield {"fault": f"{path}: takes more than {limits['memory'] // MIB} MB"}
+        yield {"fault": {"what": f"takes more than {limits['memory'] // MIB} MB"}}
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
-        yield {"fault": f"{path}: cannot be parsed ({type(error).__name__} in {last.name})"}
+        yield {"fault": {"what": f"cannot be parsed ({type(error).__name__} in {last.name})"}}
 
 
 def serve(limits: Mapping[str, Any]) -> None:

@@ -40,11 +40,19 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """Why there is no document, for a person; `place` is a line or a key of what was read."""
+
+    what: str
+    place: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of the child: a document, or why there is none (for a person, in one line)."""
+    """One answer of the child: a document, or why there is none."""
 
     read: Read | None = None
-    fault: str | None = None
+    fault: Fault | None = None
 
 
 class Quarantine:
@@ -91,7 +99,8 @@ class Quarantine:
                 self._apart.close()
                 raise BadInput("cannot be parsed", path=path) from None
             if told.read is None:
-                raise BadInput(told.fault or "cannot be parsed")
+                fault = told.fault or Fault("cannot be parsed")
+                raise BadInput(fault.what, path=path, place=fault.place)
             found.append(told.read)
         return found
 

@@ -33,7 +33,7 @@ def read_bytes(path: Path, *, within: Path | None = None, most: int = MAX_BYTES)
             _look_at(os.fstat(stream.fileno()), path, most)
             return _within(stream.read(most + 1) or b"", path, most)
     except (OSError, RuntimeError) as error:  # resolve() raises RuntimeError for links in a circle
-        raise BadInput(getattr(error, "strerror", None) or "cannot be read", path=path) from None
+        raise BadInput(f"cannot be read ({getattr(error, 'strerror', None) or 'error'})", path=path) from None
 
 
 def read_lines(path: Path | None) -> Iterator[tuple[int, str]]:

@@ -100,3 +100,12 @@ def test_a_text_of_quantities_is_bounded_and_its_line_is_named(tmp_path: Path) -
     rows = [{"id": 1, "text": "144 people"}, {"id": 2, "text": "144 people " * 20_000}]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     refused(khabar("quantities", tmp_path / "a.jsonl"), 1, "a.jsonl:2", "more than 100,000 characters")
+
+
+def test_a_record_that_takes_for_ever_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digests.sources.apart.SECONDS", 1)
+    (tmp_path / "a.toml").write_text("a" + ".a" * 500_000 + " = 1")
+    ran = khabar("corpus", "check", tmp_path)
+    assert ran.status == 1
+    assert "a.toml: not read within 1 s" in ran.out
+    refused(khabar("ingest", tmp_path / "a.toml", data=tmp_path / "data"), 1, "a.toml: not read within 1 s")
