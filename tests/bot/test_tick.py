@@ -83,8 +83,7 @@ def test_what_an_editor_held_meanwhile_goes_to_no_later_reader(house: House) -> 
     async def without(edition: Edition) -> Sequence[Payload]:
         return [{"text": "without the figure"}]
 
-    house.desk.compile = without  # type: ignore[method-assign]
-    house.open()
+    house.tick.compile = without
     assert [chat for chat, _ in first] == [1, 1]
     assert house.at(datetime(2024, 4, 4, 9, tzinfo=UTC)) == [(2, "without the figure")]
 
