@@ -13,7 +13,7 @@ from digests.model import LANGS, Document, Figure, Lang, Number, Quantity, State
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 """Lengths of time and ages may stand in a text without being a figure of its record."""
 
-Value = tuple[Number | None, Number | None, Number | None, str]
+Value = tuple[Number | None, Number | None, Number | None, str, str | None]
 
 
 def check(statement: Statement, document: Document, indicators: Indicators) -> Iterator[str]:
@@ -26,13 +26,15 @@ def check(statement: Statement, document: Document, indicators: Indicators) -> I
 
 
 def value_of(quantity: Quantity | Figure) -> Value:
-    return quantity.value, quantity.low, quantity.high, quantity.modifier
+    return quantity.value, quantity.low, quantity.high, quantity.modifier, quantity.hedge
 
 
 def worded(value: Value) -> str:
-    number, low, high, modifier = value
+    number, low, high, modifier, hedge = value
     if modifier == "range":
         return f"{low}–{high}"
+    if hedge is not None:
+        return f"{hedge} {number}"
     return f"{modifier if modifier != '=' else ''}{'some' if number is None else number}"
 
 

@@ -14,13 +14,13 @@ INSEPARABLE = frozenset({"percent", "USD", "RUB", "TJS", "EUR", "year"})
 
 def say_claim(claim: Claim, lang: Lang) -> str:
     """The figure with its hedge and unit: «қариб 150 нафар»."""
-    return say.say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, lang)
+    return say.say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, lang, hedge=claim.hedge)
 
 
 def say_count(claim: Claim, lang: Lang) -> str:
     """The figure with its hedge alone: «қариб 150»; money, percents and years keep their unit."""
     unit = claim.unit if claim.unit in INSEPARABLE else None
-    return say.say_value(claim.value, claim.low, claim.high, claim.modifier, unit, lang)
+    return say.say_value(claim.value, claim.low, claim.high, claim.modifier, unit, lang, hedge=claim.hedge)
 
 
 def say_claims(indicator: Indicator, template: str | None, claims: Sequence[Claim], lang: Lang) -> str:
