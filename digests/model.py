@@ -177,6 +177,7 @@ class Indicator:
     ages: bool = False  # a rule or a price: once old, it opens with its date
     event: Texts = field(default_factory=dict)  # the short name of the event it belongs to, where it has one
     answer: Texts = field(default_factory=dict)  # the same in a full sentence, as an answer puts it after its date
+    report: Texts = field(default_factory=dict)  # the same of what is only said to happen
     say: Texts = field(default_factory=dict)  # how a line of a digest puts it: "{value} killed", "{count} injured"
 
 

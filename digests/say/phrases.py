@@ -25,8 +25,10 @@ def say_count(claim: Claim, lang: Lang) -> str:
 
 def say_claims(indicator: Indicator, template: str | None, claims: Sequence[Claim], lang: Lang) -> str:
     """The figures of `claims` put into `template` ("{value} killed|…": one, many; {count} is without the unit); by
-    the indicator's name where it has none."""
+    the indicator's name where it has none. What is only reported is put in the indicator's words for that."""
     locale = load_locale(lang)
+    if indicator.report and all(claim.kind == "report" for claim in claims):
+        template = indicator.report[lang]
     counts = [say_count(claim, lang) for claim in claims]
     joined = counts[0] if len(counts) == 1 else locale.say("digest-or", first=", ".join(counts[:-1]), last=counts[-1])
     whole = joined.removesuffix(counts[-1]) + say_claim(claims[-1], lang)
