@@ -28,7 +28,9 @@ def say_claims(indicator: Indicator, template: str | None, claims: Sequence[Clai
     the indicator's name where it has none. What is only reported is put in the indicator's words for that."""
     locale = load_locale(lang)
     if indicator.report and all(claim.kind == "report" for claim in claims):
-        template = indicator.report[lang]
+        inside = template is not None and template[:1].islower()  # an answer puts it after its date
+        reported = indicator.report[lang]
+        template = reported[:1].lower() + reported[1:] if inside else reported
     counts = [say_count(claim, lang) for claim in claims]
     joined = counts[0] if len(counts) == 1 else locale.say("digest-or", first=", ".join(counts[:-1]), last=counts[-1])
     whole = joined.removesuffix(counts[-1]) + say_claim(claims[-1], lang)
