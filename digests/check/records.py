@@ -60,7 +60,7 @@ def of_one_statement(statement: Statement, document: Document) -> Iterator[str]:
     yield from texts.check(statement.texts, document.published or document.not_before)
     yield from figures.check(statement, document, indicators.load())
     yield from alone.check(statement.texts)
-    yield from style.check(statement.texts)
+    yield from style.check(statement)
 
 
 def place_of(statement: Statement) -> str:

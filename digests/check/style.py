@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import config
@@ -12,7 +12,7 @@ from digests.check.figures import TIMES
 from digests.errors import BadInput
 from digests.figures.quantities import find_quantities
 from digests.language.fold import fold_word, iter_words
-from digests.model import LANGS, Lang, Quantity, Texts
+from digests.model import LANGS, Lang, Number, Statement, Texts
 
 WORDS_BELOW = 10
 """Lengths of time below ten read better as words (a five-year ban); counts keep their digits."""
@@ -21,20 +21,27 @@ PLAIN = re.compile(r"\d{4,}")
 WIDE = re.compile(r"\d (?=\d{3}\b)")
 
 
-def check(texts: Texts) -> Iterator[str]:
+def check(statement: Statement) -> Iterator[str]:
     """What in the texts of one statement an editor would write otherwise."""
+    texts = statement.texts
+    recorded = {figure.value for figure in statement.figures}
     for lang in LANGS:
-        yield from (f"{lang}: {fault}" for fault in numbers(texts[lang], find_quantities(texts[lang], lang), lang))
+        yield from (f"{lang}: {fault}" for fault in numbers(texts[lang], lang, recorded))
         yield from (f"{lang}: {fault}" for fault in spelling(texts[lang], lang))
     yield from strength(texts)
 
 
-def numbers(text: str, found: Sequence[Quantity], lang: Lang) -> Iterator[str]:
-    """Digits of small lengths of time, and thousands that are not grouped as the language groups them."""
-    for quantity in found:
+def numbers(text: str, lang: Lang, recorded: Collection[Number | None]) -> Iterator[str]:
+    """Digits of small lengths of time that are no figure, and thousands that are not grouped as the language does."""
+    for quantity in find_quantities(text, lang):
         written = text[quantity.start : quantity.end]
         small = isinstance(quantity.value, int) and 0 < quantity.value < WORDS_BELOW
-        if small and quantity.unit in TIMES and re.search(rf"(?<!\d){quantity.value}(?!\d)", written):
+        if (
+            small
+            and quantity.unit in TIMES
+            and quantity.value not in recorded
+            and re.search(rf"(?<!\d){quantity.value}(?!\d)", written)
+        ):
             yield f"{written!r}: a length of time below ten is written as a word"
         if PLAIN.search(written):
             yield f"{written!r}: thousands are grouped: {'2,500' if lang == 'en' else '2 500 with a no-break space'}"
