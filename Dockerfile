@@ -1,7 +1,10 @@
 # One image for the whole service: `khabar run` (worker and bot), or `khabar worker` and `khabar bot` apart.
 # Built in two steps, so that no compiler and no cache stays in it.
 
-FROM python:3.11-slim AS build
+# Pinned by digest where you build it: README, "Docker", says how.
+ARG BASE=python:3.11-slim
+
+FROM ${BASE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /src
 RUN python -m venv /opt/khabar
@@ -13,7 +16,7 @@ COPY bot bot
 RUN /opt/khabar/bin/pip install --quiet --no-deps --no-build-isolation . \
     && /opt/khabar/bin/python -m compileall -q /opt/khabar/lib
 
-FROM python:3.11-slim
+FROM ${BASE}
 # A missing token is an error here unless KHABAR_SIMULATOR=1.
 ENV PATH=/opt/khabar/bin:$PATH \
     PYTHONUNBUFFERED=1 \
@@ -31,6 +34,6 @@ VOLUME /data
 STOPSIGNAL SIGTERM
 # The bot answers on /health. A container that runs `khabar worker` alone switches this off (`--no-healthcheck`).
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:9090/health', timeout=4)"]
+    CMD ["python", "-c", "import http.client as h, sys; c = h.HTTPConnection('127.0.0.1', 9090, timeout=4); c.request('GET', '/health'); sys.exit(c.getresponse().status != 200)"]
 ENTRYPOINT ["khabar"]
 CMD ["run"]

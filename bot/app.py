@@ -6,6 +6,7 @@ queue and rate limiter are not used (DESIGN.md says why).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,12 +33,15 @@ from bot.people.database import DatabaseErrors
 from bot.people.editors import editors_of
 from bot.people.limits import Limits
 from bot.people.subscribers import Subscribers
+from bot.people.threads import Threads
 from bot.talk import ask, digest, editors, figures, gate, inline, others, privacy, settings, start, taps
 from bot.talk.commands import Command
 from bot.talk.groups import admins_only
 from config.settings import Settings
 from digests.clock import Clock, SystemClock
 from digests.errors import NotFound, Unavailable, Withheld
+
+log = logging.getLogger(__name__)
 
 GATE, TALK = -1, 0
 
@@ -63,6 +67,7 @@ def build(
     """
     house = House(
         people=people,
+        threads=Threads(people.db),
         callbacks=Callbacks.of(people.db),
         limits=limits or Limits(),
         editors=editors_of(settings.editors),
@@ -142,6 +147,8 @@ async def handle(app: Khabar, raw: Mapping[str, Any]) -> list[Message]:
         outgoing.clear()
         apologise(update, apology, failure)
         if isinstance(failure, NotFound | Unavailable | Withheld):
+            if not isinstance(failure, NotFound):
+                log.warning("an answer could not be given", exc_info=failure)
             return outgoing  # nothing a second try would mend
         raise HandlingFailed(tuple(outgoing)) from failure
     finally:
@@ -159,6 +166,6 @@ def apologise(update: Update, context: Context, failure: BaseException) -> None:
     """A short word without details, where a person waits for one."""
     known: dict[type, str] = {NotFound: "nothing-yet", Withheld: "withheld"}
     if update.callback_query is not None:
-        taps.notice(context, update.callback_query.id)
+        context.answer_tap(update.callback_query.id)
     if update.message is not None or update.callback_query is not None:
         context.tell(known.get(type(failure), "sorry"))

@@ -51,7 +51,7 @@ def simulator() -> None:
 @click.pass_obj
 @fail_clearly
 def status(context: Context, *, as_json: bool) -> None:
-    """What runs, when each source was read last, what waits, what failed."""
+    """What runs, when each source was read last, what waits, what failed. Exit 1 where a database is damaged."""
     from bot.report import status as look
     from bot.report import status_lines
     from config.settings import load
@@ -88,14 +88,30 @@ def people() -> None:
 
 
 @people.command()
+@click.option(
+    "--remove-plain-backups", "remove", is_flag=True, help="Take people out of earlier backups that hold them plainly."
+)
 @click.pass_obj
 @fail_clearly
-def encrypt(context: Context) -> None:
+def encrypt(context: Context, *, remove: bool) -> None:
     """Encrypt a plain private database with KHABAR_PEOPLE_KEY. The bot must not run meanwhile."""
+    from bot.people import backup as backups
     from bot.people import keys
 
-    keys.encrypt(context.data, _key(required=True) or "")
-    click.echo("khabar: the private database is encrypted now")
+    if keys.encrypt(context.data, _key(required=True) or "", again=remove):
+        click.echo("khabar: the private database is encrypted now")
+    plain = backups.plain_ones(context.data)
+    if remove:
+        for folder in plain:
+            backups.remove_people(folder)
+        click.echo(
+            f"khabar: people were taken out of {len(plain)} plain backups; `khabar people backup` makes a new one"
+        )
+    elif plain:
+        click.echo(
+            f"khabar: {len(plain)} earlier backups still hold people in the clear;"
+            " `khabar people encrypt --remove-plain-backups` takes them out"
+        )
 
 
 @people.command()
@@ -107,7 +123,7 @@ def rekey(context: Context, new_key_file: Path) -> None:
     from bot.people import keys
 
     keys.rekey(context.data, _key(required=True) or "", keys.read_key(new_key_file))
-    click.echo("khabar: the key is changed; set KHABAR_PEOPLE_KEY to the new one")
+    click.echo("khabar: the key is changed; set KHABAR_PEOPLE_KEY to the new one. Earlier backups keep the old key")
 
 
 @people.command()
@@ -140,7 +156,8 @@ def restore(context: Context, folder: Path) -> None:
     """Bring back both databases from a FOLDER that `backup` made, while everything runs."""
     from bot.people import backup as backups
 
-    backups.restore(context.data, _key(), folder)
+    for said in backups.restore(context.data, _key(), folder):
+        click.echo(f"khabar: {said}", err=True)
     click.echo("khabar: restored")
 
 

@@ -6,11 +6,13 @@ and marks the update handled in one transaction.
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from telegram import Message as Incoming
@@ -22,31 +24,35 @@ from bot.mail.message import Message, PhotoRef, Priority
 from bot.people.callbacks import Callbacks
 from bot.people.limits import Limits
 from bot.people.subscribers import Subscriber, Subscribers
+from bot.people.threads import Threads
 from bot.talk.keys import Rows
 from bot.talk.words import escape, lang_of, say
 from config.settings import Settings
-from digests.clock import Clock
+from digests.clock import Clock, dushanbe_day
 from digests.model import Lang, Page
 
 OUTGOING: ContextVar[list[Message]] = ContextVar("outgoing")
 UPDATE: ContextVar[int] = ContextVar("update")
 
 FORGET_AFTER = 600.0  # seconds that a follow-up may lean on what was said
+GREETED = 24 * 3600.0  # seconds that a greeting's choice of a language holds
+SAME_TAP = 3.0  # seconds in which a button that is tapped again means the same tap
 GROUPS = {"group", "supergroup"}
 
 Forget = Callable[[int], None]
 
 
 class Memory:
-    """Values by key, in RAM alone, each dropped ten minutes after it was put; the oldest go first."""
+    """Values by key, in RAM alone, each dropped `seconds` after it was put; the oldest go first."""
 
-    def __init__(self, most: int = 10_000) -> None:
+    def __init__(self, most: int = 10_000, seconds: float = FORGET_AFTER) -> None:
         self._kept: OrderedDict[Any, tuple[float, Any]] = OrderedDict()
         self._most = most
+        self._seconds = seconds
 
     def put(self, key: Any, value: Any) -> None:
         self._kept.pop(key, None)
-        self._kept[key] = (time.monotonic() + FORGET_AFTER, value)
+        self._kept[key] = (time.monotonic() + self._seconds, value)
         now = time.monotonic()
         while self._kept and (len(self._kept) > self._most or next(iter(self._kept.values()))[0] < now):
             self._kept.popitem(last=False)
@@ -64,6 +70,7 @@ class House:
     """What lives as long as the bot."""
 
     people: Subscribers
+    threads: Threads
     callbacks: Callbacks
     limits: Limits
     editors: frozenset[int]
@@ -74,8 +81,14 @@ class House:
     forget: Forget  # erases all that is kept of a chat
     memory: Memory = field(default_factory=Memory)  # chat → what a follow-up may lean on
     offers: Memory = field(default_factory=lambda: Memory(5_000))  # hash → a question of ours
-    waiting: Memory = field(default_factory=Memory)  # chat → what is expected to be typed
+    waiting: Memory = field(default_factory=Memory)  # chat → what is expected to be typed, and from whom
+    greeted: Memory = field(default_factory=lambda: Memory(50_000, GREETED))  # chat → mark of its language buttons
+    tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message, data
     failed: dict[int, BaseException] = field(default_factory=dict)  # update → what a handler raised
+
+    def today(self) -> date:
+        """The day in Dushanbe."""
+        return dushanbe_day(self.clock.now())
 
 
 class Khabar(Application[Any, Any, Any, Any, Any, Any]):
@@ -93,6 +106,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         super().__init__(application, chat_id, user_id)
         self.house: House = application.house
         self.chat: int = chat_id or user_id or 0
+        self.user: int = user_id or self.chat
         self.lang: Lang = "tg"
         self.outgoing: list[Message] = OUTGOING.get([])
         self._place: dict[str, Any] = {}
@@ -113,8 +127,21 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """The chat's settings; the defaults, not stored, where it has none."""
         return self.house.people.get(self.chat) or Subscriber(self.chat, self.lang)
 
+    @property
+    def stranger(self) -> bool:
+        """Whether nobody chose a language here, or it was forgotten: then nothing is stored but that choice."""
+        return self.house.people.get(self.chat) is None
+
+    def greet(self) -> str:
+        """The mark that the chat's language buttons bear until one was chosen, /forget or a restart came."""
+        mark: str = self.house.greeted.get(self.chat) or secrets.token_urlsafe(6)
+        self.house.greeted.put(self.chat, mark)
+        return mark
+
     def change(self, **changes: Any) -> Subscriber:
-        """Store the chat's settings with `changes`."""
+        """Store the chat's settings with `changes`. A stranger's first is the language: else ValueError."""
+        if self.stranger and "lang" not in changes:
+            raise ValueError("nothing is stored of who has not chosen a language")
         changed = replace(self.reader, **changes)
         self.house.people.save(changed)
         self.lang = changed.lang
@@ -138,13 +165,24 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if message.is_topic_message and message.message_thread_id:
             self._place["message_thread_id"] = message.message_thread_id
 
+    @property
+    def thread(self) -> int | None:
+        """The forum topic in which this is talked about."""
+        return self._place.get("message_thread_id")
+
     def send(self, method: str, payload: Mapping[str, Any], photo: PhotoRef | None = None) -> None:
         """Add a call of the Bot API for this chat; its key makes a repeated handling harmless."""
         number = len(self.outgoing)
         key = f"u{UPDATE.get(0)}:{number}"
         if method in {"sendMessage", "sendPhoto"}:
             payload = {**payload, **self._place}
-        self.outgoing.append(Message(self.chat, method, payload, Priority.ANSWER, key, photo=photo))
+        priority = Priority.TAP if method == "answerCallbackQuery" else Priority.ANSWER
+        self.outgoing.append(Message(self.chat, method, payload, priority, key, photo=photo))
+
+    def answer_tap(self, query_id: str, text: str = "", *, alert: bool = True) -> None:
+        """Let the phone stop waiting for its tap; `text` is shown over the chat."""
+        shown = {"text": text, "show_alert": alert} if text else {}
+        self.send("answerCallbackQuery", {"callback_query_id": query_id, **shown})
 
     def keyboard(self, rows: Rows) -> dict[str, Any]:
         """An inline keyboard whose callback data is sealed for this chat."""
@@ -173,9 +211,9 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """Answer with a message of HTML."""
         self.send("sendMessage", self.text(html, rows))
 
-    def tell(self, key: str, rows: Rows = ()) -> None:
+    def tell(self, key: str, rows: Rows = (), **args: Any) -> None:
         """Answer with a text of the bot."""
-        self.reply(escape(self.say(key)), rows)
+        self.reply(escape(self.say(key, **args)), rows)
 
     def retell(self, message_id: int, key: str, rows: Rows = ()) -> None:
         """Put a text of the bot in the place of a message of ours."""

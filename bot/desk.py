@@ -7,6 +7,7 @@ never stand in a question's way.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from digests.clock import Clock
+from digests.errors import Unavailable
 from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
+from digests.policy import Policy
 
 if TYPE_CHECKING:
     from digests.newsroom import Newsroom
@@ -36,6 +39,7 @@ class Room:
     def __init__(self, make: Make, name: str, warm: Callable[[Newsroom], object] | None = None) -> None:
         self._make = make
         self._warm = warm
+        self.broken = False  # the database failed at the last question
         self._local = threading.local()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
@@ -44,12 +48,29 @@ class Room:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, ask)
 
     def _run(self, ask: Callable[[Newsroom], T]) -> T:
-        newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
-        if newsroom is None:
-            newsroom = self._local.newsroom = self._make()
-            if self._warm:
-                self._thread.submit(self._warm, newsroom)  # behind what is asked now; what it raises is of no matter
-        return ask(newsroom)
+        """A public database that fails under the newsroom is not the private one's trouble: it is told apart here."""
+        try:
+            newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
+            if newsroom is None:
+                newsroom = self._local.newsroom = self._open()
+                if self._warm:
+                    self._thread.submit(self._warm, newsroom)  # behind what is asked now; what it raises: no matter
+            answer = ask(newsroom)
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            if isinstance(error, sqlite3.ProgrammingError | sqlite3.IntegrityError):
+                raise  # ours, not the disk's
+            self.broken = True
+            self._leave()  # the next question opens it anew: it may have been brought back
+            raise Unavailable("the corpus cannot be read") from error
+        self.broken = False
+        return answer
+
+    def _open(self) -> Newsroom:
+        try:
+            return self._make()
+        except Unavailable:
+            self.broken = True
+            raise
 
     def _leave(self) -> None:
         newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
@@ -68,17 +89,22 @@ class Desk:
     def __init__(self, make: Make, *, warm: Callable[[Newsroom], object] | None = None) -> None:
         self._front = Room(make, "desk", warm)
         self._back = Room(make, "charts")
-        self._charts: dict[tuple[str, Lang, date], tuple[float, bytes]] = {}
+        self._charts: dict[tuple[str, Lang, date, int], tuple[float, bytes]] = {}
 
     @classmethod
-    def open(cls, data: Path, clock: Clock, *, publish_automatic: bool = True) -> Desk:
+    def open(cls, data: Path, clock: Clock, *, policy: Policy) -> Desk:
         """The desk of the corpus in `data`; it is opened by the first question."""
         from digests.newsroom import Newsroom  # noqa: PLC0415 - heavy; the bot answers before the first question
 
         return cls(
-            lambda: Newsroom(data, clock, publish_automatic=publish_automatic),
+            lambda: Newsroom(data, clock, policy=policy),
             warm=lambda room: room.ask("Крокус", "tg"),  # dictionaries and tables are read before somebody waits
         )
+
+    @property
+    def broken(self) -> bool:
+        """Whether the corpus could not be read when it was asked last."""
+        return self._front.broken or self._back.broken
 
     def close(self) -> None:
         self._front.close()
@@ -90,8 +116,12 @@ class Desk:
     async def answer_pages(self, answer: Answer, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.answer_pages(answer, links=shown(links)))
 
-    async def digest(self, day: date, lang: Lang, cadence: Cadence, topics: frozenset[str]) -> Digest:
-        return await self._front.call(lambda room: room.digest(day, lang, cadence=cadence, topics=topics))
+    async def digest(
+        self, day: date, lang: Lang, cadence: Cadence, topics: frozenset[str], *, links: bool | None
+    ) -> Digest:
+        return await self._front.call(
+            lambda room: room.digest(day, lang, cadence=cadence, topics=topics, links=shown(links))
+        )
 
     async def newest_closed_day(self) -> date:
         return await self._front.call(lambda room: room.newest_closed_day())
@@ -103,11 +133,12 @@ class Desk:
         return await self._front.call(lambda room: room.figure_pages(indicator, lang, links=shown(links)))
 
     async def chart(self, indicator: str, lang: Lang) -> bytes:
-        """A chart as PNG; one that was drawn within ten minutes, for the same day, is not drawn again."""
+        """A chart as PNG; one that was drawn within ten minutes, for the same day and after the same decisions of
+        editors, is not drawn again."""
         return await self._back.call(lambda room: self._drawn(room, indicator, lang))
 
     def _drawn(self, room: Newsroom, indicator: str, lang: Lang) -> bytes:
-        key = (indicator, lang, room.today())
+        key = (indicator, lang, room.today(), room.decided())
         drawn, image = self._charts.get(key, (float("-inf"), b""))
         if drawn + FRESH < time.monotonic():
             self._charts.pop(key, None)
@@ -122,7 +153,7 @@ class Desk:
 
     async def held(self) -> tuple[Claim, ...]:
         """The claims that wait for an editor."""
-        return await self._front.call(waiting)
+        return await self._front.call(lambda room: room.queue())
 
     async def decide(self, claim: Claim, action: Decision) -> None:
         """Put an editor's decision about `claim` into the trail."""
@@ -133,13 +164,6 @@ class Desk:
     async def days(self) -> tuple[date | None, date | None]:
         """The days of the oldest and newest document known by the clock."""
         return await self._front.call(lambda room: room.days())
-
-
-def waiting(room: Newsroom) -> tuple[Claim, ...]:
-    views = (room.view(indicator.id) for indicator in room.indicator_table.all)
-    return tuple(
-        claim for view in views for claim in view.claims if claim.review == "held" and claim.status != "retracted"
-    )
 
 
 def shown(links: bool | None) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from bot.listening import Listener
+
 
 class Prometheus:
     """The service's counters and gauges, in a registry of their own."""
@@ -42,34 +44,39 @@ class Prometheus:
 
 
 class HealthServer:
-    """`problems` says what is wrong now (nothing: healthy); `numbers` what waits and how much of it."""
+    """`problems` says what is wrong now (nothing: healthy); `numbers` what waits and how much of it.
+
+    `limits` says what keeps the service from its work although it is well; a restart would mend nothing of it.
+    """
 
     def __init__(
-        self, metrics: Prometheus, problems: Callable[[], list[str]], numbers: Callable[[], Mapping[str, float]]
+        self,
+        metrics: Prometheus,
+        problems: Callable[[], list[str]],
+        numbers: Callable[[], Mapping[str, float]],
+        limits: Callable[[], list[str]] = list,
     ) -> None:
+        self.limits = limits
         self.metrics = metrics
         self.problems = problems
         self.numbers = numbers
-        self._runner: web.AppRunner | None = None
-
-    async def start(self, host: str, port: int) -> int:
-        """Listen; the port that was taken. Raises OSError."""
         application = web.Application(client_max_size=1024)
         application.router.add_get("/health", self.health)
         application.router.add_get("/metrics", self.show)
-        self._runner = web.AppRunner(application, access_log=None)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
-        taken: int = self._runner.addresses[0][1]
-        return taken
+        self.listener = Listener(application)
+
+    async def start(self, host: str, port: int) -> int:
+        """Listen; the port that was taken. Raises OSError."""
+        return await self.listener.start(host, port)
 
     async def stop(self) -> None:
-        if self._runner:
-            await self._runner.cleanup()
+        await self.listener.stop()
 
     async def health(self, _: web.Request) -> web.Response:
-        problems = self.problems()
-        body = {"status": "trouble" if problems else "ok", "problems": problems}
+        problems, limits = self.problems(), self.limits()
+        body = {
+            "status": "trouble" if problems else "degraded" if limits else "ok", "problems": problems + limits
+        }  # fmt: skip
         return web.json_response(body, status=503 if problems else 200)
 
     async def show(self, _: web.Request) -> web.Response:

@@ -26,6 +26,7 @@ LONG_NUMBER = re.compile(r"-?\d{5,}")
 HIDDEN = "…"
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 FRAMES = 6
+CAUSES = 4
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -72,16 +73,35 @@ class Formatter(logging.Formatter):
             for name, value in vars(record).items():
                 if name not in STANDARD:
                     fields[name] = value if isinstance(value, int | float | bool) else self.redact(str(value))
-        if record.exc_info and record.exc_info[0]:
-            fields["error"] = record.exc_info[0].__name__
-            fields["where"] = places(record.exc_info[2])
+        if record.exc_info and record.exc_info[1]:
+            fields["error"], fields["where"] = causes(record.exc_info[1]), places(record.exc_info[2])
         return fields
 
 
+def causes(error: BaseException) -> str:
+    """The types of an exception and of what it came of: "Unavailable < DatabaseError". None of their words."""
+    names: list[str] = []
+    at = error
+    while len(names) < CAUSES:
+        names.append(type(at).__name__)
+        before = at.__cause__ or (None if at.__suppress_context__ else at.__context__)
+        if before is None:
+            break
+        at = before
+    return " < ".join(names)
+
+
 def places(trace: TracebackType | None) -> str:
-    """Where an exception passed, the innermost last; none of its words."""
-    frames = traceback.extract_tb(trace)[-FRAMES:]
-    return " > ".join(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
+    """Where an exception passed, the innermost last, as far as the code is ours; and where it ended."""
+    frames = traceback.extract_tb(trace)
+    ours = [frame for frame in frames[:-1] if _is_ours(frame.filename)]
+    passed = [*ours, *frames[-1:]][-FRAMES:]
+    return " > ".join(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in passed)
+
+
+def _is_ours(filename: str) -> bool:
+    path = Path(filename)
+    return path.is_relative_to(ROOT) and path.relative_to(ROOT).parts[0] in OURS
 
 
 def _short(filename: str) -> str:

@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
-from bot.mail.lease import is_held
-from bot.people.database import FILE, PeopleDatabase
+from bot.condition import TROUBLE
+from bot.databases import lost, secret_of
+from bot.finding import shown
+from bot.mail.lease import is_held, lease_path
+from bot.people import integrity
+from bot.people.database import FILE, DatabaseErrors, PeopleDatabase
+from bot.people.integrity import Integrity
 from config.settings import Settings
 from digests.corpus.store import FILE as CORPUS
 from digests.corpus.store import Store
-from digests.errors import KhabarError, NotFound
+from digests.errors import KhabarError, NotFound, Unavailable
+from digests.figures.indicators import load as load_indicators
+from digests.newsroom import queue
+from digests.policy import Policy
 
-PRIORITIES = "CASE priority WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
+PRIORITIES = "CASE max(priority, 0) WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
 
 
 def status(data: Path, settings: Settings) -> dict[str, Any]:
-    """Everything as one object. Raises NotFound for a folder without any data."""
+    """Everything as one object; `trouble` is what the running bot says of itself.
+
+    Raises NotFound for a folder without any data, Unavailable for a damaged database.
+    """
     if not (data / FILE).exists() and not (data / CORPUS).exists():
         raise NotFound(f"{data}: no data here yet; `khabar run` makes some")
+    key = secret_of(settings)
+    looked = {FILE: integrity.of_people(data / FILE, key), CORPUS: integrity.of_corpus(data / CORPUS)}
+    damaged = [f"{data / file} {found.said}" for file, found in looked.items() if found.broken]
+    if damaged or (damaged := list(filter(None, [lost(data, key, looked[FILE])]))):
+        raise Unavailable(f"{'; '.join(damaged)}; `khabar doctor` says what to do")
+    running = is_held(lease_path(data))
+    people = _people(data, key, looked[FILE])
+    trouble = people.pop("trouble", []) if people else []
     return {
         "data": str(data),
-        "bot_running": any(is_held(lock) for lock in data.glob("sender-*.lock")),
-        "corpus": _corpus(data),
-        "people": _people(data, settings),
+        "bot_running": running,
+        "trouble": trouble if running else [],
+        "corpus": _corpus(data, settings, looked[CORPUS]),
+        "people": people,
     }
 
 
-def _corpus(data: Path) -> dict[str, Any] | None:
-    if not (data / CORPUS).exists():
+def _corpus(data: Path, settings: Settings, looked: Integrity) -> dict[str, Any] | None:
+    if looked.state == "missing":
         return None
     with Store.open(data) as store:
         oldest, newest = store.days()
         feeds = store.connection.execute(
-            "SELECT url, last_read, next_read, failures, last_fault, items FROM feeds ORDER BY url"
+            "SELECT url, last_read, next_read, failures, last_fault, items, moved_to, read_from FROM feeds ORDER BY url"
         ).fetchall()
         documents = store.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
-        held = store.connection.execute(
-            "SELECT count(*) FROM claims WHERE review = 'held' AND ended IS NULL"
-        ).fetchone()[0]
+        held = len(queue(store, load_indicators(), Policy(settings.publish_automatic)))
         editions = store.connection.execute("SELECT max(day) FROM editions").fetchone()[0]
     return {
         "documents": documents,
@@ -50,14 +69,15 @@ def _corpus(data: Path) -> dict[str, Any] | None:
     }
 
 
-def _people(data: Path, settings: Settings) -> dict[str, Any] | None:
-    if not (data / FILE).exists():
+def _people(data: Path, key: str | None, looked: Integrity) -> dict[str, Any] | None:
+    if looked.state == "missing":
         return None
-    key = settings.people_key.get_secret_value() if settings.people_key else None
+    if looked.state != "sound":
+        return {"readable": False, "why": f"{data / FILE} {looked.said}"}
     try:
         with PeopleDatabase.open(data, key, create=False) as database:
             return {"readable": True, **_mail(database)}
-    except KhabarError as error:
+    except (KhabarError, *DatabaseErrors) as error:
         return {"readable": False, "why": str(error)}
 
 
@@ -69,12 +89,14 @@ def _mail(database: PeopleDatabase) -> dict[str, Any]:
         "inbox_parked": database.number("SELECT count(*) FROM inbox WHERE parked IS NOT NULL"),
         "outbox_waiting": dict(database.all(f"SELECT {PRIORITIES}, count(*) FROM outbox GROUP BY 1")),
         "counts": database.counts(),
+        "trouble": json.loads(database.state(TROUBLE) or "[]"),
     }
 
 
 def status_lines(found: dict[str, Any]) -> list[str]:
     """The same for people."""
     lines = [f"bot      {'runs' if found['bot_running'] else 'does not run'}"]
+    lines += [f"trouble  {trouble}" for trouble in found["trouble"]]
     corpus, people = found["corpus"], found["people"]
     if corpus:
         lines.append(
@@ -89,10 +111,12 @@ def status_lines(found: dict[str, Any]) -> list[str]:
         lines.append("counts   " + (", ".join(f"{name} {n}" for name, n in people["counts"].items()) or "none yet"))
     elif people:
         lines.append(f"people   {people['why']}")
-    return lines
+    return [shown(line) for line in lines]
 
 
 def _feed_line(feed: dict[str, Any]) -> str:
     read = (feed["last_read"] or "never")[:16].replace("T", " ")
-    fault = f"; failing ({feed['failures']}): {feed['last_fault']}" if feed["failures"] else ""
-    return f"feed     {read}  {feed['url']}{fault}"
+    fault = f"; failing ({feed['failures']}): " if feed["failures"] else "; "
+    fault = fault + feed["last_fault"] if feed["last_fault"] else ""
+    moved = f" → {feed['read_from']}" if feed["read_from"] not in {None, feed["url"]} else ""
+    return f"feed     {read}  {feed['url']}{moved}{fault}"

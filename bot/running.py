@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
+import os
 import signal
 import sys
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,11 +23,19 @@ from bot.simulator.server import SimulatorServer
 from config.settings import Settings
 from digests.clock import DUSHANBE, Clock, FixedClock, SystemClock, dushanbe_day
 from digests.errors import BadInput, KhabarError, Unavailable
+from digests.policy import Policy
+from digests.rounds import Manner
 from digests.worker import Worker
 
 SIMULATED_TOKEN = "1:simulator"  # noqa: S105 (opens nothing)
-OPENING_HOUR = time(9)  # in Dushanbe, on the day before the oldest document
+OPENING_HOUR = time(7)  # in Dushanbe, an hour before digests usually come
 HOUR = timedelta(hours=1)
+THREADS_SECONDS = 3.0  # how long a stop waits for threads
+SIMULATOR_SAYS = (
+    "the simulator: the very bot in a chat page on this machine, no real Telegram, a clock of its own; Ctrl-C stops it",
+    "open this address in a browser:",
+)
+"""What the address, which stands alone on standard output, is of."""
 
 
 def account_of(settings: Settings) -> Account | None:
@@ -50,39 +61,68 @@ def secrets_of(settings: Settings) -> list[str]:
     return [secret.get_secret_value() for secret in found if secret]
 
 
+TOLD: ContextVar[asyncio.Event] = ContextVar("told")
+"""Set once we are told to stop; from the loop's first moment on."""
+
+
 def in_loop(settings: Settings, main: Coroutine[Any, Any, None]) -> None:
-    """Run a coroutine with our logs and signals; Ctrl-C and SIGTERM end it gracefully."""
+    """Run a coroutine with our logs and signals; Ctrl-C and SIGTERM end it gracefully, within half a minute."""
     logs.set_up(level=settings.log_level, as_json=settings.log_format == "json", secrets=secrets_of(settings))
-    asyncio.run(main)
+    asyncio.run(_heeding(main))
 
 
-async def until_told(*others: asyncio.Future[None]) -> None:
-    """Wait for a signal, or for one of `others` to fail."""
+async def _heeding(main: Coroutine[Any, Any, None]) -> None:
+    """`main`, with an ear for signals. Afterwards threads that still work (a feed, a first load) are left alone."""
     loop = asyncio.get_running_loop()
     logs.watch(loop)
     told = asyncio.Event()
+    TOLD.set(told)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
-    waiting: set[asyncio.Future[Any]] = {asyncio.ensure_future(told.wait()), *others}
+    await main
+    if told.is_set():
+        try:
+            await asyncio.wait_for(loop.shutdown_default_executor(), THREADS_SECONDS)
+        except TimeoutError:
+            leave()
+
+
+def leave() -> None:
+    """End now. Whatever a thread is at is one transaction, or can be done again."""
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(0)
+
+
+async def until_told(*others: asyncio.Future[None]) -> bool:
+    """Wait for a signal, or for one of `others` to end; whether it was the signal. Raises what failed."""
+    waiting: set[asyncio.Future[Any]] = {asyncio.ensure_future(TOLD.get().wait()), *others}
     done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
     for task in waiting - done:
         task.cancel()
     for task in done:
         task.result()
+    return TOLD.get().is_set()
 
 
 async def run(data: Path, settings: Settings) -> None:
     """Worker and bot in one process; without a token, against the built-in simulator."""
     account = account_of(settings)
     worker = make_worker(data, SystemClock(), settings, live=account is not None)
-    await load(worker)
+    if await until_told(asyncio.ensure_future(load(worker))):
+        return
     if account is None:
         await simulate(data, settings)
         return
     async with AsyncExitStack() as stack:
         worker.start()
-        stack.push_async_callback(asyncio.to_thread, worker.stop)
+        stack.push_async_callback(stop, worker)
         await serve(data, settings, account, stack)
+
+
+async def stop(worker: Worker) -> None:
+    """A round that reads feeds may take longer than we have: it is not waited for."""
+    await asyncio.wait([asyncio.ensure_future(asyncio.to_thread(worker.stop))], timeout=THREADS_SECONDS)
 
 
 async def bot(data: Path, settings: Settings) -> None:
@@ -97,12 +137,10 @@ async def bot(data: Path, settings: Settings) -> None:
 async def serve(data: Path, settings: Settings, account: Account, stack: AsyncExitStack) -> None:
     service = Service(data, settings, SystemClock(), account)
     starting = asyncio.ensure_future(service.start())
-    stopped = asyncio.ensure_future(until_told(starting))
-    await stopped
-    if not starting.done():
-        starting.cancel()  # told to stop while waiting for the lease or for Telegram
+    if await until_told(starting):
         await asyncio.wait([starting])
-        return
+        if starting.cancelled():
+            return  # told to stop while waiting for the lease or for Telegram
     stack.push_async_callback(service.stop)
     settle_in()
     click.echo("khabar: the bot runs; Ctrl-C stops it", err=True)
@@ -117,11 +155,6 @@ def settle_in() -> None:
 
 async def simulate(data: Path, settings: Settings) -> None:
     """The very same bot against a Telegram on this machine, with a clock that is stepped by hand."""
-    if sys.stderr.isatty():
-        click.echo(
-            "khabar: KHABAR_TELEGRAM_TOKEN is not set, so this runs the simulator: a chat in the browser,", err=True
-        )
-        click.echo("khabar: no real Telegram, and a clock of its own. Ctrl-C stops it.", err=True)
     clock = FixedClock(datetime.now(UTC))
     server, address = await open_simulator(clock, settings)
     server.world.open_chats = True  # people of an earlier run are still there
@@ -139,6 +172,8 @@ async def simulate(data: Path, settings: Settings) -> None:
         server.on_step = step
         server.control.zone_of = service.zone_of
         settle_in()
+        for line in SIMULATOR_SAYS:
+            click.echo(f"khabar: {line}", err=True)
         click.echo(address)
         sys.stdout.flush()
         try:
@@ -171,23 +206,18 @@ async def open_simulator(clock: Clock, settings: Settings) -> tuple[SimulatorSer
 
 
 async def opening(service: Service, clock: FixedClock) -> datetime:
-    """Where the simulated clock stands: where it stood last, or on the day before the oldest document."""
+    """Where the simulated clock stands: where it stood last, or on the morning after the oldest document, when there is
+    something to ask about and the first digest is still to come."""
     kept = service.db.state("simulated_now")
     if kept:
         return datetime.fromisoformat(kept)
     oldest, _ = await service.desk.days()
     day: date = oldest or clock.now().date()
-    return datetime.combine(day - timedelta(days=1), OPENING_HOUR, DUSHANBE)
+    return datetime.combine(day + timedelta(days=1), OPENING_HOUR, DUSHANBE)
 
 
 def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> Worker:
-    return Worker(
-        data,
-        clock,
-        feeds=live,
-        pause=timedelta(minutes=settings.poll_minutes),
-        allow_private=settings.feeds_allow_private,
-    )
+    return Worker(data, clock, policy=Policy(settings.publish_automatic), feeds=live, manner=Manner.of(settings))
 
 
 async def load(worker: Worker) -> None:

@@ -19,29 +19,35 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import InvalidToken, TelegramError
 
 from bot import app as talk
+from bot.condition import Condition
+from bot.databases import lost, secret_of
 from bot.desk import Desk
 from bot.mail.fanout import Edition, Fanout, Payload
 from bot.mail.governor import Governor
 from bot.mail.handling import Handling
+from bot.mail.hook import Hook
 from bot.mail.inbox import Inbox
 from bot.mail.intake import Polling, Webhook, host_and_port
 from bot.mail.lease import Lease, lease_path
 from bot.mail.message import Message
 from bot.mail.outbox import Outbox
-from bot.mail.outcome import Sent
-from bot.mail.reduced import ALLOWED_UPDATES
 from bot.mail.sender import Sender
 from bot.mail.steady import Wall
 from bot.metrics import Metrics, Silent
+from bot.people import forgotten
 from bot.people.database import DatabaseErrors, PeopleDatabase
+from bot.people.integrity import Integrity
 from bot.people.subscribers import ZONE, Subscribers
+from bot.people.unreached import Unreached
 from bot.talk.menus import introduce
 from bot.telegram import Request, Wire
 from bot.tick import Tick
 from bot.upkeep import Upkeep
+from config.proxies import proxy_for
 from config.settings import Settings
 from digests.clock import Clock
 from digests.errors import BadInput, Unavailable
+from digests.policy import Policy
 
 if TYPE_CHECKING:
     from bot.health import HealthServer
@@ -49,8 +55,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 15.0
-POLL_TROUBLE = 10  # failed polls in a row: then the service is not healthy
 MENUS_AGAIN = 60.0
+PART_SECONDS = 15.0  # how long a stop waits for the handlers, and then for the sender
+DESK_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +76,15 @@ class Service:
         self, data: Path, settings: Settings, clock: Clock, account: Account, *, desk: Desk | None = None
     ) -> None:
         self.data = data
-        self.desk = desk or Desk.open(data, clock, publish_automatic=settings.publish_automatic)
+        self.desk = desk or Desk.open(data, clock, policy=Policy(settings.publish_automatic))
         self.settings = settings
         self.clock = clock
         self.account = account
-        self.lease = Lease(lease_path(data, account.token))
+        self.lease = Lease(lease_path(data))
         self.metrics: Metrics = Silent()
-        self.request = Request()
+        # The simulator is on this machine, whatever the environment says of the world outside.
+        self.proxy = None if account.simulated else proxy_for(account.url)
+        self.request = Request(proxy=self.proxy)
         self.webhook: Webhook | None = None
         self.health: HealthServer | None = None
         self._ended: asyncio.Future[None] | None = None
@@ -86,12 +95,12 @@ class Service:
     async def start(self) -> None:
         """Open everything and begin. Raises KhabarError where it cannot."""
         self._ended = asyncio.get_running_loop().create_future()
-        key = self.settings.people_key.get_secret_value() if self.settings.people_key else None
+        self.key = secret_of(self.settings)
         self.data.mkdir(parents=True, exist_ok=True)
         if not self.lease.try_take():
-            log.warning("another bot holds this token's lease; waiting for it to end")
+            log.warning("another bot runs on this folder of data; waiting for it to end")
             await self.lease.take()
-        self.db = PeopleDatabase.open(self.data, key)
+        self.db = PeopleDatabase.open(self.data, self.key)
         try:
             self._build()
             await self._open()
@@ -105,12 +114,17 @@ class Service:
             from bot.health import HealthServer, Prometheus  # noqa: PLC0415 (Prometheus' library is slow to load)
 
             self.metrics = prometheus = Prometheus()
-            self.health = HealthServer(prometheus, self.problems, self.numbers)
+            self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits)
         wall = Wall()
         self.outbox = Outbox(self.db, wall)
         self.inbox = Inbox(self.db, self.outbox, wall)
         self.subscribers = Subscribers(self.db, self.clock)
-        self.wire = Wire(self.account.url, self.account.token, connections=settings.send_window + 4)
+        if not self.subscribers.count()[0] and (missing := lost(self.data, self.key, Integrity("sound", rows=0))):
+            log.error("%s; `khabar people restore` brings it back", missing)
+        Unreached(self.db, self.clock).serve(self.account.token)
+        self.wire = Wire(
+            self.account.url, self.account.token, connections=settings.send_window + 4, proxy=self.proxy
+        )  # fmt: skip
         self.governor = Governor(
             overall=settings.rate_overall, chat=settings.rate_chat, group=settings.rate_group
         )  # fmt: skip
@@ -121,12 +135,14 @@ class Service:
         )  # fmt: skip
         self.talk = talk.build(
             self.account.token, self.account.url, request=self.request, people=self.subscribers, desk=self.desk,
-            clock=self.clock, settings=settings,
+            clock=self.clock, settings=settings, forget=self._forget,
         )  # fmt: skip
         self.handling = Handling(self.inbox, self.subscribers, self._handle, self.sender.wake)
         self.tick = Tick(Fanout(self.outbox), self._compile, self.clock, self.sender.wake)
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
+        self.hook = Hook(self.wire, self.db)
+        self.condition = Condition(self.db, self.polling, self.hook, self.sender, self.desk, self._running)
 
     async def _open(self) -> None:
         """Connect, and begin."""
@@ -141,6 +157,7 @@ class Service:
         self._begin("handling", self.handling.run())
         self._begin("upkeep", self.upkeep.run())
         self._begin("menus", self._menus())
+        self._begin("condition", self.condition.watch())
         if not self.account.simulated:
             self._begin("tick", self._ticks())
         if self.webhook is None:
@@ -170,15 +187,9 @@ class Service:
                 secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
                 self.webhook = Webhook(self.inbox, secret, self.handling.wake)
                 await self.webhook.start(*host_and_port(settings.webhook_listen, "KHABAR_WEBHOOK_LISTEN"))
-                self._begin("webhook", self._set_webhook(settings.webhook_url, secret))
+                self._begin("webhook", self.hook.keep(settings.webhook_url, secret))
         except OSError as error:
             raise Unavailable(f"KHABAR_HEALTH_LISTEN or KHABAR_WEBHOOK_LISTEN: {error.strerror}") from error
-
-    async def _set_webhook(self, url: str, secret: str) -> None:
-        call = {"url": url, "secret_token": secret, "allowed_updates": ALLOWED_UPDATES, "max_connections": 20}
-        while not isinstance(await self.wire.call("setWebhook", call, poll=True), Sent):
-            log.warning("the webhook could not be set; trying again")
-            await asyncio.sleep(10.0)
 
     def _begin(self, name: str, work: Any) -> None:
         task = asyncio.create_task(work, name=name)
@@ -202,7 +213,7 @@ class Service:
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, mark it, leave no words in the files, free the lease."""
-        for name in ("polling", "tick", "menus", "webhook"):
+        for name in ("polling", "tick", "menus", "webhook", "condition"):
             await self._cancel(name)
         if self.webhook:
             await self.webhook.stop()
@@ -229,14 +240,17 @@ class Service:
             await self.talk.shutdown()
             await self.request.shutdown()
             await self.wire.close()
-        await asyncio.to_thread(self.desk.close)
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self.desk.close), DESK_SECONDS)
+        except TimeoutError:
+            log.warning("a question or a chart was still being worked on")
         self.db.close()
         self.lease.release()
 
     async def _finish(self, name: str) -> None:
         task = self._running.pop(name, None)
         if task:
-            await asyncio.wait([task], timeout=60.0)
+            await asyncio.wait([task], timeout=PART_SECONDS)
 
     async def _cancel(self, name: str) -> None:
         task = self._running.pop(name, None)
@@ -253,8 +267,16 @@ class Service:
         finally:
             self.metrics.answered(time.monotonic() - started)
 
+    def _forget(self, chat_id: int) -> None:
+        """A chat asked to be forgotten: a backup that is brought back is to forget it too."""
+        with self.db.transaction():
+            forgotten.mark(self.db, chat_id, self.outbox.wall.now())
+            self.subscribers.forget(chat_id)
+
     async def _compile(self, edition: Edition) -> Sequence[Payload]:
-        digest = await self.desk.digest(edition.period, edition.lang, edition.cadence, edition.topic_set)
+        digest = await self.desk.digest(
+            edition.period, edition.lang, edition.cadence, edition.topic_set, links=edition.links
+        )
         return [
             {"text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
             for page in digest.pages
@@ -302,16 +324,11 @@ class Service:
 
     def problems(self) -> list[str]:
         """What is wrong now, in a few words each."""
-        found = [f"{name} stopped" for name, task in self._running.items() if task.done() and name != "menus"]
-        if self.polling.revoked or self.sender.revoked:
-            found.append("Telegram refuses the token")
-        if self.polling.failures >= POLL_TROUBLE:
-            found.append("Telegram cannot be reached")
-        try:
-            self.db.number("SELECT 1")
-        except DatabaseErrors:
-            found.append("the private database cannot be read")
-        return found
+        return self.condition.problems()
+
+    def limits(self) -> list[str]:
+        """What keeps a service that is well from its work."""
+        return self.condition.limits()
 
     def numbers(self) -> dict[str, float]:
         """What waits and how much of it."""

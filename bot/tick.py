@@ -37,6 +37,8 @@ class Tick:
         dealt = 0
         async with self._lock:
             now = self.clock.now()
+            if brought := self.fanout.bring_in(now):
+                log.warning("readers were due too late: the clock was wrong", extra={"readers": brought})
             while due := self.fanout.due(now):
                 for edition in due:
                     await self._get(edition)

@@ -8,7 +8,7 @@ import time
 
 from bot.mail.inbox import Inbox
 from bot.mail.outbox import Outbox
-from bot.people import scrub
+from bot.people import backup, forgotten, scrub
 from bot.people.database import DatabaseErrors
 from bot.people.subscribers import Subscribers
 
@@ -20,6 +20,9 @@ WORDS_SECONDS = 240.0  # handled questions leave no bytes within ten minutes
 GOODBYE_SECONDS = 20.0  # how long an erasure waits for its own confirmation to be sent
 DAY = 24 * 3600.0
 RECEIVED = 30 * DAY
+STAMPS = (("issues", "made"), ("batches", "made"), ("photos", "made"), ("seen", "at"), ("inbox", "at"),
+          ("forgotten", "at"))  # fmt: skip
+LONGEST = 7 * DAY  # no message is of use for longer
 SHARE = 0.02  # of the time may go into rewriting the file
 
 
@@ -62,10 +65,16 @@ class Upkeep:
             self.words()
 
     def tidy(self) -> None:
-        """Forget what has had its time."""
+        """Forget what has had its time. What is stamped in the future was stamped by a clock gone wrong: as of now."""
+        now = self.outbox.wall.now()
+        for table, column in STAMPS:
+            self.db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} > ?", now, now + DAY)
+        self.db.execute("UPDATE batches SET expires = ? WHERE expires > ?", now + DAY, now + LONGEST + DAY)
         self.inbox.tidy()
         self.outbox.tidy(keep_batches=RECEIVED + DAY, keep_photos=RECEIVED)
         self.subscribers.tidy(self.outbox.wall.now(), RECEIVED)
+        kept = [when for when in map(backup.made, backup.folders(self.db.path.parent)) if when]
+        forgotten.tidy(self.db, min(kept).timestamp() if kept else None)
 
     def words(self) -> bool:
         """Leave no bytes of handled questions and sent answers."""

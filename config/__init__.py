@@ -1,15 +1,36 @@
-"""What an editor or an operator changes: data files beside the one reader of the environment."""
+"""What an editor or an operator changes: data files beside the one reader of the environment.
 
+Every file has one place, and `where` knows it: in the folder that KHABAR_CONFIG names if it is there, else packaged.
+The folder is the process's: it is read once, and `config.settings` stops the start where it is none.
+"""
+
+import os
 from pathlib import Path
 
-HERE = Path(__file__).parent
-CORPUS = HERE / "corpus"
-LOCALES = HERE / "locales"
-TABLES = HERE / "tables"
-INDICATORS = HERE / "indicators.toml"
-NAMES = HERE / "names.toml"
-GLOSSARY = HERE / "glossary.tsv"
-SOURCES = HERE / "sources.toml"
-QUESTIONS = HERE / "questions.toml"
-SPELLING = HERE / "spelling.tsv"
-VERBS = HERE / "verbs.tsv"
+PACKAGED = Path(__file__).parent
+OWN = Path(os.environ["KHABAR_CONFIG"]).absolute() if os.environ.get("KHABAR_CONFIG") else None
+
+
+def where(name: str) -> Path:
+    """The place of `name`: a file ("sources.toml", "locales/tg.ftl"), or "corpus", a folder that is taken whole."""
+    own = OWN / name if OWN else None
+    return own if own is not None and own.exists() else PACKAGED / name
+
+
+CORPUS = where("corpus")
+LOCALES = PACKAGED / "locales"  # `locale` knows the place of each
+TABLES = PACKAGED / "tables"  # learned, not written
+INDICATORS = where("indicators.toml")
+NAMES = where("names.toml")
+GLOSSARY = where("glossary.tsv")
+CITIES = where("cities.toml")
+SOURCES = where("sources.toml")
+SPEAKERS = where("speakers.tsv")
+QUESTIONS = where("questions.toml")
+SPELLING = where("spelling.tsv")
+VERBS = where("verbs.tsv")
+
+
+def locale(lang: str) -> Path:
+    """The messages of a language."""
+    return where(f"locales/{lang}.ftl")

@@ -2,17 +2,56 @@
 
 from __future__ import annotations
 
+import ipaddress
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from config import proxies
 
 PREFIX = "KHABAR_"
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+YES_OR_NO = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
 
 
 class SettingsError(Exception):
     """A setting is wrong; the text is one line that names it."""
+
+
+def _publish(value: object) -> object:
+    """`true` and `false`, as the setting was written at first."""
+    word = str(value).strip().lower()
+    return {"true": "all", "1": "all", "yes": "all", "false": "none", "0": "none", "no": "none"}.get(word, word)
+
+
+def _allowed(value: object) -> object:
+    """`true`, `false`, or networks: "10.0.0.0/8, 192.168.1.7"."""
+    if not isinstance(value, str):
+        return value
+    words = [word for word in value.replace(",", " ").split() if word]
+    if len(words) == 1 and words[0].lower() in YES_OR_NO:
+        return YES_OR_NO[words[0].lower()]
+    try:
+        return tuple(ipaddress.ip_network(word, strict=False) for word in words)
+    except ValueError:
+        raise ValueError("true, false or networks are expected (10.0.0.0/8, 192.168.1.7)") from None
+
+
+def _web(value: str | None) -> str | None:
+    parts = urlsplit(value or "https://none.is.set")
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
+        raise ValueError("a web address is expected (https://…)")
+    return value
+
+
+def _folder(value: Path | None) -> Path | None:
+    if value is not None and not value.is_dir():
+        raise ValueError(f"{value}: no such folder")
+    return value
 
 
 class Settings(BaseSettings):
@@ -21,9 +60,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
     data: Path = Path("data")
+    config: Annotated[Path | None, AfterValidator(_folder)] = None  # what stands there wins over the packaged files
 
     telegram_token: SecretStr | None = None
-    telegram_url: str = "https://api.telegram.org"
+    telegram_url: Annotated[str, Field(min_length=1), AfterValidator(_web)] = "https://api.telegram.org"
     simulator: bool = False  # run against the built-in simulator even where a token is expected
     service: bool = False  # set by the image and the systemd unit: then a missing token is an error
     simulator_port: int = Field(default=8080, ge=0, le=65535)
@@ -32,7 +72,8 @@ class Settings(BaseSettings):
     people_plain: bool = False
 
     editors: str = ""  # chat ids, comma-separated; never shown
-    publish_automatic: bool = True  # automatic claims are shown as "reported, not reviewed"; otherwise they wait
+    # what machines read: shown as "reported, not reviewed" (all, true), or waiting for an editor (none, false)
+    publish_automatic: Annotated[Literal["all", "none"], BeforeValidator(_publish)] = "all"
 
     rate_overall: float = Field(default=30, gt=0, le=1000)  # messages a second
     rate_chat: float = Field(default=1, gt=0)  # messages a second in one chat
@@ -41,7 +82,7 @@ class Settings(BaseSettings):
     unknown_policy: Literal["resend", "drop"] = "resend"
     paid_broadcast: bool = False
 
-    webhook_url: str | None = None
+    webhook_url: Annotated[str | None, AfterValidator(_web)] = None
     webhook_listen: str = "127.0.0.1:8443"
     webhook_secret: SecretStr | None = None
     health_listen: str | None = None  # host:port of /health and /metrics
@@ -49,14 +90,19 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     poll_minutes: int = Field(default=30, ge=5, le=1440)  # how often a feed is read at most
-    feeds_allow_private: bool = False  # let feeds resolve to private addresses (tests on loopback)
+    # Networks that feeds may lead into beside the public internet's ports 80 and 443; `true` is everything.
+    feeds_allow_private: Annotated[bool | tuple[Network, ...], NoDecode, BeforeValidator(_allowed)] = False
+    contact: str = Field(default="", max_length=200, pattern=r"^[\x21-\x7e]*$")  # stands in the user agent
 
 
 def load() -> Settings:
-    """Read the environment. Raises SettingsError naming the first wrong setting."""
+    """Read the environment. Raises SettingsError naming the first wrong setting, or a proxy's variable."""
     try:
+        proxies.check()
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name}: {first['msg'].lower()}") from None
+        why = str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"].lower()
+        raise SettingsError(f"{PREFIX}{str(first['loc'][0]).upper()}: {why}") from None
+    except ValueError as error:
+        raise SettingsError(str(error)) from None

@@ -5,12 +5,20 @@
     │   └── UnknownName         an indicator, date, language or document nobody knows (wrong usage)
     ├── NotFound                what was asked for is not in the data (an empty folder, no such document)
     ├── Unavailable             something outside failed: a feed, a disk, another process's lock
+    ├── CorpusDamaged           corpus.db cannot be read as a database any more; no trying again helps
     └── Withheld                a text did not pass the evidence check and is not sent
 
 Anything else that is raised is a bug and propagates.
 """
 
 from __future__ import annotations
+
+LONGEST = 300
+"""Characters of a fault that are said: what is wrong may be a value of a megabyte."""
+
+
+def shorten(what: str) -> str:
+    return what if len(what) <= LONGEST else f"{what[: LONGEST - 1]}…"
 
 
 class KhabarError(Exception):
@@ -21,8 +29,10 @@ class BadInput(KhabarError):
     """Input that cannot be taken. `path` and `place` say where (`place`: line, key or row)."""
 
     def __init__(self, what: str, *, path: object = None, place: object = None) -> None:
+        what = shorten(what)
         where = ":".join(str(part) for part in (path, place) if part is not None)
         super().__init__(f"{where}: {what}" if where else what)
+        self.what = what
         self.path = path
         self.place = place
 
@@ -37,6 +47,10 @@ class NotFound(KhabarError):
 
 class Unavailable(KhabarError):
     """A thing outside this program failed; trying again later may help."""
+
+
+class CorpusDamaged(KhabarError):
+    """`corpus.db` is damaged: it has to be restored or made anew. Never said of the private database."""
 
 
 class Withheld(KhabarError):

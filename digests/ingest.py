@@ -6,21 +6,25 @@ relevant is decided elsewhere.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
-from digests.clock import Clock
+from digests.clock import Clock, dushanbe_day
 from digests.corpus.duplicates import REPRINT, SAME_ARTICLE, Match, nearest, sketch
+from digests.corpus.rows import content_hash
 from digests.corpus.store import Store
 from digests.errors import BadInput
+from digests.figures import bounds
 from digests.figures import claims as figures
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.language.sentences import sentences
 from digests.model import LANGS, Claim, Document, Lang, Passage
+from digests.quarantine.keeper import Quarantine
 from digests.sources import curated, files
 
 LONGER = 1.3
@@ -42,6 +46,16 @@ class Ingested:
     claims: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a document: itself as it will stand, its claims, whom it shows to be its reprint."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    shortened_by: str | None
+    said: str | None  # what had to be mended about its dates
+
+
 class Ingest:
     """Takes documents into `store`; `clock` stamps them."""
 
@@ -49,6 +63,7 @@ class Ingest:
         self.store = store
         self.clock = clock
         self.indicators = indicators or load_indicators()
+        self.quarantine = Quarantine()
 
     def paths(self, paths: Iterable[Path]) -> Iterator[Ingested]:
         """Every document the paths name. A file that cannot be read is a result, and the rest go on."""
@@ -59,58 +74,145 @@ class Ingest:
                 yield Ingested(str(path), None, "rejected", reason=str(error))
                 continue
             for file in found:
-                yield from self._file(file)
+                yield from self._file(file, path)
 
-    def _file(self, file: Path) -> Iterator[Ingested]:
+    def _file(self, file: Path, named: Path) -> Iterator[Ingested]:
         """A file is read to its end before the first of it is stored: a bad line leaves nothing of it behind."""
         try:
-            documents = list(files.read(file))
+            found = self.quarantine.file(file, named)
         except BadInput as error:
             yield Ingested(str(file), None, "rejected", reason=str(error))
             return
-        if not documents:
+        if not found:
             yield Ingested(str(file), None, "rejected", reason=f"{file}: holds no document")
-        for document in documents:
-            yield self.document(document)
+        for read in found:
+            yield self.document(read.document, read.claims, cut=read.cut)
 
     def curated(self, folder: Path | None = None) -> Iterator[Ingested]:
         """The curated records."""
         for record in curated.load(folder) if folder else curated.load():
             yield self.document(record)
 
-    def document(self, document: Document) -> Ingested:
-        """Take one document. A copy of a known text is not stored; a reprint is, with what it reprints."""
+    def document(
+        self, document: Document, claims: tuple[Claim, ...] | None = None, *, cut: str | None = None
+    ) -> Ingested:
+        """Take one document. A copy of a known text is not stored; a reprint is, with what it reprints.
+
+        `claims` are those that were found in quarantine, where it is searched now if they are not given; `cut` is
+        what was left out there. What takes time is done before the transaction; a process that ends at any moment
+        leaves all of it or nothing.
+        """
+        given, document = document, self._own_id(document)
+        if document.id != given.id:
+            claims = None  # they bear the id of another
+        content = content_hash(document)
+        if self.store.holds(document.id, content):
+            return self._unchanged(document)
         copy_of = self.store.same_text(document) if document.text else None
         if copy_of:
             return _result(document, "duplicate", duplicate_of=copy_of)
-        document = self._placed(replace(document, sketch=document.sketch or sketch(document.text)))
-        claims = self._claims(document)
-        if document.published is None and document.not_before is None:
-            document, claims = _dated(document, claims)
-        status = self.store.put(document, passages(document), claims, self.clock.now())
-        if status != "unchanged" and document.kind == "curated":
-            self._link_raw(document)
-        return _result(document, status, duplicate_of=document.duplicate_of, claims=len(claims))
+        now = self.clock.now()
+        read = self._read(document, now, claims)
+        with self.store.transaction():
+            status = self.store.put(read.document, passages(read.document), read.claims, now, content=content)
+            if read.shortened_by:
+                self.store.mark_reprint(read.shortened_by, document.id)
+            if document.kind == "curated":
+                self._link_raw(read.document)
+        return _result(
+            read.document,
+            status,
+            reason="; ".join(filter(None, (read.said, cut))) or None,
+            duplicate_of=read.document.duplicate_of,
+            claims=len(read.claims),
+        )
+
+    def holds(self, document: Document) -> bool:
+        """Whether this very version of `document` is stored."""
+        return self.store.holds(self._own_id(document).id, content_hash(document))
+
+    def heal(self) -> int:
+        """Make whole what a program before this one, killed in the wrong moment, stored by halves; how many there were.
+
+        A document without passages is read again from its text, one without claims looked through for them; a record
+        that lost its statements is taken out, for its file holds them. Each is looked at once.
+        """
+        healed = 0
+        for document, content, at in self.store.unsure():
+            with self.store.transaction():
+                healed += self._heal(document, content, at)
+        return healed
+
+    def _heal(self, document: Document, content: str, at: datetime) -> bool:
+        lost = self.store.count_passages(document.id) == 0 and (passages(document) or document.kind == "curated")
+        if lost:
+            self.store.forget(document.id)
+        if document.kind == "curated":
+            self.store.mark_whole(document.id)
+            return bool(lost)
+        had = self.store.count_claims(document.id)
+        if lost or not had:
+            read = self._read(replace(document, duplicate_of=None, linked_to=None), at)
+            self.store.put(read.document, passages(read.document), read.claims, at, content=content)
+            lost = lost or bool(read.claims)
+        self.store.mark_whole(document.id)
+        return bool(lost)
+
+    def _own_id(self, document: Document) -> Document:
+        """`document` under an id of its own where the feed gave that of another item.
+
+        Some feeds give every item one id. The same id with another link, title and day is another item; a new
+        version of an article keeps at least one of them.
+        """
+        known = self.store.document(document.id) if document.kind == "feed" else None
+        if known is None or known.url == document.url or known.title == document.title:
+            return document
+        if document.published and known.published == document.published:
+            return document
+        mark = hashlib.sha256((document.url or document.title).encode("utf-8", "replace")).hexdigest()
+        return replace(document, id=f"{document.id}-{mark[:8]}")
+
+    def _unchanged(self, document: Document) -> Ingested:
+        known = self.store.document(document.id) or document
+        return _result(known, "unchanged", duplicate_of=known.duplicate_of, claims=self.store.count_claims(document.id))
+
+    def _read(self, document: Document, now: datetime, found: tuple[Claim, ...] | None = None) -> _Read:
+        """What stands in `document`, its dates held to what can be, beside what is known.
+
+        `found` are its claims as it was dated when it came.
+        """
+        today = dushanbe_day(now)
+        first, given = self.store.first_read(document.id), document.published
+        document, said = bounds.published(document, first_read=dushanbe_day(first) if first else today, today=today)
+        document = replace(document, sketch=document.sketch or sketch(document.text))
+        document, shortened = self._placed(document)
+        claims = found if found is not None and document.published == given else self._claims(document)
+        document, early = bounds.after_event(document, claims, self.indicators)
+        if early:
+            said, claims = early, self._claims(document)
+        if document.kind != "curated":
+            claims = bounds.as_of(claims, self.indicators, today)
+        return _Read(document, claims, shortened, said)
 
     def _claims(self, document: Document) -> tuple[Claim, ...]:
         if document.kind == "curated":
             return figures.from_statements(document)
-        return figures.extract(document, self.indicators)
+        return self.quarantine.claims(document)
 
-    def _placed(self, document: Document) -> Document:
-        """`document` beside what is known: the record it is the text of, the document it reprints."""
+    def _placed(self, document: Document) -> tuple[Document, str | None]:
+        """`document` beside what is known: the record it is the text of, the document it reprints; and the id of one
+        that turns out to reprint it."""
         if document.kind == "curated" or not document.sketch:
-            return document
+            return document, None
         record = self._nearest(document, kind="curated")
         if record and max(record.inside, record.covers) >= SAME_ARTICLE:
-            return replace(document, linked_to=record.doc_id)
+            return replace(document, linked_to=record.doc_id), None
         other = self._nearest(document)
         if other and max(other.inside, other.covers) >= REPRINT:
             if self._is_original(document, other):
-                self.store.mark_reprint(other.doc_id, document.id)
-            else:
-                return replace(document, duplicate_of=other.doc_id)
-        return document
+                return document, other.doc_id
+            return replace(document, duplicate_of=other.doc_id), None
+        return document, None
 
     def _is_original(self, document: Document, match: Match) -> bool:
         """Whether the known text shortens the new one, rather than the other way round."""
@@ -143,17 +245,6 @@ def passages(document: Document) -> list[Passage]:
         Passage(document.id, n, document.lang, document.text[start:end], start, end)
         for n, (start, end) in enumerate(sentences(document.text), 1)
     ]
-
-
-def _dated(document: Document, claims: tuple[Claim, ...]) -> tuple[Document, tuple[Claim, ...]]:
-    """An undated text cannot be older than the newest day it states a figure for."""
-    days = [claim.as_of for claim in claims if claim.as_of and claim.as_of_basis == "explicit"]
-    if not days:
-        return document, claims
-    earliest = max(days)
-    return replace(document, not_before=earliest), tuple(
-        replace(claim, published=earliest, undated=True) for claim in claims
-    )
 
 
 def _result(

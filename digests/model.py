@@ -136,7 +136,7 @@ class Document:
     publisher: str | None = None
     author: str | None = None
     published: date | None = None
-    published_basis: str = "page"  # "page", "url", "inferred"
+    published_basis: str = "page"  # "page", "url", "inferred"; "read": the day of reading in an impossible date's place
     not_before: date | None = None  # for an undated document: the first day it can have been published
     url: str | None = None
     publisher_kind: str | None = None  # "agency", "state media", "independent media", "think tank", …
@@ -209,8 +209,10 @@ class Claim:
     whole: str | None = None  # id of the claim this one is a part of
     confidence: float = 1.0
     lang: Lang = "en"
-    published: date | None = None  # of its document; `not_before` where it is undated
+    published: date | None = None  # of its document; where it is undated `not_before` or the day it was first read
     undated: bool = False  # its document has no publication date of its own
+    known_from: date | None = None  # first day on which it counts as known: published, or read in a later version
+    known_until: date | None = None  # first day on which its document no longer said so
     publisher: str | None = None
     origin: str | None = None  # independence group: claims of one group are one source
     statement_id: str | None = None
@@ -236,9 +238,10 @@ class LedgerView:
     indicator: Indicator
     current: Claim | None
     disagree: bool
-    claims: tuple[Claim, ...]  # oldest first
+    claims: tuple[Claim, ...]  # what may be shown, oldest first
     relations: tuple[Relation, ...]
     rivals: tuple[Claim, ...] = ()  # claims that contradict the current one
+    waiting: tuple[Claim, ...] = ()  # what waits for an editor: for the queue alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,7 @@ class Story:
     lang: Lang
     machine: bool  # translated by a machine, and labelled so
     citations: tuple[int, ...]
+    day: date | None = None  # its own day, where it was read after the edition of that day had closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +309,8 @@ class Digest:
     citations: tuple[Citation, ...]
     pages: tuple[Page, ...]
     topics: tuple[str, ...] = ()
+    news: bool = True  # it tells what the edition before did not
+    recalled: bool = False  # nothing came in: its figures only stand as before
 
 
 AnswerKind = Literal["figure", "passage", "none", "help"]
@@ -325,3 +331,4 @@ class Answer:
     indicator: str | None = None
     copy_text: str | None = None  # figure, hedge, speaker, date and address, for the copy button
     memory: Mapping[str, str] = field(default_factory=dict)  # what a follow-up may lean on; never stored
+    edition: Digest | None = None  # where the newest news were asked for

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import config
 from digests.errors import BadInput
@@ -48,12 +49,22 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """What one feed may make the corpus hold. A kilobyte of text costs about ten of disk, with its search index."""
+
+    items_a_round: int = 100
+    kilobytes_a_day: int = 1_000
+    documents: int = 20_000
+
+
+@dataclass(frozen=True, slots=True)
 class Publishers:
-    """All publishers, and the names of the subject that a feed item must mention."""
+    """All publishers, the names of the subject that a feed item must mention, what a feed may take."""
 
     all: tuple[Publisher, ...]
     subject: frozenset[str]
     by_name: Mapping[str, Publisher]
+    quota: Quota = Quota()
 
     def get(self, name: str | None) -> Publisher | None:
         """The publisher called `name`; "Reuters (via LBC)" is also found as Reuters."""
@@ -76,11 +87,42 @@ def load(path: Path = config.SOURCES) -> Publishers:
     """Read the file. Raises BadInput naming the file and the publisher at fault."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise BadInput(str(error), path=path) from None
-    publishers = tuple(_publisher(table, path) for table in data.get("publisher", ()))
+    publishers = tuple(_publisher(table, path) for table in _tables(data, "publisher", path))
     by_name = {name.casefold(): publisher for publisher in publishers for name in (publisher.name, *publisher.also)}
-    return Publishers(publishers, frozenset(data.get("relevance", {}).get("names", ())), by_name)
+    relevance = data.get("relevance", {})
+    if not isinstance(relevance, dict):
+        raise BadInput("a table is expected", path=path, place="relevance")
+    subject = frozenset(_words(relevance, "names", path, "relevance"))
+    return Publishers(publishers, subject, by_name, _quota(data, path))
+
+
+def _quota(data: Mapping[str, Any], path: Path) -> Quota:
+    table = data.get("quota", {})
+    if not isinstance(table, dict):
+        raise BadInput("a table is expected", path=path, place="quota")
+    names = {field.name for field in fields(Quota)}
+    for name, value in table.items():
+        if name not in names:
+            raise BadInput(f"the quota knows {', '.join(sorted(names))}", path=path, place=name)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise BadInput(f"not a number of at least 1: {value!r}", path=path, place=f"quota.{name}")
+    return Quota(**table)
+
+
+def _tables(table: Mapping[str, Any], key: str, path: Path, place: str | None = None) -> list[dict[str, Any]]:
+    found = table.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise BadInput(f"tables are expected: [[{key}]]", path=path, place=place or key)
+    return found
+
+
+def _words(table: Mapping[str, Any], key: str, path: Path, place: str) -> tuple[str, ...]:
+    found = table.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+        raise BadInput(f"a list of names is expected: {key}", path=path, place=place)
+    return tuple(found)
 
 
 def _publisher(table: Mapping[str, Any], path: Path) -> Publisher:
@@ -92,12 +134,12 @@ def _publisher(table: Mapping[str, Any], path: Path) -> Publisher:
             raise BadInput(f"no {key}", path=path, place=name)
     return Publisher(
         name=name,
-        also=tuple(table.get("also", ())),
+        also=_words(table, "also", path, name),
         kind=table["kind"],
         home=table["home"],
         licence=table.get("licence"),
-        statuses=tuple(_status(entry, path, name) for entry in table.get("status", ())),
-        feeds=tuple(_feed(entry, path, name) for entry in table.get("feed", ())),
+        statuses=tuple(_status(entry, path, name) for entry in _tables(table, "status", path, name)),
+        feeds=tuple(_feed(entry, path, name) for entry in _tables(table, "feed", path, name)),
     )
 
 
@@ -107,9 +149,17 @@ def _status(entry: Mapping[str, Any], path: Path, name: str) -> Status:
     return Status(entry["country"], entry["kind"], entry["since"], entry["basis"])
 
 
+def _is_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def _feed(entry: Mapping[str, Any], path: Path, name: str) -> Feed:
     url, lang = entry.get("url"), entry.get("lang")
-    if not isinstance(url, str) or not url.startswith(("https://", "http://")):
+    if not isinstance(url, str) or not _is_web(url):
         raise BadInput("a feed without a web address", path=path, place=name)
     if lang not in LANGS:
         raise BadInput(f"a feed in an unknown language: {lang!r}", path=path, place=name)

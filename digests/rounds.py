@@ -5,31 +5,52 @@ A feed that fails is a result with its fault; it backs off and never ends the ro
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from config.settings import Settings
+from digests.clock import dushanbe_day
 from digests.corpus.feed_log import FeedLog, FeedState
 from digests.errors import KhabarError
 from digests.ingest import Ingest, Ingested
-from digests.language import names
 from digests.model import Document
-from digests.publishers import Feed, Publishers
+from digests.publishers import Feed, Publishers, Quota
 from digests.publishers import load as load_publishers
-from digests.sources.apart import parse_feed
-from digests.sources.fetch import Fetched, fetch
+from digests.quarantine.keeper import Read
+from digests.sources.addresses import PUBLIC, Reach
+from digests.sources.fetch import Fetched, agent_of, fetch
 
 AT_ONCE = 4
 """Feeds fetched at the same time: this is a small server, and so are many of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How feeds are read: how long to wait at least between two readings, what may be dialled, who we say we are."""
+
+    pause: timedelta = timedelta(minutes=30)
+    reach: Reach = PUBLIC
+    agent: str | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> Manner:
+        """The operator's: the same for whoever starts a round."""
+        allowed = settings.feeds_allow_private
+        reach = Reach(everything=allowed) if isinstance(allowed, bool) else Reach(allowed)
+        return cls(timedelta(minutes=settings.poll_minutes), reach, agent_of(settings.contact))
+
+
+USUAL = Manner()
 
 
 def read_due(
     ingest: Ingest,
     *,
     publishers: Publishers | None = None,
-    pause: timedelta = timedelta(minutes=30),
-    allow_private: bool = False,
+    manner: Manner = USUAL,
 ) -> Iterator[Ingested]:
     """Read every feed that is due; one result a new document, and one a feed that failed."""
     publishers = publishers or load_publishers()
@@ -38,9 +59,15 @@ def read_due(
     due = log.due(feeds, ingest.clock.now())
 
     def get(state: FeedState) -> Fetched:
-        return fetch(state.address, etag=state.etag, last_modified=state.last_modified, allow_private=allow_private)
+        return fetch(
+            state.address,
+            etag=state.etag,
+            last_modified=state.last_modified,
+            reach=manner.reach,
+            agent=manner.agent,
+        )
 
-    taker = _Taker(ingest, log, publishers.subject, pause)
+    taker = _Taker(ingest, log, publishers.subject, manner.pause, publishers.quota)
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="feed") as pool:
         for state, fetched in zip(due, pool.map(get, due), strict=True):
             yield from taker.take(feeds[state.url], state, fetched)
@@ -54,6 +81,7 @@ class _Taker:
     log: FeedLog
     subject: frozenset[str]
     pause: timedelta
+    quota: Quota
 
     def take(self, feed: Feed, state: FeedState, fetched: Fetched) -> Iterator[Ingested]:
         now = self.ingest.clock.now()
@@ -61,38 +89,83 @@ class _Taker:
             self.log.failed(state, now, self.pause, fetched.fault, fetched.retry_after)
             yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {fetched.fault}")
             return
-        taken = 0
+        intake = Intake(self.quota, state, dushanbe_day(now), self.log.documents(state.url))
         try:
-            for document in _items(feed, fetched):
-                if is_relevant(document, self.ingest, self.subject):
-                    result = self.ingest.document(document)
-                    taken += result.status == "added"
+            for read in self._items(feed, fetched):
+                if read.relevant and intake.admits(read.document, self.ingest):
+                    result = self.ingest.document(read.document, read.claims, cut=read.cut)
+                    intake.took(read.document, result)
                     if result.status != "unchanged":
                         yield result
         except KhabarError as error:
             self.log.failed(state, now, self.pause, str(error), None)
             yield Ingested(state.url, None, "rejected", reason=str(error))
             return
+        over = intake.said()
         self.log.succeeded(
             state,
             now,
             self.pause,
-            etag=fetched.etag,
-            last_modified=fetched.last_modified,
+            etag=None if over else fetched.etag,  # what was left out is asked for again
+            last_modified=None if over else fetched.last_modified,
             moved_to=fetched.moved_to,
-            items=taken,
+            items=intake.added,
+            intake=(intake.day, intake.bytes),
+            fault=over,
+            read_from=fetched.address,
         )
+        if over:
+            yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {over}")
+
+    def _items(self, feed: Feed, fetched: Fetched) -> list[Read]:
+        if fetched.body is None:  # nothing changed since the last reading
+            return []
+        return self.ingest.quarantine.feed(fetched.body, feed, self.subject)
 
 
-def _items(feed: Feed, fetched: Fetched) -> Iterator[Document]:
-    if fetched.body is None:  # nothing changed since the last reading
-        return
-    for document in parse_feed(fetched.body, source=feed.url, publisher=feed.publisher, lang=feed.lang):
-        yield replace(document, path=feed.url)
+class Intake:
+    """What one reading of a feed brings, held to the quota: new and changed items count, known ones cost nothing."""
+
+    def __init__(self, quota: Quota, state: FeedState, day: date, documents: int) -> None:
+        self.quota = quota
+        self.day = day
+        self.bytes = state.intake_bytes if state.intake_day == day else 0
+        self.documents = documents
+        self.items = 0
+        self.added = 0
+        self.left_out: Counter[str] = Counter()
+
+    def admits(self, document: Document, ingest: Ingest) -> bool:
+        """Whether `document` is known as it is, or may still be taken; what may not is counted."""
+        over = self._over(document)
+        if over is None or ingest.holds(document):
+            return True
+        self.left_out[over] += 1
+        return False
+
+    def _over(self, document: Document) -> str | None:
+        if self.items >= self.quota.items_a_round:
+            return f"more than {self.quota.items_a_round} in one reading"
+        if self.bytes + _size(document) > self.quota.kilobytes_a_day * 1000:
+            return f"more than {self.quota.kilobytes_a_day} kB of text a day"
+        if self.documents >= self.quota.documents:
+            return f"more than {self.quota.documents} documents of this feed"
+        return None
+
+    def took(self, document: Document, result: Ingested) -> None:
+        if result.status in {"added", "updated"}:
+            self.items += 1
+            self.bytes += _size(document)
+            self.added += result.status == "added"
+            self.documents += result.status == "added"
+
+    def said(self) -> str | None:
+        """What was left out and why, None where nothing was."""
+        if not self.left_out:
+            return None
+        why = "; ".join(f"{count} ({reason})" for reason, count in self.left_out.items())
+        return f"items left out by the quota: {why}"
 
 
-def is_relevant(document: Document, ingest: Ingest, subject: frozenset[str]) -> bool:
-    """Whether an item has the cue of an indicator and a name of the subject."""
-    text = f"{document.title}\n{document.text}"
-    named = any(mention.entity in subject for mention in names.load().find(text, document.lang))
-    return named and bool(ingest.indicators.cued(text, document.lang))
+def _size(document: Document) -> int:
+    return len(f"{document.title}{document.text}".encode("utf-8", "replace"))

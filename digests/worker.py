@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -19,7 +19,8 @@ from digests.corpus.store import Store
 from digests.errors import KhabarError
 from digests.ingest import Ingest
 from digests.newsroom import Newsroom
-from digests.rounds import read_due
+from digests.policy import Policy
+from digests.rounds import USUAL, Manner, read_due
 
 logger = logging.getLogger(__name__)
 
@@ -35,14 +36,14 @@ class Worker:
         clock: Clock,
         *,
         feeds: bool = True,
-        pause: timedelta = timedelta(minutes=30),
-        allow_private: bool = False,
+        policy: Policy,
+        manner: Manner = USUAL,
     ) -> None:
         self.data = data
         self.clock = clock
+        self.policy = policy
         self.feeds = feeds
-        self.pause = pause
-        self.allow_private = allow_private
+        self.manner = manner
         self._compiled: date | None = None
         self._seen: tuple[tuple[str, int], ...] = ()
         self._scheduler = BackgroundScheduler(timezone="UTC")
@@ -68,7 +69,10 @@ class Worker:
         """Take in the curated records; the number of those that were new or changed."""
         changed = 0
         with Store.open(self.data, create=True) as store:
-            for result in Ingest(store, self.clock).curated():
+            ingest = Ingest(store, self.clock)
+            if healed := ingest.heal():
+                logger.warning("%d documents that an earlier end of the program had left half are whole again", healed)
+            for result in ingest.curated():
                 changed += result.status in {"added", "updated"}
                 if progress and result.status != "unchanged":
                     progress(f"{result.status}: {result.doc_id}")
@@ -100,7 +104,7 @@ class Worker:
 
     def compile(self) -> None:
         """Store the editions of the newest closed day that are not stored yet."""
-        newsroom = Newsroom(self.data, self.clock)
+        newsroom = Newsroom(self.data, self.clock, policy=self.policy)
         try:
             newsroom.compile_closed()
         finally:
@@ -108,8 +112,9 @@ class Worker:
 
     def _read_feeds(self) -> None:
         with Store.open(self.data, create=True) as store:
-            for result in read_due(Ingest(store, self.clock), pause=self.pause, allow_private=self.allow_private):
+            for result in read_due(Ingest(store, self.clock), manner=self.manner):
                 if result.status == "rejected":
                     logger.warning("%s", result.reason)
                 else:
-                    logger.info("%s: %s, %d claims", result.status, result.doc_id, result.claims)
+                    said = f"; {result.reason}" if result.reason else ""
+                    logger.info("%s: %s, %d claims%s", result.status, result.doc_id, result.claims, said)

@@ -16,10 +16,12 @@ LAYERS = [
     {"newsroom"},
     {"rounds", "check"},
     {"ingest"},
+    {"quarantine"},
     {"editions", "answers", "charts"},
     {"figures", "corpus", "sources", "say"},
     {"language", "publishers"},
-    {"model", "errors", "clock"},
+    {"policy"},
+    {"model", "errors", "clock", "sessions"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
@@ -27,6 +29,9 @@ HOMES = {
     "telegram": ("bot/",),
     "feedparser": ("digests/sources/feeds",),
     "trafilatura": ("digests/sources/",),
+    "brotli": ("digests/sources/unpack",),
+    "backports": ("digests/sources/unpack",),
+    "aiohttp_socks": ("digests/sessions", "digests/sources/fetch"),
     "sqlite_utils": ("digests/corpus/", "bot/people/", "bot/mail/"),
     "apscheduler": ("digests/worker", "bot/"),
     "matplotlib": ("digests/figures/chart",),

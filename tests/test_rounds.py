@@ -6,19 +6,26 @@ import contextlib
 import http.server
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
+from bot.report import status, status_lines
+from bot.running import make_worker
+from config.settings import Settings
 from digests.clock import FixedClock
 from digests.corpus.feed_log import FeedLog
 from digests.corpus.store import Store
 from digests.ingest import Ingest, Ingested
 from digests.language import names
-from digests.publishers import Feed, Publisher, Publishers, load
-from digests.rounds import read_due
+from digests.publishers import Feed, Publisher, Publishers, Quota, load
+from digests.rounds import Manner, read_due
+from digests.sources.addresses import Reach
+from digests.sources.fetch import agent_of
 
 NOW = datetime(2024, 5, 6, 7, 0, tzinfo=UTC)
 RELEVANT = (
@@ -53,6 +60,8 @@ def host() -> Iterator[Host]:
             self.send_response(304 if status == 200 and tag == fresh else status)
             self.send_header("ETag", fresh)
             self.send_header("Retry-After", "7200")
+            if status == 301:
+                self.send_header("Location", items)
             self.end_headers()
             if status == 200 and tag != fresh:
                 with contextlib.suppress(OSError):
@@ -74,10 +83,11 @@ class Round:
     ingest: Ingest
     clock: FixedClock
     publishers: Publishers
+    data: Path
 
     def read(self, *, after: timedelta = timedelta()) -> list[Ingested]:
         self.clock.set(self.clock.now() + after)
-        return list(read_due(self.ingest, publishers=self.publishers, allow_private=True))
+        return list(read_due(self.ingest, publishers=self.publishers, manner=Manner(reach=Reach(everything=True))))
 
 
 @pytest.fixture
@@ -86,7 +96,7 @@ def rounds(host: Host, tmp_path: Path) -> Round:
     publisher = Publisher("Намуна", (), "agency", host.url, None, (), feeds)
     publishers = Publishers((publisher,), load().subject, {"намуна": publisher})
     clock = FixedClock(NOW)
-    return Round(Ingest(Store.open(tmp_path / "data", create=True), clock), clock, publishers)
+    return Round(Ingest(Store.open(tmp_path / "data", create=True), clock), clock, publishers, tmp_path / "data")
 
 
 def test_a_relevant_item_enters_and_a_failing_feed_is_no_more_than_a_fault(host: Host, rounds: Round) -> None:
@@ -130,6 +140,50 @@ def test_a_failing_feed_backs_off_and_keeps_to_retry_after(host: Host, rounds: R
     assert log.state(f"{host.url}/bad").failures == 0
 
 
+def test_a_move_within_the_site_is_remembered_shown_and_forgotten_when_it_fails(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (301, "/new"), "/new": (200, RELEVANT), "/bad": (200, "")}
+    log = FeedLog(rounds.ingest.store.connection)
+    rounds.read()
+    assert log.state(f"{host.url}/good").address == f"{host.url}/new"
+    lines = status_lines(status(rounds.data, Settings()))
+    assert any(f"{host.url}/good → {host.url}/new" in line for line in lines)
+    host.answers["/new"] = (301, host.url.replace("127.0.0.1", "localhost") + "/elsewhere")
+    host.answers["/elsewhere"] = (200, RELEVANT)
+    rounds.read(after=timedelta(hours=1))
+    state = log.state(f"{host.url}/good")
+    assert state.address == f"{host.url}/new"  # another site is for this once
+    assert str(state.read_from).endswith("/elsewhere")
+    assert any("/good → http://localhost:" in line for line in status_lines(status(rounds.data, Settings())))
+    host.asked.clear()
+    host.answers["/new"] = (404, "")
+    rounds.read(after=timedelta(hours=1))
+    rounds.read(after=timedelta(days=1))
+    assert [path for path, _ in host.asked if path != "/bad"] == ["/new", "/good", "/new"]
+    assert ("/good", None) in host.asked  # what was learned elsewhere is not shown here
+
+
+def test_every_round_is_read_in_the_operators_manner(
+    host: Host, rounds: Round, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The worker's, and that of `khabar ingest`, which has no other settings."""
+    monkeypatch.setenv("KHABAR_FEEDS_ALLOW_PRIVATE", "127.0.0.0/8")
+    monkeypatch.setenv("KHABAR_POLL_MINUTES", "240")
+    monkeypatch.setenv("KHABAR_CONTACT", "https://example.org/khabar")
+    monkeypatch.setattr("digests.rounds.load_publishers", lambda: rounds.publishers)
+    host.answers = {"/good": (200, RELEVANT), "/bad": (200, "")}
+    result = CliRunner().invoke(main, ["--data", str(tmp_path / "other"), "ingest"])
+    assert "not on the public internet" not in result.output
+    assert sorted(path for path, _ in host.asked) == ["/bad", "/good"]
+    with Store.open(tmp_path / "other") as store:
+        state = FeedLog(store.connection).state(f"{host.url}/good")
+    assert state.last_read is not None
+    assert state.next_read is not None
+    assert state.next_read - state.last_read == timedelta(minutes=240)
+    assert Manner.of(Settings()).agent == agent_of("https://example.org/khabar")
+    worker = make_worker(tmp_path, rounds.clock, Settings(), live=True)
+    assert worker.manner == Manner.of(Settings())
+
+
 def test_the_subject_is_named_by_the_table_of_names() -> None:
     assert load().subject
     for entity in load().subject:
@@ -141,3 +195,95 @@ def test_every_feed_of_the_table_names_a_publisher_and_a_language(shared: Path) 
     lines = (shared / "research/feeds.jsonl").read_text(encoding="utf-8").splitlines()
     assert all(f'"{url}"' in "\n".join(lines) for url in ours)
     assert len(ours) == len(lines)
+
+
+def test_a_round_that_brings_nothing_new_writes_the_log_alone(host: Host, rounds: Round) -> None:
+    items = RELEVANT + RELEVANT.replace("<guid>1", "<guid>3").replace("300", "400")
+    host.answers = {"/good": (200, items), "/bad": (200, items + OTHER)}
+    rounds.read()
+    connection = rounds.ingest.store.connection
+    tables = ("documents", "passages", "claims", "sketches", "versions", "term_counts", "passage_terms")
+    content = [[tuple(row) for row in connection.execute(f"SELECT * FROM {table}")] for table in tables]
+    before = connection.total_changes
+    host.answers["/good"] = (200, items + OTHER)  # no 304: the items are read again
+    host.answers["/bad"] = (200, items)
+    assert {result.status for result in rounds.read(after=timedelta(hours=1))} <= {"duplicate"}
+    assert connection.total_changes - before == 2  # a row of the log for each feed
+    assert [[tuple(row) for row in connection.execute(f"SELECT * FROM {table}")] for table in tables] == content
+
+
+def item(n: int, text: str, *, guid: str | None = "1", link: str | None = None, day: int = 6) -> str:
+    ids = (f"<guid>{guid}</guid>" if guid else "") + (f"<link>{link}</link>" if link else "")
+    return (
+        f"<item><title>Хабар {n}</title>{ids}<pubDate>Mon, {day:02} May 2024 08:00:00 +0500</pubDate>"
+        f"<description>{text}</description></item>"
+    )
+
+
+FIRST = "Из России за апрель депортировали 300 граждан Таджикистана, сообщили в министерстве."
+SECOND = "В теракте в «Крокус Сити Холле» погибли 144 человека, в том числе граждане Таджикистана."
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (item(1, FIRST, guid=None), item(1, SECOND, guid=None)),
+        (item(1, FIRST, link="https://example.tj/1"), item(2, SECOND, link="https://example.tj/2")),
+        (item(1, FIRST, link="https://example.tj/"), item(2, SECOND, link="https://example.tj/")),
+        (item(1, FIRST, guid=None, link="https://example.tj/"), item(2, SECOND, guid=None, link="https://example.tj/")),
+    ],
+)
+def test_every_item_of_one_feed_is_kept_in_every_round(host: Host, rounds: Round, one: str, two: str) -> None:
+    host.answers = {"/good": (200, one + two), "/bad": (200, "")}
+    assert [result.status for result in rounds.read()] == ["added", "added"]
+    for again in (two + one, two + OTHER, one, one + two):
+        host.answers["/good"] = (200, again)
+        assert {result.status for result in rounds.read(after=timedelta(hours=1))} <= {"duplicate"}
+    assert {document.text for document in rounds.ingest.store.documents()} == {FIRST, SECOND}
+
+
+def test_the_same_id_in_two_feeds_is_two_items(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (200, item(1, FIRST)), "/bad": (200, item(1, SECOND))}
+    assert [result.status for result in rounds.read()] == ["added", "added"]
+
+
+def test_a_feed_that_gives_every_item_one_id_loses_none(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (200, item(1, FIRST, link="https://example.tj/1")), "/bad": (200, "")}
+    rounds.read()
+    host.answers["/good"] = (200, item(2, SECOND, link="https://example.tj/2", day=7))
+    assert [result.status for result in rounds.read(after=timedelta(days=1))] == ["added"]
+    assert rounds.read(after=timedelta(days=1)) == []
+
+
+def test_an_article_that_changes_under_its_id_is_a_version(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (200, item(1, FIRST, link="https://example.tj/1")), "/bad": (200, "")}
+    rounds.read()
+    host.answers["/good"] = (200, item(2, FIRST.replace("300", "310"), link="https://example.tj/one"))
+    assert [result.status for result in rounds.read(after=timedelta(days=1))] == ["updated"]
+    assert [claim.value for claim in rounds.ingest.store.claims()] == [310]
+
+
+@pytest.mark.parametrize(
+    ("quota", "taken"),
+    [(Quota(items_a_round=3), (3, 3)), (Quota(kilobytes_a_day=1), (5, 0)), (Quota(documents=4), (4, 0))],
+)
+def test_a_quota_bounds_what_a_feed_makes_the_corpus_hold(
+    host: Host, rounds: Round, quota: Quota, taken: tuple[int, int]
+) -> None:
+    def news(turn: int) -> str:
+        return "".join(item(n, f"{FIRST} Сводка {turn}-{n}.", guid=f"{turn}-{n}") for n in range(12))
+
+    rounds.publishers = replace(rounds.publishers, quota=quota)
+    url = f"{host.url}/good"
+    for turn, count in enumerate(taken):
+        host.answers = {"/good": (200, news(turn)), "/bad": (200, "")}
+        results = rounds.read(after=timedelta(hours=turn))
+        assert [result.status for result in results].count("added") == count
+        assert f"{12 - count} (more than" in str(results[-1].reason)
+    state = FeedLog(rounds.ingest.store.connection).state(url)
+    assert state.failures == 0
+    assert "left out by the quota" in str(state.fault)
+    assert state.etag is None  # or a 304 would hide what was left out
+    host.answers["/good"] = (200, news(0))
+    again = [result.status for result in rounds.read(after=timedelta(days=2))]
+    assert again.count("added") == {3: 3, 5: 5, 4: 0}[taken[0]]

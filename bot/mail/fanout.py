@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.mail.message import LIFE, Priority
 from bot.mail.outbox import Outbox
-from bot.people.subscribers import newest_closed, next_due
+from bot.people.hours import edition_at, next_due
+from bot.people.unreached import ASK_AGAIN
 from digests.model import Cadence, Lang
 
 CHUNK = 5_000
 WEEK_LIFE = 7 * 24 * 3600.0
+FARTHEST = timedelta(days=8)  # nobody is due later than a week and a changed hour
 Payload = Mapping[str, Any]
 
 
@@ -51,7 +53,7 @@ class Fanout:
         self._looked: tuple[datetime, int] | None = None
         self.db.execute(
             """CREATE TEMP TABLE IF NOT EXISTS due_now (chat_id INTEGER PRIMARY KEY, cadence TEXT, lang TEXT,
-               topics TEXT, links INTEGER, zone TEXT, hour INTEGER)"""
+               topics TEXT, links INTEGER, zone TEXT, hour INTEGER, period TEXT)"""
         )
 
     def due(self, now: datetime) -> list[Edition]:
@@ -65,15 +67,20 @@ class Fanout:
             return  # nothing was written since
         self.db.execute("DELETE FROM temp.due_now")
         self.db.execute(
-            """INSERT INTO temp.due_now SELECT chat_id, cadence, lang, topics, links, zone, hour
+            """INSERT INTO temp.due_now SELECT chat_id, cadence, lang, topics, links, zone, hour, NULL
                FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?""",
             now.timestamp(), CHUNK,
         )  # fmt: skip
+        for cadence, zone, hour in self.db.all("SELECT DISTINCT cadence, zone, hour FROM temp.due_now"):
+            self.db.execute(
+                "UPDATE temp.due_now SET period = ? WHERE cadence = ? AND zone = ? AND hour = ?",
+                edition_at(now, hour, zone, cadence).isoformat(), cadence, zone, hour,
+            )  # fmt: skip
         self._slots = {}
-        slots = self.db.all("SELECT DISTINCT cadence, lang, topics, links, zone, hour FROM temp.due_now")
-        for cadence, lang, topics, links, zone, hour in slots:
+        slots = self.db.all("SELECT DISTINCT cadence, period, lang, topics, links, zone, hour FROM temp.due_now")
+        for cadence, period, lang, topics, links, zone, hour in slots:
             shown = None if links is None else bool(links)
-            edition = Edition(cadence, newest_closed(now, cadence), lang, topics, shown)
+            edition = Edition(cadence, date.fromisoformat(period), lang, topics, shown)
             self._slots.setdefault(edition, []).append((zone, hour))
         self._looked = (now, self.db.connection.total_changes)
 
@@ -84,8 +91,9 @@ class Fanout:
             return sum(self._one(now, edition, pages) for edition, pages in editions.items() if edition in self._slots)
 
     def _one(self, now: datetime, edition: Edition, pages: Sequence[Payload]) -> int:
-        mine = "cadence = ? AND lang = ? AND topics = ? AND links IS ?"
-        group = (edition.cadence, edition.lang, edition.topics, edition.links)
+        mine = "cadence = ? AND period = ? AND lang = ? AND topics = ? AND links IS ?"
+        group = (edition.cadence, edition.period.isoformat(), edition.lang, edition.topics, edition.links)
+        silent = (now - ASK_AGAIN).timestamp()
         issue = self._issue(edition)
         life = LIFE[Priority.DIGEST] if edition.cadence == "daily" else WEEK_LIFE
         batch = self.outbox.batch(edition.key, self.outbox.wall.now() + life)
@@ -95,12 +103,14 @@ class Fanout:
             f"""INSERT OR IGNORE INTO outbox SELECT ?, ?, d.chat_id, p.page, 0 FROM temp.due_now d CROSS JOIN pages p
                 WHERE p.batch = ? AND {mine}
                 AND NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.issue = ? AND x.chat_id = d.chat_id)
+                AND NOT EXISTS (SELECT 1 FROM unreached u WHERE u.chat_id = d.chat_id AND u.asked > ?)
                 ORDER BY d.chat_id, p.page""",
-            int(Priority.DIGEST), batch, batch, *group, issue,
+            int(Priority.DIGEST), batch, batch, *group, issue, silent,
         )  # fmt: skip
         self.db.execute(
-            f"INSERT OR IGNORE INTO deliveries SELECT ?, chat_id, ? FROM temp.due_now WHERE {mine}",
-            issue, batch, *group,
+            f"""INSERT OR IGNORE INTO deliveries SELECT ?, chat_id, ? FROM temp.due_now d WHERE {mine}
+                AND NOT EXISTS (SELECT 1 FROM unreached u WHERE u.chat_id = d.chat_id AND u.asked > ?)""",
+            issue, batch, *group, silent,
         )  # fmt: skip
         return sum(self._move_on(now, edition, mine, group, slot) for slot in self._slots[edition])
 
@@ -118,11 +128,14 @@ class Fanout:
 
     def postpone(self, now: datetime, edition: Edition, until: datetime) -> None:
         """This edition cannot be made now: its readers are asked for again at `until`, the others go on."""
-        self.db.execute(
-            """UPDATE subscribers SET due = ? WHERE due <= ?
-               AND cadence = ? AND lang = ? AND topics = ? AND links IS ?""",
-            until.timestamp(), now.timestamp(), edition.cadence, edition.lang, edition.topics, edition.links,
-        )  # fmt: skip
+        self._look(now)
+        for zone, hour in self._slots.get(edition, ()):
+            self.db.execute(
+                """UPDATE subscribers SET due = ? WHERE due <= ? AND zone = ? AND hour = ?
+                   AND cadence = ? AND lang = ? AND topics = ? AND links IS ?""",
+                until.timestamp(), now.timestamp(), zone, hour,
+                edition.cadence, edition.lang, edition.topics, edition.links,
+            )  # fmt: skip
 
     def _issue(self, edition: Edition) -> int:
         self.db.execute(
@@ -132,6 +145,18 @@ class Fanout:
         return self.db.number(
             "SELECT id FROM issues WHERE cadence = ? AND period = ?", edition.cadence, edition.period.isoformat()
         )
+
+    def bring_in(self, now: datetime) -> int:
+        """Who is due later than anybody can be: the clock was wrong when it was written. How many these were."""
+        far = (now + FARTHEST).timestamp()
+        slots = self.db.all("SELECT DISTINCT cadence, zone, hour FROM subscribers WHERE due > ?", far)
+        return sum(
+            self.db.execute(
+                "UPDATE subscribers SET due = ? WHERE due > ? AND cadence = ? AND zone = ? AND hour = ?",
+                next_due(now, hour, zone, cadence).timestamp(), far, cadence, zone, hour,
+            )
+            for cadence, zone, hour in slots
+        )  # fmt: skip
 
     def next_due(self) -> datetime | None:
         """When somebody is due next."""

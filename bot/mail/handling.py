@@ -13,9 +13,10 @@ from typing import Any
 
 from bot.mail.inbox import Entry, Inbox
 from bot.mail.message import Message
-from bot.mail.reduced import left, migrated, restore
+from bot.mail.reduced import heard, left, migrated, restore
 from bot.people.database import DatabaseErrors
 from bot.people.subscribers import Subscribers
+from bot.people.unreached import Unreached
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ Handle = Callable[[Mapping[str, Any]], Awaitable[Sequence[Message]]]
 
 AT_ONCE = 16
 SECONDS = 90.0  # a handler that takes longer is taken to hang
+STOP_SECONDS = 5.0  # how long a stop waits for handlers
 IDLE = 5.0
 
 
@@ -33,6 +35,7 @@ class Handling:
     def __init__(self, inbox: Inbox, subscribers: Subscribers, handle: Handle, sent: Callable[[], None]) -> None:
         self.inbox = inbox
         self.subscribers = subscribers
+        self.unreached = Unreached(inbox.db, subscribers.clock)
         self.handle = handle
         self.sent = sent
         self.handled = 0
@@ -53,7 +56,7 @@ class Handling:
         return not self._running and self.inbox.size() == 0
 
     async def run(self) -> None:
-        """Handle until `stop`; what is being handled then is finished."""
+        """Handle until `stop`; what is being handled then has a few seconds to finish."""
         while not self._stopping:
             self._wake.clear()
             room = AT_ONCE - len(self._running)
@@ -63,8 +66,12 @@ class Handling:
                 self._running[lane] = asyncio.create_task(self._one(entry), name="update")
             if not entries:
                 await self._sleep()
-        if self._running:
-            await asyncio.wait(list(self._running.values()), timeout=SECONDS)
+        left = list(self._running.values())
+        if left:
+            await asyncio.wait(left, timeout=STOP_SECONDS)
+            for task in left:
+                task.cancel()  # its update stays, and is handled at the next start
+            await asyncio.gather(*left, return_exceptions=True)
 
     def _next(self, room: int) -> list[Entry]:
         try:
@@ -86,7 +93,7 @@ class Handling:
             except DatabaseErrors:
                 raise
             except Exception as error:
-                log.exception("a handler failed", extra={"error": type(error).__name__})
+                log.error("a handler failed", exc_info=error.__cause__ or error)
                 await asyncio.sleep(0.2 * (1 + entry.tries))
                 self._failed(entry, error)
                 return
@@ -115,6 +122,9 @@ class Handling:
         if gone is not None:
             self.subscribers.forget(gone)
             return ()
+        chat_id = heard(entry.body)
+        if chat_id is not None:
+            self.unreached.met([chat_id])
         moved = migrated(entry.body)
         if moved is not None:
             self.subscribers.migrate(*moved)

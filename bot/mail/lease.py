@@ -1,10 +1,9 @@
-"""One bot a token: a lock on a file, which the kernel frees when the process dies, however it dies."""
+"""One bot a folder of data: a lock on a file, which the kernel frees when the process dies, however it dies."""
 
 from __future__ import annotations
 
 import asyncio
 import fcntl
-import hashlib
 import os
 from pathlib import Path
 from typing import Self
@@ -12,10 +11,9 @@ from typing import Self
 from digests.errors import Unavailable
 
 
-def lease_path(data: Path, token: str) -> Path:
-    """The lock file of a token; the token cannot be read from its name."""
-    digest = hashlib.sha256(b"khabar lease\0" + token.encode()).hexdigest()
-    return data / f"sender-{digest[:16]}.lock"
+def lease_path(data: Path) -> Path:
+    """The lock file of a folder of data. One folder serves one bot, whatever its token."""
+    return data / "bot.lock"
 
 
 class Lease:

@@ -15,6 +15,7 @@ JSON = Any
 class Priority(IntEnum):
     """The lower goes first."""
 
+    TAP = -1  # Telegram lets a tapped button wait a minute at most, so these pass the chat's longer answers
     ANSWER = 0
     ALERT = 1
     DIGEST = 2
@@ -23,6 +24,7 @@ class Priority(IntEnum):
 
 HOUR = 3600.0
 LIFE: Mapping[Priority, float] = {
+    Priority.TAP: 60.0,
     Priority.ANSWER: 24 * HOUR,
     Priority.ALERT: 3 * 24 * HOUR,
     Priority.DIGEST: 48 * HOUR,  # by then the next editions are out

@@ -15,6 +15,7 @@ from typing import Literal, cast
 from bot.mail.message import JSON, Message, PhotoRef, Priority
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
+from bot.people.threads import Threads
 
 __all__ = ["Message", "Outbox", "PhotoRef", "Priority", "Row", "UnknownPolicy"]
 
@@ -41,6 +42,7 @@ class Row:
     payload: Mapping[str, JSON]  # shared by all who get the page
     body: bytes  # the same as JSON, shared too
     photo: str | None = None
+    thread: int | None = None  # the forum topic of a group's subscription
 
     @property
     def id(self) -> RowId:
@@ -50,11 +52,12 @@ class Row:
         """The parameters of the call."""
         if self.method in NO_CHAT:
             return dict(self.payload)
-        return {**self.payload, "chat_id": self.chat_id}
+        thread = {"message_thread_id": self.thread} if self.thread is not None else {}
+        return {**self.payload, **thread, "chat_id": self.chat_id}
 
     def call_body(self) -> bytes:
         """The same as JSON; a page that goes to many is written out once."""
-        if self.method in NO_CHAT or len(self.body) <= 2:
+        if self.method in NO_CHAT or self.thread is not None or len(self.body) <= 2:
             return json.dumps(self.call()).encode()
         return b'{"chat_id":%d,' % self.chat_id + self.body[1:]
 
@@ -74,6 +77,7 @@ class Outbox:
     def __init__(self, database: PeopleDatabase, wall: Wall) -> None:
         self.db = database
         self.wall = wall
+        self.threads = Threads(database)
         self._pages: dict[tuple[int, int], _Page] = {}
 
     def put(self, messages: Iterable[Message]) -> int:
@@ -155,8 +159,13 @@ class Outbox:
                     continue
                 if page.photo and not self.file_id(page.photo):
                     taken.add(page.photo)  # one upload; the others wait for its file_id
-                rows.append(Row(*row_id, page.method, page.payload, page.body, page.photo))
+                rows.append(Row(*row_id, page.method, page.payload, page.body, page.photo, self._thread(row_id)))
         return rows, old
+
+    def _thread(self, row_id: RowId) -> int | None:
+        """Where in a forum an edition belongs; an answer carries its own place."""
+        priority, _, chat_id, _ = row_id
+        return self.threads.of(chat_id) if chat_id < 0 and priority >= Priority.DIGEST else None
 
     def _page(self, batch: int, page: int) -> _Page | None:
         """A page as it is stored; those of editions are asked for a million times, so the latest are kept."""
@@ -227,11 +236,14 @@ class Outbox:
     def plain(self, row: Row, text: str) -> None:
         """Telegram could not read the page's markup: keep it as plain text and send it again."""
         payload = {name: value for name, value in row.payload.items() if name != "parse_mode"}
-        field = "caption" if "caption" in payload else "text"
+        self.replace(row, row.method, {**payload, "caption" if "caption" in payload else "text": text}, row.photo)
+
+    def replace(self, row: Row, method: str, payload: Mapping[str, JSON], photo: str | None = None) -> None:
+        """Send this call in the row's place, to all who wait for its page."""
         with self.db.transaction():
             self.db.execute(
-                "UPDATE pages SET payload = ? WHERE batch = ? AND page = ?",
-                json.dumps({**payload, field: text}, ensure_ascii=False), row.batch, row.page,
+                "UPDATE pages SET method = ?, payload = ?, photo = ? WHERE batch = ? AND page = ?",
+                method, json.dumps(payload, ensure_ascii=False), photo, row.batch, row.page,
             )  # fmt: skip
             self._unclaim(row)
         self._pages.pop((row.batch, row.page), None)
@@ -258,7 +270,7 @@ class Outbox:
         return {Priority(priority).name.lower(): n for priority, n in found}
 
     def waiting_answers(self) -> bool:
-        return self.db.one("SELECT 1 FROM outbox WHERE priority = 0 LIMIT 1") is not None
+        return self.db.one("SELECT 1 FROM outbox WHERE priority <= 0 LIMIT 1") is not None
 
     def tidy(self, *, keep_batches: float, keep_photos: float) -> None:
         """Drop expired rows in bulk, pages nobody waits for, and batches and photos past their time (seconds)."""
@@ -266,12 +278,12 @@ class Outbox:
         with self.db.transaction():
             for (batch,) in self.db.all("SELECT id FROM batches WHERE expires < ?", now):
                 gone = self.db.execute(
-                    "DELETE FROM outbox WHERE priority IN (0, 1, 2, 3) AND batch = ? AND claimed = 0", batch
+                    "DELETE FROM outbox WHERE priority IN (-1, 0, 1, 2, 3) AND batch = ? AND claimed = 0", batch
                 )
                 if gone:
                     self.db.count("expired", gone)
             unwanted = """NOT EXISTS (SELECT 1 FROM outbox
-                                      WHERE priority IN (0, 1, 2, 3) AND outbox.batch = {0})"""
+                                      WHERE priority IN (-1, 0, 1, 2, 3) AND outbox.batch = {0})"""
             self.db.execute(f"DELETE FROM pages WHERE {unwanted.format('pages.batch')}")
             self.db.execute(
                 f"""DELETE FROM batches WHERE made < ? AND {unwanted.format("batches.id")}""", now - keep_batches

@@ -11,20 +11,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# "bot can't initiate conversation" is not among them: after a move to a second bot, settings wait for their reader.
 GONE = (
     "bot was blocked by the user",
     "user is deactivated",
     "bot was kicked from",
-    "bot is not a member of",
     "the group chat was deleted",
-    "chat not found",
     "bot can't send messages to bots",
-    "peer_id_invalid",
 )
+OUTSIDE = ("bot is not a member of",)
+UNKNOWN_HERE = ("chat not found", "user not found", "bot can't initiate conversation", "peer_id_invalid")
+"""A new bot on an old folder of data hears this of everybody: no goodbye."""
 ALREADY = ("message is not modified",)
 MARKUP = ("can't parse entities", "can't parse caption entities")
 FILE = ("wrong file identifier", "wrong remote file", "file_reference", "wrong type of file")
+CLOSED = (
+    "topic_closed",
+    "topic_deleted",
+    "topic_id_invalid",
+    "message thread not found",
+    "not enough rights to send text messages",
+    "have no rights to send a message",
+    "chat_write_forbidden",
+)
+"""The group is there, but here the bot may not write."""
 DEFAULT_RETRY_AFTER = 5.0
 
 
@@ -37,7 +46,17 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """This chat is gone: nothing more is sent to it, nothing more is kept of it."""
+    """This chat is gone: nothing more is sent to it, nothing more is kept of it.
+
+    `outside`: the bot is not in the group. A bot that never was hears the same.
+    """
+
+    outside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """This bot does not know the chat: it never met it, or the chat is gone. Its settings wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +94,14 @@ class Refused:
     kind: str
     markup: bool = False  # the page's markup cannot be read: plain text may go
     file: bool = False  # the remembered file_id is of no use any more
+    closed: bool = False  # not here: a forum topic that is closed or gone, a group in which the bot may not write
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Another process polls with this token, or a webhook is set (409)."""
+    """Another process polls with this token (409); or, `webhook`, one is set."""
+
+    webhook: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +109,12 @@ class Revoked:
     """The token is not, or no longer, one of Telegram's."""
 
 
-Outcome = Sent | Gone | Migrated | SlowDown | Trouble | Unknown | Refused | Conflict | Revoked
+Outcome = Sent | Gone | Unreachable | Migrated | SlowDown | Trouble | Unknown | Refused | Conflict | Revoked
 
 
 def outcome_of(status: int, raw: bytes) -> Outcome:
     """The meaning of an HTTP answer."""
-    if status >= 500:
+    if status >= 500 or 300 <= status < 400:  # the API never redirects: somebody stands between
         return Trouble(f"{status // 100}xx")
     try:
         body = json.loads(raw)
@@ -121,15 +143,20 @@ def _refusal(code: int, body: Mapping[str, Any]) -> Outcome:
     if code in (401, 404):
         return Revoked()
     if code == 409:
-        return Conflict()
+        return Conflict(webhook="webhook" in words)
     if any(phrase in words for phrase in GONE):
         return Gone()
+    if any(phrase in words for phrase in OUTSIDE):
+        return Gone(outside=True)
+    if any(phrase in words for phrase in UNKNOWN_HERE):
+        return Unreachable()
     if any(phrase in words for phrase in ALREADY):
         return Sent(None)
     return Refused(
         f"{code}",
         markup=any(phrase in words for phrase in MARKUP),
         file=any(phrase in words for phrase in FILE),
+        closed=any(phrase in words for phrase in CLOSED),
     )
 
 

@@ -112,9 +112,15 @@ def _member(part: Json) -> tuple[int, dict[str, Any]]:
         "chat": chat,
         "from": {"id": _whole(part["from"]["id"])},
         "date": _whole(part["date"]),
-        "old": _text(part["old_chat_member"]["status"], 16),
-        "new": _text(part["new_chat_member"]["status"], 16),
+        "old": _status(part["old_chat_member"]),
+        "new": _status(part["new_chat_member"]),
     }
+
+
+def _status(part: Json) -> str:
+    """Who is restricted may be in the chat or out of it."""
+    status = _text(part["status"], 16)
+    return "left" if status == "restricted" and not part.get("is_member", True) else status
 
 
 def _chat(part: Json) -> dict[str, Any]:
@@ -151,6 +157,16 @@ def _whole(value: object) -> int:
     return value
 
 
+RIGHTS = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+    "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories", "can_pin_messages", "can_manage_topics", "can_send_messages",
+    "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos", "can_send_video_notes",
+    "can_send_voice_notes", "can_send_polls", "can_send_other_messages", "can_add_web_page_previews",
+    "can_edit_tag", "can_react_to_messages",
+)  # fmt: skip
+"""What python-telegram-bot insists on for administrators and restricted members. None of it is kept or used."""
+
 READERS = {"message": _message, "callback_query": _callback, "inline_query": _inline, "my_chat_member": _member}
 
 
@@ -158,6 +174,15 @@ def left(body: Json) -> int | None:
     """The chat that blocked the bot or put it out, if this is such an update."""
     member = body.get("my_chat_member")
     return int(member["chat"]["id"]) if member and member["new"] in {"kicked", "left"} else None
+
+
+def heard(body: Json) -> int | None:
+    """The chat in which the bot was written to, or which let it in: it can be reached."""
+    for kind in ("message", "my_chat_member"):
+        if kind in body:
+            return int(body[kind]["chat"]["id"])
+    message = body.get("callback_query", {}).get("message")
+    return int(message["chat"]["id"]) if message else None
 
 
 def migrated(body: Json) -> tuple[int, int] | None:
@@ -172,13 +197,11 @@ def restore(update_id: int, body: Json) -> dict[str, Any]:
     """The update as python-telegram-bot's `Update.de_json` takes it."""
     (kind, part), *_ = body.items()
     if kind == "my_chat_member":
-        bot = {"id": 0, "is_bot": True, "first_name": ""}
         return {
             "update_id": update_id,
             kind: {
                 "chat": dict(part["chat"]), "from": _person(part["from"]), "date": part["date"],
-                "old_chat_member": {"status": part["old"], "user": bot, "until_date": 0},
-                "new_chat_member": {"status": part["new"], "user": bot, "until_date": 0},
+                "old_chat_member": _membership(part["old"]), "new_chat_member": _membership(part["new"]),
             },
         }  # fmt: skip
     whole = dict(part)
@@ -192,6 +215,12 @@ def restore(update_id: int, body: Json) -> dict[str, Any]:
     if command:
         whole["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
     return {"update_id": update_id, kind: whole}
+
+
+def _membership(status: str) -> dict[str, Any]:
+    bot = {"id": 0, "is_bot": True, "first_name": ""}
+    inside = {"is_member": status == "restricted"}  # one that is restricted and outside was reduced to "left"
+    return {"status": status, "user": bot, "until_date": 0, **inside, **dict.fromkeys(RIGHTS, False)}
 
 
 def _person(part: Json) -> dict[str, Any]:

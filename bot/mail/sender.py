@@ -25,7 +25,16 @@ from bot.telegram import Upload, Wire
 log = logging.getLogger(__name__)
 
 GROUPED = 0.004  # seconds: outcomes that come within are written together
-SILENT = frozenset({"answerCallbackQuery", "answerInlineQuery", "setMyCommands", "deleteMyCommands", "deleteMessage"})
+SILENT = frozenset(
+    {
+        "answerCallbackQuery",
+        "answerInlineQuery",
+        "setMyCommands",
+        "deleteMyCommands",
+        "deleteMessage",
+        "getChatAdministrators",
+    }
+)
 """Calls that put no message into a chat: its own rate does not count them."""
 SYNC = 0.1  # seconds: the longest stretch of marks that a power cut may take back
 BRIEF = 0.2  # seconds that a claimed row waits for its turn
@@ -34,7 +43,7 @@ LONGEST_PAUSE = 30.0
 CHAT_PAUSE = 300.0
 IN_A_ROW = 3  # failures without a success between them: then it is the server, not the chat
 REVOKED_PAUSE = 60.0
-STOP_SECONDS = 25.0
+STOP_SECONDS = 12.0  # what is in flight for longer counts as unknown
 
 
 class Sender:

@@ -9,10 +9,24 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from bot.mail.outbox import Outbox, Row, UnknownPolicy
-from bot.mail.outcome import Conflict, Gone, Migrated, Outcome, Refused, Revoked, Sent, SlowDown, Trouble, Unknown
+from bot.mail.closed import Closed
+from bot.mail.outbox import NO_CHAT, Outbox, Row, UnknownPolicy
+from bot.mail.outcome import (
+    Conflict,
+    Gone,
+    Migrated,
+    Outcome,
+    Refused,
+    Revoked,
+    Sent,
+    SlowDown,
+    Trouble,
+    Unknown,
+    Unreachable,
+)  # fmt: skip
 from bot.people.database import DatabaseErrors
 from bot.people.subscribers import Subscribers
+from bot.people.unreached import Unreached
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +41,8 @@ class Settlement:
         self.outbox = outbox
         self.subscribers = subscribers
         self.policy = policy
+        self.unreached = Unreached(outbox.db, subscribers.clock)
+        self.closed = Closed(outbox, subscribers)
         self.chats: list[int] = []
         self._sent: list[Row] = []
         self._writes: list[Write] = []
@@ -36,6 +52,8 @@ class Settlement:
         self.chats.append(row.chat_id)
         if isinstance(outcome, Sent):
             self._sent.append(row)
+            if row.method == "getChatAdministrators":
+                self._writes.append(partial(self.closed.administrators, row, outcome.result))
             if row.photo:
                 self._writes.append(partial(self._remember_photo, row.photo, outcome.result))
         else:
@@ -51,8 +69,10 @@ class Settlement:
 
     def _write_for(self, row: Row, outcome: Outcome) -> Write:
         match outcome:
-            case Gone():
-                return partial(self._gone, row)
+            case Gone(outside):
+                return partial(self._gone, row, outside=outside)
+            case Unreachable():
+                return partial(self._unreachable, row)
             case Migrated(chat_id):
                 return partial(self.subscribers.migrate, row.chat_id, chat_id)
             case SlowDown(seconds):
@@ -68,6 +88,7 @@ class Settlement:
         """Raises what the database raises. A bug in one outcome does not keep the others from the disk."""
         if self._sent:
             self.outbox.finish(self._sent)
+            self.unreached.met([row.chat_id for row in self._sent if row.method not in NO_CHAT])
         for write in self._writes:
             try:
                 write()
@@ -87,9 +108,18 @@ class Settlement:
         except (KeyError, IndexError, TypeError):
             log.warning("no file_id for a photo that was taken")
 
-    def _gone(self, row: Row) -> None:
+    def _gone(self, row: Row, *, outside: bool) -> None:
+        if outside and self.unreached.has(row.chat_id):
+            self._unreachable(row)
+            return
         self.outbox.finish([row], "chat gone")
         self.subscribers.forget(row.chat_id)
+
+    def _unreachable(self, row: Row) -> None:
+        self.outbox.finish([row], "chat not reached")
+        if self.unreached.refused(row.chat_id) == "over":
+            self.outbox.db.count("chat gone")
+            self.subscribers.forget(row.chat_id)
 
     def _slow_down(self, row: Row, seconds: float) -> None:
         self.outbox.retry(row)
@@ -104,6 +134,21 @@ class Settlement:
         elif refused.file and row.photo and self.outbox.file_id(row.photo):
             self.outbox.set_file_id(row.photo, None)
             self.outbox.retry(row)
+        elif refused.closed:
+            self.closed.refused(row)
+        elif words := in_words(row):
+            self.outbox.replace(row, "sendMessage", words)
+            self.outbox.db.count("said in words")
         else:
             log.warning("refused for good", extra={"method": row.method, "kind": refused.kind})
             self.outbox.finish([row], f"refused {refused.kind}")
+
+
+def in_words(row: Row) -> dict[str, Any] | None:
+    """The message that says what a refused picture or edit would have shown; None where there is nothing to say."""
+    if row.method == "editMessageText":
+        return {name: value for name, value in row.payload.items() if name != "message_id"}
+    if row.method == "sendPhoto" and "caption" in row.payload:
+        rest = {name: value for name, value in row.payload.items() if name != "caption"}
+        return {**rest, "text": row.payload["caption"], "link_preview_options": {"is_disabled": True}}
+    return None

@@ -1,59 +1,151 @@
 """Saving and bringing back both databases while everything runs.
 
 Of the private one only people, what they received and the service's own memory are saved, with the same key: no
-update, no message. At most seven backups are kept; the older go when a new one is made.
+update, no message. A copy is checked before an older one goes; at most seven are kept. Who asked to be forgotten
+stays so when a backup is brought back (`forgotten`).
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from bot.people.database import FILE, DatabaseErrors, PeopleDatabase, connect, quoted
+from bot.mail.lease import is_held, lease_path
+from bot.people import forgotten, integrity
+from bot.people.database import FILE, DatabaseErrors, PeopleDatabase, connect, is_encrypted, quoted
+from bot.people.integrity import Integrity
 from digests.corpus.store import FILE as CORPUS
 from digests.errors import BadInput, NotFound, Unavailable
 
 FOLDER = "backups"
 KEPT = 7
-SAVED = ("subscribers", "issues", "deliveries", "batches", "tally", "state")
+SAVED = ("subscribers", "issues", "deliveries", "batches", "tally", "state", "unreached")
+STAMP = "%Y-%m-%dT%H%M%S.%fZ"
+
+
+def folders(data: Path) -> list[Path]:
+    """The backups of `data`, the oldest first."""
+    place = data / FOLDER
+    return sorted(path for path in place.iterdir() if made(path)) if place.is_dir() else []
+
+
+def made(folder: Path) -> datetime | None:
+    """When a backup was made; None for what is none."""
+    try:
+        return datetime.strptime(folder.name, STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def save(data: Path, key: str | None, now: datetime) -> Path:
-    """Save both databases into a new folder under `data`/backups. Raises NotFound, BadInput, Unavailable."""
-    folder = data / FOLDER / now.strftime("%Y-%m-%dT%H%M%S.%fZ")
+    """Save both databases into a new folder under `data`/backups.
+
+    What is damaged is not saved, and then no older backup goes. Raises NotFound, BadInput, Unavailable.
+    """
+    folder = data / FOLDER / now.strftime(STAMP)
     if not (data / FILE).exists() and not (data / CORPUS).exists():
         raise NotFound(f"{data}: nothing to save here")
     try:
         folder.mkdir(parents=True, mode=0o700)
-        if (data / CORPUS).exists():
-            _copy(data / CORPUS, folder / CORPUS)
-        if (data / FILE).exists():
-            _save_people(data, key, folder)
+        faults = [
+            *_saved(data / FILE, folder / FILE, lambda: _save_people(data, key, folder), _of_people(key)),
+            *_saved(data / CORPUS, folder / CORPUS, lambda: _save_corpus(data, folder), integrity.of_corpus),
+        ]
     except (OSError, sqlite3.Error, sqlcipher.Error) as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise Unavailable(f"{folder}: {error}") from error
-    for old in sorted((data / FOLDER).iterdir())[:-KEPT]:
-        shutil.rmtree(old)
+    except BadInput:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    if faults:
+        if not any(folder.iterdir()):
+            folder.rmdir()
+        saved = f"; the other database is saved in {folder}" if folder.exists() else ""
+        raise Unavailable(f"{'; '.join(faults)}: not saved, and no older backup was removed{saved}")
+    _prune(data, folder)
     return folder
 
 
-def restore(data: Path, key: str | None, folder: Path) -> None:
-    """Bring back what `folder` holds, each database in one transaction. Raises BadInput, NotFound, Unavailable."""
+def _saved(source: Path, target: Path, save: Callable[[], None], look: Callable[[Path], Integrity]) -> list[str]:
+    """Save one database if it is sound, and look at the copy; what is wrong."""
+    if not source.exists():
+        return []
+    for path in (source, target):
+        if path is target:
+            save()
+        found = look(path)
+        if found.state in {"locked", "doubtful"}:
+            raise BadInput(found.said, path=path)
+        if found.state != "sound":
+            target.unlink(missing_ok=True)
+            return [f"{path} {found.said}"]
+    return []
+
+
+def _of_people(key: str | None) -> Callable[[Path], Integrity]:
+    return lambda path: integrity.of_people(path, key)
+
+
+def _prune(data: Path, newest: Path) -> None:
+    """The oldest go. A name from the future was given by a clock that was wrong: it counts as old."""
+    others = sorted((path for path in folders(data) if path != newest), key=lambda path: (path < newest, path))
+    for old in others[: max(0, len(others) + 1 - KEPT)]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def restore(data: Path, key: str | None, folder: Path) -> list[str]:
+    """Bring back what `folder` holds, each database in one transaction; what else is to be said.
+
+    A damaged database is set aside first, which needs the bot to be stopped. Raises BadInput, NotFound, Unavailable.
+    """
     saved_people, saved_corpus = folder / FILE, folder / CORPUS
     if not saved_people.exists() and not saved_corpus.exists():
         raise NotFound(f"{folder}: no backup here")
+    said: list[str] = []
     try:
         if saved_people.exists():
+            _check(saved_people, integrity.of_people(saved_people, key))
+            said += _set_aside(data, data / FILE, integrity.of_people(data / FILE, key))
             _restore_people(data, key, folder)
         if saved_corpus.exists():
-            _check(saved_corpus)
+            _check(saved_corpus, integrity.of_corpus(saved_corpus))
+            said += _set_aside(data, data / CORPUS, integrity.of_corpus(data / CORPUS))
             _copy(saved_corpus, data / CORPUS)
     except (OSError, sqlite3.Error, sqlcipher.Error) as error:
         raise Unavailable(f"{folder}: {error}") from error
+    return said
+
+
+def plain_ones(data: Path) -> list[Path]:
+    """The backups that hold people in the clear."""
+    return [folder for folder in folders(data) if is_encrypted(folder / FILE) is False]
+
+
+def remove_people(folder: Path) -> None:
+    """Take the private database out of a backup, overwritten; an empty folder goes too. Raises Unavailable."""
+    try:
+        blank(folder / FILE)
+        (folder / FILE).unlink()
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    except OSError as error:
+        raise Unavailable(f"{folder}: {error.strerror}") from error
+
+
+def blank(path: Path) -> None:
+    """Overwrite a file before it goes. What the disk's own cleverness keeps, only a wiped disk loses."""
+    with path.open("r+b") as file:
+        size = path.stat().st_size
+        for _ in range(0, size, 1 << 20):
+            file.write(bytes(min(1 << 20, size - file.tell())))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -64,15 +156,29 @@ def _copy(source: Path, target: Path) -> None:
     write.close()
 
 
-def _check(corpus: Path) -> None:
-    connection = sqlite3.connect(corpus)
-    try:
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise BadInput("is damaged", path=corpus)
-    except sqlite3.DatabaseError:
-        raise BadInput("is no database", path=corpus) from None
-    finally:
-        connection.close()
+def _save_corpus(data: Path, folder: Path) -> None:
+    _copy(data / CORPUS, folder / CORPUS)
+    connection = sqlite3.connect(folder / CORPUS)
+    connection.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
+    connection.close()
+
+
+def _check(path: Path, found: Integrity) -> None:
+    if found.state != "sound":
+        raise BadInput(found.said, path=path)
+
+
+def _set_aside(data: Path, path: Path, found: Integrity) -> list[str]:
+    """A damaged database (or one whose key is not the backup's) cannot be written to: it is kept under another name."""
+    if found.state not in {"damaged", "doubtful"}:
+        return []
+    if is_held(lease_path(data)):
+        raise Unavailable(f"{path}: is damaged and the bot runs; stop it first")
+    aside = path.with_name(f"{path.name}.damaged")
+    path.replace(aside)
+    for tail in ("-wal", "-shm"):
+        Path(f"{path}{tail}").unlink(missing_ok=True)
+    return [f"the damaged file is kept as {aside}: remove it when you do not need it, /forget does not reach it"]
 
 
 def _save_people(data: Path, key: str | None, folder: Path) -> None:
@@ -98,12 +204,14 @@ def _restore_people(data: Path, key: str | None, folder: Path) -> None:
         _attach(live, folder / FILE, key)
         try:
             with live.transaction():
+                again = forgotten.among(live, "saved.subscribers")
                 for table in SAVED:
                     live.execute(f"DELETE FROM main.{table}")
                     live.execute(f"INSERT INTO main.{table} SELECT * FROM saved.{table}")
                 # Mail under way belongs to the days that were rolled back; its batches' numbers mean others now.
                 for table in ("outbox", "pages"):
                     live.execute(f"DELETE FROM main.{table}")
+                forgotten.erase(live, again)
         finally:
             live.execute("DETACH DATABASE saved")
 

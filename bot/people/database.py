@@ -22,6 +22,8 @@ FILE = "people.db"
 BUSY_SECONDS = 10.0
 PLAIN_HEADER = b"SQLite format 3\0"
 
+DAMAGED = "is damaged; `khabar people restore` brings back a backup"
+
 DatabaseErrors = (sqlite3.Error, sqlcipher.Error)
 Row = tuple[Any, ...]
 
@@ -59,8 +61,11 @@ class PeopleDatabase:
             tables = Database(connection)
             if people.pending(tables):
                 people.apply(tables)
+        except UnicodeDecodeError as error:  # sqlite3 cannot even word what it found
+            raise Unavailable(f"{path}: {DAMAGED}") from error
         except (OSError, sqlite3.Error, sqlcipher.Error) as error:
-            raise Unavailable(f"{path}: {error}") from error
+            damaged = str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+            raise Unavailable(f"{path}: {DAMAGED if damaged else error}") from error
         return cls(connection, path)
 
     def close(self) -> None:
@@ -96,10 +101,12 @@ class PeopleDatabase:
                 self.connection.execute("PRAGMA synchronous = FULL")
 
     def all(self, sql: str, *values: object) -> list[Row]:
-        return self.connection.execute(sql, values).fetchall()
+        with worded():
+            return self.connection.execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: object) -> Row | None:
-        row: Row | None = self.connection.execute(sql, values).fetchone()
+        with worded():
+            row: Row | None = self.connection.execute(sql, values).fetchone()
         return row
 
     def number(self, sql: str, *values: object) -> int:
@@ -109,10 +116,12 @@ class PeopleDatabase:
 
     def execute(self, sql: str, *values: object) -> int:
         """Run one statement; the number of rows it touched."""
-        return self.connection.execute(sql, values).rowcount
+        with worded():
+            return self.connection.execute(sql, values).rowcount
 
     def execute_many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
-        self.connection.executemany(sql, rows)
+        with worded():
+            self.connection.executemany(sql, rows)
 
     def count(self, name: str, by: int = 1) -> None:
         """Add to a counter that outlives the process (`khabar status`); never a name or an id in it."""
@@ -133,11 +142,20 @@ class PeopleDatabase:
             self.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", name, value)
 
 
+@contextmanager
+def worded() -> Iterator[None]:
+    """Damage can keep sqlite3 from decoding its own message, or a text: that is the database's trouble too."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise sqlite3.DatabaseError("database disk image is malformed") from error
+
+
 def connect(path: Path, key: str | None) -> sqlite3.Connection:
     """A connection with our pragmas. Raises BadInput where key and file do not fit."""
     encrypted = is_encrypted(path)
     if encrypted and not key:
-        raise BadInput("is encrypted; KHABAR_PEOPLE_KEY is not set", path=path)
+        raise BadInput("is encrypted, or damaged; KHABAR_PEOPLE_KEY is not set", path=path)
     if encrypted is False and key:
         raise BadInput("is not encrypted; `khabar people encrypt` turns it into one that is", path=path)
     module = sqlcipher if key else sqlite3
@@ -145,12 +163,13 @@ def connect(path: Path, key: str | None) -> sqlite3.Connection:
         sqlite3.Connection, module.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
     )
     if key:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # it would write lines of its own on standard error
         connection.execute(f"PRAGMA key = {quoted(key)}")
         try:
             connection.execute("SELECT count(*) FROM sqlite_master")
         except DatabaseErrors:
             connection.close()
-            raise BadInput("KHABAR_PEOPLE_KEY does not open it", path=path) from None
+            raise BadInput("KHABAR_PEOPLE_KEY does not open it: it is another's, or it is damaged", path=path) from None
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection

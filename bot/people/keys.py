@@ -8,7 +8,8 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from bot.mail.lease import is_held
+from bot.mail.lease import is_held, lease_path
+from bot.people.backup import blank
 from bot.people.database import FILE, PeopleDatabase, connect, is_encrypted, quoted
 from digests.errors import BadInput, NotFound, Unavailable
 
@@ -24,10 +25,15 @@ def read_key(path: Path) -> str:
     return key
 
 
-def encrypt(data: Path, key: str) -> None:
-    """Turn a plain `people.db` into an encrypted one; nothing plain is left behind. Raises BadInput, Unavailable."""
+def encrypt(data: Path, key: str, *, again: bool = False) -> bool:
+    """Turn a plain `people.db` into an encrypted one; nothing plain of it is left behind. Earlier backups stay.
+
+    Whether it was plain: False only with `again`. Raises BadInput, Unavailable.
+    """
     path = _free(data)
     if is_encrypted(path):
+        if again:
+            return False
         raise BadInput("is encrypted already", path=path)
     PeopleDatabase.open(data).close()  # the schema is up to date, the log is in the file
     new = path.with_name(f"{FILE}.new")
@@ -41,12 +47,13 @@ def encrypt(data: Path, key: str) -> None:
         plain.close()
         connect(new, key).close()  # it opens before the plain one goes
         os.chmod(new, 0o600)  # noqa: PTH101 (kept beside the other calls of the system)
-        _blank(path)
+        blank(path)
         os.replace(new, path)  # noqa: PTH105
     except (OSError, sqlite3.Error, sqlcipher.Error) as error:
         raise Unavailable(f"{path}: {error}") from error
     for tail in ("-wal", "-shm"):
         Path(f"{path}{tail}").unlink(missing_ok=True)
+    return True
 
 
 def rekey(data: Path, old: str, new: str) -> None:
@@ -68,16 +75,6 @@ def _free(data: Path) -> Path:
     path = data / FILE
     if not path.exists():
         raise NotFound(f"{data}: no {FILE} here")
-    if any(is_held(lock) for lock in data.glob("sender-*.lock")):
+    if is_held(lease_path(data)):
         raise Unavailable(f"{path}: the bot runs; stop it first")
     return path
-
-
-def _blank(path: Path) -> None:
-    """Overwrite a file before it goes. What the disk's own cleverness keeps, only a wiped disk loses."""
-    with path.open("r+b") as file:
-        size = path.stat().st_size
-        for _ in range(0, size, 1 << 20):
-            file.write(bytes(min(1 << 20, size - file.tell())))
-        file.flush()
-        os.fsync(file.fileno())

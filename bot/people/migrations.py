@@ -1,7 +1,7 @@
 """The schema of the private database, step by step. A released step is never edited: add another.
 
-It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state), the mail that
-is under way, and nothing else. Times are seconds since 1970 in UTC.
+It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state; of a group the forum
+topic as well), the mail that is under way, and nothing else. Times are seconds since 1970 in UTC.
 """
 
 from __future__ import annotations
@@ -85,3 +85,28 @@ def m001_people_and_mail(db: Database) -> None:
         "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ):
         db.conn.execute(statement)
+
+
+@people()
+def m002_unreached(db: Database) -> None:
+    """Chats that the bot has not met or cannot find: their settings wait."""
+    db.conn.execute(
+        """CREATE TABLE unreached (
+            chat_id INTEGER PRIMARY KEY,
+            since REAL,                 -- the first refusal; NULL: not asked yet
+            asked REAL,                 -- the last one
+            refusals INTEGER NOT NULL DEFAULT 0
+        )"""
+    )
+
+
+@people()
+def m003_forgotten(db: Database) -> None:
+    """Who asked to be forgotten, as marks, while a backup may still hold them."""
+    db.conn.execute("CREATE TABLE forgotten (mark TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID")
+
+
+@people()
+def m004_threads(db: Database) -> None:
+    """The forum topic in which a group ordered its digests."""
+    db.conn.execute("CREATE TABLE threads (chat_id INTEGER PRIMARY KEY, thread INTEGER NOT NULL)")

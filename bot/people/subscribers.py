@@ -7,20 +7,17 @@ those that have passed, so that downtime is caught up by itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, cast
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.people.database import PeopleDatabase
-from digests.clock import Clock, dushanbe_day
-from digests.errors import UnknownName
+from bot.people.hours import keep_edition, next_due
+from digests.clock import Clock
 from digests.model import Cadence, Lang
 
-DAY = timedelta(days=1)
-SUNDAY = 6
 HOUR = 8
 ZONE = "Asia/Dushanbe"
-CHAT_TABLES = ("subscribers", "deliveries", "outbox")
+CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads")
 """Every table that names a chat for longer than an update is under way."""
 COLUMNS = "chat_id, lang, active, hour, zone, cadence, topics, links"
 
@@ -55,15 +52,21 @@ class Subscribers:
         """Keep the settings. Raises UnknownName for a zone or an hour that is none."""
         due = next_due(self.clock.now(), subscriber.hour, subscriber.zone, subscriber.cadence)
         with self.db.transaction():
-            row = self.db.one("SELECT due, cadence FROM subscribers WHERE chat_id = ?", subscriber.chat_id)
+            row = self.db.one("SELECT due, cadence, hour, zone FROM subscribers WHERE chat_id = ?", subscriber.chat_id)
             if row and row[0] is not None and row[1] == subscriber.cadence:
-                due = keep_edition(datetime.fromtimestamp(row[0], UTC), due, subscriber.cadence)
+                old, was, now_is = datetime.fromtimestamp(row[0], UTC), row[2:], (subscriber.hour, subscriber.zone)
+                due = keep_edition(old, due, subscriber.cadence, was=was, now_is=now_is)
             self.db.execute(
                 "INSERT OR REPLACE INTO subscribers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 subscriber.chat_id, subscriber.lang, subscriber.active, subscriber.hour, subscriber.zone,
                 subscriber.cadence, ",".join(sorted(subscriber.topics)), subscriber.links,
                 due.timestamp() if subscriber.active else None,
             )  # fmt: skip
+
+    def stop(self, chat_id: int) -> bool:
+        """End a subscription, its settings kept; whether there was one."""
+        sql = "UPDATE subscribers SET active = 0, due = NULL WHERE chat_id = ? AND active"
+        return self.db.execute(sql, chat_id) > 0
 
     def forget(self, chat_id: int) -> None:
         """Erase all that is kept of a chat, the mail that waits for it included.
@@ -95,6 +98,7 @@ class Subscribers:
         if subscriber is None and not received and not under_way:
             return {}
         due = self.db.one("SELECT due FROM subscribers WHERE chat_id = ?", chat_id)
+        thread = self.db.one("SELECT thread FROM threads WHERE chat_id = ?", chat_id)
         return {
             "chat_id": chat_id,
             "lang": subscriber.lang if subscriber else None,
@@ -104,7 +108,8 @@ class Subscribers:
             "cadence": subscriber.cadence if subscriber else None,
             "topics": sorted(subscriber.topics) if subscriber else [],
             "links": subscriber.links if subscriber else None,
-            "next_edition": datetime.fromtimestamp(due[0], UTC).isoformat() if due and due[0] is not None else None,
+            "thread": thread[0] if thread else None,
+            "next_edition": datetime.fromtimestamp(due[0], UTC) if due and due[0] is not None else None,
             "received": [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in received],
             "messages_under_way": under_way,
         }
@@ -136,44 +141,3 @@ def subscriber_of(row: tuple[Any, ...]) -> Subscriber:
         topics=frozenset(topics.split(",")) if topics else frozenset(),
         links=None if links is None else bool(links),
     )
-
-
-def newest_closed(now: datetime, cadence: Cadence) -> date:
-    """The day on which the newest closed edition closed: yesterday in Dushanbe, or the last Sunday that is over."""
-    yesterday = dushanbe_day(now) - DAY
-    if cadence == "daily":
-        return yesterday
-    return yesterday - timedelta(days=(yesterday.weekday() - SUNDAY) % 7)
-
-
-def next_due(now: datetime, hour: int, zone: str, cadence: Cadence) -> datetime:
-    """The next moment after `now` that is `hour` o'clock in `zone` and has an edition that the one before had not.
-
-    An hour that the clocks skip comes with the change; one that comes twice counts the first time.
-    """
-    clock = zone_of(zone)
-    if not 0 <= hour <= 23:
-        raise UnknownName(f"hour {hour}: 0 to 23 is expected")
-    day = now.astimezone(clock).date() - DAY
-    before: datetime | None = None
-    while True:
-        moment = datetime(day.year, day.month, day.day, hour, tzinfo=clock).astimezone(UTC)
-        if moment > now and (
-            cadence == "daily" or newest_closed(moment, cadence) > newest_closed(before or moment - DAY, cadence)
-        ):
-            return moment
-        before = moment
-        day += DAY
-
-
-def keep_edition(old: datetime, new: datetime, cadence: Cadence) -> datetime:
-    """Which of two due moments holds when settings change: the old one where the new would pass an edition over."""
-    return old if newest_closed(new, cadence) > newest_closed(old, cadence) else new
-
-
-def zone_of(name: str) -> ZoneInfo:
-    """Raises UnknownName for a zone nobody knows."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownName(f"{name[:40]}: no such time zone") from None

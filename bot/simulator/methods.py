@@ -47,8 +47,13 @@ def chat_of(world: World, params: Params) -> Chat:
 
 
 def common(chat: Chat, params: Params) -> dict[str, Any]:
-    """What every message may carry: a keyboard and the message it answers."""
+    """What every message may carry: its forum topic, a keyboard and the message it answers."""
     content: dict[str, Any] = {}
+    thread = whole(params, "message_thread_id")
+    if thread in chat.closed:
+        raise bad_request("TOPIC_CLOSED")
+    if thread is not None:
+        content |= {"message_thread_id": thread, "is_topic_message": True}
     markup = check_keyboard(structure(params, "reply_markup"))
     if markup:
         content["reply_markup"] = markup

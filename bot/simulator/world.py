@@ -17,7 +17,7 @@ from bot.simulator.updates import UpdateQueue
 from digests.clock import Clock
 
 Message = dict[str, Any]
-Gone = Literal["", "blocked", "deactivated", "kicked", "deleted", "never started"]
+Gone = Literal["", "blocked", "deactivated", "kicked", "deleted", "never started", "outside"]
 
 BOT_NAME = "Хабар"
 BOT_USERNAME = "khabar_bot"
@@ -30,6 +30,7 @@ REFUSALS = {
     "deactivated": "user is deactivated",
     "never started": "bot can't initiate conversation with a user",
     "deleted": "the group chat was deleted",
+    "outside": "bot is not a member of the supergroup chat",
 }
 
 
@@ -74,6 +75,7 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     last_id: int = 0
     bot_member: str = "member"
+    closed: set[int | None] = field(default_factory=set)  # forum topics in which nobody may write; None: General
 
     def json(self) -> dict[str, Any]:
         name = {"first_name": self.name} if self.type == "private" else {"title": self.name}

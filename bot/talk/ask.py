@@ -8,14 +8,17 @@ import re
 from telegram import Update
 
 from bot.context import Context
+from bot.talk import digest
 from bot.talk.commands import rest
 from bot.talk.gate import mention
 from bot.talk.keys import Button, clip, copy, tap
-from bot.talk.settings import zone_typed
+from bot.talk.typed import typed as typed_settings
 from bot.talk.words import say
+from digests.language.dates import find_dates
 from digests.model import Answer
 
 EXAMPLES = ("ask-example-1", "ask-example-2", "ask-example-3")
+LETTER = re.compile(r"[^\W\d_]")
 OFFER_WIDTH = 60  # characters of an offer that a phone's button shows
 
 
@@ -28,22 +31,23 @@ def offer(context: Context, question: str) -> Button:
 
 async def ask(update: Update, context: Context) -> None:
     """/ask, with the question behind it or without."""
-    question = rest(update)
-    if question:
-        await answer(context, question)
-    else:
-        context.tell("ask-how", [[offer(context, context.say(key))] for key in EXAMPLES])
+    await asked(context, rest(update))
 
 
 async def typed(update: Update, context: Context) -> None:
-    """Plain text: the city that was asked for, or a question."""
+    """Plain text: the hour or city that was asked for, or a question."""
     text = (update.message.text or "") if update.message else ""
     text = re.sub(re.escape(mention(context)), " ", text, flags=re.IGNORECASE).strip()
-    if not text:
-        return await ask(update, context)
-    if zone_typed(context, text):
-        return None
-    return await answer(context, text)
+    if not await typed_settings(update, context, text):
+        await asked(context, text)
+
+
+async def asked(context: Context, text: str) -> None:
+    """A question; what holds neither a word nor a date is none, and is told how to ask."""
+    if LETTER.search(text) or find_dates(text, context.lang, context.house.today()):
+        await answer(context, text)
+    else:
+        context.tell("ask-how", [[offer(context, context.say(key))] for key in EXAMPLES])
 
 
 async def answer(context: Context, question: str) -> None:
@@ -52,7 +56,8 @@ async def answer(context: Context, question: str) -> None:
     if found.kind in {"figure", "passage"}:  # of a question that found nothing, nothing is remembered either
         house.memory.put(context.chat, found.memory)
     pages = await house.desk.answer_pages(found, links=context.reader.links)
-    context.reply_pages(pages, buttons(context, found))
+    rows = await digest.beside(context, found.edition) if found.edition else buttons(context, found)
+    context.reply_pages(pages, rows)
 
 
 def buttons(context: Context, found: Answer) -> list[list[Button]]:

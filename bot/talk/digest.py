@@ -8,11 +8,14 @@ from typing import cast
 from telegram import Update
 
 from bot.context import Context
+from bot.talk.commands import rest
 from bot.talk.keys import Rows, tap
 from bot.talk.words import short_date
-from digests.model import Cadence
+from digests.language.dates import find_dates
+from digests.model import LANGS, Cadence, Digest
 
 SUNDAY = 6
+LONGEST = 100  # characters of an argument that are read
 
 
 def newest_of(cadence: Cadence, closed: date) -> date:
@@ -20,24 +23,50 @@ def newest_of(cadence: Cadence, closed: date) -> date:
     return closed if cadence == "daily" else closed - timedelta(days=(closed.weekday() - SUNDAY) % 7)
 
 
-async def digest(_: Update, context: Context) -> None:
-    """/digest"""
-    cadence = context.reader.cadence
-    await show(context, newest_of(cadence, await context.house.desk.newest_closed_day()), cadence)
+async def digest(update: Update, context: Context) -> None:
+    """/digest: the newest edition; `/digest 3 апреля` that of the day."""
+    cadence, newest = context.reader.cadence, await context.house.desk.newest_closed_day()
+    asked = rest(update)
+    if not asked:
+        return await show(context, newest_of(cadence, newest), cadence)
+    day = day_of(asked, context)
+    if day is None:
+        return context.tell("day-unread", example=short_date(context.lang, newest))
+    return await show(context, newest_of(cadence, day), cadence)
+
+
+def day_of(text: str, context: Context) -> date | None:
+    """The day, or the last of the days, that `text` names, in whichever language it does."""
+    for lang in (context.lang, *LANGS):
+        days = [mention.last for mention in find_dates(text[:LONGEST], lang, context.house.today()) if mention.last]
+        if days:
+            return days[0]
+    return None
 
 
 async def show(context: Context, day: date, cadence: Cadence) -> None:
     """An edition with the way to its neighbours."""
     desk = context.house.desk
-    oldest, _ = await desk.days()
-    newest = newest_of(cadence, await desk.newest_closed_day())
+    oldest, newest = await span(context, cadence)
     if oldest is None:
         return context.tell("nothing-yet")
     step = timedelta(days=1 if cadence == "daily" else 7)
     if not oldest - step < day <= newest:
         return context.tell("digest-gone")
-    edition = await desk.digest(day, context.lang, cadence, context.reader.topics)
+    edition = await desk.digest(day, context.lang, cadence, context.reader.topics, links=context.reader.links)
     return context.reply_pages(edition.pages, around(context, day, cadence, oldest, newest))
+
+
+async def span(context: Context, cadence: Cadence) -> tuple[date | None, date]:
+    """The days of the oldest document and of the newest edition."""
+    oldest, _ = await context.house.desk.days()
+    return oldest, newest_of(cadence, await context.house.desk.newest_closed_day())
+
+
+async def beside(context: Context, edition: Digest) -> Rows:
+    """The buttons under an edition that answers a question."""
+    oldest, newest = await span(context, edition.cadence)
+    return around(context, edition.date, edition.cadence, oldest or edition.date, newest)
 
 
 def around(context: Context, day: date, cadence: Cadence, oldest: date, newest: date) -> Rows:

@@ -16,19 +16,21 @@ async def gate(update: Update, context: Context) -> None:
     chat = update.effective_chat
     if chat is not None and chat.type == "channel":
         raise ApplicationHandlerStop
-    verdict = context.house.limits.allow(context.chat, context.house.wall.now())
-    if verdict == "tell" and update.message is not None:
-        context.tell("too-fast")
-    if verdict != "yes":
-        raise ApplicationHandlerStop
-    message = update.message
+    message, query = update.message, update.callback_query
+    if message is not None and message.chat.type in GROUPS and not addressed(message, context):
+        raise ApplicationHandlerStop  # people talk to each other: that counts for nothing
     if message is not None:
-        if message.chat.type in GROUPS and not addressed(message, context):
-            raise ApplicationHandlerStop
         context.in_answer_to(message)
-        if message.text is not None and len(message.text) > LONGEST:
-            context.tell("too-long")
-            raise ApplicationHandlerStop
+    verdict = context.house.limits.allow(context.chat, context.house.wall.now())
+    if verdict != "yes":
+        if query is not None:  # however fast: a phone waits for it
+            context.answer_tap(query.id, context.say("too-fast"), alert=verdict == "tell")
+        elif verdict == "tell" and message is not None:
+            context.tell("too-fast")
+        raise ApplicationHandlerStop
+    if message is not None and len(message.text or "") > LONGEST:
+        context.tell("too-long")
+        raise ApplicationHandlerStop
 
 
 def addressed(message: Message, context: Context) -> bool:

@@ -7,11 +7,11 @@ from typing import Any
 from telegram import Update
 
 from bot.context import Context
+from bot.talk.figures import FEWEST_LETTERS, naming
 from bot.talk.keys import clip
 from digests.model import LANGS, Page
 
 FIGURES = 8
-FEWEST_LETTERS = 3
 CACHE = 60  # seconds; figures may change
 
 
@@ -58,10 +58,8 @@ async def answer_cards(context: Context, text: str) -> list[dict[str, Any]]:
 async def figure_cards(context: Context, text: str) -> list[dict[str, Any]]:
     """The figures that `text` names, in the language in which it does; all of them where it is empty."""
     desk = context.house.desk
-    words = [word[:5] for word in text.casefold().split() if len(word) >= FEWEST_LETTERS]
     for lang in (context.lang, *(lang for lang in LANGS if lang != context.lang)):
-        known = await desk.indicators(lang)
-        named = [one for one in known if not words or any(word in one[1].casefold() for word in words)]
+        named = naming(await desk.indicators(lang), text)
         cards = []
         for indicator, name in named[:FIGURES]:
             pages = await desk.figure_pages(indicator, lang, links=False)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, cast
 
 from telegram import Update
 
 from bot.context import Context
+from bot.people.hours import zone_of
 from bot.talk.keys import tap
-from bot.talk.words import escape, has
+from bot.talk.words import NAMES, escape, long_date
+from bot.talk.zones import name_of
+from digests.model import Lang
 
 
 async def mydata(_: Update, context: Context) -> None:
@@ -23,38 +27,80 @@ async def mydata(_: Update, context: Context) -> None:
 
 
 def field(context: Context, name: str, value: Any) -> str:
-    label = context.say(f"field-{name}") if has(context.lang, f"field-{name}") else name
-    text = escape(shown(context, value))
-    if "\n" in text:
-        return f"{escape(label)}:\n<blockquote expandable>{text}</blockquote>"
-    return f"{escape(label)}: <code>{text}</code>"
+    """A stored field in the reader's words; none is passed over."""
+    label = escape(context.say(f"field-{name}"))
+    text = escape(SHOWN.get(name, plain)(context, value))
+    return f"{label}:\n<blockquote expandable>{text}</blockquote>" if "\n" in text else f"{label}: {text}"
 
 
-def shown(context: Context, value: Any) -> str:
-    """A stored value as a person reads it; of a record, no part that another part repeats."""
+def plain(context: Context, value: Any) -> str:
     if isinstance(value, bool):
         return context.say("yes" if value else "no")
-    if isinstance(value, Mapping):
-        parts = [str(part) for part in value.values()]
-        return " ".join(part for part in parts if not any(part != other and part in other for other in parts))
-    if isinstance(value, list | tuple | set | frozenset):
-        parts = [shown(context, part) for part in value]
-        return ("\n" if any(isinstance(part, Mapping) for part in value) else ", ").join(parts) or "–"
-    return "–" if value is None else str(value)
+    return NOTHING if value is None else str(value)
+
+
+def topics(context: Context, value: list[str]) -> str:
+    return ", ".join(context.say(f"topic-{topic}") for topic in value) or context.say("all-topics")
+
+
+def moment(context: Context, value: datetime | None) -> str:
+    """By the reader's own clock."""
+    if value is None:
+        return NOTHING
+    local = value.astimezone(zone_of(context.reader.zone))
+    return context.say("at", date=long_date(context.lang, local.date()), hour=f"{local:%H:%M}")
+
+
+def received(context: Context, value: list[Mapping[str, str]]) -> str:
+    """The editions, each with its language and topics."""
+    return "\n".join(edition(context, **issue) for issue in value) or NOTHING
+
+
+def edition(context: Context, cadence: str, period: str, edition: str | None) -> str:
+    """Of a key like daily:2024-03-29:tg:raids,law:usual all that the reader chose."""
+    news = context.say(RECEIVED[cadence], date=long_date(context.lang, date.fromisoformat(period)))
+    if edition is None:
+        return news
+    _, _, lang, chosen, _ = edition.split(":")
+    variant = NAMES[cast(Lang, lang)] + ("" if chosen == "all" else ": " + topics(context, chosen.split(",")))
+    return context.say("received-in", news=news, chosen=variant)
+
+
+NOTHING = "–"
+RECEIVED = {"daily": "received-daily", "weekly": "received-weekly"}
+SHOWN: dict[str, Callable[[Context, Any], str]] = {
+    "lang": lambda _, lang: NAMES[cast(Lang, lang)] if lang else NOTHING,
+    "hour": lambda _, hour: NOTHING if hour is None else f"{hour:02d}:00",
+    "zone": lambda context, zone: name_of(zone, context.lang) if zone else NOTHING,
+    "cadence": lambda context, cadence: context.say(f"button-{cadence}") if cadence else NOTHING,
+    "topics": topics,
+    "links": lambda context, links: context.say("links-all" if links else "links-safe"),
+    "next_edition": moment,
+    "received": received,
+}
+"""Field → how it is said."""
 
 
 async def forget(_: Update, context: Context) -> None:
-    """/forget asks once more."""
+    """/forget asks once more; where nothing is kept there is nothing to ask."""
+    if not context.house.people.everything_about(context.chat):
+        drop(context)
+        return context.tell("mydata-none")
     yes = tap(context.say("button-forget-yes"), "forget:yes")
     no = tap(context.say("button-forget-no"), "forget:no")
-    context.tell("forget-ask", [[yes], [no]])
+    return context.tell("forget-ask", [[yes], [no]])
 
 
 async def forget_chosen(context: Context, message_id: int, value: str) -> None:
     if value != "yes":
         return context.retell(message_id, "kept")
-    house = context.house
-    for kept in (house.memory, house.waiting):
-        kept.drop(context.chat)
-    house.forget(context.chat)
+    drop(context)
+    context.house.forget(context.chat)
     return context.retell(message_id, "forgotten")
+
+
+def drop(context: Context) -> None:
+    """What is known of the chat in RAM."""
+    house = context.house
+    for kept in (house.memory, house.waiting, house.greeted):
+        kept.drop(context.chat)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.context import Context
-from bot.people.subscribers import next_due, zone_of
-from bot.talk import zones
+from bot.people.hours import next_due, zone_of
+from bot.talk import steps, zones
 from bot.talk.keys import Button, Rows, rows, tap
 from bot.talk.words import escape
 from digests.model import TOPICS
@@ -20,10 +20,11 @@ def panel(context: Context) -> tuple[str, Rows]:
     reader = context.reader
     zone = zones.name_of(reader.zone, context.lang)
     topics = ", ".join(context.say(f"topic-{topic}") for topic in TOPICS if topic in reader.topics)
+    hour = f"{reader.hour:02d}:00"
     lines = [
-        context.say("panel-on", when=when(context), hour=f"{reader.hour:02d}:00", zone=zone)
+        context.say("panel-on", when=when(context), hour=hour, zone=zone)
         if reader.active
-        else context.say("panel-off"),
+        else context.say("panel-off", hour=hour, zone=zone),
         context.say("panel-topics", topics=topics or context.say("all-topics")),
         context.say("panel-links", links="on" if reader.links else "auto"),
     ]
@@ -53,8 +54,18 @@ def when(context: Context) -> str:
 
 async def subscribe(_: Update, context: Context) -> None:
     """/subscribe: it holds at once, and the panel changes what the person wants otherwise."""
+    from bot.talk.start import choose_language  # noqa: PLC0415 - the two talk about each other
+
+    if context.stranger:
+        return choose_language(context, "on")
+    return switched_on(context, 0)
+
+
+def switched_on(context: Context, message_id: int) -> None:
+    """The subscription holds, in the forum topic where it was ordered."""
     context.change(active=True)
-    context.reply(*panel(context))
+    context.house.threads.keep(context.chat, context.thread)
+    context.rewrite(message_id, *panel(context))
 
 
 async def unsubscribe(_: Update, context: Context) -> None:
@@ -67,7 +78,11 @@ async def unsubscribe(_: Update, context: Context) -> None:
 
 async def settings(_: Update, context: Context) -> None:
     """/settings"""
-    context.reply(*panel(context))
+    from bot.talk.start import choose_language  # noqa: PLC0415 - the two talk about each other
+
+    if context.stranger:
+        return choose_language(context)
+    return context.reply(*panel(context))
 
 
 def back(context: Context) -> list[Button]:
@@ -78,19 +93,22 @@ async def choose(context: Context, message_id: int, value: str) -> None:
     """A button of the panel that opens a choice, or turns the subscription on or off."""
     from bot.talk.start import language_buttons  # noqa: PLC0415 - the two talk about each other
 
-    if value in {"on", "off"}:
-        context.change(active=value == "on")
     if value == "hour":
+        steps.wait(context, "hour")
         context.retell(message_id, "ask-hour", hour_rows(context))
     elif value == "zone":
-        context.house.waiting.put(context.chat, "zone")
+        steps.wait(context, "zone")
         context.retell(message_id, "ask-zone", zone_rows(context))
     elif value == "topics":
         context.retell(message_id, "ask-topics", topic_rows(context))
     elif value == "language":
-        context.retell(message_id, "choose-language", [*language_buttons(), back(context)])
+        context.retell(message_id, "choose-language", [*language_buttons(context), back(context)])
+    elif value == "on":
+        switched_on(context, message_id)
     else:
-        context.house.waiting.drop(context.chat)
+        if value == "off":
+            context.change(active=False)
+        steps.settle(context)
         context.rewrite(message_id, *panel(context))
 
 
@@ -114,13 +132,14 @@ def topic_rows(context: Context) -> Rows:
 async def hour_chosen(context: Context, message_id: int, value: str) -> None:
     if value.isdigit() and int(value) < 24:
         context.change(hour=int(value))
+    steps.wait(context, "hour", settled=True)
     context.rewrite(message_id, *panel(context))
 
 
 async def zone_chosen(context: Context, message_id: int, value: str) -> None:
-    context.house.waiting.drop(context.chat)
     if value in zones.CITIES:
         context.change(zone=zones.CITIES[value])
+    steps.wait(context, "zone", settled=True)
     context.rewrite(message_id, *panel(context))
 
 
@@ -138,17 +157,3 @@ async def topic_chosen(context: Context, message_id: int, value: str) -> None:
 async def links_chosen(context: Context, message_id: int, _: str) -> None:
     context.change(links=None if context.reader.links else True)
     context.rewrite(message_id, *panel(context))
-
-
-def zone_typed(context: Context, text: str) -> bool:
-    """Whether `text` was the city that had been asked for; anything that looks like a question is none."""
-    if context.house.waiting.get(context.chat) != "zone" or "?" in text or len(text) > 40:
-        return False
-    zone = zones.find(text)
-    if zone is None:
-        context.tell("city-unknown", zone_rows(context))
-        return True
-    context.house.waiting.drop(context.chat)
-    context.change(zone=zone)
-    context.reply(*panel(context))
-    return True

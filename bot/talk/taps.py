@@ -54,19 +54,33 @@ async def tapped(update: Update, context: Context) -> None:
     if isinstance(query.message, Message) and query.message.date.timestamp():  # Telegram dates lost ones 0
         message_id = query.message.message_id
         context.in_topic_of(query.message)
-    if query.message is None or not (kind in TAPS or (kind == "go" and value in GO)):
-        return notice(context, query.id, context.say("button-gone"))
-    refused = await refusal(update, context) if kind in CHANGE or value == "subscribe" else None
+    there = kind in TAPS or (kind == "go" and value in GO)
+    if query.message is None or not there or (changes(kind, value) and stale(context, kind, value)):
+        return context.answer_tap(query.id, context.say("button-gone"))
+    refused = await refusal(update, context) if changes(kind, value) else None
     if refused:
-        return notice(context, query.id, refused)
-    notice(context, query.id)
+        return context.answer_tap(query.id, refused)
+    context.answer_tap(query.id)
+    this = (context.chat, message_id, data)
+    if context.house.tapped.get(this) and not changes(kind, value):
+        return None  # a double click: what it asked for is there
     if kind == "go":
         await GO[value](update, context)
     else:
         await TAPS[kind](context, message_id, value)
+    context.house.tapped.put(this, True)
     return None
 
 
-def notice(context: Context, query_id: str, text: str = "") -> None:
-    payload = {"callback_query_id": query_id, **({"text": text, "show_alert": True} if text else {})}
-    context.send("answerCallbackQuery", payload)
+def changes(kind: str, value: str) -> bool:
+    return kind in CHANGE or (kind, value) == ("go", "subscribe")
+
+
+def stale(context: Context, kind: str, value: str) -> bool:
+    """Whether a button that changes what is stored outlived what it belongs to.
+
+    To a stranger belong only the languages of the last greeting, and "subscribe", which asks for one.
+    """
+    mark = context.house.greeted.get(context.chat)
+    fresh = mark is not None and (kind == "go" or (kind == "lang" and value.split(":")[1:2] == [mark]))
+    return context.stranger and not fresh

@@ -1,12 +1,24 @@
-"""Time zones as people name them: a city in any of the three languages, an IANA name, or a difference in hours."""
+"""Time zones as people name them: a city or country in any of the three languages, or a difference in hours.
+
+Cities that name a zone come from Unicode's CLDR (Babel), more of them from `config/cities.toml`. Names are folded, so
+«Хуҷанд», «Хучанд» and "Khujand" are one; a case ending is overlooked.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
-from zoneinfo import available_timezones
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale
+from babel.core import get_global
 
 from bot.talk.words import has, say
+from config import CITIES as TABLE
+from digests.language.fold import cyrillic, iter_words
 from digests.model import LANGS, Lang
 
 CITIES = {
@@ -19,67 +31,122 @@ CITIES = {
 }  # fmt: skip
 """The cities with a button and a name in the locales, the most usual first."""
 
-MORE = {
-    "Asia/Dushanbe": "худжанд хуҷанд хучанд khujand бохтар bokhtar куляб кулоб кӯлоб kulob хорог хоруғ khorog "
-    "тоҷикистон таджикистан tajikistan",
-    "Europe/Moscow": "питер спб петербург санкт-петербург st petersburg saint petersburg казань қазон казан kazan "
-    "краснодар krasnodar ростов rostov сочи sochi воронеж voronezh нижний новгород nizhny novgorod калуга kaluga тула "
-    "tula иваново ivanovo тверь tver рязань ryazan мск msk московская область маскав москва",
-    "Europe/Samara": "ижевск izhevsk удмуртия",
-    "Asia/Yekaterinburg": "екб уфа ufa челябинск chelyabinsk пермь perm тюмень tyumen сургут surgut оренбург orenburg "
-    "ханты-мансийск нижневартовск екатеринбург",
-    "Asia/Novosibirsk": "новосиб барнаул barnaul томск tomsk",
-    "Asia/Krasnoyarsk": "кемерово kemerovo новокузнецк абакан норильск norilsk",
-    "Asia/Irkutsk": "улан-удэ ulan-ude бурятия",
-    "Asia/Yakutsk": "чита chita благовещенск blagoveshchensk",
-    "Asia/Vladivostok": "хабаровск khabarovsk уссурийск",
-    "Asia/Magadan": "сахалин sakhalin южно-сахалинск",
-    "Asia/Almaty": "астана astana алма-ата",
-    "Asia/Tashkent": "самарканд samarkand",
-    "Europe/Volgograd": "волгоград volgograd",
-    "Europe/Saratov": "саратов saratov",
-    "Europe/Istanbul": "анкара ankara",
-}
-"""More names that people type, by zone; a name of two words stands with its words apart as well."""
-
-TWO_WORDS = ("нижний новгород", "nizhny novgorod", "saint petersburg", "st petersburg", "московская область")
-OFFSET = re.compile(r"(?:utc|gmt|мск|msk)?\s*([+\-−])\s*(\d{1,2})(?::?00)?")
+OFFSET = re.compile(
+    r"\(?\s*(?P<from>utc|gmt|мск|msk)?\s*(?:(?P<sign>[+\-−–])\s*)?(?P<hours>\d{1,2})(?:[:.]?(?P<minutes>\d\d))?\s*\)?"
+)
+BASES = {None: 0, "utc": 0, "gmt": 0, "мск": 3, "msk": 3}
+EAST, WEST = timedelta(hours=14), timedelta(hours=-12)
+SHORTEST = 4  # letters that stay of a name for each letter of its ending that is overlooked
+YEAR = 2024  # of the offsets that a country's zones are compared by
 
 
-def fold(name: str) -> str:
-    return " ".join(re.sub(r"[_\-./,]", " ", name.lower().replace("ё", "е")).split())
+def find(typed: str, *, among: bool = False) -> str | None:
+    """The IANA zone that somebody typed, or None. `among`: it may stand among other words."""
+    text = typed[:60]
+    if zone := offset(text):
+        return zone
+    words = tuple(word.folded for word in iter_words(text.replace("'", "")))
+    if zone := named(" ".join(words)):
+        return zone
+    if not among:
+        return None
+    spans = [words[at : at + n] for n in (3, 2, 1) for at in range(len(words) - n + 1)]
+    zones = [zone for span in spans if (zone := named(" ".join(span)))]
+    return zones[0] if zones else None
+
+
+def offset(typed: str) -> str | None:
+    """The zone of "UTC+5", "GMT +05:30", "+4:30", "мск+2"; a number alone is none."""
+    text = typed.strip().lower()
+    if text in {"utc", "gmt"}:
+        return "Etc/UTC"
+    match = OFFSET.fullmatch(text)
+    if match is None or not (match["sign"] or match["from"]):
+        return None
+    ahead = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    ahead = (-ahead if match["sign"] in {"-", "−", "–"} else ahead) + timedelta(hours=BASES[match["from"]])
+    return fixed(ahead) if WEST <= ahead <= EAST else None
+
+
+def fixed(ahead: timedelta) -> str | None:
+    """A zone that is always so far ahead of UTC. `Etc/GMT-5` is five hours ahead: POSIX counts westwards."""
+    hours, rest = divmod(ahead, timedelta(hours=1))
+    if not rest:
+        return f"Etc/GMT{-hours:+d}" if hours else "Etc/UTC"
+    return next((zone for zone in places() if offsets(zone) == (ahead, ahead)), None)
+
+
+@functools.cache
+def places() -> tuple[str, ...]:
+    """The zones that are named after a place."""
+    return tuple(zone for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith("Etc/"))
+
+
+def offsets(zone: str) -> tuple[timedelta | None, timedelta | None]:
+    """How far a zone is ahead of UTC in January and in July."""
+    january, july = (datetime(YEAR, month, 1, tzinfo=ZoneInfo(zone)).utcoffset() for month in (1, 7))
+    return january, july
+
+
+def named(name: str) -> str | None:
+    """The zone of a name in folded words; where no name is so written, of the one that differs in its ending."""
+    table = known()
+    for spelling in dict.fromkeys((name, " ".join(cyrillic(word) for word in name.split()))):
+        if spelling in table:
+            return table[spelling]
+        for cut in (1, 2):
+            stem = spelling[:-cut]
+            near = {zone for other, zone in table.items() if len(stem) >= SHORTEST * cut and is_ending(stem, other)}
+            if len(near) == 1:
+                return near.pop()
+    return None
+
+
+def is_ending(stem: str, other: str) -> bool:
+    """Whether `other` is `stem`, or has one letter more."""
+    return other.startswith(stem) and len(other) - len(stem) <= 1
+
+
+def folded(name: str) -> str:
+    return " ".join(word.folded for word in iter_words(name.replace("'", "")))
 
 
 @functools.cache
 def known() -> dict[str, str]:
-    """Folded name → IANA zone."""
-    found = {fold(zone.rpartition("/")[2]): zone for zone in sorted(available_timezones()) if "/" in zone}
-    found |= {fold(zone): zone for zone in available_timezones() if "/" in zone}
-    for zone, names in MORE.items():
-        for name in TWO_WORDS:
-            if name in names:
-                found[fold(name)] = zone
-                names = names.replace(name, "")  # noqa: PLW2901
-        found |= {fold(name): zone for name in names.split()}
+    """Folded name → IANA zone; what our own tables say goes before what the world's do."""
+    return {folded(name): zone for name, zone in (*countries(), *world(), *table(), *buttons())}
+
+
+def world() -> Iterator[tuple[str, str]]:
+    for zone in places():
+        yield zone, zone
+        yield zone.rpartition("/")[2].replace("_", " "), zone
+    for lang in LANGS:
+        for zone, names in Locale.parse(lang).time_zones.items():
+            if zone in available_timezones() and not zone.startswith("Etc/") and "city" in names:
+                yield names["city"], zone
+
+
+def countries() -> Iterator[tuple[str, str]]:
+    """Countries whose clocks all show the same."""
+    zones: dict[str, list[str]] = {}
+    for zone, territory in get_global("zone_territories").items():
+        if zone in available_timezones():
+            zones.setdefault(territory, []).append(zone)
+    for lang in LANGS:
+        for territory, name in Locale.parse(lang).territories.items():
+            if len({offsets(zone) for zone in zones.get(territory, ())}) == 1:
+                yield name, zones[territory][0]
+
+
+def table() -> Iterator[tuple[str, str]]:
+    for zone, names in tomllib.loads(TABLE.read_text(encoding="utf-8")).items():
+        yield from ((name, zone) for name in names)
+
+
+def buttons() -> Iterator[tuple[str, str]]:
     for city, zone in CITIES.items():
-        found |= {fold(say(lang, f"zone-{city}")): zone for lang in LANGS}
-    return found
-
-
-def find(typed: str) -> str | None:
-    """The IANA zone that somebody typed, or None. `Etc/GMT-5` is five hours ahead: the sign is turned round there."""
-    name = fold(typed[:60])
-    if name in known():
-        return known()[name]
-    match = OFFSET.fullmatch(typed.strip().lower())
-    if match and int(match[2]) <= 12:
-        hours = int(match[2]) * (1 if match[1] == "+" else -1)
-        if typed.strip().lower().startswith(("мск", "msk")):
-            hours += 3
-        return f"Etc/GMT{-hours:+d}" if hours and abs(hours) <= 12 else "Etc/UTC" if not hours else None
-    stem = name[:-1]
-    near = [zone for known_name, zone in known().items() if len(stem) >= 4 and known_name.startswith(stem)]
-    return near[0] if near and len(set(near)) == 1 else None
+        yield from ((say(lang, f"zone-{city}"), zone) for lang in LANGS)
 
 
 def name_of(zone: str, lang: Lang) -> str:
@@ -87,6 +154,16 @@ def name_of(zone: str, lang: Lang) -> str:
     for city, known_zone in CITIES.items():
         if known_zone == zone and has(lang, f"zone-{city}"):
             return say(lang, f"zone-{city}")
-    if zone.startswith("Etc/GMT") and len(zone) > 7:
-        return "UTC" + ("+" if zone[7] == "-" else "−") + zone[8:]
-    return zone.rpartition("/")[2].replace("_", " ")
+    january, july = offsets(zone)
+    if january is not None and january == july and (zone.startswith("Etc/") or january % timedelta(hours=1)):
+        return difference(january)
+    city = Locale.parse(lang).time_zones.get(zone, {}).get("city")
+    return str(city or zone.rpartition("/")[2].replace("_", " "))
+
+
+def difference(ahead: timedelta) -> str:
+    """UTC+5, UTC−3, UTC+4:30."""
+    minutes = int(ahead.total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    sign = ("+" if minutes > 0 else "−") if minutes else ""
+    return f"UTC{sign}{hours or ''}" + (f":{rest:02d}" if rest else "") if minutes else "UTC"

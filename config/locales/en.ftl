@@ -42,16 +42,18 @@ bot-panel-on =
         [tuesday] News comes on Tuesdays at { $hour }
        *[daily] News comes every day at { $hour }
     } ({ $zone } time).
-bot-panel-off = You are not subscribed: no news comes by itself.
+bot-panel-off = You are not subscribed: no news comes by itself. If you subscribe, it comes at { $hour } ({ $zone } time).
 bot-panel-topics = Topics: { $topics }
 bot-panel-links = { $links ->
         [on] Links: to all sources
        *[auto] Links: only safe ones. Where an outlet's material may bring punishment, its name stands alone
     }
 bot-all-topics = all
-bot-ask-hour = At what hour should the news come?
+bot-ask-hour = At what hour should the news come? Tap a button or type an hour, for example: 7:00.
 bot-ask-zone = Which city's time do you live by? Tap a button or type a city.
-bot-city-unknown = I do not know that city. Type the nearest large one, for example: Moscow. Or the difference in time: UTC+3.
+bot-city-unknown = I could not read that as a city. Type the nearest large one, for example: Moscow. Or the difference in time: UTC+3.
+bot-hour-unknown = I could not read that as an hour. Type it like this: 7:00 or 19:00.
+bot-hour-whole = News comes on the full hour, so: { $hour }.
 bot-ask-topics = Which topics do you want? If you choose none, all of them come.
 bot-unsubscribed = You are unsubscribed, and no more news will come. You can come back at any time: /subscribe
 bot-not-subscribed = You were not subscribed.
@@ -59,9 +61,12 @@ bot-not-subscribed = You were not subscribed.
 bot-digest-older = ‹ { $date }
 bot-digest-newer = { $date } ›
 bot-digest-gone = That day is not in our archive.
+bot-day-unread = I could not read that day. Type it like this: /digest { $example }
 bot-figures-intro = Which figure would you like to see?
 bot-figures-none = There are no figures yet.
 bot-figure-gone = There is nothing on this figure yet.
+bot-figure-unread = I found no figure by that name. Choose one:
+bot-link-unread = That link leads to nothing here.
 bot-sources-none = There are no sources yet.
 bot-ask-how =
     Type your question in plain words, in Tajik, Russian or English. For example:
@@ -69,7 +74,7 @@ bot-ask-example-1 = How many people were killed at Crocus?
 bot-ask-example-2 = How many migrants were expelled from Russia?
 bot-ask-example-3 = How many people left for Russia in 2023?
 bot-offer-gone = This button is too old. Please type your question.
-bot-button-gone = This button no longer works. Start again: /help
+bot-button-gone = This button is old. Start again: /start
 
 bot-not-taken = I do not take messages like this and I do not open them. Please type your question.
 bot-too-long = That message is too long. Please put your question in a sentence or two.
@@ -79,6 +84,8 @@ bot-withheld = The answer I found could not be confirmed from its sources, so I 
 bot-unknown-command = There is no such command. Here is what I can do: /help
 bot-admins-only = In a group only administrators can change this.
 bot-not-anonymous = I cannot see who you are. Please write the command as yourself, not as the group.
+bot-thread-closed = I cannot write in the topic where the news used to come: it is closed. The news comes here now. An administrator can choose another topic: type /subscribe there.
+bot-group-closed = I can no longer write in your group: the topic is closed, or writing is forbidden to me. I have stopped the group’s subscription. Once I may write there again, type /subscribe in the group.
 
 bot-mydata-none = We keep nothing about you.
 bot-mydata-intro = Everything that is kept about this chat:
@@ -95,14 +102,22 @@ bot-field-zone = time zone
 bot-field-cadence = how often
 bot-field-topics = topics
 bot-field-links = links
+bot-field-thread = topic of the group
 bot-field-next_edition = next news
 bot-field-received = news received (kept for 30 days)
 bot-field-messages_under_way = messages on their way
 bot-yes = yes
 bot-no = no
+bot-received-daily = News of { $date }
+bot-received-weekly = News of the week to { $date }
+bot-received-in = { $news } ({ $chosen })
+bot-links-all = to all sources
+bot-links-safe = only safe ones
+bot-at = { $date }, { $hour }
 bot-forget-ask = Your subscription, settings and all data about you will be erased. This cannot be undone. Erase?
 bot-forgotten =
-    Done. All data about you has been erased.
+    Done. Everything about you has been erased from the bot’s database.
+    Backup copies, where there are any, keep the chat number and your settings until newer copies replace them.
     The chat history stays on your phone and in Telegram: please clear it yourself.
 bot-kept = All right, everything stays as it was.
 
@@ -223,7 +238,7 @@ bot-page-speaker = Speaking as
 bot-page-admin = administrator
 bot-page-member = member
 bot-page-theme = Dark or light
-bot-page-empty = No messages yet. Press “Start”.
+bot-page-empty = No messages yet. Write to the bot below.
 bot-page-months = January February March April May June July August September October November December
 bot-page-weekdays = Sunday Monday Tuesday Wednesday Thursday Friday Saturday
 
@@ -358,6 +373,7 @@ say-until = until { $date }
 ## digest
 
 digest-title = Khabar · { $period }
+digest-late = (published on { $date })
 digest-no-news = No news came in on this day.
 digest-no-news-week = No news came in during this week.
 digest-standing = Figures that still stand

@@ -27,6 +27,8 @@ READ = 1_000
 """Characters of a question that are read; a pasted page asks nothing more in the rest of it."""
 WORDS = 40
 """Words of a question that are looked at, as many as search looks up."""
+SHORT = 3
+"""Words: what is no longer is judged by its words rather than by its letters, and for the reader where in doubt."""
 SOFT = 0.35
 """What a word counts that most questions hold."""
 NUMBER = 0.4
@@ -42,6 +44,7 @@ _CODE = re.compile(
     r"<\s*/?\s*(?:script|img|svg|iframe|b|i)\b|--\s*$|'\s*=\s*'|\b(?:DROP|ALTER|TRUNCATE)\s+TABLE\b|[{}$]{2}|\bunion\s+select\b",
     re.IGNORECASE,
 )
+_TAJIK_LETTER = re.compile("[ғӣқӯҳҷ]")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _KEYBOARD_I = re.compile(
     r"(?<=[бвгджзклмнпрстфхцчшғқҳҷ])й(?![\w-])", re.IGNORECASE
@@ -105,9 +108,11 @@ class Reader:
         told = identify(text)
         if told.lang is None:
             return reader
+        words = [word.folded for word in iter_words(text)]
+        if len(words) <= SHORT and not _TAJIK_LETTER.search(text.lower()):
+            return _short(words, told.lang, reader, latin=told.script == "latin")
         if told.script != "latin":
             return told.lang
-        words = [word.folded for word in iter_words(text)]
         english = sum(_is_word(word, "en") for word in words)
         tajik = sum(_is_word(word, "tg") for word in words)
         if told.lang == "tg" and english > tajik and 2 * english >= len(words):
@@ -302,6 +307,18 @@ def _is_word(folded: str, lang: Lang) -> bool:
     form = _cue_form(folded, lang)
     stemmed = stem(form, lang)
     return form in lexis.load(lang).forms or glossary.load().knows(stemmed, lang) or translation.knows(stemmed, lang)
+
+
+def _short(words: Sequence[str], told: Lang, reader: Lang, *, latin: bool) -> Lang:
+    """The language of two or three words: letters tell little there, so the one that knows most of them as words of
+    its own; the reader's where another knows no more of them."""
+    able: tuple[Lang, ...] = ("tg", "en") if latin else ("tg", "ru")
+    known = {lang: sum(_is_word(word, lang) for word in words) for lang in able}
+    most = max(known.values())
+    if not most and (latin or reader in able):
+        return reader
+    best = [lang for lang in able if known[lang] == most]
+    return next((lang for lang in (reader, told) if lang in best), best[0])
 
 
 def _plain(text: str, lang: Lang) -> str:

@@ -58,15 +58,16 @@ def of_line(line: str, file: str) -> Finding:
     return Finding(file, where[where.rfind(name) + len(name) :].lstrip(":") if name in where else where, what)
 
 
-def locales(folder: Path = config.LOCALES) -> Iterator[Finding]:
+def locales(folder: Path | None = None) -> Iterator[Finding]:
     """Messages that one language lacks, and messages that show other values in one language than in another."""
+    files = {lang: folder / f"{lang}.ftl" if folder else config.locale(lang) for lang in LANGS}
     for lang in LANGS:
-        for number, line in enumerate((folder / f"{lang}.ftl").read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(files[lang].read_text(encoding="utf-8").splitlines(), 1):
             for word in mixed_words(line):
                 yield Finding(
                     f"config/locales/{lang}.ftl", str(number), f"Latin and Cyrillic letters in one word: {word}"
                 )
-    said = {lang: messages(folder / f"{lang}.ftl") for lang in LANGS}
+    said = {lang: messages(files[lang]) for lang in LANGS}
     for message in sorted(set().union(*said.values())):
         lacking = [lang for lang in LANGS if message not in said[lang]]
         for lang in lacking:

@@ -14,6 +14,7 @@ from digests.cli import Context, fail_clearly, print_json
 from digests.cli.options import parse_day, parse_lang, stocked
 from digests.errors import BadInput, UnknownName
 from digests.model import Lang
+from digests.sources.disk import read_lines
 
 if TYPE_CHECKING:
     from digests.model import Answer
@@ -53,8 +54,10 @@ def ask(
     as_json: bool,
 ) -> None:
     """Answer QUESTION from the sources, or say honestly that they do not tell."""
+    from config.settings import load as load_settings
     from digests.clock import SystemClock
     from digests.newsroom import Newsroom
+    from digests.policy import Policy
 
     if (question is None) == (batch is None):
         raise click.UsageError("give a QUESTION or --batch FILE")
@@ -62,7 +65,7 @@ def ask(
     day = parse_day(asof, "--asof")
     by = parse_day(known, "--known")
     asked = read_batch(batch) if batch is not None else [Asked(None, question or "", None, None)]
-    newsroom = Newsroom(context.data, SystemClock())
+    newsroom = Newsroom(context.data, SystemClock(), policy=Policy(load_settings().publish_automatic))
     try:
         stocked(context, newsroom.store)
         for each in asked:
@@ -116,13 +119,7 @@ def answer_json(answer: Answer, asked: object) -> dict[str, Any]:
 
 def read_batch(path: Path) -> list[Asked]:
     """The lines of a batch, all read before the first is answered. Raises BadInput naming the line."""
-    try:
-        lines = path.read_bytes().decode("utf-8-sig").split("\n")
-    except OSError as error:
-        raise BadInput(error.strerror or "cannot be read", path=path) from error
-    except UnicodeDecodeError as error:
-        raise BadInput("not UTF-8", path=path) from error
-    return [parse(line, path, n) for n, line in enumerate(lines, 1) if line.strip()]
+    return [parse(line, path, n) for n, line in read_lines(path)]
 
 
 def parse(line: str, path: Path, n: int) -> Asked:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digests.cli import fail_clearly, print_json
+from digests.cli import complain, fail_clearly, print_json
 
 if TYPE_CHECKING:
     from digests.model import Claim, Document
@@ -20,22 +20,27 @@ if TYPE_CHECKING:
 def extract(paths: tuple[Path, ...], *, as_json: bool) -> None:
     """Show the claims that FILEs make. A file that cannot be read is a line on standard error; the rest go on."""
     from digests.errors import BadInput
-    from digests.figures import indicators
-    from digests.figures.claims import extract as extract_claims
-    from digests.figures.claims import from_statements
+    from digests.quarantine.keeper import Quarantine
     from digests.sources import files
 
-    table = indicators.load()
+    quarantine = Quarantine()
     failed = False
     for path in paths:
         try:
-            for file in files.find(path):
-                for document in files.read(file):
-                    found = from_statements(document) if document.statements else extract_claims(document, table)
-                    show(file, document, found, as_json=as_json)
+            found = list(files.find(path))
         except BadInput as error:
             failed = True
-            click.echo(f"khabar: {' '.join(str(error).split())}", err=True)
+            complain(error)
+            continue
+        for file in found:
+            try:
+                for read in quarantine.file(file, path):
+                    show(file, read.document, read.claims, as_json=as_json)
+                    if read.cut:
+                        complain(f"{file}: {read.document.id}: {read.cut}")
+            except BadInput as error:  # of a folder the other files go on
+                failed = True
+                complain(error)
     if failed:
         raise SystemExit(1)
 

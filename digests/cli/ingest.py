@@ -41,13 +41,15 @@ def ingest(context: Context, paths: tuple[Path, ...], *, as_json: bool) -> None:
 
 
 def results(ingest: Ingest, paths: tuple[Path, ...]) -> Iterator[Ingested]:
+    ingest.heal()
     if paths:
         yield from ingest.paths(paths)
         return
-    from digests.rounds import read_due
+    from config.settings import load
+    from digests.rounds import Manner, read_due
 
     yield from ingest.curated()
-    yield from read_due(ingest)
+    yield from read_due(ingest, manner=Manner.of(load()))
 
 
 def count(paths: tuple[Path, ...]) -> int:
@@ -69,7 +71,9 @@ def show(result: Ingested, *, as_json: bool) -> None:
         print_json(asdict(result), compact=True)
     if result.status == "rejected":
         complain(result.reason or "rejected")
-    elif not as_json:
+    elif result.reason:
+        complain(f"{result.path}: {result.doc_id}: {result.reason}")
+    if result.status != "rejected" and not as_json:
         of = f" of {result.duplicate_of}" if result.duplicate_of else ""
         title = result.title or "(untitled)"
         click.echo(f"{result.status}{of}: {result.doc_id}: {title} ({result.claims} claims)")

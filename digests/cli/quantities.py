@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -13,8 +12,11 @@ import click
 from digests.cli import fail_clearly, print_json
 from digests.errors import BadInput, UnknownName
 from digests.model import LANGS, Lang, Quantity
+from digests.sources.disk import STANDARD_INPUT, is_standard_input, read_lines
 
 FIELDS = ("value", "low", "high", "modifier", "change", "unit", "start", "end", "text")
+MAX_TEXT = 100_000
+"""Characters of one text: a line is a sentence, or an article at most."""
 
 
 @click.command()
@@ -39,26 +41,9 @@ def as_row(quantity: Quantity) -> dict[str, Any]:
 
 def rows(file: Path | None) -> Iterator[dict[str, Any]]:
     """The checked rows of a file or of standard input. Raises BadInput naming the line."""
-    name = "standard input" if file is None or str(file) == "-" else str(file)
-    for number, raw in enumerate(lines(file, name), 1):
-        try:
-            line = raw.decode("utf-8").strip().removeprefix("\ufeff")
-        except UnicodeDecodeError:
-            raise BadInput("is not UTF-8", path=name, place=number) from None
-        if line:
-            yield checked(line, name, number)
-
-
-def lines(file: Path | None, name: str) -> Iterator[bytes]:
-    if name == "standard input":
-        yield from sys.stdin.buffer
-        return
-    assert file is not None
-    try:
-        with file.open("rb") as stream:
-            yield from stream
-    except OSError as error:
-        raise BadInput(f"cannot be read ({error.strerror or 'error'})", path=name) from None
+    name = STANDARD_INPUT if is_standard_input(file) else str(file)
+    for number, line in read_lines(file):
+        yield checked(line, name, number)
 
 
 def checked(line: str, name: str, number: int) -> dict[str, Any]:
@@ -68,6 +53,8 @@ def checked(line: str, name: str, number: int) -> dict[str, Any]:
         raise BadInput("is not JSON", path=name, place=number) from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
         raise BadInput('needs an object with "id" and "text"', path=name, place=number)
+    if len(row["text"]) > MAX_TEXT:
+        raise BadInput(f"more than {MAX_TEXT:,} characters of text", path=name, place=number)
     if row.get("lang") is not None and row["lang"] not in LANGS:
         raise UnknownName(f'"lang" is one of {", ".join(LANGS)}', path=name, place=number)
     return row

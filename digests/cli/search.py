@@ -6,13 +6,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from digests.cli import Context, fail_clearly, print_json
 from digests.errors import BadInput, NotFound, UnknownName
 from digests.model import LANGS, Lang
+from digests.sources.disk import read_lines
+
+if TYPE_CHECKING:
+    from digests.corpus.index import Hit
+    from digests.figures.embargo import Embargo
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,12 @@ def search(
     as_json: bool,
 ) -> None:
     """Find passages for QUERY, in whatever of the three languages it is asked and they are written."""
+    from config.settings import load as load_settings
     from digests.corpus.index import Index
     from digests.corpus.store import Store
+    from digests.figures import indicators
+    from digests.figures.embargo import embargo
+    from digests.policy import Policy
 
     if (query is None) == (batch is None):
         raise click.UsageError("give a QUERY or --batch FILE")
@@ -54,21 +63,28 @@ def search(
         index = Index(store.connection)
         if index.empty():
             raise NotFound(f"{context.data}: no documents here yet; `khabar ingest` brings them in")
+        withheld = embargo(store, indicators.load(), policy=Policy(load_settings().publish_automatic))
         if batch is None:
             hits = index.search(query or "", lang=default, langs=langs, k=k)
             if as_json:
-                print_json({"id": None, "hits": [shown(hit) for hit in hits]})
+                print_json({"id": None, "hits": [shown(hit, withheld) for hit in hits]})
             else:
                 for hit in hits:
-                    click.echo(f"{hit.doc_id} {hit.passage_id} {hit.lang} {hit.score:.2f}  {hit.text}")
+                    click.echo(f"{hit.doc_id} {hit.passage_id} {hit.lang} {hit.score:.2f}  {words(hit, withheld)}")
             return
         for asked in read_batch(batch):
             hits = index.search(asked.query, lang=asked.lang or default, langs=langs, k=k)
-            print_json({"id": asked.id, "hits": [shown(hit) for hit in hits]}, compact=True)
+            print_json({"id": asked.id, "hits": [shown(hit, withheld) for hit in hits]}, compact=True)
 
 
-def shown(hit: Any) -> dict[str, object]:
-    return {"doc_id": hit.doc_id, "passage": hit.passage_id, "lang": hit.lang, "score": hit.score, "text": hit.text}
+def shown(hit: Hit, withheld: Embargo) -> dict[str, object]:
+    text = words(hit, withheld)
+    return {"doc_id": hit.doc_id, "passage": hit.passage_id, "lang": hit.lang, "score": hit.score, "text": text}
+
+
+def words(hit: Hit, withheld: Embargo) -> str:
+    """The passage, with […] for a figure that waits for an editor."""
+    return withheld.quote(hit.doc_id, hit.text, hit.lang, curated=hit.statement_id is not None)
 
 
 def language(name: str) -> Lang:
@@ -80,18 +96,13 @@ def language(name: str) -> Lang:
 
 def read_batch(path: Path) -> Iterator[Asked]:
     """The lines of a batch; all are read before the first is answered. Raises BadInput naming the line."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(str(error), path=path) from error
-    asked = [parse(line, path, n) for n, line in enumerate(lines, 1) if line.strip()]
-    return iter(asked)
+    return iter([parse(line, path, n) for n, line in read_lines(path)])
 
 
 def parse(line: str, path: Path, n: int) -> Asked:
     try:
         row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput("not JSON", path=path, place=n) from error
     if not isinstance(row, dict) or not isinstance(row.get("query"), str):
         raise BadInput('a line is an object with "id" and a "query" in text', path=path, place=n)

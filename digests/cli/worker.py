@@ -6,6 +6,8 @@ import click
 
 from digests.cli import Context, fail_clearly
 
+STOP_SECONDS = 10.0  # how long a stop waits for a round
+
 
 @click.command()
 @click.option("--once", is_flag=True, help="One round, then stop.")
@@ -13,28 +15,31 @@ from digests.cli import Context, fail_clearly
 @fail_clearly
 def worker(context: Context, *, once: bool) -> None:
     """Read the corpus and the feeds on schedule and compile the editions, until stopped."""
+    import os
     import signal
     import threading
-    from datetime import timedelta
+
+    stop = threading.Event()
+    if not once:
+        for signum in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(signum, lambda *_: stop.set())
 
     from config.settings import load
     from digests.clock import SystemClock
+    from digests.policy import Policy
+    from digests.rounds import Manner
     from digests.worker import Worker
 
     settings = load()
-    worker = Worker(
-        context.data,
-        SystemClock(),
-        pause=timedelta(minutes=settings.poll_minutes),
-        allow_private=settings.feeds_allow_private,
-    )
+    worker = Worker(context.data, SystemClock(), policy=Policy(settings.publish_automatic), manner=Manner.of(settings))
     if once:
         worker.tick()
         return
-    stop = threading.Event()
-    for signum in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(signum, lambda *_: stop.set())
     worker.start()
     click.echo("khabar: the worker runs; Ctrl-C stops it", err=True)
     stop.wait()
-    worker.stop()
+    ending = threading.Thread(target=worker.stop, daemon=True)
+    ending.start()
+    ending.join(STOP_SECONDS)
+    if ending.is_alive():
+        os._exit(0)  # a round that reads feeds: each document of it is one transaction

@@ -5,14 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from digests.corpus.connection import transaction
 
 MAX_PAUSE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """The log of one feed. `fault` is the line of its last failure, None after a success."""
+    """The log of one feed. `fault` is the line of its last failure or of a quota that it reached, None after a reading
+    that was whole; only failures count in `failures`. `intake_bytes` of text were taken on `intake_day`.
+    """
 
     url: str
     address: str  # where it lives now: `url`, or where a permanent redirect led
@@ -23,6 +27,9 @@ class FeedState:
     failures: int
     fault: str | None
     items: int
+    intake_day: date | None = None
+    intake_bytes: int = 0
+    read_from: str | None = None  # where it was read last, after every redirect
 
 
 class FeedLog:
@@ -45,7 +52,17 @@ class FeedLog:
             row["failures"],
             row["last_fault"],
             row["items"],
+            date.fromisoformat(row["intake_day"]) if row["intake_day"] else None,
+            row["intake_bytes"],
+            row["read_from"],
         )
+
+    def documents(self, url: str) -> int:
+        """How many documents the corpus holds of this feed."""
+        count: int = self.connection.execute(
+            "SELECT count(*) FROM documents WHERE kind = 'feed' AND path = ?", (url,)
+        ).fetchone()[0]
+        return count
 
     def due(self, urls: Iterable[str], now: datetime) -> list[FeedState]:
         """The feeds that may be read now, the longest unread first."""
@@ -63,7 +80,12 @@ class FeedLog:
         last_modified: str | None,
         moved_to: str | None,
         items: int,
+        intake: tuple[date, int],
+        fault: str | None = None,
+        read_from: str | None = None,
     ) -> None:
+        """Note a reading: `items` new documents; `intake` is the day and the bytes of text taken on it until now;
+        `fault` says what was left out."""
         address = moved_to or state.address
         self._write(
             state.url,
@@ -73,37 +95,56 @@ class FeedLog:
             last_read=now,
             next_read=now + pause,
             failures=0,
-            fault=None,
+            fault=fault,
             items=state.items + items,
+            intake=intake,
+            read_from=read_from,
         )
 
     def failed(self, state: FeedState, now: datetime, pause: timedelta, fault: str, retry_after: float | None) -> None:
-        """Back off: twice as long after every failure, at most a day, and as long as the server asks."""
+        """Back off: twice as long after every failure, at most a day, and as long as the server asks.
+
+        A move is forgotten, with what was learned there: the feed's own address is asked again and may lead anew.
+        """
+        moved = state.address != state.url
         wait = min(pause * 2 ** min(state.failures, 10), MAX_PAUSE)
         if retry_after:
             wait = max(wait, timedelta(seconds=retry_after))
         self._write(
             state.url,
-            moved_to=state.address if state.address != state.url else None,
-            etag=state.etag,
-            last_modified=state.last_modified,
+            moved_to=None,
+            etag=None if moved else state.etag,
+            last_modified=None if moved else state.last_modified,
             last_read=now,
             next_read=now + wait,
             failures=state.failures + 1,
             fault=fault,
             items=state.items,
+            intake=(state.intake_day, state.intake_bytes),
+            read_from=state.read_from,
         )
 
-    def _write(self, url: str, *, last_read: datetime, next_read: datetime, **columns: object) -> None:
+    def _write(
+        self,
+        url: str,
+        *,
+        last_read: datetime,
+        next_read: datetime,
+        intake: tuple[date | None, int],
+        **columns: object,
+    ) -> None:
+        day, taken = intake
         values = (
             url, columns["moved_to"], columns["etag"], columns["last_modified"], last_read.isoformat(),
             next_read.isoformat(), columns["failures"], columns["fault"], columns["items"],
+            day.isoformat() if day else None, taken, columns["read_from"],
         )  # fmt: skip
-        with self.connection:
+        with transaction(self.connection):
             self.connection.execute(
                 """INSERT OR REPLACE INTO feeds
-                   (url, moved_to, etag, last_modified, last_read, next_read, failures, last_fault, items)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                   (url, moved_to, etag, last_modified, last_read, next_read, failures, last_fault, items,
+                    intake_day, intake_bytes, read_from)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 values,
             )
 

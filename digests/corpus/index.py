@@ -18,6 +18,7 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from digests.corpus import terms
+from digests.corpus.connection import transaction
 from digests.corpus.expand import Expansion, expand
 from digests.model import LANGS, Lang
 
@@ -60,13 +61,20 @@ class Index:
     # Writing: the caller holds the transaction.
 
     def add(self, doc_id: str) -> None:
-        """File the stored passages of a document."""
-        self._file(self.connection.execute("SELECT id, lang, text FROM passages WHERE doc_id = ?", (doc_id,)))
+        """File those stored passages of a document that are not filed yet."""
+        self._file(
+            self.connection.execute(
+                """SELECT id, lang, text FROM passages
+                   WHERE doc_id = ? AND NOT EXISTS (SELECT 1 FROM passage_terms WHERE id = passages.id)""",
+                (doc_id,),
+            )
+        )
 
-    def remove(self, doc_id: str) -> None:
-        """Take out a document's passages; to be called while they still stand in `passages`."""
+    def remove(self, numbers: Collection[int]) -> None:
+        """Take out passages by their row's number."""
         found = self.connection.execute(
-            "SELECT id, terms FROM passage_terms WHERE id IN (SELECT id FROM passages WHERE doc_id = ?)", (doc_id,)
+            "SELECT id, terms FROM passage_terms WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
         ).fetchall()
         counts = Counter(term for _, line in found for term in line.split(" "))
         self.connection.executemany("DELETE FROM passage_terms WHERE id = ?", ((row[0],) for row in found))
@@ -74,7 +82,7 @@ class Index:
 
     def rebuild(self) -> int:
         """File everything anew, as after a change of stems, in one transaction; returns the passages filed."""
-        with self.connection:
+        with transaction(self.connection):
             return self.fill()
 
     def refresh(self) -> None:
@@ -83,8 +91,7 @@ class Index:
         if self.connection.execute("PRAGMA user_version").fetchone()[0] == terms.version():
             return
         try:
-            with self.connection:
-                self.connection.execute("BEGIN IMMEDIATE")
+            with transaction(self.connection):
                 if self.connection.execute("PRAGMA user_version").fetchone()[0] != terms.version():
                     self.fill()
                     self.connection.execute(f"PRAGMA user_version = {terms.version()}")
@@ -135,8 +142,9 @@ class Index:
         """The `k` best passages for `query`, best first.
 
         `lang` is the query's language where it does not tell; `langs` the languages searched (none: all three);
-        `known` leaves out what was published later; `linked` takes in the raw texts of curated records. Documents
-        that were retracted are never found. Any text may be asked: none of it reaches FTS5 as syntax.
+        `known` searches what was known on that day, without it what stands now; `linked` takes in the raw texts of
+        curated records. Documents that were retracted are never found. Any text may be asked: none of it reaches FTS5
+        as syntax.
         """
         expansion = expand(query, lang, tuple(langs) or LANGS)
         frequencies = self._frequencies(expansion)
@@ -229,6 +237,7 @@ class Index:
                JOIN passage_terms ON passage_terms.id = passages.id
                JOIN documents ON documents.id = passages.doc_id
                WHERE documents.retracted IS NULL AND (? OR documents.linked_to IS NULL)
-                 AND (? IS NULL OR documents.day <= ?)""",
-            (json.dumps(numbers), allowed.linked, allowed.known, allowed.known),
+                 AND CASE WHEN ? IS NULL THEN passages.known_until IS NULL
+                     ELSE passages.known_from <= ? AND coalesce(passages.known_until > ?, 1) END""",
+            (json.dumps(numbers), allowed.linked, allowed.known, allowed.known, allowed.known),
         ).fetchall()

@@ -8,6 +8,9 @@ from sqlite_utils import Database, Migrations
 
 corpus = Migrations("corpus")
 
+OLDEST = "1991-09-09"
+"""No date before Tajikistan's independence is that of a text about its migrants (see `digests.figures.bounds`)."""
+
 
 def run(db: Database, script: str) -> None:
     """Execute `script` statement by statement: unlike `executescript`, inside the migration's transaction."""
@@ -182,6 +185,82 @@ def m003_search(db: Database) -> None:
         ) WITHOUT ROWID;
         """,
     )
+
+
+@corpus()
+def m004_edition_policy(db: Database) -> None:
+    """Editions are keyed by the policy they were made under, and know what they tell of and what had been decided.
+
+    Those made before may print what waits for an editor: under the policy '' they are kept and never served.
+    """
+    run(
+        db,
+        """
+        ALTER TABLE editions RENAME TO editions_before;
+        CREATE TABLE editions (
+            day TEXT NOT NULL, cadence TEXT NOT NULL, lang TEXT NOT NULL, topics TEXT NOT NULL,
+            policy TEXT NOT NULL,
+            compiled TEXT NOT NULL, digest TEXT NOT NULL,
+            documents TEXT NOT NULL, -- JSON array: the ids of those it tells of
+            decided INTEGER NOT NULL,  -- the last line of the editors' trail
+            PRIMARY KEY (day, cadence, lang, topics, policy)
+        );
+        INSERT INTO editions (day, cadence, lang, topics, policy, compiled, digest, documents, decided)
+            SELECT day, cadence, lang, topics, '', compiled, digest, '[]', 0 FROM editions_before;
+        DROP TABLE editions_before;
+        """,
+    )
+
+
+@corpus()
+def m005_versions(db: Database) -> None:
+    """What was known when: each version of a document, and the days its passages and claims were known.
+
+    `known_from` is the first day (Dushanbe) on which a thing counts as known, `known_until` the first on which it no
+    longer does. `ingested` of a document is when it was first read. What an earlier program stored gets its days
+    here: undated texts are known from their reading, and impossible dates are no dates.
+    """
+    run(
+        db,
+        f"""
+        ALTER TABLE documents ADD COLUMN known_from TEXT;  -- day: of the version that stands
+        ALTER TABLE documents ADD COLUMN whole INTEGER NOT NULL DEFAULT 0; -- stored by one transaction, or healed
+        ALTER TABLE claims ADD COLUMN known_from TEXT;
+        ALTER TABLE claims ADD COLUMN known_until TEXT;
+        ALTER TABLE claims ADD COLUMN published TEXT;      -- of an ended claim: its document's day then
+        ALTER TABLE passages ADD COLUMN known_from TEXT;
+        ALTER TABLE passages ADD COLUMN known_until TEXT;
+        ALTER TABLE feeds ADD COLUMN intake_day TEXT;
+        ALTER TABLE feeds ADD COLUMN intake_bytes INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX documents_feed ON documents(path) WHERE kind = 'feed';
+        CREATE TABLE versions (                            -- what documents said before they changed
+            doc_id TEXT NOT NULL REFERENCES documents(id),
+            known_from TEXT NOT NULL,
+            known_until TEXT NOT NULL,
+            day TEXT NOT NULL,
+            document TEXT NOT NULL,                        -- JSON: the row as it was
+            PRIMARY KEY (doc_id, known_from)
+        ) WITHOUT ROWID;
+        UPDATE documents SET published = NULL WHERE kind != 'curated'
+            AND (published < '{OLDEST}' OR published > date(ingested, '+5 hours') OR length(published) != 10);
+        UPDATE documents SET not_before = NULL WHERE kind != 'curated';
+        UPDATE documents SET day = coalesce(published, not_before, date(ingested, '+5 hours'));
+        UPDATE documents SET known_from = day;
+        UPDATE passages SET known_from = (SELECT day FROM documents WHERE id = doc_id);
+        UPDATE claims SET known_until = date(ended, '+5 hours') WHERE ended IS NOT NULL;
+        UPDATE claims SET known_from = (SELECT day FROM documents WHERE id = doc_id);
+        UPDATE claims SET known_from = max(known_from, date(ingested, '+5 hours')) WHERE EXISTS (
+            SELECT 1 FROM claims AS former WHERE former.doc_id = claims.doc_id AND former.ended = claims.ingested);
+        UPDATE claims SET as_of = NULL, as_of_basis = NULL WHERE quote_kind = 'verbatim'
+            AND (as_of < '{OLDEST}' OR as_of > date(ingested, '+5 hours') OR length(as_of) != 10);
+        """,
+    )
+
+
+@corpus()
+def m006_feed_address(db: Database) -> None:
+    """Where a feed was read last, after every redirect: whose text it is must be seen."""
+    run(db, "ALTER TABLE feeds ADD COLUMN read_from TEXT;")
 
 
 @corpus()

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, cast
 
 from digests.clock import dushanbe_day
 from digests.corpus import rows
+from digests.corpus.connection import transaction
 from digests.errors import BadInput
 from digests.model import Claim, Period
 
@@ -66,7 +67,7 @@ def _append(
     before: Mapping[str, Any],
     after: Mapping[str, Any],
 ) -> Decision:
-    with connection:
+    with transaction(connection):
         done = connection.execute(
             "INSERT INTO reviews (claim_id, action, at, note, before, after) VALUES (?, ?, ?, ?, ?, ?)",
             (target, action, at.isoformat(), note, rows.dump(before), rows.dump(after)),
@@ -98,31 +99,44 @@ def trail(connection: sqlite3.Connection, target: str | None = None) -> list[Dec
     ]
 
 
+def last(connection: sqlite3.Connection) -> int:
+    """The number of the newest decision, 0 before the first."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM reviews").fetchone()[0])
+
+
 def retractions(connection: sqlite3.Connection, since: date, until: date) -> list[Decision]:
     """What was retracted, rejected or corrected from `since` to `until` (days in Dushanbe), oldest first."""
+    return decided(connection, since, until, ("retract", "reject", "correct"))
+
+
+def decided(connection: sqlite3.Connection, since: date, until: date, actions: Collection[Action]) -> list[Decision]:
+    """The decisions of these kinds that were made from `since` to `until` (days in Dushanbe), oldest first."""
     return [
         decision
         for decision in trail(connection)
-        if decision.action in ("retract", "reject", "correct") and since <= dushanbe_day(decision.at) <= until
+        if decision.action in actions and since <= dushanbe_day(decision.at) <= until
     ]
 
 
-def applied(connection: sqlite3.Connection, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """`claims` as the editors left them: a correction stands beside the claim that it corrects."""
+def applied(connection: sqlite3.Connection, claims: Sequence[Claim], *, before: int | None = None) -> tuple[Claim, ...]:
+    """`claims` as the editors left them (`before` that line of the trail): a correction stands beside the claim that
+    it corrects."""
     decisions: dict[str, list[Decision]] = {}
     for decision in trail(connection):
+        if before is not None and decision.id >= before:
+            break
         decisions.setdefault(decision.target, []).append(decision)
     if not decisions:
         return tuple(claims)
     found: list[Claim] = []
     for claim in claims:
-        found += _after(claim, decisions) if claim.id in decisions else (claim,)
+        found += _after(claim, decisions) if _target(claim) in decisions else (claim,)
     return tuple(found)
 
 
 def _after(claim: Claim, decisions: Mapping[str, Iterable[Decision]]) -> Iterable[Claim]:
     corrections: list[Claim] = []
-    for decision in decisions.get(claim.id, ()):
+    for decision in decisions.get(_target(claim), ()):
         if not fits(decision, claim):
             continue
         match decision.action:
@@ -137,6 +151,11 @@ def _after(claim: Claim, decisions: Mapping[str, Iterable[Decision]]) -> Iterabl
     yield claim
     for correction in corrections:
         yield from _after(correction, decisions)
+
+
+def _target(claim: Claim) -> str:
+    """The id under which a claim was decided about; a claim of a former version bears when it ended beside it."""
+    return claim.id.rpartition("@")[0] if claim.known_until else claim.id
 
 
 def fits(decision: Decision, claim: Claim) -> bool:

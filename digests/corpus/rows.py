@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any, cast
 
-from digests.model import Claim, Document, Figure, Lang, Number, Period, Span, Statement, Texts
+from digests.model import Claim, Document, Figure, Lang, Number, Passage, Period, Span, Statement, Texts
 
 Row = sqlite3.Row
 
@@ -43,7 +44,6 @@ def document_row(document: Document) -> dict[str, Any]:
         "published": text_of(document.published),
         "published_basis": document.published_basis,
         "not_before": text_of(document.not_before),
-        "day": text_of(document.published or document.not_before),
         "url": document.url,
         "publisher_kind": document.publisher_kind,
         "kind": document.kind,
@@ -54,13 +54,16 @@ def document_row(document: Document) -> dict[str, Any]:
         "path": document.path,
         "headline": dump(document.headline) if document.headline else None,
     }
-    statements = [asdict(statement) for statement in document.statements]
-    content = dump({key: row[key] for key in row if key not in {"path", "linked_to", "duplicate_of"}}) + dump(
-        statements
-    )
-    row["text_hash"] = text_hash(document.text)
-    row["content_hash"] = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
     return row
+
+
+def content_hash(document: Document) -> str:
+    """What tells one version of a document from another: all that its source gives, where it was found aside."""
+    row = document_row(document)
+    row["day"] = text_of(document.published or document.not_before)
+    content = dump({key: row[key] for key in row if key not in {"path", "linked_to", "duplicate_of"}})
+    content += dump([asdict(statement) for statement in document.statements])
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def text_hash(text: str) -> str | None:
@@ -68,7 +71,7 @@ def text_hash(text: str) -> str | None:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else None
 
 
-def document_of(row: Row, statements: tuple[Statement, ...] = ()) -> Document:
+def document_of(row: Row | Mapping[str, Any], statements: tuple[Statement, ...] = ()) -> Document:
     return Document(
         id=row["id"],
         title=row["title"],
@@ -106,6 +109,19 @@ def statement_row(doc_id: str, n: int, statement: Statement) -> dict[str, Any]:
         "topics": dump(statement.topics),
         "asks": dump(statement.asks),
         **{lang: statement.texts[lang] for lang in ("tg", "ru", "en")},
+    }
+
+
+def passage_row(passage: Passage, known_from: date) -> dict[str, Any]:
+    return {
+        "doc_id": passage.doc_id,
+        "n": passage.n,
+        "lang": passage.lang,
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+        "statement_id": passage.statement_id,
+        "known_from": text_of(known_from),
     }
 
 
@@ -183,7 +199,7 @@ def origin_of(row: Row) -> str | None:
 
 
 def claim_of(row: Row) -> Claim:
-    """`row` also holds `day`, `published` and `publisher` of the claim's document."""
+    """`row` also holds `day`, `doc_published` and `publisher` of the claim's document."""
     return Claim(
         id=row["id"],
         indicator=row["indicator"],
@@ -214,7 +230,9 @@ def claim_of(row: Row) -> Claim:
         held_why=json.loads(row["held_why"]) if row["held_why"] else None,
         origin=origin_of(row),
         status="retracted" if row["doc_retracted"] else "current",
-        published=day_of(row["day"]),
+        published=day_of(row["published"] or row["day"]),
+        known_from=day_of(row["known_from"]),
+        known_until=day_of(row["known_until"]),
         undated=row["doc_published"] is None,
         publisher=row["publisher"],
     )

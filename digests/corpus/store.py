@@ -9,26 +9,27 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from sqlite_utils import Database
 
-from digests.corpus import reviews, rows
+from digests.corpus import reviews, rows, versions
+from digests.corpus.connection import connect, transaction
 from digests.corpus.index import Index
 from digests.corpus.migrations import corpus
 from digests.errors import NotFound, Unavailable
 from digests.model import Claim, Document, Passage, Period, Statement, Texts
 
 FILE = "corpus.db"
-BUSY_SECONDS = 10.0
 
 CLAIMS = """
     SELECT claims.*, documents.day, documents.published AS doc_published, documents.publisher,
            documents.retracted AS doc_retracted, documents.duplicate_of
     FROM claims JOIN documents ON documents.id = claims.doc_id
-    WHERE claims.ended IS NULL AND documents.linked_to IS NULL
+    WHERE documents.linked_to IS {linked}
 """
 
 
@@ -37,7 +38,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.db = Database(connection)
-        self._read: dict[tuple[str | None, date | None], tuple[Claim, ...]] = {}
+        self._read: dict[tuple[str | None, date | None, bool], tuple[Claim, ...]] = {}
         self._version: tuple[int, int] | None = None
 
     def version(self) -> tuple[int, int]:
@@ -47,21 +48,17 @@ class Store:
 
     @classmethod
     def open(cls, data: Path, *, create: bool = False) -> Self:
-        """Open `data`/corpus.db. Raises NotFound where there is none and `create` is off, Unavailable on a bad disk."""
+        """Open `data`/corpus.db. Raises NotFound where there is none and `create` is off, CorpusDamaged where
+        it is no sound database, Unavailable on a bad disk."""
         path = data / FILE
         if not create and not path.exists():
             raise NotFound(f"{data}: no corpus here yet; `khabar ingest` makes one")
         try:
             data.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            store = cls(connection)
+            store = cls(connect(path))
             if corpus.pending(store.db):
                 corpus.apply(store.db)
-            Index(connection).refresh()
+            Index(store.connection).refresh()
         except (OSError, sqlite3.Error) as error:
             raise Unavailable(f"{path}: {error}") from error
         return store
@@ -79,75 +76,115 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def transaction(self) -> AbstractContextManager[None]:
+        """All that is written in the block, or nothing of it."""
+        return transaction(self.connection)
+
     # Documents
 
     def put(
-        self, document: Document, passages: Sequence[Passage], claims: Sequence[Claim], at: datetime
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        claims: Sequence[Claim],
+        at: datetime,
+        *,
+        content: str | None = None,
     ) -> Literal["added", "unchanged", "updated"]:
-        """Store `document` with all that was read from it. Read anew, its former claims end but are kept."""
-        row = rows.document_row(document)
-        known = self._one("SELECT content_hash FROM documents WHERE id = ?", document.id)
-        if known and known["content_hash"] == row["content_hash"]:
-            return "unchanged"
-        stamp = at.isoformat()
-        with self.connection:
-            if known:
-                self._clear(document.id, stamp)
-            self.db.table("documents").upsert({**row, "ingested": stamp, "sketch_size": len(document.sketch)}, pk="id")
-            self.connection.executemany(
-                "INSERT INTO sketches (mark, doc_id) VALUES (?, ?)", ((mark, document.id) for mark in document.sketch)
-            )
-            self.db.table("statements").insert_all(
-                rows.statement_row(document.id, n, statement) for n, statement in enumerate(document.statements, 1)
-            )
-            self.db.table("passages").insert_all(
-                {
-                    "doc_id": passage.doc_id,
-                    "n": passage.n,
-                    "lang": passage.lang,
-                    "text": passage.text,
-                    "start": passage.start,
-                    "end": passage.end,
-                    "statement_id": passage.statement_id,
-                }
-                for passage in passages
-            )
-            Index(self.connection).add(document.id)
-            self.add_claims(claims, at)
-        return "updated" if known else "added"
+        """Store `document` with all that was read from it, over its former version (see `versions`).
 
-    def _clear(self, doc_id: str, stamp: str) -> None:
-        self.connection.execute("DELETE FROM statements WHERE doc_id = ?", (doc_id,))
-        Index(self.connection).remove(doc_id)
-        self.connection.execute("DELETE FROM passages WHERE doc_id = ?", (doc_id,))
-        self.connection.execute("DELETE FROM sketches WHERE doc_id = ?", (doc_id,))
-        self.connection.execute(
-            "UPDATE claims SET ended = ?, id = id || '@' || ? WHERE doc_id = ? AND ended IS NULL",
-            (stamp, stamp, doc_id),
-        )
+        `content` is the `rows.content_hash` of the document as its source gave it, where that is another.
+        """
+        content = content or rows.content_hash(document)
+        with self.transaction():
+            if self.holds(document.id, content):
+                return "unchanged"
+            updated = versions.write(self.connection, document, passages, claims, at, content=content)
+        return "updated" if updated else "added"
 
-    def document(self, doc_id: str) -> Document | None:
+    def holds(self, doc_id: str, content: str) -> bool:
+        """Whether this very version of a document stands here, whole."""
+        row = self._one("SELECT content_hash, whole FROM documents WHERE id = ?", doc_id)
+        return row is not None and row["whole"] == 1 and row["content_hash"] == content
+
+    def unsure(self) -> Iterator[tuple[Document, str, datetime]]:
+        """Documents that may not be whole, each with its content hash and when it was first read: those that came
+        before storing was one transaction, and those without a passage; retracted ones aside."""
+        found = self.connection.execute(
+            """SELECT * FROM documents WHERE retracted IS NULL
+               AND (NOT whole OR NOT EXISTS (SELECT 1 FROM passages WHERE doc_id = documents.id))"""
+        ).fetchall()
+        for row in found:
+            document = rows.document_of(row, self._statements(row["id"]))
+            yield document, row["content_hash"], datetime.fromisoformat(row["ingested"])
+
+    def mark_whole(self, doc_id: str) -> None:
+        with self.transaction():
+            self.connection.execute("UPDATE documents SET whole = 1 WHERE id = ? AND NOT whole", (doc_id,))
+
+    def forget(self, doc_id: str) -> None:
+        """Take a document out with all that was read from it; what editors decided stays in the trail."""
+        with self.transaction():
+            versions.forget(self.connection, doc_id)
+
+    def count_passages(self, doc_id: str) -> int:
+        return self._count("SELECT count(*) FROM passages WHERE doc_id = ? AND known_until IS NULL", doc_id)
+
+    def count_claims(self, doc_id: str) -> int:
+        """How many claims of a document stand."""
+        return self._count("SELECT count(*) FROM claims WHERE doc_id = ? AND ended IS NULL", doc_id)
+
+    def _count(self, sql: str, *values: object) -> int:
+        row = self._one(sql, *values)
+        return int(row[0]) if row else 0
+
+    def first_read(self, doc_id: str) -> datetime | None:
+        """When a document was read first; None for an unknown one."""
+        return versions.first_read(self.connection, doc_id)
+
+    def document(self, doc_id: str, *, known: date | None = None) -> Document | None:
+        """A document as it stands, or as it was known on the day `known` if it was by then."""
         row = self._one("SELECT * FROM documents WHERE id = ?", doc_id)
-        return rows.document_of(row, self._statements(doc_id)) if row else None
+        if row is None:
+            return None
+        former = self._one(
+            "SELECT document FROM versions WHERE doc_id = ? AND known_from <= ? AND known_until > ?",
+            doc_id, rows.text_of(known), rows.text_of(known),
+        )  # fmt: skip
+        found = json.loads(former["document"]) if former else row
+        return rows.document_of(found, self._statements(doc_id))
 
     def documents(
         self, *, since: date | None = None, until: date | None = None, linked: bool = False
     ) -> Iterator[Document]:
-        """Documents by the day they became known, from `since` to `until`, both counted in.
+        """Documents by the day they became known, from `since` to `until`, both counted in: as known on `until`.
 
         Raw texts of curated records are left out unless `linked`; so are retracted documents.
         """
-        found = self.connection.execute(
-            """SELECT * FROM documents WHERE retracted IS NULL AND (? OR linked_to IS NULL)
-               AND (? IS NULL OR day >= ?) AND (? IS NULL OR day <= ?) ORDER BY day, id""",
-            (linked, rows.text_of(since), rows.text_of(since), rows.text_of(until), rows.text_of(until)),
-        ).fetchall()
-        for row in found:
-            yield rows.document_of(row, self._statements(row["id"]))
+        first, last = rows.text_of(since) or "", rows.text_of(until) or "9999"
+        found: list[tuple[str, str, Any]] = [
+            (row["day"], row["id"], row)
+            for row in self.connection.execute(
+                """SELECT * FROM documents WHERE retracted IS NULL AND (? OR linked_to IS NULL)
+                   AND day BETWEEN ? AND ? AND known_from <= ?""",
+                (linked, first, last, last),
+            )
+        ]
+        found += [
+            (row["day"], row["doc_id"], json.loads(row["document"]))
+            for row in self.connection.execute(
+                """SELECT versions.* FROM versions JOIN documents ON documents.id = versions.doc_id
+                   WHERE retracted IS NULL AND (? OR linked_to IS NULL)
+                   AND versions.day BETWEEN ? AND ? AND versions.known_from <= ? AND versions.known_until > ?""",
+                (linked, first, last, last, last),
+            )
+        ]
+        for _, doc_id, row in sorted(found, key=lambda each: each[:2]):
+            yield rows.document_of(row, self._statements(doc_id))
 
     def retract(self, doc_id: str, day: date, why: Texts) -> None:
         """Withdraw a document: its claims no longer stand, and the edition of `day` says so. Raises NotFound."""
-        with self.connection:
+        with self.transaction():
             done = self.connection.execute(
                 "UPDATE documents SET retracted = ?, retracted_why = ? WHERE id = ?",
                 (day.isoformat(), rows.dump(why), doc_id),
@@ -174,11 +211,11 @@ class Store:
 
     def link(self, raw: str, record: str) -> None:
         """Note that document `raw` is the text of the curated `record`: its claims no longer count beside it."""
-        with self.connection:
+        with self.transaction():
             self.connection.execute("UPDATE documents SET linked_to = ? WHERE id = ?", (record, raw))
 
     def mark_reprint(self, doc_id: str, original: str) -> None:
-        with self.connection:
+        with self.transaction():
             self.connection.execute("UPDATE documents SET duplicate_of = ? WHERE id = ?", (original, doc_id))
 
     def _statements(self, doc_id: str) -> tuple[Statement, ...]:
@@ -197,34 +234,47 @@ class Store:
 
     # Claims
 
-    def add_claims(self, claims: Sequence[Claim], at: datetime) -> None:
-        """Append claims; the caller holds the transaction."""
-        stamp = at.isoformat()
-        self.db.table("claims").insert_all({**rows.claim_row(claim), "ingested": stamp} for claim in claims)
+    def claims(
+        self, indicator: str | None = None, *, known: date | None = None, former: bool = False
+    ) -> tuple[Claim, ...]:
+        """Standing claims, oldest document first; with `known` those that were known on that day, as they were then.
 
-    def claims(self, indicator: str | None = None, *, known: date | None = None) -> tuple[Claim, ...]:
-        """Standing claims, oldest document first; with `known`, only what was published by that day.
-
-        A document without any clue to its day counts as known: nobody can say that it was not. While the database
-        stands still the same tuple comes back, so that the ledger can keep what it made of it.
+        `former` adds what was known earlier and no longer is, for looks at several days (`ledger.view` chooses by its
+        `known`). While the database stands still the same tuple comes back, so that the ledger can keep what it made
+        of it.
         """
         version = self.version()
         if version != self._version:
             self._read.clear()
             self._version = version
-        key = (indicator, known)
+        key = (indicator, known, former)
         if key not in self._read:
-            self._read[key] = self._claims(indicator, known)
+            self._read[key] = self._claims(*key)
         return self._read[key]
 
-    def _claims(self, indicator: str | None, known: date | None) -> tuple[Claim, ...]:
-        day = rows.text_of(known)
+    def _claims(self, indicator: str | None, known: date | None, former: bool) -> tuple[Claim, ...]:
+        if known is None:
+            chosen, days = "(? OR claims.ended IS NULL)", (former,)
+        else:
+            chosen = "claims.known_from <= ? AND (? OR coalesce(claims.known_until > ?, 1))"
+            days = (known.isoformat(), former, known.isoformat())  # type: ignore[assignment]
         found = self.connection.execute(
-            CLAIMS
-            + """ AND (? IS NULL OR claims.indicator = ?) AND (? IS NULL OR documents.day IS NULL OR documents.day <= ?)
+            f"""{CLAIMS.format(linked="NULL")} AND (? IS NULL OR claims.indicator = ?) AND {chosen}
                 ORDER BY documents.day, claims.doc_id, claims.char_start, claims.id""",
-            (indicator, indicator, day, day),
+            (indicator, indicator, *days),
         )
+        return reviews.applied(self.connection, [rows.claim_of(row) for row in found])
+
+    def claims_before(self, decision: int, indicator: str) -> tuple[Claim, ...]:
+        """The standing claims of `indicator` as editors had left them before that line of their trail."""
+        found = self.connection.execute(
+            CLAIMS.format(linked="NULL") + " AND claims.ended IS NULL AND claims.indicator = ?", (indicator,)
+        )
+        return reviews.applied(self.connection, [rows.claim_of(row) for row in found], before=decision)
+
+    def linked_claims(self) -> tuple[Claim, ...]:
+        """What was read from raw texts that a curated record speaks for: nowhere counted, nor shown unreviewed."""
+        found = self.connection.execute(CLAIMS.format(linked="NOT NULL") + " AND claims.ended IS NULL")
         return reviews.applied(self.connection, [rows.claim_of(row) for row in found])
 
     def _one(self, sql: str, *values: object) -> sqlite3.Row | None:

@@ -16,6 +16,7 @@ from typing import Any
 from digests.figures import guards
 from digests.figures.relations import NEARBY, amount, compare, day, is_exact, ordered, relation, stale_repeats
 from digests.model import Claim, Indicator, LedgerView, Number, Relation, Status, Texts
+from digests.policy import OPEN, Policy
 
 ALL_PAIRS = 40
 """Up to so many groups every pair is related; beyond, each with the current one and with its neighbour."""
@@ -49,7 +50,7 @@ class _Group:
     rep: Claim
     claims: list[Claim]
     origins: set[str]
-    newest: date  # the latest publication among them
+    newest: date  # from which all of them were known
     _standing: dict[Any, tuple[Claim, ...]] = field(default_factory=dict)
 
     def standing(self, status: Status, held: Texts | None) -> tuple[Claim, ...]:
@@ -77,7 +78,7 @@ def _group(claims: list[Claim]) -> _Group:
         claims[0],
         claims,
         {claim.origin or claim.doc_id for claim in claims},
-        max(claim.published or date.min for claim in claims),
+        max(claim.known_from or claim.published or date.min for claim in claims),
     )
 
 
@@ -85,16 +86,31 @@ def view(
     indicator: Indicator,
     claims: Sequence[Claim],
     *,
+    policy: Policy,
     asof: date | None = None,
     known: date | None = None,
-    publish_automatic: bool = True,
 ) -> LedgerView:
     """How `indicator` stood: on `asof` (by each claim's as-of date, else its publication), from what was published
-    by `known`. With `publish_automatic` off, only approved claims can be current.
+    by `known`. A claim of a document's former version counts until the version that replaced it was known, and is
+    superseded from then on.
 
-    Claims come back oldest first with their status; held ones are marked and never current.
+    Claims come back oldest first with their status. What `policy` does not show, or what its history holds, is in
+    `waiting` alone: it is neither current nor a rival, and nothing is related to it.
     """
-    return history(indicator, claims).view(asof=asof, known=known, publish_automatic=publish_automatic)
+    return history(indicator, claims).view(asof=asof, known=known, policy=policy)
+
+
+def queue(indicator: Indicator, claims: Sequence[Claim], *, policy: Policy) -> tuple[Claim, ...]:
+    """The claims that wait for an editor under `policy`, oldest first, each with the reason where there is one.
+
+    One that was corrected waits no more: its correction stands for it.
+    """
+    known = history(indicator, claims)
+    seen = known.view(asof=None, known=None, policy=OPEN)  # with all that may count: history says what is odd
+    found = [
+        claim for claim in (*seen.claims, *seen.waiting) if policy.waits(claim) and claim.id not in known.corrected
+    ]
+    return tuple(sorted(found, key=_order))
 
 
 def history(indicator: Indicator, claims: Sequence[Claim]) -> History:
@@ -120,14 +136,19 @@ class History:
         groups: dict[Any, list[Claim]] = {}
         by_itself = len(claims) < GROUP_FROM
         for n, (claim, same) in enumerate(zip(claims, map(_SAME, claims), strict=True)):
-            key = n if by_itself else (same, claim.as_of or claim.published, bool(claim.attributed_to))
+            key = (
+                n
+                if by_itself or claim.known_until
+                else (same, claim.as_of or claim.published, bool(claim.attributed_to))
+            )
             groups.setdefault(key, []).append(claim)
         self.groups = sorted(map(_group, groups.values()), key=lambda group: _order(group.rep))
         self.corrected = {claim.id.rpartition("~")[0] for claim in claims if "~" in claim.id}
-        self._views: dict[tuple[date | None, date | None, bool], LedgerView] = {}
+        self.successors = _successors(claims)
+        self._views: dict[tuple[date | None, date | None, Policy], LedgerView] = {}
 
-    def view(self, *, asof: date | None, known: date | None, publish_automatic: bool) -> LedgerView:
-        key = (asof, known, publish_automatic)
+    def view(self, *, asof: date | None, known: date | None, policy: Policy) -> LedgerView:
+        key = (asof, known, policy)
         if key not in self._views:
             if len(self._views) >= VIEWS:
                 self._views.clear()
@@ -136,19 +157,62 @@ class History:
                 for group in self.groups
                 if (asof is None or (day(group.rep) or date.max) <= asof) and (found := _known(group, known))
             ]
-            self._views[key] = _Standing(self, chosen, publish_automatic).view()
+            replaced: frozenset[str] = frozenset()
+            if self.successors:
+                chosen, replaced = self._without_former(chosen, known)
+            self._views[key] = _Standing(self, chosen, policy, replaced).view()
         return self._views[key]
+
+    def _without_former(self, groups: list[_Group], known: date | None) -> tuple[list[_Group], frozenset[str]]:
+        """`groups` without what a new version took back or repeats; and those claims that one of its own replaces."""
+        claims = [claim for group in groups for claim in group.claims]
+        here = {claim.id for claim in claims}
+        former = {claim.id for claim in claims if _is_former(claim, known)}
+        gone = {each for each in former if not self.successors[each]}
+        kept = [[claim for claim in group.claims if claim.id not in gone] for group in groups]
+        replaced = frozenset(each for each in former if self.successors[each] & here)
+        return [_group(each) for each in kept if each], replaced
 
 
 _KEPT: dict[tuple[str, int], History] = {}
 
 
 def _known(group: _Group, known: date | None) -> _Group | None:
-    """The part of a group that was published by `known`; what bears no date at all counts as known."""
+    """The part of a group that was known by the day `known`; what bears no date at all counts as known."""
     if known is None or group.newest <= known:
         return group
-    claims = [claim for claim in group.claims if claim.published is None or claim.published <= known]
+    claims = [claim for claim in group.claims if (_since(claim) or date.min) <= known]
     return _group(claims) if claims else None
+
+
+def _since(claim: Claim) -> date | None:
+    return claim.known_from or claim.published
+
+
+def _is_former(claim: Claim, known: date | None) -> bool:
+    """Whether the claim's document no longer said so on the day `known`."""
+    return claim.known_until is not None and (known is None or claim.known_until <= known)
+
+
+def _successors(claims: Sequence[Claim]) -> dict[str, frozenset[str]]:
+    """For each claim of a former version those that stood in its place in the next: none where it was taken back, or
+    where the new version says the same figure in other words, so that nothing is left to tell of the former."""
+    found: dict[str, frozenset[str]] = {}
+    if all(claim.known_until is None for claim in claims):
+        return found
+    next_ones: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        next_ones.setdefault((claim.doc_id, claim.role, _since(claim)), []).append(claim)
+    for claim in claims:
+        if claim.known_until is not None:
+            after = next_ones.get((claim.doc_id, claim.role, claim.known_until), [])
+            said_again = any(_figure(one) == _figure(claim) for one in after)
+            found[claim.id] = frozenset() if said_again else frozenset(one.id for one in after)
+    return found
+
+
+def _figure(claim: Claim) -> tuple[object, ...]:
+    return (claim.value, claim.low, claim.high, claim.modifier)
 
 
 def _order(claim: Claim) -> tuple[date, date, bool, str, int]:
@@ -164,12 +228,14 @@ def _order(claim: Claim) -> tuple[date, date, bool, str, int]:
 class _Standing:
     """One look at a history: which claim is current, and how every other stands to it."""
 
-    def __init__(self, owner: History, groups: list[_Group], publish_automatic: bool) -> None:
+    def __init__(
+        self, owner: History, groups: list[_Group], policy: Policy, replaced: frozenset[str] = frozenset()
+    ) -> None:
         self.indicator = owner.indicator
         self.kind = owner.indicator.kind
-        self.corrected = owner.corrected
+        self.corrected = owner.corrected | replaced
         self.groups = groups
-        self.publish_automatic = publish_automatic
+        self.policy = policy
         self.stale = stale_repeats([group.rep for group in groups if self.counts(group.rep)], self.kind)
         self.held: dict[str, Texts] = {}
         self.support: dict[Number | None, set[str]] = {}
@@ -185,20 +251,27 @@ class _Standing:
         return (
             claim.status != "retracted"
             and claim.kind != "forecast"
-            and claim.review != "held"
             and claim.role not in ("change", "previous")
             and claim.id not in self.corrected
-            and (self.publish_automatic or claim.review == "approved")
+            and self.policy.shows(claim)
         )
+
+    def shows(self, claim: Claim) -> bool:
+        """Whether a reader may see the claim beside the others. To be asked once the current one is chosen."""
+        return self.policy.shows(claim) and claim.id not in self.held
 
     def view(self) -> LedgerView:
         current = self.choose()
         claims: list[Claim] = []
         rivals: list[Claim] = []
+        waiting: list[Claim] = []
         standing_current: Claim | None = None
         for group in self.groups:
             status, rival = self.status(group.rep, current.rep if current else None)
             standing = group.standing(status, self.held.get(group.rep.id))
+            if not self.shows(group.rep):
+                waiting += standing
+                continue
             claims += standing
             if rival:
                 rivals.append(standing[0])
@@ -211,6 +284,7 @@ class _Standing:
             claims=tuple(claims),
             relations=tuple(self.relations(current)),
             rivals=tuple(rivals),
+            waiting=tuple(waiting),
         )
 
     # Choosing
@@ -309,7 +383,7 @@ class _Standing:
         return STATUS.get(tie, "superseded" if waits else "current"), tie == "contradicts"
 
     def relations(self, current: _Group | None) -> Iterable[Relation]:
-        reps = [group.rep for group in self.groups if group.rep.status != "retracted"]
+        reps = [group.rep for group in self.groups if group.rep.status != "retracted" and self.shows(group.rep)]
         if len(reps) <= ALL_PAIRS:
             pairs = [(a, b) for n, a in enumerate(reps) for b in reps[n + 1 :]]
         else:

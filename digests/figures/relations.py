@@ -117,6 +117,8 @@ def compare(a: Claim, b: Claim, kind: str) -> Tie:
         return Tie("corrects", "corrected")
     if a.id.startswith(b.id + "~"):
         return Tie("corrects", "corrected", flipped=True)
+    if a.known_until != b.known_until and _is_version(a, b):
+        return Tie("corrects", "corrected", flipped=_ended_last(a, b))
     if "change" in (a.role, b.role) and a.role != b.role:
         return Tie("different_scope", "change_not_total")
     if "previous" in (a.role, b.role) and a.doc_id == b.doc_id and a.role != b.role:
@@ -130,6 +132,19 @@ def compare(a: Claim, b: Claim, kind: str) -> Tie:
     if same_number(a, b) and (a.modifier == b.modifier or ">" not in (a.modifier, b.modifier)):
         return Tie("same_origin", source) if source else Tie("same_value", "same_number")
     return _compare_values(a, b, kind, source)
+
+
+def _ended_last(a: Claim, b: Claim) -> bool:
+    """Whether `a` is of a later version of their document than `b`."""
+    return (a.known_until or date.max) > (b.known_until or date.max)
+
+
+def _is_version(a: Claim, b: Claim) -> bool:
+    """Whether one document said the one of the two in an earlier version, of the same day and thing."""
+    former, later = (b, a) if _ended_last(a, b) else (a, b)
+    since = later.known_from or date.min
+    same = (a.doc_id, a.role, a.period, a.scope, day(a)) == (b.doc_id, b.role, b.period, b.scope, day(b))
+    return same and former.known_until is not None and former.known_until <= since
 
 
 def _compare_values(a: Claim, b: Claim, kind: str, source: str | None) -> Tie:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,7 +18,7 @@ from typing import Literal
 
 from config import TABLES
 from digests.language import names
-from digests.language.fold import INVISIBLE, MARKS
+from digests.language.fold import INVISIBLE, MARKS, normal
 from digests.model import Lang
 
 Script = Literal["cyrillic", "keyboard", "latin"]
@@ -105,7 +104,7 @@ def identify(text: str) -> Identification:
 
 
 def _words(text: str) -> list[str]:
-    clean = unicodedata.normalize("NFC", _JUNK.sub("", text))
+    clean = normal(_JUNK.sub("", text))
     return [word[:64] for word in _WORD.findall(clean)]
 
 

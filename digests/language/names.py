@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,7 +20,7 @@ from rapidfuzz import fuzz
 
 from config import NAMES
 from digests.errors import BadInput, UnknownName
-from digests.language.fold import Word, fold_word, is_latin, iter_words
+from digests.language.fold import Word, fold_word, is_latin, iter_words, normal
 from digests.language.stems import russian_word, stem
 from digests.model import LANGS, Lang
 
@@ -63,9 +64,7 @@ def name_key(word: str) -> str:
 
 
 def _ascii(folded: str) -> str:
-    import unicodedata  # noqa: PLC0415
-
-    return "".join(char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char))
+    return "".join(char for char in normal(folded, "NFKD") if not unicodedata.combining(char))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from digests.language.fold import normal
 from digests.model import Lang
 
 FILLER = "\u2060"  # stands where a combining mark or an invisible character stood, so that offsets stay
@@ -70,7 +71,7 @@ def compose(text: str) -> str:
     for match in MARKS.finditer(text):
         at = match.start()
         if at and parts[at - 1] not in (" ", FILLER):
-            whole = unicodedata.normalize("NFC", text[at - 1] + text[at])
+            whole = normal(text[at - 1] + text[at])
             if len(whole) == 1:
                 parts[at - 1] = PAIRS.get(whole, whole)
     return "".join(parts)

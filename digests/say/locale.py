@@ -49,7 +49,7 @@ class Locale:
 @functools.cache
 def load(lang: Lang) -> Locale:
     """The locale of `lang`, read once. Raises BadInput naming file and line where the file does not parse."""
-    return read(lang, config.LOCALES / f"{lang}.ftl")
+    return read(lang, config.locale(lang))
 
 
 def read(lang: Lang, path: Path) -> Locale:

@@ -22,7 +22,7 @@ YEARS = re.compile(r"\s*\([^)]*\d{4}[^)]*\)")
 
 
 @functools.cache
-def load(path: Path = config.HERE / "speakers.tsv") -> Mapping[str, Texts]:
+def load(path: Path = config.SPEAKERS) -> Mapping[str, Texts]:
     """The table of speakers without a name of their own, by the English words. Raises BadInput naming the line."""
     table: dict[str, Texts] = {}
     with path.open(encoding="utf-8", newline="") as file:

@@ -1,107 +1,165 @@
-"""Feeds and web pages are parsed in a process of its own, which can be killed.
+"""A process of its own for what strangers wrote: it can be ended, and has nothing that is worth taking.
 
-Parsers of feeds and HTML can be made to burn minutes and gigabytes by a small file, and what they load stays in
-memory. So the bytes go to a short-lived child with limits on time and memory, and plain values come back.
+Parsers of feeds and HTML, and any search through a text, can be made to burn minutes and gigabytes by a small file.
+So the bytes go to a child with an empty environment, walls around it (`walls`) and so much CPU for each answer, and
+JSON comes back. Starting one costs a third of a second: one child serves many files, though not two publishers.
+
+A message is its length in four bytes and so many bytes; an order is two, JSON and data; its answers end in `null`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
-import resource
+import os
+import signal
+import struct
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+import threading
+import weakref
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+import config
 from digests.errors import BadInput, Unavailable
-from digests.language.identify import language_of
-from digests.model import Document, Lang
-from digests.sources.text import plain
 
-SECONDS = 20
-MEMORY = 1 << 30
-OUTPUT = 32 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class WebPage:
-    """What a web page holds: the article's text line by line, and what its metadata tell."""
-
-    title: str
-    text: str
-    author: str | None
-    publisher: str | None
-    published: date | None
-    url: str | None
+SECONDS = 5
+"""Of CPU, for one answer."""
+PATIENCE = 30.0
+"""Seconds by the clock for one answer, where the machine has much else to do."""
+MEMORY = 256 << 20
+ANSWERS = 128 << 20
+"""Bytes that come back for one order."""
+KEPT = ("KHABAR_CONFIG",)
+"""Settings that the child is told: where the tables lie, and nothing that is secret."""
+BOOT = "import sys; sys.path[:] = sys.argv[3:]; import runpy; runpy.run_module(sys.argv[1], run_name='__main__')"
 
 
-def parse_page(data: bytes, *, path: object = None) -> WebPage:
-    """The article of an HTML page. Raises BadInput if there is none."""
-    found = _child("digests.sources.pages", data, path)
-    if not isinstance(found, dict):
-        raise BadInput("no article on this page", path=path)
-    return WebPage(
-        title=found["title"],
-        text=found["text"],
-        author=found["author"],
-        publisher=found["publisher"],
-        published=date.fromisoformat(found["published"]) if found["published"] else None,
-        url=found["url"],
-    )
+class Apart:
+    """The child that runs `module`, started at the first order and again after a failure."""
+
+    def __init__(self, module: str) -> None:
+        self.module = module
+        self.walls: tuple[str, ...] = ()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._end: Callable[[], object] = int  # nothing to end yet
+
+    def ask(self, order: Mapping[str, Any], data: bytes, *, path: object) -> list[bytes]:
+        """The child's answers to `order`, JSON each. Raises BadInput for what takes too much, or ends the child."""
+        process = self._process or self._start()
+        late = threading.Event()
+        try:
+            with _patience(process, late):
+                _write(process.stdin, json.dumps(order).encode(), data)
+            return list(_answers(process, late))  # all of them: what is left unread would answer the next order
+        except OSError:
+            self.close()
+            slow = late.is_set() or process.returncode == -signal.SIGXCPU
+            raise BadInput(f"not read within {SECONDS} s" if slow else "cannot be parsed", path=path) from None
+
+    def start(self) -> tuple[str, ...]:
+        """The names of the walls that stand around the child, started where it is not."""
+        if self._process is None:
+            self._start()
+        return self.walls
+
+    def close(self) -> None:
+        """End the child; the next order starts another."""
+        self._end()
+        self._process = None
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        told = json.dumps({"seconds": SECONDS, "memory": MEMORY, "readable": list(map(str, _own_files()))})
+        command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", BOOT, self.module, told, *_search_path()]
+        try:
+            process = subprocess.Popen(  # noqa: S603
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd="/",
+                env={name: os.environ[name] for name in KEPT if name in os.environ},
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise Unavailable(f"no process could be started to read in: {error.strerror}") from None
+        self._end = weakref.finalize(self, _end, process)
+        try:
+            with _patience(process, threading.Event()):
+                self.walls = tuple(json.loads(_read(process.stdout, 1 << 10)))
+        except (OSError, ValueError):
+            self._end()
+            raise Unavailable("the process to read in did not start") from None
+        self._process = process
+        return process
 
 
-def parse_feed(
-    data: bytes, *, source: str, path: object = None, publisher: str | None = None, lang: Lang | None = None
-) -> Iterator[Document]:
-    """The items of a feed as documents, newest first as the feed has them. Raises BadInput for what is no feed."""
-    found = _child("digests.sources.feeds", data, path or source)
-    if not found["items"] and not found["title"]:
-        raise BadInput("not a feed", path=path or source)
-    for item in found["items"]:
-        text = plain(item["text"]).strip()
-        title = plain(item["title"]).replace("\n", " ").strip()
-        body = text or title
-        if not body:
-            continue
-        yield Document(
-            id=item["id"],
-            title=title,
-            text=body,
-            lang=lang or language_of(f"{title}\n{text}"[:5000], "en"),
-            publisher=publisher or found["title"] or None,
-            author=None,
-            published=date.fromisoformat(item["published"]) if item["published"] else None,
-            url=item["link"],
-            kind="feed",
-            path=str(path) if isinstance(path, Path) else None,
-        )
+def _own_files() -> list[Path]:
+    """What the child may read: Python, its libraries, our code and tables; not the folder that holds a checkout."""
+    ours = [Path(__file__).resolve().parents[1], Path(config.__file__).resolve().parent]
+    ours += [Path(os.environ[name]) for name in KEPT if os.environ.get(name)]
+    libraries = [Path(entry) for entry in _search_path() if not (Path(entry) / "digests").is_dir()]
+    system = [Path(place) for place in ("/lib", "/lib64", "/usr/lib", "/etc/ld.so.cache", "/usr/share/zoneinfo")]
+    return [*ours, *libraries, *system]
 
 
-def _child(module: str, data: bytes, path: object) -> Any:
-    """Run `module` with `data` on its standard input; JSON comes back. Raises BadInput or Unavailable."""
+def _search_path() -> list[str]:
+    return [str(Path(entry or ".").absolute()) for entry in sys.path]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    for stream in (process.stdin, process.stdout):
+        if stream:
+            with contextlib.suppress(OSError):  # what was not written yet goes nowhere
+                stream.close()
+    process.wait()
+
+
+@contextlib.contextmanager
+def _patience(process: subprocess.Popen[bytes], late: threading.Event) -> Iterator[None]:
+    """Ends the process, and says so by `late`, where the block takes longer than `PATIENCE`."""
+
+    def end() -> None:
+        late.set()
+        process.kill()
+
+    timer = threading.Timer(PATIENCE, end)
+    timer.daemon = True
+    timer.start()
     try:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", module],
-            input=data,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            preexec_fn=_limit,
-        )
-    except subprocess.TimeoutExpired:
-        raise BadInput(f"not read within {SECONDS} s", path=path) from None
-    except OSError as error:
-        raise Unavailable(f"no parser could be started: {error}") from error
-    if done.returncode != 0 or len(done.stdout) > OUTPUT:
-        raise BadInput("cannot be parsed", path=path)
-    return json.loads(done.stdout)
+        yield
+    finally:
+        timer.cancel()
 
 
-def _limit() -> None:
-    """In the child, before it starts: bounded time and memory, no core file."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _answers(process: subprocess.Popen[bytes], late: threading.Event) -> Iterator[bytes]:
+    left = ANSWERS
+    while True:
+        with _patience(process, late):
+            answer = _read(process.stdout, left)
+        if answer == b"null":
+            return
+        left -= len(answer)
+        yield answer
+
+
+def _write(stream: IO[bytes] | None, *messages: bytes) -> None:
+    assert stream is not None
+    for message in messages:
+        stream.write(struct.pack("!I", len(message)))
+        stream.write(message)
+    stream.flush()
+
+
+def _read(stream: IO[bytes] | None, most: int) -> bytes:
+    """Raises OSError where the stream ends within a message, and for one longer than `most`."""
+    assert stream is not None
+    head = stream.read(4)
+    length = struct.unpack("!I", head)[0] if len(head) == 4 else 0
+    message = stream.read(length) if length <= most else b""
+    if len(head) < 4 or len(message) < length:
+        raise ConnectionError
+    return message

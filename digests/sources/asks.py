@@ -13,6 +13,7 @@ from pathlib import Path
 
 from digests.errors import BadInput
 from digests.model import LANGS, Document, Lang
+from digests.sources.disk import read_lines
 
 SUFFIX = ".asks.tsv"
 LONGEST = 300
@@ -58,14 +59,8 @@ def read(path: Path) -> dict[int, Asks]:
 
 def lines(path: Path) -> Iterator[tuple[int, int, Lang, str]]:
     """(line, statement, language, question) of each line that holds one."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"cannot be read ({error.strerror})", path=path) from None
-    except UnicodeDecodeError as error:
-        raise BadInput(f"is not UTF-8 (byte {error.start})", path=path) from None
-    for line, row in enumerate(text.splitlines(), 1):
-        if not row.strip() or row.startswith("#"):
+    for line, row in read_lines(path):
+        if row.startswith("#"):
             continue
         fields = [field.strip() for field in row.split("\t")]
         if len(fields) != 3 or not fields[0].isdecimal() or fields[1] not in LANGS or not fields[2]:

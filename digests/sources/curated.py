@@ -30,6 +30,7 @@ from digests.model import (
     Texts,
 )
 from digests.sources import asks
+from digests.sources.disk import read_bytes
 
 BASES = ("page", "url", "inferred")
 AS_OF_BASES = ("explicit", "publication date", "event date")
@@ -39,6 +40,10 @@ ROLES: tuple[str, ...] = get_args(Role)
 KINDS: tuple[str, ...] = get_args(StatementKind)
 LASTING = ("advice", "rule", "deadline", "price")
 """Kinds that go out of date: they say for when they hold."""
+MAX_RECORD = 1 << 20
+"""Bytes of a record; the longest of ours weighs a thirteenth of it."""
+LARGEST = 1e15
+"""No figure is larger, and every whole number below it is exact in any of our files."""
 
 RECORD_KEYS = frozenset(
     "title publisher publisher_kind author published published_basis not_before lang url topics reprint_of headline"
@@ -103,9 +108,9 @@ class Table:
         value = self.values.get(key)
         if value is None:
             return None
-        # "not value < inf" also catches nan, which TOML allows.
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
-            raise self.wrong(key, "must be a number, not negative, without quotes or spaces")
+        # "not value <= LARGEST" also catches nan and inf, which TOML allows.
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST:
+            raise self.wrong(key, "must be a number, not negative, below 10^15, without quotes or spaces")
         return value
 
     def texts(self, key: str, choices: tuple[str, ...] | None = None) -> tuple[str, ...]:
@@ -142,14 +147,19 @@ def read(path: Path) -> Document:
 
 def parse(path: Path) -> dict[str, Any]:
     """The TOML of `path`, unchecked."""
+    return parse_bytes(read_bytes(path, most=MAX_RECORD), path)
+
+
+def parse_bytes(data: bytes, path: Path) -> dict[str, Any]:
+    """The TOML of a record's bytes, unchecked; `path` names it."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(f"cannot be read ({error.strerror})", path=path) from None
+        return tomllib.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise BadInput(f"is not UTF-8 (byte {error.start})", path=path) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(f"is not TOML: {error}", path=path) from None
+    except ValueError:  # of int(): more digits than Python reads
+        raise BadInput("is not TOML: a number of too many digits", path=path) from None
 
 
 def document_of(values: Mapping[str, Any], path: Path) -> Document:
@@ -308,7 +318,10 @@ def sketch_of(table: Table) -> frozenset[int]:
     try:
         if not isinstance(value, list) or any(isinstance(item, bool | float) for item in value):
             raise ValueError
-        return frozenset(int(item, 16) if isinstance(item, str) else int(item) for item in value)
+        marks = frozenset(int(item, 16) if isinstance(item, str) else int(item) for item in value)
+        if not all(0 <= mark < 1 << 63 for mark in marks):
+            raise ValueError
+        return marks
     except (TypeError, ValueError):
         raise table.wrong("sketch", "must be a list of whole numbers or hexadecimal texts") from None
 

@@ -1,8 +1,12 @@
-"""Files and folders an operator names → documents. What is named is taken whatever its subject."""
+"""Files and folders an operator names → documents. What is named is taken whatever its subject.
+
+`find` and `load` look at the disk; `documents` reads bytes, and belongs into a process that can be ended (`apart`).
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,18 +14,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from digests.clock import day_stated
 from digests.errors import BadInput
 from digests.language.identify import language_of
 from digests.model import LANGS, Document, Lang
-from digests.sources import curated
-from digests.sources.apart import parse_feed, parse_page
+from digests.sources import curated, feeds
 from digests.sources.article import read_article
-from digests.sources.text import MAX_BYTES, decode, plain
+from digests.sources.disk import read_bytes
+from digests.sources.pages import read_page
+from digests.sources.text import MAX_BYTES, MAX_CHARACTERS, decode, plain
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".xml", ".toml", ".jsonl")
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 NAMED = ("id", "path", "author", "publisher", "url")
 """What a document takes as it is given; its title and text are cleaned where they are read."""
+MOST = {"title": 500, "id": 500, "author": 200, "publisher": 200, "url": 2000}
+"""Characters. A longer title, author or publisher is cut; an address or id would be another one, and is refused."""
 MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}|>|[-*+]|\d+\.)\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.MULTILINE)
 
 
@@ -31,13 +39,7 @@ def find(path: Path) -> Iterator[Path]:
     Raises BadInput for a path that does not exist or a file of another kind.
     """
     if path.is_dir():
-        yield from sorted(
-            file
-            for file in path.rglob("*")
-            if file.suffix.lower() in SUFFIXES
-            and file.is_file()
-            and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        )
+        yield from sorted(_under(path))
     elif not path.exists():
         raise BadInput("no such file or folder", path=path)
     elif path.suffix.lower() not in SUFFIXES:
@@ -46,12 +48,50 @@ def find(path: Path) -> Iterator[Path]:
         yield path
 
 
+def _under(folder: Path) -> Iterator[Path]:
+    """What has a name of ours, plain file or not: what cannot be read is said when it is tried.
+
+    No link to a folder is followed.
+    """
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+                yield Path(place, name)
+
+
+def load(path: Path, named: Path | None = None) -> bytes:
+    """The bytes of one file that `find(named)` gave: a plain one, inside the folder that was named. Raises BadInput."""
+    most = curated.MAX_RECORD if path.suffix.lower() == ".toml" else MAX_BYTES
+    return read_bytes(path, within=named if named is not None and named.is_dir() else None, most=most)
+
+
 def read(path: Path) -> Iterator[Document]:
-    """The documents in one file. Raises BadInput naming the file, and the line where there are lines."""
-    for document in _documents(path):
+    """The documents in one file that is trusted, read in this process. Raises BadInput as `load` and `documents` do."""
+    for document, _ in documents(load(path), path):
+        yield document
+
+
+def documents(data: bytes, path: Path, source: str | None = None) -> Iterator[tuple[Document, str | None]]:
+    """The documents in the bytes of the file `path`, each with what was cut from it.
+
+    `source` tells a feed from every other: where its file lies, whatever folder one stands in.
+    Raises BadInput naming the file, and the line where there are lines.
+    """
+    for document, cut in _documents(data, path, source or str(path.absolute())):
         given = {name: getattr(document, name) for name in NAMED}
         fields: dict[str, Any] = {name: spelled(value) for name, value in given.items() if value is not None}
-        yield replace(document, **fields)
+        yield _bounded(replace(document, **fields)), cut
+
+
+def _bounded(document: Document) -> Document:
+    for name in ("id", "url"):
+        if len(getattr(document, name) or "") > MOST[name]:
+            raise BadInput(f"{name} of more than {MOST[name]:,} characters", path=document.path)
+    fields: dict[str, Any] = {
+        name: value[: MOST[name]] for name in ("title", "author", "publisher") if (value := getattr(document, name))
+    }
+    return replace(document, **fields)
 
 
 def spelled(name: str) -> str:
@@ -59,31 +99,33 @@ def spelled(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _documents(path: Path) -> Iterator[Document]:
+def _documents(data: bytes, path: Path, source: str) -> Iterator[tuple[Document, str | None]]:
     suffix = path.suffix.lower()
+    if suffix == ".xml":
+        for document, cut in feeds.documents(data, source=source):
+            yield replace(document, path=str(path)), cut
+        return
+    for document in _uncut(data, path, suffix):
+        yield document, None
+
+
+def _uncut(data: bytes, path: Path, suffix: str) -> Iterator[Document]:
     if suffix == ".toml":
         if spelled(path.stem) != path.stem:
             raise BadInput("the name of a record is plain UTF-8", path=path)
-        yield curated.read(path)
-        return
-    data = _bytes(path)
-    if suffix == ".jsonl":
+        yield curated.document_of(curated.parse_bytes(data, path), path)
+    elif suffix == ".jsonl":
         yield from _lines(decode(data, path=path), path)
-    elif suffix == ".xml":
-        yield from parse_feed(data, source=str(path), path=path)
     elif suffix in {".html", ".htm"}:
         yield _page(data, path)
     else:
-        yield _text(decode(data, path=path), path, markdown=suffix == ".md")
+        yield _text(_short_enough(decode(data, path=path), path), path, markdown=suffix == ".md")
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES and path.suffix != ".jsonl":
-            raise BadInput(f"larger than {MAX_BYTES // 1024 // 1024} MiB", path=path)
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(error.strerror or "cannot be read", path=path) from error
+def _short_enough(text: str, path: Path, place: object = None) -> str:
+    if len(text) > MAX_CHARACTERS:
+        raise BadInput(f"more than {MAX_CHARACTERS:,} characters of text", path=path, place=place)
+    return text
 
 
 def _text(text: str, path: Path, *, markdown: bool) -> Document:
@@ -112,8 +154,8 @@ def _text(text: str, path: Path, *, markdown: bool) -> Document:
 
 
 def _page(data: bytes, path: Path) -> Document:
-    page = parse_page(data, path=path)
-    article = read_article(page.text, title=page.title)
+    page = read_page(data, path=path)
+    article = read_article(_short_enough(page.text, path), title=page.title)
     if not re.search(r"\w", article.text):
         raise BadInput("holds no text", path=path)
     return Document(
@@ -153,7 +195,7 @@ def _record(record: Any, path: Path, number: int) -> Document:
     for key in ("title", "publisher", "url", "published", "lang", "author"):
         if record.get(key) is not None and not isinstance(record[key], str):
             raise BadInput(f"{key} is not a text", path=path, place=number)
-    cleaned = re.sub(r"\n{3,}", "\n\n", plain(text)).strip()
+    cleaned = re.sub(r"\n{3,}", "\n\n", plain(_short_enough(text, path, number))).strip()
     return Document(
         id=str(doc_id),
         title=plain(record.get("title") or "").replace("\n", " "),
@@ -175,6 +217,6 @@ def _lang(value: str | None, path: Path, place: object) -> Lang | None:
 
 def _day(value: str | None, path: Path, place: object) -> date | None:
     try:
-        return date.fromisoformat(value[:10]) if value else None
+        return day_stated(value) if value else None
     except ValueError:
         raise BadInput(f"no such date: {value!r}", path=path, place=place) from None

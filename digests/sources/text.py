@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from charset_normalizer import from_bytes
 
 from digests.errors import BadInput
+from digests.language.fold import normal
 
 MAX_BYTES = 15 * 1024 * 1024
-"""The most a document may weigh, after unpacking (miniflux takes the same)."""
+"""The most a file or a document may weigh, after unpacking (miniflux takes the same)."""
+MAX_CHARACTERS = 1_000_000
+"""Of text in one document that an operator names: a long book."""
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
@@ -40,11 +42,11 @@ def decode(data: bytes, *, path: object = None) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` in NFC without control, invisible and direction-changing characters, one kind of line end and space.
+    """`text` in NFC without piles of marks, control, invisible and direction-changing characters.
 
-    Lines keep their order and number; runs of spaces become one.
+    One kind of line end and space. Lines keep their order and number; runs of spaces become one.
     """
     text = LINE_END.sub("\n", text)
     text = INVISIBLE.sub("", CONTROL.sub("", text))
-    text = SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    text = SPACES.sub(" ", normal(text))
     return "\n".join(line.strip() for line in text.split("\n"))

@@ -12,6 +12,23 @@ from tests.answers.conftest import TODAY, Desk
 
 
 @pytest.mark.parametrize(
+    ("question", "reader", "lang"),
+    [
+        ("дай csv", "ru", "ru"), ("билет ба москва", "tg", "tg"), ("билет ба москва", "ru", "ru"),
+        ("билет Душанбе", "tg", "tg"), ("билет Душанбе", "ru", "ru"), ("виза", "tg", "tg"), ("csv", "ru", "ru"),
+        ("рейд Питер", "tg", "tg"), ("ок", "en", "en"),
+        # a clear sign: another language knows more of the words, or the letters are its own
+        ("виза нужна?", "tg", "ru"), ("сколько?", "tg", "ru"), ("чанд?", "ru", "tg"), ("how many?", "tg", "en"),
+        ("нархи патент", "ru", "tg"), ("ҳабс", "ru", "tg"), ("ки гуфт?", "en", "tg"), ("кто сказал?", "en", "ru"),
+    ],
+)  # fmt: skip
+def test_a_few_words_without_a_clear_sign_are_in_the_readers_language(
+    desk: Desk, question: str, reader: Lang, lang: Lang
+) -> None:
+    assert desk.answerer.reader.language(question, reader) == lang
+
+
+@pytest.mark.parametrize(
     ("question", "lang"),
     [
         ("Дар хамлаи Крокус чанд нафар захми шуданд?", "tg"),

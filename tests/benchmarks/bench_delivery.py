@@ -21,7 +21,7 @@ from bot.mail.fanout import Fanout
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
-from bot.people.subscribers import next_due
+from bot.people.hours import next_due
 from tests.benchmarks import quick_api
 from tests.benchmarks.delivery_clients import CLIENTS
 from tests.benchmarks.delivery_load import latency, rate

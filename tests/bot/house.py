@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from bot.app import build, handle
@@ -29,7 +28,7 @@ from bot.simulator.world import Chat
 from bot.telegram import Request, Upload, Wire
 from config.settings import Settings
 from digests.clock import FixedClock, dushanbe_day
-from digests.model import Answer, Cadence, Digest, Lang, Page, Period
+from digests.model import Answer, Cadence, Claim, Digest, Lang, Page, Period
 from digests.say.pages import escape
 
 TOKEN = "1:simulator"
@@ -60,12 +59,13 @@ class FakeNewsroom:
         self.asked: list[tuple[str, Lang, Mapping[str, str] | None]] = []
         self.error: Exception | None = None
         self.offers: tuple[str, ...] = ()
+        self.waiting: tuple[Claim, ...] = ()
+        self.decisions = 0
 
     def close(self) -> None: ...
 
-    @property
-    def indicator_table(self) -> Any:
-        return SimpleNamespace(all=())
+    def queue(self) -> tuple[Claim, ...]:
+        return self.waiting
 
     def today(self) -> date:
         return dushanbe_day(self.clock.now())
@@ -90,9 +90,16 @@ class FakeNewsroom:
         return (page(f"{answer.text} links={links}"),)
 
     def digest(
-        self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()
+        self,
+        day: date,
+        lang: Lang,
+        *,
+        cadence: Cadence = "daily",
+        topics: frozenset[str] = frozenset(),
+        links: bool = False,
     ) -> Digest:
-        pages = (page(f"first {cadence} {day} {lang} {sorted(topics)}"), page("second"))
+        shown = " with links" if links else ""
+        pages = (page(f"first {cadence} {day} {lang} {sorted(topics)}{shown}"), page("second"))
         period = Period(day - timedelta(days=6 if cadence == "weekly" else 0), day)
         return Digest(day, period, cadence, lang, (), (), (), (), pages)
 
@@ -101,6 +108,9 @@ class FakeNewsroom:
 
     def figure_pages(self, indicator: str, lang: Lang, *, links: Any = True) -> tuple[Page, ...]:
         return (page(f"{indicator} {lang} links={links}"),)
+
+    def decided(self) -> int:
+        return self.decisions
 
     def chart(self, indicator: str, lang: Lang) -> bytes:
         return png()
@@ -117,6 +127,7 @@ class Talk:
         self.world = server.world
         self.refused: list[str] = []
         self.posted: list[str] = []
+        self.answered: list[dict[str, Any]] = []  # what phones were told of taps
 
     async def post_all(self, messages: list[Message]) -> None:
         self.posted.extend(message.method for message in messages)
@@ -136,6 +147,8 @@ class Talk:
 
     async def post(self, message: Message) -> None:
         payload = dict(message.payload)
+        if message.method == "answerCallbackQuery":
+            self.answered.append({"text": "", **payload})
         if message.method not in {"answerCallbackQuery", "answerInlineQuery"}:
             payload["chat_id"] = message.chat_id
         upload = Upload("photo", message.photo.name, message.photo.data) if message.photo else None

@@ -17,6 +17,7 @@ from digests.clock import FixedClock
 from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.model import Claim, Lang
+from digests.policy import OPEN
 from digests.worker import Worker
 
 OPENING = datetime(2024, 3, 29, 4, tzinfo=UTC)  # 9 o'clock in Dushanbe
@@ -62,7 +63,7 @@ class Person:
 
     def heard(self, after: int) -> str:
         return "\n\n".join(
-            message.get("text", message.get("caption", "")) or f"[{list(message)[-1]}]"
+            ("[photo] " if "photo" in message else "") + message.get("text", message.get("caption", ""))
             for number, message in self.world.chats[self.n].messages.items()
             if number > after
         )
@@ -71,7 +72,7 @@ class Person:
 @asynccontextmanager
 async def running(data: Path, *, editors: str = "") -> AsyncIterator[tuple[SimulatorServer, Service, Worker]]:
     clock = FixedClock(OPENING)
-    worker = Worker(data, clock, feeds=False)
+    worker = Worker(data, clock, policy=OPEN, feeds=False)
     await asyncio.to_thread(worker.load)
     server = SimulatorServer(clock)
     address = await server.start()
@@ -152,7 +153,9 @@ async def look_around(person: Person, lang: Lang) -> None:
     assert "144" in await person.tap(first[:30])
     if lang == "tg":  # a chart takes its time
         assert "[photo]" in await person.tap(say(lang, "button-chart"))
-    assert "Asia/Dushanbe" in await person.say("/mydata")
+    kept = await person.say("/mydata")
+    assert say(lang, "zone-dushanbe") in kept
+    assert "Asia/Dushanbe" not in kept
     await person.say("/forget")
     await person.tap(say(lang, "button-forget-yes"))
 
@@ -162,6 +165,8 @@ def test_who_blocks_the_bot_is_forgotten_and_may_come_back(tmp_path: Path) -> No
         async with running(tmp_path) as (server, service, _):
             person = Person(server, service)
             await person.say("/subscribe")
+            assert service.subscribers.count() == (0, 0)
+            await person.tap(NAMES["tg"])
             assert service.subscribers.count() == (1, 1)
             await person.orders.block({"chat": 1})
             await person.settled()

@@ -20,6 +20,7 @@ from bot.simulator.server import SimulatorServer
 from config.settings import Settings
 from digests.clock import SystemClock
 from digests.errors import BadInput
+from digests.sources.walls import WALLS
 from tests.bot.running import TOKEN, running, until
 
 
@@ -118,6 +119,17 @@ def test_the_doctor_finds_what_is_wrong_and_says_what_to_do(tmp_path: Path) -> N
     assert wrong(tmp_path, people_key="key") == set()
     (tmp_path / "file").touch()
     assert wrong(tmp_path / "file" / "folder") == {"disk"}
+
+
+@pytest.mark.parametrize("missing", [(), ("files", "calls")])
+def test_the_doctor_says_which_walls_stand(
+    tmp_path: Path, missing: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standing = tuple(name for name in WALLS if name not in missing)
+    monkeypatch.setattr("bot.doctor.Quarantine.walls", lambda _: standing)
+    (finding,) = [each for each in examine(tmp_path, Settings(), offline=True) if each.what == "walls"]
+    assert finding.state == ("worth a look" if missing else "well")
+    assert all(name in finding.said for name in WALLS)
 
 
 @pytest.mark.parametrize(("known", "found"), [(TOKEN, set()), ("1:another", {"token"})])

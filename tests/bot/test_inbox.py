@@ -15,11 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from telegram import Update
 
+from bot import logs
+from bot.app import HandlingFailed
 from bot.mail.handling import Handling
 from bot.mail.inbox import TRIES, Inbox
 from bot.mail.message import Message, Priority
 from bot.mail.outbox import Outbox
-from bot.mail.reduced import Malformed, reduce, restore
+from bot.mail.reduced import Malformed, left, reduce, restore
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
 from bot.people.subscribers import Subscriber, Subscribers
@@ -155,6 +157,23 @@ def test_a_poisonous_update_is_parked_without_its_text_and_others_go_on(room: Ro
     assert room.inbox.parked() == 0
 
 
+def test_what_a_handler_failed_with_is_logged_and_not_its_words(room: Room, caplog: pytest.LogCaptureFixture) -> None:
+    room.inbox.store([written(1, "махфӣ")])
+
+    async def handle(update: Mapping[str, Any]) -> Sequence[Message]:
+        try:
+            raise KeyError(update["message"]["text"])
+        except KeyError as error:
+            raise HandlingFailed(()) from error
+
+    asyncio.run(room.handle_all(handle))
+    shown = [logs.Formatter(logs.Redact(), as_json=True).format(record) for record in caplog.records]
+    failed = json.loads(next(line for line in shown if "a handler failed" in line))
+    assert failed["error"] == "KeyError"
+    assert "test_inbox.py" in failed["where"]
+    assert "махфӣ" not in "".join(shown)
+
+
 def test_a_chat_is_told_once_its_update_is_given_up(room: Room) -> None:
     room.inbox.store([written(1)])
 
@@ -219,6 +238,32 @@ def test_what_is_restored_is_an_update_for_the_library(update: dict[str, Any]) -
     if found.callback_query:
         assert found.callback_query.data == "seal.lang:tg"
         assert "old text" not in str(reduced.body)
+
+
+MEMBERSHIPS = ("creator", "administrator", "member", "restricted", "left", "kicked")
+
+
+@pytest.mark.parametrize("new", MEMBERSHIPS)
+@pytest.mark.parametrize("old", MEMBERSHIPS)
+def test_every_change_of_membership_is_an_update_for_the_library(old: str, new: str) -> None:
+    user = {"id": 1, "is_bot": True, "first_name": "b"}
+    update = {"update_id": 9, "my_chat_member": {
+        "chat": {"id": -7, "type": "supergroup", "title": "t"}, "from": PERSON, "date": 1,
+        "old_chat_member": {"user": user, "status": old}, "new_chat_member": {"user": user, "status": new},
+    }}  # fmt: skip
+    reduced = reduce(update)
+    assert reduced.body is not None
+    changed = Update.de_json(restore(9, reduced.body), None).my_chat_member
+    assert changed is not None
+    assert (changed.old_chat_member.status, changed.new_chat_member.status) == (old, new)
+
+
+def test_who_is_restricted_and_out_of_the_chat_has_left_it() -> None:
+    update = {"update_id": 9, "my_chat_member": {
+        "chat": {"id": -7, "type": "supergroup"}, "from": PERSON, "date": 1, "old_chat_member": {"status": "member"},
+        "new_chat_member": {"status": "restricted", "is_member": False},
+    }}  # fmt: skip
+    assert left(reduce(update).body or {}) == -7
 
 
 JSON = st.recursive(

@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import logs
+from bot.people.callbacks import Callbacks
+from digests.errors import Unavailable
 
 TOKEN = "123456789:AAF-secret_token_of_thirty_five_ch"
 
@@ -80,6 +82,26 @@ def test_an_exception_is_its_type_and_its_places(stream: io.StringIO, name: str)
     assert "test_logs.py" in line["where"]
     assert "махфӣ" not in stream.getvalue()
     assert "AAF" not in stream.getvalue()
+
+
+def test_the_chain_of_causes_and_the_place_in_our_code_are_told(stream: io.StringIO) -> None:
+    class Library:
+        def transaction(self, depth: int = 20) -> None:
+            if depth:
+                self.transaction(depth - 1)
+            raise ValueError("саволи махфӣ")
+
+    try:
+        try:
+            Callbacks.of(Library())  # type: ignore[arg-type]
+        except ValueError as error:
+            assert "bot/people/callbacks.py" in logs.places(error.__traceback__)
+            raise Unavailable("саволи махфӣ") from error
+    except Unavailable:
+        logging.getLogger("bot.app").exception("it failed")
+    (line,) = lines(stream)
+    assert line["error"] == "Unavailable < ValueError"
+    assert "махфӣ" not in stream.getvalue()
 
 
 def test_the_last_words_of_a_process_are_as_careful(stream: io.StringIO) -> None:

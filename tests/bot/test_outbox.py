@@ -49,10 +49,10 @@ def test_a_claimed_row_is_complete_and_claimed_once(outbox: Outbox) -> None:
     assert outbox.claim(10) == []
 
 
-def test_answers_go_before_alerts_before_digests_before_bulk(outbox: Outbox) -> None:
+def test_taps_go_before_answers_before_alerts_before_digests_before_bulk(outbox: Outbox) -> None:
     for chat, priority in enumerate(reversed(Priority), 1):
         outbox.put([letter(chat, f"k{chat}", priority=priority)])
-    assert [row.priority for row in outbox.claim(10)] == [0, 1, 2, 3]
+    assert [row.priority for row in outbox.claim(10)] == [-1, 0, 1, 2, 3]
 
 
 def test_pages_of_a_chat_go_one_at_a_time_and_in_order(outbox: Outbox) -> None:

@@ -8,6 +8,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +27,18 @@ from bot.mail.outcome import (
     SlowDown,
     Trouble,
     Unknown,
+    Unreachable,
     outcome_of,
 )  # fmt: skip
 from bot.mail.sender import Sender
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
 from bot.people.subscribers import Subscriber, Subscribers
+from bot.people.unreached import Unreached
 from bot.simulator.faults import Fault
 from bot.simulator.server import SimulatorServer
 from bot.telegram import Wire
-from digests.clock import SystemClock
+from digests.clock import FixedClock, SystemClock
 from tests.bot.house import png
 
 TOKEN = "1:sender"
@@ -181,12 +184,52 @@ def test_mail_follows_a_group_to_its_new_id(tmp_path: Path) -> None:
 
 def test_readers_of_a_bot_that_moved_keep_their_settings(tmp_path: Path) -> None:
     post = Post(tmp_path)
-    post.people.save(Subscriber(5, "tg", active=True))
-    post.put(5, 6)
+    for chat in (5, 7, -8, -9):
+        post.people.save(Subscriber(chat, "tg", active=True))
+    post.put(5, 6, 7, -8, -9, pages=2)
+    post.world.open_chats = False
     post.world.private(5).gone = "never started"
+    post.world.private(6)
+    Unreached(post.db, post.people.clock).serve("2:another")
+    post.world.group(-9, "Group", {1: "creator"}).gone = "outside"
     post.run()
-    assert post.people.get(5) is not None
-    assert post.texts(6) == ["page 0"]
+    assert all(post.people.get(chat) for chat in (5, 7, -8, -9))
+    assert post.texts(6) == ["page 0", "page 1"]
+    assert post.db.counts()["chat not reached"] == 4, "asked once, then left alone"
+    assert post.outbox.waiting() == {}
+
+
+def test_a_bot_that_was_in_a_group_and_is_no_more_forgets_it(tmp_path: Path) -> None:
+    post = Post(tmp_path)
+    post.people.save(Subscriber(-9, "tg", active=True))
+    unreached = Unreached(post.db, post.people.clock)
+    unreached.serve(TOKEN)
+    unreached.met([-9])
+    post.put(-9)
+    post.world.group(-9, "Group", {1: "creator"}).gone = "outside"
+    post.run()
+    assert post.people.everything_about(-9) == {}
+
+
+def test_a_clock_gone_wrong_erases_nobody(tmp_path: Path) -> None:
+    clock = FixedClock(datetime(2024, 4, 3, 12, tzinfo=UTC))
+    people = PeopleDatabase.open(tmp_path)
+    Subscribers(people, clock).save(Subscriber(5, "tg", active=True))
+    unreached = Unreached(people, clock)
+    assert unreached.refused(5) == "waits"
+    clock.set(datetime(2036, 4, 3, 12, tzinfo=UTC))
+    assert unreached.refused(5) == "waits"
+    clock.set(datetime(2024, 4, 4, 12, tzinfo=UTC))
+    for _ in range(10):
+        assert unreached.refused(5) == "waits"
+    clock.set(datetime(2024, 5, 4, 12, tzinfo=UTC))
+    assert unreached.refused(5) == "over"
+
+
+def test_of_a_chat_without_settings_nothing_is_noted(tmp_path: Path) -> None:
+    people = PeopleDatabase.open(tmp_path)
+    assert Unreached(people, FixedClock(datetime(2024, 4, 3, 12, tzinfo=UTC))).refused(5) == "waits"
+    assert people.one("SELECT count(*) FROM unreached") == (0,)
 
 
 def test_an_unknown_outcome_is_dropped_where_the_operator_says_so(tmp_path: Path) -> None:
@@ -290,10 +333,11 @@ def body(code: int, description: str = "", **parameters: Any) -> bytes:
         (403, body(403, "Forbidden: bot was blocked by the user"), Gone()),
         (403, body(403, "Forbidden: user is deactivated"), Gone()),
         (403, body(403, "Forbidden: bot was kicked from the supergroup chat"), Gone()),
-        (403, body(403, "Forbidden: bot is not a member of the channel chat"), Gone()),
+        (403, body(403, "Forbidden: bot is not a member of the channel chat"), Gone(outside=True)),
         (403, body(403, "Forbidden: the group chat was deleted"), Gone()),
-        (400, body(400, "Bad Request: chat not found"), Gone()),
-        (403, body(403, "Forbidden: bot can't initiate conversation with a user"), Refused("403")),
+        (400, body(400, "Bad Request: chat not found"), Unreachable()),
+        (400, body(400, "Bad Request: PEER_ID_INVALID"), Unreachable()),
+        (403, body(403, "Forbidden: bot can't initiate conversation with a user"), Unreachable()),
         (400, body(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1005), Migrated(-1005)),
         (429, body(429, "Too Many Requests", retry_after=7), SlowDown(7.0)),
         (429, body(429, "Too Many Requests", retry_after="3.5"), SlowDown(3.5)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import re
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,15 +14,19 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.mail.intake import SECRET_HEADER, Polling, Webhook
+from bot.mail.intake import FLOOR, SECRET_HEADER, Polling, Webhook
 from bot.mail.lease import Lease, is_held, lease_path
+from bot.mail.message import Message, Priority
 from bot.people.subscribers import Subscriber
-from bot.running import account_of
+from bot.running import account_of, opening
+from bot.service import Account, Service
 from bot.simulator.faults import Fault
 from bot.simulator.server import SimulatorServer
+from bot.talk.words import say
 from config.settings import Settings
 from digests.clock import SystemClock
 from digests.errors import BadInput
+from tests.bot.house import FakeNewsroom
 from tests.bot.running import TOKEN, running, until
 
 
@@ -45,6 +51,30 @@ def test_an_hour_that_passes_brings_the_digest(tmp_path: Path) -> None:
                 bot.clock.set(bot.clock.now() + timedelta(hours=1))
                 await bot.service.step(bot.clock.now())
             assert bot.texts() == ["first daily 2024-04-03 tg []", "second"]
+
+    asyncio.run(main())
+
+
+def test_the_simulated_clock_opens_where_there_is_something_to_ask_about(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as bot:
+            opened = await opening(bot.service, bot.clock)
+            assert opened.isoformat() == "2024-03-25T07:00:00+05:00"  # the digest of the oldest day is still to come
+            bot.service.db.set_state("simulated_now", "2024-04-01T00:00:00+00:00")
+            assert (await opening(bot.service, bot.clock)).isoformat() == "2024-04-01T00:00:00+00:00"
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize(("links", "shown"), [(None, ""), (True, " with links"), (False, "")])
+def test_a_readers_choice_of_links_reaches_the_digest(tmp_path: Path, links: bool | None, shown: str) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as bot:
+            bot.service.subscribers.save(Subscriber(5, "tg", active=True, hour=10, zone="Asia/Dushanbe", links=links))
+            for _ in range(2):
+                bot.clock.set(bot.clock.now() + timedelta(hours=1))
+                await bot.service.step(bot.clock.now())
+            assert bot.texts()[0] == f"first daily 2024-04-03 tg []{shown}"
 
     asyncio.run(main())
 
@@ -90,7 +120,7 @@ def test_a_second_bot_with_the_same_token_waits_for_the_first(tmp_path: Path) ->
 
 
 def test_the_lease_says_whether_it_is_held_and_hides_the_token(tmp_path: Path) -> None:
-    path = lease_path(tmp_path, TOKEN)
+    path = lease_path(tmp_path)
     assert TOKEN.split(":")[1] not in str(path)
     lease = Lease(path)
     assert not is_held(path)
@@ -150,8 +180,11 @@ def test_an_empty_poll_lets_ids_start_anew(tmp_path: Path) -> None:
             polling = Polling(bot.service.wire, bot.service.inbox, lambda: None, seconds=0)
             assert polling._store([{"update_id": 900}]) == 0
             assert polling.offset == 901
-            polling._store([])
+            assert polling._store([{"update_id": 900}]) == FLOOR  # a server that does not hear the offset
+            assert polling._store([], took=25.0) == 0
             assert polling.offset is None
+            assert polling._store([]) == FLOOR
+            assert await polling.once() > 0  # the server answers at once that there is nothing
 
     asyncio.run(main())
 
@@ -208,7 +241,7 @@ def test_a_token_that_telegram_refuses_ends_the_start_with_its_name(tmp_path: Pa
         await server.close()
 
     asyncio.run(main())
-    assert Lease(lease_path(tmp_path, TOKEN)).try_take(), "the lease is free again"
+    assert Lease(lease_path(tmp_path)).try_take(), "the lease is free again"
 
 
 def test_forget_erases_the_bytes_of_a_person(tmp_path: Path) -> None:
@@ -267,3 +300,91 @@ def test_with_a_key_everything_works_and_the_file_tells_nothing(tmp_path: Path) 
 
     asyncio.run(main())
     assert b"Dushanbe" not in (tmp_path / "people.db").read_bytes()
+
+
+def test_a_damaged_corpus_is_answered_in_words_and_keeps_nobody_else_waiting(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as bot:
+            newsroom = FakeNewsroom(bot.clock)
+            newsroom.error = sqlite3.DatabaseError("database disk image is malformed")
+            bot.service.desk._front._make = lambda: newsroom  # type: ignore[assignment,return-value]
+            await bot.say("Чанд нафар кушта шуд?")
+            assert (await bot.answered(1))[0] == say("tg", "sorry")
+            await bot.say("/help", chat=6)
+            await bot.answered(1, chat=6)
+            await until(lambda: bot.service.handling.idle)
+            assert bot.service.inbox.parked() == 0
+            assert bot.service.problems() == ["the corpus cannot be read"]
+            newsroom.error = None
+            await bot.say("Чанд нафар кушта шуд?")
+            assert "answer to" in (await bot.answered(2))[1]
+            assert bot.service.problems() == []
+
+    asyncio.run(main())
+
+
+def test_an_administrator_s_new_bot_greets_the_group(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as bot:
+            bot.world.group(-7, "Гурӯҳ", {1: "creator"}, "supergroup")
+            user = {"id": 1, "is_bot": True, "first_name": "b"}
+            update = {"update_id": 99, "my_chat_member": {
+                "chat": {"id": -7, "type": "supergroup", "title": "t"}, "date": 1,
+                "from": {"id": 1, "is_bot": False, "first_name": "x"},
+                "old_chat_member": {"user": user, "status": "left"},
+                "new_chat_member": {"user": user, "status": "administrator"},
+            }}  # fmt: skip
+            bot.service.inbox.store([update])
+            bot.service.handling.wake()
+            await bot.answered(1, chat=-7)
+            assert bot.service.inbox.parked() == 0
+
+    asyncio.run(main())
+
+
+def test_a_long_hold_is_said_with_its_end(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with running(tmp_path, health_listen="127.0.0.1:18955") as bot, aiohttp.ClientSession() as client:
+            bot.service.governor.hold(3600)
+            async with client.get("http://127.0.0.1:18955/health") as answer:
+                assert answer.status == 200, "a restart would mend nothing"
+                found = await answer.json()
+            assert found["status"] == "degraded"
+            assert re.fullmatch(r"Telegram told us to wait: .* until 20..-..-.. ..:.. UTC", found["problems"][0])
+
+    asyncio.run(main())
+
+
+def test_one_folder_serves_one_bot_whatever_its_token(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as bot:
+            other = Service(tmp_path, Settings(), bot.clock, Account("555:another-token", bot.server.address or ""))
+            starting = asyncio.create_task(other.start())
+            await asyncio.sleep(0.7)
+            assert not starting.done()
+            starting.cancel()
+            await asyncio.wait([starting])
+
+    asyncio.run(main())
+
+
+def test_what_a_clock_gone_wrong_stamped_is_forgotten_in_its_time(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with running(tmp_path) as bot:
+            service, ahead = bot.service, 3650 * 86400.0
+            real = service.outbox.wall.now()
+            service.outbox.wall._offset += ahead
+            service.inbox.store([{"update_id": 1}])
+            service.outbox.put([Message(5, "sendMessage", {"text": "x"}, Priority.DIGEST, "k")])
+            service.db.execute("INSERT INTO issues (cadence, period, made) VALUES ('daily', '2034-04-03', ?)",
+                               service.outbox.wall.now())  # fmt: skip
+            service.outbox.wall._offset -= ahead
+            service.upkeep.tidy()
+            newest = service.db.one("SELECT (SELECT max(at) FROM seen), (SELECT max(made) FROM issues)") or (0, 0)
+            assert all(stamp < real + 86400 for stamp in newest)
+            service.outbox.wall._offset += 32 * 86400
+            service.upkeep.tidy()
+            assert service.db.number("SELECT count(*) FROM seen") == 0
+            assert service.db.number("SELECT count(*) FROM issues") == 0
+
+    asyncio.run(main())

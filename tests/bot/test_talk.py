@@ -27,7 +27,7 @@ from bot.talk.menus import introduce
 from bot.talk.words import say
 from config import LOCALES
 from digests.errors import NotFound, Withheld
-from digests.model import LANGS, TOPICS, Lang
+from digests.model import LANGS, TOPICS, Claim, Lang
 from tests.bot.house import FakeNewsroom, Talk, talking
 
 TALK = Path(menus.__file__).parent
@@ -327,6 +327,10 @@ def test_in_a_group_only_administrators_change_the_settings(tmp_path: Path) -> N
         assert refused["text"] == say("tg", "not-anonymous")
         assert talk.people.get(chat) is None
         await talk.say("/subscribe", chat, user=3)
+        assert talk.people.get(chat) is None  # nobody chose a language yet
+        await talk.tap("Тоҷикӣ", chat, user=2)
+        assert talk.people.get(chat) is None
+        await talk.tap("Тоҷикӣ", chat, user=3)
         kept = talk.people.get(chat)
         assert kept is not None
         assert kept.active
@@ -377,7 +381,8 @@ def test_in_a_forum_answers_stay_in_their_topic(tmp_path: Path) -> None:
 
 def test_a_tap_under_a_message_that_is_gone_is_answered_anew(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
-        data = talk.app.house.callbacks.sign(1, "lang:ru")
+        talk.people.save(Subscriber(1, "tg"))
+        data = talk.app.house.callbacks.sign(1, "lang:ru::")
         gone = {"message_id": 8, "date": 0, "chat": {"id": 1, "type": "private"}}
         query = {"id": "q", "from": {"id": 1, "is_bot": False, "first_name": ""}, "data": data, "message": gone}
         _, said = await answered(talk, {"callback_query": query})
@@ -445,6 +450,27 @@ def test_the_held_list_is_for_editors_and_unknown_to_others(tmp_path: Path) -> N
     run(tmp_path, act, editors="1, 77")
 
 
+def test_every_claim_that_waits_can_be_reached(tmp_path: Path) -> None:
+    claims = tuple(
+        Claim(
+            f"doc:{n}", "crocus.deaths", 1000 + n, None, None, "=", "person", "total", None, None, None, (), None,
+            "doc", f"quote {n}", "verbatim", 0, 1, review="held",
+        )
+        for n in range(12)
+    )  # fmt: skip
+
+    async def act(talk: Talk) -> None:
+        newsroom(talk).waiting = claims
+        said = await talk.say("/held")
+        for _ in range(2):
+            said += await talk.tap(say("tg", "button-more"))
+        text = "\n".join(message["text"] for message in said)
+        assert [n for n in range(12) if f"quote {n}\n" not in text + "\n"] == []
+        assert sum(say("tg", "button-more") in str(message.get("reply_markup")) for message in said) == 2
+
+    run(tmp_path, act, editors="1")
+
+
 def test_a_failure_is_apologised_for_without_details(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         newsroom(talk).error = RuntimeError("secret 42")
@@ -509,7 +535,8 @@ DYNAMIC = ("topic", "zone", "menu", "field", "page", "button", "ask-example")
 
 
 def test_every_text_of_the_bot_is_used_and_every_used_text_is_there() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for top in (TALK, TALK.parent) for path in top.glob("*.py"))
+    rooms = (TALK, TALK.parent, TALK.parent / "mail")
+    code = "\n".join(path.read_text(encoding="utf-8") for top in rooms for path in top.glob("*.py"))
     for lang in LANGS:
         stored = set(re.findall(r"^bot-([a-z0-9_-]+) =", (LOCALES / f"{lang}.ftl").read_text(encoding="utf-8"), re.M))
         written = set(re.findall(r"[\"']([a-z0-9_-]+)[\"']", code))
@@ -540,7 +567,11 @@ def test_a_chart_is_drawn_once_and_uploaded_under_one_name(tmp_path: Path) -> No
         await talk.tap("Рақам 1")
         for _ in range(3):
             await talk.tap("Диаграмма")
+            talk.app.house.tapped = Memory(seconds=3)  # the taps are no double click
         assert drawn == ["figure.1"]
+        room.decisions += 1  # an editor may have held what it shows
+        await talk.tap("Диаграмма")
+        assert drawn == ["figure.1"] * 2
 
     run(tmp_path, act)
 

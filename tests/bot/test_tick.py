@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
 from bot.people.subscribers import Subscriber, Subscribers
+from bot.people.unreached import Unreached
 from bot.tick import Tick
 from digests.clock import FixedClock
 from digests.errors import Unavailable
@@ -159,3 +160,42 @@ def test_a_step_over_many_days_brings_each_day_in_its_order(house: House) -> Non
     house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="Asia/Dushanbe"))
     days = [text.split(":")[1] for hour in range(24 * 5) for _, text in house.at(NOON + timedelta(hours=hour))[:1]]
     assert days == ["2024-04-03", "2024-04-04", "2024-04-05", "2024-04-06", "2024-04-07"]
+
+
+def test_a_reader_in_berlin_gets_every_day_of_the_autumn_change(house: House) -> None:
+    house.clock.set(datetime(2024, 10, 24, 12, tzinfo=UTC))
+    house.people.save(Subscriber(5, "tg", active=True, hour=20, zone="Europe/Berlin"))
+    start = house.clock.now()
+    days = [text.split(":")[1] for hour in range(24 * 6) for _, text in house.at(start + timedelta(hours=hour))[:1]]
+    assert days == ["2024-10-23", "2024-10-24", "2024-10-25", "2024-10-26", "2024-10-27", "2024-10-28"]
+
+
+def test_readers_of_one_group_may_be_at_different_days(house: House) -> None:
+    house.people.save(Subscriber(1, "tg", active=True, hour=23, zone="Asia/Dushanbe"))
+    house.people.save(Subscriber(2, "tg", active=True, hour=22, zone="Europe/Moscow"))
+    sent = house.at(datetime(2024, 4, 3, 19, 1, tzinfo=UTC))
+    assert [text.split(":")[1] for _, text in sent[::2]] == ["2024-04-02", "2024-04-03"]
+
+
+def test_a_clock_that_was_ten_years_ahead_costs_nobody_an_edition(house: House) -> None:
+    house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="UTC"))
+    house.people.save(Subscriber(6, "tg", active=True, hour=8, zone="UTC", cadence="weekly"))
+    house.at(NOON + timedelta(days=3650))
+    assert house.at(NOON) == []
+    assert [chat for chat, _ in house.at(datetime(2024, 4, 4, 8, tzinfo=UTC))] == [5, 5]
+    assert house.at(datetime(2024, 4, 8, 8, tzinfo=UTC))[-1][0] == 6
+
+
+def test_who_cannot_be_reached_is_passed_over_and_asked_every_third_day(house: House) -> None:
+    house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="UTC"))
+    unreached = Unreached(house.db, house.clock)
+    asked = []
+    for hour in range(24 * 40):
+        moment = NOON + timedelta(hours=hour)
+        if house.at(moment):
+            asked.append(moment.date())
+            if unreached.refused(5) == "over":
+                break
+    assert asked == [date(2024, 4, 4) + timedelta(days=n) for n in range(0, 31, 3)], "thirty days of refusals"
+    unreached.met([5])
+    assert house.at(moment + timedelta(days=1)) != []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gzip
 import json
 from collections.abc import Awaitable, Callable
 
@@ -84,10 +86,18 @@ def test_a_stall_leaves_the_outcome_unknown() -> None:
     assert isinstance(call(answer, seconds=0.2), Unknown)
 
 
-def test_an_answer_without_end_is_not_read() -> None:
+@pytest.mark.parametrize("kind", ["told", "untold", "packed"])
+def test_an_answer_without_end_is_not_read(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.telegram.ANSWER_LIMIT", 1 << 20)
+    told = {"told": {"Content-Length": str(10**12)}, "packed": {"Content-Encoding": "gzip"}}.get(kind, {})
+    sent = gzip.compress(bytes(1 << 22)) if kind == "packed" else bytes(1 << 16)
+
     async def answer(request: web.BaseRequest) -> web.StreamResponse:
-        response = web.StreamResponse(headers={"Content-Length": str(10**12)})
+        response = web.StreamResponse(headers=told)
         await response.prepare(request)
+        with contextlib.suppress(ConnectionError):
+            while True:
+                await response.write(sent)
         return response
 
     assert call(answer) == Unknown("answer too large")
@@ -154,3 +164,29 @@ def test_what_the_library_raises_never_names_the_token(kind: str, error: type[Ex
         found = found.__cause__  # type: ignore[assignment]
     assert "SECRET" not in " ".join(chain)
     assert "junk of a proxy" not in " ".join(chain)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_no_redirect_is_followed(status: int) -> None:
+    asked: list[str] = []
+
+    async def answer(request: web.BaseRequest) -> web.Response:
+        asked.append(request.path)
+        return web.Response(status=status, headers={"Location": "/elsewhere"})
+
+    async def get_me() -> Exception | None:
+        runner, address = await served(answer)
+        request = Request()
+        await request.initialize()
+        try:
+            await Bot(TOKEN, base_url=f"{address}/bot", request=request, get_updates_request=request).get_me()
+        except NetworkError as error:
+            return error
+        finally:
+            await request.shutdown()
+            await runner.cleanup()
+        return None
+
+    assert isinstance(call(answer), Trouble)
+    assert asyncio.run(get_me()) is not None
+    assert "/elsewhere" not in asked

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.language.fold import LONGEST, cyrillic, fold, fold_word, words
+from digests.language.fold import LONGEST, MOST_MARKS, cyrillic, fold, fold_word, normal, words
 
 hostile = st.text(
     alphabet=st.one_of(
@@ -111,3 +112,32 @@ def test_a_megabyte_of_one_thing(piece: str) -> None:
 
 def test_a_word_without_end_is_cut() -> None:
     assert len(fold_word("а" * 1_000)) == LONGEST
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFKD"])
+@pytest.mark.parametrize(
+    "pile",
+    ["\u0315" * 500 + "\u0300" * 500, "\u0f73\u0f71" * 500, "\u0483\u20e3" * 500, "\u064b\u0610" * 500],
+    ids=["falling", "class zero that comes apart", "Cyrillic", "Arabic"],
+)
+def test_of_a_pile_of_marks_the_first_are_kept(pile: str, form: str) -> None:
+    found = normal(f"а{pile}б{pile}", form)  # type: ignore[arg-type]
+    assert found.endswith(normal(pile[:MOST_MARKS], form))  # type: ignore[arg-type]
+    assert len(found) <= 2 + 4 * MOST_MARKS
+
+
+def test_letters_keep_the_marks_they_have() -> None:
+    for text in ("и\u0304", "Việt", "e\u0323\u0302", "ӣ̄", "שָּׁ", "é" * 1000):
+        assert normal(text) == unicodedata.normalize("NFC", text)
+
+
+def test_there_is_one_place_that_normalises() -> None:
+    """Python sorts a run of marks by insertion, holding the whole process meanwhile: nothing may go past the cap."""
+    root = Path(__file__).parents[2]
+    found = [
+        path.relative_to(root).as_posix()
+        for top in ("bot", "digests", "config")
+        for path in (root / top).rglob("*.py")
+        if "unicodedata.normalize" in path.read_text("utf-8") or "import normalize" in path.read_text("utf-8")
+    ]
+    assert found == ["digests/language/fold.py"]

@@ -44,3 +44,12 @@ def test_sentences_hold_every_visible_character_in_order(text: str) -> None:
 def test_a_megabyte_of_one_letter_is_one_sentence() -> None:
     assert len(split("a" * 1_000_000)) == 1
     assert len(split("Aa. " * 300_000)) == 300_000
+
+
+@pytest.mark.parametrize("stops", ["." * 40_000, "?!" * 20_000, "…" * 40_000])
+def test_a_line_of_stops_is_one_sentence(stops: str) -> None:
+    assert [text_of(f"One{stops} two", span) for span in sentences(f"One{stops} two")] == [f"One{stops} two"]
+
+
+def text_of(text: str, span: tuple[int, int]) -> str:
+    return text[span[0] : span[1]]

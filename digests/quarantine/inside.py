@@ -1,0 +1,102 @@
+"""The child of quarantine: orders and bytes in, documents and claims out. Nothing is trusted but the orders.
+
+Run as a program by `apart`, which ends it where it takes too long. A fault of what is read is an answer; a fault of
+ours is one too, and names the place in our code but nothing of the text.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from digests.corpus.duplicates import sketch
+from digests.errors import BadInput
+from digests.figures.indicators import Indicators
+from digests.figures.indicators import load as load_indicators
+from digests.model import Claim, Document
+from digests.quarantine.reading import claims_of, is_relevant
+from digests.quarantine.wire import dumps, load_document
+from digests.sources import feeds, files, walls
+
+MIB = 1 << 20
+
+
+def read_file(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
+    """Every document of a file with its claims, as `keeper.Read`."""
+    for document, cut in files.documents(data, Path(order["path"]), order["source"]):
+        yield _read(document, claims_of(document, indicators), cut)
+
+
+def read_document(data: bytes, _order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
+    """A document that came out of here before, searched again."""
+    document = load_document(data)
+    yield _read(document, claims_of(document, indicators), None)
+
+
+def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
+    """Every item of a feed; claims of those that are of the subject."""
+    subject = frozenset(order["subject"])
+    found = feeds.documents(data, source=order["source"], publisher=order["publisher"], lang=order["lang"])
+    for item, cut in found:
+        document = replace(item, path=order["source"])
+        relevant = is_relevant(document, indicators, subject)
+        yield _read(document, claims_of(document, indicators) if relevant else (), cut, relevant=relevant)
+
+
+def _read(document: Document, claims: tuple[Claim, ...], cut: str | None, *, relevant: bool = True) -> dict[str, Any]:
+    document = replace(document, sketch=document.sketch or sketch(document.text))
+    return {
+        "document": asdict(document),
+        "claims": [asdict(claim) for claim in claims],
+        "relevant": relevant,
+        "cut": cut,
+    }
+
+
+READERS = {"file": read_file, "feed": read_feed, "document": read_document}
+
+
+def answers(order: Mapping[str, Any], data: bytes, limits: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The answers to an order; the last one may be a fault. Each document of a file has its time, a feed as a whole."""
+    walls.renew_time(limits["seconds"])
+    try:
+        read = READERS[order["kind"]]
+        for found in read(data, order, load_indicators()):
+            yield {"read": found}
+            if order["kind"] == "file":
+                walls.renew_time(limits["seconds"])
+    except BadInput as error:
+        yield {"fault": {"what": error.what, "place": error.place}}
+    except MemoryError:
+        yield {"fault": {"what": f"takes more than {limits['memory'] // MIB} MB"}}
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        yield {"fault": {"what": f"cannot be parsed ({type(error).__name__} in {last.name})"}}
+
+
+def serve(limits: Mapping[str, Any]) -> None:
+    """Put up the walls, say which stand, and answer orders until there are no more."""
+    orders, out = sys.stdin.buffer, sys.stdout.buffer
+
+    def send(value: object) -> None:
+        message = dumps(value)
+        out.write(struct.pack("!I", len(message)) + message)
+        out.flush()
+
+    send(walls.build(limits["memory"], [Path(place) for place in limits["readable"]]))
+    while head := orders.read(4):
+        order = json.loads(orders.read(struct.unpack("!I", head)[0]))
+        data = orders.read(struct.unpack("!I", orders.read(4))[0])
+        for answer in answers(order, data, limits):
+            send(answer)
+        send(None)
+
+
+if __name__ == "__main__":
+    serve(json.loads(sys.argv[2]))

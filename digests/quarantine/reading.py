@@ -1,0 +1,20 @@
+"""What is read out of a document: its claims, and whether it is of the subject."""
+
+from __future__ import annotations
+
+from digests.figures.claims import extract, from_statements
+from digests.figures.indicators import Indicators
+from digests.language import names
+from digests.model import Claim, Document
+
+
+def is_relevant(document: Document, indicators: Indicators, subject: frozenset[str]) -> bool:
+    """Whether an item has the cue of an indicator and a name of the subject."""
+    text = f"{document.title}\n{document.text}"
+    named = any(mention.entity in subject for mention in names.load().find(text, document.lang))
+    return named and bool(indicators.cued(text, document.lang))
+
+
+def claims_of(document: Document, indicators: Indicators) -> tuple[Claim, ...]:
+    """The figures of a record, or the claims that a text makes."""
+    return from_statements(document) if document.statements else extract(document, indicators)

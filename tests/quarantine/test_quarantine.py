@@ -1,0 +1,192 @@
+"""Quarantine: what is read there comes out whole, and what is made to burn time, room or secrets gets nowhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digests import publishers
+from digests.corpus.duplicates import sketch
+from digests.errors import BadInput
+from digests.figures import indicators
+from digests.publishers import Feed
+from digests.quarantine.keeper import Quarantine
+from digests.quarantine.reading import claims_of
+from digests.sources import apart, files
+from digests.sources.apart import Apart
+from digests.sources.walls import WALLS
+
+RSS = '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Т</title>{items}</channel></rss>'
+ITEM = "<item><title>Суд</title><guid>{n}</guid><description>{text}</description></item>"
+RELEVANT = "Из России за апрель депортировали 300 граждан Таджикистана, сообщили в министерстве."
+FEED = Feed("https://example.tj/feed", "ru", "Намуна")
+SUBJECT = publishers.load().subject
+PROBER = "tests.quarantine.prober"
+
+
+@pytest.fixture(scope="module")
+def quarantine() -> Quarantine:
+    return Quarantine()
+
+
+def rss(*texts: str) -> bytes:
+    return RSS.format(items="".join(ITEM.format(n=n, text=text) for n, text in enumerate(texts))).encode()
+
+
+def test_a_document_comes_out_as_it_would_have_been_read_here(quarantine: Quarantine, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{RELEVANT}\n\nДальше стоит ещё одно предложение из слов.", "utf-8")
+    record = next((Path(__file__).parents[2] / "config/corpus").glob("*.toml"))
+    for path in (tmp_path / "a.txt", record):
+        (read,) = quarantine.file(path)
+        (here,) = files.read(path)
+        assert read.claims
+        assert read.claims == claims_of(here, indicators.load())
+        assert read.document.sketch == (here.sketch or sketch(here.text))
+        for name in ("id", "text", "spans", "statements", "published", "not_before", "headline", "lang", "path"):
+            assert getattr(read.document, name) == getattr(here, name), name
+
+
+def test_a_document_that_was_dated_anew_is_searched_again_there(quarantine: Quarantine, tmp_path: Path) -> None:
+    record = next((Path(__file__).parents[2] / "config/corpus").glob("*.toml"))
+    (tmp_path / "a.txt").write_text(f"{RELEVANT}\n\nДальше стоит ещё одно предложение из слов.", "utf-8")
+    for path in (tmp_path / "a.txt", record):
+        (read,) = quarantine.file(path)
+        assert quarantine.claims(read.document) == read.claims
+        later = replace(read.document, published=date(2024, 5, 6))
+        assert {claim.published for claim in quarantine.claims(later)} == {date(2024, 5, 6)}
+
+
+def test_items_of_the_subject_are_told_from_others(quarantine: Quarantine) -> None:
+    first, second = quarantine.feed(rss(RELEVANT, "Клуб из Душанбе выиграл матч 3:0."), FEED, SUBJECT)
+    assert (first.relevant, [claim.value for claim in first.claims]) == (True, [300])
+    assert (second.relevant, second.claims) == (False, ())
+    assert first.document.path == FEED.url
+
+
+HOSTILE = {
+    "attributes": rss("").replace(b"<guid>", b"<guid " + b" ".join(b'a%d="x"' % n for n in range(150_000)) + b">"),
+    "nesting": rss("<a>" * 400_000),
+    "distinct words": rss(*(" ".join(f"мигрантовед{n:x}а{n}" for n in range(k, k + 4000)) for k in range(60))),
+    "enclosures": rss("").replace(
+        b"<guid>", b'<enclosure url="http://a/b" length="1" type="a/b"/>' * 100_000 + b"<guid>"
+    ),
+    "items": b"".join(
+        [b"<rss><channel><title>T</title>", b"<item><title>a</title></item>" * 500_000, b"</channel></rss>"]
+    ),
+    "marks": rss("а" + "\u0315\u0300\u031b\u0321" * 25_000),
+    "tags unclosed": rss("&lt;div&gt;" * 200_000),
+    "entities": b"<rss><channel><title>" + b"&amp;" * 2_000_000 + b"</title></channel></rss>",
+}
+
+
+@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
+def test_a_feed_made_to_burn_is_read_or_refused_within_the_limits(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever comes of it: the child had 1 s of CPU and 256 MB, and the next feed is read as if nothing had been."""
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    keeper = Quarantine()
+    before = os.times()
+    try:
+        for read in keeper.feed(data, FEED, SUBJECT):
+            assert len(read.document.text) <= 100_000
+    except BadInput as error:
+        assert str(error).startswith(f"{FEED.url}: ")
+        assert "\n" not in str(error)
+    after = os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    assert spent < 1 + 2  # of CPU, not of the clock: what the system took from the child
+    assert len(keeper.feed(rss(RELEVANT), FEED, SUBJECT)) == 1
+
+
+def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    child = Apart(PROBER)
+    with pytest.raises(BadInput, match=r"^x: not read within 1 s$"):
+        child.ask({"do": "burn"}, b"", path="x")
+    assert child.ask({"do": "environment"}, b"", path="x") == [b"{}"]
+
+
+def test_what_sleeps_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "PATIENCE", 1.0)
+    with pytest.raises(BadInput, match=r"^x: not read within"):
+        Apart(PROBER).ask({"do": "sleep"}, b"", path="x")
+
+
+def test_what_answers_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "ANSWERS", 1 << 20)
+    with pytest.raises(BadInput, match=r"^x: cannot be parsed$"):
+        Apart(PROBER).ask({"do": "babble"}, b"", path="x")
+
+
+def test_a_child_that_lies_is_not_believed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RELEVANT, "utf-8")
+    monkeypatch.setattr("digests.quarantine.keeper.CHILD", PROBER)
+    with pytest.raises(BadInput, match=r"a\.txt: cannot be parsed"):
+        Quarantine().file(tmp_path / "a.txt")
+
+
+@pytest.fixture(scope="module")
+def probe() -> Any:
+    """Asks the child to try something; its answer."""
+    child = Apart(PROBER)
+
+    def ask(do: str, *arguments: str) -> Any:
+        (answer,) = child.ask({"do": do, "arguments": list(arguments)}, b"", path="x")
+        return json.loads(answer)
+
+    return ask
+
+
+def test_the_child_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHABAR_TELEGRAM_TOKEN", "1:secret")
+    monkeypatch.setenv("KHABAR_CONFIG", "/etc/khabar")
+    child = Apart(PROBER)
+    assert child.ask({"do": "environment"}, b"", path="x") == [b'{"KHABAR_CONFIG": "/etc/khabar"}']
+
+
+def test_no_more_memory_than_is_allowed(probe: Any) -> None:
+    assert probe("memory", str(apart.MEMORY)) == "MemoryError"
+    assert probe("memory", "1000000") == "done"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="walls of Linux")
+def test_no_files_no_network_no_processes(probe: Any, tmp_path: Path) -> None:
+    """Each only where its wall stands: an old kernel has none of them."""
+    secret = tmp_path / "people.db"
+    secret.write_text("secret")
+    standing = Quarantine().walls()
+    assert set(standing) <= set(WALLS)
+    if "privileges" in standing:
+        assert probe("privileges") == 1
+    if "files" in standing:
+        for path in (str(secret), "/etc/passwd", f"/proc/{os.getpid()}/environ", str(Path(__file__).parents[2])):
+            assert probe("open", path) == "PermissionError", path
+        assert probe("open", str(Path(apart.__file__))) == "done"
+        assert probe("write", str(tmp_path / "new")) == "PermissionError"
+    if "calls" in standing:
+        for do in ("socket", "fork", "execute", "signal"):
+            assert probe(do, str(os.getpid())) == "PermissionError", do
+    assert secret.read_text() == "secret"
+
+
+def test_files_share_a_child_and_feeds_do_not(quarantine: Quarantine, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RELEVANT, "utf-8")
+
+    def child() -> int:
+        process = quarantine._apart._process
+        assert process is not None
+        return process.pid
+
+    quarantine.file(tmp_path / "a.txt")
+    first = child()
+    quarantine.file(tmp_path / "a.txt")
+    assert child() == first
+    quarantine.feed(rss(RELEVANT), FEED, SUBJECT)
+    quarantine.file(tmp_path / "a.txt")
+    assert child() != first

@@ -1,0 +1,134 @@
+"""Settings, and where the files of `config` stand: a folder of the operator's wins, file by file."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from ipaddress import ip_network
+from pathlib import Path
+
+import pytest
+
+import config
+from config.settings import Settings, SettingsError, load
+from digests import publishers
+from digests.errors import BadInput
+
+SOURCES = """
+[[publisher]]
+name = "Намуна"
+kind = "agency"
+home = "https://example.tj"
+[[publisher.feed]]
+url = "http://127.0.0.1:9/rss"
+lang = "tg"
+"""
+
+
+def khabar(*arguments: str, data: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("KHABAR_")}
+    command = [sys.executable, "-m", "bot.cli", "--data", str(data), *arguments]
+    return subprocess.run(command, env={**env, **environ}, capture_output=True, text=True, check=False)
+
+
+def test_a_file_of_the_operators_folder_wins_and_the_rest_is_packaged(tmp_path: Path) -> None:
+    folder, data = tmp_path / "config", tmp_path / "data"
+    folder.mkdir()
+    (folder / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    done = khabar("ingest", data=data, KHABAR_CONFIG=str(folder))
+    assert done.returncode == 0
+    complaints = [line for line in done.stderr.splitlines() if line.startswith("khabar: ")]
+    assert complaints == ["khabar: http://127.0.0.1:9/rss: 127.0.0.1 is not on the public internet"]
+    assert "(14 claims)" in done.stdout  # the packaged records and indicators
+
+
+def test_a_corpus_of_the_operators_replaces_the_packaged_one(tmp_path: Path) -> None:
+    folder, data = tmp_path / "config", tmp_path / "data"
+    (folder / "corpus").mkdir(parents=True)
+    (folder / "sources.toml").write_text("", encoding="utf-8")
+    record = sorted(config.CORPUS.glob("*.toml"))[0]
+    shutil.copy(record, folder / "corpus")
+    done = khabar("ingest", "--json", data=data, KHABAR_CONFIG=str(folder))
+    assert [json.loads(line)["doc_id"] for line in done.stdout.splitlines()] == [record.stem]
+
+
+def test_words_of_the_operators_win_in_one_language(tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
+    own = config.locale("tg").read_text(encoding="utf-8") + "\nof-our-own = Салом\n"
+    (tmp_path / "locales/tg.ftl").write_text(own, encoding="utf-8")
+    done = khabar("corpus", "check", data=tmp_path / "data", KHABAR_CONFIG=str(tmp_path))
+    assert done.returncode == 1
+    assert "of-our-own: is missing in this language" in done.stdout
+
+
+def test_what_is_wrong_in_the_operators_file_is_named_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text(SOURCES.replace('lang = "tg"', 'lang = "uz"'), encoding="utf-8")
+    done = khabar("ingest", data=tmp_path / "data", KHABAR_CONFIG=str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith(f"khabar: {tmp_path}/sources.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KHABAR_CONFIG", "/No/Such-Folder"),
+        ("KHABAR_CONFIG", __file__),
+        ("KHABAR_FEEDS_ALLOW_PRIVATE", "10.0.0.0/33"),
+        ("KHABAR_FEEDS_ALLOW_PRIVATE", "perhaps"),
+        ("KHABAR_FEEDS_ALLOW_PRIVATE", "true 10.0.0.0/8"),
+        ("KHABAR_CONTACT", "two words\nof lines"),
+        ("KHABAR_POLL_MINUTES", "often"),
+        ("KHABAR_TELEGRAM_URL", "api.telegram.org"),
+        ("KHABAR_TELEGRAM_URL", "http://host:port"),
+        ("KHABAR_WEBHOOK_URL", "ftp://example.org/hook"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start_by_its_name(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as stopped:
+        load()
+    assert str(stopped.value).startswith(f"{name}: ")
+    if name == "KHABAR_CONFIG":
+        assert value in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "allowed"),
+    [
+        ("1", True),
+        ("true", True),
+        ("FALSE", False),
+        ("10.0.0.0/8", (ip_network("10.0.0.0/8"),)),
+        ("10.1.2.3, fd00::/8", (ip_network("10.1.2.3/32"), ip_network("fd00::/8"))),
+    ],
+)
+def test_private_networks_are_opened_by_name(value: str, allowed: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHABAR_FEEDS_ALLOW_PRIVATE", value)
+    assert load().feeds_allow_private == allowed
+    assert Settings().feeds_allow_private == allowed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'publisher = "x"',
+        "publisher = [1]",
+        '[[publisher]]\nname = "x"\nkind = "agency"\nhome = "y"\nfeed = 3',
+        '[[publisher]]\nname = "x"\nkind = "agency"\nhome = "y"\nalso = 3',
+        '[[publisher]]\nname = "x"\nkind = "agency"\nhome = "y"\nalso = [3]',
+        '[[publisher]]\nname = "x"\nkind = "agency"\nhome = "y"\nstatus = ["z"]',
+        '[[publisher]]\nname = "x"\nkind = "agency"\nhome = "y"\n[[publisher.feed]]\nurl = "http://"\nlang = "ru"',
+        "relevance = 3",
+        "[relevance]\nnames = 3",
+        "no toml",
+        "\ud800",
+    ],
+)
+def test_a_table_of_publishers_of_another_shape_is_bad_input(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    with pytest.raises(BadInput, match=r"sources\.toml"):
+        publishers.load(path)
