@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from digests.clock import Clock
 from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
+from digests.policy import Policy
 
 if TYPE_CHECKING:
     from digests.newsroom import Newsroom
@@ -68,15 +69,15 @@ class Desk:
     def __init__(self, make: Make, *, warm: Callable[[Newsroom], object] | None = None) -> None:
         self._front = Room(make, "desk", warm)
         self._back = Room(make, "charts")
-        self._charts: dict[tuple[str, Lang, date], tuple[float, bytes]] = {}
+        self._charts: dict[tuple[str, Lang, date, int], tuple[float, bytes]] = {}
 
     @classmethod
-    def open(cls, data: Path, clock: Clock, *, publish_automatic: bool = True) -> Desk:
+    def open(cls, data: Path, clock: Clock, *, policy: Policy) -> Desk:
         """The desk of the corpus in `data`; it is opened by the first question."""
         from digests.newsroom import Newsroom  # noqa: PLC0415 - heavy; the bot answers before the first question
 
         return cls(
-            lambda: Newsroom(data, clock, publish_automatic=publish_automatic),
+            lambda: Newsroom(data, clock, policy=policy),
             warm=lambda room: room.ask("Крокус", "tg"),  # dictionaries and tables are read before somebody waits
         )
 
@@ -103,11 +104,12 @@ class Desk:
         return await self._front.call(lambda room: room.figure_pages(indicator, lang, links=shown(links)))
 
     async def chart(self, indicator: str, lang: Lang) -> bytes:
-        """A chart as PNG; one that was drawn within ten minutes, for the same day, is not drawn again."""
+        """A chart as PNG; one that was drawn within ten minutes, for the same day and after the same decisions of
+        editors, is not drawn again."""
         return await self._back.call(lambda room: self._drawn(room, indicator, lang))
 
     def _drawn(self, room: Newsroom, indicator: str, lang: Lang) -> bytes:
-        key = (indicator, lang, room.today())
+        key = (indicator, lang, room.today(), room.decided())
         drawn, image = self._charts.get(key, (float("-inf"), b""))
         if drawn + FRESH < time.monotonic():
             self._charts.pop(key, None)
@@ -122,7 +124,7 @@ class Desk:
 
     async def held(self) -> tuple[Claim, ...]:
         """The claims that wait for an editor."""
-        return await self._front.call(waiting)
+        return await self._front.call(lambda room: room.queue())
 
     async def decide(self, claim: Claim, action: Decision) -> None:
         """Put an editor's decision about `claim` into the trail."""
@@ -133,13 +135,6 @@ class Desk:
     async def days(self) -> tuple[date | None, date | None]:
         """The days of the oldest and newest document known by the clock."""
         return await self._front.call(lambda room: room.days())
-
-
-def waiting(room: Newsroom) -> tuple[Claim, ...]:
-    views = (room.view(indicator.id) for indicator in room.indicator_table.all)
-    return tuple(
-        claim for view in views for claim in view.claims if claim.review == "held" and claim.status != "retracted"
-    )
 
 
 def shown(links: bool | None) -> bool:

@@ -11,6 +11,9 @@ from config.settings import Settings
 from digests.corpus.store import FILE as CORPUS
 from digests.corpus.store import Store
 from digests.errors import KhabarError, NotFound
+from digests.figures.indicators import load as load_indicators
+from digests.newsroom import queue
+from digests.policy import Policy
 
 PRIORITIES = "CASE priority WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
 
@@ -22,12 +25,12 @@ def status(data: Path, settings: Settings) -> dict[str, Any]:
     return {
         "data": str(data),
         "bot_running": any(is_held(lock) for lock in data.glob("sender-*.lock")),
-        "corpus": _corpus(data),
+        "corpus": _corpus(data, settings),
         "people": _people(data, settings),
     }
 
 
-def _corpus(data: Path) -> dict[str, Any] | None:
+def _corpus(data: Path, settings: Settings) -> dict[str, Any] | None:
     if not (data / CORPUS).exists():
         return None
     with Store.open(data) as store:
@@ -36,9 +39,7 @@ def _corpus(data: Path) -> dict[str, Any] | None:
             "SELECT url, last_read, next_read, failures, last_fault, items FROM feeds ORDER BY url"
         ).fetchall()
         documents = store.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
-        held = store.connection.execute(
-            "SELECT count(*) FROM claims WHERE review = 'held' AND ended IS NULL"
-        ).fetchone()[0]
+        held = len(queue(store, load_indicators(), Policy(settings.publish_automatic)))
         editions = store.connection.execute("SELECT max(day) FROM editions").fetchone()[0]
     return {
         "documents": documents,

@@ -20,6 +20,7 @@ from bot.simulator.server import SimulatorServer
 from config.settings import Settings
 from digests.clock import DUSHANBE, Clock, FixedClock, SystemClock, dushanbe_day
 from digests.errors import BadInput, KhabarError, Unavailable
+from digests.policy import Policy
 from digests.worker import Worker
 
 SIMULATED_TOKEN = "1:simulator"  # noqa: S105 (opens nothing)
@@ -184,6 +185,7 @@ def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> 
     return Worker(
         data,
         clock,
+        policy=Policy(settings.publish_automatic),
         feeds=live,
         pause=timedelta(minutes=settings.poll_minutes),
         allow_private=settings.feeds_allow_private,

@@ -42,6 +42,7 @@ from bot.upkeep import Upkeep
 from config.settings import Settings
 from digests.clock import Clock
 from digests.errors import BadInput, Unavailable
+from digests.policy import Policy
 
 if TYPE_CHECKING:
     from bot.health import HealthServer
@@ -69,7 +70,7 @@ class Service:
         self, data: Path, settings: Settings, clock: Clock, account: Account, *, desk: Desk | None = None
     ) -> None:
         self.data = data
-        self.desk = desk or Desk.open(data, clock, publish_automatic=settings.publish_automatic)
+        self.desk = desk or Desk.open(data, clock, policy=Policy(settings.publish_automatic))
         self.settings = settings
         self.clock = clock
         self.account = account

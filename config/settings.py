@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "KHABAR_"
@@ -13,6 +13,12 @@ PREFIX = "KHABAR_"
 
 class SettingsError(Exception):
     """A setting is wrong; the text is one line that names it."""
+
+
+def _publish(value: object) -> object:
+    """`true` and `false`, as the setting was written at first."""
+    word = str(value).strip().lower()
+    return {"true": "all", "1": "all", "yes": "all", "false": "none", "0": "none", "no": "none"}.get(word, word)
 
 
 class Settings(BaseSettings):
@@ -32,7 +38,8 @@ class Settings(BaseSettings):
     people_plain: bool = False
 
     editors: str = ""  # chat ids, comma-separated; never shown
-    publish_automatic: bool = True  # automatic claims are shown as "reported, not reviewed"; otherwise they wait
+    # what machines read: shown as "reported, not reviewed" (all, true), or waiting for an editor (none, false)
+    publish_automatic: Annotated[Literal["all", "none"], BeforeValidator(_publish)] = "all"
 
     rate_overall: float = Field(default=30, gt=0, le=1000)  # messages a second
     rate_chat: float = Field(default=1, gt=0)  # messages a second in one chat

@@ -43,3 +43,14 @@ def days_before(day: date, days: int) -> date:
 def dushanbe_day(moment: datetime) -> date:
     """The calendar day in Dushanbe at `moment`."""
     return moment.astimezone(DUSHANBE).date()
+
+
+def day_stated(text: str) -> date:
+    """The day of an ISO date; of an ISO time with its zone, the day in Dushanbe. Raises ValueError."""
+    try:
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            return dushanbe_day(moment)
+    except (ValueError, OverflowError):
+        pass  # a date with something behind it
+    return date.fromisoformat(text[:10])

@@ -236,9 +236,10 @@ class LedgerView:
     indicator: Indicator
     current: Claim | None
     disagree: bool
-    claims: tuple[Claim, ...]  # oldest first
+    claims: tuple[Claim, ...]  # what may be shown, oldest first
     relations: tuple[Relation, ...]
     rivals: tuple[Claim, ...] = ()  # claims that contradict the current one
+    waiting: tuple[Claim, ...] = ()  # what waits for an editor: for the queue alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +282,7 @@ class Story:
     lang: Lang
     machine: bool  # translated by a machine, and labelled so
     citations: tuple[int, ...]
+    day: date | None = None  # its own day, where it was read after the edition of that day had closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +307,8 @@ class Digest:
     citations: tuple[Citation, ...]
     pages: tuple[Page, ...]
     topics: tuple[str, ...] = ()
+    news: bool = True  # it tells what the edition before did not
+    recalled: bool = False  # nothing came in: its figures only stand as before
 
 
 AnswerKind = Literal["figure", "passage", "none", "help"]
@@ -325,3 +329,4 @@ class Answer:
     indicator: str | None = None
     copy_text: str | None = None  # figure, hedge, speaker, date and address, for the copy button
     memory: Mapping[str, str] = field(default_factory=dict)  # what a follow-up may lean on; never stored
+    edition: Digest | None = None  # where the newest news were asked for

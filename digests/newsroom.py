@@ -7,32 +7,38 @@ was published by its clock.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from digests import charts
 from digests.answers.answerer import Answerer
 from digests.clock import Clock, dushanbe_day
+from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.editions import stored
 from digests.editions.compile import Citations, Order, compile_digest
+from digests.editions.coverage import coverage, days_with_news
 from digests.figures import ledger
+from digests.figures.embargo import embargo
+from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
-from digests.model import LANGS, Answer, Cadence, Digest, Lang, LedgerView, Page
+from digests.model import LANGS, Answer, Cadence, Claim, Digest, Lang, LedgerView, Page
+from digests.policy import Policy
 from digests.say.answer_pages import answer_pages
-from digests.say.digest import document_pages
+from digests.say.digest import digest_pages, document_pages
 from digests.say.figure_pages import figure_pages
 
 
 class Newsroom:
     """Opens the corpus in `data`. Raises NotFound where there is none."""
 
-    def __init__(self, data: Path, clock: Clock, *, publish_automatic: bool = True) -> None:
+    def __init__(self, data: Path, clock: Clock, *, policy: Policy) -> None:
         self.store = Store.open(data)
         self.clock = clock
-        self.publish_automatic = publish_automatic
+        self.policy = policy
         self.indicator_table = load_indicators()
-        self.answerer = Answerer(self.store, self.indicator_table, publish_automatic=publish_automatic)
+        self.answerer = Answerer(self.store, self.indicator_table, policy=policy, news=self.news)
 
     def close(self) -> None:
         self.store.close()
@@ -63,19 +69,24 @@ class Newsroom:
         return self.answerer.ask(question, lang, today=today, known=by, asof=asof, memory=memory)
 
     def answer_pages(self, answer: Answer, *, links: bool = True) -> tuple[Page, ...]:
-        """The answer as messages, quotes folded away under it."""
+        """The answer as messages, quotes folded away under it; news as the edition's own pages."""
+        if answer.edition is not None:
+            return digest_pages(answer.edition, recalled=answer.edition.recalled, links=links)
         return answer_pages(answer, links=links)
 
     def digest(
         self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()
     ) -> Digest:
-        """The edition that closed on `day`: the stored one, or compiled and stored now."""
+        """The edition that closed on `day`: the stored one, or compiled and stored now. Once one is made, those in
+        other languages and on other topics tell of the same documents, whatever was read since."""
         order = Order(day, lang, cadence, topics)
-        edition = stored.find(self.store, order)
+        edition = stored.find(self.store, order, self.policy)
         if edition is None:
-            edition = compile_digest(self.store, self.indicator_table, order, publish_automatic=self.publish_automatic)
+            covered = coverage(self.store, order.period, cadence, made=stored.told(self.store, order))
+            edition = compile_digest(self.store, self.indicator_table, order, covered, policy=self.policy)
             if day < self.today():  # an edition that is still open is not kept
-                stored.keep(self.store, order, edition, self.clock.now().isoformat())
+                at = self.clock.now().isoformat()
+                stored.keep(self.store, order, edition, covered, policy=self.policy, at=at)
         return edition
 
     def compile(
@@ -83,7 +94,43 @@ class Newsroom:
     ) -> Digest:
         """The edition of `day` as the corpus stands now, whatever went out then; nothing is stored."""
         order = Order(day, lang, cadence, topics)
-        return compile_digest(self.store, self.indicator_table, order, publish_automatic=self.publish_automatic)
+        covered = coverage(self.store, order.period, cadence)
+        return compile_digest(self.store, self.indicator_table, order, covered, policy=self.policy)
+
+    def newest(
+        self,
+        lang: Lang,
+        *,
+        cadence: Cadence = "daily",
+        topics: frozenset[str] = frozenset(),
+        until: date | None = None,
+    ) -> Digest | None:
+        """The newest closed edition that has news, of `until` at the latest; None where no document was ever told of.
+
+        A week's is the one that ends with the newest closed day, or, where it is empty, on the last day with news.
+        """
+        closed = min(until or date.max, self.newest_closed_day())
+        for day in days_with_news(self.store, closed):
+            end = closed if cadence == "weekly" and closed - day < timedelta(days=7) else day
+            edition = self.digest(end, lang, cadence=cadence, topics=topics)
+            if edition.news:
+                return edition
+        return None
+
+    def news(self, lang: Lang, cadence: Cadence, until: date | None) -> Answer | None:
+        """The newest edition that has news as an answer, for "What's new?"."""
+        edition = self.newest(lang, cadence=cadence, until=until)
+        if edition is None:
+            return None
+        told = digest_pages(
+            replace(edition, citations=()), recalled=edition.recalled
+        )  # sources stand apart in an answer
+        return Answer(
+            lang, "passage", "\n\n".join(page.text for page in told),
+            claims=tuple({claim.id: claim for figure in edition.figures for claim in figure.claims}.values()),
+            disagree=any(figure.disagree for figure in edition.figures),
+            citations=edition.citations, confidence=1.0, edition=edition,
+        )  # fmt: skip
 
     def compile_closed(self) -> None:
         """Store the daily and weekly editions of the newest closed day that are not stored yet."""
@@ -99,21 +146,33 @@ class Newsroom:
             self.store.claims(indicator, known=by),
             asof=asof,
             known=by,
-            publish_automatic=self.publish_automatic,
+            policy=self.policy,
         )
 
     def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
         """(id, name) of the indicators that hold claims by now, the most important first."""
-        held = {claim.indicator for claim in self.store.claims(known=self.today())}
-        return tuple((one.id, one.names[lang]) for one in self.indicator_table.all if one.id in held)
+        shown = {claim.indicator for claim in self.policy.shown(self.store.claims(known=self.today()))}
+        return tuple((one.id, one.names[lang]) for one in self.indicator_table.all if one.id in shown)
 
     def figure_pages(self, indicator: str, lang: Lang, *, links: bool = False) -> tuple[Page, ...]:
         """An indicator's standing value, its history and where sources differ."""
         view = self.view(indicator)
-        citations = Citations(self.store)
+        citations = self.citations()
         for claim in view.claims:
             citations.cite(claim.doc_id)
         return figure_pages(view, citations.all(), lang, today=self.today(), links=links)
+
+    def citations(self) -> Citations:
+        """Nothing cited yet; titles that state what may not be shown are left out."""
+        return Citations(self.store, embargo(self.store, self.indicator_table, policy=self.policy, known=self.today()))
+
+    def queue(self) -> tuple[Claim, ...]:
+        """The claims that wait for an editor, whatever day they were published."""
+        return queue(self.store, self.indicator_table, self.policy)
+
+    def decided(self) -> int:
+        """The number of the editors' newest decision: what was made before it may show what waits now."""
+        return reviews.last(self.store.connection)
 
     def chart(self, indicator: str, lang: Lang) -> bytes:
         """An indicator's chart as PNG, drawn in a short-lived process."""
@@ -121,7 +180,13 @@ class Newsroom:
 
     def source_pages(self, lang: Lang, *, links: bool = False) -> tuple[Page, ...]:
         """The documents known by now, newest first."""
-        citations = Citations(self.store)
+        citations = self.citations()
         for document in reversed(list(self.store.documents(until=self.today()))):
             citations.cite(document.id)
         return document_pages(citations.all(), lang, links=links)
+
+
+def queue(store: Store, indicators: Indicators, policy: Policy) -> tuple[Claim, ...]:
+    """The claims that wait for an editor under `policy`, by the table's order of indicators, oldest first: the one
+    list behind `khabar review list` and the bot's /held."""
+    return tuple(claim for one in indicators.all for claim in ledger.queue(one, store.claims(one.id), policy=policy))

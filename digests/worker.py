@@ -19,6 +19,7 @@ from digests.corpus.store import Store
 from digests.errors import KhabarError
 from digests.ingest import Ingest
 from digests.newsroom import Newsroom
+from digests.policy import Policy
 from digests.rounds import read_due
 
 logger = logging.getLogger(__name__)
@@ -35,11 +36,13 @@ class Worker:
         clock: Clock,
         *,
         feeds: bool = True,
+        policy: Policy,
         pause: timedelta = timedelta(minutes=30),
         allow_private: bool = False,
     ) -> None:
         self.data = data
         self.clock = clock
+        self.policy = policy
         self.feeds = feeds
         self.pause = pause
         self.allow_private = allow_private
@@ -100,7 +103,7 @@ class Worker:
 
     def compile(self) -> None:
         """Store the editions of the newest closed day that are not stored yet."""
-        newsroom = Newsroom(self.data, self.clock)
+        newsroom = Newsroom(self.data, self.clock, policy=self.policy)
         try:
             newsroom.compile_closed()
         finally:

@@ -19,6 +19,7 @@ LAYERS = [
     {"editions", "answers", "charts"},
     {"figures", "corpus", "sources", "say"},
     {"language", "publishers"},
+    {"policy"},
     {"model", "errors", "clock"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

@@ -9,6 +9,7 @@ import pytest
 
 from digests.clock import FixedClock
 from digests.corpus.store import Store
+from digests.policy import OPEN
 from digests.worker import Worker
 
 MORNING = datetime(2024, 4, 4, 3, 0, tzinfo=UTC)
@@ -22,7 +23,7 @@ def editions(data: Path) -> set[tuple[str, str, str]]:
 
 @pytest.fixture
 def worker(tmp_path: Path) -> Worker:
-    worker = Worker(tmp_path, FixedClock(MORNING), feeds=False)
+    worker = Worker(tmp_path, FixedClock(MORNING), policy=OPEN, feeds=False)
     worker.tick()
     return worker
 
@@ -55,7 +56,7 @@ def test_steps_compile_each_day_once_it_has_closed(worker: Worker) -> None:
 def test_a_restart_repeats_nothing(worker: Worker) -> None:
     with Store.open(worker.data) as store:
         before = store.connection.execute("SELECT compiled FROM editions").fetchall()
-    Worker(worker.data, FixedClock(MORNING + timedelta(hours=2)), feeds=False).tick()
+    Worker(worker.data, FixedClock(MORNING + timedelta(hours=2)), policy=OPEN, feeds=False).tick()
     with Store.open(worker.data) as store:
         assert store.connection.execute("SELECT compiled FROM editions").fetchall() == before
 

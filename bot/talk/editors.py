@@ -6,6 +6,7 @@ To everybody else the command does not exist. Corrections and retractions need w
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import cast
 
 from telegram import Update
@@ -36,10 +37,16 @@ async def held(update: Update, context: Context) -> None:
     if not waiting:
         return context.tell("held-none")
     context.reply(escape(context.say("held-intro", count=len(waiting))))
-    for claim in waiting[:SHOWN]:
-        buttons = [tap(context.say(f"button-{action}"), f"held:{action}:{short(claim)}") for action in DECISIONS]
-        context.reply(escape(described(context, claim)), [buttons])
-    return None
+    return show(context, waiting)
+
+
+def show(context: Context, waiting: Sequence[Claim]) -> None:
+    """The first few of `waiting`; the last of them has the way to the rest, so that nothing waits unseen."""
+    for n, claim in enumerate(waiting[:SHOWN], 1):
+        rows = [[tap(context.say(f"button-{action}"), f"held:{action}:{short(claim)}") for action in DECISIONS]]
+        if n == SHOWN and len(waiting) > SHOWN:
+            rows.append([tap(context.say("button-more"), f"held:more:{short(claim)}")])
+        context.reply(escape(described(context, claim)), rows)
 
 
 def described(context: Context, claim: Claim) -> str:
@@ -56,11 +63,15 @@ def short(claim: Claim) -> str:
 
 
 async def decided(context: Context, message_id: int, value: str) -> None:
-    """A decision, put into the trail with the time of the clock."""
+    """A decision, put into the trail with the time of the clock; or the claims that wait behind this one."""
     action, name = value.split(":")
-    claim = next((one for one in await context.house.desk.held() if short(one) == name), None)
-    if not may(context) or claim is None:
+    waiting = await context.house.desk.held() if may(context) else ()
+    place = next((n for n, one in enumerate(waiting) if short(one) == name), None)
+    if action == "more" and waiting:  # where it was decided already the rest begins anew
+        return show(context, waiting[0 if place is None else place + 1 :])
+    if place is None:
         return context.retell(message_id, "held-gone")
+    claim = waiting[place]
     await context.house.desk.decide(claim, cast(Decision, action))
     text = f"{described(context, claim)}\n\n{context.say(DECISIONS[cast(Decision, action)])}"
     return context.rewrite(message_id, escape(text))

@@ -358,6 +358,7 @@ say-until = until { $date }
 ## digest
 
 digest-title = Khabar · { $period }
+digest-late = (published on { $date })
 digest-no-news = No news came in on this day.
 digest-no-news-week = No news came in during this week.
 digest-standing = Figures that still stand

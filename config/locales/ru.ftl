@@ -420,6 +420,7 @@ say-until = до { $date }
 ## digest
 
 digest-title = Хабар · { $period }
+digest-late = (опубликовано { $date })
 digest-no-news = В этот день новостей не было.
 digest-no-news-week = На этой неделе новостей не было.
 digest-standing = Данные, которые остаются в силе

@@ -295,6 +295,7 @@ say-until = то { $date }
 ## digest
 
 digest-title = Хабар · { $period }
+digest-late = (нашри { $date })
 digest-no-news = Дар ин рӯз хабари нав набуд.
 digest-no-news-week = Дар ин ҳафта хабари нав набуд.
 digest-standing = Рақамҳое, ки то ҳол эътибор доранд

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +17,8 @@ from digests.answers.question import Question, Reader
 from digests.answers.support import Judge
 from digests.figures import ledger
 from digests.figures.indicators import Indicators
-from digests.model import Answer, Claim, Lang, LedgerView
+from digests.model import Answer, Cadence, Claim, Lang, LedgerView
+from digests.policy import Policy
 from digests.say.ageing import aged
 from digests.say.locale import load as load_locale
 
@@ -37,13 +38,18 @@ NEAREST = 0.35
 """The score from which an indicator that does not answer is shown as the nearest thing held."""
 
 
+News = Callable[[Lang, Cadence, date | None], Answer | None]
+"""The newest edition that has news, not later than a day, as an answer; None where there is none."""
+
+
 class Answerer:
     """Answers from one corpus; bound to the thread of its store."""
 
-    def __init__(self, store: Store, indicators: Indicators, *, publish_automatic: bool = True) -> None:
+    def __init__(self, store: Store, indicators: Indicators, *, policy: Policy, news: News | None = None) -> None:
         self.indicators = indicators
-        self.publish_automatic = publish_automatic
-        self.holdings = Holdings(store)
+        self.policy = policy
+        self.news = news
+        self.holdings = Holdings(store, indicators, policy)
         self.reader = Reader(self.holdings, indicators)
         self.judge = Judge(indicators)
         self.chooser = Chooser(self.holdings, indicators, self.judge)
@@ -62,10 +68,14 @@ class Answerer:
     ) -> Answer:
         """Answer `text` from what was published by `known`. `lang` counts where the question's own does not tell;
         `today` is the day against which ages and "a week ago" are reckoned; `asof` asks how things stood on a day."""
-        self.holdings.refresh()
+        self.holdings.refresh(today)
         question = self.reader.read(text, lang, today=today, known=known)
         reply = replies.find(question, text)
-        if reply is not None:
+        if reply == replies.NEWS:
+            told = self.news and self.news(question.lang, _cadence(question), _until(question, known, asof))
+            if told:
+                return told
+        elif reply is not None:
             return self.reply(reply, question, known)
         question = followup.resolve(self.reader, question, memory, today=today, known=known)
         return self.answer(question, asof=asof, today=today, known=known)
@@ -178,7 +188,7 @@ class Answerer:
     def view(self, indicator: str, moment: Moment, known: date | None) -> LedgerView:
         return ledger.view(
             self.indicators.get(indicator), self.holdings.claims(indicator, known), asof=moment.day, known=known,
-            publish_automatic=self.publish_automatic,
+            policy=self.policy,
         )  # fmt: skip
 
     # Refusal
@@ -292,3 +302,13 @@ class Answerer:
             kind, confidence=confidence, disagree=disagree, offers=offers, indicator=indicator, copy_text=copy_text,
             memory=memory,
         )  # fmt: skip
+
+
+def _cadence(question: Question) -> Cadence:
+    return "weekly" if "week" in question.groups else "daily"
+
+
+def _until(question: Question, known: date | None, asof: date | None) -> date | None:
+    """The latest day that the news may be of: the one asked about, and what is known."""
+    asked = [*question.days, *(period.end for period in question.periods if period.end)]
+    return min((day for day in (known, asof, max(asked, default=None)) if day), default=None)

@@ -27,6 +27,7 @@ class Draft:
 
     def cite_claim(self, claim: Claim) -> str:
         """«[1]»: the claim's document, with its quote."""
+        claim = self.holdings.withheld().quoted(claim)
         if all(claim.id != other.id for other in self.claims):
             self.claims.append(claim)
         self.evidence.add_claims([claim])
@@ -50,17 +51,18 @@ class Draft:
         return self._cite(doc_id, quote=text, lang=lang, kind="verbatim")
 
     def _cite(self, doc_id: str, *, quote: str, lang: Lang, kind: str) -> str:
+        document = self.holdings.document(doc_id)
+        assert document is not None
+        quote = self.holdings.withheld().quote(doc_id, quote, lang, curated=document.kind == "curated")
         known = self._citations.get(doc_id)
         if known is None:
-            document = self.holdings.document(doc_id)
-            assert document is not None
             via: tuple[str, ...] = ()
             if document.duplicate_of and (original := self.holdings.document(document.duplicate_of)):
                 via = (original.publisher,) if original.publisher else ()
             known = Citation(
                 n=len(self._citations) + 1,
                 doc_id=doc_id,
-                title=document.title,
+                title=self.holdings.withheld().title(document),
                 publisher=document.publisher,
                 published=document.published or document.not_before,
                 url=document.url,

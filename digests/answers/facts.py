@@ -83,7 +83,7 @@ class Facts:
         for hit in hits:
             document = self.holdings.document(hit.doc_id)
             statement = self.holdings.statement(hit.statement_id) if hit.statement_id else None
-            if document is None or (statement is None and self.is_private(hit)):
+            if document is None or (statement is None and self.is_private(hit)) or self.is_withheld(hit, document):
                 continue
             if self.contradicts(question, hit, document):
                 continue
@@ -143,6 +143,13 @@ class Facts:
             return not any(a <= last and first <= b for first, last in dated for a, b in asked_spans)
         day = document.published or document.not_before
         return day is not None and all(a > day or b < day - timedelta(days=366) for a, b in asked_spans)
+
+    def is_withheld(self, hit: Hit, document: Document) -> bool:
+        """Whether the passage states a figure that waits for an editor."""
+        withheld = self.holdings.withheld()
+        if hit.statement_id is not None and withheld.holds_statement(hit.statement_id):
+            return True
+        return withheld.holds(document, hit.text, hit.lang)
 
     def is_private(self, hit: Hit) -> bool:
         """Whether a raw passage names somebody who may not be named: not on the allow-list, beside an accusation."""

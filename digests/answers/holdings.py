@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from digests.corpus import terms
 from digests.corpus.rows import statement_of
+from digests.figures.embargo import Embargo, embargo
+from digests.figures.indicators import Indicators
 from digests.language.fold import iter_words
 from digests.model import Claim, Document, Lang, Statement
+from digests.policy import Policy
 from digests.say.evidence import named
 
 if TYPE_CHECKING:
@@ -37,10 +40,13 @@ class Vocabulary:
 
 
 class Holdings:
-    """Bound to the thread of its store."""
+    """Bound to the thread of its store. What `policy` does not show is not held, as far as answers can tell."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, indicators: Indicators, policy: Policy) -> None:
         self.store = store
+        self.indicators = indicators
+        self.policy = policy
+        self.today: date | None = None
         self._version: tuple[int, int] | None = None
         self._clear()
 
@@ -48,14 +54,16 @@ class Holdings:
     def connection(self) -> sqlite3.Connection:
         return self.store.connection
 
-    def refresh(self) -> None:
-        """Forget what is kept if this or another connection wrote since."""
+    def refresh(self, today: date) -> None:
+        """Forget what is kept if this or another connection wrote since, or a day has passed."""
         version = (self.connection.execute("PRAGMA data_version").fetchone()[0], self.connection.total_changes)
-        if version != self._version:
+        if version != self._version or today != self.today:
             self._clear()
             self._version = version
+            self.today = today
 
     def _clear(self) -> None:
+        self._embargo: Embargo | None = None
         self._claims: dict[tuple[str, date | None], tuple[Claim, ...]] = {}
         self._documents: dict[str, Document | None] = {}
         self._statements: dict[str, Statement | None] = {}
@@ -71,8 +79,14 @@ class Holdings:
         if key not in self._claims:
             if len(self._claims) > KEPT:
                 self._claims.clear()
-            self._claims[key] = self.store.claims(indicator, known=known)
+            self._claims[key] = self.policy.shown(self.store.claims(indicator, known=known))
         return self._claims[key]
+
+    def withheld(self) -> Embargo:
+        """What of the documents' own words may not be shown today."""
+        if self._embargo is None:
+            self._embargo = embargo(self.store, self.indicators, policy=self.policy, known=self.today)
+        return self._embargo
 
     def newest_day(self, known: date | None) -> date | None:
         if known not in self._days:

@@ -1,11 +1,14 @@
-"""Fixed, kind replies: greetings, thanks, help, and what no source may be asked for. Nothing of the text is kept."""
+"""Fixed, kind replies: greetings, thanks, help, and what no source may be asked for. Nothing of the text is kept.
+
+One is no reply: `news` asks for the newest edition.
+"""
 
 from __future__ import annotations
 
 import re
 
 from digests.answers import lexis
-from digests.answers.question import Question
+from digests.answers.question import Question, Term
 from digests.figures.lexicon import Hit
 
 ALONE = 0.5
@@ -16,6 +19,18 @@ _SERIES = re.compile(
 )
 _DIGITS = re.compile(r"\d[\d\s-]{4,}\d")
 _GROUPED = re.compile(r"(?<![\d+])\d{1,3}(?:[\s\u00a0,.]\d{3})+(?!\d)")
+
+
+NEWS = "news"
+POLITE = frozenset({"greeting", "thanks", "help", "abuse", "me"})
+ABOUT_NEWS = frozenset({"news", "happened", "lately", "week", "fresh", "now"})
+"""Groups of words beside which nothing is asked for but news."""
+AT_HOME = frozenset({"russia", "tajikistan", "central-asia", "people-tajik", "people-russian"})
+"""Names that all our news is about."""
+OURS = frozenset({"migrants", "tajiks", "tajikistan", "russia", "people", "foreigners", "in_russia", "from_russia"})
+"""Concepts of the indicators that all of it is about as well."""
+ABOUT = frozenset({"agreement", "figure", "who", "where", "why", "how"})
+"""Kinds of questions that are about something."""
 
 
 def find(question: Question, written: str) -> str | None:
@@ -30,7 +45,9 @@ def find(question: Question, written: str) -> str | None:
             continue
         if reply.near is not None and not _near(hits, reply.all, reply.near):
             continue
-        if reply.alone and _rest(question, hits, reply.all) > ALONE:
+        if reply.id == NEWS and not is_news(question, hits, reply):
+            continue
+        if reply.id != NEWS and reply.alone and _rest(question, hits, frozenset().union(POLITE, *reply.all)) > ALONE:
             continue
         return reply.id
     return None
@@ -51,8 +68,25 @@ def _near(hits: list[Hit], groups: tuple[frozenset[str], ...], most: int) -> boo
     )
 
 
-def _rest(question: Question, hits: list[Hit], groups: tuple[frozenset[str], ...]) -> float:
-    """What the words outside the reply's own groups (and other courtesies) weigh."""
-    polite = frozenset().union(*groups) | {"greeting", "thanks", "help", "abuse", "me"}
-    own = {question.words[n] for hit in hits if hit.concept in polite for n in range(hit.first, hit.last + 1)}
-    return sum(term.weight for term in question.terms if term.folded not in own and term.cue not in own)
+def is_news(question: Question, hits: list[Hit], reply: lexis.Reply) -> bool:
+    """Whether the newest news are asked for and nothing else: no other name, event or subject is said."""
+    if question.entities - AT_HOME or question.kind in ABOUT:
+        return False
+    if question.kind is None and "thanks" in question.groups:
+        return False  # thanked for
+    others = [
+        term
+        for term in _others(question, hits, frozenset().union(POLITE, ABOUT_NEWS, *reply.all))
+        if term.entity not in AT_HOME
+    ]
+    return not any(term.concepts - OURS for term in others) and sum(term.weight for term in others) <= ALONE
+
+
+def _rest(question: Question, hits: list[Hit], groups: frozenset[str]) -> float:
+    """What the words outside of `groups` weigh."""
+    return sum(term.weight for term in _others(question, hits, groups))
+
+
+def _others(question: Question, hits: list[Hit], groups: frozenset[str]) -> list[Term]:
+    own = {question.words[n] for hit in hits if hit.concept in groups for n in range(hit.first, hit.last + 1)}
+    return [term for term in question.terms if term.folded not in own and term.cue not in own]

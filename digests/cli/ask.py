@@ -53,8 +53,10 @@ def ask(
     as_json: bool,
 ) -> None:
     """Answer QUESTION from the sources, or say honestly that they do not tell."""
+    from config.settings import load as load_settings
     from digests.clock import SystemClock
     from digests.newsroom import Newsroom
+    from digests.policy import Policy
 
     if (question is None) == (batch is None):
         raise click.UsageError("give a QUESTION or --batch FILE")
@@ -62,7 +64,7 @@ def ask(
     day = parse_day(asof, "--asof")
     by = parse_day(known, "--known")
     asked = read_batch(batch) if batch is not None else [Asked(None, question or "", None, None)]
-    newsroom = Newsroom(context.data, SystemClock())
+    newsroom = Newsroom(context.data, SystemClock(), policy=Policy(load_settings().publish_automatic))
     try:
         stocked(context, newsroom.store)
         for each in asked:

@@ -27,15 +27,17 @@ if TYPE_CHECKING:
 @fail_clearly
 def digest(context: Context, *, day: str | None, cadence: str, lang: str, topics: str, shape: str) -> None:
     """Compile the edition of what was published on a day, or in the week that ends on it."""
+    from config.settings import load as load_settings
     from digests.cli.options import parse_day, parse_lang, parse_topics, stocked
     from digests.clock import SystemClock, dushanbe_day
     from digests.newsroom import Newsroom
+    from digests.policy import Policy
 
     clock = SystemClock()
     language = parse_lang(lang)
     on: date = parse_day(day, "--date") or dushanbe_day(clock.now()) - timedelta(days=1)
     chosen = parse_topics(topics)
-    newsroom = Newsroom(context.data, clock)
+    newsroom = Newsroom(context.data, clock, policy=Policy(load_settings().publish_automatic))
     try:
         stocked(context, newsroom.store)
         edition = newsroom.compile(on, language, cadence="weekly" if cadence == "weekly" else "daily", topics=chosen)

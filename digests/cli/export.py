@@ -14,6 +14,7 @@ import click
 from digests.cli import Context, fail_clearly
 
 if TYPE_CHECKING:
+    from digests.figures.embargo import Embargo
     from digests.model import Document
 
 DOCUMENT_COLUMNS = (
@@ -29,33 +30,36 @@ DOCUMENT_COLUMNS = (
 def export(context: Context, folder: Path) -> None:
     """Write the ledger and the documents into FOLDER ("export" without one). Texts of others are not exported."""
     from config.settings import load as load_settings
-    from digests.cli.figures import claims_csv, ledger_json
+    from digests.cli.figures import claims_csv, fit_to_show, ledger_json
     from digests.cli.options import stocked
     from digests.corpus.store import Store
     from digests.errors import Unavailable
     from digests.figures import indicators, ledger
+    from digests.figures.embargo import embargo
+    from digests.policy import Policy
 
     table = indicators.load()
+    policy = Policy(load_settings().publish_automatic)
     with Store.open(context.data) as store:
         stocked(context, store)
-        claims = store.claims()
+        claims = policy.shown(store.claims())
+        withheld = embargo(store, table, policy=policy)
         documents = list(store.documents(linked=True))
     views = [
-        ledger.view(
-            one,
-            tuple(claim for claim in claims if claim.indicator == one.id),
-            publish_automatic=load_settings().publish_automatic,
+        fit_to_show(
+            ledger.view(one, tuple(claim for claim in claims if claim.indicator == one.id), policy=policy), withheld
         )
         for one in table.all
     ]
     views = [view for view in views if view.claims]
-    rows = [document_row(document) for document in documents]
+    shown = [claim for view in views for claim in view.claims]
+    rows = [document_row(document, withheld) for document in documents]
     files = {
-        "claims.csv": claims_csv([claim for view in views for claim in view.claims]),
-        "ledger.json": to_json({"indicators": ledger_json(views, claims, "en")}),
+        "claims.csv": claims_csv(shown),
+        "ledger.json": to_json({"indicators": ledger_json(views, shown, "en")}),
         "indicators.json": to_json([indicator_json(one) for one in table.all]),
         "documents.csv": documents_csv(rows),
-        "documents.json": to_json([record_json(document) for document in documents]),
+        "documents.json": to_json([record_json(document, withheld) for document in documents]),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -65,21 +69,24 @@ def export(context: Context, folder: Path) -> None:
             part.replace(folder / name)
     except OSError as error:
         raise Unavailable(f"{folder}: {error.strerror or error}") from error
-    click.echo(f"{folder}: {len(documents)} documents, {sum(len(view.claims) for view in views)} claims")
+    click.echo(f"{folder}: {len(documents)} documents, {len(shown)} claims")
 
 
-def document_row(document: Document) -> dict[str, Any]:
+def document_row(document: Document, withheld: Embargo) -> dict[str, Any]:
     row = {name: getattr(document, name) for name in DOCUMENT_COLUMNS}
-    return {**row, "topics": " ".join(document.topics)}
+    return {**row, "title": withheld.title(document), "topics": " ".join(document.topics)}
 
 
-def record_json(document: Document) -> dict[str, Any]:
-    """Bibliographic facts, and our own statements of a curated record; never the text of an article."""
+def record_json(document: Document, withheld: Embargo) -> dict[str, Any]:
+    """Bibliographic facts, and our own statements of a curated record as far as nothing of them waits; never the text
+    of an article."""
     return {
         **{name: getattr(document, name) for name in DOCUMENT_COLUMNS},
+        "title": withheld.title(document),
         "statements": [
             {"id": statement.id, **statement.texts, "attributed_to": list(statement.attributed_to)}
             for statement in document.statements
+            if not withheld.holds_statement(statement.id) and not withheld.holds(document, statement.texts["en"], "en")
         ],
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,12 @@ from digests.cli import Context, fail_clearly, print_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from digests.figures.embargo import Embargo
+    from digests.figures.indicators import Indicators
     from digests.model import Claim, Lang, LedgerView, Relation
+    from digests.policy import Policy
 
 COLUMNS = (
     "id", "indicator", "value", "low", "high", "modifier", "unit", "role", "as_of", "as_of_basis", "period_start",
@@ -49,38 +54,68 @@ def figures(
     from digests.cli.options import parse_day, parse_lang, stocked
     from digests.corpus.store import Store
     from digests.figures import indicators, ledger
+    from digests.figures.embargo import embargo
+    from digests.policy import Policy
 
     language = parse_lang(lang)
     on, by = parse_day(asof, "--asof"), parse_day(known, "--known")
     table = indicators.load()
+    policy = Policy(load_settings().publish_automatic)
     if indicator is not None:
         table.get(indicator)
     elif chart is not None:
         raise click.UsageError("--chart needs an INDICATOR")
     with Store.open(context.data) as store:
         stocked(context, store)
-        claims = store.claims(known=by)
-        held = {claim.indicator for claim in claims}
+        claims = policy.shown(store.claims(known=by))
+        withheld = embargo(store, table, policy=policy, known=by)
+        stocked_with = {claim.indicator for claim in claims}
         views = [
-            ledger.view(
-                one,
-                tuple(claim for claim in claims if claim.indicator == one.id),
-                asof=on,
-                known=by,
-                publish_automatic=load_settings().publish_automatic,
+            fit_to_show(
+                ledger.view(
+                    one,
+                    tuple(claim for claim in claims if claim.indicator == one.id),
+                    policy=policy,
+                    asof=on,
+                    known=by,
+                ),
+                withheld,
             )
             for one in table.all
-            if one.id == indicator or (indicator is None and one.id in held)
+            if one.id == indicator or (indicator is None and one.id in stocked_with)
         ]
         if chart is not None:
             draw(views[0], chart, language)
         if as_json:
-            print_json({"indicators": ledger_json(views, claims, language)})
+            print_json({"indicators": ledger_json(views, everywhere(table, claims, policy, by), language)})
         elif as_csv:
             click.echo(claims_csv([claim for view in views for claim in view.claims]), nl=False)
         elif chart is None:
             for view in views:
-                click.echo(page(store, view, language) + "\n")
+                click.echo(page(store, view, language, withheld) + "\n")
+
+
+def fit_to_show(view: LedgerView, withheld: Embargo) -> LedgerView:
+    """The view with quotes that hold nothing which waits for an editor."""
+    claims = {claim.id: withheld.quoted(claim) for claim in view.claims}
+    return replace(
+        view,
+        claims=tuple(claims.values()),
+        current=claims[view.current.id] if view.current else None,
+        rivals=tuple(claims[claim.id] for claim in view.rivals),
+    )
+
+
+def everywhere(table: Indicators, claims: Sequence[Claim], policy: Policy, known: date | None) -> list[Claim]:
+    """Of `claims` those that may be shown beside their history, of whatever indicator."""
+    from digests.figures import ledger
+
+    return [
+        claim
+        for one in table.all
+        if (own := tuple(claim for claim in claims if claim.indicator == one.id))
+        for claim in ledger.view(one, own, policy=policy, known=known).claims
+    ]
 
 
 def draw(view: LedgerView, path: Path, lang: Lang) -> None:
@@ -98,13 +133,13 @@ def draw(view: LedgerView, path: Path, lang: Lang) -> None:
         raise Unavailable(f"{path}: {error.strerror or error}") from error
 
 
-def page(store: Any, view: LedgerView, lang: Lang) -> str:
+def page(store: Any, view: LedgerView, lang: Lang, withheld: Embargo) -> str:
     from digests.clock import SystemClock, dushanbe_day
     from digests.editions.compile import Citations
     from digests.say.figure_pages import figure_pages
 
     today = dushanbe_day(SystemClock().now())
-    citations = Citations(store)
+    citations = Citations(store, withheld)
     for claim in view.claims:
         citations.cite(claim.doc_id)
     return "\n".join(each.text for each in figure_pages(view, citations.all(), lang, today=today))

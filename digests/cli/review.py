@@ -23,7 +23,7 @@ def review() -> None:
 
 @review.command("list")
 @click.option("--indicator", help="Only this indicator.")
-@click.option("--all", "everything", is_flag=True, help="Also what was read automatically and is not held.")
+@click.option("--all", "everything", is_flag=True, help="Also what was read automatically and waits for nothing.")
 @click.option("--trail", "show_trail", is_flag=True, help="The decisions that were made, oldest first.")
 @click.option("--lang", default="ru", show_default=True, help="The editor's language.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -33,24 +33,26 @@ def list_held(
     context: Context, *, indicator: str | None, everything: bool, show_trail: bool, lang: str, as_json: bool
 ) -> None:
     """Show the claims that wait for a decision, each with the reason."""
+    from config.settings import load as load_settings
     from digests.cli.claim_json import claim_json
     from digests.cli.options import parse_lang
     from digests.corpus import reviews
     from digests.corpus.store import Store
-    from digests.figures import indicators, ledger
+    from digests.figures import indicators
+    from digests.newsroom import queue
+    from digests.policy import Policy
     from digests.say.figures import say_value
 
     language = parse_lang(lang)
     table = indicators.load()
-    wanted = [table.get(indicator)] if indicator else list(table.all)
+    if indicator:
+        table.get(indicator)
+    policy = Policy("none" if everything else load_settings().publish_automatic)
     with Store.open(context.data) as store:
         if show_trail:
             print_trail(reviews.trail(store.connection), as_json=as_json)
             return
-        waiting: list[Claim] = []
-        for one in wanted:
-            view = ledger.view(one, store.claims(one.id))
-            waiting += [claim for claim in view.claims if waits(claim, everything=everything)]
+        waiting = [claim for claim in queue(store, table, policy) if indicator in (None, claim.indicator)]
     if as_json:
         print_json([{**claim_json(claim), "held_why": claim.held_why} for claim in waiting])
         return
@@ -58,10 +60,6 @@ def list_held(
         value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, language, hedge=claim.hedge)
         why = f" · {claim.held_why[language]}" if claim.held_why else ""
         click.echo(f"{claim.id}  {claim.indicator}: {value} · {claim.quote!r}{why}")
-
-
-def waits(claim: Claim, *, everything: bool) -> bool:
-    return claim.status != "retracted" and (claim.review == "held" or (everything and claim.review == "automatic"))
 
 
 def print_trail(decisions: list[Any], *, as_json: bool) -> None:

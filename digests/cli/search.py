@@ -6,13 +6,17 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from digests.cli import Context, fail_clearly, print_json
 from digests.errors import BadInput, NotFound, UnknownName
 from digests.model import LANGS, Lang
+
+if TYPE_CHECKING:
+    from digests.corpus.index import Hit
+    from digests.figures.embargo import Embargo
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,12 @@ def search(
     as_json: bool,
 ) -> None:
     """Find passages for QUERY, in whatever of the three languages it is asked and they are written."""
+    from config.settings import load as load_settings
     from digests.corpus.index import Index
     from digests.corpus.store import Store
+    from digests.figures import indicators
+    from digests.figures.embargo import embargo
+    from digests.policy import Policy
 
     if (query is None) == (batch is None):
         raise click.UsageError("give a QUERY or --batch FILE")
@@ -54,21 +62,28 @@ def search(
         index = Index(store.connection)
         if index.empty():
             raise NotFound(f"{context.data}: no documents here yet; `khabar ingest` brings them in")
+        withheld = embargo(store, indicators.load(), policy=Policy(load_settings().publish_automatic))
         if batch is None:
             hits = index.search(query or "", lang=default, langs=langs, k=k)
             if as_json:
-                print_json({"id": None, "hits": [shown(hit) for hit in hits]})
+                print_json({"id": None, "hits": [shown(hit, withheld) for hit in hits]})
             else:
                 for hit in hits:
-                    click.echo(f"{hit.doc_id} {hit.passage_id} {hit.lang} {hit.score:.2f}  {hit.text}")
+                    click.echo(f"{hit.doc_id} {hit.passage_id} {hit.lang} {hit.score:.2f}  {words(hit, withheld)}")
             return
         for asked in read_batch(batch):
             hits = index.search(asked.query, lang=asked.lang or default, langs=langs, k=k)
-            print_json({"id": asked.id, "hits": [shown(hit) for hit in hits]}, compact=True)
+            print_json({"id": asked.id, "hits": [shown(hit, withheld) for hit in hits]}, compact=True)
 
 
-def shown(hit: Any) -> dict[str, object]:
-    return {"doc_id": hit.doc_id, "passage": hit.passage_id, "lang": hit.lang, "score": hit.score, "text": hit.text}
+def shown(hit: Hit, withheld: Embargo) -> dict[str, object]:
+    text = words(hit, withheld)
+    return {"doc_id": hit.doc_id, "passage": hit.passage_id, "lang": hit.lang, "score": hit.score, "text": text}
+
+
+def words(hit: Hit, withheld: Embargo) -> str:
+    """The passage, with […] for a figure that waits for an editor."""
+    return withheld.quote(hit.doc_id, hit.text, hit.lang, curated=hit.statement_id is not None)
 
 
 def language(name: str) -> Lang:

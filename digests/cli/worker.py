@@ -19,12 +19,14 @@ def worker(context: Context, *, once: bool) -> None:
 
     from config.settings import load
     from digests.clock import SystemClock
+    from digests.policy import Policy
     from digests.worker import Worker
 
     settings = load()
     worker = Worker(
         context.data,
         SystemClock(),
+        policy=Policy(settings.publish_automatic),
         pause=timedelta(minutes=settings.poll_minutes),
         allow_private=settings.feeds_allow_private,
     )

@@ -185,6 +185,31 @@ def m003_search(db: Database) -> None:
 
 
 @corpus()
+def m004_edition_policy(db: Database) -> None:
+    """Editions are keyed by the policy they were made under, and know what they tell of and what had been decided.
+
+    Those made before may print what waits for an editor: under the policy '' they are kept and never served.
+    """
+    run(
+        db,
+        """
+        ALTER TABLE editions RENAME TO editions_before;
+        CREATE TABLE editions (
+            day TEXT NOT NULL, cadence TEXT NOT NULL, lang TEXT NOT NULL, topics TEXT NOT NULL,
+            policy TEXT NOT NULL,
+            compiled TEXT NOT NULL, digest TEXT NOT NULL,
+            documents TEXT NOT NULL, -- JSON array: the ids of those it tells of
+            decided INTEGER NOT NULL,  -- the last line of the editors' trail
+            PRIMARY KEY (day, cadence, lang, topics, policy)
+        );
+        INSERT INTO editions (day, cadence, lang, topics, policy, compiled, digest, documents, decided)
+            SELECT day, cadence, lang, topics, '', compiled, digest, '[]', 0 FROM editions_before;
+        DROP TABLE editions_before;
+        """,
+    )
+
+
+@corpus()
 def m020_said_of_a_claim(db: Database) -> None:
     """Which side a rounded figure is rounded from, what kind of statement states it, what a statement answers."""
     run(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, cast
@@ -98,19 +98,32 @@ def trail(connection: sqlite3.Connection, target: str | None = None) -> list[Dec
     ]
 
 
+def last(connection: sqlite3.Connection) -> int:
+    """The number of the newest decision, 0 before the first."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM reviews").fetchone()[0])
+
+
 def retractions(connection: sqlite3.Connection, since: date, until: date) -> list[Decision]:
     """What was retracted, rejected or corrected from `since` to `until` (days in Dushanbe), oldest first."""
+    return decided(connection, since, until, ("retract", "reject", "correct"))
+
+
+def decided(connection: sqlite3.Connection, since: date, until: date, actions: Collection[Action]) -> list[Decision]:
+    """The decisions of these kinds that were made from `since` to `until` (days in Dushanbe), oldest first."""
     return [
         decision
         for decision in trail(connection)
-        if decision.action in ("retract", "reject", "correct") and since <= dushanbe_day(decision.at) <= until
+        if decision.action in actions and since <= dushanbe_day(decision.at) <= until
     ]
 
 
-def applied(connection: sqlite3.Connection, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """`claims` as the editors left them: a correction stands beside the claim that it corrects."""
+def applied(connection: sqlite3.Connection, claims: Sequence[Claim], *, before: int | None = None) -> tuple[Claim, ...]:
+    """`claims` as the editors left them (`before` that line of the trail): a correction stands beside the claim that
+    it corrects."""
     decisions: dict[str, list[Decision]] = {}
     for decision in trail(connection):
+        if before is not None and decision.id >= before:
+            break
         decisions.setdefault(decision.target, []).append(decision)
     if not decisions:
         return tuple(claims)

@@ -28,7 +28,7 @@ CLAIMS = """
     SELECT claims.*, documents.day, documents.published AS doc_published, documents.publisher,
            documents.retracted AS doc_retracted, documents.duplicate_of
     FROM claims JOIN documents ON documents.id = claims.doc_id
-    WHERE claims.ended IS NULL AND documents.linked_to IS NULL
+    WHERE claims.ended IS NULL AND documents.linked_to IS {linked}
 """
 
 
@@ -86,14 +86,15 @@ class Store:
     ) -> Literal["added", "unchanged", "updated"]:
         """Store `document` with all that was read from it. Read anew, its former claims end but are kept."""
         row = rows.document_row(document)
-        known = self._one("SELECT content_hash FROM documents WHERE id = ?", document.id)
+        known = self._one("SELECT content_hash, ingested FROM documents WHERE id = ?", document.id)
         if known and known["content_hash"] == row["content_hash"]:
             return "unchanged"
         stamp = at.isoformat()
         with self.connection:
             if known:
                 self._clear(document.id, stamp)
-            self.db.table("documents").upsert({**row, "ingested": stamp, "sketch_size": len(document.sketch)}, pk="id")
+            first = known["ingested"] if known else stamp  # the day of reading is that of the first one
+            self.db.table("documents").upsert({**row, "ingested": first, "sketch_size": len(document.sketch)}, pk="id")
             self.connection.executemany(
                 "INSERT INTO sketches (mark, doc_id) VALUES (?, ?)", ((mark, document.id) for mark in document.sketch)
             )
@@ -220,11 +221,21 @@ class Store:
     def _claims(self, indicator: str | None, known: date | None) -> tuple[Claim, ...]:
         day = rows.text_of(known)
         found = self.connection.execute(
-            CLAIMS
+            CLAIMS.format(linked="NULL")
             + """ AND (? IS NULL OR claims.indicator = ?) AND (? IS NULL OR documents.day IS NULL OR documents.day <= ?)
                 ORDER BY documents.day, claims.doc_id, claims.char_start, claims.id""",
             (indicator, indicator, day, day),
         )
+        return reviews.applied(self.connection, [rows.claim_of(row) for row in found])
+
+    def claims_before(self, decision: int, indicator: str) -> tuple[Claim, ...]:
+        """The standing claims of `indicator` as editors had left them before that line of their trail."""
+        found = self.connection.execute(CLAIMS.format(linked="NULL") + " AND claims.indicator = ?", (indicator,))
+        return reviews.applied(self.connection, [rows.claim_of(row) for row in found], before=decision)
+
+    def linked_claims(self) -> tuple[Claim, ...]:
+        """What was read from raw texts that a curated record speaks for: nowhere counted, nor shown unreviewed."""
+        found = self.connection.execute(CLAIMS.format(linked="NOT NULL"))
         return reviews.applied(self.connection, [rows.claim_of(row) for row in found])
 
     def _one(self, sql: str, *values: object) -> sqlite3.Row | None:

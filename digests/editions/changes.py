@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from digests.clock import days_before
 from digests.figures import ledger
 from digests.model import Claim, Indicator, LedgerView, Period, RelationType
+from digests.policy import Policy
 
 Kind = Literal["changed", "disagreement", "new", "confirmed", "repeated", "standing"]
 RANK: Mapping[Kind, int] = {"changed": 0, "disagreement": 1, "new": 2, "confirmed": 3, "repeated": 4, "standing": 5}
@@ -32,11 +33,17 @@ class Change:
 
 
 def changes(
-    indicators: Iterable[Indicator], claims: Iterable[Claim], period: Period, *, publish_automatic: bool = True
+    indicators: Iterable[Indicator],
+    claims: Iterable[Claim],
+    period: Period,
+    *,
+    policy: Policy,
+    late: Collection[str] = frozenset(),
 ) -> tuple[Change, ...]:
     """Every indicator that the period touched, changed ones first, and the standing ones worth recalling.
 
-    `claims` are all that were known at the period's end. An unchanged toll never leads.
+    `claims` are all that were known at the period's end; those whose ids are `late` are new in it whenever they were
+    published. An unchanged toll never leads.
     """
     by_indicator: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -45,7 +52,7 @@ def changes(
         change
         for indicator in indicators
         if indicator.id in by_indicator
-        and (change := _change(indicator, by_indicator[indicator.id], period, publish_automatic=publish_automatic))
+        and (change := _change(indicator, by_indicator[indicator.id], period, policy, late))
     ]
     found.sort(key=lambda change: RANK[change.kind])  # stable: the table's order is the order of importance
     touched = [change for change in found if change.kind not in {"standing", "repeated"}]
@@ -55,14 +62,19 @@ def changes(
     return (*touched[:SHOWN], *differing[:DIFFERING])
 
 
-def _change(indicator: Indicator, claims: list[Claim], period: Period, *, publish_automatic: bool) -> Change | None:
+def _change(
+    indicator: Indicator, claims: list[Claim], period: Period, policy: Policy, late: Collection[str]
+) -> Change | None:
     assert period.start is not None
     day_before = days_before(period.start, 1)
-    now = ledger.view(indicator, claims, known=period.end, publish_automatic=publish_automatic)
+    now = ledger.view(indicator, claims, known=period.end, policy=policy)
     if now.current is None:
         return None
-    before = ledger.view(indicator, claims, known=day_before, publish_automatic=publish_automatic)
-    fresh = tuple(claim for claim in now.claims if claim.published and period.start <= claim.published)
+    in_time = [claim for claim in claims if claim.id not in late]
+    before = ledger.view(indicator, in_time, known=day_before, policy=policy)
+    fresh = tuple(
+        claim for claim in now.claims if claim.id in late or (claim.published and period.start <= claim.published)
+    )
     earlier = before.current or _superseded(now)
     if not fresh:
         return Change("standing", now, (), earlier)

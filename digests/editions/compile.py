@@ -14,11 +14,14 @@ from datetime import date
 from digests.clock import days_before
 from digests.corpus.store import Store
 from digests.editions.changes import Change, changes
-from digests.editions.corrections import corrections
+from digests.editions.corrections import corrections, released
+from digests.editions.coverage import Coverage, with_freed
 from digests.editions.figure_lines import figure_line
 from digests.editions.stories import StoryDraft, draft
+from digests.figures.embargo import Embargo, embargo
 from digests.figures.indicators import Indicators
 from digests.model import Cadence, Citation, Digest, Document, FigureLine, Lang, Period, Story
+from digests.policy import Policy
 from digests.say.digest import digest_pages
 from digests.say.evidence import Evidence, unsupported
 
@@ -35,8 +38,9 @@ logger = logging.getLogger(__name__)
 class Citations:
     """Sources numbered in the order in which they are first cited."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, withheld: Embargo) -> None:
         self.store = store
+        self.withheld = withheld
         self.numbers: dict[str, int] = {}
         self.documents: dict[str, Document] = {}
 
@@ -57,8 +61,8 @@ class Citations:
         if document.duplicate_of and (original := self.store.document(document.duplicate_of)) and original.publisher:
             via = (original.publisher,)
         return Citation(
-            n, doc_id, document.title, document.publisher, document.published or document.not_before, document.url,
-            undated=document.published is None, via=via,
+            n, doc_id, self.withheld.title(document), document.publisher, document.published or document.not_before,
+            document.url, undated=document.published is None, via=via,
         )  # fmt: skip
 
 
@@ -76,21 +80,25 @@ class Order:
         return Period(days_before(self.day, 6 if self.cadence == "weekly" else 0), self.day)
 
 
-def compile_digest(store: Store, indicators: Indicators, order: Order, *, publish_automatic: bool = True) -> Digest:
-    """The edition of `order`, with its pages; what does not pass the evidence check is left out."""
+def compile_digest(store: Store, indicators: Indicators, order: Order, covered: Coverage, *, policy: Policy) -> Digest:
+    """The edition of `order`, with its pages; what does not pass the evidence check is left out, and so is what waits
+    for an editor."""
     period = order.period
     assert period.start is not None
-    documents = list(store.documents(since=period.start, until=period.end))
-    earlier = list(store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1)))
+    claims = [claim for claim in store.claims(known=period.end) if claim.doc_id not in covered.missed]
+    freed = released(store, indicators, period, policy)
+    covered = with_freed(store, period, covered, {claim.doc_id for claim in claims if claim.id in freed})
+    before = store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1))
+    earlier = [document for document in before if document.id not in covered.late]
     found = changes(
-        indicators.all,
-        store.claims(known=period.end),
-        period,
-        publish_automatic=publish_automatic,
-    )
-    citations = Citations(store)
+        indicators.all, claims, period, policy=policy,
+        late=freed | {claim.id for claim in claims if claim.doc_id in covered.read_late},
+    )  # fmt: skip
+    withheld = embargo(store, indicators, policy=policy, known=period.end)
+    citations = Citations(store, withheld)
     figures = _figures(found, citations, order)
-    stories = _stories(draft(documents, earlier, order.lang, topics=order.topics), citations, order.lang)
+    drafts = draft(covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics)
+    stories = _stories(drafts, citations, order.lang, covered.late)
     digest = Digest(
         date=order.day,
         period=period,
@@ -98,12 +106,14 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, *, publis
         lang=order.lang,
         figures=figures,
         stories=stories,
-        corrections=corrections(store, indicators, period, order.lang),
+        corrections=corrections(store, indicators, period, order.lang, policy=policy, withheld=withheld),
         citations=citations.all(),
         pages=(),
         topics=tuple(sorted(order.topics)),
+        recalled=not covered.documents and all(change.kind == "standing" for change in found),
     )
-    return replace(digest, pages=digest_pages(digest, recalled=not documents))
+    news = digest.stories or digest.corrections or any(change.kind not in ("standing", "repeated") for change in found)
+    return replace(digest, news=bool(news), pages=digest_pages(digest, recalled=digest.recalled))
 
 
 def _figures(found: Sequence[Change], citations: Citations, order: Order) -> tuple[FigureLine, ...]:
@@ -111,7 +121,7 @@ def _figures(found: Sequence[Change], citations: Citations, order: Order) -> tup
     for change in found:
         line = figure_line(change, citations.cite, order.lang, year=order.day.year)
         if line is not None and _holds(line, change, citations, order.lang):
-            lines.append(line)
+            lines.append(replace(line, claims=tuple(map(citations.withheld.quoted, line.claims))))
     return tuple(lines)
 
 
@@ -137,7 +147,7 @@ def _holds(line: FigureLine, change: Change, citations: Citations, lang: Lang) -
     return not missing
 
 
-def _stories(drafts: Sequence[StoryDraft], citations: Citations, lang: Lang) -> tuple[Story, ...]:
+def _stories(drafts: Sequence[StoryDraft], citations: Citations, lang: Lang, late: frozenset[str]) -> tuple[Story, ...]:
     stories = []
     for story in drafts:
         document = story.document
@@ -151,9 +161,21 @@ def _stories(drafts: Sequence[StoryDraft], citations: Citations, lang: Lang) -> 
             logger.error("a story of %s was withheld: not all of it has a source", document.id)
             continue
         numbers = tuple(sorted({citations.cite(doc_id) for item in story.items for doc_id in item.doc_ids}))
-        title = document.headline[lang] if document.headline else document.title or _first_words(text)
-        stories.append(Story(title, text, story.topics, story.items[0].lang, machine=False, citations=numbers))
+        day = document.published or document.not_before if document.id in late else None
+        stories.append(
+            Story(
+                _title(document, lang, citations.withheld) or _first_words(text), text, story.topics,
+                story.items[0].lang, machine=False, citations=numbers, day=day,
+            )
+        )  # fmt: skip
     return tuple(stories)
+
+
+def _title(document: Document, lang: Lang, withheld: Embargo) -> str:
+    """Our headline, else the title as published, as far as it may be shown."""
+    if document.headline and not withheld.holds(document, document.headline["en"], "en"):
+        return document.headline[lang]
+    return withheld.title(document)
 
 
 def _first_words(text: str) -> str:

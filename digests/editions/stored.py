@@ -7,29 +7,53 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.editions.compile import Order
+from digests.editions.coverage import Coverage
 from digests.model import Citation, Claim, Digest, FigureLine, Page, Period, Story
+from digests.policy import Policy
 
 
 def key(order: Order) -> tuple[str, str, str, str]:
     return (order.day.isoformat(), order.cadence, order.lang, ",".join(sorted(order.topics)))
 
 
-def find(store: Store, order: Order) -> Digest | None:
-    """The stored edition of `order`."""
+def find(store: Store, order: Order, policy: Policy) -> Digest | None:
+    """The stored edition of `order`, if it was made under `policy` and nothing was held since."""
     row = store.connection.execute(
-        "SELECT digest FROM editions WHERE (day, cadence, lang, topics) = (?, ?, ?, ?)", key(order)
+        """SELECT digest FROM editions WHERE (day, cadence, lang, topics, policy) = (?, ?, ?, ?, ?)
+           AND decided >= (SELECT coalesce(max(id), 0) FROM reviews WHERE action = 'hold')""",
+        (*key(order), policy.publish),
     ).fetchone()
     return digest_of(json.loads(row["digest"])) if row else None
 
 
-def keep(store: Store, order: Order, digest: Digest, at: str) -> None:
-    """Store `digest`; the first one stored stays."""
+def told(store: Store, order: Order) -> frozenset[str] | None:
+    """The documents that the edition of that day and cadence tells of in whatever language; None if none was made."""
+    rows = store.connection.execute(
+        "SELECT documents FROM editions WHERE (day, cadence) = (?, ?) AND policy != ''", key(order)[:2]
+    ).fetchall()
+    return frozenset().union(*(json.loads(row["documents"]) for row in rows)) if rows else None
+
+
+def keep(store: Store, order: Order, digest: Digest, covered: Coverage, *, policy: Policy, at: str) -> None:
+    """Store `digest`; the first one stays, until something in it has to wait for an editor."""
+    row = {
+        **dict(zip(("day", "cadence", "lang", "topics"), key(order), strict=True)),
+        "policy": policy.publish,
+        "compiled": at,
+        "digest": json.dumps(asdict(digest), ensure_ascii=False, default=str),
+        "documents": json.dumps([document.id for document in covered.documents]),
+        "decided": reviews.last(store.connection),
+    }
     with store.connection:
         store.connection.execute(
-            "INSERT OR IGNORE INTO editions (day, cadence, lang, topics, compiled, digest) VALUES (?, ?, ?, ?, ?, ?)",
-            (*key(order), at, json.dumps(asdict(digest), ensure_ascii=False, default=str)),
+            """INSERT INTO editions VALUES
+               (:day, :cadence, :lang, :topics, :policy, :compiled, :digest, :documents, :decided)
+               ON CONFLICT DO UPDATE SET digest = excluded.digest, decided = excluded.decided
+               WHERE decided < (SELECT coalesce(max(id), 0) FROM reviews WHERE action = 'hold')""",
+            row,
         )
 
 
@@ -41,7 +65,7 @@ def digest_of(value: dict[str, Any]) -> Digest:
             "date": date.fromisoformat(value["date"]),
             "period": _period(value["period"]),
             "figures": tuple(_figure(figure) for figure in value["figures"]),
-            "stories": tuple(Story(**_tuples(story)) for story in value["stories"]),
+            "stories": tuple(_story(story) for story in value["stories"]),
             "corrections": tuple(value["corrections"]),
             "citations": tuple(_citation(citation) for citation in value["citations"]),
             "pages": tuple(Page(**page) for page in value["pages"]),
@@ -69,6 +93,10 @@ def _citation(value: dict[str, Any]) -> Citation:
 def _claim(value: dict[str, Any]) -> Claim:
     days = {name: _day(value[name]) for name in ("as_of", "published")}
     return Claim(**{**_tuples(value), **days, "period": _period(value["period"])})
+
+
+def _story(value: dict[str, Any]) -> Story:
+    return Story(**{**_tuples(value), "day": _day(value.get("day"))})
 
 
 def _figure(value: dict[str, Any]) -> FigureLine:

@@ -1,7 +1,8 @@
 """What a period's documents told: statements that are news, grouped into stories.
 
-A story is one document's, or several documents' that tell the same. What an earlier edition already told is left
-out, so that yesterday's news does not come back in another outlet's words.
+A story is one document's, or several documents' that tell the same: much the same words, and no number or day that is
+new. A citation stands only under what its document says. What an earlier edition already told is left out, so that
+yesterday's news does not come back in another outlet's words.
 """
 
 from __future__ import annotations
@@ -9,10 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
+from digests.figures.embargo import Embargo
+from digests.figures.quantities import find_quantities
+from digests.language.dates import find_dates
 from digests.language.sentences import sentences
 from digests.language.stems import stems
-from digests.model import Document, Lang, Statement
+from digests.model import Document, Lang, Number, Statement
+from digests.say.evidence import named
 
 SAME = 0.55
 """Share of common stems (of the shorter) from which two statements tell the same."""
@@ -22,19 +31,44 @@ DAILY_LIFE = frozenset({"raids", "deportations", "entry", "returns", "rights", "
 """What touches the lives of the people this is for comes before investigation and politics."""
 _REPEATED = 0.8
 """What a statement loses for every one chosen before it on the same topic: a story tells of several things."""
+READ = 20_000
+"""Characters of a document that are looked through for what it holds."""
 LEAD_SENTENCES = 2
 """Sentences of a raw text that stand for it, in its own words and language."""
 
 
+class Facts(NamedTuple):
+    """The numbers, days or periods, and names that a text states."""
+
+    numbers: frozenset[tuple[Number | None, Number | None, Number | None]]
+    days: frozenset[tuple[date | None, date | None]]
+    names: frozenset[str]
+
+
+_Read = tuple[str, Lang, date | None]
+"""A text, its language and the day from which it reckons "yesterday"."""
+
+
 @dataclass(slots=True)
 class Item:
-    """One thing told, with every document that tells it."""
+    """One thing told, with every document that tells it. `facts` are what it states, `held` what its document does:
+    read from the same text in every edition, so that the three tell the same."""
 
     statement: Statement | None
     text: str
     lang: Lang
     doc_ids: list[str]
     stems: frozenset[str]
+    read: _Read
+    whole: _Read
+
+    @property
+    def facts(self) -> Facts:
+        return _facts(*self.read)
+
+    @property
+    def held(self) -> Facts:
+        return _facts(*self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +81,29 @@ class StoryDraft:
 
 
 def draft(
-    documents: Sequence[Document], earlier: Iterable[Document], lang: Lang, *, topics: frozenset[str] = frozenset()
+    documents: Sequence[Document],
+    earlier: Iterable[Document],
+    lang: Lang,
+    *,
+    withheld: Embargo,
+    topics: frozenset[str] = frozenset(),
 ) -> tuple[StoryDraft, ...]:
-    """The stories of `documents`, without what `earlier` documents told; of `topics` only, where any are given."""
-    told = [item for document in earlier for item in _choose(_items(document, lang))]
+    """The stories of `documents`, without what `earlier` documents told or what is `withheld`; of `topics` only, where
+    any are given."""
+    told = [item for document in earlier for item in _choose(_items(document, lang, withheld))]
     kept: list[Item] = []
     drafts = []
     for document in sorted(documents, key=_weight):
         fresh = []
-        for item in _items(document, lang):
+        for item in _items(document, lang, withheld):
             if topics and not topics & set(item.statement.topics if item.statement else document.topics):
                 continue
-            same = next((known for known in kept if _same(known, item)), None)
-            if same is not None:
+            same = next((known for known in kept if _repeats(item, known)), None)
+            if same is None:
+                if not any(_repeats(item, known) for known in told):
+                    fresh.append(item)
+            elif _says(item, same):
                 same.doc_ids.append(document.id)
-            elif not any(_same(known, item) for known in told):
-                fresh.append(item)
         chosen = _choose(fresh)
         kept.extend(chosen)
         if chosen:
@@ -81,25 +122,58 @@ def _weight(document: Document) -> tuple[bool, str]:
     return (document.duplicate_of is not None, document.kind != "curated", document.id)  # type: ignore[return-value]
 
 
-def _items(document: Document, lang: Lang) -> list[Item]:
+def _items(document: Document, lang: Lang, withheld: Embargo) -> list[Item]:
     if document.statements:
         return [
-            Item(statement, statement.texts[lang], lang, [document.id], frozenset(stems(statement.texts["en"], "en")))
+            _told(document, statement, lang)
             for statement in document.statements
             if statement.paragraph > 0
+            and not withheld.holds_statement(statement.id)
+            and not withheld.holds(document, statement.texts["en"], "en")
         ]
-    spans = list(sentences(document.text))[:LEAD_SENTENCES]
-    if not spans:
+    leads = [document.text[start:end] for start, end in islice(sentences(document.text), LEAD_SENTENCES)]
+    text = " ".join(lead for lead in leads if not withheld.holds(document, lead))
+    if not text:
         return []
-    text = document.text[spans[0][0] : spans[-1][1]]
-    return [Item(None, text, document.lang, [document.id], frozenset(stems(text, document.lang)))]
+    day = document.published or document.not_before
+    return [
+        Item(
+            None, text, document.lang, [document.id], frozenset(stems(text, document.lang)),
+            (text, document.lang, day), (document.text[:READ], document.lang, day),
+        )
+    ]  # fmt: skip
 
 
-def _same(one: Item, other: Item) -> bool:
-    common = len(one.stems & other.stems)
-    return common >= SAME * max(1, min(len(one.stems), len(other.stems))) and common >= SAME * 0.7 * max(
-        len(one.stems), len(other.stems)
+def _told(document: Document, statement: Statement, lang: Lang) -> Item:
+    plain, day = statement.texts["en"], document.published or document.not_before
+    whole = "\n".join(each.texts["en"] for each in document.statements)
+    return Item(
+        statement, statement.texts[lang], lang, [document.id], frozenset(stems(plain, "en")),
+        (plain, "en", day), (whole, "en", day),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 10)
+def _facts(text: str, lang: Lang, day: date | None) -> Facts:
+    return Facts(
+        frozenset((each.value, each.low, each.high) for each in find_quantities(text, lang)),
+        frozenset((each.first, each.last) for each in find_dates(text, lang, day)),
+        frozenset(named(text, lang)),
     )
+
+
+def _repeats(item: Item, known: Item) -> bool:
+    """Whether `item` tells nothing that is not told: much the same words, no number and no day of its own."""
+    common = len(known.stems & item.stems)
+    shortest, longest = sorted((len(known.stems), len(item.stems)))
+    if common < SAME * max(1, shortest) or common < SAME * 0.7 * longest:
+        return False
+    return item.facts.numbers <= known.held.numbers and item.facts.days <= known.held.days
+
+
+def _says(item: Item, known: Item) -> bool:
+    """Whether the item's document holds all that is told, so that it can stand beside it as a source."""
+    return all(told <= held for told, held in zip(known.facts, item.held, strict=True))
 
 
 def _choose(items: Sequence[Item]) -> list[Item]:

@@ -16,6 +16,7 @@ from typing import Any
 from digests.figures import guards
 from digests.figures.relations import NEARBY, amount, compare, day, is_exact, ordered, relation, stale_repeats
 from digests.model import Claim, Indicator, LedgerView, Number, Relation, Status, Texts
+from digests.policy import OPEN, Policy
 
 ALL_PAIRS = 40
 """Up to so many groups every pair is related; beyond, each with the current one and with its neighbour."""
@@ -85,16 +86,30 @@ def view(
     indicator: Indicator,
     claims: Sequence[Claim],
     *,
+    policy: Policy,
     asof: date | None = None,
     known: date | None = None,
-    publish_automatic: bool = True,
 ) -> LedgerView:
     """How `indicator` stood: on `asof` (by each claim's as-of date, else its publication), from what was published
-    by `known`. With `publish_automatic` off, only approved claims can be current.
+    by `known`.
 
-    Claims come back oldest first with their status; held ones are marked and never current.
+    Claims come back oldest first with their status. What `policy` does not show, or what its history holds, is in
+    `waiting` alone: it is neither current nor a rival, and nothing is related to it.
     """
-    return history(indicator, claims).view(asof=asof, known=known, publish_automatic=publish_automatic)
+    return history(indicator, claims).view(asof=asof, known=known, policy=policy)
+
+
+def queue(indicator: Indicator, claims: Sequence[Claim], *, policy: Policy) -> tuple[Claim, ...]:
+    """The claims that wait for an editor under `policy`, oldest first, each with the reason where there is one.
+
+    One that was corrected waits no more: its correction stands for it.
+    """
+    known = history(indicator, claims)
+    seen = known.view(asof=None, known=None, policy=OPEN)  # with all that may count: history says what is odd
+    found = [
+        claim for claim in (*seen.claims, *seen.waiting) if policy.waits(claim) and claim.id not in known.corrected
+    ]
+    return tuple(sorted(found, key=_order))
 
 
 def history(indicator: Indicator, claims: Sequence[Claim]) -> History:
@@ -124,10 +139,10 @@ class History:
             groups.setdefault(key, []).append(claim)
         self.groups = sorted(map(_group, groups.values()), key=lambda group: _order(group.rep))
         self.corrected = {claim.id.rpartition("~")[0] for claim in claims if "~" in claim.id}
-        self._views: dict[tuple[date | None, date | None, bool], LedgerView] = {}
+        self._views: dict[tuple[date | None, date | None, Policy], LedgerView] = {}
 
-    def view(self, *, asof: date | None, known: date | None, publish_automatic: bool) -> LedgerView:
-        key = (asof, known, publish_automatic)
+    def view(self, *, asof: date | None, known: date | None, policy: Policy) -> LedgerView:
+        key = (asof, known, policy)
         if key not in self._views:
             if len(self._views) >= VIEWS:
                 self._views.clear()
@@ -136,7 +151,7 @@ class History:
                 for group in self.groups
                 if (asof is None or (day(group.rep) or date.max) <= asof) and (found := _known(group, known))
             ]
-            self._views[key] = _Standing(self, chosen, publish_automatic).view()
+            self._views[key] = _Standing(self, chosen, policy).view()
         return self._views[key]
 
 
@@ -164,12 +179,12 @@ def _order(claim: Claim) -> tuple[date, date, bool, str, int]:
 class _Standing:
     """One look at a history: which claim is current, and how every other stands to it."""
 
-    def __init__(self, owner: History, groups: list[_Group], publish_automatic: bool) -> None:
+    def __init__(self, owner: History, groups: list[_Group], policy: Policy) -> None:
         self.indicator = owner.indicator
         self.kind = owner.indicator.kind
         self.corrected = owner.corrected
         self.groups = groups
-        self.publish_automatic = publish_automatic
+        self.policy = policy
         self.stale = stale_repeats([group.rep for group in groups if self.counts(group.rep)], self.kind)
         self.held: dict[str, Texts] = {}
         self.support: dict[Number | None, set[str]] = {}
@@ -185,20 +200,27 @@ class _Standing:
         return (
             claim.status != "retracted"
             and claim.kind != "forecast"
-            and claim.review != "held"
             and claim.role not in ("change", "previous")
             and claim.id not in self.corrected
-            and (self.publish_automatic or claim.review == "approved")
+            and self.policy.shows(claim)
         )
+
+    def shows(self, claim: Claim) -> bool:
+        """Whether a reader may see the claim beside the others. To be asked once the current one is chosen."""
+        return self.policy.shows(claim) and claim.id not in self.held
 
     def view(self) -> LedgerView:
         current = self.choose()
         claims: list[Claim] = []
         rivals: list[Claim] = []
+        waiting: list[Claim] = []
         standing_current: Claim | None = None
         for group in self.groups:
             status, rival = self.status(group.rep, current.rep if current else None)
             standing = group.standing(status, self.held.get(group.rep.id))
+            if not self.shows(group.rep):
+                waiting += standing
+                continue
             claims += standing
             if rival:
                 rivals.append(standing[0])
@@ -211,6 +233,7 @@ class _Standing:
             claims=tuple(claims),
             relations=tuple(self.relations(current)),
             rivals=tuple(rivals),
+            waiting=tuple(waiting),
         )
 
     # Choosing
@@ -309,7 +332,7 @@ class _Standing:
         return STATUS.get(tie, "superseded" if waits else "current"), tie == "contradicts"
 
     def relations(self, current: _Group | None) -> Iterable[Relation]:
-        reps = [group.rep for group in self.groups if group.rep.status != "retracted"]
+        reps = [group.rep for group in self.groups if group.rep.status != "retracted" and self.shows(group.rep)]
         if len(reps) <= ALL_PAIRS:
             pairs = [(a, b) for n, a in enumerate(reps) for b in reps[n + 1 :]]
         else:

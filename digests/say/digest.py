@@ -41,7 +41,8 @@ def _lines(digest: Digest, locale: Locale, *, recalled: bool, links: bool) -> It
             yield BLANK
             yield Line(bold(story.title), keep=True)
             foreign = "" if story.lang == digest.lang else " " + locale.say(f"digest-in-{story.lang}")
-            yield Line(f"{escape(story.text)} {marks}{escape(foreign)}")
+            late = " " + locale.say("digest-late", date=say.say_date(story.day, digest.lang)) if story.day else ""
+            yield Line(f"{escape(story.text)} {marks}{escape(foreign + late)}")
     if digest.corrections:
         yield BLANK
         yield Line(bold(locale.say("digest-corrections")), keep=True)

@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from digests.clock import dushanbe_day
+
 MAX_ITEMS = 200
 MAX_TEXT = 100_000
 MAX_TITLE = 500
@@ -74,7 +76,7 @@ def _web(link: str) -> str | None:
 
 def _day(parsed: Any) -> str | None:
     try:
-        return datetime.fromtimestamp(calendar.timegm(parsed), UTC).date().isoformat() if parsed else None
+        return dushanbe_day(datetime.fromtimestamp(calendar.timegm(parsed), UTC)).isoformat() if parsed else None
     except (OverflowError, ValueError, TypeError):
         return None
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from digests.clock import day_stated
 from digests.errors import BadInput
 from digests.language.identify import language_of
 from digests.model import LANGS, Document, Lang
@@ -175,6 +176,6 @@ def _lang(value: str | None, path: Path, place: object) -> Lang | None:
 
 def _day(value: str | None, path: Path, place: object) -> date | None:
     try:
-        return date.fromisoformat(value[:10]) if value else None
+        return day_stated(value) if value else None
     except ValueError:
         raise BadInput(f"no such date: {value!r}", path=path, place=place) from None

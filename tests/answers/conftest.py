@@ -13,6 +13,7 @@ from digests.answers.answerer import Answerer
 from digests.corpus.store import Store
 from digests.figures.indicators import load as load_indicators
 from digests.model import Answer, Lang
+from digests.policy import OPEN
 
 TODAY = date(2026, 1, 10)
 
@@ -39,10 +40,10 @@ class Desk:
 @pytest.fixture(scope="module")
 def desk(curated: Path) -> Iterator[Desk]:
     with Store.open(curated) as store:
-        yield Desk(Answerer(store, load_indicators()))
+        yield Desk(Answerer(store, load_indicators(), policy=OPEN))
 
 
 @pytest.fixture(scope="module")
 def raw(seeded: Path) -> Iterator[Desk]:
     with Store.open(seeded) as store:
-        yield Desk(Answerer(store, load_indicators()))
+        yield Desk(Answerer(store, load_indicators(), policy=OPEN))

@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from bot.app import build, handle
@@ -29,7 +28,7 @@ from bot.simulator.world import Chat
 from bot.telegram import Request, Upload, Wire
 from config.settings import Settings
 from digests.clock import FixedClock, dushanbe_day
-from digests.model import Answer, Cadence, Digest, Lang, Page, Period
+from digests.model import Answer, Cadence, Claim, Digest, Lang, Page, Period
 from digests.say.pages import escape
 
 TOKEN = "1:simulator"
@@ -60,12 +59,13 @@ class FakeNewsroom:
         self.asked: list[tuple[str, Lang, Mapping[str, str] | None]] = []
         self.error: Exception | None = None
         self.offers: tuple[str, ...] = ()
+        self.waiting: tuple[Claim, ...] = ()
+        self.decisions = 0
 
     def close(self) -> None: ...
 
-    @property
-    def indicator_table(self) -> Any:
-        return SimpleNamespace(all=())
+    def queue(self) -> tuple[Claim, ...]:
+        return self.waiting
 
     def today(self) -> date:
         return dushanbe_day(self.clock.now())
@@ -101,6 +101,9 @@ class FakeNewsroom:
 
     def figure_pages(self, indicator: str, lang: Lang, *, links: Any = True) -> tuple[Page, ...]:
         return (page(f"{indicator} {lang} links={links}"),)
+
+    def decided(self) -> int:
+        return self.decisions
 
     def chart(self, indicator: str, lang: Lang) -> bytes:
         return png()

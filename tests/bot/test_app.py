@@ -17,6 +17,7 @@ from digests.clock import FixedClock
 from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.model import Claim, Lang
+from digests.policy import OPEN
 from digests.worker import Worker
 
 OPENING = datetime(2024, 3, 29, 4, tzinfo=UTC)  # 9 o'clock in Dushanbe
@@ -71,7 +72,7 @@ class Person:
 @asynccontextmanager
 async def running(data: Path, *, editors: str = "") -> AsyncIterator[tuple[SimulatorServer, Service, Worker]]:
     clock = FixedClock(OPENING)
-    worker = Worker(data, clock, feeds=False)
+    worker = Worker(data, clock, policy=OPEN, feeds=False)
     await asyncio.to_thread(worker.load)
     server = SimulatorServer(clock)
     address = await server.start()

@@ -27,7 +27,7 @@ from bot.talk.menus import introduce
 from bot.talk.words import say
 from config import LOCALES
 from digests.errors import NotFound, Withheld
-from digests.model import LANGS, TOPICS, Lang
+from digests.model import LANGS, TOPICS, Claim, Lang
 from tests.bot.house import FakeNewsroom, Talk, talking
 
 TALK = Path(menus.__file__).parent
@@ -445,6 +445,27 @@ def test_the_held_list_is_for_editors_and_unknown_to_others(tmp_path: Path) -> N
     run(tmp_path, act, editors="1, 77")
 
 
+def test_every_claim_that_waits_can_be_reached(tmp_path: Path) -> None:
+    claims = tuple(
+        Claim(
+            f"doc:{n}", "crocus.deaths", 1000 + n, None, None, "=", "person", "total", None, None, None, (), None,
+            "doc", f"quote {n}", "verbatim", 0, 1, review="held",
+        )
+        for n in range(12)
+    )  # fmt: skip
+
+    async def act(talk: Talk) -> None:
+        newsroom(talk).waiting = claims
+        said = await talk.say("/held")
+        for _ in range(2):
+            said += await talk.tap(say("tg", "button-more"))
+        text = "\n".join(message["text"] for message in said)
+        assert [n for n in range(12) if f"quote {n}\n" not in text + "\n"] == []
+        assert sum(say("tg", "button-more") in str(message.get("reply_markup")) for message in said) == 2
+
+    run(tmp_path, act, editors="1")
+
+
 def test_a_failure_is_apologised_for_without_details(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         newsroom(talk).error = RuntimeError("secret 42")
@@ -541,6 +562,9 @@ def test_a_chart_is_drawn_once_and_uploaded_under_one_name(tmp_path: Path) -> No
         for _ in range(3):
             await talk.tap("Диаграмма")
         assert drawn == ["figure.1"]
+        room.decisions += 1  # an editor may have held what it shows
+        await talk.tap("Диаграмма")
+        assert drawn == ["figure.1"] * 2
 
     run(tmp_path, act)
 

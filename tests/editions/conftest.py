@@ -9,11 +9,12 @@ import pytest
 
 from digests.clock import FixedClock
 from digests.newsroom import Newsroom
+from digests.policy import OPEN
 from tests.conftest import NOON
 
 
 @pytest.fixture
 def newsroom(curated: Path) -> Iterator[Newsroom]:
-    room = Newsroom(curated, FixedClock(NOON))
+    room = Newsroom(curated, FixedClock(NOON), policy=OPEN)
     yield room
     room.close()

@@ -15,6 +15,7 @@ from digests.corpus.store import Store
 from digests.ingest import Ingest
 from digests.model import LANGS, Cadence, Claim, Digest, Document, Lang
 from digests.newsroom import Newsroom
+from digests.policy import OPEN
 from digests.say.pages import LIMIT, units
 
 APRIL_3 = date(2024, 4, 3)
@@ -112,7 +113,7 @@ def test_yesterdays_news_does_not_come_back(newsroom: Newsroom) -> None:
 def test_a_closed_edition_is_kept_as_it_went_out(curated: Path, tmp_path: Path) -> None:
     shutil.copytree(curated, tmp_path / "data")
     clock = FixedClock(datetime(2024, 4, 4, 3, 0, tzinfo=UTC))
-    room = Newsroom(tmp_path / "data", clock)
+    room = Newsroom(tmp_path / "data", clock, policy=OPEN)
     sent = room.digest(APRIL_3, "tg")
     late = Document(
         id="late", title="Late", text="Late news about nothing at all that stands here.", lang="en", published=APRIL_3
@@ -128,7 +129,7 @@ def test_a_withdrawn_document_is_told_in_the_next_edition_and_no_longer_counts(c
     with Store.open(tmp_path / "data") as store:
         why = {"tg": "санҷидем", "ru": "проверили", "en": "we checked"}
         store.retract("2024-04-02-zerohedge-mass-deportations", date(2024, 4, 9), why)  # type: ignore[arg-type]
-    room = Newsroom(tmp_path / "data", FixedClock(datetime(2024, 4, 10, tzinfo=UTC)))
+    room = Newsroom(tmp_path / "data", FixedClock(datetime(2024, 4, 10, tzinfo=UTC)), policy=OPEN)
     edition = room.compile(date(2024, 4, 9), "ru")
     assert "проверили" in edition.corrections[0]
     assert "проверили" in edition.pages[0].text
@@ -146,7 +147,7 @@ def test_a_corrected_figure_is_told_with_what_stood_before(curated: Path, tmp_pa
         other = next(claim for claim in store.claims("spb.migration_cases"))
         reviews.decide(store.connection, other, "retract", decided)
         reviews.decide(store.connection, other, "reject", decided)
-    room = Newsroom(tmp_path / "data", FixedClock(datetime(2024, 4, 10, tzinfo=UTC)))
+    room = Newsroom(tmp_path / "data", FixedClock(datetime(2024, 4, 10, tzinfo=UTC)), policy=OPEN)
     corrected, withdrawn = room.compile(date(2024, 4, 9), "tg").corrections
     room.close()
     assert "2\u00a0600" in corrected

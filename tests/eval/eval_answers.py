@@ -22,6 +22,7 @@ from digests.corpus.store import Store
 from digests.figures.indicators import load as load_indicators
 from digests.ingest import Ingest
 from digests.model import LANGS, Answer, Lang
+from digests.policy import OPEN
 from digests.say.evidence import Evidence, unsupported
 from tests.eval.measure import SHARED, Measure, skipped
 
@@ -125,7 +126,7 @@ def corpus(*paths: Path) -> Iterator[Answerer]:
             name = known.get(f"{document.publisher}|{document.title}")
             if name:
                 _NAMES[document.id] = name
-        yield Answerer(store, load_indicators())
+        yield Answerer(store, load_indicators(), policy=OPEN)
 
 
 def outcomes(answerer: Answerer, questions: Sequence[Asked]) -> list[Outcome]:

@@ -37,6 +37,21 @@ def test_an_item_is_a_document() -> None:
     assert (document.lang, document.publisher, document.kind) == ("tg", "Намуна", "feed")
 
 
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("Tue, 01 Dec 2026 03:00:00 +0500", "2026-12-01"),
+        ("Mon, 30 Nov 2026 23:30:00 +0300", "2026-12-01"),
+        ("Mon, 30 Nov 2026 19:00:00 GMT", "2026-12-01"),
+        ("2026-11-30T23:59:00+05:00", "2026-11-30"),
+        ("Tue, 01 Dec 2026 04:00:00 +1000", "2026-11-30"),
+    ],
+)
+def test_the_day_of_an_item_is_that_of_dushanbe(stamp: str, day: str) -> None:
+    (document,) = parse_feed(feed(day=stamp), source="x")
+    assert str(document.published) == day
+
+
 def test_markup_and_links_that_are_no_web_addresses_do_not_come_through() -> None:
     hostile = feed(
         title="&lt;script&gt;alert(1)&lt;/script&gt;Нома\u202e",
