@@ -296,11 +296,14 @@ def hedge_after(c: Context, m: Mention) -> tuple[Modifier, int] | None:
             return None
     if after is None or (c.lang == "tg" and after[0] == ">" and m.unit == "time"):
         return None
+    if c.lang == "tg" and after[0] == ">" and c.word(after[1]).startswith(GROWING):
+        return None  # «75% зиёд шуд»: it grew
     than = after[1] < len(c.toks) and c.toks[after[1]].word in THAN  # "149 dead and more than 600 injured"
     follows = after[1] + than
     return None if follows < len(c.toks) and read_numeral(c.toks, follows, c.lang) else after
 
 
+GROWING = ("шуд", "меш", "гард", "мегард", "кард", "мекун", "будаанд")
 THAN = frozenset({"than", "чем", "аз"})
 
 
