@@ -127,7 +127,7 @@ class Reader:
         clean = " ".join(_MARKUP.sub(" ", text[:READ]).split())
         lang = lang or (reader if _CODE.search(text[:READ]) else self.language(clean, reader))
         written = clean
-        typed = write_out(clean, lang, self.event_day(clean, lang))
+        typed = write_out(clean, lang, self.event_day(clean, lang), today)
         clean = typed.text
         if lang == "tg":
             clean = _KEYBOARD_I.sub("ӣ", clean)

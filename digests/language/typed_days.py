@@ -36,7 +36,7 @@ LATIN_MONTHS = ("yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avg
                 "dekabr")  # fmt: skip
 ALIKE = 0.8
 """How like a month's name a misspelt one is, by `difflib`."""
-YEARS = range(1900, 2101)
+YEARS = range(1000, 2101)
 YEAR_LIKE = r"(?:19|20)\d\d"
 ENDED = r"(?=\s*(?:$|[?!.,;)]))"
 """Nothing follows that could be counted: "24 march 24" names a year, "march 12 people" a count."""
@@ -102,15 +102,20 @@ def patterns() -> tuple[tuple[Reader, re.Pattern[str]], ...]:
         (_short, rf"{on}(?P<d>\d{{1,2}})(?P<s>[./])(?P<mm>\d{{1,2}}){ends}{measured}"),
         (_short, rf"{starts}(?P<d>\d{{2}})(?P<s>\.)(?P<mm>0\d|1[0-2]){ends}{measured}"),
         (_alone, r"\b(?:on|by|until|of|since)\s+the\s+\d{1,2}(?:st|nd|rd|th)\b(?=\s*(?:$|[?!.,;)])|\s+(?:in|at|and|how|who|what)\b)"),
+        (_short_year, r"\b(?:в\s+(?P<y>\d\d)(?:-?о?м)?\s+году|(?:соли|soli)\s+'?(?P<y2>\d\d)(?!\d)|in\s+'(?P<y3>\d\d)(?!\d))\b"),
+        (_alone, r"\b(?:2[2-9]\d\d|[3-9]\d{3})\s*(?:г\.|год[а-я]*\b)|\b(?:соли|soli|year|in)\s+(?:2[2-9]\d\d|[3-9]\d{3})\b(?=\s*(?:$|[?!.,;)]))"),
         (_alone, r"\b\d{1,2}(?:-?(?:го|е|ое|ого))?\s+числ[аоеу]\b|\b\d{1,2}-?(?:го|е)\b(?=\s*(?:$|[?!.,;)]))"),
         (_alone, r"\b(?:рузи|санаи|ruzi|sanai)\s+\d{1,2}\s?-?(?:в?уми?|юми?|y?umi?)\b(?=\s*(?:$|[?!.,;)])|\s+(?:дар|dar|чанд|chand)\b)"),
     ]  # fmt: skip
     return tuple((reader, re.compile(pattern)) for reader, pattern in rows)
 
 
-def write_out(text: str, lang: Lang, event: date | None = None) -> Typed:
-    """`text` with its days in the form of the news; `event` is the day that "a year after" is counted from."""
+def write_out(text: str, lang: Lang, event: date | None = None, today: date | None = None) -> Typed:
+    """`text` with its days in the form of the news; `event` is the day that "a year after" is counted from, `today`
+    that of "24 March last year"."""
     text = _cyrillic_times(text) if lang == "tg" else _capital_days(text) if lang == "en" else text
+    if today is not None:
+        text = relative_year().sub(lambda match: f"{match['m']} {_year(match['y'], today)}", text)
     if event is not None:
         text = AFTER[lang].sub(lambda match: _after(match, lang, event), text)
     low = plain(text)
@@ -214,6 +219,12 @@ def _short(match: re.Match[str], lang: Lang) -> str | None:
     return "" if lead or day > 31 else None
 
 
+def _short_year(match: re.Match[str], lang: Lang) -> str | None:
+    """«В 23 году», "in '23"."""
+    year = 2000 + int(match["y"] or match["y2"] or match["y3"])
+    return {"en": f"in {year}", "ru": f"в {year} году", "tg": f"соли {year}"}[lang]
+
+
 def _alone(match: re.Match[str], lang: Lang) -> str | None:  # noqa: ARG001 - every reader has the same signature
     """ "On the 24th", «24-го числа»: of which month is not said."""
     return ""
@@ -258,6 +269,19 @@ def _after(match: re.Match[str], lang: Lang, event: date) -> str:
         return match[0]
     day = back(event, -count, unit_of(plain(groups["u"] or groups.get("u2") or "")))
     return f"{_day(day.day, day.month, day.year, lang)}"
+
+
+@functools.cache
+def relative_year() -> re.Pattern[str]:
+    """ "March last year", «24 марта прошлого года», «24 марти соли гузашта», «24 март имсол»."""
+    ago = "last|this|прошлого|этого|прошлый|гузашта|ҷорӣ|чори|guzashta"
+    year = rf"(?:of\s+)?(?:(?:{ago})\s+(?:year|года?)|(?:соли|soli)\s+(?:{ago})|имсол\w*|порсол\w*|imsol|porsol)"
+    return re.compile(rf"\b(?P<m>{any_of(month_words())})\s+(?P<y>{year})\b", re.IGNORECASE)
+
+
+def _year(words: str, today: date) -> int:
+    this = re.search(r"this|этого|имсол|imsol|ҷорӣ|чори", words, re.IGNORECASE)
+    return today.year if this else today.year - 1
 
 
 DAYS_EN = re.compile(rf"\b(?:{'|'.join(weekdays('en'))})\b", re.IGNORECASE)

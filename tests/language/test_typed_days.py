@@ -31,7 +31,8 @@ OTHER: dict[Lang, dict[str, tuple[str, str]]] = {
         "in march 2024": ("2024-03-01", "2024-03-31"), "in march": ("2024-03-01", "2024-03-31"),
         "03/2024": ("2024-03-01", "2024-03-31"), "in 2023": ("2023-01-01", "2023-12-31"),
         "a year after the attack": ("2025-03-22", "2025-03-22"), "two weeks later": ("2024-04-05", "2024-04-05"),
-        "25-31 march 2024": ("2024-03-25", "2024-03-31"),
+        "in march last year": ("2023-03-01", "2023-03-31"), "24 march last year": ("2023-03-24", "2023-03-24"),
+        "in '23": ("2023-01-01", "2023-12-31"), "25-31 march 2024": ("2024-03-25", "2024-03-31"),
         "from 22 march to 3 april 2024": ("2024-03-22", "2024-04-03"),
     },
     "ru": {
@@ -39,7 +40,8 @@ OTHER: dict[Lang, dict[str, tuple[str, str]]] = {
         "неделю назад": ("2024-04-26", "2024-04-26"), "в марте 2024": ("2024-03-01", "2024-03-31"),
         "в мар 2024": ("2024-03-01", "2024-03-31"), "в 2023 году": ("2023-01-01", "2023-12-31"),
         "через год после теракта": ("2025-03-22", "2025-03-22"), "спустя две недели": ("2024-04-05", "2024-04-05"),
-        "с 25 мар по 3 апр 2024": ("2024-03-25", "2024-04-03"),
+        "24 марта прошлого года": ("2023-03-24", "2023-03-24"), "в 23 году": ("2023-01-01", "2023-12-31"),
+        "4 июля 1776 года": ("1776-07-04", "1776-07-04"), "с 25 мар по 3 апр 2024": ("2024-03-25", "2024-04-03"),
     },
     "tg": {
         "дирӯз": ("2024-05-02", "2024-05-02"), "diruz": ("2024-05-02", "2024-05-02"),
@@ -47,13 +49,14 @@ OTHER: dict[Lang, dict[str, tuple[str, str]]] = {
         "чумъаи гузашта": ("2024-04-26", "2024-04-26"), "душанбеи гузашта": ("2024-04-29", "2024-04-29"),
         "du hafta pesh": ("2024-04-19", "2024-04-19"), "соли 2023": ("2023-01-01", "2023-12-31"),
         "soli 2023": ("2023-01-01", "2023-12-31"), "марти 2024": ("2024-03-01", "2024-03-31"),
-        "як сол пас аз ҳамла": ("2025-03-22", "2025-03-22"),
+        "24 марти соли гузашта": ("2023-03-24", "2023-03-24"), "24 март имсол": ("2024-03-24", "2024-03-24"),
+        "соли 23": ("2023-01-01", "2023-12-31"), "як сол пас аз ҳамла": ("2025-03-22", "2025-03-22"),
     },
 }  # fmt: skip
 UNREAD: dict[Lang, str] = {
-    "en": "31 february;45.03.2024;13/25/24;2024-24-03;february 30 2024;march 32;on the 24th;on 32/03;24 march 3024",
-    "ru": "32 марта;31 февраля 2024;45.03.2024;13/25/24;на 24 число;а 24-го?;31 апр",
-    "tg": "31 феврал;32 март;30-уми феврали соли 2024;45.03.24;рӯзи 24-ум;31 aprel",
+    "en": "31 february;45.03.2024;13/25/24;2024-24-03;february 30 2024;march 32;on the 24th;on 32/03;24 march 3024;in 3024",
+    "ru": "32 марта;31 февраля 2024;45.03.2024;13/25/24;на 24 число;а 24-го?;31 апр;в 3024 году",
+    "tg": "31 феврал;32 март;30-уми феврали соли 2024;45.03.24;рӯзи 24-ум;31 aprel;соли 3024",
 }
 
 
@@ -63,7 +66,7 @@ def cases(table: dict[Lang, str]) -> list[tuple[Lang, str]]:
 
 @pytest.mark.parametrize(("lang", "typed"), cases(DAY))
 def test_a_day_is_read_in_every_usual_form(lang: Lang, typed: str) -> None:
-    written = write_out(typed, lang, EVENT)
+    written = write_out(typed, lang, EVENT, TODAY)
     assert not written.unread
     assert [(found.first, found.last) for found in find_dates(written.text, lang, TODAY)] == [
         (date(2024, 3, 24), date(2024, 3, 24))
@@ -72,14 +75,14 @@ def test_a_day_is_read_in_every_usual_form(lang: Lang, typed: str) -> None:
 
 @pytest.mark.parametrize(("lang", "typed"), [(lang, typed) for lang, table in OTHER.items() for typed in table])
 def test_other_times_are_read(lang: Lang, typed: str) -> None:
-    written = write_out(typed, lang, EVENT)
+    written = write_out(typed, lang, EVENT, TODAY)
     first, last = (date.fromisoformat(day) for day in OTHER[lang][typed])
     assert [(found.first, found.last) for found in find_dates(written.text, lang, TODAY)] == [(first, last)]
 
 
 @pytest.mark.parametrize(("lang", "typed"), cases(UNREAD))
 def test_a_day_that_is_none_is_told(lang: Lang, typed: str) -> None:
-    assert write_out(typed, lang, EVENT).unread
+    assert write_out(typed, lang, EVENT, TODAY).unread
 
 
 @pytest.mark.parametrize(
@@ -91,5 +94,5 @@ def test_a_day_that_is_none_is_told(lang: Lang, typed: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_day_stays_as_it_is(lang: Lang, typed: str) -> None:
-    written = write_out(typed, lang, EVENT)
+    written = write_out(typed, lang, EVENT, TODAY)
     assert (written.text, written.unread) == (typed, ())
