@@ -250,3 +250,24 @@ def test_a_month_that_is_named_is_not_the_fixed_week() -> None:
 def test_a_page_dated_before_the_event_gives_no_day_of_standing() -> None:
     (found,) = read(CROCUS["en"] + "144 people were killed.", published=date(2015, 1, 1))
     assert (found.value, found.as_of) == (144, None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("tg", "Русия дар ин муддат 774 шаҳрванди Тоҷикистонро хориҷ кард.", [("deported.tj", 774, "=")]),
+        ("tg", "Полис аз Русия 11 ҳазор хориҷиро рондааст.", [("deported.all", 11_000, "=")]),
+        ("ru", "Из Москвы вылетел самолёт: 115 депортированных граждан Таджикистана.", [("deported.tj", 115, "=")]),
+        ("ru", "По делу «Крокуса» обвиняются 15 человек.", [("crocus.charged", 15, "=")]),
+        ("ru", "В Россию не впустили 418 таджиков.", [("entry.refused", 418, "=")]),
+        ("tg", "Ба Русия 418 шаҳрванди Тоҷикистонро роҳ надодаанд.", [("entry.refused", 418, "=")]),
+        ("en", "Migrants sent $2.5 billion home to Tajikistan.", [("remittances.tj", 2_500_000_000, "=")]),
+        ("tg", "Ҷиноятҳои муҳоҷирон дар Русия 75% зиёд шуданд.", [("russia.migrant_crime_growth", 75, "=")]),
+        ("ru", "Население Таджикистана растёт. В Казахстане 15 млн 766 тыс. жителей.", []),
+        ("tg", "Тоҷикистон дар рӯйхат аст. Молдова, ки 21 ҳазор шаҳрвандаш аз вуруд ба Русия маҳрум аст.", []),
+    ],
+)
+def test_verbs_by_families_and_each_country_its_own(
+    lang: Lang, text: str, wanted: list[tuple[str, float, str]]
+) -> None:
+    assert brief(read((CROCUS[lang] if "Крокус" in text else "") + text, lang)) == wanted
