@@ -15,11 +15,12 @@ from digests.figures.index_words import (
     YEAR_BEFORE,
     YEAR_MARK,
 )
-from digests.figures.units import PEOPLE_TG, is_person, unit_at
+from digests.figures.units import PEOPLE_TG, counted_noun, is_person, unit_at
 from digests.language.calendar import month_of
 from digests.language.numbers import Numeral
 from digests.language.stems import is_genitive
 from digests.language.tokens import Token
+from digests.model import Lang
 
 
 def is_date(c: Context, n: Numeral) -> bool:
@@ -90,11 +91,27 @@ def is_year(c: Context, n: Numeral, *, has_unit: bool, noun: tuple[str, int] | N
         return False
     if c.lang == "en" and value >= 1900 and month_of(before, "en") is not None and real_month(c, n.first - 1):
         return True
-    if has_unit or (hedged and noun) or counts_things(c, n, noun):
+    if opens_range(c, n) or has_unit or (hedged and noun) or counts_things(c, n, noun):
         return False
     if value >= 1900 or before in YEAR_BEFORE[c.lang]:
         return True
     return month_of(before, c.lang) is not None or (before == "(" and c.word(n.last) in (")", "-", "–"))
+
+
+RANGES: dict[Lang, tuple[frozenset[str], frozenset[str]]] = {
+    "en": (frozenset({"from"}), frozenset({"to"})),
+    "ru": (frozenset({"от"}), frozenset({"до"})),
+    "tg": (frozenset({"аз"}), frozenset({"то"})),
+}
+
+
+def opens_range(c: Context, n: Numeral) -> bool:
+    """«От 1950 до 2000 человек»: as the second number counts people, so does the first."""
+    opener, tie = RANGES[c.lang]
+    if c.word(n.first - 1) not in opener or c.word(n.last) not in tie or not digit(c, n.last + 1):
+        return False
+    found = unit_at(c.toks, n.last + 2, c.lang) or counted_noun(c.toks, n.last + 2, c.lang)
+    return found is not None and (is_person(found[0]) or found[0] in PEOPLE_TG or found[0] == "person")
 
 
 def counts_things(c: Context, n: Numeral, noun: tuple[str, int] | None) -> bool:
