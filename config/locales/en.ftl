@@ -457,6 +457,7 @@ answer-perhaps = Perhaps you mean this. { $figure }
 answer-offers = You can ask me:
 answer-ask = { $name }: how many?
 answer-withheld = The answer I found could not be confirmed from its sources, so I am not giving it.
+answer-reply-day = I did not understand the day in your question, so I give no figure for it. Please write it like this: 24 March 2024 or 24.03.2024.
 answer-reply-greeting = Hello! I answer questions about Tajik labour migrants in Russia, with the source beside every figure.
 answer-reply-thanks = You are welcome. Ask again whenever you like.
 answer-reply-help = Type a question in plain words, in Tajik, Russian or English. I look it up in my sources and show who said what and when. If they do not say, I tell you so.

@@ -77,6 +77,8 @@ class Answerer:
                 return told
         elif reply is not None:
             return self.reply(reply, question, known)
+        if question.unread:
+            return self.reply("day", question, known)
         question = followup.resolve(self.reader, question, memory, today=today, known=known)
         return self.answer(question, asof=asof, today=today, known=known)
 

@@ -95,6 +95,11 @@ WHY: Mapping[str, Texts] = {
         "ru": "разные периоды",
         "en": "different periods",
     },
+    "other_day": {
+        "tg": "рақамҳои рӯзҳои гуногун, ва давраашон гуфта нашудааст",
+        "ru": "числа разных дней, а период не назван",
+        "en": "figures of different days, and neither names its period",
+    },
     "period_unknown": {
         "tg": "яке давраро мегӯяд, дигаре не",
         "ru": "у одного числа период назван, у другого нет",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digests.model import Claim, Indicator, Lang
@@ -10,6 +11,8 @@ from digests.say.locale import load as load_locale
 
 INSEPARABLE = frozenset({"percent", "USD", "RUB", "TJS", "EUR", "year"})
 """Units that belong to the number itself."""
+COUNTED = re.compile(r"\{(subject|object):([^{}]+)\}")
+"""A number with what it counts in the right form: {subject:гражданин,гражданина,граждан}."""
 
 
 def say_claim(claim: Claim, lang: Lang) -> str:
@@ -24,8 +27,9 @@ def say_count(claim: Claim, lang: Lang) -> str:
 
 
 def say_claims(indicator: Indicator, template: str | None, claims: Sequence[Claim], lang: Lang) -> str:
-    """The figures of `claims` put into `template` ("{value} killed|…": one, many; {count} is without the unit); by
-    the indicator's name where it has none. What is only reported is put in the indicator's words for that."""
+    """The figures of `claims` put into `template` ("{value} killed|…": one, many; {count} is without the unit,
+    {subject:…} and {object:…} with a noun of its own, see `counted`); by the indicator's name where it has none. What
+    is only reported is put in the indicator's words for that."""
     locale = load_locale(lang)
     if indicator.report and all(claim.kind == "report" for claim in claims):
         inside = template is not None and template[:1].islower()  # an answer puts it after its date
@@ -38,12 +42,34 @@ def say_claims(indicator: Indicator, template: str | None, claims: Sequence[Clai
         return locale.say("digest-plain", label=indicator.names[lang], value=whole)
     one, _, many = template.partition("|")
     chosen = one if not many or (len(claims) == 1 and is_one(claims[0], lang)) else many
+    chosen = COUNTED.sub(lambda match: f"{joined} {counted(claims[-1], match[1], match[2].split(','), lang)}", chosen)
     return chosen.replace("{value}", whole).replace("{count}", joined)
 
 
 def is_one(claim: Claim, lang: Lang) -> bool:
-    """Whether Russian and English take the singular: 1, 21, 141 there, 1 here."""
-    value = claim.value if claim.modifier == "=" else None
+    """Whether the verb is in the singular: after 1, in Russian after 21 and 141 too; there not after "more than 21"."""
+    value = claim.value
     if value is None or value != int(value):
         return False
-    return value == 1 if lang == "en" else int(value) % 10 == 1 and int(value) % 100 != 11
+    if lang != "ru":
+        return value == 1
+    plain = claim.modifier == "=" or claim.hedge == "nearly"
+    return plain and say.plural(int(say.after_scale(value, lang)), lang) == "one"
+
+
+def counted(claim: Claim, role: str, forms: Sequence[str], lang: Lang) -> str:
+    """The noun after the figure of `claim`. `forms` are its singular and plural, in Russian those after 1, 2 and 5, and
+    the genitive of one where it is not that after 2; `role` is "object" where Russian asks for the accusative of
+    somebody counted (выдворили 21 гражданина, 2 граждан, 22 гражданина)."""
+    value = claim.value if claim.value is not None else claim.high if claim.high is not None else claim.low
+    if lang != "ru" or value is None:
+        return forms[0] if value == 1 else forms[-1]
+    one, few, many = forms[:3]
+    number = say.after_scale(value, lang)
+    hedged = claim.value is None or (claim.modifier != "=" and claim.hedge != "nearly")
+    form = say.plural(number, lang, "gen" if hedged else "nom")
+    if hedged:
+        return forms[-1] if len(forms) > 3 and form == "few" else {"few": few}.get(form, many)
+    if role == "object" and form == "few" and number < 5:
+        return many
+    return {"one": few if role == "object" else one, "few": few, "other": few}.get(form, many)
