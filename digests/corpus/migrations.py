@@ -255,3 +255,17 @@ def m005_versions(db: Database) -> None:
             AND (as_of < '{OLDEST}' OR as_of > date(ingested, '+5 hours') OR length(as_of) != 10);
         """,
     )
+
+
+@corpus()
+def m020_said_of_a_claim(db: Database) -> None:
+    """Which side a rounded figure is rounded from, what kind of statement states it, what a statement answers."""
+    run(
+        db,
+        """
+        ALTER TABLE claims ADD COLUMN hedge TEXT;   -- nearly, about; beside the modifier ~ alone
+        ALTER TABLE claims ADD COLUMN kind TEXT NOT NULL DEFAULT 'fact';  -- of its statement
+        ALTER TABLE statements ADD COLUMN asks TEXT NOT NULL DEFAULT '{}';  -- JSON object, questions a language
+        UPDATE claims SET hedge = 'about' WHERE modifier = '~' AND value IS NOT NULL;
+        """,
+    )
