@@ -16,9 +16,9 @@ from bot.desk import Decision
 from bot.people.editors import is_editor
 from bot.talk.keys import clip, tap
 from bot.talk.others import unknown
-from bot.talk.words import escape
 from digests.model import Claim
 from digests.say.figures import say_value
+from digests.say.pages import escape
 
 SHOWN = 5  # claims at once, a message each
 DECISIONS: dict[Decision, str] = {"approve": "held-approved", "reject": "held-rejected"}

@@ -209,6 +209,12 @@ def say_period(period: Period, lang: Lang) -> str:
     return locale.say("say-span", first=say_date(start, lang, year=not same_year), last=say_date(end, lang))
 
 
+def say_for(period: Period, lang: Lang) -> str:
+    """What a figure is for, and no day of publication: «за первое полугодие 2023 г.», "for 2012–2018"."""
+    said = say_period(period, lang)
+    return load(lang).say("say-for", period=said) if period.start and period.end else said
+
+
 def say_months(start: date, end: date, lang: Lang) -> str:
     """A period of whole months: years, half-years, quarters, months."""
     locale = load(lang)

@@ -42,8 +42,8 @@ def say_claims(indicator: Indicator, template: str | None, claims: Sequence[Clai
 
 
 def is_one(claim: Claim, lang: Lang) -> bool:
-    """Whether Russian and English take the singular: 1, 21, 141 there, 1 here."""
+    """Whether the singular is taken: at 1, 21, 141 in Russian, at 1 in Tajik and English."""
     value = claim.value if claim.modifier == "=" else None
     if value is None or value != int(value):
         return False
-    return value == 1 if lang == "en" else int(value) % 10 == 1 and int(value) % 100 != 11
+    return value == 1 if lang != "ru" else int(value) % 10 == 1 and int(value) % 100 != 11
