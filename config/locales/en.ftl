@@ -409,6 +409,7 @@ chart-caption = Khabar: every figure with its source and date.
 chart-arrow = Arrow: “more than”, “at least” or “up to”.
 chart-band = Broad band: an approximate number.
 chart-rival = Orange: sources that say otherwise.
+chart-base = The axis on the left begins at { $value }, not at 0.
 chart-shortened = Months without news are shortened on the time axis.
 chart-retracted = withdrawn by an editor
 
