@@ -454,5 +454,6 @@ answer-reply-help = Type a question in plain words, in Tajik, Russian or English
 answer-reply-abuse = I am sorry if an answer was of no use. Try putting the question in other words.
 answer-reply-list = I know nothing about individual people and cannot look into any list. Only the authorities can tell; a lawyer or your embassy can help you to ask them. { bot-never-asks }
 answer-reply-number = Please do not write document or phone numbers here: I do not need them and I do not keep them. It is safer to delete that message from the chat. { bot-never-asks }
+answer-reply-trouble = I am sorry to hear that. Please turn first to a lawyer and to the embassy or consulate of Tajikistan; a migrants’ rights organisation can help as well. They know what to do now. { bot-never-asks }
 answer-reply-evade = I cannot help with that. If you are worried about your papers or a check, a lawyer, your embassy or a migrants’ rights organisation can tell you what your rights are.
 answer-reply-accused = We do not name accused or convicted people, victims or private people. We name only those in a public role. Everyone is innocent until a court has found otherwise.

@@ -342,9 +342,9 @@ say-unit-crime = { $form ->
 }
 say-unit-act = { $form ->
     [one] теракт или покушение
-    [few] теракта и покушения
+    [few] теракта или покушения
     [many] терактов и покушений
-   *[other] теракта и покушения
+   *[other] теракта или покушения
 }
 say-unit-time = { $form ->
     [one] раз
@@ -424,7 +424,7 @@ digest-title = Хабар · { $period }
 digest-late = (опубликовано { $date })
 digest-no-news = В этот день наши источники ничего не опубликовали.
 digest-no-news-week = На этой неделе наши источники ничего не опубликовали.
-digest-standing = Данные, которые остаются в силе
+digest-standing = Цифры, которые остаются в силе
 digest-stories = НОВОСТИ
 digest-sources = Источники
 digest-corrections = ПОПРАВКИ
@@ -452,7 +452,7 @@ digest-reason = Причина: { $why }
 
 ledger-nothing = Наши источники пока не называют этого числа.
 ledger-differ = Источники расходятся
-ledger-history = Прежние и другие данные
+ledger-history = Прежние и другие цифры
 ledger-held = ждёт проверки редактора
 ledger-unreviewed = не проверено редактором
 ledger-retracted = отозвано
@@ -481,7 +481,7 @@ answer-as-of = По состоянию на { $date } { $figure }
 answer-as-of-day = по состоянию на { $date }
 answer-in-period = { $period }: { $figure }
 answer-of-event = { $event }: { $figure }
-answer-stated = { $figure }; автор утверждения: { $who }
+answer-stated = { $figure } (источник: { $who })
 answer-unreviewed = по сообщениям; не проверено редактором
 answer-disagree = Источники расходятся.
 answer-agree = Источники сходятся.
@@ -489,7 +489,7 @@ answer-one-source = У меня только один источник, срав
 answer-rival = Источники расходятся: другое число — { $figure } ({ $who }) { $n }.
 answer-other-figure = Другое число: { $figure } ({ $who }) { $n }.
 answer-copied-rival = источники расходятся, другое число: { $figure } ({ $who })
-answer-why = Почему: { $why }.
+answer-why = Причина: { $why }.
 answer-earlier = Ранее, { $day }: { $figure } { $n }.
 answer-later = Позже, на { $day }: { $figure } { $n }.
 answer-rounded = Другой источник { $n } называет { $figure }; с числом { $value } это не расходится.
@@ -504,8 +504,8 @@ answer-quote-en = По-английски:
 answer-none = В моих источниках ответа на это нет.
 answer-none-of = В моих источниках нет такого числа: { $name }.
 answer-none-then = В моих источниках нет числа на это время: { $name }.
-answer-other-time = На другое время в них есть вот что. { $figure }
-answer-nearest = Ближайшее, что в них есть, — о другом. { $figure }
+answer-other-time = За другой период данные есть. { $figure }
+answer-nearest = Есть близкое, но о другом. { $figure }
 answer-perhaps = Возможно, вы спрашиваете об этом. { $figure }
 answer-offers = Можно спросить, например:
 answer-ask = Сколько по данным источников: { $name }?
@@ -516,5 +516,6 @@ answer-reply-help = Напишите вопрос простыми словам�
 answer-reply-abuse = Жаль, если ответ не помог. Попробуйте спросить другими словами.
 answer-reply-list = Я ничего не знаю об отдельных людях и не могу заглянуть ни в какой список. Ответить могут только официальные органы; обратиться к ним поможет адвокат или посольство. { bot-never-asks }
 answer-reply-number = Пожалуйста, не пишите здесь номера документов и телефонов: они мне не нужны, и я их не храню. Такое сообщение лучше удалить из чата. { bot-never-asks }
+answer-reply-trouble = Мне очень жаль. Прежде всего обратитесь к адвокату и в посольство или консульство Таджикистана; поможет и организация, которая защищает права мигрантов. Там знают, что делать сейчас. { bot-never-asks }
 answer-reply-evade = С этим я помочь не могу. Если вы беспокоитесь из-за документов или проверки, адвокат, посольство или правозащитная организация объяснят, какие у вас права.
 answer-reply-accused = Мы не называем имён обвиняемых, осуждённых, пострадавших и частных лиц; называем только тех, кто занимает публичную должность. Пока суд не решил иначе, человек невиновен.
