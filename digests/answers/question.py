@@ -15,6 +15,7 @@ from digests.answers.spelling import Speller
 from digests.corpus import terms as index_terms
 from digests.corpus.expand import expand
 from digests.figures.indicators import Indicators
+from digests.figures.quantities import find_quantities
 from digests.language import glossary, names, translation
 from digests.language.dates import DateMention, find_dates
 from digests.language.fold import cyrillic, is_latin, iter_words
@@ -181,7 +182,7 @@ class Reader:
                 break
             form = _cue_form(word.folded, lang)
             better = speller.mend(form)
-            if better is not None:
+            if better is not None and not find_quantities(form, lang):  # «двести» is no «довести»
                 if word.text[:1].isupper():
                     better = better.capitalize()
                 parts += [text[at : word.start], better]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digests.cli import complain, fail_clearly, print_json
+from digests.cli import complain, fail_clearly, print_json, tell
+from digests.say import foreign
 
 if TYPE_CHECKING:
     from digests.model import Claim, Document
@@ -51,13 +52,13 @@ def show(path: Path, document: Document, claims: tuple[Claim, ...], *, as_json: 
         return
     from digests.say.figures import say_value
 
-    click.echo(f"{path}: {document.title or document.id} ({document.lang}, {document.published or '–'})")
+    tell(f"{path}: {foreign.one_line(document.title or document.id)} ({document.lang}, {document.published or '–'})")
     for claim in claims:
         value = say_value(
             claim.value, claim.low, claim.high, claim.modifier, claim.unit, document.lang, hedge=claim.hedge
         )
         held = " [held]" if claim.review == "held" else ""
-        click.echo(f"  {claim.indicator}: {value}{held} · {claim.quote}")
+        tell(f"  {claim.indicator}: {value}{held} · {foreign.one_line(claim.quote)}")
 
 
 def extract_json(path: Path, document: Document, claims: tuple[Claim, ...]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digests.cli import Context, complain, fail_clearly, print_json
+from digests.cli import Context, complain, fail_clearly, print_json, tell
+from digests.say import foreign
 
 if TYPE_CHECKING:
     from digests.ingest import Ingest, Ingested
@@ -75,5 +76,5 @@ def show(result: Ingested, *, as_json: bool) -> None:
         complain(f"{result.path}: {result.doc_id}: {result.reason}")
     if result.status != "rejected" and not as_json:
         of = f" of {result.duplicate_of}" if result.duplicate_of else ""
-        title = result.title or "(untitled)"
-        click.echo(f"{result.status}{of}: {result.doc_id}: {title} ({result.claims} claims)")
+        title = foreign.one_line(result.title or "(untitled)")
+        tell(f"{result.status}{of}: {result.doc_id}: {title} ({result.claims} claims)")

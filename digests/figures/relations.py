@@ -163,7 +163,9 @@ def _compare_values(a: Claim, b: Claim, kind: str, source: str | None) -> Tie:
     ):
         return Tie("compatible_rounding", why)
     if kind == "cumulative" and later and (grew or not source):
-        return Tie("updates", "later_count") if grew else Tie("contradicts", "lower_later")
+        if grew:
+            return Tie("updates", "later_count")
+        return Tie("contradicts", "lower_later" if b.as_of else "lower_undated")
     if kind == "stock" and later:
         return Tie("updates", "later_count")
     if kind in ("constant", "rate") and later and source != "one_document" and not (a.period and b.period):
