@@ -36,13 +36,21 @@ def draw(view: LedgerView, lang: Lang) -> bytes:
     return chart.draw(picture(view, lang))
 
 
+KEPT = ("PATH", "HOME", "TMPDIR", "PYTHONPATH", "MPLCONFIGDIR", "XDG_CACHE_HOME", "KHABAR_CONFIG")
+"""What the drawing process is told: where things lie. Tokens and keys are none of its business."""
+
+
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in KEPT if name in os.environ} | {"PYTHONUTF8": "1"}
+
+
 def draw_apart(view: LedgerView, lang: Lang) -> bytes:
     """The same, drawn by a process of its own. Raises Unavailable if that fails."""
     told = chart.to_json(picture(view, lang)).encode("utf-8", "replace")
     try:
         done = subprocess.run(
             [sys.executable, "-m", "digests.figures.chart"],
-            input=told, capture_output=True, timeout=TIMEOUT, check=True, env={**os.environ, "PYTHONUTF8": "1"},
+            input=told, capture_output=True, timeout=TIMEOUT, check=True, env=_environment(),
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError) as error:
         raise Unavailable(f"the chart could not be drawn ({type(error).__name__})") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -187,3 +188,17 @@ def test_every_indicator_has_its_title_drawn_in_letters_that_the_font_has() -> N
     for one in indicators.load().all:
         for lang in LANGS:
             assert {ord(letter) for letter in one.names[lang]} <= letters
+
+
+def test_the_drawing_process_is_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHABAR_TELEGRAM_TOKEN", "1:secret")
+    monkeypatch.setenv("KHABAR_PEOPLE_KEY", "secret")
+    told: dict[str, str] = {}
+
+    def run(*_: object, env: dict[str, str], **__: object) -> subprocess.CompletedProcess[bytes]:
+        told.update(env)
+        return subprocess.CompletedProcess([], 0, b"png", b"")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert charts.draw_apart(look(*TOLL), "en") == b"png"
+    assert told and "secret" not in str(told)
