@@ -68,16 +68,20 @@ def load(path: Path, named: Path | None = None) -> bytes:
 def read(path: Path) -> Iterator[Document]:
     """The documents in one file that is trusted, read in this process. Raises BadInput as `load` and `documents` do."""
     for document, _ in documents(load(path), path):
-        yield document
+        if document is not None:
+            yield document
 
 
-def documents(data: bytes, path: Path, source: str | None = None) -> Iterator[tuple[Document, str | None]]:
-    """The documents in the bytes of the file `path`, each with what was cut from it.
+def documents(data: bytes, path: Path, source: str | None = None) -> Iterator[tuple[Document | None, str | None]]:
+    """The documents in the bytes of the file `path`, each with what was cut from it; no document, what was left out.
 
     `source` tells a feed from every other: where its file lies, whatever folder one stands in.
     Raises BadInput naming the file, and the line where there are lines.
     """
     for document, cut in _documents(data, path, source or str(path.absolute())):
+        if document is None:
+            yield None, cut
+            continue
         given = {name: getattr(document, name) for name in NAMED}
         fields: dict[str, Any] = {name: spelled(value) for name, value in given.items() if value is not None}
         yield _bounded(replace(document, **fields)), cut
@@ -98,11 +102,11 @@ def spelled(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _documents(data: bytes, path: Path, source: str) -> Iterator[tuple[Document, str | None]]:
+def _documents(data: bytes, path: Path, source: str) -> Iterator[tuple[Document | None, str | None]]:
     suffix = path.suffix.lower()
     if suffix == ".xml":
         for document, cut in feeds.documents(data, source=source):
-            yield replace(document, path=str(path)), cut
+            yield document and replace(document, path=str(path)), cut
         return
     for document in _uncut(data, path, suffix):
         yield document, None

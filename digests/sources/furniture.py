@@ -27,6 +27,51 @@ LINK_LINE = re.compile(
 )
 """A line that only leads elsewhere or announces what is not there."""
 
+ALSO_LINE = re.compile(
+    r"""^\W*(?:
+      (?:read|see|watch|listen)\ (?:also|more|next|further|on)\b | (?:also|continue)\ read(?:ing)?\b | more\ on\ this\ topic\b
+    | (?:читайте|смотрите|слушайте|см\.|подробнее|больше|ещё|еще)\s+(?:также|еще|ещё|далее|по\ теме|читайте|на\ (?:эту\ тему|сайте|нашем))\b
+    | (?:читать|читайте)\s+(?:далее|дальше|полностью|больше|подробнее|по\ теме)\b | продолжение\s+(?:следует|на\ сайте|читайте)\b
+    | (?:ҳамчунин|инчунин|боз|бештар|муфассал(?:тар)?|идома(?:аш)?(?:ро)?|давом(?:аш)?(?:ро)?)\s+(?:хонед|бихонед|бинед|мутолиа|гӯш)\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A line that sends the reader on, with or without the headline it sends them to."""
+
+TAIL = re.compile(
+    r"""(?:^|(?<=[\s\]…]))(?:
+      (?:the|this)\ (?:post|article|story|entry|piece)\b.{0,300}?\b(?:appeared|published|posted|published\ by)\ (?:first|originally|earlier)?\ ?(?:on|at|in|by)\b.{0,120}
+    | (?:the|this)\ (?:post|article|story|entry|piece)\b.{0,300}?\b(?:first|originally)\ (?:appeared|published|posted)\ (?:on|at|in|by)\b.{0,120}
+    | (?:сообщение|запись|статья|материал|публикация|пост|новость)\b.{0,300}?\b(?:появил|опубликован)(?:[оа]?сь|ись|ся|[аоы]?)\ (?:сначала|впервые|первоначально|ранее)\b.{0,120}
+    | (?:сообщение|запись|статья|материал|публикация|пост|новость)\b.{0,300}?\b(?:сначала|впервые|первоначально)\ (?:появил|опубликован|был)\w*\b.{0,120}
+    | (?:навишта|мақола|хабар|матн|мавод|паём|сабт)\w*\b.{0,300}?\b(?:аввалин\ ?бор|бори\ (?:аввал|нахуст)|нахуст(?:ин\ бор)?|аввал)\b.{0,80}?\b(?:пайдо|нашр|чоп|интишор|зоҳир)\b.{0,60}
+    | (?:подпи(?:шитесь|сывайтесь)|присоединяйтесь|следите\ за)\b.{0,60}?\b(?:канал|телеграм|telegram|нас|нами|новост|соцсет|страниц|рассылк)\w*\b.{0,100}
+    | (?:follow|join)\ us\b.{0,100} | subscribe\ to\ (?:our|the)\b.{0,100}
+    | (?:ба|дар)\ (?:канал|саҳифа)\w*\ (?:\S+\ ){0,6}?(?:обуна|пайваст|ҳамроҳ)\ (?:шавед|гардед)\b.{0,100}
+    )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What a publisher's program writes below every item: where it appeared first, whom to follow."""
+
+
+def is_tail(line: str) -> bool:
+    """Whether the whole of `line` leads elsewhere, or is written by a program below every text."""
+    return bool(
+        (len(line.split()) < 40 and ALSO_LINE.match(line))
+        or (len(line) < 500 and (found := TAIL.search(line)) and found.start() == 0)
+    )
+
+
+def without_tail(text: str) -> str:
+    """`text` of an item without lines that lead elsewhere and what a program wrote at its end."""
+    kept = [line for line in text.split("\n") if not is_tail(line.strip())]
+    while kept and (found := TAIL.search(kept[-1], max(0, len(kept[-1]) - 500))):
+        kept[-1] = kept[-1][: found.start()].rstrip()
+        if not kept[-1]:
+            kept.pop()
+    return "\n".join(kept).strip()
+
+
 CREDIT = re.compile(
     r"""©|\(c\)\s|\bgetty\b|\b(?:afp|ap|epa|reuters|tass|тасс|риа)\s+via\b|\bstringer\b|
         \b(?:images?|photos?|pictures?)\s*(?:source|credit|licensed|by|courtesy|:)|\bfile\s+(?:image|photo|picture)\b|

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from charset_normalizer import from_bytes
+from charset_normalizer.md import mess_ratio
 
 from digests.errors import BadInput
 from digests.language.fold import normal
@@ -17,6 +19,11 @@ MAX_CHARACTERS = 1_000_000
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"'][^>]{0,100}>", re.IGNORECASE)
+META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+MESS = 0.2
+"""What `mess_ratio` finds in a text that was read in a wrong code page; in a right one 0, mostly."""
 LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 
 
@@ -39,6 +46,59 @@ def decode(data: bytes, *, path: object = None) -> str:
     if best is None:
         raise BadInput("in no encoding we know", path=path)
     return data.decode(best.encoding, "replace")
+
+
+def decode_markup(data: bytes, header: str | None = None, *, path: object = None) -> str:
+    """Text of XML or HTML: in the first encoding of which it makes sense.
+
+    A mark at its start is believed, then what reads as UTF-8 (no other text does), then what the HTTP header says,
+    then the document itself. Any of them may be wrong: what comes out garbled is not what was meant.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    start = data.lstrip()[:2]
+    for bytes_, wide in WIDE:
+        if start == bytes_:
+            return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    inside = PROLOG.match(data.lstrip()[:400]) or META.search(data[:4096])
+    readings = [
+        text
+        for name in (header, inside[1].decode("ascii") if inside else None)
+        if name and (text := _decoded(data, name)) is not None
+    ]
+    clean = next((text for text in readings if _mess(text) < MESS), None)
+    return clean if clean is not None else _guessed(data, readings, path)
+
+
+def _guessed(data: bytes, readings: list[str], path: object) -> str:
+    """Nearly UTF-8 (cut in the middle of a letter), else the likeliest old code page."""
+    nearly = data.decode("utf-8-sig", "replace")
+    if nearly.count("\ufffd") * 50 < sum(letter > "\x7f" for letter in nearly):
+        return nearly
+    try:
+        readings = [*readings, decode(data, path=path)]
+    except BadInput:
+        readings = [*readings, nearly]
+    return min(readings, key=_mess)
+
+
+def _decoded(data: bytes, name: str) -> str | None:
+    try:
+        if codecs.lookup(name).name.startswith(("utf-8", "utf-16", "utf-32")):
+            return None  # it would have been read as such, or has no mark and no shape of it
+        return data.decode("cp1252" if codecs.lookup(name).name == "iso8859-1" else name, "replace")
+    except (LookupError, ValueError):
+        return None
+
+
+def _mess(text: str) -> float:
+    """How garbled the words look that are not plain ASCII: 0 for none. A sample decides."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text[:400_000]) if not word.isascii()]
+    return float(mess_ratio(" ".join(words[:300]), 1.0)) + text[:400_000].count("\ufffd") / (len(words) + 1)
 
 
 def plain(text: str) -> str:
