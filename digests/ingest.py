@@ -83,10 +83,10 @@ class Ingest:
         except BadInput as error:
             yield Ingested(str(file), None, "rejected", reason=str(error))
             return
-        if not found.reads:
+        if not found:
             yield Ingested(str(file), None, "rejected", reason=f"{file}: holds no document")
-        for n, read in enumerate(found.reads, 1):
-            left_out = found.said if n == len(found.reads) else None
+        for n, read in enumerate(found, 1):
+            left_out = found.said if n == len(found) else None
             if read.refused:
                 yield _refused(read.document, f"{file}: {read.document.id}: {read.refused}")
             else:

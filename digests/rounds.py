@@ -92,7 +92,7 @@ class _Taker:
         intake = Intake(self.quota, state, dushanbe_day(now), self.log.documents(state.url))
         try:
             found = self._items(feed, fetched)
-            for read in found.reads:
+            for read in found:
                 if read.relevant and intake.admits(read.document, self.ingest):
                     result = self.ingest.document(read.document, read.claims, cut=read.cut)
                     intake.took(read.document, result)
@@ -129,9 +129,9 @@ class _Taker:
 
 def _unread(found: Found) -> str | None:
     """What is said of a feed of whose items not one can be taken; None for any other, also one without items."""
-    if not found.reads or not all(read.refused for read in found.reads):
+    if not found or not all(read.refused for read in found):
         return None
-    return f"none of {len(found.reads)} items is in a language of ours"
+    return f"none of {len(found)} items is in a language of ours"
 
 
 class Intake:

@@ -36,7 +36,7 @@ def extract(paths: tuple[Path, ...], *, as_json: bool) -> None:
         for file in named:
             try:
                 found = quarantine.file(file, path)
-                failed = failed or any(read.refused for read in found.reads)
+                failed = failed or any(read.refused for read in found)
                 show_found(file, found, as_json=as_json)
             except BadInput as error:  # of a folder the other files go on
                 failed = True
@@ -46,7 +46,7 @@ def extract(paths: tuple[Path, ...], *, as_json: bool) -> None:
 
 
 def show_found(path: Path, found: Found, *, as_json: bool) -> None:
-    for read in found.reads:
+    for read in found:
         if not read.refused:
             show(path, read.document, read.claims, as_json=as_json)
         if why := read.refused or read.cut:

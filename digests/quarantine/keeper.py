@@ -6,7 +6,7 @@ text has taken over can say wrong things about that text, and nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,12 @@ class Found:
 
     reads: tuple[Read, ...]
     said: str | None = None
+
+    def __iter__(self) -> Iterator[Read]:
+        return iter(self.reads)
+
+    def __len__(self) -> int:
+        return len(self.reads)
 
 
 @dataclass(frozen=True, slots=True)
