@@ -20,6 +20,7 @@ from digests.model import LANGS, Document, Lang
 from digests.sources import curated, feeds
 from digests.sources.article import read_article
 from digests.sources.disk import read_bytes
+from digests.sources.furniture import is_notice
 from digests.sources.pages import read_page
 from digests.sources.text import MAX_BYTES, MAX_CHARACTERS, decode, plain
 
@@ -159,8 +160,8 @@ def _text(text: str, path: Path, *, markdown: bool) -> Document:
 def _page(data: bytes, path: Path) -> Document:
     page = read_page(data, path=path)
     article = read_article(_short_enough(page.text, path), title=page.title)
-    if not re.search(r"\w", article.text):
-        raise BadInput("holds no text", path=path)
+    if is_notice(article.text):
+        raise BadInput("no article on this page", path=path)
     return Document(
         id=path.stem,
         title=page.title or article.title,

@@ -6,9 +6,11 @@ For a process that can be ended: see `apart`. Pages are pruned before the articl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from lxml import etree, html
+
+from digests.sources.text import row
 
 UNSEEN = frozenset(
     """script style template noscript iframe object embed audio video canvas svg datalist select textarea title head
@@ -21,7 +23,6 @@ BLOCKS = frozenset(
     footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p
     plaintext pre search section summary table tbody td tfoot th thead tr ul xmp""".split()
 )
-CELLS = frozenset({"td", "th"})
 HIDES = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?(?![.\d])|font-size:0(?![.\d])|mso-hide:all"
     r"|(?:left|top|text-indent):-\d{3,}|text-decoration(?:-line)?:[^;}]*line-through"
@@ -62,19 +63,24 @@ def text_of(markup: str) -> str:
     for form in tree.xpath("//form"):
         form.drop_tree()
     prune(tree)
-    return "\n".join(line for line in _lines(tree) if line)
+    return "\n".join(lines_of(tree))
 
 
 def prune(tree: html.HtmlElement) -> None:
-    """Take out of `tree`, in place, what a reader does not see; raise what stands raised, pair terms with meanings."""
+    """Take out of `tree`, in place, what a reader does not see; raise what stands raised, pair terms with meanings.
+
+    What a whole page tells of itself stays: its head, and data as JSON.
+    """
     hidden = _hidden_by_sheet(tree)
+    head = tree.find("head")
+    told = frozenset() if head is None else frozenset(head.iter())
     for element in list(tree.iter(etree.Element)):
-        if element is not tree and _is_unseen(element, hidden):
+        if element is not tree and element not in told and _is_unseen(element, hidden):
             _drop(element)
     for element in list(tree.iter("sup", "sub", "a", "span")):
         _level(element)
-    for row in list(tree.iter("dl")):
-        _pair(row)
+    for terms in list(tree.iter("dl")):
+        _pair(terms)
 
 
 def _drop(element: html.HtmlElement) -> None:
@@ -85,6 +91,8 @@ def _drop(element: html.HtmlElement) -> None:
 def _is_unseen(element: html.HtmlElement, hidden: frozenset[str]) -> bool:
     tag, kind = str(element.tag), element.get("class", "")
     style = SPACE.sub("", element.get("style", "")).lower()
+    if tag == "script" and element.get("type") == "application/ld+json":
+        return False
     if tag in UNSEEN or HIDES.search(style) or (tag == "dialog" and element.get("open") is None):
         return True
     if tag in STRUCK:
@@ -206,24 +214,25 @@ def _join(term: html.HtmlElement, meaning: html.HtmlElement) -> None:
     _drop(meaning)
 
 
-def _lines(tree: html.HtmlElement) -> Iterator[str]:
+def lines_of(tree: html.HtmlElement, besides: Callable[[html.HtmlElement], bool] | None = None) -> list[str]:
+    """The lines of a pruned `tree` that hold something: a line a block, a row of a table one. What `besides` tells is
+    left out."""
     parts: list[str] = []
-    rows = {row for row in tree.iter("tr") if _is_data(row)}
-    within = 0
+    whole = {line: _row(line) for line in tree.iter("tr") if _is_data(line)}
+    within: html.HtmlElement | None = None  # a row, or what is left out: its inside has been told
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if isinstance(element.tag, str) and element.tag in BLOCKS and not within:
+        if within is None and element.tag in BLOCKS:
             parts.append("\n")
-        if event == "start":
-            if not within and isinstance(element.tag, str):
-                parts.append(
-                    row(list(map(_content, element))) if element in rows else _collapsed(element, element.text)
-                )
-            within += element in rows
-        else:
-            within -= element in rows
-            if element is not tree and not within:
-                parts.append(("\n" if element in rows else "") + _collapsed(element.getparent(), element.tail))
-    return (SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
+        if event == "start" and within is None and isinstance(element.tag, str):
+            if element in whole or (besides is not None and besides(element)):
+                within = element
+            parts.append(whole.get(element, "") if within is not None else _collapsed(element, element.text))
+        elif event == "end":
+            within = None if within is element else within
+            if within is None and element is not tree:
+                parts.append(("\n" if element.tag in BLOCKS else "") + _collapsed(element.getparent(), element.tail))
+    lines = (SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
+    return [line for line in lines if line]
 
 
 def _collapsed(within: html.HtmlElement | None, text: str | None) -> str:
@@ -232,14 +241,10 @@ def _collapsed(within: html.HtmlElement | None, text: str | None) -> str:
     return text if within is not None and within.tag in {"pre", "textarea", "xmp"} else SPACE.sub(" ", text)
 
 
-def _is_data(row: html.HtmlElement) -> bool:
+def _is_data(line: html.HtmlElement) -> bool:
     """Whether a row is one of a table of facts, and not a page laid out as a table."""
-    return len(_content(row)) <= ROW_WIDTH and not row.xpath(".//table|.//tr|.//h1|.//h2|.//li")
+    return len(_content(line)) <= ROW_WIDTH and not line.xpath(".//table|.//h1|.//h2|.//li")
 
 
-def row(cells: list[str]) -> str:
-    """A row of a table as a line: «Killed: 144», or its cells side by side."""
-    filled = [cell for each in cells if (cell := SPACE.sub(" ", each).strip())]
-    if len(filled) == 2:
-        return f"{filled[0].rstrip(':')}: {filled[1]}"
-    return " | ".join(filled)
+def _row(element: html.HtmlElement) -> str:
+    return row([_content(cell) for cell in element])

@@ -127,7 +127,7 @@ def _month_first(stamps: Iterable[str], *, american: bool) -> bool:
 
 def day_in_words(text: str) -> date | None:
     """The day that a line gives with its month in words of any of the three languages, or None."""
-    named = [month for word in WORD.findall(text) if (month := _month(word))]
+    named = [month for word in WORD.findall(text) if (month := month_of(word))]
     numbers = [number for number in NUMBER.findall(DOTTED_HOUR.sub(" ", text)) if len(number) <= 4]
     years = [int(number) for number in numbers if len(number) == 4 and FIRST_YEAR <= int(number) <= LAST_YEAR]
     small = [int(number) for number in numbers if len(number) <= 2]
@@ -138,7 +138,7 @@ def day_in_words(text: str) -> date | None:
     return _date(years[0], named[0], small[0])
 
 
-def _month(word: str) -> int | None:
+def month_of(word: str) -> int | None:
     """The month that `word` names, or begins to name with at least three letters."""
     folded = fold(word)
     if len(folded) < 3:

@@ -110,3 +110,11 @@ def plain(text: str) -> str:
     text = INVISIBLE.sub("", CONTROL.sub("", text))
     text = SPACES.sub(" ", normal(text))
     return "\n".join(line.strip() for line in text.split("\n"))
+
+
+def row(cells: list[str]) -> str:
+    """A row of a table as a line: «Killed: 144», or its cells side by side."""
+    filled = [cell for each in cells if (cell := re.sub(r"\s+", " ", each).strip())]
+    if len(filled) == 2:
+        return f"{filled[0].rstrip(':')}: {filled[1]}"
+    return " | ".join(filled)
