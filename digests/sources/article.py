@@ -8,22 +8,23 @@ holds the source's own words, so quotes can be verbatim.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby, takewhile
 from typing import Literal
 
 from digests.language.identify import language_of
 from digests.model import Lang, Span
 from digests.sources import furniture
 from digests.sources.dateline import Dateline, read_dateline
-from digests.sources.text import plain, row
+from digests.sources.text import plain, table
 
 Role = Literal["body", "title", "lead", "heading", "caption", "date", "furniture", "copy"]
 
 ITEM = re.compile(r"^[-•*▪◦‣·]\s+(?=\S)")
 """What a list puts before its items; a long dash opens what somebody says."""
-ROW = re.compile(r"^\|(.*)\|$")
+ROW = re.compile(r"^\|.*\|$")
 SENTENCE_END = re.compile(r"""[.!?…:;]["'»”’)\]]*$""")
 LONG = 9
 """Words from which a line is a paragraph or a lead and not a label."""
@@ -80,7 +81,7 @@ def read_article(raw: str, *, title: str = "", lang: Lang | None = None) -> Arti
 def _lines(text: str) -> list[str]:
     """The lines that hold something, a split-off drop capital put back to its word."""
     lines: list[str] = []
-    for line in text.split("\n"):
+    for line in _tables_told(text.split("\n")):
         if not re.search(r"\w", line):
             continue
         if lines and len(lines[-1]) == 1 and lines[-1].isupper() and line[0].islower():
@@ -90,9 +91,16 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
+def _tables_told(lines: Sequence[str]) -> Iterator[str]:
+    """`lines` with the rows of each table («| Killed | 144 |») as items that can be read alone."""
+    for is_table, run in groupby(lines, key=lambda line: bool(ROW.match(line))):
+        if is_table:
+            yield from map("- {}".format, table([line.strip("|").split("|") for line in run]))
+        else:
+            yield from run
+
+
 def _block(line: str) -> Block:
-    if cells := ROW.match(line):
-        return Block(row(cells[1].split("|")), listed=True)
     if item := ITEM.match(line):
         return Block(line[item.end() :], listed=True)
     return Block(line)
@@ -208,7 +216,9 @@ def _drop_edges(blocks: Sequence[Block]) -> list[Block]:
         if _is_led_to(marked, n):
             continue
         leads_on = n + 1 < len(marked) and marked[n + 1].role == "body" and marked[n + 1].is_paragraph
-        if n < paragraphs[0] or n > paragraphs[-1] or not leads_on:
+        if _leads_to_facts(marked, n):
+            marked[n] = replace(block, role="heading")
+        elif n < paragraphs[0] or n > paragraphs[-1] or not leads_on:
             marked[n] = replace(block, role="furniture")
         elif block.words <= 14:
             marked[n] = replace(block, role="heading")
@@ -225,6 +235,12 @@ def _is_led_to(blocks: Sequence[Block], place: int) -> bool:
     if before is None or before.role not in {"body", "lead", "heading", "title"}:
         return False
     return block.listed or before.text.endswith(":")
+
+
+def _leads_to_facts(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a label heads a list or a table that states figures; a menu states none."""
+    run = list(takewhile(lambda each: each.role == "body" and each.listed, blocks[place + 1 :]))
+    return not blocks[place].listed and len(run) > 1 and any(re.search(r"\d", each.text) for each in run)
 
 
 def _is_short(block: Block) -> bool:

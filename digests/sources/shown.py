@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from lxml import etree, html
 
-from digests.sources.text import row
+from digests.sources.text import table
 
 UNSEEN = frozenset(
     """script style template noscript iframe object embed audio video canvas svg datalist select textarea title head
@@ -218,7 +218,11 @@ def lines_of(tree: html.HtmlElement, besides: Callable[[html.HtmlElement], bool]
     """The lines of a pruned `tree` that hold something: a line a block, a row of a table one. What `besides` tells is
     left out."""
     parts: list[str] = []
-    whole = {line: _row(line) for line in tree.iter("tr") if _is_data(line)}
+    whole = {
+        each: "\n".join([*map(_content, each.iter("caption")), *table(_rows(each))])
+        for each in tree.iter("table")
+        if _is_data(each)
+    }
     within: html.HtmlElement | None = None  # a row, or what is left out: its inside has been told
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if within is None and element.tag in BLOCKS:
@@ -241,10 +245,11 @@ def _collapsed(within: html.HtmlElement | None, text: str | None) -> str:
     return text if within is not None and within.tag in {"pre", "textarea", "xmp"} else SPACE.sub(" ", text)
 
 
-def _is_data(line: html.HtmlElement) -> bool:
-    """Whether a row is one of a table of facts, and not a page laid out as a table."""
-    return len(_content(line)) <= ROW_WIDTH and not line.xpath(".//table|.//h1|.//h2|.//li")
+def _is_data(each: html.HtmlElement) -> bool:
+    """Whether a table is one of facts, and not a page laid out as a table."""
+    narrow = all(len(_content(line)) <= ROW_WIDTH for line in each.iter("tr"))
+    return narrow and not each.xpath(".//table|.//h1|.//h2|.//li")
 
 
-def _row(element: html.HtmlElement) -> str:
-    return row([_content(cell) for cell in element])
+def _rows(each: html.HtmlElement) -> list[list[str]]:
+    return [[_content(cell) for cell in line if cell.tag in {"td", "th"}] for line in each.iter("tr")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from charset_normalizer import from_bytes
 from charset_normalizer.md import mess_ratio
@@ -21,6 +22,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"'][^>]{0,100}>", re.IGNORECASE)
 META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+LABEL = re.compile(r"(?:19|20)\d\d(?:\D.*)?|\d{1,2}(?:\W|-)*[^\W\d]+.*|\d{1,2}[./]\d{1,2}\b.*")
+"""A year or a day at the head of a row: it names the row and counts nothing."""
 WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 MESS = 0.2
 """What `mess_ratio` finds in a text that was read in a wrong code page; in a right one 0, mostly."""
@@ -112,9 +115,30 @@ def plain(text: str) -> str:
     return "\n".join(line.strip() for line in text.split("\n"))
 
 
-def row(cells: list[str]) -> str:
-    """A row of a table as a line: «Killed: 144», or its cells side by side."""
-    filled = [cell for each in cells if (cell := re.sub(r"\s+", " ", each).strip())]
-    if len(filled) == 2:
-        return f"{filled[0].rstrip(':')}: {filled[1]}"
-    return " | ".join(filled)
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows of a table as lines that can be read alone: «Killed: 144», «27 March: killed 144, injured 551».
+
+    A first row without figures above rows that have some names the columns. What is empty is left out.
+    """
+    filled = [[re.sub(r"\s+", " ", cell).strip() for cell in cells] for cells in rows]
+    filled = [cells for cells in filled if any(re.search(r"\w", cell) for cell in cells)]
+    headed = len(filled) > 1 and not _has_figure(filled[0]) and any(map(_has_figure, filled[1:]))
+    return [_row(cells, filled[0] if headed else None) for cells in filled[headed:]]
+
+
+def _has_figure(cells: Sequence[str]) -> bool:
+    return any(re.search(r"\d", cell) for cell in cells)
+
+
+def _row(cells: Sequence[str], head: Sequence[str] | None) -> str:
+    if len(cells) == 2 and all(cells) and not re.search(r"\d", cells[0]):
+        return f"{cells[0].rstrip(':')}: {cells[1]}"
+    if head is None or len(head) != len(cells):
+        return " | ".join(filter(None, cells))
+    labelled = bool(cells[0]) and (not cells[0][:1].isdigit() or bool(LABEL.fullmatch(cells[0])))
+    named = [
+        f"{name} {cell}".strip()
+        for name, cell in list(zip(head, cells, strict=True))[labelled:]
+        if re.search(r"\w", cell)
+    ]
+    return (f"{cells[0].rstrip(':')}: " if labelled else "") + ", ".join(named)
