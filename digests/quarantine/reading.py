@@ -5,7 +5,7 @@ from __future__ import annotations
 from digests.figures.claims import extract, from_statements
 from digests.figures.indicators import Indicators
 from digests.language import names
-from digests.language.identify import identify
+from digests.language.identify import is_foreign
 from digests.model import Claim, Document
 
 
@@ -18,8 +18,7 @@ def is_relevant(document: Document, indicators: Indicators, subject: frozenset[s
 
 def foreign(document: Document) -> str | None:
     """Why a text is refused that is surely in none of our languages, else None."""
-    told = identify(f"{document.title}\n{document.text}")
-    return "in none of our languages" if told.kind == "foreign" else None
+    return "in none of our languages" if is_foreign(f"{document.title}\n{document.text}") else None
 
 
 def claims_of(document: Document, indicators: Indicators) -> tuple[Claim, ...]:

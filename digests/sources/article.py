@@ -239,8 +239,11 @@ def _is_led_to(blocks: Sequence[Block], place: int) -> bool:
 
 def _leads_to_facts(blocks: Sequence[Block], place: int) -> bool:
     """Whether a label heads a list or a table that states figures; a menu states none."""
-    run = list(takewhile(lambda each: each.role == "body" and each.listed, blocks[place + 1 :]))
-    return not blocks[place].listed and len(run) > 1 and any(re.search(r"\d", each.text) for each in run)
+    block = blocks[place]
+    run = list(
+        takewhile(lambda each: _is_short(each) and (each.listed or block.text.endswith(":")), blocks[place + 1 :])
+    )
+    return not _is_short(block) and len(run) > 1 and any(re.search(r"\d", each.text) for each in run)
 
 
 def _is_short(block: Block) -> bool:

@@ -101,7 +101,9 @@ def _decoded(data: bytes, name: str) -> str | None:
 def _mess(text: str) -> float:
     """How garbled the words look that are not plain ASCII: 0 for none. A sample decides."""
     words = [word for word in re.findall(r"[^\W\d_]+", text[:400_000]) if not word.isascii()]
-    return float(mess_ratio(" ".join(words[:300]), 1.0)) + text[:400_000].count("\ufffd") / (len(words) + 1)
+    turned = sum(word[:1].islower() and word[1:].isupper() for word in words)  # one Russian code page read as another
+    lost = text[:400_000].count("\ufffd")
+    return float(mess_ratio(" ".join(words[:300]), 1.0)) + (4 * turned + lost) / (len(words) + 1)
 
 
 def plain(text: str) -> str:
