@@ -103,7 +103,8 @@ class _Taker:
             yield Ingested(state.url, None, "rejected", reason=str(error))
             return
         over = intake.said()
-        said = "; ".join(filter(None, (over, found.said, _unread(found)))) or None
+        left_out = _unread(found) if fetched.body is not None else _said_before(state)
+        said = "; ".join(filter(None, (over, found.said, left_out))) or None
         self.log.succeeded(
             state,
             now,
@@ -116,7 +117,7 @@ class _Taker:
             fault=said,
             read_from=fetched.address,
         )
-        if said:
+        if said and fetched.body is not None:
             yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {said}")
 
     def _items(self, feed: Feed, fetched: Fetched) -> Found:
@@ -125,6 +126,11 @@ class _Taker:
         return self.ingest.quarantine.feed(
             fetched.body, feed, self.subject, charset=fetched.charset, address=fetched.address
         )
+
+
+def _said_before(state: FeedState) -> str | None:
+    """What was said of the reading that still stands, where nothing changed since."""
+    return None if state.failures else state.fault
 
 
 def _unread(found: Found) -> str | None:

@@ -24,7 +24,7 @@ from digests.language.identify import language_of
 from digests.model import Document, Lang
 from digests.sources import furniture, stamps
 from digests.sources.shown import text_of
-from digests.sources.text import decode_markup, plain
+from digests.sources.text import decode_markup, is_garbled, plain
 
 MAX_ITEMS = 200
 MAX_TEXT = 100_000
@@ -77,6 +77,8 @@ def documents(
         raise BadInput("not a feed", path=source)
     if found.held and not found.items:
         raise BadInput(f"none of the {found.held:,} items of the feed holds a text", path=source)
+    if is_garbled("\n".join(f"{item.title}\n{item.text}" for item in found.items)):
+        raise BadInput("the text of the feed is in no encoding in which it makes sense", path=source)
     room = _shared(found)
     for item, most in zip(found.items, room, strict=True):
         text = plain(item.text).strip()

@@ -25,6 +25,8 @@ META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", r
 LABEL = re.compile(r"(?:19|20)\d\d(?:\D.*)?|\d{1,2}(?:\W|-)*[^\W\d]+.*|\d{1,2}[./]\d{1,2}\b.*")
 """A year or a day at the head of a row: it names the row and counts nothing."""
 WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
+FEW = 5
+"""Words below which nothing is said of an encoding."""
 MESS = 0.2
 """What `mess_ratio` finds in a text that was read in a wrong code page; in a right one 0, mostly."""
 LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
@@ -64,7 +66,7 @@ def decode_markup(data: bytes, header: str | None = None, *, path: object = None
         if start == bytes_:
             return data.decode(wide, "replace")
     try:
-        return data.decode("utf-8-sig")
+        return _unwound(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         pass
     inside = PROLOG.match(data.lstrip()[:400]) or META.search(data[:4096])
@@ -75,6 +77,25 @@ def decode_markup(data: bytes, header: str | None = None, *, path: object = None
     ]
     clean = next((text for text in readings if _mess(text) < MESS), None)
     return clean if clean is not None else _guessed(data, readings, path)
+
+
+def _unwound(text: str) -> str:
+    """`text`, or what it was before somebody took its UTF-8 for an old code page and encoded it again."""
+    if not is_garbled(text):
+        return text
+    for name in ("cp1252", "latin-1", "cp1251"):
+        try:
+            once = text.encode(name).decode("utf-8")
+        except UnicodeError:
+            continue
+        if not is_garbled(once):
+            return once
+    return text
+
+
+def is_garbled(text: str) -> bool:
+    """Whether `text` looks as if it had been read in an encoding that is not its own."""
+    return _mess(text) >= MESS and len(re.findall(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*", text[:1000])) >= FEW
 
 
 def _guessed(data: bytes, readings: list[str], path: object) -> str:
@@ -103,7 +124,8 @@ def _mess(text: str) -> float:
     words = [word for word in re.findall(r"[^\W\d_]+", text[:400_000]) if not word.isascii()]
     turned = sum(word[:1].islower() and word[1:].isupper() for word in words)  # one Russian code page read as another
     lost = text[:400_000].count("\ufffd")
-    return float(mess_ratio(" ".join(words[:300]), 1.0)) + (4 * turned + lost) / (len(words) + 1)
+    mess: float = mess_ratio(" ".join(words[:300]), 1.0)
+    return mess + (4 * turned + lost) / (len(words) + 1)
 
 
 def plain(text: str) -> str:
