@@ -30,6 +30,7 @@ NAMED = ("id", "path", "author", "publisher", "url")
 """What a document takes as it is given; its title and text are cleaned where they are read."""
 MOST = {"title": 500, "id": 500, "author": 200, "publisher": 200, "url": 2000}
 """Characters. A longer title, author or publisher is cut; an address or id would be another one, and is refused."""
+STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,500}?~~|<(del|s|strike)>[^<\n]{0,500}</\1>", re.IGNORECASE)
 MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}|>|[-*+]|\d+\.)\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.MULTILINE)
 
 
@@ -139,7 +140,7 @@ def _text(text: str, path: Path, *, markdown: bool) -> Document:
         if match := FRONT_MATTER.match(text):
             facts = dict(re.findall(r"^(\w+)\s*:\s*[\"']?(.*?)[\"']?\s*$", match.group(1), re.MULTILINE))
             text = text[match.end() :]
-        text = MARKUP.sub("", text)
+        text = MARKUP.sub("", STRUCK.sub("", text))
     article = read_article(text, title=facts.get("title", ""), lang=_lang(facts.get("lang"), path, "lang"))
     if not re.search(r"\w", article.text):
         raise BadInput("holds no text", path=path)

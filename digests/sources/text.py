@@ -18,6 +18,8 @@ MAX_CHARACTERS = 1_000_000
 """Of text in one document that an operator names: a long book."""
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+STRUCK = re.compile("(?:[^\\s\u0335-\u0338][\u0335-\u0338])+(?: (?:[^\\s\u0335-\u0338][\u0335-\u0338])+)*")
+"""Characters with a stroke through each: how text without markup is struck out."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"'][^>]{0,100}>", re.IGNORECASE)
@@ -125,7 +127,7 @@ def _mess(text: str) -> float:
     turned = sum(word[:1].islower() and word[1:].isupper() for word in words)  # one Russian code page read as another
     lost = text[:400_000].count("\ufffd")
     mess: float = mess_ratio(" ".join(words[:300]), 1.0)
-    return mess + (4 * turned + lost) / (len(words) + 1)
+    return float(mess + (4 * turned + lost) / (len(words) + 1))
 
 
 def plain(text: str) -> str:
@@ -135,7 +137,7 @@ def plain(text: str) -> str:
     """
     text = LINE_END.sub("\n", text)
     text = INVISIBLE.sub("", CONTROL.sub("", text))
-    text = SPACES.sub(" ", normal(text))
+    text = SPACES.sub(" ", STRUCK.sub("", normal(text)))
     return "\n".join(line.strip() for line in text.split("\n"))
 
 

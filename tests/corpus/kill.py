@@ -28,7 +28,8 @@ from digests.figures.claims import extract
 from digests.figures.indicators import load as load_indicators
 from digests.ingest import Ingest, passages
 from digests.publishers import Feed, Publisher, Publishers, load
-from digests.rounds import read_due
+from digests.rounds import Manner, read_due
+from digests.sources.addresses import Reach
 
 WRITES_A_ROW = re.compile(r"INSERT [\w ]*INTO \W?documents\b")
 NEAR, FAR = 12, 600
@@ -105,7 +106,7 @@ def child(data: Path, folder: Path, url: str, row: int, after: int) -> None:
         ingest.heal()
         store.connection.execute("UPDATE feeds SET next_read = NULL")
         store.connection.commit()
-        list(read_due(ingest, publishers=publishers, allow_private=True))
+        list(read_due(ingest, publishers=publishers, manner=Manner(reach=Reach(everything=True))))
         list(ingest.paths([folder]))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from digests.sources import files
 from digests.sources.shown import text_of
 
 STRUCK = [
@@ -99,3 +102,17 @@ def test_a_footnotes_mark_is_no_digit_and_an_exponent_stays(markup: str, text: s
 )
 def test_blocks_cells_and_terms_stand_apart(markup: str, lines: list[str]) -> None:
     assert text_of(markup).split("\n") == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "Courts expelled ~~418~~ 512 foreigners, the ministry said in Moscow."),
+        ("a.md", "Courts expelled <del>418</del> 512 foreigners, the ministry said in Moscow."),
+        ("a.txt", "Courts expelled 4\u03361\u03368\u0336 512 foreigners, the ministry said in Moscow."),
+    ],
+)
+def test_what_is_struck_out_without_markup_is_no_text(name: str, text: str) -> None:
+    ((document, _),) = files.documents(text.encode(), Path(name))
+    assert document is not None
+    assert document.text == "Courts expelled 512 foreigners, the ministry said in Moscow."
