@@ -85,8 +85,13 @@ class Ingest:
             return
         if not found:
             yield Ingested(str(file), None, "rejected", reason=f"{file}: holds no document")
-        for read in found:
-            yield self.document(read.document, read.claims, cut=read.cut)
+        for n, read in enumerate(found, 1):
+            left_out = found.said if n == len(found) else None
+            if read.refused:
+                yield _refused(read.document, f"{file}: {read.document.id}: {read.refused}")
+            else:
+                cut = "; ".join(filter(None, (read.cut, left_out))) or None
+                yield self.document(read.document, read.claims, cut=cut)
 
     def curated(self, folder: Path | None = None) -> Iterator[Ingested]:
         """The curated records."""
@@ -245,6 +250,10 @@ def passages(document: Document) -> list[Passage]:
         Passage(document.id, n, document.lang, document.text[start:end], start, end)
         for n, (start, end) in enumerate(sentences(document.text), 1)
     ]
+
+
+def _refused(document: Document, why: str) -> Ingested:
+    return Ingested(document.path, document.id, "rejected", why, title=document.title, published=document.published)
 
 
 def _result(

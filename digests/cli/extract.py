@@ -12,6 +12,7 @@ from digests.say import foreign
 
 if TYPE_CHECKING:
     from digests.model import Claim, Document
+    from digests.quarantine.keeper import Found
 
 
 @click.command()
@@ -28,22 +29,31 @@ def extract(paths: tuple[Path, ...], *, as_json: bool) -> None:
     failed = False
     for path in paths:
         try:
-            found = list(files.find(path))
+            named = list(files.find(path))
         except BadInput as error:
             failed = True
             complain(error)
             continue
-        for file in found:
+        for file in named:
             try:
-                for read in quarantine.file(file, path):
-                    show(file, read.document, read.claims, as_json=as_json)
-                    if read.cut:
-                        complain(f"{file}: {read.document.id}: {read.cut}")
+                found = quarantine.file(file, path)
+                failed = failed or any(read.refused for read in found)
+                show_found(file, found, as_json=as_json)
             except BadInput as error:  # of a folder the other files go on
                 failed = True
                 complain(error)
     if failed:
         raise SystemExit(1)
+
+
+def show_found(path: Path, found: Found, *, as_json: bool) -> None:
+    for read in found:
+        if not read.refused:
+            show(path, read.document, read.claims, as_json=as_json)
+        if why := read.refused or read.cut:
+            complain(f"{path}: {read.document.id}: {why}")
+    if found.said:
+        complain(f"{path}: {found.said}")
 
 
 def show(path: Path, document: Document, claims: tuple[Claim, ...], *, as_json: bool) -> None:
