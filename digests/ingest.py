@@ -190,7 +190,7 @@ class Ingest:
         first, given = self.store.first_read(document.id), document.published
         document, said = bounds.published(document, first_read=dushanbe_day(first) if first else today, today=today)
         document = replace(document, sketch=document.sketch or sketch(document.text))
-        document, shortened = self._placed(document)
+        document, shortened = self._placed(document, found)
         claims = found if found is not None and document.published == given else self._claims(document)
         document, early = bounds.after_event(document, claims, self.indicators)
         if early:
@@ -204,9 +204,9 @@ class Ingest:
             return figures.from_statements(document)
         return self.quarantine.claims(document)
 
-    def _placed(self, document: Document) -> tuple[Document, str | None]:
+    def _placed(self, document: Document, found: tuple[Claim, ...] | None) -> tuple[Document, str | None]:
         """`document` beside what is known: the record it is the text of, the document it reprints; and the id of one
-        that turns out to reprint it."""
+        that turns out to reprint it. A press office's form with other figures in it is news, not a reprint."""
         if document.kind == "curated" or not document.sketch:
             return document, None
         record = self._nearest(document, kind="curated")
@@ -214,6 +214,9 @@ class Ingest:
             return replace(document, linked_to=record.doc_id), None
         other = self._nearest(document)
         if other and max(other.inside, other.covers) >= REPRINT:
+            claims = self._claims(document) if found is None else found
+            if figures.tell_otherwise(claims, self.store.figures_of(other.doc_id)):
+                return document, None
             if self._is_original(document, other):
                 return document, other.doc_id
             return replace(document, duplicate_of=other.doc_id), None
