@@ -13,6 +13,9 @@ from digests.model import LANGS, Document, Figure, Lang, Number, Quantity, State
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 """Lengths of time and ages may stand in a text without being a figure of its record."""
 
+AHEAD: frozenset[StatementKind] = frozenset({"price", "rule", "deadline", "forecast"})
+"""Kinds of statements whose figures may be those of a time to come."""
+
 Value = tuple[Number | None, Number | None, Number | None, str, str | None]
 
 
@@ -84,7 +87,8 @@ def sound(figure: Figure, kind: StatementKind, document: Document, indicators: I
             yield f"as_of is not the publication date, {document.published}"
     elif figure.as_of_basis == "publication date":
         yield "as_of rests on the publication date of an undated article"
-    if document.published and figure.period and figure.period.start and figure.period.start > document.published:
+    starts = figure.period.start if figure.period else None
+    if document.published and starts and starts > document.published and kind not in AHEAD:
         yield "the period begins after the article"
     yield from within_whole(figure, document)
 

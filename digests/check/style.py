@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import config
@@ -19,6 +19,11 @@ WORDS_BELOW = 10
 GROUPED_FROM = 1000
 PLAIN = re.compile(r"\d{4,}")
 WIDE = re.compile(r"\d (?=\d{3}\b)")
+NOT_MEANT = "!"
+"""Begins a phrase that holds a verb's word and means something else: «ҳабси абад» is a sentence, no arrest."""
+
+Verb = tuple[str, re.Pattern[str], re.Pattern[str] | None]
+"""A meaning, its words (folded), and the phrases that are not meant."""
 
 
 def check(statement: Statement) -> Iterator[str]:
@@ -94,17 +99,23 @@ def strength(texts: Texts) -> Iterator[str]:
 def verbs(text: str, lang: Lang) -> set[str]:
     """The meanings of the verb table that `text` expresses."""
     words = " ".join(word.folded for word in iter_words(text))
-    return {meaning for meaning, pattern in reporting()[lang] if pattern.search(words)}
+    return {meaning for meaning, pattern, but in reporting()[lang] if pattern.search(but.sub("", words) if but else words)}
 
 
 @functools.cache
-def reporting(path: Path = config.VERBS) -> Mapping[Lang, tuple[tuple[str, re.Pattern[str]], ...]]:
-    """Language → (meaning, its words in that language, folded). Raises BadInput naming the line."""
-    found: dict[Lang, list[tuple[str, re.Pattern[str]]]] = {lang: [] for lang in LANGS}
+def reporting(path: Path = config.VERBS) -> Mapping[Lang, tuple[Verb, ...]]:
+    """The verbs of each language. Raises BadInput naming the line."""
+    found: dict[Lang, list[Verb]] = {lang: [] for lang in LANGS}
     for _, lang, meaning, words in rows(path, 3):
-        forms = "|".join(_form(form) for form in words.split(";"))
-        found[lang].append((meaning, re.compile(rf"(?<!\S)(?:{forms})(?!\S)")))
-    return {lang: tuple(pairs) for lang, pairs in found.items()}
+        forms = words.split(";")
+        meant = _any(form for form in forms if not form.startswith(NOT_MEANT))
+        others = [form.removeprefix(NOT_MEANT) for form in forms if form.startswith(NOT_MEANT)]
+        found[lang].append((meaning, meant, _any(others) if others else None))
+    return {lang: tuple(verbs) for lang, verbs in found.items()}
+
+
+def _any(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(_form, forms))})(?!\S)")
 
 
 def _form(form: str) -> str:
