@@ -251,10 +251,16 @@ class _Standing:
         return (
             claim.status != "retracted"
             and claim.kind != "forecast"
-            and claim.role not in ("change", "previous")
+            and claim.role != "change"
+            and not self.is_former(claim)
             and claim.id not in self.corrected
             and self.policy.shows(claim)
         )
+
+    def is_former(self, claim: Claim) -> bool:
+        """Whether a source names the count only as what stood before. That of a period of its own ("44,000 the year
+        before") is that period's."""
+        return claim.role == "previous" and (self.kind not in ("flow", "rate") or claim.period is None)
 
     def shows(self, claim: Claim) -> bool:
         """Whether a reader may see the claim beside the others. To be asked once the current one is chosen."""
@@ -306,7 +312,9 @@ class _Standing:
     def bucket(self) -> list[_Group]:
         """The groups that speak of the same thing as the newest: of its period and scope."""
         able = [group for group in self.groups if self.counts(group.rep)]
-        if self.kind not in ("flow", "rate") or not able:
+        if self.kind not in ("flow", "rate"):
+            return self.of_one_scope(able)
+        if not able:
             return able
         spans = {_span(group.rep) for group in able} - {None}
         if not spans:
@@ -316,7 +324,8 @@ class _Standing:
         return self.of_one_scope([group for group in able if _span(group.rep) == newest_span])
 
     def of_one_scope(self, groups: list[_Group]) -> list[_Group]:
-        """Where several scopes are named, the one most sources speak of (the newest of equals)."""
+        """Where several scopes are named, the one most sources speak of (the newest of equals). What stands on a day
+        is of it also where no scope is named."""
         origins: dict[str, set[str]] = {}
         for group in groups:
             if group.rep.scope:
@@ -325,7 +334,8 @@ class _Standing:
             return groups
         newest = {group.rep.scope: n for n, group in enumerate(groups)}
         main = max(origins, key=lambda scope: (len(origins[scope]), newest[scope]))
-        return [group for group in groups if group.rep.scope == main]
+        unnamed = () if self.kind in ("flow", "rate") else (None,)
+        return [group for group in groups if group.rep.scope in (main, *unnamed)]
 
     def replaces(self, current: Claim, claim: Claim) -> bool:
         """Whether `claim`, of the same day or later, takes the place of `current`."""
@@ -368,7 +378,7 @@ class _Standing:
         """The status of a claim, and whether it is a rival of the current one."""
         if claim.status == "retracted":
             return "retracted", False
-        if claim.id in self.corrected or claim.role == "previous":
+        if claim.id in self.corrected or self.is_former(claim):
             return "superseded", False
         if current is None:
             return "disputed", False
