@@ -36,7 +36,7 @@ STATUS: Mapping[str, Status] = {
 """The status of a claim by its relation to the current one; any other relation agrees with it."""
 
 _SAME = attrgetter(
-    "value", "low", "high", "modifier", "role", "as_of", "as_of_basis", "period", "scope", "review", "status",
+    "value", "low", "high", "modifier", "role", "as_of", "as_of_basis", "period", "scope", "review", "status", "kind",
 )  # fmt: skip
 _FIELDS = tuple(field.name for field in fields(Claim))
 _VALUES = attrgetter(*_FIELDS)
@@ -240,11 +240,24 @@ class _Standing:
         self.held: dict[str, Texts] = {}
         self.support: dict[Number | None, set[str]] = {}
         self.first: dict[Number | None, date] = {}
+        outgrown = self.outgrown()
         for group in groups:
             if self.counts(group.rep):
                 number = amount(group.rep)
-                self.support.setdefault(number, set()).update(group.origins)
+                mine = {each for each in group.origins if (each, day(group.rep), number) not in outgrown}
+                self.support.setdefault(number, set()).update(mine)
                 self.first.setdefault(number, day(group.rep) or date.max)  # groups come oldest first
+
+    def outgrown(self) -> set[tuple[str, date | None, Number | None]]:
+        """(origin, day, number) of running tolls beside which their own origin states a higher one for the day."""
+        if self.kind != "cumulative":
+            return set()
+        said: dict[tuple[str, date | None], set[Number]] = {}
+        for group in self.groups:
+            if self.counts(group.rep):
+                for each in group.origins:
+                    said.setdefault((each, day(group.rep)), set()).add(amount(group.rep) or 0)
+        return {(*key, number) for key, numbers in said.items() for number in numbers if number < max(numbers)}
 
     def counts(self, claim: Claim) -> bool:
         """Whether a claim can speak for the indicator at all."""
@@ -311,7 +324,7 @@ class _Standing:
 
     def bucket(self) -> list[_Group]:
         """The groups that speak of the same thing as the newest: of its period and scope."""
-        able = [group for group in self.groups if self.counts(group.rep)]
+        able = self.established([group for group in self.groups if self.counts(group.rep)])
         if self.kind not in ("flow", "rate"):
             return self.of_one_scope(able)
         if not able:
@@ -322,6 +335,10 @@ class _Standing:
             return self.of_one_scope([g for g in able if newest - (day(g.rep) or date.min) <= NEARBY])
         newest_span = max((span for span in spans if span), key=lambda span: (span[1], -span[0].toordinal()))
         return self.of_one_scope([group for group in able if _span(group.rep) == newest_span])
+
+    def established(self, groups: list[_Group]) -> list[_Group]:
+        """`groups` without what is only reported, where anything else is known."""
+        return [group for group in groups if group.rep.kind != "report"] or groups
 
     def of_one_scope(self, groups: list[_Group]) -> list[_Group]:
         """Where several scopes are named, the one most sources speak of (the newest of equals). What stands on a day

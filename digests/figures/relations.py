@@ -160,6 +160,8 @@ def _compare_values(a: Claim, b: Claim, kind: str, source: str | None) -> Tie:
         return Tie("compatible_rounding", why)
     if kind == "cumulative" and later:
         return Tie("updates", "later_count") if grew else Tie("contradicts", "lower_later")
+    if kind == "cumulative" and source == "one_authority" and first == second:  # a running toll only grows
+        return Tie("updates", "later_count", flipped=not grew)
     if kind == "stock" and later:
         return Tie("updates", "later_count")
     if kind in ("constant", "rate") and later and source != "one_document" and not (a.period and b.period):
