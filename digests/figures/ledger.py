@@ -334,7 +334,8 @@ class _Standing:
             newest = max(day(group.rep) or date.min for group in able)
             return self.of_one_scope([g for g in able if newest - (day(g.rep) or date.min) <= NEARBY])
         newest_span = max((span for span in spans if span), key=lambda span: (span[1], -span[0].toordinal()))
-        return self.of_one_scope([group for group in able if _span(group.rep) == newest_span])
+        of_span = [group for group in able if _span(group.rep) == newest_span]
+        return self.of_one_scope([group for group in of_span if group.rep.role != "part"] or of_span)
 
     def established(self, groups: list[_Group]) -> list[_Group]:
         """`groups` without what is only reported, where anything else is known."""

@@ -96,7 +96,7 @@ def test_every_page_fits_a_message(newsroom: Newsroom) -> None:
 def test_links_are_the_readers_choice_in_editions_too(curated: Path, tmp_path: Path) -> None:
     shutil.copytree(curated, tmp_path / "data")
     clock = FixedClock(datetime(2024, 4, 4, 3, 0, tzinfo=UTC))
-    room = Newsroom(tmp_path / "data", clock)
+    room = Newsroom(tmp_path / "data", clock, policy=OPEN)
     text = "Courts in Moscow heard migrants from Tajikistan. Their lawyers asked for time."
     address = "https://meduza.example/courts"
     Ingest(room.store, clock).document(
