@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
 
@@ -21,11 +22,17 @@ Value = tuple[Number | None, Number | None, Number | None, str, str | None]
 
 def check(statement: Statement, document: Document, indicators: Indicators) -> Iterator[str]:
     """What is wrong with the figures of one statement."""
-    said = {lang: find_quantities(statement.texts[lang], lang) for lang in LANGS}
+    said = {lang: quantities(statement.texts[lang], lang) for lang in LANGS}
     yield from same_quantities(said)
     yield from as_recorded(statement, said)
     for n, figure in enumerate(statement.figures, 1):
         yield from (f"figure {n}: {fault}" for fault in sound(figure, statement.kind, document, indicators))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
+    """The numbers in a text; several checks ask."""
+    return find_quantities(text, lang)
 
 
 def value_of(quantity: Quantity | Figure) -> Value:

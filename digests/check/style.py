@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import config
-from digests.check.figures import TIMES
+from digests.check.figures import TIMES, quantities
 from digests.errors import BadInput
-from digests.figures.quantities import find_quantities
 from digests.language.fold import fold_word, iter_words
 from digests.model import LANGS, Lang, Number, Statement, Texts
 
@@ -38,7 +37,7 @@ def check(statement: Statement) -> Iterator[str]:
 
 def numbers(text: str, lang: Lang, recorded: Collection[Number | None]) -> Iterator[str]:
     """Digits of small lengths of time that are no figure, and thousands that are not grouped as the language does."""
-    for quantity in find_quantities(text, lang):
+    for quantity in quantities(text, lang):
         written = text[quantity.start : quantity.end]
         small = isinstance(quantity.value, int) and 0 < quantity.value < WORDS_BELOW
         if (
