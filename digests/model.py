@@ -165,6 +165,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The sentences in which an indicator's figure is said, each in the three languages."""
+
+    say: Texts  # a line of a digest: "{value} killed", "{count} injured"
+    answer: Texts = field(default_factory=dict)  # a full sentence, as an answer puts it after its date
+    report: Texts = field(default_factory=dict)  # the same of what is only said to happen
+    note: Texts = field(default_factory=dict)  # a few words for a list: "held", "taken to hospital"
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """The definition of one key figure. Cues and patterns live in `config/indicators.toml`."""
 
@@ -179,6 +189,7 @@ class Indicator:
     answer: Texts = field(default_factory=dict)  # the same in a full sentence, as an answer puts it after its date
     report: Texts = field(default_factory=dict)  # the same of what is only said to happen
     say: Texts = field(default_factory=dict)  # how a line of a digest puts it: "{value} killed", "{count} injured"
+    scoped: Mapping[str, Wording] = field(default_factory=dict)  # beginning of a claim's scope → sentences of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,13 @@ import pytest
 from digests.clock import FixedClock
 from digests.corpus.store import Store
 from digests.ingest import Ingest
+from tests.records import copy_five
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 NOON = datetime(2026, 1, 10, 7, 0, tzinfo=UTC)
+AFTER_ALL = datetime(2026, 12, 1, 7, 0, tzinfo=UTC)
+"""After the newest record."""
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -30,11 +33,26 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def curated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a corpus that holds the curated records, made once: read it, don't write to it."""
+def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the five records of spring 2024 alone: what most tests of figures, editions and answers know."""
+    return copy_five(tmp_path_factory.mktemp("five"))
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a corpus that holds every curated record, made once: read it, don't write to it."""
+    data = tmp_path_factory.mktemp("whole")
+    with Store.open(data, create=True) as store:
+        list(Ingest(store, FixedClock(AFTER_ALL)).curated())
+    return data
+
+
+@pytest.fixture(scope="session")
+def curated(five: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a corpus that holds the five records, made once: read it, don't write to it."""
     data = tmp_path_factory.mktemp("curated")
     with Store.open(data, create=True) as store:
-        list(Ingest(store, FixedClock(NOON)).curated())
+        list(Ingest(store, FixedClock(NOON)).curated(five))
     return data
 
 

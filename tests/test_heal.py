@@ -54,7 +54,7 @@ def test_a_half_document_is_made_whole_with_its_days(tmp_path: Path, lost: tuple
         assert take(store).status == "unchanged"
 
 
-def test_a_record_without_its_statements_comes_back_from_its_file(tmp_path: Path, curated: Path) -> None:
+def test_a_record_without_its_statements_comes_back_from_its_file(tmp_path: Path, whole: Path) -> None:
     with Store.open(tmp_path, create=True) as store:
         ingest = Ingest(store, FixedClock(NOW))
         records = list(ingest.curated())
@@ -64,7 +64,7 @@ def test_a_record_without_its_statements_comes_back_from_its_file(tmp_path: Path
         store.connection.commit()
     worker = Worker(tmp_path, FixedClock(NOW), policy=OPEN, feeds=False)
     assert worker.load() == 1
-    with Store.open(tmp_path) as store, Store.open(curated) as sound:
+    with Store.open(tmp_path) as store, Store.open(whole) as sound:
         assert len(store.claims()) == len(sound.claims())
 
 

@@ -113,12 +113,12 @@ def test_lines_of_jsonl_become_documents(store: Store, tmp_path: Path) -> None:
     assert str(document.published) == "2024-05-01"
 
 
-def test_raw_texts_are_linked_to_their_records_and_count_once(store: Store, shared: Path) -> None:
+def test_raw_texts_are_linked_to_their_records_and_count_once(store: Store, five: Path, shared: Path) -> None:
     ingest = Ingest(store, FixedClock(NOW))
     raw = [shared / "seeds"]
     before = [result.status for result in ingest.paths(raw)]
     assert before == ["added"] * 5
-    records = list(ingest.curated())
+    records = list(ingest.curated(five))
     standing = store.claims()
     assert {claim.doc_id for claim in standing} == {record.doc_id for record in records}
     again = Store.open(Path(str(store.connection.execute("PRAGMA database_list").fetchone()["file"])).parent)

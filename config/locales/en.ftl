@@ -331,6 +331,10 @@ say-unit-time = { $form ->
     [one] time
    *[other] times
 }
+say-unit-report = { $form ->
+    [one] report
+   *[other] reports
+}
 say-unit-document = { $form ->
     [one] document
    *[other] documents

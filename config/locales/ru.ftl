@@ -367,6 +367,12 @@ say-unit-time = { $form ->
     [many] раз
    *[other] раза
 }
+say-unit-report = { $form ->
+    [one] обращение
+    [few] обращения
+    [many] обращений
+   *[other] обращения
+}
 say-unit-document = { $form ->
     [one] документ
     [few] документа

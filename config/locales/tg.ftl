@@ -277,6 +277,7 @@ say-unit-case = парванда
 say-unit-crime = ҷиноят
 say-unit-act = амали террористӣ ва сӯиқасд
 say-unit-time = маротиба
+say-unit-report = муроҷиат
 say-unit-document = ҳуҷҷат
 say-unit-kilometre = километр
 say-unit-metre = метр

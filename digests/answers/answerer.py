@@ -21,6 +21,7 @@ from digests.model import Answer, Cadence, Claim, Lang, LedgerView
 from digests.policy import Policy
 from digests.say.ageing import aged
 from digests.say.locale import load as load_locale
+from digests.say.phrases import own_words
 
 if TYPE_CHECKING:
     from digests.corpus.store import Store
@@ -293,8 +294,7 @@ class Answerer:
                 " ".join(self.indicators.get(each.id).names[question.lang] for each in self.indicators)
             )
         if indicator is not None:  # its name and event are the editor's words, beside whatever the source calls them
-            own = self.indicators.get(indicator)
-            for words in (own.names, own.scope, own.event, own.say):
+            for words in own_words(self.indicators.get(indicator)):
                 draft.evidence.add_text("\n".join(words.values()))
         if draft.unsupported(asked):
             self.withheld += 1

@@ -17,7 +17,7 @@ from digests.say.evidence import named
 from digests.say.foreign import web_address
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
-from digests.say.phrases import say_claim, say_claims, say_count
+from digests.say.phrases import say_claim, say_claims, say_count, wording
 from digests.say.speakers import say_chain, say_speaker
 
 MARKS = 3
@@ -134,10 +134,9 @@ class FigureAnswer:
         """The figure in words, with the day or period it stands for before it."""
         if indicator.event:  # named in another sentence of the document perhaps
             self.draft.evidence.entities |= named(indicator.names["en"]) & self.draft.holdings.names(claim.doc_id)
-        template = indicator.answer.get(self.lang)
-        said = say_claims(indicator, template or indicator.say.get(self.lang), [claim], self.lang)
+        said = say_claims(indicator, "answer", [claim], self.lang)
         event = indicator.event.get(self.lang)
-        if template is None and event:
+        if event and not wording(indicator, [claim]).answer:
             said = self.locale.say("answer-of-event", event=event, figure=_lower(said, self.lang))
         if claim.period is not None and (claim.period.start or claim.period.end):
             when = say.say_period(claim.period, self.lang)

@@ -209,6 +209,7 @@ class Reader:
         cues = [_cue_form(word.folded, lang) for word in found]
         hits = self.indicators.lexicon(lang).hits(cues)
         asked = table.asking(cues)
+        asked |= {n for hit in table.groups(cues) if hit.concept == "greeting" for n in range(hit.first, hit.last + 1)}
         if table.kind(cues) == "where":
             asked |= {
                 n for hit in table.groups(cues) if hit.concept == "located" for n in range(hit.first, hit.last + 1)

@@ -26,7 +26,8 @@ def check(documents: list[Document]) -> Iterator[Finding]:
                     yield Finding(file, place, f"{lang}: at least {LEAST} questions are wanted")
                 for question in statement.asks.get(lang, ()):
                     first, other = asked.setdefault(spoken(question), (document, statement))
-                    if other is not statement and not same_content(other, statement):
+                    reprinted = first.id == document.duplicate_of or document.id == first.duplicate_of
+                    if other is not statement and not reprinted and not same_content(other, statement):
                         which = f"statement {number_of(other.id)} of {first.id}"
                         yield Finding(file, place, f"{lang}: {question!r} is a question of {which} too")
 

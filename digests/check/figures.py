@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,16 +14,25 @@ from digests.model import LANGS, Document, Figure, Lang, Number, Quantity, State
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 """Lengths of time and ages may stand in a text without being a figure of its record."""
 
+AHEAD: frozenset[StatementKind] = frozenset({"price", "rule", "deadline", "forecast"})
+"""Kinds of statements whose figures may be those of a time to come."""
+
 Value = tuple[Number | None, Number | None, Number | None, str, str | None]
 
 
 def check(statement: Statement, document: Document, indicators: Indicators) -> Iterator[str]:
     """What is wrong with the figures of one statement."""
-    said = {lang: find_quantities(statement.texts[lang], lang) for lang in LANGS}
+    said = {lang: quantities(statement.texts[lang], lang) for lang in LANGS}
     yield from same_quantities(said)
     yield from as_recorded(statement, said)
     for n, figure in enumerate(statement.figures, 1):
         yield from (f"figure {n}: {fault}" for fault in sound(figure, statement.kind, document, indicators))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
+    """The numbers in a text; several checks ask."""
+    return find_quantities(text, lang)
 
 
 def value_of(quantity: Quantity | Figure) -> Value:
@@ -84,7 +94,8 @@ def sound(figure: Figure, kind: StatementKind, document: Document, indicators: I
             yield f"as_of is not the publication date, {document.published}"
     elif figure.as_of_basis == "publication date":
         yield "as_of rests on the publication date of an undated article"
-    if document.published and figure.period and figure.period.start and figure.period.start > document.published:
+    starts = figure.period.start if figure.period else None
+    if document.published and starts and starts > document.published and kind not in AHEAD:
         yield "the period begins after the article"
     yield from within_whole(figure, document)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import config
-from digests.check.figures import TIMES
+from digests.check.figures import TIMES, quantities
 from digests.errors import BadInput
-from digests.figures.quantities import find_quantities
 from digests.language.fold import fold_word, iter_words
 from digests.model import LANGS, Lang, Number, Statement, Texts
 
@@ -19,6 +18,11 @@ WORDS_BELOW = 10
 GROUPED_FROM = 1000
 PLAIN = re.compile(r"\d{4,}")
 WIDE = re.compile(r"\d (?=\d{3}\b)")
+NOT_MEANT = "!"
+"""Begins a phrase that holds a verb's word and means something else: «ҳабси абад» is a sentence, no arrest."""
+
+Verb = tuple[str, re.Pattern[str], re.Pattern[str] | None]
+"""A meaning, its words (folded), and the phrases that are not meant."""
 
 
 def check(statement: Statement) -> Iterator[str]:
@@ -33,7 +37,7 @@ def check(statement: Statement) -> Iterator[str]:
 
 def numbers(text: str, lang: Lang, recorded: Collection[Number | None]) -> Iterator[str]:
     """Digits of small lengths of time that are no figure, and thousands that are not grouped as the language does."""
-    for quantity in find_quantities(text, lang):
+    for quantity in quantities(text, lang):
         written = text[quantity.start : quantity.end]
         small = isinstance(quantity.value, int) and 0 < quantity.value < WORDS_BELOW
         if (
@@ -94,17 +98,25 @@ def strength(texts: Texts) -> Iterator[str]:
 def verbs(text: str, lang: Lang) -> set[str]:
     """The meanings of the verb table that `text` expresses."""
     words = " ".join(word.folded for word in iter_words(text))
-    return {meaning for meaning, pattern in reporting()[lang] if pattern.search(words)}
+    return {
+        meaning for meaning, pattern, but in reporting()[lang] if pattern.search(but.sub("", words) if but else words)
+    }
 
 
 @functools.cache
-def reporting(path: Path = config.VERBS) -> Mapping[Lang, tuple[tuple[str, re.Pattern[str]], ...]]:
-    """Language → (meaning, its words in that language, folded). Raises BadInput naming the line."""
-    found: dict[Lang, list[tuple[str, re.Pattern[str]]]] = {lang: [] for lang in LANGS}
+def reporting(path: Path = config.VERBS) -> Mapping[Lang, tuple[Verb, ...]]:
+    """The verbs of each language. Raises BadInput naming the line."""
+    found: dict[Lang, list[Verb]] = {lang: [] for lang in LANGS}
     for _, lang, meaning, words in rows(path, 3):
-        forms = "|".join(_form(form) for form in words.split(";"))
-        found[lang].append((meaning, re.compile(rf"(?<!\S)(?:{forms})(?!\S)")))
-    return {lang: tuple(pairs) for lang, pairs in found.items()}
+        forms = words.split(";")
+        meant = _any(form for form in forms if not form.startswith(NOT_MEANT))
+        others = [form.removeprefix(NOT_MEANT) for form in forms if form.startswith(NOT_MEANT)]
+        found[lang].append((meaning, meant, _any(others) if others else None))
+    return {lang: tuple(verbs) for lang, verbs in found.items()}
+
+
+def _any(forms: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(_form, forms))})(?!\S)")
 
 
 def _form(form: str) -> str:

@@ -6,9 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-from fluent.runtime import FluentResource
 from fluent.syntax import ast
 
 import config
@@ -81,8 +79,7 @@ def messages(path: Path) -> dict[str, frozenset[str]]:
     """Message id (`id.attribute` for attributes) → the values it shows."""
     source = path.read_text(encoding="utf-8")
     found = {}
-    resource: Any = FluentResource(source)
-    for entry in resource.body:
+    for entry in locale.parsed(source).body:
         if isinstance(entry, ast.Message | ast.Term):
             parts = [
                 (entry.id.name, entry.value),

@@ -54,7 +54,8 @@ def letters(text: str, lang: Lang, english: str) -> Iterator[str]:
         yield f"a Tajik letter in a Russian text: {TAJIK.findall(text)[0]}"
     if lang == "tg" and not TAJIK.search(text):
         yield "no Tajik letter (ғ ӣ қ ӯ ҳ ҷ) in the whole text"
-    found = identify(text).lang
+    own = lang == "tg" and TAJIK.search(text)  # no other of the three has these letters
+    found = None if own else identify(text).lang
     if found is not None and found != lang:
         yield f"reads as {LANGUAGE_NAMES[found]}"
     if '"' in text:
@@ -110,16 +111,27 @@ def mentions(text: str, lang: Lang) -> tuple[names.NameMention, ...]:
 def unknown_names(texts: Texts, lang: Lang) -> Iterator[str]:
     """Words written as names inside a sentence that no table knows. Marks and brands, alike in all three, may stand."""
     text = texts[lang]
-    known = [(mention.start, mention.end) for mention in names.load().find(text)]
-    for match in CAPITALISED.finditer(text):
+    known = [(mention.start, mention.end) for mention in mentions(text, lang)]
+    doubtful = [match for match in CAPITALISED.finditer(text) if _is_doubtful(match, text, known, lang)]
+    if not doubtful:
+        return
+    known = [(mention.start, mention.end) for mention in names.load().find(text)]  # as any language writes them
+    for match in doubtful:
         word = re.sub(r"[’']s$", "", match[0])
-        before = text[: match.start()].rstrip(OPENING)
-        if not word[0].isupper() or not before or before[-1] in ".?!…":
-            continue
-        if any(start <= match.start() < end for start, end in known) or is_common(word, lang):
+        if any(start <= match.start() < end for start, end in known):
             continue
         if not (LATIN.search(word) and all(word in texts[other] for other in LANGS)):
             yield word
+
+
+def _is_doubtful(match: re.Match[str], text: str, known: list[tuple[int, int]], lang: Lang) -> bool:
+    """Whether a word may be a name that nobody knows: written as one, inside of a sentence, and no common word."""
+    before = text[: match.start()].rstrip(OPENING)
+    if not match[0][0].isupper() or not before or before[-1] in ".?!…":
+        return False
+    if any(start <= match.start() < end for start, end in known):
+        return False
+    return not is_common(re.sub(r"[’']s$", "", match[0]), lang)
 
 
 def is_common(word: str, lang: Lang) -> bool:

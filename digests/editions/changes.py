@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from digests.clock import days_before
@@ -20,6 +20,8 @@ SHOWN = 12
 """Figures of a period at most: a digest is read on a phone, and the rest is a question away."""
 DIFFERING = 2
 """Standing disagreements that every edition recalls: a reader of one day alone should know of them."""
+RECALLED_FOR = timedelta(days=45)
+"""… for so long after the figure's day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,11 @@ def changes(
     touched = [change for change in found if change.kind not in {"standing", "repeated"}]
     if not touched:
         return tuple(change for change in found if change.kind == "standing")[:RECALLED]
-    differing = [change for change in found if change.kind == "standing" and change.view.disagree]
+    differing = [
+        change
+        for change in found
+        if change.kind == "standing" and change.view.disagree and _is_recent(change.view, period)
+    ]
     return (*touched[:SHOWN], *differing[:DIFFERING])
 
 
@@ -91,6 +97,12 @@ def _change(
     if now.disagree and (not before.disagree or len(now.rivals) > len(before.rivals)):
         return Change("disagreement", now, fresh, _superseded(now))
     return Change("confirmed" if _adds(now, fresh) else "repeated", now, fresh, None)
+
+
+def _is_recent(view: LedgerView, period: Period) -> bool:
+    """Whether the figure is news enough to be told again without any: not a dispute of years ago."""
+    said = (view.current.as_of or view.current.published) if view.current else None
+    return said is None or period.end is None or period.end - said <= RECALLED_FOR
 
 
 def _adds(view: LedgerView, fresh: tuple[Claim, ...]) -> bool:

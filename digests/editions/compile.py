@@ -24,6 +24,7 @@ from digests.model import Cadence, Citation, Digest, Document, FigureLine, Lang,
 from digests.policy import Policy
 from digests.say.digest import digest_pages
 from digests.say.evidence import Evidence, unsupported
+from digests.say.phrases import own_words
 
 LOOK_BACK = 45
 """Days; how far back a story counts as told already."""
@@ -131,15 +132,8 @@ def _holds(line: FigureLine, change: Change, citations: Citations, lang: Lang) -
     evidence = Evidence()
     evidence.add_claims((*line.claims, *([change.earlier] if change.earlier else [])))
     evidence.add_citations(citations.all())
-    indicator = change.view.indicator
-    for said in (
-        *indicator.names.values(),
-        *indicator.scope.values(),
-        *indicator.event.values(),
-        *indicator.say.values(),
-        *indicator.report.values(),
-    ):
-        evidence.add_text(said)
+    for said in own_words(change.view.indicator):
+        evidence.add_text("\n".join(said.values()))
     missing = unsupported(f"{line.text}\n{line.attribution}", evidence, lang)
     if missing:
         logger.error(

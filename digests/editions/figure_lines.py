@@ -50,7 +50,7 @@ def capital(text: str) -> str:
 
 def _headline(change: Change, shown: Sequence[Claim], noted: Sequence[Claim], locale: Locale) -> str:
     view, lang = change.view, locale.lang
-    figure = say_claims(view.indicator, view.indicator.say.get(lang), shown, lang)
+    figure = say_claims(view.indicator, "say", shown, lang)
     if view.indicator.accuses_group:
         speaker = shown[0].attributed_to[-1] if shown[0].attributed_to else shown[0].publisher or "?"
         figure = locale.say("digest-stated", figure=figure, speaker=say_speaker(speaker, lang))

@@ -27,7 +27,7 @@ OTHER_UNITS = frozenset(
     "|kilogram|gram|tonne|ounce|litre|gallon|barrel|degree|square kilometre|square metre|square mile|square foot"
     "|megawatt|gigabyte|point|times|vote|basis point".split("|")
 )
-MEASURED_UNITS = frozenset({"percent", "USD", "year"})
+MEASURED_UNITS = frozenset({"percent", "USD", "RUB", "year"})
 """Units that stand by the number themselves; every other indicator counts nouns."""
 
 CLASSIFIERS = frozenset(fold_word(word) for word in "нафар нафари нафарро кас каси тан тани человек".split())

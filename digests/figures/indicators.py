@@ -14,17 +14,19 @@ from config import INDICATORS
 from digests.errors import BadInput, UnknownName
 from digests.figures.lexicon import Lexicon, parse_cue
 from digests.language.fold import iter_words
-from digests.model import LANGS, Indicator, Lang, Number, Period, Texts
+from digests.model import LANGS, Indicator, Lang, Number, Period, Texts, Wording
 
 KINDS = ("cumulative", "stock", "flow", "rate", "constant", "incident")
 CUE_ROLES = ("measure", "noun", "context")
 INDICATOR_KEYS = frozenset(
     (
         "id unit kind names scope say answer report accuses_group ages event part_of apart beside period period_cue"
-        " plausible rule"
+        " plausible scoped rule"
     ).split()
 )
 RULE_KEYS = frozenset("measure counts bare one clause here near document not not_here closer min max scope".split())
+
+SCOPED_KEYS = frozenset("scope say answer report note".split())
 
 Group = frozenset[str]
 """Concepts any one of which will do."""
@@ -263,6 +265,7 @@ class _Reader:
             report=self.texts(table, "report", place) if "report" in table else {},
             accuses_group=bool(table.get("accuses_group", False)),
             ages=bool(table.get("ages", False)),
+            scoped=dict(self.scoped(each, place) for each in table.get("scoped", [])),
         )
         return Definition(
             indicator=indicator,
@@ -275,6 +278,13 @@ class _Reader:
             period_cue=self.group(table.get("period_cue", []), place),
             plausible=self.bounds(table.get("plausible"), place),
         )
+
+    def scoped(self, table: Any, place: str) -> tuple[str, Wording]:
+        """The beginning of a scope, and how figures of that scope are said."""
+        if not isinstance(table, dict) or not isinstance(table.get("scope"), str) or set(table) - SCOPED_KEYS:
+            raise self.bad(f"`scoped` has {', '.join(sorted(SCOPED_KEYS))}", place)
+        optional = {key: self.texts(table, key, place) for key in ("answer", "report", "note") if key in table}
+        return table["scope"], Wording(self.texts(table, "say", place), **optional)
 
     def period(self, table: Any, place: str) -> Period | None:
         if table is None:

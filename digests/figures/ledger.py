@@ -36,7 +36,7 @@ STATUS: Mapping[str, Status] = {
 """The status of a claim by its relation to the current one; any other relation agrees with it."""
 
 _SAME = attrgetter(
-    "value", "low", "high", "modifier", "role", "as_of", "as_of_basis", "period", "scope", "review", "status",
+    "value", "low", "high", "modifier", "role", "as_of", "as_of_basis", "period", "scope", "review", "status", "kind",
 )  # fmt: skip
 _FIELDS = tuple(field.name for field in fields(Claim))
 _VALUES = attrgetter(*_FIELDS)
@@ -240,21 +240,40 @@ class _Standing:
         self.held: dict[str, Texts] = {}
         self.support: dict[Number | None, set[str]] = {}
         self.first: dict[Number | None, date] = {}
+        outgrown = self.outgrown()
         for group in groups:
             if self.counts(group.rep):
                 number = amount(group.rep)
-                self.support.setdefault(number, set()).update(group.origins)
+                mine = {each for each in group.origins if (each, day(group.rep), number) not in outgrown}
+                self.support.setdefault(number, set()).update(mine)
                 self.first.setdefault(number, day(group.rep) or date.max)  # groups come oldest first
+
+    def outgrown(self) -> set[tuple[str, date | None, Number | None]]:
+        """(origin, day, number) of running tolls beside which their own origin states a higher one for the day."""
+        if self.kind != "cumulative":
+            return set()
+        said: dict[tuple[str, date | None], set[Number]] = {}
+        for group in self.groups:
+            if self.counts(group.rep):
+                for each in group.origins:
+                    said.setdefault((each, day(group.rep)), set()).add(amount(group.rep) or 0)
+        return {(*key, number) for key, numbers in said.items() for number in numbers if number < max(numbers)}
 
     def counts(self, claim: Claim) -> bool:
         """Whether a claim can speak for the indicator at all."""
         return (
             claim.status != "retracted"
             and claim.kind != "forecast"
-            and claim.role not in ("change", "previous")
+            and claim.role != "change"
+            and not self.is_former(claim)
             and claim.id not in self.corrected
             and self.policy.shows(claim)
         )
+
+    def is_former(self, claim: Claim) -> bool:
+        """Whether a source names the count only as what stood before. That of a period of its own ("44,000 the year
+        before") is that period's."""
+        return claim.role == "previous" and (self.kind not in ("flow", "rate") or claim.period is None)
 
     def shows(self, claim: Claim) -> bool:
         """Whether a reader may see the claim beside the others. To be asked once the current one is chosen."""
@@ -305,17 +324,24 @@ class _Standing:
 
     def bucket(self) -> list[_Group]:
         """The groups that speak of the same thing as the newest: of its period and scope."""
-        able = [group for group in self.groups if self.counts(group.rep)]
+        able = self.established([group for group in self.groups if self.counts(group.rep)])
         if self.kind == "incident" and (periods := [group.rep.period for group in able if group.rep.period]):
             own = min(periods, key=lambda period: (period.start or date.min, period.end or date.max))
             return [group for group in able if group.rep.period == own]
-        if self.kind not in ("flow", "rate") or not able:
+        if self.kind not in ("flow", "rate"):
+            return self.of_one_scope(able)
+        if not able:
             return able
         spans = {_span(group.rep) for group in able} - {None}
         if not spans:
             return self.of_one_scope(self.of_one_time(able))
         newest_span = max((span for span in spans if span), key=lambda span: (span[1], -span[0].toordinal()))
-        return self.of_one_scope([group for group in able if _span(group.rep) == newest_span])
+        of_span = [group for group in able if _span(group.rep) == newest_span]
+        return self.of_one_scope([group for group in of_span if group.rep.role != "part"] or of_span)
+
+    def established(self, groups: list[_Group]) -> list[_Group]:
+        """`groups` without what is only reported, where anything else is known."""
+        return [group for group in groups if group.rep.kind != "report"] or groups
 
     def of_one_time(self, groups: list[_Group]) -> list[_Group]:
         """Of figures without a period those of the newest day; of earlier days what may be the same figure."""
@@ -329,7 +355,8 @@ class _Standing:
         ]
 
     def of_one_scope(self, groups: list[_Group]) -> list[_Group]:
-        """Where several scopes are named, the one most sources speak of (the newest of equals)."""
+        """Where several scopes are named, the one most sources speak of (the newest of equals). What stands on a day
+        is of it also where no scope is named."""
         origins: dict[str, set[str]] = {}
         for group in groups:
             if group.rep.scope:
@@ -338,7 +365,8 @@ class _Standing:
             return groups
         newest = {group.rep.scope: n for n, group in enumerate(groups)}
         main = max(origins, key=lambda scope: (len(origins[scope]), newest[scope]))
-        return [group for group in groups if group.rep.scope == main]
+        unnamed = () if self.kind in ("flow", "rate") else (None,)
+        return [group for group in groups if group.rep.scope in (main, *unnamed)]
 
     def replaces(self, current: Claim, claim: Claim) -> bool:
         """Whether `claim`, of the same day or later, takes the place of `current`."""
@@ -381,7 +409,7 @@ class _Standing:
         """The status of a claim, and whether it is a rival of the current one."""
         if claim.status == "retracted":
             return "retracted", False
-        if claim.id in self.corrected or claim.role == "previous":
+        if claim.id in self.corrected or self.is_former(claim):
             return "superseded", False
         if current is None:
             return "disputed", False

@@ -96,7 +96,9 @@ def agree(a: Claim, b: Claim) -> str | None:
 
 
 def rounding(a: Number, b: Number) -> bool:
-    """Whether one of two plain numbers is the other with its last digits cut or rounded off."""
+    """Whether one of two plain numbers is the other with its last digits cut or rounded off (17,100; 45 of 45.3)."""
+    if (a != int(a)) != (b != int(b)):
+        return abs(a - b) <= 1 / 2
     if min(a, b) < ROUND_FROM or a != int(a) or b != int(b):
         return False
     for whole, rough in ((int(a), int(b)), (int(b), int(a))):
@@ -127,7 +129,7 @@ def compare(a: Claim, b: Claim, kind: str) -> Tie:
         return Tie("corrects", "corrected", flipped=_ended_last(a, b))
     if "change" in (a.role, b.role) and a.role != b.role:
         return Tie("different_scope", "change_not_total")
-    if "previous" in (a.role, b.role) and a.doc_id == b.doc_id and a.role != b.role:
+    if "previous" in (a.role, b.role) and a.period == b.period and a.doc_id == b.doc_id and a.role != b.role:
         return Tie("updates", "told_before", flipped=b.role == "previous")
     if a.scope and b.scope and a.scope != b.scope:
         return Tie("different_scope", "other_scope")
@@ -166,6 +168,8 @@ def _compare_values(a: Claim, b: Claim, kind: str, source: str | None) -> Tie:
         if grew:
             return Tie("updates", "later_count")
         return Tie("contradicts", "lower_later" if b.as_of else "lower_undated")
+    if kind == "cumulative" and source == "one_authority" and first == second:  # a running toll only grows
+        return Tie("updates", "later_count", flipped=not grew)
     if kind == "stock" and later:
         return Tie("updates", "later_count")
     if kind in ("constant", "rate") and later and source != "one_document" and not (a.period and b.period):

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from config import GLOSSARY
 from digests.errors import BadInput
-from digests.language.fold import fold
+from digests.language.fold import fold, iter_words
+from digests.language.stems import stem as stem_of
 from digests.language.stems import stems
 from digests.model import LANGS, Lang
 
@@ -25,6 +26,9 @@ HEADER = ("tg", "ru", "en", "field")
 
 MOST = 16
 """So many equivalents of one stem are returned at most, the likeliest first; a longer tail only dilutes a search."""
+
+HEAD = 2
+"""First letters that a word and its stem share."""
 
 # Words without meaning of their own inside a term. They also stand between the words of a term in a text.
 _FUNCTION: Mapping[Lang, str] = {
@@ -82,17 +86,32 @@ class Glossary:
     def __init__(self, concepts: Sequence[Concept]) -> None:
         self.concepts = tuple(concepts)
         self._found: dict[Lang, dict[Term, tuple[int, ...]]] = {}
-        self._parts: dict[Lang, frozenset[str]] = {}
+        self._parts: dict[tuple[Lang, str], frozenset[str]] = {}
+        self._spelt: dict[Lang, Mapping[str, set[str]]] = {}
         self._answers: dict[tuple[Term, Lang], Mapping[Lang, tuple[Term, ...]]] = {}
 
     def __len__(self) -> int:
         return len(self.concepts)
 
     def knows(self, stem: str, lang: Lang) -> bool:
-        """Whether the word stands in the glossary, alone or within a term."""
-        if lang not in self._parts:
-            self._parts[lang] = frozenset(part for term in self._index(lang) for part in term)
-        return stem in self._parts[lang]
+        """Whether the word stands in the glossary, alone or within a term. Only words that begin alike are stemmed."""
+        head = (lang, stem[:HEAD])
+        if head not in self._parts:
+            self._parts[head] = frozenset(
+                stem_of(word, lang) for word in self._words(lang).get(stem[:HEAD], ())
+            ) - _function(lang)
+        return stem in self._parts[head]
+
+    def _words(self, lang: Lang) -> Mapping[str, set[str]]:
+        """The folded words of all terms, by their first letters."""
+        if lang not in self._spelt:
+            found: dict[str, set[str]] = {}
+            for concept in self.concepts:
+                for term in concept.words(lang):
+                    for word in iter_words(term):
+                        found.setdefault(word.folded[:HEAD], set()).add(word.folded)
+            self._spelt[lang] = found
+        return self._spelt[lang]
 
     def translations(self, stem: str, lang: Lang) -> Mapping[Lang, tuple[str, ...]]:
         """Stems of the single words that say the same in the other two languages, the likeliest first."""

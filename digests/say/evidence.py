@@ -52,7 +52,8 @@ class Evidence:
                 self.add_text(said)
             for speaker in claim.attributed_to:  # as the table of speakers translates them
                 for lang in LANGUAGES:
-                    self.add_text(say_speaker(speaker, lang))
+                    said = say_speaker(speaker, lang)
+                    self.add_text(f"{said}\n{said[:1].upper()}{said[1:]}")  # who opens a line may be a name so
             self.add_text(claim.quote)
 
     def add_citations(self, citations: Iterable[Citation]) -> None:

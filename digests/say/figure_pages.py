@@ -12,6 +12,7 @@ from digests.say.digest import BLANK, source_line
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
 from digests.say.pages import Line, bold, escape, paginate
+from digests.say.phrases import wording
 from digests.say.speakers import say_chain
 
 HISTORY = 12
@@ -40,30 +41,33 @@ def _lines(view: LedgerView, citations: Sequence[Citation], locale: Locale, *, l
     if view.current is None:
         yield Line(escape(locale.say("ledger-nothing")))
     else:
-        yield _claim_line(view.current, numbers, locale, strong=True)
+        yield _claim_line(view, view.current, numbers, locale, strong=True)
     if view.rivals:
         yield BLANK
         yield Line(bold(locale.say("ledger-differ")), keep=True)
         for rival in view.rivals:
-            yield _claim_line(rival, numbers, locale)
+            yield _claim_line(view, rival, numbers, locale)
             yield from _why(view, rival, locale)
     others = [claim for claim in view.claims if claim is not view.current and claim not in view.rivals]
     if others:
         yield BLANK
         yield Line(bold(locale.say("ledger-history")), keep=True)
-        shown = sorted(others, key=lambda claim: str(claim.as_of or claim.published or ""), reverse=True)
+        shown = sorted(others, key=_stands_for, reverse=True)
         for claim in shown[:HISTORY]:
-            yield _claim_line(claim, numbers, locale)
+            yield _claim_line(view, claim, numbers, locale)
     if citations:
         yield BLANK
         yield Line(bold(locale.say("digest-sources")), keep=True)
         yield from (source_line(citation, lang, links=links) for citation in citations)
 
 
-def _claim_line(claim: Claim, numbers: Mapping[str, int], locale: Locale, *, strong: bool = False) -> Line:
+def _claim_line(
+    view: LedgerView, claim: Claim, numbers: Mapping[str, int], locale: Locale, *, strong: bool = False
+) -> Line:
     lang = locale.lang
     value = say.say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, lang, hedge=claim.hedge)
-    marks = []
+    scope = wording(view.indicator, [claim]).note.get(lang)
+    marks = [scope] if scope else []
     if claim.review == "held":
         marks.append(locale.say("ledger-held"))
     elif claim.review == "automatic":
@@ -75,6 +79,12 @@ def _claim_line(claim: Claim, numbers: Mapping[str, int], locale: Locale, *, str
     number = f" [{numbers[claim.doc_id]}]" if claim.doc_id in numbers else ""
     rest = escape(f" — {who}, {_when(claim, locale)}{number}{note}")
     return Line((bold(value) if strong else escape(value)) + rest)
+
+
+def _stands_for(claim: Claim) -> tuple[date, date]:
+    """The last day that a figure is for, and the day on which it was said."""
+    said = claim.as_of or claim.published or date.min
+    return (claim.period.end if claim.period and claim.period.end else said), said
 
 
 def _when(claim: Claim, locale: Locale) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from digests.model import Claim, Indicator, Lang
+from digests.model import Claim, Indicator, Lang, Texts, Wording
 from digests.say import figures as say
 from digests.say.locale import load as load_locale
 
@@ -13,6 +14,8 @@ INSEPARABLE = frozenset({"percent", "USD", "RUB", "TJS", "EUR", "year"})
 """Units that belong to the number itself."""
 COUNTED = re.compile(r"\{(subject|object):([^{}]+)\}")
 """A number with what it counts in the right form: {subject:гражданин,гражданина,граждан}."""
+Form = Literal["say", "answer"]
+"""A line of a digest, or a full sentence of an answer, which stands after its date."""
 
 
 def say_claim(claim: Claim, lang: Lang) -> str:
@@ -26,24 +29,46 @@ def say_count(claim: Claim, lang: Lang) -> str:
     return say.say_value(claim.value, claim.low, claim.high, claim.modifier, unit, lang, hedge=claim.hedge)
 
 
-def say_claims(indicator: Indicator, template: str | None, claims: Sequence[Claim], lang: Lang) -> str:
-    """The figures of `claims` put into `template` ("{value} killed|…": one, many; {count} is without the unit,
-    {subject:…} and {object:…} with a noun of its own, see `counted`); by the indicator's name where it has none. What
-    is only reported is put in the indicator's words for that."""
+def say_claims(indicator: Indicator, form: Form, claims: Sequence[Claim], lang: Lang) -> str:
+    """The figures of `claims` in the indicator's sentence for `form` ("{value} killed|…": one, many; {count} is without
+    the unit, {subject:…} and {object:…} with a noun of its own, see `counted`), or in that of their scope; by the
+    indicator's name where it has none. What is only reported is put in the words for that."""
     locale = load_locale(lang)
-    if indicator.report and all(claim.kind == "report" for claim in claims):
-        inside = template is not None and template[:1].islower()  # an answer puts it after its date
-        reported = indicator.report[lang]
-        template = reported[:1].lower() + reported[1:] if inside else reported
     counts = [say_count(claim, lang) for claim in claims]
     joined = counts[0] if len(counts) == 1 else locale.say("digest-or", first=", ".join(counts[:-1]), last=counts[-1])
     whole = joined.removesuffix(counts[-1]) + say_claim(claims[-1], lang)
+    template = template_of(indicator, form, claims, lang)
     if template is None:
         return locale.say("digest-plain", label=indicator.names[lang], value=whole)
     one, _, many = template.partition("|")
     chosen = one if not many or (len(claims) == 1 and is_one(claims[0], lang)) else many
     chosen = COUNTED.sub(lambda match: f"{joined} {counted(claims[-1], match[1], match[2].split(','), lang)}", chosen)
     return chosen.replace("{value}", whole).replace("{count}", joined)
+
+
+def template_of(indicator: Indicator, form: Form, claims: Sequence[Claim], lang: Lang) -> str | None:
+    """The sentence in which the figures of `claims` are said; None where the indicator has none."""
+    words = wording(indicator, claims)
+    template = (words.answer if form == "answer" else {}).get(lang) or words.say.get(lang)
+    if not words.report or any(claim.kind != "report" for claim in claims):
+        return template
+    reported = words.report[lang]
+    return "|".join(each[:1].lower() + each[1:] for each in reported.split("|")) if form == "answer" else reported
+
+
+def wording(indicator: Indicator, claims: Sequence[Claim]) -> Wording:
+    """The sentences for `claims`: those of the scope they share, else the indicator's own."""
+    for scope, words in indicator.scoped.items():
+        if all((claim.scope or "").startswith(scope) for claim in claims):
+            return words
+    return Wording(indicator.say, indicator.answer, indicator.report)
+
+
+def own_words(indicator: Indicator) -> Iterator[Texts]:
+    """All that the editors say of an indicator: it may stand beside whatever a source calls it."""
+    yield from (indicator.names, indicator.scope, indicator.event)
+    for words in (Wording(indicator.say, indicator.answer, indicator.report), *indicator.scoped.values()):
+        yield from (words.say, words.answer, words.report, words.note)
 
 
 def is_one(claim: Claim, lang: Lang) -> bool:

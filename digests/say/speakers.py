@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import config
+from digests import publishers
 from digests.errors import BadInput
 from digests.language import names
 from digests.model import LANGS, Lang, Texts
@@ -56,7 +57,8 @@ def say_speaker(speaker: str, lang: Lang) -> str:
 def say_chain(speakers: Sequence[str], publisher: str | None, lang: Lang) -> str:
     """Who said it, through whom: the speaker nearest to the fact first, the outlet that carried it last."""
     said = [say_speaker(speaker, lang) for speaker in reversed(speakers)]
-    if publisher and publisher not in speakers:
+    outlet = publishers.load().get
+    if publisher and publisher not in speakers and outlet(publisher) not in [outlet(each) or each for each in speakers]:
         said.append(publisher)
     return " · ".join(dict.fromkeys(said))
 

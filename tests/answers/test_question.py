@@ -53,7 +53,7 @@ def test_code_and_numbers_leave_the_reader_its_language(desk: Desk, question: st
     ("typed", "mended"),
     [
         ("How many cals did Chupik recieve", "receive"),
-        ("Кто спршивал где батольоны", "спрашивал"),
+        ("где батольоны", "батальоны"),
         ("чанд парвнда ба суд омад", "парванда"),
         ("сколько таджиков повязали", "задержали"),
     ],

@@ -25,6 +25,7 @@ from digests.model import LANGS, Answer, Lang
 from digests.policy import OPEN
 from digests.say.evidence import Evidence, unsupported
 from tests.eval.measure import SHARED, Measure, skipped
+from tests.records import copy_five
 
 OWN = Path(__file__).parent / "data" / "questions.jsonl"
 SECOND = Path(__file__).parent / "data" / "questions-second-hand.jsonl"
@@ -116,10 +117,12 @@ def load(path: Path) -> list[Asked]:
 
 @contextmanager
 def corpus(*paths: Path) -> Iterator[Answerer]:
-    """An answerer over a corpus of its own: the curated records, or the raw texts in `paths`."""
+    """An answerer over a corpus of its own: the five records, or the raw texts in `paths`."""
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder), create=True) as store:
         room = Ingest(store, FixedClock(datetime(2024, 5, 1, tzinfo=UTC)), load_indicators())
-        for _ in room.paths(paths) if paths else room.curated():
+        records = Path(folder, "records")
+        records.mkdir()
+        for _ in room.paths(paths) if paths else room.curated(copy_five(records)):
             pass
         known = sources()
         for document in store.documents():

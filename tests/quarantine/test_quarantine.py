@@ -19,7 +19,7 @@ from digests.figures import indicators
 from digests.publishers import Feed
 from digests.quarantine.keeper import Quarantine
 from digests.quarantine.reading import claims_of
-from digests.sources import apart, files
+from digests.sources import apart, asks, files
 from digests.sources.apart import Apart
 from digests.sources.walls import WALLS
 
@@ -42,10 +42,11 @@ def rss(*texts: str) -> bytes:
 
 def test_a_document_comes_out_as_it_would_have_been_read_here(quarantine: Quarantine, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{RELEVANT}\n\nДальше стоит ещё одно предложение из слов.", "utf-8")
-    record = next((Path(__file__).parents[2] / "config/corpus").glob("*.toml"))
+    record = sorted((Path(__file__).parents[2] / "config/corpus").glob("*.toml"))[0]
     for path in (tmp_path / "a.txt", record):
         (read,) = quarantine.file(path)
         (here,) = files.read(path)
+        here = asks.with_asks(here, path)
         assert read.claims
         assert read.claims == claims_of(here, indicators.load())
         assert read.document.sketch == (here.sketch or sketch(here.text))
@@ -54,7 +55,7 @@ def test_a_document_comes_out_as_it_would_have_been_read_here(quarantine: Quaran
 
 
 def test_a_document_that_was_dated_anew_is_searched_again_there(quarantine: Quarantine, tmp_path: Path) -> None:
-    record = next((Path(__file__).parents[2] / "config/corpus").glob("*.toml"))
+    record = sorted((Path(__file__).parents[2] / "config/corpus").glob("*.toml"))[0]
     (tmp_path / "a.txt").write_text(f"{RELEVANT}\n\nДальше стоит ещё одно предложение из слов.", "utf-8")
     for path in (tmp_path / "a.txt", record):
         (read,) = quarantine.file(path)
