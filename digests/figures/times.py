@@ -105,6 +105,13 @@ RANGES: dict[Lang, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 
+PARTS_OF_YEAR = frozenset(
+    "half quarter month months week weeks day days start beginning end middle rest spring summer autumn fall"
+    " winter".split()
+)
+"""What is of a year: "in the first half of 2024 courts ruled"."""
+
+
 def opens_range(c: Context, n: Numeral) -> bool:
     """«От 1950 до 2000 человек»: as the second number counts people, so does the first."""
     opener, tie = RANGES[c.lang]
@@ -119,6 +126,8 @@ def counts_things(c: Context, n: Numeral, noun: tuple[str, int] | None) -> bool:
     if noun is None:
         return False
     before, last = c.word(n.first - 1), noun[1] - 1
+    if before == "of" and c.word(n.first - 2) in PARTS_OF_YEAR:
+        return False
     after_year_word = before in YEAR_BEFORE[c.lang] and before not in COUNT_BEFORE[c.lang]
     if c.lang == "ru":
         return not after_year_word and is_genitive(c.word(last))

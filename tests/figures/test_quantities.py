@@ -35,7 +35,11 @@ CASES: list[tuple[Lang, str, list[str]]] = [
         "deported 1950 foreigners, entry refused to 1850 citizens, out of 2024 cases",
         ["1950 foreigner", "1850 citizen", "2024 case"],
     ),
-    ("en", "In 2024 foreigners left; in March 2024 people fled; the 2022 games; Paris 2024 games", []),
+    (
+        "en",
+        "In the first half of 2024 courts ruled. In 2024 foreigners left; in March 2024 people fled; the 2022 games; Paris 2024 games",
+        [],
+    ),
     (
         "ru",
         "выдворили 2000 иностранцев, 2024 мигранта из 1950 мигрантов",
