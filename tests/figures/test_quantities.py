@@ -37,7 +37,8 @@ CASES: list[tuple[Lang, str, list[str]]] = [
     ),
     (
         "en",
-        "In the first half of 2024 courts ruled. In 2024 foreigners left; in March 2024 people fled; the 2022 games; Paris 2024 games",
+        "In the first half of 2024 courts ruled. In 2024 foreigners left; in March 2024 people fled; the 2022 games; "
+        "Paris 2024 games",
         [],
     ),
     (
