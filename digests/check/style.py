@@ -98,7 +98,9 @@ def strength(texts: Texts) -> Iterator[str]:
 def verbs(text: str, lang: Lang) -> set[str]:
     """The meanings of the verb table that `text` expresses."""
     words = " ".join(word.folded for word in iter_words(text))
-    return {meaning for meaning, pattern, but in reporting()[lang] if pattern.search(but.sub("", words) if but else words)}
+    return {
+        meaning for meaning, pattern, but in reporting()[lang] if pattern.search(but.sub("", words) if but else words)
+    }
 
 
 @functools.cache

@@ -101,7 +101,7 @@ def _change(
 
 def _is_recent(view: LedgerView, period: Period) -> bool:
     """Whether the figure is news enough to be told again without any: not a dispute of years ago."""
-    said = view.current and (view.current.as_of or view.current.published)
+    said = (view.current.as_of or view.current.published) if view.current else None
     return said is None or period.end is None or period.end - said <= RECALLED_FOR
 
 

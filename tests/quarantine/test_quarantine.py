@@ -19,7 +19,7 @@ from digests.figures import indicators
 from digests.publishers import Feed
 from digests.quarantine.keeper import Quarantine
 from digests.quarantine.reading import claims_of
-from digests.sources import asks, apart, files
+from digests.sources import apart, asks, files
 from digests.sources.apart import Apart
 from digests.sources.walls import WALLS
 
