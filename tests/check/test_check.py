@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digests.check import check, records, tables, texts
+from digests.check import check, records, style, tables, texts
 from digests.check.finding import of_error, statement_lines
 from digests.errors import BadInput
 
@@ -234,3 +234,36 @@ def test_locales_are_compared(tmp_path: Path) -> None:
 def test_an_error_becomes_a_finding_without_its_place_twice() -> None:
     error = BadInput("is missing", path="/x/config/names.toml", place="moscow")
     assert str(of_error(error, "config/names.toml")) == "config/names.toml: moscow: is missing"
+
+
+def test_a_price_may_be_that_of_a_year_to_come(tmp_path: Path) -> None:
+    ahead = "period = { start = 2025-01-01, end = 2025-12-31 }"
+    figure = "value = 12\n\n"
+    late = GOOD.replace(figure, f"value = 12\n{ahead}\n\n", 1)
+    assert any("the period begins after the article" in line for line in findings(write(tmp_path, late)))
+    price = late.replace("n = 1\nparagraph = 1", 'n = 1\nkind = "price"\nas_of = 2024-04-03\nparagraph = 1')
+    assert not any("the period begins" in line for line in findings(write(tmp_path, price)))
+
+
+def test_a_sentence_for_life_is_no_arrest() -> None:
+    said = {"en": "15 people were sentenced to life.", "ru": "15 человек приговорили к пожизненному сроку.",
+            "tg": "15 нафар ба ҳабси абад маҳкум шуданд."}  # fmt: skip
+    assert list(style.strength(said)) == []
+    assert list(style.strength({**said, "tg": "15 нафарро ҳабс карданд."})) == ["tg says 'arrested', ru, en does not"]
+
+
+def test_urgent_is_not_urged() -> None:
+    said = {"en": "The matter is urgent.", "ru": "Дело срочное.", "tg": "Кор таъҷилист."}
+    assert list(style.strength(said)) == []
+
+
+def test_a_reprint_shares_the_questions_of_its_original(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    other = (
+        GOOD.replace("12 were injured", "13 were injured").replace("12 были", "13 были").replace("12 нафар", "13 нафар")
+    )
+    other = other.replace("value = 12", "value = 13")
+    write(tmp_path, other, "second.toml")
+    assert any("is a question of statement 1 of record too" in line for line in findings(tmp_path))
+    write(tmp_path, other.replace('lang = "en"', 'lang = "en"\nreprint_of = "record"', 1), "second.toml")
+    assert not any("is a question of" in line for line in findings(tmp_path))

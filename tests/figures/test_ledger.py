@@ -320,3 +320,53 @@ def test_one_article_never_differs_with_itself(kind: str) -> None:
     lower = claim(144, 24, id="a", doc_id="one"), claim(137, 26, id="b", doc_id="one")
     assert not look(*two, kind=kind).disagree
     assert not look(*lower, kind=kind).disagree
+
+
+def test_of_one_authority_s_tolls_of_a_day_the_higher_is_the_later() -> None:
+    early = claim(60, 23, id="a", modifier=">", origin="committee", attributed_to=("the committee",))
+    late = claim(133, 23, id="b", origin="committee", attributed_to=("the committee",))
+    tentative = claim(60, 23, id="c")
+    view = look(early, tentative, late)
+    assert value(view) == 133
+    assert [each.id for each in view.rivals] == ["c"]  # another's count stays another's
+    assert status(view, "a") == "superseded"
+
+
+def test_what_is_only_reported_never_stands_before_what_is_established() -> None:
+    view = look(claim(137, 25, id="a"), claim(144, 25, id="b", kind="report"))
+    assert (value(view), [each.id for each in view.rivals]) == (137, ["b"])
+    assert value(look(claim(144, 25, kind="report"))) == 144  # where nothing else is known
+
+
+def year(value: float, of: int, **changes: Any) -> Claim:
+    period = Period(date(of, 1, 1), date(of, 12, 31))
+    return claim(value, None, period=period, indicator="deported.all", **changes)
+
+
+def test_the_year_before_is_a_figure_of_its_own_in_a_flow() -> None:
+    view = look(year(87000, 2024, id="a", doc_id="x"), year(44000, 2023, id="b", doc_id="x", role="previous"),
+                kind="deported.all")  # fmt: skip
+    assert value(view) == 87000
+    assert status(view, "b") == "other_scope"
+    assert [each.type for each in view.relations] == ["different_scope"]
+
+
+def test_a_part_of_a_period_does_not_stand_for_the_whole() -> None:
+    weekend = Period(date(2024, 4, 27), date(2024, 4, 28))
+    whole = claim(1000, None, id="a", modifier="~", period=weekend, scope="held in Moscow")
+    part = claim(950, None, id="b", modifier=">", period=weekend, scope="held at Vnukovo", role="part")
+    assert value(look(whole, part, kind="entry.refused")) == 1000
+
+
+def test_what_stands_on_a_day_is_compared_within_its_scope() -> None:
+    taken = claim(145, 23, id="a", scope="taken to hospital")
+    still = [claim(92, 25, id="b", scope="still in hospital"), claim(76, 27, id="c", scope="still in hospital")]
+    view = look(taken, *still, kind="crocus.in_hospital")
+    assert (value(view), view.disagree, status(view, "a")) == (76, False, "other_scope")
+
+
+def test_a_whole_percent_may_be_the_rounding_of_a_finer_one() -> None:
+    span = Period(date(2024, 1, 1), date(2024, 12, 31))
+    shares = claim(45, None, id="a", period=span), claim(45.3, None, id="b", period=span)
+    assert not look(*shares, kind="remittances.tj_gdp_share").disagree
+    assert look(shares[0], replace(shares[1], value=48.3), kind="remittances.tj_gdp_share").disagree

@@ -290,3 +290,10 @@ def test_tied_halves_shares_of_a_million_and_verbs(lang: Lang, text: str, value:
 
 def test_a_tie_without_its_half_is_no_number() -> None:
     assert find_quantities("Чору ночор ба Русия рафт.", "tg") == ()
+
+
+@pytest.mark.parametrize(("text", "lang"), [("The agency 24.kg wrote so.", "en"), ("Агентство 24.kg писало.", "ru"),
+                                           ("Хабаргузории 24.kg навишт.", "tg")])  # fmt: skip
+def test_the_name_of_a_site_counts_nothing(text: str, lang: Lang) -> None:
+    assert find_quantities(text, lang) == ()
+    assert [quantity.value for quantity in find_quantities("It holds 24. Kyiv said so.", "en")] == [24]
