@@ -27,6 +27,8 @@ CITIES = where("cities.toml")
 SOURCES = where("sources.toml")
 SPEAKERS = where("speakers.tsv")
 QUESTIONS = where("questions.toml")
+SPELLING = where("spelling.tsv")
+VERBS = where("verbs.tsv")
 
 
 def locale(lang: str) -> Path:

@@ -152,7 +152,15 @@ class _Layout:
         )
 
     def value(self, claim: Claim, *, unit: bool = True) -> str:
-        return say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit if unit else None, self.lang)
+        return say_value(
+            claim.value,
+            claim.low,
+            claim.high,
+            claim.modifier,
+            claim.unit if unit else None,
+            self.lang,
+            hedge=claim.hedge,
+        )
 
     def headline(self) -> str:
         current = self.view.current

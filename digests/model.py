@@ -17,6 +17,8 @@ LANGS: tuple[Lang, ...] = ("tg", "ru", "en")
 Number = int | float
 Modifier = Literal["=", "~", ">", ">=", "<", "<=", "range"]
 Direction = Literal["up", "down"]
+Hedge = Literal["nearly", "about"]
+"""Which side a figure with the modifier `~` is rounded from: "nearly" and "almost" say that it was not reached."""
 Role = Literal["total", "part", "rate", "change", "previous"]
 Status = Literal["current", "superseded", "disputed", "retracted", "other_scope"]
 Review = Literal["approved", "automatic", "held"]
@@ -40,7 +42,11 @@ TOPICS: tuple[Topic, ...] = (
     "economy", "politics", "rights", "recruitment", "law", "education",
 )  # fmt: skip
 Cadence = Literal["daily", "weekly"]
-StatementKind = Literal["fact", "opinion", "advice", "rule", "deadline", "price"]
+StatementKind = Literal[
+    "fact", "opinion", "advice", "rule", "deadline", "price",
+    "report",  # said to happen, by many or by unnamed people: never a rule
+    "forecast",  # a plan, a draft or a prediction: never a figure of the past
+]  # fmt: skip
 
 Texts = Mapping[Lang, str]
 """One text in each of the three languages."""
@@ -68,6 +74,7 @@ class Quantity:
     text: str
     change: Direction | None = None
     confidence: float = 1.0
+    hedge: Hedge | None = None  # beside the modifier `~` alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ class Figure:
     scope: str | None = None
     place: str | None = None
     whole: str | None = None  # the indicator of the same document's figure that this one is a part of
+    hedge: Hedge | None = None  # beside the modifier `~` alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,7 @@ class Statement:
     as_of: date | None = None
     valid_until: date | None = None
     topics: tuple[str, ...] = ()
+    asks: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)  # the questions it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +177,7 @@ class Indicator:
     ages: bool = False  # a rule or a price: once old, it opens with its date
     event: Texts = field(default_factory=dict)  # the short name of the event it belongs to, where it has one
     answer: Texts = field(default_factory=dict)  # the same in a full sentence, as an answer puts it after its date
+    report: Texts = field(default_factory=dict)  # the same of what is only said to happen
     say: Texts = field(default_factory=dict)  # how a line of a digest puts it: "{value} killed", "{count} injured"
 
 
@@ -207,6 +217,8 @@ class Claim:
     origin: str | None = None  # independence group: claims of one group are one source
     statement_id: str | None = None
     held_why: Texts | None = None
+    hedge: Hedge | None = None  # beside the modifier `~` alone
+    kind: StatementKind = "fact"  # of the statement that it stands in: a report is no rule, a forecast no count
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def show(context: Context, waiting: Sequence[Claim]) -> None:
 
 def described(context: Context, claim: Claim) -> str:
     """The claim as its text words it, what was read from it, and why it waits."""
-    value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, context.lang)
+    value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, context.lang, hedge=claim.hedge)
     why = claim.held_why[context.lang] if claim.held_why else ""
     source = " · ".join(part for part in (claim.publisher, claim.doc_id) if part)
     return "\n".join(part for part in (f"{claim.indicator}: {value}", clip(claim.quote, 500), source, why) if part)

@@ -245,6 +245,7 @@ bot-page-weekdays = Sunday Monday Tuesday Wednesday Thursday Friday Saturday
 ## say: numbers, hedges, units, dates (digests/say/figures.py)
 
 say-exactly = { $what }
+say-nearly = nearly { $what }
 say-about = about { $what }
 say-more = more than { $what }
 say-at-least = at least { $what }

@@ -245,6 +245,7 @@ bot-page-weekdays = воскресенье понедельник вторник
 ## say: numbers, hedges, units, dates (digests/say/figures.py)
 
 say-exactly = { $what }
+say-nearly = почти { $what }
 say-about = около { $what }
 say-more = более { $what }
 say-at-least = не менее { $what }

@@ -245,6 +245,7 @@ bot-page-weekdays = якшанбе душанбе сешанбе чоршанб�
 ## say: numbers, hedges, units, dates (digests/say/figures.py)
 
 say-exactly = { $what }
+say-nearly = қариб { $what }
 say-about = тақрибан { $what }
 say-more = беш аз { $what }
 say-at-least = ҳадди ақал { $what }

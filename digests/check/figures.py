@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from digests.errors import UnknownName
 from digests.figures.indicators import Indicators
 from digests.figures.quantities import find_quantities
-from digests.model import LANGS, Document, Figure, Lang, Number, Quantity, Statement
+from digests.model import LANGS, Document, Figure, Lang, Number, Quantity, Statement, StatementKind
 
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 """Lengths of time and ages may stand in a text without being a figure of its record."""
 
-Value = tuple[Number | None, Number | None, Number | None, str]
+AHEAD: frozenset[StatementKind] = frozenset({"price", "rule", "deadline", "forecast"})
+"""Kinds of statements whose figures may be those of a time to come."""
+
+Value = tuple[Number | None, Number | None, Number | None, str, str | None]
 
 
 def check(statement: Statement, document: Document, indicators: Indicators) -> Iterator[str]:
@@ -22,17 +25,19 @@ def check(statement: Statement, document: Document, indicators: Indicators) -> I
     yield from same_quantities(said)
     yield from as_recorded(statement, said)
     for n, figure in enumerate(statement.figures, 1):
-        yield from (f"figure {n}: {fault}" for fault in sound(figure, document, indicators))
+        yield from (f"figure {n}: {fault}" for fault in sound(figure, statement.kind, document, indicators))
 
 
 def value_of(quantity: Quantity | Figure) -> Value:
-    return quantity.value, quantity.low, quantity.high, quantity.modifier
+    return quantity.value, quantity.low, quantity.high, quantity.modifier, quantity.hedge
 
 
 def worded(value: Value) -> str:
-    number, low, high, modifier = value
+    number, low, high, modifier, hedge = value
     if modifier == "range":
         return f"{low}–{high}"
+    if hedge is not None:
+        return f"{hedge} {number}"
     return f"{modifier if modifier != '=' else ''}{'some' if number is None else number}"
 
 
@@ -61,7 +66,7 @@ def as_recorded(statement: Statement, said: dict[Lang, tuple[Quantity, ...]]) ->
                 yield f"{lang}: {quantity.text!r} is no figure of the statement"
 
 
-def sound(figure: Figure, document: Document, indicators: Indicators) -> Iterator[str]:
+def sound(figure: Figure, kind: StatementKind, document: Document, indicators: Indicators) -> Iterator[str]:
     """Whether a figure fits its indicator, its dates and the whole it is a part of."""
     if figure.indicator is not None:
         try:
@@ -71,6 +76,8 @@ def sound(figure: Figure, document: Document, indicators: Indicators) -> Iterato
             return
         if figure.unit != indicator.unit:
             yield f"{figure.indicator} counts in {indicator.unit}, not in {figure.unit}"
+        if kind == "report" and not indicator.report:
+            yield f"{figure.indicator} has no sentence for what is only reported: `report` in config/indicators.toml"
         if indicator.accuses_group and not figure.attributed_to:
             yield f"{figure.indicator} accuses a group: attributed_to says who stated it"
     if document.published and figure.as_of:
@@ -80,7 +87,8 @@ def sound(figure: Figure, document: Document, indicators: Indicators) -> Iterato
             yield f"as_of is not the publication date, {document.published}"
     elif figure.as_of_basis == "publication date":
         yield "as_of rests on the publication date of an undated article"
-    if document.published and figure.period and figure.period.start and figure.period.start > document.published:
+    starts = figure.period.start if figure.period else None
+    if document.published and starts and starts > document.published and kind not in AHEAD:
         yield "the period begins after the article"
     yield from within_whole(figure, document)
 

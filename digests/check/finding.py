@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
+import functools
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from digests.errors import BadInput
+from digests.model import Document, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`file: place: what`, on one line."""
+    """`file:line: place: what`, on one line; `line` is None where the whole file is meant."""
 
     file: str
     place: str
     what: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        return ": ".join(" ".join(part.split()) for part in (self.file, self.place, self.what) if part)
+        file = f"{self.file}:{self.line}" if self.line is not None else self.file
+        return ": ".join(" ".join(part.split()) for part in (file, self.place, self.what) if part)
+
+
+STATEMENT = re.compile(r"^\[\[statement\]\]")
+NUMBER = re.compile(r"^n\s*=\s*(\d+)")
+
+
+@functools.lru_cache(maxsize=256)
+def statement_lines(record: Path) -> Mapping[int, int]:
+    """Statement number → the line of its `[[statement]]` in the record's file."""
+    found: dict[int, int] = {}
+    opened = 0
+    for line, text in enumerate(record.read_text(encoding="utf-8").splitlines(), 1):
+        if STATEMENT.match(text):
+            opened = line
+        elif opened and (number := NUMBER.match(text)):
+            found[int(number[1])], opened = opened, 0
+    return found
+
+
+def of_statement(document: Document, statement: Statement, what: str) -> Finding:
+    """A finding in one statement of a record."""
+    path = Path(document.path or document.id)
+    number = int(statement.id.rpartition("#")[2])
+    return Finding(shown(path), f"statement {number}", what, statement_lines(path).get(number))
 
 
 def of_error(error: BadInput, file: str) -> Finding:
     """The finding that a BadInput tells, its path and place taken off its text."""
     where = ":".join(str(part) for part in (error.path, error.place) if part is not None)
-    return Finding(file, str(error.place or ""), str(error).removeprefix(f"{where}: "))
+    what = str(error).removeprefix(f"{where}: ")
+    if isinstance(error.place, int):
+        return Finding(file, "", what, error.place)
+    return Finding(file, str(error.place or ""), what)
 
 
 def shown(path: Path) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digests import publishers
-from digests.check import figures, texts
-from digests.check.finding import Finding, of_error, shown
+from digests.check import alone, asks, figures, style, texts
+from digests.check.finding import Finding, of_error, of_statement, shown
 from digests.errors import BadInput
 from digests.figures import indicators
 from digests.language.fold import fold
@@ -28,10 +28,11 @@ def check(folder: Path, *, deep: bool = True) -> tuple[list[Document], list[Find
         try:
             documents += [read.document for read in quarantine.file(path, folder)]
         except BadInput as error:
-            findings.append(of_error(error, shown(path)))
+            findings.append(of_error(error, shown(Path(str(error.path or path)))))
     if len(documents) == len(paths):
         findings += reprints(documents)
     findings += duplicates(documents)
+    findings += asks.check(documents)
     if deep:
         findings += [finding for document in documents for finding in one(document)]
     return documents, findings
@@ -50,13 +51,17 @@ def one(document: Document) -> Iterator[Finding]:
         for fault in texts.check({lang: f"{text}." for lang, text in document.headline.items()}, document.published):
             yield Finding(file, "headline", fault)
     for statement in document.statements:
-        place = place_of(statement)
-        for fault in fairness(statement):
-            yield Finding(file, place, fault)
-        for fault in texts.check(statement.texts, document.published or document.not_before):
-            yield Finding(file, place, fault)
-        for fault in figures.check(statement, document, indicators.load()):
-            yield Finding(file, place, fault)
+        for fault in of_one_statement(statement, document):
+            yield of_statement(document, statement, fault)
+
+
+def of_one_statement(statement: Statement, document: Document) -> Iterator[str]:
+    """What is wrong in one statement, text by text and against its figures."""
+    yield from fairness(statement)
+    yield from texts.check(statement.texts, document.published or document.not_before)
+    yield from figures.check(statement, document, indicators.load())
+    yield from alone.check(statement.texts)
+    yield from style.check(statement)
 
 
 def place_of(statement: Statement) -> str:
@@ -95,8 +100,5 @@ def duplicates(documents: list[Document]) -> Iterator[Finding]:
                 first, other = seen.setdefault(key, (document, statement))
                 if other is statement or document.id in (first.duplicate_of,) or first.id == document.duplicate_of:
                     continue
-                yield Finding(
-                    shown(Path(document.path or document.id)),
-                    place_of(statement),
-                    f"{lang}: the text is that of {place_of(other)} in {first.id}",
-                )
+                what = f"{lang}: the text is that of {place_of(other)} in {first.id}"
+                yield of_statement(document, statement, what)

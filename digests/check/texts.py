@@ -75,7 +75,7 @@ def same_names(texts: Texts) -> Iterator[str]:
     table = names.load()
     people: dict[Lang, frozenset[str]] = {}
     for lang in LANGS:
-        found = {mention.entity for mention in table.find(texts[lang], lang)}
+        found = {mention.entity for mention in mentions(texts[lang], lang)}
         people[lang] = frozenset(name for name in found if table.entity(name).kind == "person")
     for name in sorted(frozenset().union(*people.values())):
         lacking = [lang for lang in LANGS if name not in people[lang]]
@@ -99,6 +99,12 @@ def same_dates(texts: Texts, published: date | None) -> Iterator[str]:
         yield "the languages give different dates: " + "; ".join(
             f"{lang} {', '.join(dates[lang]) or 'none'}" for lang in LANGS
         )
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def mentions(text: str, lang: Lang) -> tuple[names.NameMention, ...]:
+    """The names in a text; several checks ask."""
+    return tuple(names.load().find(text, lang))
 
 
 def unknown_names(texts: Texts, lang: Lang) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from digests.model import Claim, Period, Relation
+from digests.model import Claim, Modifier, Period, Relation
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:
@@ -31,7 +32,16 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "char_end": claim.char_end,
         "status": claim.status,
         "review": claim.review,
+        "hedge": hedge_json(claim),
     }
+
+
+WORDED: Mapping[Modifier, str] = {">": "more than", ">=": "at least", "<": "less than", "<=": "up to", "~": "about"}
+
+
+def hedge_json(claim: Claim) -> str | None:
+    """The hedge in one English word or two; it tells "nearly" from "about", which share the modifier `~`."""
+    return claim.hedge or WORDED.get(claim.modifier)
 
 
 def period_json(period: Period | None) -> dict[str, str | None] | None:

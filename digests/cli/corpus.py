@@ -38,7 +38,8 @@ def check(folder: Path | None, as_json: bool) -> None:
                 "statements": report.statements,
                 "figures": report.figures,
                 "findings": [
-                    {"file": finding.file, "place": finding.place, "what": finding.what} for finding in report.findings
+                    {"file": finding.file, "line": finding.line, "place": finding.place, "what": finding.what}
+                    for finding in report.findings
                 ],
             }
         )

@@ -53,7 +53,9 @@ def show(path: Path, document: Document, claims: tuple[Claim, ...], *, as_json: 
 
     click.echo(f"{path}: {document.title or document.id} ({document.lang}, {document.published or '–'})")
     for claim in claims:
-        value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, document.lang)
+        value = say_value(
+            claim.value, claim.low, claim.high, claim.modifier, claim.unit, document.lang, hedge=claim.hedge
+        )
         held = " [held]" if claim.review == "held" else ""
         click.echo(f"  {claim.indicator}: {value}{held} · {claim.quote}")
 

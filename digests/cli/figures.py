@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id", "indicator", "value", "low", "high", "modifier", "unit", "role", "as_of", "as_of_basis", "period_start",
     "period_end", "attributed_to", "scope", "doc_id", "quote", "quote_kind", "char_start", "char_end", "status",
-    "review",
+    "review", "hedge",
 )  # fmt: skip
 
 

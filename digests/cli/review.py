@@ -57,7 +57,7 @@ def list_held(
         print_json([{**claim_json(claim), "held_why": claim.held_why} for claim in waiting])
         return
     for claim in waiting:
-        value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, language)
+        value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, language, hedge=claim.hedge)
         why = f" · {claim.held_why[language]}" if claim.held_why else ""
         click.echo(f"{claim.id}  {claim.indicator}: {value} · {claim.quote!r}{why}")
 

@@ -261,3 +261,17 @@ def m005_versions(db: Database) -> None:
 def m006_feed_address(db: Database) -> None:
     """Where a feed was read last, after every redirect: whose text it is must be seen."""
     run(db, "ALTER TABLE feeds ADD COLUMN read_from TEXT;")
+
+
+@corpus()
+def m020_said_of_a_claim(db: Database) -> None:
+    """Which side a rounded figure is rounded from, what kind of statement states it, what a statement answers."""
+    run(
+        db,
+        """
+        ALTER TABLE claims ADD COLUMN hedge TEXT;   -- nearly, about; beside the modifier ~ alone
+        ALTER TABLE claims ADD COLUMN kind TEXT NOT NULL DEFAULT 'fact';  -- of its statement
+        ALTER TABLE statements ADD COLUMN asks TEXT NOT NULL DEFAULT '{}';  -- JSON object, questions a language
+        UPDATE claims SET hedge = 'about' WHERE modifier = '~' AND value IS NOT NULL;
+        """,
+    )

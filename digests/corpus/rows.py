@@ -107,6 +107,7 @@ def statement_row(doc_id: str, n: int, statement: Statement) -> dict[str, Any]:
         "as_of": text_of(statement.as_of),
         "valid_until": text_of(statement.valid_until),
         "topics": dump(statement.topics),
+        "asks": dump(statement.asks),
         **{lang: statement.texts[lang] for lang in ("tg", "ru", "en")},
     }
 
@@ -151,6 +152,7 @@ def statement_of(row: Row) -> Statement:
         as_of=day_of(row["as_of"]),
         valid_until=day_of(row["valid_until"]),
         topics=tuple(json.loads(row["topics"])),
+        asks={lang: tuple(questions) for lang, questions in json.loads(row["asks"]).items()},
     )
 
 
@@ -162,6 +164,8 @@ def claim_row(claim: Claim) -> dict[str, Any]:
         "low": claim.low,
         "high": claim.high,
         "modifier": claim.modifier,
+        "hedge": claim.hedge,
+        "kind": claim.kind,
         "unit": claim.unit,
         "role": claim.role,
         "as_of": text_of(claim.as_of),
@@ -203,6 +207,8 @@ def claim_of(row: Row) -> Claim:
         low=number_of(row["low"]),
         high=number_of(row["high"]),
         modifier=row["modifier"],
+        hedge=row["hedge"],
+        kind=row["kind"],
         unit=row["unit"],
         role=row["role"],
         as_of=day_of(row["as_of"]),

@@ -137,6 +137,7 @@ def _holds(line: FigureLine, change: Change, citations: Citations, lang: Lang) -
         *indicator.scope.values(),
         *indicator.event.values(),
         *indicator.say.values(),
+        *indicator.report.values(),
     ):
         evidence.add_text(said)
     missing = unsupported(f"{line.text}\n{line.attribution}", evidence, lang)

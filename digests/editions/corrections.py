@@ -88,4 +88,4 @@ def _figure(indicators: Indicators, decision: Decision, said: Mapping[str, Any],
 
 def _value(said: Mapping[str, Any], indicators: Indicators, lang: Lang) -> str:
     unit = indicators.get(said["indicator"]).unit
-    return say_value(said["value"], said["low"], said["high"], said["modifier"], unit, lang)
+    return say_value(said["value"], said["low"], said["high"], said["modifier"], unit, lang, hedge=said.get("hedge"))

@@ -201,7 +201,8 @@ def _salience(item: Item, place: int) -> float:
     statement = item.statement
     if statement is None:
         return 1.0
-    weight = {"fact": 2.0, "advice": 2.5, "rule": 2.5, "deadline": 2.5, "price": 1.0, "opinion": 0.0}[statement.kind]
+    weight = {"fact": 2.0, "advice": 2.5, "rule": 2.5, "deadline": 2.5, "price": 1.0, "report": 1.5,
+              "forecast": 0.5, "opinion": 0.0}[statement.kind]  # fmt: skip
     weight += (
         0.5 * bool(statement.topics and statement.topics[0] in DAILY_LIFE)
         + 0.7 * bool(set(statement.topics) & DAILY_LIFE)

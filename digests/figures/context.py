@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from digests.language.numbers import Numeral
 from digests.language.tokens import Token
-from digests.model import Direction, Lang, Modifier, Number
+from digests.model import Direction, Hedge, Lang, Modifier, Number
 
 MASKED = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,255}"
@@ -67,3 +67,4 @@ class Mention:
     scaled: bool = False
     numeral: Numeral | None = None
     hedged: bool = False
+    hedge: Hedge | None = None  # which side "~" rounds from

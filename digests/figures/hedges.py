@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from digests.language.tokens import Token
-from digests.model import Direction, Lang, Modifier
+from digests.model import Direction, Hedge, Lang, Modifier
 
 BEFORE_LINES: Mapping[Lang, Mapping[Modifier, str]] = {
     "en": {
@@ -89,6 +89,13 @@ def table(lines: Mapping[Modifier, str]) -> dict[str, Modifier]:
 BEFORE: dict[Lang, dict[str, Modifier]] = {lang: table(lines) for lang, lines in BEFORE_LINES.items()}
 AFTER: dict[Lang, dict[str, Modifier]] = {lang: table(lines) for lang, lines in AFTER_LINES.items()}
 
+FROM_BELOW: Mapping[Lang, frozenset[str]] = {
+    "en": frozenset({"nearly", "almost", "approaching", "nigh on", "nearly a", "almost a", "close to", "just about"}),
+    "ru": frozenset({"почти", "без малого", "чуть ли не", "едва ли не", "близко к"}),
+    "tg": frozenset({"кариб", "анкариб", "карибан", "кариби", "ба кариби", "карибии", "кариб ба", "наздик ба"}),
+}
+"""The hedges of `~` that say "not quite": what they stand before is the upper end."""
+
 PREPOSITIONS: dict[Lang, frozenset[str]] = {
     "en": frozenset(),
     "ru": frozenset({"в", "на", "за", "с", "по", "через"}),
@@ -154,6 +161,14 @@ def before(toks: Sequence[Token], first: int, lang: Lang) -> tuple[Modifier, int
             if found or toks[first - 2].word not in ("баъд", "пас"):
                 break
     return found
+
+
+def side(phrase: str, lang: Lang) -> Hedge:
+    """Which side a hedge of the modifier `~` rounds from; `phrase` may end in a preposition (почти на 150)."""
+    words = phrase.split()
+    if len(words) > 1 and words[-1] in PREPOSITIONS[lang] and phrase not in FROM_BELOW[lang]:
+        phrase = " ".join(words[:-1])
+    return "nearly" if phrase in FROM_BELOW[lang] else "about"
 
 
 def ending_at(toks: Sequence[Token], first: int, lang: Lang) -> tuple[Modifier, int] | None:

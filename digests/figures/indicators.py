@@ -20,8 +20,8 @@ KINDS = ("cumulative", "stock", "flow", "rate", "constant", "incident")
 CUE_ROLES = ("measure", "noun", "context")
 INDICATOR_KEYS = frozenset(
     (
-        "id unit kind names scope say answer accuses_group ages event part_of apart beside period period_cue plausible"
-        " rule"
+        "id unit kind names scope say answer report accuses_group ages event part_of apart beside period period_cue"
+        " plausible rule"
     ).split()
 )
 RULE_KEYS = frozenset("measure counts bare one clause here near document not not_here closer min max scope".split())
@@ -260,6 +260,7 @@ class _Reader:
             event=self.events[table["event"]].label if "event" in table else {},
             say=self.texts(table, "say", place) if "say" in table else {},
             answer=self.texts(table, "answer", place) if "answer" in table else {},
+            report=self.texts(table, "report", place) if "report" in table else {},
             accuses_group=bool(table.get("accuses_group", False)),
             ages=bool(table.get("ages", False)),
         )

@@ -250,6 +250,7 @@ class _Standing:
         """Whether a claim can speak for the indicator at all."""
         return (
             claim.status != "retracted"
+            and claim.kind != "forecast"
             and claim.role not in ("change", "previous")
             and claim.id not in self.corrected
             and self.policy.shows(claim)
@@ -375,6 +376,8 @@ class _Standing:
             return "current", False
         if claim.id in self.stale:
             return "superseded", False
+        if claim.kind == "forecast":  # of another time than what is counted
+            return "other_scope", False
         waits = claim.id in self.held or not self.counts(claim)
         tie = compare(*ordered(claim, current), self.kind).type
         return STATUS.get(tie, "superseded" if waits else "current"), tie == "contradicts"

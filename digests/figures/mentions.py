@@ -260,6 +260,8 @@ def set_hedge(c: Context, m: Mention, hedge: tuple[Modifier, int] | None) -> Non
     if hedge and hedge[0] != "=" and not is_level(c, m, hedge) and not is_preposition(c, m, hedge[1]):
         if m.modifier == "=":
             m.modifier = hedge[0]
+            if hedge[0] == "~":
+                m.hedge = hedges.side(hedges.joined(c.toks, hedge[1], m.first), c.lang)
         m.first, m.hedged = hedge[1], True
     after = hedge_after(c, m)
     if after and m.modifier in ("=", "~"):

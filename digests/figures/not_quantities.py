@@ -66,11 +66,22 @@ def glued_after(c: Context, n: Numeral) -> bool:
     after = c.toks[n.last]
     if after.word in (":", "/", "^", "_", "&"):
         return c.tight(n.last + 1) and (c.toks[n.last + 1].kind == "d" or after.word == "^")
+    if after.word == ".":
+        return domain_tail(c, n)
     if after.kind == "w":
         return ordinal_tail(c, n, after.word) or after.word in TIME_AFTER or after.word in ("s", "'s")
     if after.word in "-–" and c.tight(n.last + 1) and c.toks[n.last + 1].kind == "w":
         return ordinal_tail(c, n, c.toks[n.last + 1].word)
     return False
+
+
+DOMAIN = re.compile(r"[a-z]{2,4}")
+
+
+def domain_tail(c: Context, n: Numeral) -> bool:
+    """Whether digits are the name of a site: 24.kg, 112.ua."""
+    at = n.last + 1
+    return c.tight(at) and DOMAIN.fullmatch(c.text[c.toks[at].start : c.toks[at].end]) is not None
 
 
 TAJIK_ORDINAL = re.compile(r"(?:в?ум|юм)(?:ин?)?(?:ро|а|аш)?")

@@ -38,6 +38,7 @@ def quantity(c: Context, m: Mention) -> Quantity:
     return Quantity(
         value=m.value, low=m.low, high=m.high, modifier=m.modifier, unit=m.unit, start=start, end=end,
         text=c.text[start:end], change=m.change, confidence=m.confidence,
+        hedge=(m.hedge or "about") if m.modifier == "~" and m.value is not None else None,
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def _lines(view: LedgerView, citations: Sequence[Citation], locale: Locale, *, l
 
 def _claim_line(claim: Claim, numbers: Mapping[str, int], locale: Locale, *, strong: bool = False) -> Line:
     lang = locale.lang
-    value = say.say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, lang)
+    value = say.say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, lang, hedge=claim.hedge)
     marks = []
     if claim.review == "held":
         marks.append(locale.say("ledger-held"))

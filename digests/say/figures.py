@@ -16,7 +16,7 @@ from babel.dates import get_month_names
 
 from digests.language.calendar import MONTHS_RU, MONTHS_RU_ALONE, MONTHS_TG, MONTHS_TG_IZOFAT
 from digests.language.spell import spell  # noqa: F401 - said here with the rest
-from digests.model import Lang, Modifier, Number, Period
+from digests.model import Hedge, Lang, Modifier, Number, Period
 from digests.say.locale import load
 
 NBSP = "\u00a0"
@@ -119,9 +119,10 @@ def say_value(
     lang: Lang,
     *,
     case: Case = "nom",
+    hedge: Hedge | None = None,
 ) -> str:
     """A value as a claim holds it: «беш аз 400 нафар», «не менее 418 человек», "at least 418 people", «аз 193 то 208
-    нафар». A vague plural, which has no number, is said to be unknown."""
+    нафар». `hedge` tells "nearly" from "about". A vague plural, which has no number, is said to be unknown."""
     locale = load(lang)
     if low is not None and high is not None:
         return say_range(low, high, unit, lang)
@@ -130,6 +131,8 @@ def say_value(
         if bound is None:
             return locale.say("say-unknown")
         return say_value(bound, None, None, ">=" if low is not None else "<=", unit, lang, case=case)
+    if modifier == "~" and hedge == "nearly":  # почти 150 человек: no genitive
+        return locale.say("say-nearly", what=say_amount(value, unit, lang, case=case))
     hedged = modifier in HEDGES and modifier != "="
     amount = say_amount(value, unit, lang, case="gen" if hedged else case)
     message = HEDGES.get(modifier, "say-exactly")

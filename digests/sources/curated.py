@@ -19,6 +19,7 @@ from digests.model import (
     TOPICS,
     Document,
     Figure,
+    Hedge,
     Lang,
     Modifier,
     Number,
@@ -28,11 +29,13 @@ from digests.model import (
     StatementKind,
     Texts,
 )
+from digests.sources import asks
 from digests.sources.disk import read_bytes
 
 BASES = ("page", "url", "inferred")
 AS_OF_BASES = ("explicit", "publication date", "event date")
 MODIFIERS: tuple[str, ...] = get_args(Modifier)
+HEDGES: tuple[str, ...] = get_args(Hedge)
 ROLES: tuple[str, ...] = get_args(Role)
 KINDS: tuple[str, ...] = get_args(StatementKind)
 LASTING = ("advice", "rule", "deadline", "price")
@@ -48,7 +51,10 @@ RECORD_KEYS = frozenset(
 )
 STATEMENT_KEYS = frozenset("n paragraph kind attributed_to as_of valid_until topics figure en ru tg".split())
 FIGURE_KEYS = frozenset(
-    "indicator label value low high modifier unit role as_of as_of_basis period attributed_to scope place whole".split()
+    (
+        "indicator label value low high modifier hedge unit role as_of as_of_basis period attributed_to scope place"
+        " whole"
+    ).split()
 )
 
 
@@ -135,8 +141,8 @@ def load(folder: Path = CORPUS) -> list[Document]:
 
 
 def read(path: Path) -> Document:
-    """The record in `path`. Raises BadInput naming the file and the key."""
-    return document_of(parse(path), path)
+    """The record in `path` with the questions beside it. Raises BadInput naming the file and the key."""
+    return asks.with_asks(document_of(parse(path), path), path)
 
 
 def parse(path: Path) -> dict[str, Any]:
@@ -246,6 +252,7 @@ def figure_of(values: object, path: Path, place: str, attributed_to: tuple[str, 
         low=low,
         high=high,
         modifier=modifier,
+        hedge=hedge_of(table, modifier, value),
         unit=table.text("unit") or "person",
         role=cast(Role, table.one_of("role", ROLES, "total")),
         as_of=as_of,
@@ -256,6 +263,14 @@ def figure_of(values: object, path: Path, place: str, attributed_to: tuple[str, 
         place=table.text("place"),
         whole=table.text("whole"),
     )
+
+
+def hedge_of(table: Table, modifier: Modifier, value: Number | None) -> Hedge | None:
+    """Which side "~" rounds from; "about" where the record does not say."""
+    hedge = cast(Hedge | None, table.one_of("hedge", HEDGES, None))
+    if hedge is not None and modifier != "~":
+        raise table.wrong("hedge", 'stands beside the modifier "~", and only there')
+    return (hedge or "about") if modifier == "~" and value is not None else None
 
 
 def amount_of(table: Table, modifier: Modifier) -> tuple[Number | None, Number | None, Number | None]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from digests.check import check, records, tables, texts
-from digests.check.finding import of_error
+from digests.check.finding import of_error, statement_lines
 from digests.errors import BadInput
 
 GOOD = """
@@ -52,12 +52,23 @@ tg = "Ба андешаи IWPR, муҳоҷирон бармегарданд."
 """
 
 
-def write(folder: Path, text: str, name: str = "record.toml") -> Path:
+ASKS = "".join(
+    f"{number}\t{lang}\t{question} {number}?\n"
+    for number in (1, 2)
+    for lang, questions in (("tg", ("Чӣ шуд", "Кӣ гуфт", "Хабар")), ("ru", ("Что было", "Кто сказал", "Новость")),
+                            ("en", ("What happened", "Who said so", "News")))
+    for question in questions
+)  # fmt: skip
+
+
+def write(folder: Path, text: str, name: str = "record.toml", asks: str = ASKS) -> Path:
     (folder / name).write_text(text, encoding="utf-8")
+    (folder / name).with_suffix(".asks.tsv").write_text(asks, encoding="utf-8")
     return folder
 
 
 def findings(folder: Path) -> list[str]:
+    statement_lines.cache_clear()  # the files of a test are written anew under one name
     return [str(finding) for finding in records.check(folder)[1]]
 
 
@@ -71,7 +82,8 @@ def test_a_good_record_gives_no_finding(tmp_path: Path) -> None:
         # figures
         ("не менее 40", "не менее 41", "the languages do not all say >=40: tg says it, ru does not, en says it"),
         ("не менее 40", "не менее 41", "statement 1: ru: the figure >=40 does not stand in the text"),
-        ("ҳадди ақал 40", "қариб 40", "the languages do not all say ~40"),
+        ("ҳадди ақал 40", "қариб 40", "the languages do not all say nearly 40"),
+        ("ҳадди ақал 40", "тақрибан 40", "the languages do not all say about 40"),
         ("ҳадди ақал 40 нафар", "ҳадди ақал 40 нафар ва боз 40 нафар", "do not all say 40"),
         ("value = 12", "value = 13", "tg: the figure 13 does not stand in the text"),
         ("value = 12", "value = 13", "ru: '12' is no figure of the statement"),
@@ -93,6 +105,17 @@ def test_a_good_record_gives_no_finding(tmp_path: Path) -> None:
         ("come back.", "come  back.", "stray blanks"),
         ("come back.", "come back", "does not end as a sentence ends"),
         ('tg = "Муҳоҷирони тоҷик аз Русия мераванд"', 'tg = "Мигранты уезжают"', "headline: tg: no Tajik letter"),
+        # a statement stands alone
+        ("IWPR argues that the migrants will", "They will", "en: opens with a word that points back (they)"),
+        ("Ба андешаи IWPR, муҳоҷирон", "Онҳо", "tg: opens with a word that points back (онхо)"),
+        ("IWPR считает, что мигранты вернутся", "Мигранты вернутся", "ru: names neither event nor place nor body"),
+        # house style
+        ("will come back.", "will come back in 2 weeks.", "'2 weeks': a length of time below ten is written as a word"),
+        ("12 were injured", "3250 were injured", "en: '3250': thousands are grouped: 2,500"),
+        ("12 были ранены", "1 250 были ранены", "ru: '1 250': the blank inside a number is a no-break space"),
+        ("муҳоҷирон бармегарданд", "муҳоҷирони кӯҳна бармегарданд", "tg: 'кӯҳна' is spelt 'куҳна' here"),
+        ("IWPR argues that", "IWPR urges that", "en says 'urged', tg, ru does not"),
+        ("мигранты вернутся", "арестованные мигранты вернутся", "ru says 'arrested', tg, en does not"),
         # people
         ("Игорь Краснов сказал", "Прокурор сказал", "Igor Krasnov is not named in ru"),
         ("the migrants will", "the migrants of Zafar Muhsinov will", "en: Zafar is not in config/names.toml"),
@@ -110,12 +133,40 @@ def test_a_slip_is_found(tmp_path: Path, old: str, new: str, finding: str) -> No
     assert old in GOOD
     found = findings(write(tmp_path, GOOD.replace(old, new, 1)))
     assert any(finding in line for line in found), found
-    assert all(line.startswith("record.toml: ") for line in found)
+    assert all(line.startswith("record.toml") for line in found)
+
+
+def test_a_finding_names_the_line(tmp_path: Path) -> None:
+    (line,) = findings(write(tmp_path, GOOD.replace("come back.", "come back")))
+    assert line == f"record.toml:{GOOD.splitlines().index('n = 2')}: statement 2: en: does not end as a sentence ends"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("1\ttg\tХабар 1?\n", "", "record.asks.tsv: statement 1: tg: at least 3 questions are wanted"),
+        ("Новость 2", "новость 1", "statement 2: ru: 'новость 1?' is a question of statement 1 of record too"),
+        ("2\ten\tNews 2?", "2 en News 2?", "record.asks.tsv:18: is no line of number, language"),
+        ("2\ten\tNews 2?", "9\ten\tNews 9?", "record.asks.tsv:9: the record has no statement 9"),
+        ("2\ten\tNews 2?", "2\ten\tWho said so 2?", "record.asks.tsv:18: the same question stands above already"),
+        ("News 2?", f"{'News ' * 90}?", "the question is longer than 300 characters"),
+    ],
+)
+def test_questions_are_checked(tmp_path: Path, old: str, new: str, finding: str) -> None:
+    assert old in ASKS
+    found = findings(write(tmp_path, GOOD, asks=ASKS.replace(old, new, 1)))
+    assert any(finding in line for line in found), found
+
+
+def test_a_question_may_be_shared_by_statements_that_say_the_same(tmp_path: Path) -> None:
+    write(tmp_path, GOOD, "first.toml")
+    write(tmp_path, 'reprint_of = "first"\n' + GOOD, "second.toml")
+    assert findings(tmp_path) == []
 
 
 def test_lengths_of_time_need_no_figure(tmp_path: Path) -> None:
-    timed = GOOD.replace("come back.", "come back in 2 weeks.").replace("вернутся.", "вернутся через 2 недели.")
-    timed = timed.replace("муҳоҷирон бармегарданд", "муҳоҷирон баъди 2 ҳафта бармегарданд")
+    timed = GOOD.replace("come back.", "come back in 12 weeks.").replace("вернутся.", "вернутся через 12 недель.")
+    timed = timed.replace("муҳоҷирон бармегарданд", "муҳоҷирон баъди 12 ҳафта бармегарданд")
     assert findings(write(tmp_path, timed)) == []
 
 
@@ -128,7 +179,8 @@ def test_a_statement_stands_once_but_in_a_reprint(tmp_path: Path) -> None:
     write(tmp_path, GOOD, "first.toml")
     write(tmp_path, GOOD, "second.toml")
     assert any(
-        "second.toml: statement 1: tg: the text is that of statement 1 in first" in f for f in findings(tmp_path)
+        f.startswith("second.toml:") and "statement 1: tg: the text is that of statement 1 in first" in f
+        for f in findings(tmp_path)
     )
     write(tmp_path, 'reprint_of = "first"\n' + GOOD, "second.toml")
     assert findings(tmp_path) == []
@@ -147,7 +199,7 @@ def test_a_broken_record_does_not_hide_the_others(tmp_path: Path) -> None:
     write(tmp_path, "title = ", "second.toml")
     found = findings(tmp_path)
     assert any(line.startswith("second.toml: is not TOML") for line in found)
-    assert any(line.startswith("first.toml: statement 1: ") for line in found)
+    assert any(line.startswith("first.toml:13: statement 1: ") for line in found)
 
 
 def test_an_empty_folder_is_a_finding(tmp_path: Path) -> None:

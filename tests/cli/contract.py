@@ -93,6 +93,7 @@ CLAIM = {
     "quote_kind": {"verbatim", "statement"}, "char_start": (int, None), "char_end": (int, None),
     "status": {"current", "superseded", "disputed", "retracted", "other_scope"},
     "review": {"approved", "automatic", "held"},
+    "hedge": ({"nearly", "about", "more than", "at least", "less than", "up to"}, None),
 }  # fmt: skip
 QUANTITY = {
     "value": (number, None), "low": (number, None), "high": (number, None),

@@ -15,7 +15,7 @@ from bot.cli import main
 
 CLAIM = {
     "id", "indicator", "value", "low", "high", "modifier", "unit", "role", "as_of", "as_of_basis", "period",
-    "attributed_to", "scope", "doc_id", "quote", "quote_kind", "char_start", "char_end", "status", "review",
+    "attributed_to", "scope", "doc_id", "quote", "quote_kind", "char_start", "char_end", "status", "review", "hedge",
 }  # fmt: skip
 TEXTS = (
     {
