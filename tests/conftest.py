@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from digests.clock import FixedClock
 from digests.corpus.store import Store
 from digests.ingest import Ingest
 
+os.environ["KHABAR_MEANING"] = "off"  # a test that wants the model says so: it takes a core
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 NOON = datetime(2026, 1, 10, 7, 0, tzinfo=UTC)
