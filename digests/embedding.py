@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from digests.corpus import ready
 from digests.corpus.quantised import quantise
 from digests.corpus.store import Store
-from digests.corpus.vector_texts import Unit, document_units, events_of, indicator_units
+from digests.corpus.vector_texts import Unit, document_units, indicator_units
 from digests.corpus.vectors import Vectors, left
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
@@ -50,7 +50,7 @@ class Embedder:
         self.store = store
         self.meaning = meaning
         self.vectors = Vectors(store.connection, meaning.id)
-        self.indicators = {one.id: one for one in indicators or load_indicators()}
+        self.indicators = (indicators or load_indicators()).all
         self._at_hand = at_hand
         self._clock = clock
         self._asked = 0
@@ -86,12 +86,11 @@ class Embedder:
     def _units(self, doc: Doc | None) -> Iterator[Unit]:
         """The texts of a document, or of the indicators."""
         if doc is None:
-            return indicator_units(list(self.indicators.values()))
+            return indicator_units(self.indicators)
         document = self.store.document(doc[0])
         if document is None:
             return iter(())
-        named = self.vectors.indicators(document.id)
-        return document_units(document, self.vectors.passages(document.id), events_of(self.indicators, named))
+        return document_units(document, self.vectors.passages(document.id))
 
     def _embed(self, doc: Doc | None, units: Sequence[Unit], over: Callable[[], bool]) -> bool:
         """Whether there was time for all of `units`. A document that was written anew meanwhile stays due."""

@@ -36,7 +36,7 @@ def data(tmp_path: Path) -> Path:
         for n in range(6):
             text = " ".join(f"Bus {n} leaves for station {m} at noon." for m in range(20))
             ingest.document(
-                Document(f"bus{n}", "", text, "en", published=date(2026, 1, n + 1), url=f"https://a.example/{n}")
+                Document(f"bus{n}", "Buses", text, "en", published=date(2026, 1, n + 1), url=f"https://a.example/{n}")
             )
     return tmp_path
 
@@ -121,7 +121,7 @@ with Store.open(Path(sys.argv[1])) as store:
 
 def test_a_kill_leaves_nothing_half(data: Path) -> None:
     root = Path(__file__).resolve().parents[1]
-    for slices in (3, 9, 14):
+    for slices in (10, 30, 20):  # in the indicators, then in documents
         with subprocess.Popen([sys.executable, "-c", KILLED, str(data)], stdout=subprocess.PIPE, cwd=root) as process:
             assert process.stdout
             for _ in range(slices):
@@ -175,3 +175,19 @@ def test_a_question_is_not_kept_waiting_by_a_batch(data: Path) -> None:
     with Store.open(data) as store:
         assert Embedder(store, Slow(), at_hand={}).run().asked
         assert Vectors(store.connection, "fake-1").nearest(Fake().query(["bus 5"])).hits
+
+
+def test_what_is_shipped_is_of_this_model_and_nearly_all_of_our_records(curated: Path) -> None:
+    """Texts worded anew since are embedded where they are used; when they are many, `make vectors` is due."""
+    model = meaning.load().meaning
+    if model is None:
+        pytest.skip(f"no model here: {meaning.load().why_not}")
+    shipped = ready.load(model.id)
+    with Store.open(curated) as store:
+        embedder = Embedder(store, model)
+        marks = {unit.mark for doc in (None, *embedder.vectors.due()) for unit in embedder._units(doc)}
+    held = marks & set(shipped)
+    assert len(held) > 0.8 * len(marks), "run `make vectors`"
+    (unit,) = [unit for unit in embedder._units(None) if unit.indicator == "crocus.deaths" and unit.lang == "en"][:1]
+    scale, row = shipped[unit.mark]
+    assert np.frombuffer(row, np.int8) * scale @ model.passage([unit.text])[0] == pytest.approx(1, abs=0.01)

@@ -1,25 +1,24 @@
 """Which texts stand for a document and for an indicator where questions are met by their meaning.
 
 "In Moscow the monthly price rises to 10 thousand roubles" does not say "patent": its headline does. So a sentence is
-embedded alone and in its context, and a curated statement by the questions it answers as well.
+embedded alone and in its context, and a curated statement by the questions it answers as well. All of them are
+embedded as passages, the questions too: met as questions, they drew whatever else was worded as one (the right
+statement first for .46, as passages for .70).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
-from babel.dates import format_date
-
-from digests.model import Document, Indicator, Lang, Statement, Texts
+from digests.model import Document, Indicator, Lang
 
 Kind = Literal["statement", "context", "ask", "passage", "indicator"]
 KINDS: tuple[Kind, ...] = ("statement", "context", "ask", "passage", "indicator")
 HEADLINE = 200
-"""Letters of a headline that a context begins with; the sentence is to keep room."""
+"""Letters of a headline that are taken along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +52,28 @@ def mark(text: str) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def context(
-    text: str,
-    lang: Lang,
-    *,
-    headline: str = "",
-    events: Sequence[str] = (),
-    places: Sequence[str] = (),
-    day: date | None = None,
-) -> str:
-    """`text` behind what its reader knows by then: the headline, the event, place and day."""
-    when = format_date(day, "d MMMM y", locale=lang) if day else ""
-    where = ", ".join([*places, *filter(None, [when])])
-    known = [headline[:HEADLINE].rstrip(" .!?…"), ", ".join(events), where]
-    return ". ".join([*filter(None, known), text])
+def context(text: str, headline: str) -> str:
+    """`text` with the headline it stands under.
+
+    Text first: measured on 2,470 questions the right record came first for .79 so, for .72 with the headline before
+    it. Event, place and day beside the headline made it worse (.73 and less): they are the same for every sentence of
+    a record, and draw all of them together.
+    """
+    known = headline[:HEADLINE].strip()
+    return f"{text} ({known})" if known else text
 
 
-def document_units(document: Document, passages: Sequence[Filed], events: Sequence[Texts] = ()) -> Iterator[Unit]:
-    """What stands for `document`; `events` are the short names of those that its figures belong to."""
-    statements = {statement.id: statement for statement in document.statements}
+def document_units(document: Document, passages: Sequence[Filed]) -> Iterator[Unit]:
+    """What stands for `document`. Labels of figures do not: they are too short, and drew .03 of the questions away."""
+    asks = {statement.id: statement.asks for statement in document.statements}
     for passage in passages:
-        statement = statements.get(passage.statement_id or "")
         lang = passage.lang
         yield Unit("statement" if passage.statement_id else "passage", lang, passage.text, passage.id)
-        told = context(
-            passage.text,
-            lang,
-            headline=(document.headline or {}).get(lang) or document.title,
-            events=sorted({event[lang] for event in events}),
-            places=places(statement),
-            day=document.published,
-        )
+        told = context(passage.text, (document.headline or {}).get(lang) or document.title)
         if told != passage.text:
             yield Unit("context", lang, told, passage.id)
-        for ask in statement.asks.get(lang, ()) if statement else ():
+        for ask in asks.get(passage.statement_id or "", {}).get(lang, ()):
             yield Unit("ask", lang, ask, passage.id)
-
-
-def places(statement: Statement | None) -> list[str]:
-    """Where the figures of a statement were counted."""
-    return sorted({figure.place for figure in statement.figures if figure.place}) if statement else []
 
 
 def indicator_units(indicators: Sequence[Indicator]) -> Iterator[Unit]:
@@ -102,8 +83,3 @@ def indicator_units(indicators: Sequence[Indicator]) -> Iterator[Unit]:
             yield Unit("indicator", lang, name, indicator=one.id)
             if one.scope.get(lang):
                 yield Unit("indicator", lang, f"{name}: {one.scope[lang]}", indicator=one.id)
-
-
-def events_of(indicators: Mapping[str, Indicator], named: Sequence[str]) -> list[Texts]:
-    """The events that the indicators `named` belong to."""
-    return [indicators[name].event for name in named if name in indicators and indicators[name].event]

@@ -91,13 +91,6 @@ class Vectors:
         )
         return [Filed(row["id"], row["lang"], row["text"], row["statement_id"]) for row in found]
 
-    def indicators(self, doc_id: str) -> list[str]:
-        """The indicators that claims of a document belong to."""
-        found = self.connection.execute(
-            "SELECT DISTINCT indicator FROM claims WHERE doc_id = ? AND ended IS NULL ORDER BY indicator", (doc_id,)
-        )
-        return [row["indicator"] for row in found]
-
     def missing(self, units: Sequence[Unit]) -> list[Unit]:
         """Those of `units` that have no vector of the model yet."""
         asked = json.dumps([[unit.mark, unit.kind, _owner(unit)] for unit in units])
