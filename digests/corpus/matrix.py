@@ -57,8 +57,8 @@ class Rows:
 
     def chosen(self, kinds: Collection[Kind], langs: Collection[Lang], known: date | None) -> NDArray[np.bool_]:
         """Which of them are of these kinds and languages and were known on that day."""
-        chosen: NDArray[np.bool_] = np.isin(self.kinds, [KINDS.index(kind) for kind in kinds])
-        chosen &= np.isin(self.langs, [LANGS.index(lang) for lang in langs])
+        chosen: NDArray[np.bool_] = np.array([kind in kinds for kind in KINDS])[self.kinds]
+        chosen &= np.array([lang in langs for lang in LANGS])[self.langs]
         if known:
             chosen &= self.since <= known.toordinal()
         return chosen

@@ -2,7 +2,8 @@
 
 A vector is kept as whole numbers of -127 … 127 and one scale. NumPy has no fast product of bytes, and floats would
 take four times the memory; so a block of rows that fits the processor's cache is made floats at a time: 100,000 rows
-in 5 ms (all at once: 11 ms; float32 throughout: 154 MB).
+in 7 ms (float32 throughout: 154 MB). The product is `einsum`, one thread of NumPy's own: BLAS starts a thread a core,
+which wait for each other at every block, and on a busy machine of two cores that took half a second.
 """
 
 from __future__ import annotations
@@ -50,13 +51,13 @@ def restore(found: Quantised) -> Floats:
 def products(blocks: Sequence[Quantised], queries: Floats, n: int) -> Floats:
     """float32 [n]: the greatest dot product of each of the first `n` rows with one of `queries` (float32 [m, dim])."""
     best = np.empty(n, np.float32)
-    turned = np.ascontiguousarray(queries.T)
     floats = np.empty((max(map(len, blocks), default=0), queries.shape[1]), np.float32)
     at = 0
     for block in blocks:
         values = block.values[: n - at]
         rows = floats[: len(values)]
         np.copyto(rows, values)
-        best[at : at + len(rows)] = (rows @ turned).max(axis=1) * block.scales[: len(rows)]
+        found = [np.einsum("ij,j->i", rows, query) for query in queries]
+        best[at : at + len(rows)] = np.maximum.reduce(found) * block.scales[: len(rows)]
         at += len(rows)
     return best
