@@ -17,7 +17,8 @@ import numpy as np
 from digests.clock import FixedClock
 from digests.corpus.quantised import Floats, quantise, restore
 from digests.corpus.store import Store
-from digests.corpus.vectors import Vectors
+from digests.corpus.vector_texts import Kind
+from digests.corpus.vectors import Found, Vectors
 from digests.embedding import Embedder
 from digests.ingest import Ingest
 from digests.language import meaning
@@ -30,6 +31,11 @@ FLOORS: dict[tuple[Lang, Lang], float] = {
     ("tg", "ru"): 0.85, ("tg", "en"): 0.85, ("ru", "tg"): 0.85, ("ru", "en"): 0.9,
     ("en", "tg"): 0.85, ("en", "ru"): 0.9,
 }  # fmt: skip
+WAYS: dict[str, tuple[Kind, ...]] = {
+    "statements": ("statement",),
+    "statements and contexts": ("statement", "context"),
+    "these and what they answer": ("statement", "context", "ask"),
+}
 QUESTIONS = {
     "second-hand": Path(__file__).parent / "data" / "questions-second-hand.jsonl",
     "gold": SHARED / "gold" / "questions-dev.jsonl",
@@ -78,10 +84,17 @@ def documents(model: meaning.Meaning) -> Iterator[Measure]:
             if not path.exists():
                 yield from skipped(f"right record by meaning, {name}")
                 continue
-            places = [_place(vectors, model, question, names) for question in _answerable(path)]
-            for first in (1, 3):
-                score = sum(place <= first for place in places) / len(places)
-                yield Measure(f"right record @{first} by meaning alone, {name}", score, note=f"{len(places)} questions")
+            questions = _answerable(path)
+            asked = [model.query([str(question["question"])]) for question in questions]
+            for met, kinds in WAYS.items():
+                found = [
+                    _place(vectors.nearest(query, kinds=kinds, k=30), question, names)
+                    for query, question in zip(asked, questions, strict=True)
+                ]
+                for first in (1, 3):
+                    score = sum(place <= first for place in found) / len(found)
+                    note = f"{len(found)} questions"
+                    yield Measure(f"right record @{first}, {name}, by {met}", score, note=note)
 
 
 def _answerable(path: Path) -> list[dict[str, object]]:
@@ -89,12 +102,11 @@ def _answerable(path: Path) -> list[dict[str, object]]:
     return [one for one in questions if one["expect"]["docs_any"] and not one["expect"]["abstain"]]
 
 
-def _place(vectors: Vectors, model: meaning.Meaning, question: dict[str, object], names: dict[str, str]) -> int:
+def _place(found: Found, question: dict[str, object], names: dict[str, str]) -> int:
     wanted: Sequence[str] = question["expect"]["docs_any"]  # type: ignore[index]
     right = {names.get(doc, doc) for doc in wanted}
-    hits = vectors.nearest(model.query([str(question["question"])]), k=30).hits
-    found = list(dict.fromkeys(hit.doc_id for hit in hits))
-    return next((n for n, doc in enumerate(found, 1) if doc in right), 99)
+    documents = dict.fromkeys(hit.doc_id for hit in found.hits)
+    return next((n for n, doc in enumerate(documents, 1) if doc in right), 99)
 
 
 def measure() -> list[Measure]:
