@@ -21,7 +21,7 @@ LAYERS = [
     {"figures", "corpus", "sources", "say"},
     {"language", "publishers"},
     {"policy"},
-    {"model", "errors", "clock", "sessions"},
+    {"model", "errors", "clock", "sessions", "kept"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
@@ -72,3 +72,10 @@ def test_one_library_has_one_home(path: Path) -> None:
     for name in imported(path):
         homes = HOMES.get(name.split(".")[0])
         assert homes is None or place.startswith(homes), f"{place} imports {name}, whose home is {homes}"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "digests" / "answers").rglob("*.py")), ids=lambda path: path.stem)
+def test_answers_ask_the_database_nothing_themselves(path: Path) -> None:
+    """SQL stands in `corpus`; answers call its methods."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not (isinstance(node, ast.Attribute) and node.attr in {"connection", "execute"}), f"{path}:{node.lineno}"

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from digests.answers import claimed, fact_answer, followup, lexis, replies
 from digests.answers.choice import Candidate, Chooser
 from digests.answers.draft import Draft
 from digests.answers.facts import Facts
 from digests.answers.figure_answer import FigureAnswer, Moment, moments, standing
-from digests.answers.holdings import Holdings
 from digests.answers.question import Question, Reader
+from digests.answers.shown import Shown
 from digests.answers.support import Judge
-from digests.figures import ledger
+from digests.corpus.holdings import Holdings
+from digests.corpus.store import Store
 from digests.figures.indicators import Indicators
 from digests.model import Answer, Cadence, Claim, Lang, LedgerView
 from digests.policy import Policy
 from digests.say.ageing import aged
 from digests.say.locale import load as load_locale
-
-if TYPE_CHECKING:
-    from digests.corpus.store import Store
 
 OFFERS = 3
 TOGETHER = 0.2
@@ -49,11 +47,12 @@ class Answerer:
         self.indicators = indicators
         self.policy = policy
         self.news = news
-        self.holdings = Holdings(store, indicators, policy)
+        self.holdings = Holdings(store)
+        self.shown = Shown(self.holdings, indicators, policy)
         self.reader = Reader(self.holdings, indicators)
         self.judge = Judge(indicators)
-        self.chooser = Chooser(self.holdings, indicators, self.judge)
-        self.facts = Facts(self.holdings, indicators, self.judge)
+        self.chooser = Chooser(self.shown, indicators, self.judge)
+        self.facts = Facts(self.shown, indicators, self.judge)
         self.withheld = 0
 
     def ask(
@@ -68,7 +67,7 @@ class Answerer:
     ) -> Answer:
         """Answer `text` from what was published by `known`. `lang` counts where the question's own does not tell;
         `today` is the day against which ages and "a week ago" are reckoned; `asof` asks how things stood on a day."""
-        self.holdings.refresh(today, known)
+        self.holdings.refresh()
         question = self.reader.read(text, lang, today=today, known=known)
         reply = replies.find(question, text)
         if reply == replies.NEWS:
@@ -76,9 +75,9 @@ class Answerer:
             if told:
                 return told
         elif reply is not None:
-            return self.reply(reply, question, known)
+            return self.reply(reply, question, today, known)
         if question.unread:
-            return self.reply("day", question, known)
+            return self.reply("day", question, today, known)
         question = followup.resolve(self.reader, question, memory, today=today, known=known)
         return self.answer(question, asof=asof, today=today, known=known)
 
@@ -90,17 +89,17 @@ class Answerer:
         facts = None
         if best is not None and best.fits and best.held and (wants_figure or self.is_figure(question, best)):
             if not wants_figure:
-                facts = self.facts.find(question, known)
+                facts = self.facts.find(question, today, known)
             if wants_figure or not facts or best.met >= SURE or facts[0].support <= best.met:
                 answer = self.figures(question, ranked, asof=asof, today=today, known=known)
                 if answer is not None:
                     return answer
                 if wants_figure:
-                    return self.refuse(question, ranked, known, then=True)
+                    return self.refuse(question, ranked, today, known, then=True)
         if not (wants_figure and best is not None and self.is_near_miss(best)):
-            facts = self.facts.find(question, known) if facts is None else facts
+            facts = self.facts.find(question, today, known) if facts is None else facts
             if facts and not self.is_bare(question):
-                draft = Draft(self.holdings, question.lang)
+                draft = Draft(self.shown, question.lang, today, known)
                 fact_answer.write(draft, question, self.facts.chosen(question, facts), today=today)
                 return self.checked(
                     draft,
@@ -109,7 +108,7 @@ class Answerer:
                     confidence=facts[0].support,
                     memory=followup.remember(question, None),
                 )
-        return self.refuse(question, ranked, known)
+        return self.refuse(question, ranked, today, known)
 
     def is_figure(self, question: Question, best: Candidate) -> bool:
         """Whether keywords, or a question without "how many", ask for a figure: they name what is counted, of what."""
@@ -135,7 +134,7 @@ class Answerer:
         self, question: Question, ranked: Sequence[Candidate], *, asof: date | None, today: date, known: date | None
     ) -> Answer | None:
         """The answer from the ledger; None where nothing stood at the time that was asked about."""
-        draft = Draft(self.holdings, question.lang)
+        draft = Draft(self.shown, question.lang, today, known)
         writer = FigureAnswer(draft)
         disagree = False
         first: tuple[LedgerView, Claim] | None = None
@@ -189,19 +188,16 @@ class Answerer:
         return frozenset(each for each in named if not self.indicators.concepts[each].weak)
 
     def view(self, indicator: str, moment: Moment, known: date | None) -> LedgerView:
-        return ledger.view(
-            self.indicators.get(indicator), self.holdings.claims(indicator, known), asof=moment.day, known=known,
-            policy=self.policy,
-        )  # fmt: skip
+        return self.shown.view(indicator, asof=moment.day, known=known)
 
     # Refusal
 
     def refuse(
-        self, question: Question, ranked: Sequence[Candidate], known: date | None, *, then: bool = False
+        self, question: Question, ranked: Sequence[Candidate], today: date, known: date | None, *, then: bool = False
     ) -> Answer:
         """The sources do not tell; the nearest thing they hold, named as different, and what can be asked.
         `then`: they tell, but not of the time that was asked about."""
-        draft = Draft(self.holdings, question.lang)
+        draft = Draft(self.shown, question.lang, today, known)
         locale = load_locale(question.lang)
         best = ranked[0] if ranked else None
         wants_figure = question.kind in ("figure", "agreement")
@@ -252,7 +248,7 @@ class Answerer:
         found = [
             self.indicators.get(each)
             for each in dict.fromkeys(order)
-            if self.holdings.claims(each, known) and self.view(each, Moment(), known).current
+            if self.shown.claims(each, known) and self.view(each, Moment(), known).current
         ]
         return tuple(load_locale(lang).say("answer-ask", name=each.names[lang]) for each in found[:OFFERS])
 
@@ -261,9 +257,9 @@ class Answerer:
             draft.lines.append(load_locale(draft.lang).say("answer-offers"))
             draft.lines += [f"• {offer}" for offer in offers]
 
-    def reply(self, reply: str, question: Question, known: date | None) -> Answer:
+    def reply(self, reply: str, question: Question, today: date, known: date | None) -> Answer:
         """One of the fixed replies; nothing of the question goes into it."""
-        draft = Draft(self.holdings, question.lang)
+        draft = Draft(self.shown, question.lang, today, known)
         draft.lines.append(load_locale(question.lang).say(f"answer-reply-{reply}"))
         offers = self.offers(question.lang, (), known) if reply in ("greeting", "help", "abuse") else ()
         self.add_offers(draft, offers)
@@ -298,7 +294,7 @@ class Answerer:
                 draft.evidence.add_text("\n".join(words.values()))
         if draft.unsupported(asked):
             self.withheld += 1
-            held = Draft(self.holdings, question.lang)
+            held = Draft(self.shown, question.lang, draft.today, draft.known)
             held.lines.append(load_locale(question.lang).say("answer-withheld"))
             return held.finish("none", confidence=0.0)
         return draft.finish(

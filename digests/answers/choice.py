@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from digests.answers import lexis
-from digests.answers.holdings import Holdings
 from digests.answers.question import Question, Term
+from digests.answers.shown import Shown
 from digests.answers.support import CONCEPT, Gathered, Judge, Profile, Said
 from digests.figures.indicators import Definition, Indicators, Rule
 from digests.language import names
@@ -79,8 +79,8 @@ class Candidate:
 class Chooser:
     """Ranks the indicators for a question."""
 
-    def __init__(self, holdings: Holdings, indicators: Indicators, judge: Judge) -> None:
-        self.holdings = holdings
+    def __init__(self, shown: Shown, indicators: Indicators, judge: Judge) -> None:
+        self.shown = shown
         self.indicators = indicators
         self.judge = judge
         self._own: dict[str, frozenset[str]] = {}
@@ -93,7 +93,7 @@ class Chooser:
         return sorted(found, key=lambda each: (-each.score, not each.held))
 
     def candidate(self, definition: Definition, question: Question, known: date | None) -> Candidate:
-        claims = self.holdings.claims(definition.indicator.id, known)
+        claims = self.shown.claims(definition.indicator.id, known)
         said = self.profile(definition, claims, question.lang, known)
         own = self.own_concepts(definition)
         met, weight = 0.0, 0.0
@@ -143,19 +143,20 @@ class Chooser:
     def profile(self, definition: Definition, claims: Collection[Claim], lang: Lang, known: date | None) -> Gathered:
         """What an indicator's names, scope and sources say."""
         key = (definition.indicator.id, lang, known)
-        if key not in self.holdings.profiles:
-            parts = [self.judge.said(text, each) for text, each in self.texts(definition.indicator, claims, lang)]
-            self.holdings.profiles[key] = Gathered(
-                terms=frozenset().union(*(part.terms for part in parts)),
-                entities=frozenset().union(*(part.entities for part in parts)),
-            )
-        return self.holdings.profiles[key]
+        return self.shown.holdings.kept.get("profile", key, lambda: self.gathered(definition.indicator, claims, lang))
+
+    def gathered(self, indicator: Indicator, claims: Collection[Claim], lang: Lang) -> Gathered:
+        parts = [self.judge.said(text, each) for text, each in self.texts(indicator, claims, lang)]
+        return Gathered(
+            terms=frozenset().union(*(part.terms for part in parts)),
+            entities=frozenset().union(*(part.entities for part in parts)),
+        )
 
     def texts(self, indicator: Indicator, claims: Collection[Claim], lang: Lang) -> dict[tuple[str, Lang], None]:
         """Texts with their languages: our own about the indicator, and those of its newest claims."""
         texts = [(f"{indicator.names[each]}. {indicator.scope[each]}", each) for each in LANGS]
         for claim in list(claims)[-PROFILE:]:
-            statement = self.holdings.statement(claim.statement_id) if claim.statement_id else None
+            statement = self.shown.holdings.statement(claim.statement_id) if claim.statement_id else None
             texts.append((statement.texts[lang], lang) if statement is not None else (claim.quote, claim.lang))
             said = [*claim.attributed_to, claim.place, claim.publisher]
             texts += [(text, "en") for text in said if text]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from digests.answers.holdings import Holdings
-from digests.model import Answer, AnswerKind, Citation, Claim, Lang, Statement
+from digests.answers.shown import Shown
+from digests.figures.embargo import Embargo
+from digests.model import Answer, AnswerKind, Citation, Claim, Document, Lang, Statement
 from digests.say import foreign
 from digests.say.evidence import Evidence, unsupported
 from digests.say.pages import units
@@ -22,20 +23,32 @@ PART = " · "
 class Draft:
     """Lines with citations; `finish` makes the answer of them."""
 
-    holdings: Holdings
+    shown: Shown
     lang: Lang
+    today: date
+    known: date | None
     lines: list[str] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     evidence: Evidence = field(default_factory=Evidence)
     _citations: dict[str, Citation] = field(default_factory=dict)
 
+    @property
+    def withheld(self) -> Embargo:
+        return self.shown.withheld(self.today)
+
+    def document(self, doc_id: str) -> Document | None:
+        return self.shown.holdings.document(doc_id, self.known)
+
+    def names(self, doc_id: str) -> frozenset[str]:
+        return self.shown.names(doc_id, self.known)
+
     def cite_claim(self, claim: Claim) -> str:
         """«[1]»: the claim's document, with its quote."""
-        claim = self.holdings.withheld().quoted(claim)
+        claim = self.withheld.quoted(claim)
         if all(claim.id != other.id for other in self.claims):
             self.claims.append(claim)
         self.evidence.add_claims([claim])
-        statement = self.holdings.statement(claim.statement_id) if claim.statement_id else None
+        statement = self.shown.holdings.statement(claim.statement_id) if claim.statement_id else None
         if statement is not None:
             self.evidence.add_statement(statement)
         quote = claim.quote if statement is None else statement.texts[self.lang]
@@ -55,18 +68,18 @@ class Draft:
         return self._cite(doc_id, quote=text, lang=lang, kind="verbatim")
 
     def _cite(self, doc_id: str, *, quote: str, lang: Lang, kind: str) -> str:
-        document = self.holdings.document(doc_id)
+        document = self.document(doc_id)
         assert document is not None
-        quote = self.holdings.withheld().quote(doc_id, quote, lang, curated=document.kind == "curated")
+        quote = self.withheld.quote(doc_id, quote, lang, curated=document.kind == "curated")
         known = self._citations.get(doc_id)
         if known is None:
             via: tuple[str, ...] = ()
-            if document.duplicate_of and (original := self.holdings.document(document.duplicate_of)):
+            if document.duplicate_of and (original := self.document(document.duplicate_of)):
                 via = (original.publisher,) if original.publisher else ()
             known = Citation(
                 n=len(self._citations) + 1,
                 doc_id=doc_id,
-                title=self.holdings.withheld().title(document),
+                title=self.withheld.title(document),
                 publisher=document.publisher,
                 published=document.published or document.not_before,
                 url=document.url,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from digests.answers import lexis
 from digests.answers.asked import Asked, Fact, kinds_of_names
-from digests.answers.holdings import Holdings
 from digests.answers.question import Question
+from digests.answers.shown import Shown
 from digests.answers.support import Judge, Said
-from digests.corpus.index import Hit, Index
+from digests.corpus.index import Hit
 from digests.figures.indicators import Indicators
 from digests.language import names
 from digests.language.dates import find_dates
@@ -44,32 +45,31 @@ PRIVATE = frozenset({"detained", "charged", "convicted", "killed", "injured"})
 class Facts:
     """Finds what answers a question beside the ledger."""
 
-    def __init__(self, holdings: Holdings, indicators: Indicators, judge: Judge) -> None:
-        self.holdings = holdings
+    def __init__(self, shown: Shown, indicators: Indicators, judge: Judge) -> None:
+        self.shown = shown
         self.indicators = indicators
         self.judge = judge
         self.asked = Asked(indicators, judge)
 
-    def find(self, question: Question, known: date | None) -> list[Fact]:
+    def find(self, question: Question, today: date, known: date | None) -> list[Fact]:
         """Passages that say enough of the question and what was asked of it, the best first."""
         if not question.terms:
             return []
-        index = Index(self.holdings.connection)
+        search = partial(self.shown.holdings.search, lang=question.lang, k=FOUND, known=known)
         leaning = LEANING.get(question.kind or "")
         asked = f"{question.text} {lexis.first_cues(question.lang, leaning)}" if leaning else question.text
         if question.kind == "when":
             asked = " ".join([asked, *(say_date(day, question.lang) for day in self.event_days(question))])
-        hits = index.search(asked, lang=question.lang, langs=(question.lang,), k=FOUND, known=known)
+        hits = search(asked, langs=(question.lang,))
         if asked != question.text:  # what leans towards the answer comes on top, and crowds nothing out
             found = {(hit.doc_id, hit.text) for hit in hits}
-            more = index.search(question.text, lang=question.lang, langs=(question.lang,), k=FOUND, known=known)
+            more = search(question.text, langs=(question.lang,))
             hits = [*hits, *(hit for hit in more if (hit.doc_id, hit.text) not in found)]
-        best = self.judged(question, hits)
+        best = self.judged(question, hits, today, known)
         if not best or best[0].support < ENOUGH:  # what is held in another language alone
-            hits = index.search(question.text, lang=question.lang, k=FOUND, known=known)
-            best += self.judged(
-                question, [hit for hit in hits if hit.statement_id is None and hit.lang != question.lang]
-            )
+            hits = search(question.text)
+            foreign = [hit for hit in hits if hit.statement_id is None and hit.lang != question.lang]
+            best += self.judged(question, foreign, today, known)
             best.sort(key=lambda fact: -fact.support)
         least = STRICT.get(question.kind or "", ENOUGH)
         return [
@@ -78,12 +78,14 @@ class Facts:
             if fact.support >= least and self.asked.whole(question, fact) and self.asked.answers(question, fact)
         ]
 
-    def judged(self, question: Question, hits: Iterable[Hit]) -> list[Fact]:
+    def judged(self, question: Question, hits: Iterable[Hit], today: date, known: date | None) -> list[Fact]:
         facts = []
         for hit in hits:
-            document = self.holdings.document(hit.doc_id)
-            statement = self.holdings.statement(hit.statement_id) if hit.statement_id else None
-            if document is None or (statement is None and self.is_private(hit)) or self.is_withheld(hit, document):
+            document = self.shown.holdings.document(hit.doc_id, known)
+            statement = self.shown.holdings.statement(hit.statement_id) if hit.statement_id else None
+            if document is None or (statement is None and self.is_private(hit)):
+                continue
+            if self.is_withheld(hit, document, today):
                 continue
             if self.contradicts(question, hit, document):
                 continue
@@ -144,9 +146,9 @@ class Facts:
         day = document.published or document.not_before
         return day is not None and all(a > day or b < day - timedelta(days=366) for a, b in asked_spans)
 
-    def is_withheld(self, hit: Hit, document: Document) -> bool:
+    def is_withheld(self, hit: Hit, document: Document, today: date) -> bool:
         """Whether the passage states a figure that waits for an editor."""
-        withheld = self.holdings.withheld()
+        withheld = self.shown.withheld(today)
         if hit.statement_id is not None and withheld.holds_statement(hit.statement_id):
             return True
         return withheld.holds(document, hit.text, hit.lang)

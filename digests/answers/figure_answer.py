@@ -133,7 +133,7 @@ class FigureAnswer:
     def figure(self, indicator: Indicator, claim: Claim) -> str:
         """The figure in words, with the day or period it stands for before it."""
         if indicator.event:  # named in another sentence of the document perhaps
-            self.draft.evidence.entities |= named(indicator.names["en"]) & self.draft.holdings.names(claim.doc_id)
+            self.draft.evidence.entities |= named(indicator.names["en"]) & self.draft.names(claim.doc_id)
         template = indicator.answer.get(self.lang)
         said = say_claims(indicator, template or indicator.say.get(self.lang), [claim], self.lang)
         event = indicator.event.get(self.lang)
@@ -276,7 +276,7 @@ class FigureAnswer:
             self.locale.say("answer-copied-rival", figure=say_claim(rival, self.lang), who=_through(rival, self.lang))
             for rival in _distinct(self.rivals(view, claim))[:2]
         ]
-        document = self.draft.holdings.document(claim.doc_id)
+        document = self.draft.document(claim.doc_id)
         url = web_address(document.url) if document else None
         safe = load_publishers().link_is_safe(claim.publisher, url)
         return fitted([figure, *differ, self.carried(claim)], url if url and safe else "")

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from digests.answers import lexis
-from digests.answers.holdings import Holdings
 from digests.answers.lexis import Kind
 from digests.answers.spelling import Speller
 from digests.corpus import terms as index_terms
 from digests.corpus.expand import expand
+from digests.corpus.holdings import Holdings
 from digests.figures.indicators import Indicators
 from digests.figures.quantities import find_quantities
 from digests.language import glossary, names, translation
@@ -101,7 +101,6 @@ class Reader:
     def __init__(self, holdings: Holdings, indicators: Indicators) -> None:
         self.holdings = holdings
         self.indicators = indicators
-        self._spellers: dict[Lang, tuple[object, Speller]] = {}
 
     def language(self, text: str, reader: Lang) -> Lang:
         """The question's language; the reader's where the question does not tell.
@@ -190,12 +189,9 @@ class Reader:
         return "".join([*parts, text[at:]])
 
     def speller(self, lang: Lang) -> Speller:
-        vocabulary = self.holdings.vocabulary(lang)
-        held = self._spellers.get(lang)
-        if held is None or held[0] is not vocabulary:
-            held = (vocabulary, Speller(lang, vocabulary, self.indicators))
-            self._spellers[lang] = held
-        return held[1]
+        return self.holdings.kept.get(
+            "speller", lang, lambda: Speller(lang, self.holdings.vocabulary(lang), self.indicators)
+        )
 
     # Words
 

@@ -1,12 +1,12 @@
 """What is known when: from all claims of one indicator, the current value, the history and where sources differ.
 
 Everything here is pure. `view` may be handed thousands of claims: those that say the same on the same day count as
-one group, and a history is built once for a tuple of claims and kept while it is in use.
+one group, and a `Ledger` builds a history once and keeps it while its corpus stands still.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from itertools import pairwise
@@ -14,7 +14,9 @@ from operator import attrgetter
 from typing import Any
 
 from digests.figures import guards
+from digests.figures.indicators import Indicators
 from digests.figures.relations import NEARBY, amount, compare, day, is_exact, ordered, relation, stale_repeats
+from digests.kept import Kept
 from digests.model import Claim, Indicator, LedgerView, Number, Relation, Status, Texts
 from digests.policy import OPEN, Policy
 
@@ -22,8 +24,8 @@ ALL_PAIRS = 40
 """Up to so many groups every pair is related; beyond, each with the current one and with its neighbour."""
 GROUP_FROM = 64
 """From so many claims on, those of different documents that say the same are one group."""
-KEPT = 4
-"""How many histories are kept ready; each holds all its claims."""
+HISTORIES = 4
+"""How many histories of one corpus are kept ready; each holds all its claims."""
 VIEWS = 32
 """How many looks at one history are kept."""
 
@@ -97,7 +99,7 @@ def view(
     Claims come back oldest first with their status. What `policy` does not show, or what its history holds, is in
     `waiting` alone: it is neither current nor a rival, and nothing is related to it.
     """
-    return history(indicator, claims).view(asof=asof, known=known, policy=policy)
+    return History(indicator, claims).view(asof=asof, known=known, policy=policy)
 
 
 def queue(indicator: Indicator, claims: Sequence[Claim], *, policy: Policy) -> tuple[Claim, ...]:
@@ -105,7 +107,7 @@ def queue(indicator: Indicator, claims: Sequence[Claim], *, policy: Policy) -> t
 
     One that was corrected waits no more: its correction stands for it.
     """
-    known = history(indicator, claims)
+    known = History(indicator, claims)
     seen = known.view(asof=None, known=None, policy=OPEN)  # with all that may count: history says what is odd
     found = [
         claim for claim in (*seen.claims, *seen.waiting) if policy.waits(claim) and claim.id not in known.corrected
@@ -113,18 +115,32 @@ def queue(indicator: Indicator, claims: Sequence[Claim], *, policy: Policy) -> t
     return tuple(sorted(found, key=_order))
 
 
-def history(indicator: Indicator, claims: Sequence[Claim]) -> History:
-    """The history of a tuple of claims, kept while it is asked for again; of another sequence, made anew."""
-    if not isinstance(claims, tuple):
-        return History(indicator, claims)
-    key = (indicator.id, id(claims))
-    known = _KEPT.pop(key, None)
-    if known is None or known.claims is not claims:
-        known = History(indicator, claims)
-    _KEPT[key] = known  # newest last
-    while len(_KEPT) > KEPT:
-        del _KEPT[next(iter(_KEPT))]
-    return known
+class Ledger:
+    """Looks at the figures of one corpus. Histories are in `kept`, whose owner tells it the corpus' version."""
+
+    def __init__(
+        self,
+        indicators: Indicators,
+        claims: Callable[[str, date | None], Sequence[Claim]],
+        kept: Kept,
+        *,
+        policy: Policy,
+    ) -> None:
+        self.indicators = indicators
+        self.claims = claims
+        self.kept = kept
+        self.policy = policy
+
+    def view(self, indicator: str, *, asof: date | None = None, known: date | None = None) -> LedgerView:
+        """`view` of the claims of `indicator` that were known by `known`. Raises UnknownName."""
+        definition = self.indicators.get(indicator)
+        history = self.kept.get(
+            "history",
+            (indicator, known),
+            lambda: History(definition, self.claims(indicator, known)),
+            most=HISTORIES,
+        )
+        return history.view(asof=asof, known=known, policy=self.policy)
 
 
 class History:
@@ -172,9 +188,6 @@ class History:
         kept = [[claim for claim in group.claims if claim.id not in gone] for group in groups]
         replaced = frozenset(each for each in former if self.successors[each] & here)
         return [_group(each) for each in kept if each], replaced
-
-
-_KEPT: dict[tuple[str, int], History] = {}
 
 
 def _known(group: _Group, known: date | None) -> _Group | None:
