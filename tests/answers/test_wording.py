@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from digests.answers.draft import COPY, PART, fitted
-from digests.answers.fact_answer import unsaid
+from digests.answers.write.copied import COPY, PART, fitted
+from digests.answers.write.fact_sentences import unsaid
 from digests.model import Indicator, Lang, Period
 from digests.publishers import load as load_publishers
 from digests.say.figures import say_for

@@ -12,7 +12,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from digests.answers import lexis
+from digests.answers.understand import lexis
 from digests.corpus.holdings import Vocabulary
 from digests.figures.indicators import Indicators
 from digests.language import glossary, names, translation

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from digests.answers import lexis
-from digests.answers.question import Question, Term
+from digests.answers.understand import lexis
+from digests.answers.understand.question import Question, Term
 from digests.figures.lexicon import Hit
 
 ALONE = 0.5

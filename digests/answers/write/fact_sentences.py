@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from digests.answers.asked import AGEING, Fact
-from digests.answers.draft import Draft
-from digests.answers.question import Question
+from digests.answers.find.found import Fact
+from digests.answers.understand.question import Question
+from digests.answers.write.draft import Draft
 from digests.language.dates import find_dates
 from digests.model import Lang
 from digests.say import figures as say
-from digests.say.ageing import OLD
+from digests.say.ageing import AGEING, OLD
 from digests.say.evidence import named
 from digests.say.locale import load as load_locale
 
@@ -20,15 +20,15 @@ ABBREVIATED = re.compile(r"\bгг?\.$")
 """A sentence that ends in «2024 г.»."""
 
 
-def write(draft: Draft, question: Question, chosen: Sequence[Fact], *, today: date) -> None:
+def write(draft: Draft, question: Question, chosen: Sequence[Fact]) -> None:
     """Add the facts to the draft, each with its source and date; what is old opens with a warning."""
-    ageing = [day for fact in chosen if (day := stale(fact, question, today))]
+    ageing = [day for fact in chosen if (day := stale(fact, question))]
     if ageing:
         warn(draft, min(ageing))
     several = len(chosen) > 1
     for fact in chosen:
-        said = sentence(draft, fact)
-        draft.lines.append(f"• {said}" if several else said)
+        line = sentence(draft, fact)
+        draft.lines.append(f"• {line}" if several else line)
 
 
 def warn(draft: Draft, day: date) -> None:
@@ -70,14 +70,14 @@ def in_language(fact: Fact, lang: Lang) -> str:
     """A source's own words. Where they are in another language they are quoted and marked so; a translator may
     stand here later, and only here."""
     locale = load_locale(lang)
-    said = locale.say("answer-quote", quote=fact.hit.text.strip())
-    return said if fact.lang == lang else f"{locale.say(f'answer-quote-{fact.lang}')} {said}"
+    quoted = locale.say("answer-quote", quote=fact.hit.text.strip())
+    return quoted if fact.lang == lang else f"{locale.say(f'answer-quote-{fact.lang}')} {quoted}"
 
 
-def stale(fact: Fact, question: Question, today: date) -> date | None:
+def stale(fact: Fact, question: Question) -> date | None:
     """The day that an ageing fact is from, if it is expired or older than 90 days; any
     fact's where the question is about now."""
-    statement = fact.statement
+    statement, today = fact.statement, question.today
     kind = statement.kind if statement else "fact"
     day = (statement.as_of if statement else None) or fact.document.published or fact.document.not_before
     if day is None or not (kind in AGEING or question.now):

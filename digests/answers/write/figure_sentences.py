@@ -1,0 +1,131 @@
+"""A figure from the ledger in words: what stands, who said it, what stood before, where sources differ and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digests.answers.find.found import Agreement, FoundFigure
+from digests.answers.write.draft import Draft
+from digests.answers.write.speakers import Speakers
+from digests.language import names
+from digests.model import Claim, Lang
+from digests.say import figures as say
+from digests.say.evidence import named
+from digests.say.locale import Locale
+from digests.say.locale import load as load_locale
+from digests.say.phrases import say_claim, say_claims, say_count
+
+VERDICTS: dict[Agreement, str] = {
+    "differ": "answer-disagree", "agree": "answer-agree", "one source": "answer-one-source",
+}  # fmt: skip
+"""The texts that answer "do the sources agree?"."""
+
+
+class FigureSentences:
+    """Writes figures into a draft."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.lang: Lang = draft.lang
+        self.locale: Locale = load_locale(draft.lang)
+        self.speakers = Speakers(draft.lang)
+
+    def write(self, found: FoundFigure) -> None:
+        """Add the lines about one figure."""
+        lines = self.draft.lines
+        if found.agreement:
+            lines.append(self.locale.say(VERDICTS[found.agreement]))
+        lines.append(self.sentence(found))
+        lines += [self.rival(found, rival) for rival in found.rivals]
+        lines += self.earlier(found)
+        lines += [self.rounded(found.claim, other) for other in found.rounded]
+        lines += [self.otherwise(found, other) for other in found.otherwise]
+        if found.later:
+            lines.append(self.later(found.later))
+        self.draft.disagree |= bool(found.rivals)
+
+    def sentence(self, found: FoundFigure) -> str:
+        """«Ба ҳолати 30 март … 144 нафар кушта шудаанд (ВҲФ) [1].»"""
+        claim = found.claim
+        figure = self.figure(found)
+        who = self.speakers.who(claim)
+        if found.view.indicator.accuses_group:
+            by = who or self.speakers.publisher(claim)
+            figure = self.locale.say("answer-stated", figure=_lower(figure, self.lang), who=by)
+            who = ""
+        marks = "".join(dict.fromkeys(self.draft.cite_claim(each) for each in (claim, *found.alike)))
+        notes = [note for note in (who, self.speakers.when_published(claim)) if note]
+        if claim.review == "automatic":
+            notes.append(self.locale.say("answer-unreviewed"))
+        note = f" ({'; '.join(notes)})" if notes else ""
+        return f"{upper(figure)}{note} {marks}."
+
+    def figure(self, found: FoundFigure) -> str:
+        """The figure in words, with the day or period it stands for before it."""
+        indicator, claim = found.view.indicator, found.claim
+        if indicator.event:  # named in another sentence of the document perhaps
+            self.draft.evidence.entities |= named(indicator.names["en"]) & found.event_names
+        template = indicator.answer.get(self.lang)
+        figure = say_claims(indicator, template or indicator.say.get(self.lang), [claim], self.lang)
+        event = indicator.event.get(self.lang)
+        if template is None and event:
+            figure = self.locale.say("answer-of-event", event=event, figure=_lower(figure, self.lang))
+        if claim.period is not None and (claim.period.start or claim.period.end):
+            when = say.say_period(claim.period, self.lang)
+            return self.locale.say("answer-in-period", period=when, figure=_lower(figure, self.lang))
+        if claim.as_of is not None:
+            when = say.say_date(claim.as_of, self.lang)
+            return self.locale.say("answer-as-of", date=when, figure=_lower(figure, self.lang))
+        return figure
+
+    def rival(self, found: FoundFigure, rival: Claim) -> str:
+        """«Манбаъҳо гуногун мегӯянд: рақами дигар 382 нафар аст (The Moscow Times) [2]. Сабаб: …»; that they differ
+        is said once: a verdict has said it already."""
+        figure, who = say_claim(rival, self.lang), self.speakers.source(rival)
+        n = self.draft.cite_claim(rival)
+        if found.agreement:
+            text = self.locale.say("answer-other-figure", figure=figure, who=who, n=n)
+        else:
+            text = self.locale.say("answer-rival", figure=figure, who=who, n=n)
+        return self.with_reason(text, found, rival)
+
+    def earlier(self, found: FoundFigure) -> Iterator[str]:
+        """«Пештар, 24 март: 137 нафар [2].»"""
+        for other in found.earlier:
+            assert other.as_of is not None and found.claim.as_of is not None
+            day = say.say_date(other.as_of, self.lang, year=other.as_of.year != found.claim.as_of.year)
+            yield self.locale.say(
+                "answer-earlier", day=day, figure=say_claim(other, self.lang), n=self.draft.cite_claim(other)
+            )
+
+    def later(self, now: Claim) -> str:
+        """After "as of": what was said later."""
+        assert now.as_of is not None
+        day = say.say_date(now.as_of, self.lang)
+        return self.locale.say("answer-later", day=day, figure=say_claim(now, self.lang), n=self.draft.cite_claim(now))
+
+    def rounded(self, claim: Claim, other: Claim) -> str:
+        """«Манбаи дигар [2] қариб 150 нафар мегӯяд; ин ба рақами 144 мухолиф нест.»: in our words, so unquoted."""
+        figure, value = say_claim(other, self.lang), say_count(claim, self.lang)
+        return self.locale.say("answer-rounded", figure=figure, value=value, n=self.draft.cite_claim(other))
+
+    def otherwise(self, found: FoundFigure, other: Claim) -> str:
+        """A figure of another scope, with what is different about it."""
+        figure, who = say_claim(other, self.lang), self.speakers.source(other)
+        text = self.locale.say("answer-other-scope", figure=figure, who=who, n=self.draft.cite_claim(other))
+        return self.with_reason(text, found, other)
+
+    def with_reason(self, text: str, found: FoundFigure, other: Claim) -> str:
+        why = found.why(other, self.lang)
+        return f"{text} {self.locale.say('answer-why', why=why)}" if why else text
+
+
+def upper(text: str) -> str:
+    """`text` as a sentence opens."""
+    return text[:1].upper() + text[1:]
+
+
+def _lower(text: str, lang: Lang) -> str:
+    """Inside a sentence the word that opened one of its own is written small, unless it is a name."""
+    is_name = any(mention.start == 0 for mention in names.load().find(text, lang))
+    return text if is_name or text[:2].isupper() else text[:1].lower() + text[1:]
