@@ -22,6 +22,7 @@ LAYERS = [
     {"language", "publishers"},
     {"policy"},
     {"model", "errors", "clock", "sessions", "kept"},
+    {"blocks"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 

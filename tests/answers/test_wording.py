@@ -9,6 +9,7 @@ import pytest
 
 from digests.answers.write.copied import COPY, PART, fitted
 from digests.answers.write.fact_sentences import unsaid
+from digests.blocks import ContextBlock, DisagreementBlock, FigureBlock, NoteBlock, OfferBlock
 from digests.model import Indicator, Lang, Period
 from digests.publishers import load as load_publishers
 from digests.say.figures import say_for
@@ -69,6 +70,20 @@ def test_an_outlet_is_known_in_every_spelling() -> None:
 def test_no_sentence_ends_in_two_full_stops() -> None:
     assert load_locale("ru").say("bot-newest", date="15 апреля 2024 г.").endswith("2024 г.")
     assert load_locale("ru").say("digest-changed", figure="и так далее...", earlier="1").startswith("и так далее...")
+
+
+@pytest.mark.parametrize("lang", ["tg", "ru", "en"])
+def test_an_answer_is_of_blocks_that_know_what_they_cite(desk: Desk, lang: Lang) -> None:
+    answer = desk.ask(INJURED[lang], lang)
+    kinds = [type(block) for block in answer.blocks]
+    assert kinds[0] is FigureBlock and DisagreementBlock in kinds
+    for block in answer.blocks:
+        assert block.citations == tuple(int(n) for n in re.findall(r"\[(\d+)\]", block.text))
+    assert {n for block in answer.blocks for n in block.citations} == {citation.n for citation in answer.citations}
+    assert ContextBlock in {type(block) for block in desk.ask(TOLL[lang], lang).blocks}
+    refused = desk.ask("zzxxyyqq", lang)
+    assert [type(block) for block in refused.blocks] == [NoteBlock, *[OfferBlock] * 3]
+    assert tuple(block.text for block in refused.blocks[1:]) == refused.offers
 
 
 @pytest.mark.parametrize("lang", ["tg", "ru", "en"])

@@ -9,10 +9,12 @@ from datetime import date
 from digests.answers.find.found import Fact
 from digests.answers.understand.question import Question
 from digests.answers.write.draft import Draft
+from digests.blocks import StatementBlock, WarningBlock
 from digests.language.dates import find_dates
 from digests.model import Lang
 from digests.say import figures as say
 from digests.say.ageing import AGEING, OLD
+from digests.say.blocks import mark
 from digests.say.evidence import named
 from digests.say.locale import load as load_locale
 
@@ -25,19 +27,17 @@ def write(draft: Draft, question: Question, chosen: Sequence[Fact]) -> None:
     ageing = [day for fact in chosen if (day := stale(fact, question))]
     if ageing:
         warn(draft, min(ageing))
-    several = len(chosen) > 1
-    for fact in chosen:
-        line = sentence(draft, fact)
-        draft.lines.append(f"• {line}" if several else line)
+    draft.blocks += [statement(draft, fact) for fact in chosen]
 
 
 def warn(draft: Draft, day: date) -> None:
     """Open the answer with the day that its facts are from."""
-    draft.lines.insert(0, load_locale(draft.lang).say("answer-stale", date=say.say_date(day, draft.lang)))
+    text = load_locale(draft.lang).say("answer-stale", date=say.say_date(day, draft.lang))
+    draft.blocks.insert(0, WarningBlock(text))
     draft.evidence.dates.add(day)
 
 
-def sentence(draft: Draft, fact: Fact) -> str:
+def statement(draft: Draft, fact: Fact) -> StatementBlock:
     """«… (IWPR, 3 апрели соли 2024) [1].»; in another language the quote stands as it is, and is marked."""
     locale = load_locale(draft.lang)
     document = fact.document
@@ -46,16 +46,16 @@ def sentence(draft: Draft, fact: Fact) -> str:
     when = say.say_date(day, draft.lang) if day else locale.say("digest-undated")
     if fact.statement is not None:
         text = fact.statement.texts[draft.lang]
-        mark = draft.cite_statement(fact.statement, document.id)
+        n = draft.cite_statement(fact.statement, document.id)
     else:
         text = in_language(fact, draft.lang)
         draft.evidence.add_text(locale.say(f"answer-quote-{fact.lang}"))  # the language's name is ours
-        mark = draft.cite_passage(document.id, fact.hit.text, fact.lang)
+        n = draft.cite_passage(document.id, fact.hit.text, fact.lang)
     parts = [publisher, when] if fact.statement is None else unsaid(text, publisher, day, when, draft.lang)
     source = f" ({', '.join(parts)})" if parts else ""
     shortened = ABBREVIATED.search(text) is not None  # its full stop is not the sentence's
     body = text[:-1] if text.endswith(".") and not text.endswith("..") and not shortened else text
-    return f"{body}{source} {mark}."
+    return StatementBlock(f"{body}{source} {mark(n)}.", (n,))
 
 
 def unsaid(text: str, publisher: str, day: date | None, when: str, lang: Lang) -> list[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from digests.answers.find.found import Agreement, FoundFigure
 from digests.answers.write.draft import Draft
 from digests.answers.write.speakers import Speakers
+from digests.blocks import ContextBlock, DisagreementBlock, FigureBlock, NoteBlock
 from digests.language import names
 from digests.model import Claim, Lang
 from digests.say import figures as say
+from digests.say.blocks import mark
 from digests.say.evidence import named
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
@@ -31,20 +31,20 @@ class FigureSentences:
         self.speakers = Speakers(draft.lang)
 
     def write(self, found: FoundFigure) -> None:
-        """Add the lines about one figure."""
-        lines = self.draft.lines
+        """Add the blocks about one figure."""
+        blocks = self.draft.blocks
         if found.agreement:
-            lines.append(self.locale.say(VERDICTS[found.agreement]))
-        lines.append(self.sentence(found))
-        lines += [self.rival(found, rival) for rival in found.rivals]
-        lines += self.earlier(found)
-        lines += [self.rounded(found.claim, other) for other in found.rounded]
-        lines += [self.otherwise(found, other) for other in found.otherwise]
+            blocks.append(NoteBlock(self.locale.say(VERDICTS[found.agreement])))
+        blocks.append(self.stated(found))
+        blocks += [self.rival(found, rival) for rival in found.rivals]
+        blocks += [self.earlier(found, other) for other in found.earlier]
+        blocks += [self.rounded(found.claim, other) for other in found.rounded]
+        blocks += [self.otherwise(found, other) for other in found.otherwise]
         if found.later:
-            lines.append(self.later(found.later))
+            blocks.append(self.later(found.later))
         self.draft.disagree |= bool(found.rivals)
 
-    def sentence(self, found: FoundFigure) -> str:
+    def stated(self, found: FoundFigure) -> FigureBlock:
         """«Ба ҳолати 30 март … 144 нафар кушта шудаанд (ВҲФ) [1].»"""
         claim = found.claim
         figure = self.figure(found)
@@ -53,12 +53,12 @@ class FigureSentences:
             by = who or self.speakers.publisher(claim)
             figure = self.locale.say("answer-stated", figure=_lower(figure, self.lang), who=by)
             who = ""
-        marks = "".join(dict.fromkeys(self.draft.cite_claim(each) for each in (claim, *found.alike)))
+        cited = tuple(dict.fromkeys(self.draft.cite_claim(each) for each in (claim, *found.alike)))
         notes = [note for note in (who, self.speakers.when_published(claim)) if note]
         if claim.review == "automatic":
             notes.append(self.locale.say("answer-unreviewed"))
         note = f" ({'; '.join(notes)})" if notes else ""
-        return f"{upper(figure)}{note} {marks}."
+        return FigureBlock(f"{upper(figure)}{note} {''.join(map(mark, cited))}.", cited)
 
     def figure(self, found: FoundFigure) -> str:
         """The figure in words, with the day or period it stands for before it."""
@@ -78,42 +78,45 @@ class FigureSentences:
             return self.locale.say("answer-as-of", date=when, figure=_lower(figure, self.lang))
         return figure
 
-    def rival(self, found: FoundFigure, rival: Claim) -> str:
+    def rival(self, found: FoundFigure, rival: Claim) -> DisagreementBlock:
         """«Манбаъҳо гуногун мегӯянд: рақами дигар 382 нафар аст (The Moscow Times) [2]. Сабаб: …»; that they differ
         is said once: a verdict has said it already."""
         figure, who = say_claim(rival, self.lang), self.speakers.source(rival)
         n = self.draft.cite_claim(rival)
         if found.agreement:
-            text = self.locale.say("answer-other-figure", figure=figure, who=who, n=n)
+            text = self.locale.say("answer-other-figure", figure=figure, who=who, n=mark(n))
         else:
-            text = self.locale.say("answer-rival", figure=figure, who=who, n=n)
-        return self.with_reason(text, found, rival)
+            text = self.locale.say("answer-rival", figure=figure, who=who, n=mark(n))
+        return DisagreementBlock(self.with_reason(text, found, rival), (n,))
 
-    def earlier(self, found: FoundFigure) -> Iterator[str]:
+    def earlier(self, found: FoundFigure, other: Claim) -> ContextBlock:
         """«Пештар, 24 март: 137 нафар [2].»"""
-        for other in found.earlier:
-            assert other.as_of is not None and found.claim.as_of is not None
-            day = say.say_date(other.as_of, self.lang, year=other.as_of.year != found.claim.as_of.year)
-            yield self.locale.say(
-                "answer-earlier", day=day, figure=say_claim(other, self.lang), n=self.draft.cite_claim(other)
-            )
+        assert other.as_of is not None and found.claim.as_of is not None
+        day = say.say_date(other.as_of, self.lang, year=other.as_of.year != found.claim.as_of.year)
+        n = self.draft.cite_claim(other)
+        text = self.locale.say("answer-earlier", day=day, figure=say_claim(other, self.lang), n=mark(n))
+        return ContextBlock(text, (n,))
 
-    def later(self, now: Claim) -> str:
+    def later(self, now: Claim) -> ContextBlock:
         """After "as of": what was said later."""
         assert now.as_of is not None
         day = say.say_date(now.as_of, self.lang)
-        return self.locale.say("answer-later", day=day, figure=say_claim(now, self.lang), n=self.draft.cite_claim(now))
+        n = self.draft.cite_claim(now)
+        text = self.locale.say("answer-later", day=day, figure=say_claim(now, self.lang), n=mark(n))
+        return ContextBlock(text, (n,))
 
-    def rounded(self, claim: Claim, other: Claim) -> str:
+    def rounded(self, claim: Claim, other: Claim) -> ContextBlock:
         """«Манбаи дигар [2] қариб 150 нафар мегӯяд; ин ба рақами 144 мухолиф нест.»: in our words, so unquoted."""
         figure, value = say_claim(other, self.lang), say_count(claim, self.lang)
-        return self.locale.say("answer-rounded", figure=figure, value=value, n=self.draft.cite_claim(other))
+        n = self.draft.cite_claim(other)
+        return ContextBlock(self.locale.say("answer-rounded", figure=figure, value=value, n=mark(n)), (n,))
 
-    def otherwise(self, found: FoundFigure, other: Claim) -> str:
+    def otherwise(self, found: FoundFigure, other: Claim) -> ContextBlock:
         """A figure of another scope, with what is different about it."""
         figure, who = say_claim(other, self.lang), self.speakers.source(other)
-        text = self.locale.say("answer-other-scope", figure=figure, who=who, n=self.draft.cite_claim(other))
-        return self.with_reason(text, found, other)
+        n = self.draft.cite_claim(other)
+        text = self.locale.say("answer-other-scope", figure=figure, who=who, n=mark(n))
+        return ContextBlock(self.with_reason(text, found, other), (n,))
 
     def with_reason(self, text: str, found: FoundFigure, other: Claim) -> str:
         why = found.why(other, self.lang)

@@ -9,6 +9,7 @@ from digests.answers.write import fact_sentences
 from digests.answers.write.copied import copied
 from digests.answers.write.draft import Draft
 from digests.answers.write.figure_sentences import FigureSentences
+from digests.blocks import NearestBlock, NoteBlock, OfferBlock
 from digests.model import Lang
 from digests.say.ageing import aged
 from digests.say.locale import load as load_locale
@@ -23,7 +24,7 @@ def write(question: Question, found: Found) -> Draft:
     """The draft of an answer in the question's language."""
     draft = Draft(question.lang, found.kind, found.sources, found.confidence, days=found.days)
     if found.reply is not None:
-        draft.lines.append(load_locale(question.lang).say(f"answer-reply-{found.reply}"))
+        draft.blocks.append(NoteBlock(load_locale(question.lang).say(f"answer-reply-{found.reply}")))
     elif found.figures:
         _write_figures(draft, question, found.figures)
     elif found.facts:
@@ -52,28 +53,25 @@ def _write_refusal(draft: Draft, refusal: Refusal) -> None:
     """The sources do not tell; the nearest thing they hold, named as different."""
     locale = load_locale(draft.lang)
     if refusal.meant is None:
-        draft.lines.append(locale.say("answer-none"))
+        text = locale.say("answer-none")
     else:
         name = refusal.meant.names[draft.lang]
-        draft.lines.append(
-            locale.say("answer-none-then", name=name) if refusal.then else locale.say("answer-none-of", name=name)
-        )
+        text = locale.say("answer-none-then", name=name) if refusal.then else locale.say("answer-none-of", name=name)
+    draft.blocks.append(NoteBlock(text))
     if refusal.nearest is not None:
-        figure = FigureSentences(draft).sentence(refusal.nearest.figure)
-        draft.lines.append(locale.say(NEAREST[refusal.nearest.how], figure=figure))
+        figure = FigureSentences(draft).stated(refusal.nearest.figure)
+        near = locale.say(NEAREST[refusal.nearest.how], figure=figure.text)
+        draft.blocks.append(NearestBlock(near, figure.citations))
 
 
 def _write_offers(draft: Draft, found: Found) -> None:
     """What can be asked, as questions."""
     locale = load_locale(draft.lang)
-    draft.offers = [locale.say("answer-ask", name=offer.names[draft.lang]) for offer in found.offers]
-    if draft.offers:
-        draft.lines.append(locale.say("answer-offers"))
-        draft.lines += [f"• {offer}" for offer in draft.offers]
+    draft.blocks += [OfferBlock(locale.say("answer-ask", name=offer.names[draft.lang])) for offer in found.offers]
 
 
 def withheld(lang: Lang) -> Draft:
     """What is said instead of an answer that its sources do not bear out."""
     draft = Draft(lang, "none", None)
-    draft.lines.append(load_locale(lang).say("answer-withheld"))
+    draft.blocks.append(NoteBlock(load_locale(lang).say("answer-withheld")))
     return draft
