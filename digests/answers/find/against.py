@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from digests.answers.find.profiles import Profiles
 from digests.answers.find.support import CONCEPT, Comparable, Judge, kinds_of_names
 from digests.answers.find.units import UNITS
 from digests.answers.understand import lexis
 from digests.answers.understand.question import Question, Term
 from digests.figures.indicators import Definition
+from digests.model import Lang
 
 HEAPS = frozenset({"others", "said", "elsewhere", "reached", "tajik_authority", "in_tajikistan", "attack_words"})
 """Concepts whose cues mean different things."""
 COUNTED_OTHER = 0.4
 """What a word must say at least to say that others are counted."""
+NAMED = frozenset({"place", "person", "event", "law"})
+"""Kinds of names that a figure must be of, if they are said."""
+OF_TAJIKS = frozenset({"tajiks", "tajikistan", "in_tajikistan"})
 COUNTRIES = frozenset({"russia", "tajikistan"})
 
 
@@ -25,42 +31,49 @@ class Against:
 
     def find(self, definition: Definition, question: Question, profile: Comparable) -> tuple[str, ...]:
         """What in the question speaks against the indicator, of which sources say what `profile` holds."""
-        found: list[str] = []
-        ours = self.profiles.own_words(definition.indicator, question.lang)
-        own = self.profiles.rule_concepts(definition)
-        event = definition.event
-        if question.unit is not None and definition.indicator.unit not in UNITS[question.unit]:
-            found.append("unit")
-        if self.elsewhere(definition, question):
-            found.append("place")
-        if self.judge.telling(
-            question.concepts & self.profiles.measures(definition) - self.profiles.word_concepts(definition)
-        ):
-            found.append("measure")
-        if event is not None and event.other in question.concepts:
-            found.append("event")
+        found = [*self.by_rules(definition, question)]
         for term in question.terms:
-            if (
-                self.is_other(term)
-                and self.judge.strength(term, profile) < CONCEPT / 2
-                and not (term.concepts - HEAPS) & own
-            ):
-                found.append("counted")
-            if term.entity is None or (
-                term.entity in profile.entities and kinds_of_names().get(term.entity) != "people"
-            ):
-                continue
-            kind = kinds_of_names().get(term.entity, "")
-            if kind == "people" and term.entity not in ours.entities:
-                if not (term.entity == "people-tajik" and own & {"tajiks", "tajikistan", "in_tajikistan"}):
-                    found.append("people")
-            elif kind in ("place", "person", "event", "law") and not self.is_near(term, definition):
-                found.append("place" if kind == "place" else kind)
+            found += self.by_term(term, definition, question.lang, profile)
         return tuple(dict.fromkeys(found))
+
+    def by_rules(self, definition: Definition, question: Question) -> Iterator[str]:
+        """What the question as a whole contradicts: unit, country, outcome, event."""
+        if question.unit is not None and definition.indicator.unit not in UNITS[question.unit]:
+            yield "unit"
+        if self.elsewhere(definition, question):
+            yield "place"
+        outcomes = question.concepts & self.profiles.measures(definition)
+        if self.judge.telling(outcomes - self.profiles.word_concepts(definition)):
+            yield "measure"
+        if definition.event is not None and definition.event.other in question.concepts:
+            yield "event"
+
+    def by_term(self, term: Term, definition: Definition, lang: Lang, profile: Comparable) -> Iterator[str]:
+        """What one word contradicts: who is counted, a people, a place, another name."""
+        if self.is_other(term) and self.is_unsaid(term, definition, profile):
+            yield "counted"
+        kind = kinds_of_names().get(term.entity or "", "")
+        if kind == "people":
+            if self.is_other_people(term, definition, lang):
+                yield "people"
+        elif kind in NAMED and term.entity not in profile.entities and not self.is_near(term, definition):
+            yield kind
+
+    def is_other_people(self, term: Term, definition: Definition, lang: Lang) -> bool:
+        """Whether a people is named that the indicator's own words do not name; an indicator of Tajikistan, or of
+        those from there, is of Tajiks."""
+        if term.entity in self.profiles.own_words(definition.indicator, lang).entities:
+            return False
+        return term.entity != "people-tajik" or not self.profiles.rule_concepts(definition) & OF_TAJIKS
 
     def is_other(self, term: Term) -> bool:
         """Whether a word says that others are counted: children, women, police."""
         return term.entity is None and "others" in term.concepts and not term.soft and term.weight > COUNTED_OTHER
+
+    def is_unsaid(self, term: Term, definition: Definition, profile: Comparable) -> bool:
+        """Whether neither the indicator's rules nor its sources know the word."""
+        own = self.profiles.rule_concepts(definition)
+        return self.judge.strength(term, profile) < CONCEPT / 2 and not (term.concepts - HEAPS) & own
 
     def elsewhere(self, definition: Definition, question: Question) -> bool:
         """Whether the question names one of the two countries and the indicator is about the other alone."""

@@ -40,8 +40,7 @@ class Finder:
         """What is to be said."""
         question = understood.question
         if understood.reply is not None:
-            offers = self.figures.offers(question, ()) if understood.reply in OFFERING else ()
-            return Found("help", 1.0, reply=understood.reply, offers=offers)
+            return self.replied(question, understood.reply)
         ranked = self.chooser.rank(question)
         best = ranked[0] if ranked and is_clear(question, ranked) else None
         is_figure = best is not None and may_be_figure(question, best)
@@ -52,11 +51,18 @@ class Finder:
             found = self.in_ledger(question, ranked)
             if found is not None or question.counts:
                 return found or self.refused(question, ranked, then=True)
-        if facts and not is_bare(question):
-            chosen = self.facts.chosen(question, facts)
-            cited = sources.gather(self.shown, question, facts=chosen)
-            return Found("passage", facts[0].support, facts=chosen, sources=cited)
-        return self.refused(question, ranked)
+        return self.told(question, facts) if facts and not is_bare(question) else self.refused(question, ranked)
+
+    def replied(self, question: Question, reply: str) -> Found:
+        """A fixed reply, some with what can be asked."""
+        offers = self.figures.offers(question, ()) if reply in OFFERING else ()
+        return Found("help", 1.0, reply=reply, offers=offers)
+
+    def told(self, question: Question, facts: Sequence[Fact]) -> Found:
+        """The best of the facts that say different things."""
+        chosen = self.facts.chosen(question, facts)
+        cited = sources.gather(self.shown, question, facts=chosen)
+        return Found("passage", facts[0].support, facts=chosen, sources=cited)
 
     def in_ledger(self, question: Question, ranked: Sequence[Candidate]) -> Found | None:
         """Figures that answer; None where nothing stood at the time that was asked about."""
