@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from digests.blocks import Block
+
 Lang = Literal["tg", "ru", "en"]
 LANGS: tuple[Lang, ...] = ("tg", "ru", "en")
 
@@ -330,11 +332,13 @@ AnswerKind = Literal["figure", "passage", "none", "help"]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said to a question. `text` is plain; numbers in brackets refer to `citations`."""
+    """What is said to a question. `text` is its blocks, or the pages of its edition, as `say` renders them plainly;
+    numbers in brackets refer to `citations`."""
 
     lang: Lang
     kind: AnswerKind
     text: str
+    blocks: tuple[Block, ...] = ()
     claims: tuple[Claim, ...] = ()
     disagree: bool = False
     citations: tuple[Citation, ...] = ()

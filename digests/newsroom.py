@@ -23,6 +23,7 @@ from digests.figures import ledger
 from digests.figures.embargo import embargo
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
+from digests.kept import Kept
 from digests.model import LANGS, Answer, Cadence, Claim, Digest, Lang, LedgerView, Page
 from digests.policy import Policy
 from digests.say.answer_pages import answer_pages
@@ -38,6 +39,8 @@ class Newsroom:
         self.clock = clock
         self.policy = policy
         self.indicator_table = load_indicators()
+        self.kept = Kept()
+        self.ledger = ledger.Ledger(self.indicator_table, self._claims, self.kept, policy=policy)
         self.answerer = Answerer(self.store, self.indicator_table, policy=policy, news=self.news)
 
     def close(self) -> None:
@@ -152,13 +155,11 @@ class Newsroom:
     def view(self, indicator: str, *, asof: date | None = None, known: date | None = None) -> LedgerView:
         """The ledger of one indicator. Raises UnknownName."""
         by = min(known, self.today()) if known else self.today()
-        return ledger.view(
-            self.indicator_table.get(indicator),
-            self.store.claims(indicator, known=by, former=True),
-            asof=asof,
-            known=by,
-            policy=self.policy,
-        )
+        self.kept.at(self.store.version())
+        return self.ledger.view(indicator, asof=asof, known=by)
+
+    def _claims(self, indicator: str, known: date | None) -> tuple[Claim, ...]:
+        return self.store.claims(indicator, known=known, former=True)
 
     def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
         """(id, name) of the indicators that hold claims by now, the most important first."""

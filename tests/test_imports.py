@@ -21,7 +21,8 @@ LAYERS = [
     {"figures", "corpus", "sources", "say"},
     {"language", "publishers"},
     {"policy"},
-    {"model", "errors", "clock", "sessions"},
+    {"model", "errors", "clock", "sessions", "kept"},
+    {"blocks"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
@@ -73,3 +74,48 @@ def test_one_library_has_one_home(path: Path) -> None:
     for name in imported(path):
         homes = HOMES.get(name.split(".")[0])
         assert homes is None or place.startswith(homes), f"{place} imports {name}, whose home is {homes}"
+
+
+ANSWERS = sorted((ROOT / "digests" / "answers").rglob("*.py"))
+STEPS = ["understand", "find", "write", "answerer"]
+"""Each step of an answer imports its own and earlier ones."""
+
+
+def step_of(name: str) -> str | None:
+    """The step of an answer that the module `name` belongs to."""
+    parts = name.split(".")
+    return parts[2] if parts[:2] == ["digests", "answers"] and len(parts) > 2 else None
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize("path", ANSWERS, ids=name_of)
+def test_an_answer_is_understood_found_written_and_no_step_reaches_back(path: Path) -> None:
+    own = step_of(name_of(path))
+    for name in imported(path):
+        other = step_of(name)
+        if own is not None and other is not None:
+            assert STEPS.index(other) <= STEPS.index(own), f"{path} imports {name}"
+        if own == "write":  # what it needs is handed to it as values
+            assert not name.startswith("digests.corpus"), f"{path} imports {name}"
+            assert other != "find" or name.startswith("digests.answers.find.found"), f"{path} imports {name}"
+
+
+def test_answers_import_in_no_circle() -> None:
+    known = {name_of(path): set(imported(path)) for path in ANSWERS}
+    left = {name: found & set(known) - {name} for name, found in known.items()}
+    while done := {name for name, found in left.items() if not found}:
+        left = {name: found - done for name, found in left.items() if name not in done}
+    assert not left, f"in a circle: {sorted(left)}"
+
+
+@pytest.mark.parametrize("path", ANSWERS, ids=name_of)
+def test_answers_hide_no_import_and_ask_the_database_nothing(path: Path) -> None:
+    """Imports stand at the top of a module; SQL stands in `corpus`, behind methods."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    hidden = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert all(node in tree.body for node in hidden), f"{path} hides an import"
+    for node in ast.walk(tree):
+        assert not (isinstance(node, ast.Attribute) and node.attr in {"connection", "execute"}), f"{path}:{node.lineno}"

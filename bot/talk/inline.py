@@ -11,6 +11,7 @@ from bot.talk.figures import FEWEST_LETTERS, naming
 from bot.talk.keys import clip
 from digests.model import LANGS, Page
 from digests.say import foreign
+from digests.say.blocks import headline
 
 FIGURES = 8
 CACHE = 60  # seconds; figures may change
@@ -53,8 +54,7 @@ async def answer_cards(context: Context, text: str) -> list[dict[str, Any]]:
         return []
     pages = await context.house.desk.answer_pages(answer, links=False)
     publishers = dict.fromkeys(citation.publisher or citation.title for citation in answer.citations)
-    title = answer.text.removeprefix("• ").partition("\n")[0]
-    return [card("answer", title, " · ".join(publishers), page) for page in pages[:1]]
+    return [card("answer", headline(answer), " · ".join(publishers), page) for page in pages[:1]]
 
 
 async def figure_cards(context: Context, text: str) -> list[dict[str, Any]]:

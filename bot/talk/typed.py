@@ -9,7 +9,7 @@ from bot.talk import clocks, settings, steps, zones
 from bot.talk.clocks import Clock
 from bot.talk.groups import refusal
 from bot.talk.words import escape
-from digests.answers import lexis
+from digests.answers.understand import lexis
 from digests.language.fold import iter_words
 from digests.model import LANGS
 

@@ -21,9 +21,12 @@ from digests.corpus.connection import connect, transaction
 from digests.corpus.index import Index
 from digests.corpus.migrations import corpus
 from digests.errors import NotFound, Unavailable
+from digests.kept import Kept
 from digests.model import Claim, Document, Number, Passage, Period, Statement, Texts
 
 FILE = "corpus.db"
+CLAIMS_KEPT = 1_024
+"""Readings of claims, by indicator and day, that are kept ready."""
 
 CLAIMS = """
     SELECT claims.*, documents.day, documents.published AS doc_published, documents.publisher,
@@ -38,8 +41,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.db = Database(connection)
-        self._read: dict[tuple[str | None, date | None, bool], tuple[Claim, ...]] = {}
-        self._version: tuple[int, int] | None = None
+        self._kept = Kept()
 
     def version(self) -> tuple[int, int]:
         """Changes whenever the database does, by whichever connection: what was read at one version still holds."""
@@ -248,17 +250,12 @@ class Store:
         """Standing claims, oldest document first; with `known` those that were known on that day, as they were then.
 
         `former` adds what was known earlier and no longer is, for looks at several days (`ledger.view` chooses by its
-        `known`). While the database stands still the same tuple comes back, so that the ledger can keep what it made
-        of it.
+        `known`). While the database stands still they are read once.
         """
-        version = self.version()
-        if version != self._version:
-            self._read.clear()
-            self._version = version
-        key = (indicator, known, former)
-        if key not in self._read:
-            self._read[key] = self._claims(*key)
-        return self._read[key]
+        kept = self._kept.at(self.version())
+        return kept.get(
+            "claims", (indicator, known, former), lambda: self._claims(indicator, known, former), most=CLAIMS_KEPT
+        )
 
     def _claims(self, indicator: str | None, known: date | None, former: bool) -> tuple[Claim, ...]:
         if known is None:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from digests.model import LedgerView
 
+AGEING = frozenset({"advice", "rule", "deadline", "price"})
+"""Kinds of statements that tell what one may or should do, and grow old."""
 OLD = timedelta(days=90)
 """From this age advice, rules, deadlines and prices open with a warning (a rule of the product)."""
 

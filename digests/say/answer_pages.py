@@ -1,12 +1,12 @@
-"""An answer as messages: its text, the sources with safe links, the quotes folded away under them."""
+"""An answer as messages: its blocks, the sources with safe links, the quotes folded away under them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from digests.model import Answer, Citation, Lang, Page
+from digests.say.blocks import lines, mark
 from digests.say.digest import BLANK, source_line
-from digests.say.evidence import CITATION
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
 from digests.say.pages import Line, bold, escape, paginate, quote
@@ -25,18 +25,12 @@ def answer_pages(answer: Answer, *, links: bool = False) -> tuple[Page, ...]:
 
 def _lines(answer: Answer, *, links: bool) -> Iterator[Line]:
     locale = load_locale(answer.lang)
-    offered = {f"• {offer}" for offer in answer.offers}
-    shown = [line for line in answer.text.split("\n") if line not in offered]
-    asking = locale.say("answer-offers")
-    said = [line for line in shown if line != asking]
-    strong = next((line for line in said if CITATION.search(line)), None) if answer.kind == "figure" else None
-    for line in said:  # the figure is the first line with a source: a warning or a verdict may stand before it
-        yield Line(bold(line) if line is strong else escape(line))
+    yield from lines(answer.blocks)
     if answer.citations:
         yield from _sources(answer, locale, links=links)
     if answer.offers:  # right above the buttons
         yield BLANK
-        yield Line(escape(asking))
+        yield Line(escape(locale.say("answer-offers")))
 
 
 def _sources(answer: Answer, locale: Locale, *, links: bool) -> Iterator[Line]:
@@ -61,4 +55,4 @@ def _quoted(citation: Citation, lang: Lang) -> str:
             text += f" {locale.say(f'digest-in-{citation.quote_lang}')}"
     else:
         text = locale.say("answer-retold", quote=text)
-    return escape(f"[{citation.n}] {text}")
+    return escape(f"{mark(citation.n)} {text}")

@@ -23,8 +23,13 @@ def digest_pages(digest: Digest, *, recalled: bool, links: bool = False) -> tupl
     return paginate(_lines(digest, load_locale(digest.lang), recalled=recalled, links=links))
 
 
+def digest_title(digest: Digest) -> str:
+    """What an edition is headed by: the day or days it tells of."""
+    return load_locale(digest.lang).say("digest-title", period=say.say_period(digest.period, digest.lang))
+
+
 def _lines(digest: Digest, locale: Locale, *, recalled: bool, links: bool) -> Iterator[Line]:
-    yield Line(bold(locale.say("digest-title", period=say.say_period(digest.period, digest.lang))))
+    yield Line(bold(digest_title(digest)))
     yield BLANK
     if recalled:
         yield Line(escape(locale.say("digest-no-news-week" if digest.cadence == "weekly" else "digest-no-news")))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digests.answers.replies import holds_number
+from digests.answers.understand import tongue
+from digests.answers.understand.replies import holds_number
 from digests.model import Lang
 from tests.answers.conftest import TODAY, Desk
 
@@ -22,10 +23,8 @@ from tests.answers.conftest import TODAY, Desk
         ("нархи патент", "ru", "tg"), ("ҳабс", "ru", "tg"), ("ки гуфт?", "en", "tg"), ("кто сказал?", "en", "ru"),
     ],
 )  # fmt: skip
-def test_a_few_words_without_a_clear_sign_are_in_the_readers_language(
-    desk: Desk, question: str, reader: Lang, lang: Lang
-) -> None:
-    assert desk.answerer.reader.language(question, reader) == lang
+def test_a_few_words_without_a_clear_sign_are_in_the_readers_language(question: str, reader: Lang, lang: Lang) -> None:
+    assert tongue.language(question, reader) == lang
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from digests.answers.draft import COPY, PART, fitted
-from digests.answers.fact_answer import unsaid
+from digests.answers.write.copied import COPY, PART, fitted
+from digests.answers.write.fact_sentences import unsaid
+from digests.blocks import ContextBlock, DisagreementBlock, FigureBlock, NoteBlock, OfferBlock
 from digests.model import Indicator, Lang, Period
 from digests.publishers import load as load_publishers
 from digests.say.figures import say_for
@@ -72,6 +73,20 @@ def test_no_sentence_ends_in_two_full_stops() -> None:
 
 
 @pytest.mark.parametrize("lang", ["tg", "ru", "en"])
+def test_an_answer_is_of_blocks_that_know_what_they_cite(desk: Desk, lang: Lang) -> None:
+    answer = desk.ask(INJURED[lang], lang)
+    kinds = [type(block) for block in answer.blocks]
+    assert kinds[0] is FigureBlock and DisagreementBlock in kinds
+    for block in answer.blocks:
+        assert block.citations == tuple(int(n) for n in re.findall(r"\[(\d+)\]", block.text))
+    assert {n for block in answer.blocks for n in block.citations} == {citation.n for citation in answer.citations}
+    assert ContextBlock in {type(block) for block in desk.ask(TOLL[lang], lang).blocks}
+    refused = desk.ask("zzxxyyqq", lang)
+    assert [type(block) for block in refused.blocks] == [NoteBlock, *[OfferBlock] * 3]
+    assert tuple(block.text for block in refused.blocks[1:]) == refused.offers
+
+
+@pytest.mark.parametrize("lang", ["tg", "ru", "en"])
 def test_our_words_for_anothers_figure_are_no_quotation(desk: Desk, lang: Lang) -> None:
     (line,) = [line for line in desk.ask(TOLL[lang], lang).text.split("\n") if "150" in line]
     assert not re.search("[«“][^»”]*150", line)
@@ -87,8 +102,8 @@ def test_a_period_is_no_day_of_publication() -> None:
 
 def test_tajik_has_a_singular_for_one_alone() -> None:
     indicator: Indicator = look(claim(1)).indicator
-    said = [say_claims(indicator, "{count} шаҳрванд|{count} шаҳрвандон", [claim(n)], "tg") for n in (1, 21)]
-    assert said == ["1 шаҳрванд", "21 шаҳрвандон"]
+    said = [say_claims(indicator, "say", [claim(n)], "tg") for n in (1, 21)]
+    assert said == ["1 нафар кушта шуд", "21 нафар кушта шуданд"]
 
 
 def test_an_abbreviation_is_explained_where_it_stands() -> None:

@@ -27,6 +27,7 @@ from bot.simulator.server import SimulatorServer
 from bot.simulator.world import Chat
 from bot.telegram import Request, Upload, Wire
 from config.settings import Settings
+from digests.blocks import FigureBlock
 from digests.clock import FixedClock, dushanbe_day
 from digests.model import Answer, Cadence, Claim, Digest, Lang, Page, Period
 from digests.say.pages import escape
@@ -81,8 +82,9 @@ class FakeNewsroom:
             raise self.error
         self.asked.append((question, lang, memory))
         kind = "none" if self.offers else "figure"
+        text = f"answer to {question}"
         return Answer(
-            lang, kind, f"answer to {question}", offers=self.offers, copy_text="144; " + "long " * 80,
+            lang, kind, text, (FigureBlock(text),), offers=self.offers, copy_text="144; " + "long " * 80,
             indicator="crocus.deaths", memory={"indicator": "crocus.deaths"},
         )  # fmt: skip
 

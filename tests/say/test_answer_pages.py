@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from digests.model import Answer, Citation
+from digests.blocks import (
+    Block,
+    ContextBlock,
+    FigureBlock,
+    NearestBlock,
+    NoteBlock,
+    OfferBlock,
+    StatementBlock,
+    WarningBlock,
+)
+from digests.model import Answer, AnswerKind, Citation, Lang
 from digests.say.answer_pages import answer_pages
+from digests.say.blocks import headline, plain
 from digests.say.pages import LIMIT, units
 
 CITATION = Citation(
@@ -15,9 +26,22 @@ CITATION = Citation(
 )  # fmt: skip
 
 
+def answer(
+    lang: Lang, kind: AnswerKind, *blocks: Block, offers: tuple[str, ...] = (), citations: tuple[Citation, ...]
+) -> Answer:
+    return Answer(lang, kind, plain(blocks, lang), blocks, offers=offers, citations=citations)
+
+
 def test_text_sources_and_folded_quote() -> None:
     (page,) = answer_pages(
-        Answer("tg", "figure", "144 нафар [1].\nПештар: 137 [1].", citations=(CITATION,)), links=True
+        answer(
+            "tg",
+            "figure",
+            FigureBlock("144 нафар [1].", (1,)),
+            ContextBlock("Пештар: 137 [1].", (1,)),
+            citations=(CITATION,),
+        ),
+        links=True,
     )
     assert page.html.startswith(
         "<b>144 нафар [1].</b>\nПештар: 137 [1].\n\n<b>Манбаъҳо</b>\n[1] IWPR, 3 апрели соли 2024"
@@ -28,22 +52,27 @@ def test_text_sources_and_folded_quote() -> None:
 
 def test_our_own_statements_wear_no_quotation_marks() -> None:
     ours = Citation(1, "d", "T", "IWPR", None, None, quote="Our words.", quote_lang="en", quote_kind="statement")
-    (page,) = answer_pages(Answer("en", "passage", "x [1]", citations=(ours,)))
+    (page,) = answer_pages(answer("en", "passage", StatementBlock("x [1]", (1,)), citations=(ours,)))
     assert "“" not in page.text and "[1] In our words: Our words." in page.text
 
 
 def test_offers_stand_on_buttons() -> None:
     """What can be asked is said right above the buttons, below the sources."""
-    said = "My sources do not say. The nearest is 144 [1].\nYou can ask me:\n• One: how many?"
-    (page,) = answer_pages(Answer("en", "none", said, offers=("One: how many?",), citations=(CITATION,)))
-    assert page.text.startswith("My sources do not say. The nearest is 144 [1].\n\nSources")
+    blocks = NoteBlock("My sources do not say."), NearestBlock("Nearest: 144 [1].", (1,)), OfferBlock("One: how many?")
+    refusal = answer("en", "none", *blocks, offers=("One: how many?",), citations=(CITATION,))
+    (page,) = answer_pages(refusal)
+    assert refusal.text == "My sources do not say.\nNearest: 144 [1].\nYou can ask me:\n• One: how many?"
+    assert page.html.startswith("My sources do not say.\nNearest: 144 [1].\n\n<b>Sources")
     assert page.text.endswith("\n\nYou can ask me:")
     assert "how many" not in page.text
 
 
 def test_the_figure_is_bold_and_no_warning_before_it() -> None:
-    aged = "As of 3 April 2024; may be out of date.\nThe sources differ.\n5 years [1].\nEarlier: 3 [1]."
-    (page,) = answer_pages(Answer("en", "figure", aged, citations=(CITATION,)))
+    aged = (
+        WarningBlock("As of 3 April 2024; may be out of date."), NoteBlock("The sources differ."),
+        FigureBlock("5 years [1].", (1,)), ContextBlock("Earlier: 3 [1].", (1,)),
+    )  # fmt: skip
+    (page,) = answer_pages(answer("en", "figure", *aged, citations=(CITATION,)))
     assert page.html.startswith(
         "As of 3 April 2024; may be out of date.\nThe sources differ.\n<b>5 years [1].</b>\nEarlier: 3 [1]."
     )
@@ -53,7 +82,7 @@ def test_a_title_in_a_language_the_reader_may_not_read_is_marked() -> None:
     english = replace(CITATION, lang="en")
     marks = {"tg": "(ба забони англисӣ)", "ru": "(на английском)", "en": ""}
     for lang, mark in marks.items():
-        (page,) = answer_pages(Answer(lang, "passage", "x [1]", citations=(english,)))  # type: ignore[arg-type]
+        (page,) = answer_pages(answer(lang, "passage", StatementBlock("x [1]", (1,)), citations=(english,)))  # type: ignore[arg-type]
         assert f"Titles & <tags>{' ' + mark if mark else ''}\n" in page.text
 
 
@@ -61,5 +90,23 @@ def test_long_answers_are_cut_into_pages() -> None:
     long = Citation(
         1, "d", "T" * 300, "IWPR", None, None, quote="слово " * 2_000, quote_lang="ru", quote_kind="verbatim"
     )
-    pages = answer_pages(Answer("ru", "passage", "Текст & знаки <b>. " * 500, citations=(long,) * 9))
+    pages = answer_pages(answer("ru", "passage", StatementBlock("Текст & знаки <b>. " * 500), citations=(long,) * 9))
     assert len(pages) > 1 and all(units(page.text) <= LIMIT for page in pages)
+
+
+def test_several_facts_are_a_list_and_one_is_a_sentence() -> None:
+    one, other = StatementBlock("One [1].", (1,)), StatementBlock("Other [2].", (2,))
+    assert plain([WarningBlock("Old."), one], "en") == "Old.\nOne [1]."
+    assert plain([WarningBlock("Old."), one, other], "en") == "Old.\n• One [1].\n• Other [2]."
+
+
+def test_a_headline_is_what_is_said_first_without_its_bullet() -> None:
+    facts = StatementBlock("One\nand more [1].", (1,)), StatementBlock("Other [1].", (1,))
+    assert headline(answer("en", "passage", *facts, citations=(CITATION,))) == "One\nand more [1]."
+
+
+def test_only_the_first_figure_is_bold() -> None:
+    (page,) = answer_pages(
+        answer("en", "figure", FigureBlock("144 [1].", (1,)), FigureBlock("551 [1].", (1,)), citations=(CITATION,))
+    )
+    assert page.html.startswith("<b>144 [1].</b>\n551 [1].")

@@ -12,8 +12,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from digests.answers import lexis
-from digests.answers.holdings import Vocabulary
+from digests.answers.understand import lexis
+from digests.corpus.holdings import Vocabulary
 from digests.figures.indicators import Indicators
 from digests.language import glossary, names, translation
 from digests.language.fold import iter_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digests.answers.question import Question
+from digests.answers.understand.question import Question
 from digests.figures.quantities import find_quantities
 from digests.language.fold import iter_words
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from digests.answers.asked import AGEING, Fact
-from digests.answers.draft import Draft
-from digests.answers.question import Question
+from digests.answers.find.found import Fact
+from digests.answers.understand.question import Question
+from digests.answers.write.draft import Draft
+from digests.blocks import StatementBlock, WarningBlock
 from digests.language.dates import find_dates
 from digests.model import Lang
 from digests.say import figures as say
-from digests.say.ageing import OLD
+from digests.say.ageing import AGEING, OLD
+from digests.say.blocks import mark
 from digests.say.evidence import named
 from digests.say.locale import load as load_locale
 
@@ -20,24 +22,22 @@ ABBREVIATED = re.compile(r"\bгг?\.$")
 """A sentence that ends in «2024 г.»."""
 
 
-def write(draft: Draft, question: Question, chosen: Sequence[Fact], *, today: date) -> None:
+def write(draft: Draft, question: Question, chosen: Sequence[Fact]) -> None:
     """Add the facts to the draft, each with its source and date; what is old opens with a warning."""
-    ageing = [day for fact in chosen if (day := stale(fact, question, today))]
+    ageing = [day for fact in chosen if (day := stale(fact, question))]
     if ageing:
         warn(draft, min(ageing))
-    several = len(chosen) > 1
-    for fact in chosen:
-        said = sentence(draft, fact)
-        draft.lines.append(f"• {said}" if several else said)
+    draft.blocks += [statement(draft, fact) for fact in chosen]
 
 
 def warn(draft: Draft, day: date) -> None:
     """Open the answer with the day that its facts are from."""
-    draft.lines.insert(0, load_locale(draft.lang).say("answer-stale", date=say.say_date(day, draft.lang)))
+    text = load_locale(draft.lang).say("answer-stale", date=say.say_date(day, draft.lang))
+    draft.blocks.insert(0, WarningBlock(text))
     draft.evidence.dates.add(day)
 
 
-def sentence(draft: Draft, fact: Fact) -> str:
+def statement(draft: Draft, fact: Fact) -> StatementBlock:
     """«… (IWPR, 3 апрели соли 2024) [1].»; in another language the quote stands as it is, and is marked."""
     locale = load_locale(draft.lang)
     document = fact.document
@@ -46,16 +46,16 @@ def sentence(draft: Draft, fact: Fact) -> str:
     when = say.say_date(day, draft.lang) if day else locale.say("digest-undated")
     if fact.statement is not None:
         text = fact.statement.texts[draft.lang]
-        mark = draft.cite_statement(fact.statement, document.id)
+        n = draft.cite_statement(fact.statement, document.id)
     else:
         text = in_language(fact, draft.lang)
         draft.evidence.add_text(locale.say(f"answer-quote-{fact.lang}"))  # the language's name is ours
-        mark = draft.cite_passage(document.id, fact.hit.text, fact.lang)
+        n = draft.cite_passage(document.id, fact.hit.text, fact.lang)
     parts = [publisher, when] if fact.statement is None else unsaid(text, publisher, day, when, draft.lang)
     source = f" ({', '.join(parts)})" if parts else ""
     shortened = ABBREVIATED.search(text) is not None  # its full stop is not the sentence's
     body = text[:-1] if text.endswith(".") and not text.endswith("..") and not shortened else text
-    return f"{body}{source} {mark}."
+    return StatementBlock(f"{body}{source} {mark(n)}.", (n,))
 
 
 def unsaid(text: str, publisher: str, day: date | None, when: str, lang: Lang) -> list[str]:
@@ -70,14 +70,14 @@ def in_language(fact: Fact, lang: Lang) -> str:
     """A source's own words. Where they are in another language they are quoted and marked so; a translator may
     stand here later, and only here."""
     locale = load_locale(lang)
-    said = locale.say("answer-quote", quote=fact.hit.text.strip())
-    return said if fact.lang == lang else f"{locale.say(f'answer-quote-{fact.lang}')} {said}"
+    quoted = locale.say("answer-quote", quote=fact.hit.text.strip())
+    return quoted if fact.lang == lang else f"{locale.say(f'answer-quote-{fact.lang}')} {quoted}"
 
 
-def stale(fact: Fact, question: Question, today: date) -> date | None:
+def stale(fact: Fact, question: Question) -> date | None:
     """The day that an ageing fact is from, if it is expired or older than 90 days; any
     fact's where the question is about now."""
-    statement = fact.statement
+    statement, today = fact.statement, question.today
     kind = statement.kind if statement else "fact"
     day = (statement.as_of if statement else None) or fact.document.published or fact.document.not_before
     if day is None or not (kind in AGEING or question.now):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Protocol
 
-from digests.answers import lexis
-from digests.answers.question import Question, Term
+from digests.answers.understand import lexis
+from digests.answers.understand.question import Question, Term
 from digests.corpus import terms as index_terms
 from digests.figures.indicators import Indicators
+from digests.language import names
 from digests.language.fold import iter_words
 from digests.model import Lang
 from digests.say.evidence import named
@@ -30,12 +31,14 @@ KIN = {
     "russia": "people-russian", "people-russian": "russia", "tajikistan": "people-tajik", "people-tajik": "tajikistan",
 }  # fmt: skip
 """A country and the word for what is of it."""
+WIDE = frozenset({"russia", "tajikistan", "central-asia"})
+"""Names of places that tell no place."""
 STRANGER = 0.45
 """What a passage keeps of its support when a name of the question is missing from it."""
 
 
 @dataclass(frozen=True)
-class Said:
+class Content:
     """What a passage says, in a form to be compared; read as far as it is asked for."""
 
     text: str
@@ -65,7 +68,7 @@ class Said:
         return frozenset(hit.concept for hit in lexis.load(self.lang).groups(self.words))
 
 
-class Profile(Protocol):
+class Comparable(Protocol):
     """Anything that says terms, concepts and names."""
 
     @property
@@ -77,7 +80,7 @@ class Profile(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Profile:
     """What several texts say together."""
 
     terms: frozenset[str]
@@ -85,11 +88,11 @@ class Gathered:
     concepts: frozenset[str] = frozenset()
 
 
-def _related(lookup: str, said: Profile) -> bool:
+def _related(lookup: str, content: Comparable) -> bool:
     """Whether a stem of the same root is said: «поручение» and «поручил»."""
-    if lookup[0] != "s" or len(lookup) < 2 + ROOT or f"f{lookup[1 : 2 + ROOT]}" not in said.terms:
+    if lookup[0] != "s" or len(lookup) < 2 + ROOT or f"f{lookup[1 : 2 + ROOT]}" not in content.terms:
         return False
-    for other in said.terms:
+    for other in content.terms:
         if other.startswith(lookup[: 2 + ROOT]):
             shared = next(
                 (n for n, (a, b) in enumerate(zip(lookup, other, strict=False)) if a != b), min(len(lookup), len(other))
@@ -104,31 +107,31 @@ class Judge:
 
     def __init__(self, indicators: Indicators) -> None:
         self.indicators = indicators
-        self._kept: dict[tuple[str, Lang], Said] = {}
+        self._kept: dict[tuple[str, Lang], Content] = {}
         self._telling = SAME | {
             name for name, concept in indicators.concepts.items() if concept.role == "measure" and not concept.weak
         } - {"elsewhere"}
 
-    def said(self, text: str, lang: Lang) -> Said:
+    def content(self, text: str, lang: Lang) -> Content:
         """What `text` says; what has been looked at is kept for a while."""
         found = self._kept.get((text, lang))
         if found is None:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            found = self._kept[text, lang] = Said(text, lang, self.indicators)
+            found = self._kept[text, lang] = Content(text, lang, self.indicators)
         return found
 
-    def strength(self, term: Term, said: Profile) -> float:
-        """How surely `said` holds the word: 1 itself, less a synonym, a relative, a translation."""
-        if term.entity is not None and term.entity in said.entities:
+    def strength(self, term: Term, content: Comparable) -> float:
+        """How surely `content` holds the word: 1 itself, less a synonym, a relative, a translation."""
+        if term.entity is not None and term.entity in content.entities:
             return 1.0
-        kin = KIN.get(term.entity or "") in said.entities  # "a Russian base", "a base of Russia"
-        held = max((worth for lookup, worth in term.lookups.items() if lookup in said.terms), default=0.0)
-        if held < RELATED and any(_related(lookup, said) for lookup, worth in term.lookups.items() if worth == 1.0):
+        kin = KIN.get(term.entity or "") in content.entities  # "a Russian base", "a base of Russia"
+        held = max((worth for lookup, worth in term.lookups.items() if lookup in content.terms), default=0.0)
+        if held < RELATED and any(_related(lookup, content) for lookup, worth in term.lookups.items() if worth == 1.0):
             held = RELATED
         if held < CONCEPT and kin:
             return CONCEPT
-        if held < CONCEPT and (telling := self.telling(term.concepts)) and telling & said.concepts:
+        if held < CONCEPT and (telling := self.telling(term.concepts)) and telling & content.concepts:
             return CONCEPT
         return held
 
@@ -136,12 +139,12 @@ class Judge:
         """Those concepts that mean one thing: what is said of people, and a few of the counted; the rest are heaps."""
         return frozenset(name for name in concepts if name in self._telling)
 
-    def support(self, question: Question, said: Profile, more: Collection[str] = ()) -> float:
+    def support(self, question: Question, content: Comparable, more: Collection[str] = ()) -> float:
         """From 0 to 1. `more`: names that stand beside the passage (who said it, who published it)."""
         total = got = 0.0
         strangers = 0
         for term in question.terms:
-            strength = self.strength(term, said)
+            strength = self.strength(term, content)
             if term.entity is not None and term.entity in more:
                 strength = 1.0
             total += term.weight
@@ -151,3 +154,9 @@ class Judge:
         if not total:
             return 0.0
         return got / total * STRANGER**strangers
+
+
+@cache
+def kinds_of_names() -> dict[str, str]:
+    """What each name is of: a person, a place, a people, a body …"""
+    return {entity.id: entity.kind for entity in names.load()}

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from digests.answers import lexis
-from digests.answers.question import Question, Term
+from digests.answers.understand import lexis
+from digests.answers.understand.question import Question, Term
 from digests.figures.lexicon import Hit
 
 ALONE = 0.5
@@ -39,23 +39,21 @@ ABOUT = frozenset({"agreement", "figure", "who", "where", "why", "how"})
 def find(question: Question, written: str) -> str | None:
     """The id of the reply that fits, or None: `answer-reply-<id>` in the locales. `written` is the text as it came."""
     hits = lexis.load(question.lang).groups(question.words)
-    for reply in lexis.replies():
-        if reply.document_number:
-            if holds_number(written, bool({"document"} & question.groups)):
-                return reply.id
-            continue
-        if reply.id == TROUBLE and question.kind in COUNTED:
-            continue  # how many were detained is a question to the sources
-        if reply.none & question.groups or not all(group & question.groups for group in reply.all):
-            continue
-        if reply.near is not None and not _near(hits, reply.all, reply.near):
-            continue
-        if reply.id == NEWS and not is_news(question, hits, reply):
-            continue
-        if reply.id != NEWS and reply.alone and _rest(question, hits, frozenset().union(POLITE, *reply.all)) > ALONE:
-            continue
-        return reply.id
-    return None
+    return next((reply.id for reply in lexis.replies() if _fits(reply, question, written, hits)), None)
+
+
+def _fits(reply: lexis.Reply, question: Question, written: str, hits: list[Hit]) -> bool:
+    if reply.document_number:
+        return holds_number(written, "document" in question.groups)
+    if reply.id == TROUBLE and question.kind in COUNTED:
+        return False  # how many were detained is a question to the sources
+    if reply.none & question.groups or not all(group & question.groups for group in reply.all):
+        return False
+    if reply.near is not None and not _near(hits, reply.all, reply.near):
+        return False
+    if reply.id == NEWS:
+        return is_news(question, hits, reply)
+    return not reply.alone or _rest(question, hits, frozenset().union(POLITE, *reply.all)) <= ALONE
 
 
 def holds_number(text: str, document: bool) -> bool:

@@ -3,21 +3,19 @@ the kind of thing that is wanted, a name, a place, a day, a number."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
-from digests.answers import lexis
-from digests.answers.choice import UNITS
-from digests.answers.question import Question
-from digests.answers.support import Judge, Said
+from digests.answers.find.found import Fact
+from digests.answers.find.support import Content, Judge, kinds_of_names
+from digests.answers.find.units import UNITS
+from digests.answers.understand import lexis
+from digests.answers.understand.question import Question
 from digests.corpus import terms as index_terms
-from digests.corpus.index import Hit
 from digests.figures.indicators import Indicators
 from digests.figures.quantities import find_quantities
 from digests.language import names
 from digests.language.dates import find_dates
 from digests.language.fold import iter_words
-from digests.model import Document, Lang, Statement
+from digests.model import Document, Statement
+from digests.say.ageing import AGEING
 
 LIGHT = 0.2
 """A word that says less than this tells nothing."""
@@ -33,24 +31,9 @@ MEASURED = 0.75
 MET = 0.55
 """How surely a word must be said to be met."""
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute"})
-AGEING = frozenset({"advice", "rule", "deadline", "price"})
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A passage that may answer, judged."""
-
-    hit: Hit
-    statement: Statement | None
-    document: Document
-    support: float
-
-    @property
-    def lang(self) -> Lang:
-        return self.hit.lang
-
-
-class Asked:
+class Wanted:
     """What a question asks, held against one passage."""
 
     def __init__(self, indicators: Indicators, judge: Judge) -> None:
@@ -61,8 +44,8 @@ class Asked:
 
     def whole(self, question: Question, fact: Fact) -> bool:
         """Of a short question every word must be met: it says nothing else ("Who is the foreign minister?")."""
-        said = self.judge.said(fact.hit.text, fact.lang)
-        if not self.said_of(question, fact, said):
+        content = self.judge.content(fact.hit.text, fact.lang)
+        if not self.is_told(question, fact, content):
             return False
         telling = [
             term
@@ -71,18 +54,18 @@ class Asked:
         ]
         office = question.kind in ("who", None) and "office" in question.groups and len(telling) <= OFFICE
         if question.kind == "figure" and not all(
-            self.judge.strength(term, said) >= MEASURED for term in telling if term.concepts & self.measures
+            self.judge.strength(term, content) >= MEASURED for term in telling if term.concepts & self.measures
         ):
             return False  # "how many were granted citizenship" is not told by how many citizens were detained
         if len(telling) > SHORT and not office:
             return True
-        if question.kind == "who" and "wrote" in question.groups and "wrote" not in said.groups:
+        if question.kind == "who" and "wrote" in question.groups and "wrote" not in content.groups:
             return False
         beside = self.beside(fact.statement, fact.document, question)
         least = OFFICE_MET if office else MET
-        return all(self.judge.strength(term, said) >= least or term.entity in beside for term in telling)
+        return all(self.judge.strength(term, content) >= least or term.entity in beside for term in telling)
 
-    def said_of(self, question: Question, fact: Fact, said: Said) -> bool:
+    def is_told(self, question: Question, fact: Fact, content: Content) -> bool:
         """Whether what is asked of somebody or something is said at all (an address, an age), of whoever holds an
         office, and of what is to come where that is asked."""
         table = lexis.load(question.lang)
@@ -92,7 +75,7 @@ class Asked:
             if hit.concept == "attribute"
             for n in range(hit.first, hit.last + 1)
         }
-        if any(term.cue in attributes and self.judge.strength(term, said) < MET for term in question.terms):
+        if any(term.cue in attributes and self.judge.strength(term, content) < MET for term in question.terms):
             return False
         if question.kind == "when" and "future" in question.groups:
             dates = find_dates(fact.hit.text, fact.lang, fact.document.published)
@@ -122,7 +105,7 @@ class Asked:
         """Whether a person's office, as the table of names tells it, is of the country that is asked about."""
         role = (names.load().entity(person).role or {}).get("en", "")
         countries = {each for each in question.entities if kinds_of_names().get(each) == "place"}
-        return not role or not countries or bool(countries & self.judge.said(role, "en").entities)
+        return not role or not countries or bool(countries & self.judge.content(role, "en").entities)
 
     def answers(self, question: Question, fact: Fact) -> bool:
         """Whether the passage holds the kind of thing that was asked: a name, a place, a date, a number."""
@@ -138,12 +121,12 @@ class Asked:
                 kinds = kinds_of_names()
                 return any(
                     kinds.get(entity) in ("place", "building") and entity not in question.entities
-                    for entity in self.judge.said(text, fact.lang).entities
+                    for entity in self.judge.content(text, fact.lang).entities
                 ) or bool(_unasked_names(text, question))
             case "who":
                 return bool(
                     (fact.statement and fact.statement.attributed_to)
-                    or self.judge.said(text, fact.lang).entities - question.entities
+                    or self.judge.content(text, fact.lang).entities - question.entities
                     or _unasked_names(text, question)
                 )
         return True
@@ -157,24 +140,20 @@ class Asked:
     def beside(self, statement: Statement | None, document: Document, question: Question) -> frozenset[str]:
         """Names that stand beside a passage: who said it, of which body; who published it."""
         texts = [document.publisher or "", *(statement.attributed_to if statement else ())]
-        said = [self.judge.said(text, "en") for text in texts if text]
-        found = {entity for each in said for entity in each.entities}
+        contents = [self.judge.content(text, "en") for text in texts if text]
+        found = {entity for each in contents for entity in each.entities}
         found |= {
             entity
             for entity in question.entities
-            if kinds_of_names().get(entity) == "body" and any(_of_body(entity, each) for each in said)
+            if kinds_of_names().get(entity) == "body" and any(_of_body(entity, each) for each in contents)
         }
         return frozenset(found)
 
 
-@cache
-def kinds_of_names() -> dict[str, str]:
-    return {entity.id: entity.kind for entity in names.load()}
-
-
-def _of_body(entity: str, said: Said) -> bool:
+def _of_body(entity: str, speaker: Content) -> bool:
     """Whether a speaker's office is of the body: a deputy minister of labour speaks for the ministry of labour."""
-    starts = {term for term in said.terms if term[0] == "f"} | {"f" + term[1:] for term in said.terms if term[0] == "s"}
+    starts = {term for term in speaker.terms if term[0] == "f"}
+    starts |= {"f" + term[1:] for term in speaker.terms if term[0] == "s"}
     for form in names.load().entity(entity).forms["en"]:
         words = [word for word in index_terms.passage_terms(form, "en") if word[0] == "f"]
         if len(words) > 1 and all(word in starts for word in words):
@@ -184,8 +163,8 @@ def _of_body(entity: str, said: Said) -> bool:
 
 def _unasked_names(text: str, question: Question) -> list[str]:
     """Capitalised words inside the sentence that the question does not hold: names that no table knows."""
-    asked = set(question.words)
+    told = set(question.words)
     found = list(iter_words(text))
     return [
-        word.text for word in found[1:] if word.text[:1].isupper() and word.folded not in asked and len(word.text) > 2
+        word.text for word in found[1:] if word.text[:1].isupper() and word.folded not in told and len(word.text) > 2
     ]

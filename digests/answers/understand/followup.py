@@ -6,10 +6,11 @@ What is remembered is a handful of words, handed back to the caller and kept in 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 
-from digests.answers import lexis
-from digests.answers.question import Question, Reader
+from digests.answers.understand import lexis
+from digests.answers.understand.question import Question
+from digests.answers.understand.reader import Reader
 from digests.model import LANGS, Lang
 
 SHORT = 3
@@ -26,14 +27,13 @@ def remember(question: Question, indicator: str | None) -> Mapping[str, str]:
     return found
 
 
-def resolve(
-    reader: Reader, question: Question, memory: Mapping[str, str] | None, *, today: date, known: date | None
-) -> Question:
+def resolve(reader: Reader, question: Question, memory: Mapping[str, str] | None) -> Question:
     """`question` as it is, or with what it leaves unsaid taken from `memory`."""
     if not memory or not leans(question):
         return question
     lang = memory.get("lang")
     earlier: Lang = next((each for each in LANGS if each == lang), question.lang)
+    today, known = question.today, question.known
     before = reader.read(memory.get("words", ""), earlier, today=today, known=known, lang=earlier)
     measures = {name for name, concept in reader.indicators.concepts.items() if concept.role == "measure"}
     own_measure = bool(question.concepts & measures)
@@ -48,7 +48,8 @@ def resolve(
     kind = _KIND[question.lang] if memory.get("kind") == "figure" and question.kind in (None, "what", "how") else ""
     own = question.lang if earlier != question.lang else earlier
     more = " ".join([kind, *kept])
-    return reader.read(question.text, own, today=today, known=known, more=more, lang=own)
+    whole = reader.read(question.text, own, today=today, known=known, more=more, lang=own)
+    return replace(whole, asof=question.asof)
 
 
 _KIND: Mapping[Lang, str] = {"tg": "чанд", "ru": "сколько", "en": "how many"}

@@ -1,0 +1,89 @@
+"""What speaks against an indicator: another people, place, event, unit or outcome is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digests.answers.find.profiles import Profiles
+from digests.answers.find.support import CONCEPT, Comparable, Judge, kinds_of_names
+from digests.answers.find.units import UNITS
+from digests.answers.understand import lexis
+from digests.answers.understand.question import Question, Term
+from digests.figures.indicators import Definition
+from digests.model import Lang
+
+HEAPS = frozenset({"others", "said", "elsewhere", "reached", "tajik_authority", "in_tajikistan", "attack_words"})
+"""Concepts whose cues mean different things."""
+COUNTED_OTHER = 0.4
+"""What a word must say at least to say that others are counted."""
+NAMED = frozenset({"place", "person", "event", "law"})
+"""Kinds of names that a figure must be of, if they are said."""
+OF_TAJIKS = frozenset({"tajiks", "tajikistan", "in_tajikistan"})
+COUNTRIES = frozenset({"russia", "tajikistan"})
+
+
+class Against:
+    """The vetoes over indicators."""
+
+    def __init__(self, profiles: Profiles, judge: Judge) -> None:
+        self.profiles = profiles
+        self.judge = judge
+
+    def find(self, definition: Definition, question: Question, profile: Comparable) -> tuple[str, ...]:
+        """What in the question speaks against the indicator, of which sources say what `profile` holds."""
+        found = [*self.by_rules(definition, question)]
+        for term in question.terms:
+            found += self.by_term(term, definition, question.lang, profile)
+        return tuple(dict.fromkeys(found))
+
+    def by_rules(self, definition: Definition, question: Question) -> Iterator[str]:
+        """What the question as a whole contradicts: unit, country, outcome, event."""
+        if question.unit is not None and definition.indicator.unit not in UNITS[question.unit]:
+            yield "unit"
+        if self.elsewhere(definition, question):
+            yield "place"
+        outcomes = question.concepts & self.profiles.measures(definition)
+        if self.judge.telling(outcomes - self.profiles.word_concepts(definition)):
+            yield "measure"
+        if definition.event is not None and definition.event.other in question.concepts:
+            yield "event"
+
+    def by_term(self, term: Term, definition: Definition, lang: Lang, profile: Comparable) -> Iterator[str]:
+        """What one word contradicts: who is counted, a people, a place, another name."""
+        if self.is_other(term) and self.is_unsaid(term, definition, profile):
+            yield "counted"
+        kind = kinds_of_names().get(term.entity or "", "")
+        if kind == "people":
+            if self.is_other_people(term, definition, lang):
+                yield "people"
+        elif kind in NAMED and term.entity not in profile.entities and not self.is_near(term, definition):
+            yield kind
+
+    def is_other_people(self, term: Term, definition: Definition, lang: Lang) -> bool:
+        """Whether a people is named that the indicator's own words do not name; an indicator of Tajikistan, or of
+        those from there, is of Tajiks."""
+        if term.entity in self.profiles.own_words(definition.indicator, lang).entities:
+            return False
+        return term.entity != "people-tajik" or not self.profiles.rule_concepts(definition) & OF_TAJIKS
+
+    def is_other(self, term: Term) -> bool:
+        """Whether a word says that others are counted: children, women, police."""
+        return term.entity is None and "others" in term.concepts and not term.soft and term.weight > COUNTED_OTHER
+
+    def is_unsaid(self, term: Term, definition: Definition, profile: Comparable) -> bool:
+        """Whether neither the indicator's rules nor its sources know the word."""
+        own = self.profiles.rule_concepts(definition)
+        return self.judge.strength(term, profile) < CONCEPT / 2 and not (term.concepts - HEAPS) & own
+
+    def elsewhere(self, definition: Definition, question: Question) -> bool:
+        """Whether the question names one of the two countries and the indicator is about the other alone."""
+        indicator = definition.indicator
+        named = question.entities & COUNTRIES
+        own = self.profiles.own_words(indicator, "en").entities & COUNTRIES
+        return bool(named) and bool(own) and not named & own
+
+    def is_near(self, term: Term, definition: Definition) -> bool:
+        """Whether a place lies where the indicator's figures lie anyway."""
+        if definition.event is not None:
+            return term.entity in lexis.ambient()
+        return term.entity in {"russia", "tajikistan", "central-asia"}

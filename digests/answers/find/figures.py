@@ -1,0 +1,126 @@
+"""Figures of the ledger that answer a question, the nearest one where none does, and what else can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+
+from digests.answers.find import beside
+from digests.answers.find.candidates import Candidate, Chooser
+from digests.answers.find.found import FoundFigure, Moment, Nearest
+from digests.answers.find.moments import moments, standing
+from digests.answers.find.shown import Shown
+from digests.answers.understand.question import Question
+from digests.figures.indicators import Definition, Indicators
+from digests.model import Claim, Indicator, LedgerView
+
+OFFERS = 3
+TOGETHER = 0.2
+"""How near a second indicator's score must be to be asked for as well ("killed and injured")."""
+NEAREST = 0.35
+"""The score from which an indicator that does not answer is shown as the nearest thing held."""
+LOOKED_AT = 6
+"""Candidates among which a second or the nearest figure is looked for."""
+OFFERED = 0.1
+"""The score from which an indicator is offered before others."""
+
+
+class Figures:
+    """Finds figures in one corpus."""
+
+    def __init__(self, shown: Shown, indicators: Indicators, chooser: Chooser) -> None:
+        self.shown = shown
+        self.indicators = indicators
+        self.chooser = chooser
+
+    def find(self, question: Question, ranked: Sequence[Candidate]) -> tuple[tuple[FoundFigure, ...], tuple[date, ...]]:
+        """The figures that answer, with the days they were asked for; none where nothing stood at that time."""
+        found: list[FoundFigure] = []
+        days: list[date] = []
+        for candidate in self.together(question, ranked):
+            definition = self.indicators.definition(candidate.id)
+            at = moments(question, definition)
+            for moment in at:
+                figure = self.figure(question, definition, moment, full=len(at) == 1)
+                if figure is not None:
+                    found.append(figure)
+                    days += [moment.day] if moment.day is not None else []
+        return tuple(found), tuple(days)
+
+    def figure(self, question: Question, definition: Definition, moment: Moment, *, full: bool) -> FoundFigure | None:
+        """What stood at one moment; with `full` also what came before and after."""
+        view = self.shown.view(definition.indicator.id, asof=moment.day, known=question.known)
+        claim = standing(view, moment)
+        if claim is None:
+            return None
+        names = self.event_names(definition.indicator, claim, question)
+        figure = beside.figure(view, claim, event_names=names, agreement=question.kind == "agreement", full=full)
+        if not full or moment.day is None:
+            return figure
+        return replace(figure, later=self.later(claim, definition.indicator, question))
+
+    def later(self, claim: Claim, indicator: Indicator, question: Question) -> Claim | None:
+        """What was said after the day that was asked about."""
+        now = self.shown.view(indicator.id, known=question.known).current
+        return None if now is None or now.as_of is None or beside.says_same(claim, now) else now
+
+    def event_names(self, indicator: Indicator, claim: Claim, question: Question) -> frozenset[str]:
+        return self.shown.names(claim.doc_id, question.known) if indicator.event else frozenset()
+
+    def together(self, question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """The best indicator, and others that the question names beside it by another measure."""
+        chosen = [ranked[0]]
+        measures = self.measures(ranked[0].id, question)
+        for other in ranked[1:LOOKED_AT]:
+            own = self.measures(other.id, question)
+            if other.held and other.measured and own and not own & measures:
+                terms = tuple(term for term in question.terms if not term.concepts & measures or term.concepts & own)
+                alone = self.chooser.candidate(self.indicators.definition(other.id), replace(question, terms=terms))
+                if alone.fits and ranked[0].score - alone.score <= TOGETHER:
+                    chosen.append(other)
+                    measures |= own
+        return chosen[:OFFERS]
+
+    def measures(self, indicator: str, question: Question) -> frozenset[str]:
+        """What the indicator's rules let a number be said of, as far as the question names it."""
+        rules = self.indicators.definition(indicator).rules
+        named = frozenset().union(*(rule.measure for rule in rules)) & question.concepts
+        return frozenset(each for each in named if not self.indicators.concepts[each].weak)
+
+    # Where none answers
+
+    def other_time(self, indicator: Indicator, question: Question) -> Nearest | None:
+        """The figure that stands, for whatever time it does."""
+        figure = self.bare(self.shown.view(indicator.id, known=question.known), question)
+        return Nearest(figure, "other time") if figure else None
+
+    def nearest(self, question: Question, ranked: Sequence[Candidate]) -> Nearest | None:
+        """The figure of the nearest indicator that is held and counts the same thing of others."""
+        for candidate in ranked[:LOOKED_AT]:
+            near = candidate.held and candidate.measured and candidate.score >= NEAREST
+            if not near or "event" in candidate.against:
+                continue
+            figure = self.bare(self.shown.view(candidate.id, known=question.known), question)
+            if figure is not None:
+                return Nearest(figure, "other" if candidate.against else "perhaps")
+        return None
+
+    def bare(self, view: LedgerView, question: Question) -> FoundFigure | None:
+        """What stands, with nothing beside it but who says the same."""
+        if view.current is None:
+            return None
+        names = self.event_names(view.indicator, view.current, question)
+        return FoundFigure(view, view.current, alike=beside.alike(view, view.current), event_names=names)
+
+    def offers(self, question: Question, ranked: Sequence[Candidate]) -> tuple[Indicator, ...]:
+        """Up to three indicators that the sources do tell of, the nearest first."""
+        near = [each.id for each in ranked if each.held and each.score > OFFERED]
+        order = dict.fromkeys([*near, *(each.id for each in self.indicators.all)])
+        stand = (
+            self.indicators.get(each)
+            for each in order
+            if self.shown.claims(each, question.known) and self.shown.view(each, known=question.known).current
+        )
+        return tuple(islice(stand, OFFERS))

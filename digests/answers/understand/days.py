@@ -1,0 +1,61 @@
+"""The days and periods that a question speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from digests.figures.indicators import Indicators
+from digests.language.dates import DateMention, find_dates
+from digests.language.fold import iter_words
+from digests.model import Lang, Period
+
+ANCHOR = timedelta(days=31)
+"""A date without its year lies in the time of the corpus: not later than this after its newest document."""
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Single days, periods, and where they stand in the text."""
+
+    single: tuple[date, ...]
+    periods: tuple[Period, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+def find(text: str, lang: Lang, *, today: date, newest: date | None) -> Days:
+    """The dates of `text`. One without a year is of the corpus' own time, whose newest document is of day `newest`."""
+    anchor = min(today, newest + ANCHOR) if newest else today
+    days: list[date] = []
+    periods: list[Period] = []
+    spans: list[tuple[int, int]] = []
+    relative = {m.start: m for m in find_dates(text, lang, today) if m.basis == "relative"}
+    for dated in find_dates(text, lang, anchor):
+        mention = relative.get(dated.start, dated)
+        spans.append((mention.start, mention.end))
+        if mention.first is None and mention.last is None:
+            continue
+        if mention.first == mention.last and mention.first is not None:
+            days.append(mention.first)
+        elif not _is_now(mention):
+            periods.append(Period(mention.first, mention.last))
+    for match in _YEAR.finditer(text):
+        if not any(start <= match.start() < end for start, end in spans):
+            year = int(match[0])
+            periods.append(Period(date(year, 1, 1), date(year, 12, 31)))
+    return Days(tuple(dict.fromkeys(days)), tuple(dict.fromkeys(periods)), tuple(spans))
+
+
+def event_day(text: str, lang: Lang, indicators: Indicators) -> date | None:
+    """The day that "a year after" is counted from: of the event that is named, or of the only one there is."""
+    concepts = {hit.concept for hit in indicators.lexicon(lang).hits([word.folded for word in iter_words(text)])}
+    known = (indicators.definition(each.id).event for each in indicators.all)
+    events = list({event.id: event for event in known if event is not None}.values())
+    named = [event for event in events if event.own & concepts] or events
+    return named[0].day if len(named) == 1 else None
+
+
+def _is_now(mention: DateMention) -> bool:
+    return mention.basis == "relative" and mention.first is None

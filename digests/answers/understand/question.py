@@ -1,0 +1,71 @@
+"""A question as it was understood: its language, words and their lookups, names, dates, the kind of answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from digests.answers.understand.lexis import Kind
+from digests.model import Cadence, Lang, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a question that says something, or a name of several words."""
+
+    text: str
+    folded: str
+    weight: float  # what it says, from 0 to 1
+    lookups: Mapping[str, float]  # index term → how surely it stands for the word
+    concepts: frozenset[str] = frozenset()  # of the indicators' cues
+    entity: str | None = None
+    cue: str = ""  # folded, in Cyrillic where it is Latin Tajik
+    soft: bool = False  # most questions hold it
+    typed: bool = False  # it tells the type of what is asked ("which organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood."""
+
+    text: str
+    lang: Lang
+    kind: Kind | None  # None: keywords
+    terms: tuple[Term, ...]
+    concepts: frozenset[str]
+    entities: frozenset[str]
+    groups: frozenset[str]  # of `config/questions.toml`
+    days: tuple[date, ...] = ()  # single days, as "how things stood on that day"
+    periods: tuple[Period, ...] = ()
+    now: bool = False
+    words: tuple[str, ...] = ()  # folded, mended, in order
+    unit: str | None = None  # "unit_time" …: what a number is asked in
+    follows: bool = False  # it leans on the question before it
+    unread: tuple[str, ...] = ()  # what looks like a day and is none ("31 february")
+    today: date = date.max  # ages and "a week ago" are reckoned from it
+    known: date | None = None  # what was published later counts for nothing
+    asof: date | None = None  # how things stood on that day
+
+    @property
+    def counts(self) -> bool:
+        """Whether a number is wanted, or whether sources agree about one."""
+        return self.kind in ("figure", "agreement")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The newest edition is asked for, not later than `until`."""
+
+    lang: Lang
+    cadence: Cadence
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question; the fixed reply that is all it gets; whether the news will do."""
+
+    question: Question
+    reply: str | None = None
+    news: News | None = None

@@ -1,0 +1,121 @@
+"""Reads a question: cleans and mends what was typed, and tells its language, kind, words, names and dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from digests.answers.understand import days, lexis, terms, tongue
+from digests.answers.understand.lexis import Kind, Lexis
+from digests.answers.understand.question import Question
+from digests.answers.understand.spelling import Speller
+from digests.answers.understand.tongue import cue_form
+from digests.corpus.holdings import Holdings
+from digests.figures.indicators import Indicators
+from digests.figures.quantities import find_quantities
+from digests.language import names
+from digests.language.fold import iter_words
+from digests.language.typed_days import write_out
+from digests.model import Lang
+
+READ = 1_000
+"""Characters of a question that are read; a pasted page asks nothing more in the rest of it."""
+_MARKUP = re.compile(r"<[^>]{0,200}>|&[a-z]{2,8};|https?://\S+|[\x00-\x08\x0b-\x1f]")
+_CODE = re.compile(
+    r"<\s*/?\s*(?:script|img|svg|iframe|b|i)\b|--\s*$|'\s*=\s*'|\b(?:DROP|ALTER|TRUNCATE)\s+TABLE\b|[{}$]{2}|\bunion\s+select\b",
+    re.IGNORECASE,
+)
+_KEYBOARD_I = re.compile(
+    r"(?<=[бвгджзклмнпрстфхцчшғқҳҷ])й(?![\w-])", re.IGNORECASE
+)  # «точикй»: ӣ on a Russian keyboard
+_TAJIK_WHO = re.compile(r"(?<!\w)кӣ(?!\w)", re.IGNORECASE)
+_KEYBOARD_WHO = re.compile(r"(?<!\w)ки(?!\w)", re.IGNORECASE)
+
+
+class Reader:
+    """Reads questions against one corpus."""
+
+    def __init__(self, holdings: Holdings, indicators: Indicators) -> None:
+        self.holdings = holdings
+        self.indicators = indicators
+
+    def read(
+        self, text: str, reader: Lang, *, today: date, known: date | None, more: str = "", lang: Lang | None = None
+    ) -> Question:
+        """Understand `text`; `more` is what a follow-up leans on, in the same language."""
+        clean = " ".join(_MARKUP.sub(" ", text[:READ]).split())
+        lang = lang or (reader if _CODE.search(text[:READ]) else tongue.language(clean, reader))
+        typed = write_out(clean, lang, days.event_day(clean, lang, self.indicators), today)
+        whole = f"{self.in_words_of_news(typed.text, lang)} {more}".strip()
+        words = tuple(cue_form(word.folded, lang) for word in list(iter_words(whole))[: terms.WORDS])
+        table = lexis.load(lang)
+        groups = frozenset(hit.concept for hit in table.groups(words))
+        dated = days.find(whole, lang, today=today, newest=self.holdings.newest_day(known))
+        return Question(
+            text=whole,
+            lang=lang,
+            kind=_kind(table, words, clean, lang),
+            terms=terms.find(whole, lang, dated.spans, self.holdings, self.indicators),
+            concepts=frozenset(hit.concept for hit in self.indicators.lexicon(lang).hits(words)),
+            entities=frozenset(mention.entity for mention in names.load().find(whole, lang)),
+            groups=groups,
+            days=dated.single,
+            periods=dated.periods,
+            now="now" in groups,
+            words=words,
+            unit=table.unit(words),
+            follows=bool(more),
+            unread=typed.unread,
+            today=today,
+            known=known,
+        )
+
+    def in_words_of_news(self, text: str, lang: Lang) -> str:
+        """`text` with its typing errors mended, and what people say to a bot in the words of the news."""
+        if lang == "tg":
+            text = _KEYBOARD_I.sub("ӣ", text)
+        return _plain(self.mend(_plain(text, lang), lang), lang)
+
+    def mend(self, text: str, lang: Lang) -> str:
+        """`text` with its typing errors mended."""
+        speller = self.speller(lang)
+        parts = []
+        at = 0
+        for n, word in enumerate(iter_words(text)):
+            if n >= terms.WORDS:
+                break
+            form = cue_form(word.folded, lang)
+            better = speller.mend(form)
+            if better is not None and not find_quantities(form, lang):  # «двести» is no «довести»
+                if word.text[:1].isupper():
+                    better = better.capitalize()
+                parts += [text[at : word.start], better]
+                at = word.end
+        return "".join([*parts, text[at:]])
+
+    def speller(self, lang: Lang) -> Speller:
+        return self.holdings.kept.get(
+            "speller", lang, lambda: Speller(lang, self.holdings.vocabulary(lang), self.indicators)
+        )
+
+
+def _kind(table: Lexis, words: tuple[str, ...], written: str, lang: Lang) -> Kind | None:
+    kind = table.kind(words)
+    return "who" if lang == "tg" and kind in (None, "how", "what") and _asks_who(written) else kind
+
+
+def _asks_who(text: str) -> bool:
+    """«кӣ» is who; on a Russian keyboard it is typed as «ки», which is also "that"."""
+    if _TAJIK_WHO.search(text):
+        return True
+    return not re.search("[ӣӯқғҳҷ]", text.lower()) and _KEYBOARD_WHO.search(text) is not None
+
+
+def _plain(text: str, lang: Lang) -> str:
+    """What people say to a bot in the words of the news: «повязали» → «задержали»."""
+    lexicon, replacements = lexis.plain(lang)
+    found = list(iter_words(text))
+    hits = lexicon.hits([cue_form(word.folded, lang) for word in found])
+    for hit in sorted(hits, key=lambda each: -each.first):
+        text = text[: found[hit.first].start] + replacements[hit.concept] + text[found[hit.last].end :]
+    return text

@@ -1,0 +1,1 @@
+"""`Found` in, an answer out: worded, cited, and checked against what it cites. Looks nothing up."""
