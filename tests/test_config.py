@@ -95,6 +95,12 @@ def test_a_wrong_setting_stops_the_start_by_its_name(name: str, value: str, monk
         assert value in str(stopped.value)
 
 
+def test_an_empty_setting_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.setenv(f"KHABAR_{name.upper()}", "")
+    assert load() == Settings.model_construct()
+
+
 @pytest.mark.parametrize(
     ("value", "allowed"),
     [
