@@ -336,8 +336,8 @@ def test_a_busy_group_does_not_trip_the_limits(tmp_path: Path) -> None:
         chat = group(talk)
         talk.world.privacy = False
         for n in range(80):
-            for said in (f"гап {n}", f"/start@other_bot {n}", f"/weather {n}", f"@khabar_bots чӣ гап? {n}"):
-                assert await talk.say(said, chat, user=2) == []
+            for talked in (f"гап {n}", f"/start@other_bot {n}", f"/weather {n}", f"@khabar_bots чӣ гап? {n}"):
+                assert await talk.say(talked, chat, user=2) == []
         (said,) = await talk.say("/figures", chat, user=2)
         assert buttons(said)
 
