@@ -155,8 +155,9 @@ def backup(context: Context) -> None:
 def restore(context: Context, folder: Path) -> None:
     """Bring back both databases from a FOLDER that `backup` made, while everything runs."""
     from bot.people import backup as backups
+    from config.settings import load
 
-    for said in backups.restore(context.data, _key(), folder):
+    for said in backups.restore(context.data, _key(), folder, plain=load().people_plain):
         click.echo(f"khabar: {said}", err=True)
     click.echo("khabar: restored")
 

@@ -23,6 +23,11 @@ def secret_of(settings: Settings) -> str | None:
     return settings.people_key.get_secret_value() if settings.people_key else None
 
 
+def of_people(data: Path, settings: Settings) -> Integrity:
+    """The private database as it stands."""
+    return integrity.of_people(data / FILE, secret_of(settings), plain=settings.people_plain)
+
+
 def disk(data: Path) -> Iterator[Finding]:
     """Can the folder be written, and is there room?"""
     probe = data / ".doctor"
@@ -62,7 +67,7 @@ def people(data: Path, settings: Settings) -> Iterator[Finding]:
     if secret is None and settings.telegram_token and not settings.people_plain:
         yield Finding("key", "wrong", "no KHABAR_PEOPLE_KEY", "set one, or KHABAR_PEOPLE_PLAIN=1 if you mean it")
         return
-    found = integrity.of_people(path, secret)
+    found = of_people(data, settings)
     saved = _bring_back(data, FILE, secret)
     if found.state == "doubtful" and saved:
         yield Finding("people", "wrong", f"{path} is damaged: its key opens the backups", saved)

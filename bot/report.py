@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.condition import TROUBLE
-from bot.databases import lost, secret_of
+from bot.databases import lost, of_people, secret_of
 from bot.finding import shown
 from bot.mail.lease import is_held, lease_path
 from bot.people import integrity
@@ -32,7 +32,7 @@ def status(data: Path, settings: Settings) -> dict[str, Any]:
     if not (data / FILE).exists() and not (data / CORPUS).exists():
         raise NotFound(f"{data}: no data here yet; `khabar run` makes some")
     key = secret_of(settings)
-    looked = {FILE: integrity.of_people(data / FILE, key), CORPUS: integrity.of_corpus(data / CORPUS)}
+    looked = {FILE: of_people(data, settings), CORPUS: integrity.of_corpus(data / CORPUS)}
     damaged = [f"{data / file} {found.said}" for file, found in looked.items() if found.broken]
     if damaged or (damaged := list(filter(None, [lost(data, key, looked[FILE])]))):
         raise Unavailable(f"{'; '.join(damaged)}; `khabar doctor` says what to do")

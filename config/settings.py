@@ -57,7 +57,7 @@ def _folder(value: Path | None) -> Path | None:
 class Settings(BaseSettings):
     """All settings with their defaults; README's "Configuration" explains each."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
 
     data: Path = Path("data")
     config: Annotated[Path | None, AfterValidator(_folder)] = None  # what stands there wins over the packaged files

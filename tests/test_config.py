@@ -64,6 +64,18 @@ def test_words_of_the_operators_win_in_one_language(tmp_path: Path) -> None:
     assert "of-our-own: is missing in this language" in done.stdout
 
 
+def test_a_message_that_the_operators_words_lack_is_the_packaged_one(tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales/en.ftl").write_text("answer-none = Nobody told us.\n", encoding="utf-8")
+    data, folder = tmp_path / "data", str(tmp_path)
+    text = tmp_path / "a.txt"
+    text.write_text("144 people were killed in the Crocus City Hall attack.", encoding="utf-8")
+    assert khabar("ingest", str(text), data=data, KHABAR_CONFIG=folder).returncode == 0
+    done = khabar("ask", "What is the capital of Peru?", data=data, KHABAR_CONFIG=folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Nobody told us.\nYou can ask me:")
+
+
 def test_what_is_wrong_in_the_operators_file_is_named_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text(SOURCES.replace('lang = "tg"', 'lang = "uz"'), encoding="utf-8")
     done = khabar("ingest", data=tmp_path / "data", KHABAR_CONFIG=str(tmp_path))
@@ -93,6 +105,12 @@ def test_a_wrong_setting_stops_the_start_by_its_name(name: str, value: str, monk
     assert str(stopped.value).startswith(f"{name}: ")
     if name == "KHABAR_CONFIG":
         assert value in str(stopped.value)
+
+
+def test_an_empty_setting_is_an_unset_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.setenv(f"KHABAR_{name.upper()}", "")
+    assert load() == Settings.model_construct()
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 
-from bot.cli import main
 from bot.doctor import examine
 from config.settings import Settings
 from digests.clock import FixedClock
@@ -133,17 +131,6 @@ def test_a_kill_leaves_nothing_half(data: Path) -> None:
             "SELECT passage_id, kind, count(*) FROM vectors WHERE passage_id IS NOT NULL GROUP BY 1, 2"
         ).fetchall()
     assert len(rows) == 240 and {row[2] for row in rows} == {1}
-
-
-def test_ingest_embeds_at_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = tmp_path / "bus.txt"
-    text.write_text("Buses leave at noon.", encoding="utf-8")
-    monkeypatch.setattr(meaning, "load", lambda *, wanted=True: meaning.Loaded(Fake() if wanted else None))
-    for switch, expected in (("off", 0), ("on", 1)):
-        monkeypatch.setenv("KHABAR_MEANING", switch)
-        done = CliRunner().invoke(main, ["--data", str(tmp_path / switch), "ingest", str(text)])
-        assert done.exit_code == 0, done.output
-        assert len(vectors(tmp_path / switch, "DISTINCT passage_id")) == expected
 
 
 @pytest.mark.parametrize(("loaded", "state", "said"), [

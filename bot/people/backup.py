@@ -99,8 +99,10 @@ def _prune(data: Path, newest: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def restore(data: Path, key: str | None, folder: Path) -> list[str]:
+def restore(data: Path, key: str | None, folder: Path, *, plain: bool = False) -> list[str]:
     """Bring back what `folder` holds, each database in one transaction; what else is to be said.
+
+    `plain`: the private database is known to be in the clear.
 
     A damaged database is set aside first, which needs the bot to be stopped. Raises BadInput, NotFound, Unavailable.
     """
@@ -111,7 +113,7 @@ def restore(data: Path, key: str | None, folder: Path) -> list[str]:
     try:
         if saved_people.exists():
             _check(saved_people, integrity.of_people(saved_people, key))
-            said += _set_aside(data, data / FILE, integrity.of_people(data / FILE, key))
+            said += _set_aside(data, data / FILE, integrity.of_people(data / FILE, key, plain=plain))
             _restore_people(data, key, folder)
         if saved_corpus.exists():
             _check(saved_corpus, integrity.of_corpus(saved_corpus))

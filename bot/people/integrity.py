@@ -40,12 +40,17 @@ def of_corpus(path: Path) -> Integrity:
     return _looked_at(path, lambda: _open(path, None), "documents", encrypted=False)
 
 
-def of_people(path: Path, key: str | None) -> Integrity:
-    """The private database. "locked": no key is given, or none is needed. "doubtful": the given one opens nothing."""
+def of_people(path: Path, key: str | None, *, plain: bool = False) -> Integrity:
+    """The private database. "locked": no key is given, or none is needed. "doubtful": the given one opens nothing.
+
+    `plain`: it is stated to be in the clear where no key is given: what does not begin like a database is damaged.
+    """
     encrypted = is_encrypted(path) if path.is_file() else None
     if encrypted is False and key:
         return Integrity("locked", "is not encrypted; `khabar people encrypt` turns it into one that is")
     if encrypted and not key:
+        if plain or path.stat().st_size % PAGE:
+            return Integrity("damaged", "is damaged")
         return Integrity("locked", "is encrypted, or damaged; KHABAR_PEOPLE_KEY is not set")
     return _looked_at(path, lambda: _open(path, key), "subscribers", encrypted=bool(key))
 

@@ -37,7 +37,7 @@ async def ask(update: Update, context: Context) -> None:
 async def typed(update: Update, context: Context) -> None:
     """Plain text: the hour or city that was asked for, or a question."""
     text = (update.message.text or "") if update.message else ""
-    text = re.sub(re.escape(mention(context)), " ", text, flags=re.IGNORECASE).strip()
+    text = mention(context).sub(" ", text).strip()
     if not await typed_settings(update, context, text):
         await asked(context, text)
 

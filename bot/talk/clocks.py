@@ -10,7 +10,8 @@ from digests.language.fold import fold
 from digests.language.numerals import numerals
 from digests.model import LANGS
 
-NUMBER = re.compile(r"(?<![\d+\-−])(\d{1,2})(?:\s*([:.\-])\s*([0-5]\d))?(?!\s*[:.\-]?\d)")
+NUMBER = re.compile(r"(?<![\d+\-−])(\d{1,2})(?:\s*([:.\-hч])\s*([0-5]\d))?(?!\s*[:.\-]?\d)")
+EACH_DAY = re.compile(r"\bхар руз(?:и|а)?\b")  # «рӯз» alone means the afternoon
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 MORNING = frozenset("утра утром утро пагох пагохи пагохии субх субхи сахар сахари сахарии am morning".split())
@@ -30,6 +31,9 @@ AROUND = frozenset(
 """Words that stand beside an hour and do not change it; all folded."""
 
 
+TWENTY = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day, 0–23 and 0–59."""
@@ -46,27 +50,38 @@ def time_of(text: str) -> Clock | None:
 
 def find(text: str, *, bare: bool = False) -> Clock | None:
     """The time of day that `text` names and nothing else; `bare`: a number alone is an hour too."""
-    folded = fold(text.lower())
-    words = frozenset(WORD.findall(folded.replace("a.m", "am").replace("p.m", "pm")))
+    folded = EACH_DAY.sub(" ", fold(text.lower()))
+    said = WORD.findall(folded.replace("a.m", "am").replace("p.m", "pm"))
     numbers = [(int(hour), int(minute or 0)) for hour, _, minute in NUMBER.findall(folded)]
-    spelled = words & written().keys()
-    numbers += [(written()[word], 0) for word in spelled]
-    words -= spelled
+    spelled = [hour for word in said if (hour := written().get(word)) is not None]
+    numbers += [(hour, 0) for hour in joined(spelled)]
+    words = frozenset(said) - written().keys()
     if words - MORNING - EVENING - NIGHT - AROUND - ALONE.keys() or "+" in folded or len(numbers) > 1:
         return None
     if not numbers:
         hours = {ALONE[word] for word in words & ALONE.keys()}
+        if "час" in words and words & (NIGHT | EVENING):
+            return clock(1, 0, words)  # «час ночи»
         return Clock(hours.pop()) if len(hours) == 1 else None
     if not bare and ((spelled and not words) or folded.strip().isdigit()):
         return None
     return clock(*numbers[0], words)
 
 
+def joined(hours: list[int]) -> list[int]:
+    """«Двадцать один», «бисту як»: twenty and the unit behind it are one hour."""
+    return [sum(hours)] if len(hours) == 2 and hours[0] == TWENTY and 0 < hours[1] < 4 else hours
+
+
 @functools.cache
 def written() -> dict[str, int]:
-    """The hours in words, folded: seven, семь, ҳафт."""
-    tables = (numerals(lang).words for lang in LANGS)
-    return {word: int(value) for table in tables for word, (kind, value) in table.items() if kind in {"u", "t"}}
+    """The hours in words, folded: seven, семь, ҳафт; in Tajik with the tie to what follows too: «ҳафти пагоҳ»."""
+    found: dict[str, int] = {}
+    for lang in LANGS:
+        words = numerals(lang).words.items()
+        hours = {word: int(value) for word, (kind, value) in words if kind in {"u", "t"} or value == TWENTY}
+        found |= {f"{word}и": hour for word, hour in hours.items() if lang == "tg"} | hours
+    return found
 
 
 def clock(hour: int, minute: int, words: frozenset[str]) -> Clock | None:

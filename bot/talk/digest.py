@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import cast
 
 from telegram import Update
@@ -11,7 +12,9 @@ from bot.context import Context
 from bot.talk.commands import rest
 from bot.talk.keys import Rows, tap
 from bot.talk.words import short_date
+from digests.answers.understand import lexis
 from digests.language.dates import find_dates
+from digests.language.fold import iter_words
 from digests.model import LANGS, Cadence, Digest
 
 SUNDAY = 6
@@ -24,12 +27,16 @@ def newest_of(cadence: Cadence, closed: date) -> date:
 
 
 async def digest(update: Update, context: Context) -> None:
-    """/digest: the newest edition; `/digest 3 апреля` that of the day."""
+    """/digest: the newest edition; `/digest 3 апреля` that of the day, `/digest неделя` the week's."""
     cadence, newest = context.reader.cadence, await context.house.desk.newest_closed_day()
     asked = rest(update)
     if not asked:
         return await show(context, newest_of(cadence, newest), cadence)
     day = day_of(asked, context)
+    if names_week(asked):
+        return await show(context, newest_of("weekly", min(day or newest, newest)), "weekly")
+    if day == context.house.today():
+        day = newest  # today's closes tonight
     if day is None:
         return context.tell("day-unread", example=short_date(context.lang, newest))
     return await show(context, newest_of(cadence, day), cadence)
@@ -37,11 +44,17 @@ async def digest(update: Update, context: Context) -> None:
 
 def day_of(text: str, context: Context) -> date | None:
     """The day, or the last of the days, that `text` names, in whichever language it does."""
-    for lang in (context.lang, *LANGS):
-        days = [mention.last for mention in find_dates(text[:LONGEST], lang, context.house.today()) if mention.last]
-        if days:
-            return days[0]
-    return None
+    today = context.house.today()
+    found = [mention for lang in (context.lang, *LANGS) for mention in find_dates(text[:LONGEST], lang, today)]
+    spans = [(mention.last - mention.first, mention.last) for mention in found if mention.first and mention.last]
+    # One language may read the year alone where another reads the whole date: the closest reading counts.
+    return min(spans, key=itemgetter(0))[1] if spans else None
+
+
+def names_week(text: str) -> bool:
+    """Whether `text` speaks of a week, in whichever language."""
+    words = [word.folded for word in iter_words(text[:LONGEST])]
+    return any(hit.concept == "week" for lang in LANGS for hit in lexis.load(lang).groups(words))
 
 
 async def show(context: Context, day: date, cadence: Cadence) -> None:

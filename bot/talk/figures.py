@@ -11,6 +11,7 @@ from bot.context import Context
 from bot.mail.message import PhotoRef
 from bot.talk.commands import rest
 from bot.talk.keys import Button, Rows, clip, rows, tap
+from bot.talk.words import say
 from digests.language.fold import fold, iter_words
 from digests.model import LANGS
 from digests.say.pages import Line, paginate
@@ -57,8 +58,11 @@ async def figures_named(context: Context, text: str) -> list[tuple[str, str]]:
         if found := naming(await desk.indicators(lang), text, every=True):
             names = dict(await desk.indicators(context.lang))
             return [(indicator, names[indicator]) for indicator, _ in found]
-    answer = await desk.ask(text, context.lang)
-    return [one for one in await desk.indicators(context.lang) if one[0] == answer.indicator]
+    for lang, question in ((context.lang, text), *((lang, say(lang, "how-many", what=text)) for lang in LANGS)):
+        answer = await desk.ask(question, lang)
+        if answer.kind == "figure":
+            return [one for one in await desk.indicators(context.lang) if one[0] == answer.indicator]
+    return []
 
 
 def naming(known: Sequence[tuple[str, str]], text: str, *, every: bool = False) -> list[tuple[str, str]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.context import Context
+from bot.talk.commands import Command
 
 LONGEST = 1000  # characters of a question or a command
 GROUPS = {"group", "supergroup"}
@@ -17,7 +20,7 @@ async def gate(update: Update, context: Context) -> None:
     if chat is not None and chat.type == "channel":
         raise ApplicationHandlerStop
     message, query = update.message, update.callback_query
-    if message is not None and message.chat.type in GROUPS and not addressed(message, context):
+    if message is not None and message.chat.type in GROUPS and not addressed(update, message, context):
         raise ApplicationHandlerStop  # people talk to each other: that counts for nothing
     if message is not None:
         context.in_answer_to(message)
@@ -33,13 +36,16 @@ async def gate(update: Update, context: Context) -> None:
         raise ApplicationHandlerStop
 
 
-def addressed(message: Message, context: Context) -> bool:
-    """Whether a message in a group is meant for the bot: a command that does not name another, a reply, a mention."""
+def addressed(update: Update, message: Message, context: Context) -> bool:
+    """Whether a message in a group is meant for the bot: one of its commands, a reply, a mention."""
     text = message.text or ""
     replied = message.reply_to_message
     to_me = replied is not None and replied.from_user is not None and replied.from_user.id == context.bot.id
-    return text.startswith("/") or to_me or mention(context) in text.lower()
+    handlers = (handler for group in context.application.handlers.values() for handler in group)
+    ours = any(isinstance(handler, Command) and handler.check_update(update) for handler in handlers)
+    return ours or to_me or mention(context).search(text) is not None
 
 
-def mention(context: Context) -> str:
-    return f"@{context.bot.username}".lower()
+def mention(context: Context) -> re.Pattern[str]:
+    """The bot's name in a text; "@khabar_bot2" is another's."""
+    return re.compile(rf"@{context.bot.username}(?!\w)", re.IGNORECASE)

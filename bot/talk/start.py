@@ -67,7 +67,7 @@ async def language(_: Update, context: Context) -> None:
 async def figure_of(context: Context, link: str) -> str | None:
     """The figure of a deep link, `fig-crocus-deaths`: Telegram takes no dots in one."""
     kind, _, name = link.partition("-")
-    known = dict(await context.house.desk.indicators(context.lang)) if kind == "fig" else {}
+    known = dict(await context.house.desk.indicators(context.lang)) if kind.lower() == "fig" else {}
     return next((indicator for indicator in known if letters(indicator) == letters(name)), None)
 
 

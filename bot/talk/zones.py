@@ -32,8 +32,9 @@ CITIES = {
 """The cities with a button and a name in the locales, the most usual first."""
 
 OFFSET = re.compile(
-    r"\(?\s*(?P<from>utc|gmt|мск|msk)?\s*(?:(?P<sign>[+\-−–])\s*)?(?P<hours>\d{1,2})(?:[:.]?(?P<minutes>\d\d))?\s*\)?"
+    r"\(?\s*(?P<from>utc|gmt|мск|msk)?\s*(?:(?P<sign>[+\-−–])\s*)?(?P<hours>\d{1,2})(?:[:.]?(?P<minutes>\d\d))?\s*(?:(?<=\d\s)(?:utc|gmt)\s*)?\)?"
 )
+ADJECTIVE = re.compile(r"(\w+)ск(?:ое|ого|ому|ом|им)")
 BASES = {None: 0, "utc": 0, "gmt": 0, "мск": 3, "msk": 3}
 EAST, WEST = timedelta(hours=14), timedelta(hours=-12)
 SHORTEST = 4  # letters that stay of a name for each letter of its ending that is overlooked
@@ -91,7 +92,7 @@ def offsets(zone: str) -> tuple[timedelta | None, timedelta | None]:
 def named(name: str) -> str | None:
     """The zone of a name in folded words; where no name is so written, of the one that differs in its ending."""
     table = known()
-    for spelling in dict.fromkeys((name, " ".join(cyrillic(word) for word in name.split()))):
+    for spelling in dict.fromkeys((name, " ".join(cyrillic(word) for word in name.split()), *of_adjective(name))):
         if spelling in table:
             return table[spelling]
         for cut in (1, 2):
@@ -100,6 +101,12 @@ def named(name: str) -> str | None:
             if len(near) == 1:
                 return near.pop()
     return None
+
+
+def of_adjective(name: str) -> tuple[str, ...]:
+    """The cities that a Russian adjective may be of: «самарское», «омскому», «екатеринбургское» (время)."""
+    match = ADJECTIVE.fullmatch(name.removesuffix(" время"))
+    return tuple(match[1] + ending for ending in ("", "ск", "а")) if match else ()
 
 
 def is_ending(stem: str, other: str) -> bool:

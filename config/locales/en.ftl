@@ -65,6 +65,7 @@ bot-day-unread = I could not read that day. Type it like this: /digest { $exampl
 bot-figures-intro = Which figure would you like to see?
 bot-figures-none = There are no figures yet.
 bot-figure-gone = There is nothing on this figure yet.
+bot-how-many = How many: { $what }?
 bot-figure-unread = I found no figure by that name. Choose one:
 bot-link-unread = That link leads to nothing here.
 bot-sources-none = There are no sources yet.

@@ -65,6 +65,7 @@ bot-day-unread = Не удалось понять день. Напишите т�
 bot-figures-intro = Какую цифру показать?
 bot-figures-none = Цифр пока нет.
 bot-figure-gone = По этой цифре пока нет данных.
+bot-how-many = Сколько: { $what }?
 bot-figure-unread = Цифры с таким названием не нашлось. Выберите:
 bot-link-unread = По этой ссылке здесь ничего нет.
 bot-sources-none = Источников пока нет.

@@ -65,6 +65,7 @@ bot-day-unread = Рӯз фаҳмо нашуд. Чунин нависед: /diges
 bot-figures-intro = Кадом рақамро дидан мехоҳед?
 bot-figures-none = Ҳоло ягон рақам нест.
 bot-figure-gone = Дар бораи ин рақам ҳоло маълумот нест.
+bot-how-many = Чанд: { $what }?
 bot-figure-unread = Рақаме бо чунин ном ёфт нашуд. Интихоб кунед:
 bot-link-unread = Бо ин пайванд дар ин ҷо чизе нест.
 bot-sources-none = Ҳоло ягон манбаъ нест.

@@ -37,26 +37,8 @@ def ingest(context: Context, paths: tuple[Path, ...], *, as_json: bool) -> None:
             step(result.path or "")
             rejected += result.status == "rejected"
             show(result, as_json=as_json)
-    embed(context.data)
     if rejected and paths:  # a feed that fails is a line, never the exit status
         raise SystemExit(1)
-
-
-def embed(data: Path) -> None:
-    """Embed what is due. It may be left at any moment: the worker, or the next call, goes on from there."""
-    from config.settings import load as load_settings
-    from digests.cli.progress import progress
-    from digests.corpus.store import Store
-    from digests.embedding import Embedder
-    from digests.language import meaning
-
-    model = meaning.load(wanted=load_settings().meaning).meaning
-    if model is None:
-        return
-    with Store.open(data) as store:
-        embedder = Embedder(store, model)
-        with progress("embedding", embedder.due()) as step:
-            embedder.run(step=step)
 
 
 def results(ingest: Ingest, paths: tuple[Path, ...]) -> Iterator[Ingested]:

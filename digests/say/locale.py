@@ -52,18 +52,29 @@ class Locale:
 
 @functools.cache
 def load(lang: Lang) -> Locale:
-    """The locale of `lang`, read once. Raises BadInput naming file and line where the file does not parse."""
-    return read(lang, config.locale(lang))
+    """The locale of `lang`, read once; what the operator's own file does not hold is said as the packaged one says it.
+
+    Raises BadInput naming file and line where a file does not parse.
+    """
+    return read(lang, *dict.fromkeys((config.LOCALES / f"{lang}.ftl", config.locale(lang))))
+
+
+def read(lang: Lang, *paths: Path) -> Locale:
+    """A locale from files of its own, of which the later win."""
+    bundle = FluentBundle([lang], use_isolating=False)
+    for path in paths:
+        bundle.add_resource(messages(path), allow_overrides=True)
+    return Locale(lang, bundle)
 
 
 @functools.lru_cache(maxsize=8)
 def parsed(source: str) -> Any:
-    """The messages of a file; reading one takes a tenth of a second, and a check asks twice."""
+    """The messages of a text; reading one takes a tenth of a second, and a check asks twice."""
     return FluentResource(source)
 
 
-def read(lang: Lang, path: Path) -> Locale:
-    """A locale from a file of its own."""
+def messages(path: Path) -> Any:
+    """The messages of a file. Raises BadInput naming file and line where it does not parse."""
     try:
         source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -75,6 +86,4 @@ def read(lang: Lang, path: Path) -> Locale:
             line = source.count("\n", 0, at) + 1
             reason = entry.annotations[0].message if entry.annotations else None
             raise BadInput(reason or "not a message", path=path, place=line)
-    bundle = FluentBundle([lang], use_isolating=False)
-    bundle.add_resource(resource)
-    return Locale(lang, bundle)
+    return resource

@@ -79,6 +79,10 @@ def test_follow_ups_lean_on_the_question_before(desk: Desk) -> None:
     assert desk.ask("захмӣ чӣ?", "tg", memory=tajik.memory).indicator == "crocus.injured"
 
 
+def test_a_tajik_reader_may_greet_in_russian(desk: Desk) -> None:
+    assert desk.ask("привет", "tg").text.startswith("Салом")
+
+
 def test_without_memory_nothing_is_leant_on(desk: Desk) -> None:
     assert desk.ask("and in Kaluga?").indicator != "crocus.deaths"
 

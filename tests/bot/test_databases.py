@@ -84,6 +84,31 @@ def test_noise_all_over_a_plain_file_is_one_clear_line(tmp_path: Path) -> None:
         assert integrity.of_people(data / FILE, None).state == "damaged"
 
 
+@pytest.mark.parametrize("stated", [True, False])
+def test_a_plain_file_whose_head_is_gone_is_damaged_and_no_encrypted_one(tmp_path: Path, stated: bool) -> None:
+    settle(tmp_path, None, 300)
+    good = backup.save(tmp_path, None, NOON)
+    path = tmp_path / FILE
+    path.write_bytes(os.urandom(4096 if stated else 1000) + path.read_bytes()[4096:])  # the second fits no page
+    settings = {"KHABAR_PEOPLE_PLAIN": "1"} if stated else {}
+    for words in (("doctor", "--offline"), ("status",)):
+        ran = khabar(tmp_path, *words, **settings)
+        assert ran.exit_code == 1, words
+        assert f"{path} is damaged" in ran.output
+        assert "encrypt" not in ran.output
+    ran = khabar(tmp_path, "people", "restore", str(good), **settings)
+    assert ran.exit_code == 0, ran.output
+    assert "300 chats" in khabar(tmp_path, "status", **settings).output
+
+
+def test_an_encrypted_file_without_its_key_is_not_set_aside(tmp_path: Path) -> None:
+    settle(tmp_path, None, 300)
+    plain = backup.save(tmp_path, None, NOON)
+    assert khabar(tmp_path, "people", "encrypt", key="key").exit_code == 0
+    assert khabar(tmp_path, "people", "restore", str(plain)).exit_code == 1
+    assert "300 chats" in khabar(tmp_path, "status", key="key").output
+
+
 def test_damage_of_the_corpus_is_said_and_its_backup_is_named(tmp_path: Path) -> None:
     publish(tmp_path)
     settle(tmp_path, None, 5)

@@ -222,6 +222,8 @@ def zone(talk: Talk, chat: int = 1) -> str:
         ("GMT+5", "Etc/GMT-5"), ("gmt-3", "Etc/GMT+3"), ("UTC+5", "Etc/GMT-5"), ("+5", "Etc/GMT-5"),
         ("UTC5", "Etc/GMT-5"),
         ("UTC +05:00", "Etc/GMT-5"), ("UTC−3", "Etc/GMT+3"), ("мск+2", "Etc/GMT-5"), ("UTC", "Etc/UTC"),
+        ("+5 GMT", "Etc/GMT-5"), ("5 GMT", None), ("Московское", "Europe/Moscow"), ("омскому", "Asia/Omsk"),
+        ("самарское время", "Europe/Samara"), ("русское", None),
         ("+4:30", "Asia/Kabul"), ("UTC+0330", "Asia/Tehran"),
         ("Бишкек", "Asia/Bishkek"), ("Бишкекда", None), ("Хуҷанд", "Asia/Dushanbe"), ("Khujand", "Asia/Dushanbe"),
         ("Худжанд", "Asia/Dushanbe"), ("Хучанд", "Asia/Dushanbe"), ("Xujand", "Asia/Dushanbe"),
@@ -238,6 +240,7 @@ def test_a_zone_is_what_it_is_called(typed: str, kept: str | None) -> None:
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("в Москве", "Europe/Moscow"), ("дар шаҳри Бишкек", "Asia/Bishkek"),
+    ("по московскому времени", "Europe/Moscow"),
     ("г. Санкт-Петербург, Россия", "Europe/Moscow"), ("I live in New York", "America/New_York")])  # fmt: skip
 def test_a_city_that_was_asked_for_is_found_among_other_words(typed: str, kept: str) -> None:
     assert zones.find(typed) is None
@@ -258,6 +261,8 @@ def test_a_zone_is_shown_as_people_say_it(zone: str, name: str) -> None:
         ("соати 7-и пагоҳ", Clock(7)), ("7-и бегоҳ", Clock(19)), ("12 ночи", Clock(0)), ("12 дня", Clock(12)),
         ("at noon", Clock(12)), ("соати ҳафт", Clock(7)), ("в семь утра", Clock(7)), ("19", Clock(19)),
         ("19ч.", Clock(19)),
+        ("час ночи", Clock(1)), ("в час дня", Clock(13)), ("двадцать один", Clock(21)), ("бисту як", Clock(21)),
+        ("один два", None), ("соати ҳафти бегоҳ", Clock(19)), ("ҳар рӯз соати 9", Clock(9)), ("7h30", Clock(7, 30)),
         ("24:00", Clock(0)), ("25:00", None), ("7:75", None), ("24.03", None), ("7 человек", None),
         ("+5", None), ("", None),
     ],
@@ -331,7 +336,8 @@ def test_a_busy_group_does_not_trip_the_limits(tmp_path: Path) -> None:
         chat = group(talk)
         talk.world.privacy = False
         for n in range(80):
-            assert await talk.say(f"гап {n}", chat, user=2) == []
+            for talked in (f"гап {n}", f"/start@other_bot {n}", f"/weather {n}", f"@khabar_bots чӣ гап? {n}"):
+                assert await talk.say(talked, chat, user=2) == []
         (said,) = await talk.say("/figures", chat, user=2)
         assert buttons(said)
 
@@ -347,11 +353,16 @@ def test_a_busy_group_does_not_trip_the_limits(tmp_path: Path) -> None:
         ("/digest 3 апреля", "first daily 2024-04-03"), ("/digest 2024-04-02", "first daily 2024-04-02"),
         ("/digest 1 апрели соли 2024", "first daily 2024-04-01"), ("/digest April 1", "first daily 2024-04-01"),
         ("/news 31.03.2024", "first daily 2024-03-31"), ("/digest", "first daily 2024-04-03"),
+        ("/digest сегодня", "first daily 2024-04-03"), ("/digest дирӯз", "first daily 2024-04-03"),
+        ("/digest 1 April 2024", "first daily 2024-04-01"), ("/digest 1 апреля 2024 года", "first daily 2024-04-01"),
+        ("/digest неделя", "first weekly 2024-03-31"), ("/digest ҳафта", "first weekly 2024-03-31"),
+        ("/digest this week", "first weekly 2024-03-31"),
         ("/digest 2020-01-01", say("ru", "digest-gone")),
         ("/digest абракадабра", say("ru", "day-unread", example="3 апреля")),
         ("/figures 10", say("ru", "figures-intro")), ("/figures РАҚАМ", say("ru", "figures-intro")),
         ("/figures абракадабра", say("ru", "figure-unread")),
         ("/start fig-figure-3", "figure.3 ru"), ("/start fig-figure_3", "figure.3 ru"),
+        ("/start FIG-figure-3", "figure.3 ru"),
         ("/start fig-nothing", say("ru", "link-unread")), ("/start x", say("ru", "link-unread")),
     ],
 )  # fmt: skip
