@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # Twice quiet: errors only. (A package's missing extra, or an editable install's advice, is no news to anyone here.)
 INSTALL := @$(BIN)/pip install -qq --disable-pip-version-check
 
-.PHONY: run test eval bench lint lock clean
+.PHONY: run test eval bench lint lock vectors clean
 
 run: $(VENV)/.run
 	@$(BIN)/khabar run
@@ -49,6 +49,10 @@ $(VENV)/.bench: tests/benchmarks.lock pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) --require-hashes -r tests/benchmarks.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.test $(VENV)/.run
+
+# After records or indicators were worded anew: embed their texts once, for everyone who installs this.
+vectors: $(VENV)/.test
+	@$(BIN)/python -m tests.eval.build_vectors
 
 # Maintainers: renew the locks (needs uv).
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q

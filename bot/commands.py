@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from digests.cli import Context, fail_clearly, print_json
+from digests.cli import Context, fail_clearly, print_json, tell
 
 # ruff: noqa: PLC0415 (a fast start: `khabar --help` loads none of this)
 
@@ -60,7 +60,7 @@ def status(context: Context, *, as_json: bool) -> None:
     if as_json:
         print_json(found)
     else:
-        click.echo("\n".join(status_lines(found)))
+        tell("\n".join(status_lines(found)))
 
 
 @click.command()
@@ -77,7 +77,7 @@ def doctor(context: Context, *, as_json: bool, offline: bool) -> None:
     if as_json:
         print_json([finding.json() for finding in findings])
     else:
-        click.echo("\n".join(finding.line() for finding in findings))
+        tell("\n".join(finding.line() for finding in findings))
     if any(finding.state == "wrong" for finding in findings):
         raise SystemExit(1)
 

@@ -21,8 +21,10 @@ from bot.telegram import ask_me
 from config.proxies import proxy_for
 from config.settings import Settings
 from digests import publishers
+from digests.corpus import vectors
 from digests.corpus.store import FILE as CORPUS
 from digests.errors import KhabarError
+from digests.language import meaning
 from digests.model import LANGS
 from digests.quarantine.keeper import Quarantine
 from digests.sources.walls import WALLS
@@ -44,6 +46,7 @@ def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Fi
         "feeds": lambda: feeds(data),
         "locales": locales,
         "walls": walls,
+        "meaning": lambda: meant(data, settings),
     }
     findings: list[Finding] = []
     for what, check in checks.items():
@@ -151,3 +154,22 @@ def walls() -> Iterator[Finding]:
         yield Finding("walls", "worth a look", said, "Linux 5.13 or newer, x86-64 or ARM, has all of them")
     else:
         yield Finding("walls", "well", said)
+
+
+def meant(data: Path, settings: Settings) -> Iterator[Finding]:
+    """Are questions met by their meaning, and has everything been embedded?"""
+    model, why_not = meaning.load(wanted=settings.meaning)
+    if model is None:
+        said = f"questions are met by their words alone: {why_not}"
+        if settings.meaning:
+            yield Finding("meaning", "worth a look", said, "answers are fewer; everything else works")
+        else:
+            yield Finding("meaning", "well", said)
+        return
+    path = data / CORPUS
+    left = 0
+    if integrity.of_corpus(path).state == "sound":
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            left = vectors.left(connection, model.id)
+    more = f"; {left} documents are still to be embedded" if left else ""
+    yield Finding("meaning", "well", f"questions are met by what they mean ({model.id}){more}")

@@ -23,6 +23,7 @@ from bot.simulator.server import SimulatorServer
 from config.settings import Settings
 from digests.clock import DUSHANBE, Clock, FixedClock, SystemClock, dushanbe_day
 from digests.errors import BadInput, KhabarError, Unavailable
+from digests.language import meaning
 from digests.policy import Policy
 from digests.rounds import Manner
 from digests.worker import Worker
@@ -176,9 +177,12 @@ async def simulate(data: Path, settings: Settings) -> None:
             click.echo(f"khabar: {line}", err=True)
         click.echo(address)
         sys.stdout.flush()
+        embedding = asyncio.ensure_future(embed(worker))
         try:
             await until_told(asyncio.ensure_future(service.ended()))
         finally:
+            await stop(worker)
+            await embedding
             await service.stop()
     finally:
         await server.close()
@@ -217,7 +221,22 @@ async def opening(service: Service, clock: FixedClock) -> datetime:
 
 
 def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> Worker:
-    return Worker(data, clock, policy=Policy(settings.publish_automatic), feeds=live, manner=Manner.of(settings))
+    return Worker(
+        data,
+        clock,
+        policy=Policy(settings.publish_automatic),
+        feeds=live,
+        manner=Manner.of(settings),
+        meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
+    )
+
+
+async def embed(worker: Worker) -> None:
+    """Embed what is due while the bot answers with what is there; a stop ends it within a moment."""
+    try:
+        await asyncio.to_thread(worker.embed)
+    except KhabarError as error:
+        click.echo(f"khabar: {error}", err=True)
 
 
 async def load(worker: Worker) -> None:

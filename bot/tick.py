@@ -17,7 +17,6 @@ Compile = Callable[[Edition], Awaitable[Sequence[Payload]]]
 """An edition → the payloads of its pages. Raises KhabarError where it cannot be made now."""
 
 LATER = timedelta(minutes=5)
-KEPT = 64  # editions in memory
 
 
 class Tick:
@@ -37,6 +36,7 @@ class Tick:
         dealt = 0
         async with self._lock:
             now = self.clock.now()
+            self._editions.clear()  # an editor may have held what one of them says: stored ones are asked for again
             if brought := self.fanout.bring_in(now):
                 log.warning("readers were due too late: the clock was wrong", extra={"readers": brought})
             while due := self.fanout.due(now):
@@ -51,7 +51,6 @@ class Tick:
                 if chunk:
                     self.sent()
                 await asyncio.sleep(0)
-            self._forget_old()
         return dealt
 
     async def _get(self, edition: Edition) -> None:
@@ -62,7 +61,3 @@ class Tick:
         except KhabarError as error:
             self.failed += 1
             log.warning("an edition cannot be made now", extra={"edition": edition.key, "error": type(error).__name__})
-
-    def _forget_old(self) -> None:
-        while len(self._editions) > KEPT:
-            del self._editions[next(iter(self._editions))]

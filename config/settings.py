@@ -89,6 +89,7 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
+    meaning: bool = True  # meet questions by what they mean as well as by their words, where the model can be loaded
     poll_minutes: int = Field(default=30, ge=5, le=1440)  # how often a feed is read at most
     # Networks that feeds may lead into beside the public internet's ports 80 and 443; `true` is everything.
     feeds_allow_private: Annotated[bool | tuple[Network, ...], NoDecode, BeforeValidator(_allowed)] = False

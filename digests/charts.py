@@ -6,7 +6,6 @@ carries the drawing library.
 
 from __future__ import annotations
 
-import math
 import os
 import subprocess
 import sys
@@ -16,19 +15,19 @@ from itertools import pairwise
 
 from digests.errors import NotFound, Unavailable
 from digests.figures import chart
+from digests.figures.axes import LINEAR_DAYS, SCALES, can_stand, first_day, last_day, place_days, value_axis
 from digests.figures.chart import Picture, Point
 from digests.figures.relations import amount, bounds, day
 from digests.model import Claim, Lang, LedgerView, Number
 from digests.say import locale
 from digests.say.figures import plural, say_date, say_number, say_period, say_unit, say_value
+from digests.say.foreign import one_line
 from digests.say.speakers import say_chain
 
 MOST_ROWS = 6
 ROW = 66
 """Characters that fit in a line under the plot."""
 MOST_POINTS = 40
-LINEAR_DAYS = 75
-"""A longer history is drawn with its idle months shortened, and the caption says so."""
 TIMEOUT = 60
 
 
@@ -37,13 +36,21 @@ def draw(view: LedgerView, lang: Lang) -> bytes:
     return chart.draw(picture(view, lang))
 
 
+KEPT = ("PATH", "HOME", "TMPDIR", "PYTHONPATH", "MPLCONFIGDIR", "XDG_CACHE_HOME", "KHABAR_CONFIG")
+"""What the drawing process is told: where things lie. Tokens and keys are none of its business."""
+
+
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in KEPT if name in os.environ} | {"PYTHONUTF8": "1"}
+
+
 def draw_apart(view: LedgerView, lang: Lang) -> bytes:
     """The same, drawn by a process of its own. Raises Unavailable if that fails."""
-    told = chart.to_json(picture(view, lang)).encode()
+    told = chart.to_json(picture(view, lang)).encode("utf-8", "replace")
     try:
         done = subprocess.run(
             [sys.executable, "-m", "digests.figures.chart"],
-            input=told, capture_output=True, timeout=TIMEOUT, check=True, env={**os.environ, "PYTHONUTF8": "1"},
+            input=told, capture_output=True, timeout=TIMEOUT, check=True, env=_environment(),
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError) as error:
         raise Unavailable(f"the chart could not be drawn ({type(error).__name__})") from error
@@ -51,32 +58,29 @@ def draw_apart(view: LedgerView, lang: Lang) -> bytes:
 
 
 def picture(view: LedgerView, lang: Lang) -> Picture:
-    """The chart of `view` in words and places."""
-    shown = [claim for claim in _shown(view) if amount(claim) is not None and _start(claim) is not None]
+    """The chart of `view` in words and places. Raises NotFound where no claim states a number of some day."""
+    shown = _shown(view)
     if not shown:
         raise NotFound(f"{view.indicator.id}: nothing to draw")
     return _Layout(view, shown, lang).picture()
 
 
 def _shown(view: LedgerView) -> list[Claim]:
-    """The claims that are drawn: the newest of those that stand, every rival, no retracted ones."""
-    claims = [claim for claim in view.claims if claim.status != "retracted" and claim.role not in ("change",)]
-    seen: set[object] = set()
-    kept = []
-    for claim in claims:
-        key = (claim.value, claim.low, claim.high, claim.modifier, claim.as_of, claim.period, claim.origin)
-        if key not in seen:
-            seen.add(key)
-            kept.append(claim)
-    return kept[-MOST_POINTS:]
+    """The claims that are drawn, oldest first: the current one, its newest rivals, then the newest of the rest."""
+    current = view.current
+    ordered = [*([current] if current else []), *reversed(view.rivals), *reversed(view.claims)]
+    kept: dict[object, Claim] = {}
+    for claim in ordered:
+        drawable = claim.status != "retracted" and claim.role != "change" and can_stand(amount(claim))
+        if len(kept) < MOST_POINTS and drawable and first_day(claim) is not None:
+            key = (claim.value, claim.low, claim.high, claim.modifier, claim.as_of, claim.period, claim.origin)
+            kept.setdefault(key, claim)
+    chosen = {claim.id for claim in kept.values()}
+    return [claim for claim in view.claims if claim.id in chosen]
 
 
-def _start(claim: Claim) -> date | None:
-    return (claim.period.start if claim.period else None) or day(claim)
-
-
-def _end(claim: Claim) -> date | None:
-    return (claim.period.end if claim.period else None) or day(claim)
+def _stated(claim: Claim) -> object:
+    return (claim.value, claim.low, claim.high, claim.modifier)
 
 
 class _Layout:
@@ -84,51 +88,31 @@ class _Layout:
 
     def __init__(self, view: LedgerView, claims: list[Claim], lang: Lang) -> None:
         self.view = view
-        self.by_period = view.indicator.kind in ("flow", "rate") and any(claim.period for claim in claims)
+        kinds = view.indicator.kind in ("flow", "rate") and any(claim.period for claim in claims)
+        self.by_period = kinds and (view.current is None or view.current.period is not None)
         self.claims = [claim for claim in claims if claim.period or not self.by_period]
         self.lang = lang
         self.words = locale.load(lang)
         self.rivals = {claim.id for claim in view.rivals}
-        days = sorted({found for claim in self.claims for found in (_start(claim), _end(claim)) if found is not None})
-        self.days = days
-        self.shortened = (days[-1] - days[0]).days > LINEAR_DAYS and not self.by_period
-        self.places = self.place_days()
-        self.low, self.high, self.y_ticks = self.heights()
-
-    # Places
-
-    def place_days(self) -> dict[date, float]:
-        """Days → places; long gaps shrink to their logarithm where the history is long."""
-        places = {self.days[0]: 0.0}
-        for before, after in pairwise(self.days):
-            gap = float((after - before).days)
-            if self.shortened and gap > 3:
-                gap = 3 + 2.2 * math.log2(gap - 2)
-            places[after] = places[before] + gap
-        return places
-
-    def heights(self) -> tuple[float, float, list[tuple[float, str]]]:
-        values = [float(amount(claim) or 0) for claim in self.claims]
-        most, least = max(values), min(values)
-        bottom = 0.0 if least < 0.6 * most or self.by_period else least - (most - least or 0.1 * most) * 0.6
-        step = _nice((most - bottom or 1) / 4)
-        bottom = max(0.0, math.floor(bottom / step) * step)
-        top = bottom + (most - bottom or 1) * 1.28
-        count = int((top - bottom) / step) + 1
-        ticks = [bottom + n * step for n in range(count)]
-        self.scale = next((size for size, _ in SCALES if top >= size), 1)
-        return bottom, top, [(tick, self.number(tick / self.scale)) for tick in ticks]
+        self.days = sorted({found for claim in self.claims for found in (first_day(claim), last_day(claim)) if found})
+        self.shortened = (self.days[-1] - self.days[0]).days > LINEAR_DAYS and not self.by_period
+        self.places = place_days(self.days, shortened=self.shortened)
+        self.axis = value_axis([float(amount(claim) or 0) for claim in self.claims], from_zero=self.by_period)
+        self.named = self.choose_named()
 
     def y_unit(self) -> str:
         """ "billion dollars" over the axis, where its numbers are in billions."""
-        word = dict(SCALES).get(self.scale)
+        word = dict(SCALES).get(self.axis.scale)
         if word is None:
             return ""
         unit = say_unit(5, self.view.indicator.unit, self.lang, case="gen")
         return f"{self.words.say(word, form=plural(5, self.lang, 'gen'))} {unit}".strip()
 
     def number(self, value: float) -> str:
-        whole: Number = int(value) if value == int(value) else round(value, 2)
+        """A number of the axis or of a label, in few letters however large or small it is."""
+        if value and not 1e-3 <= abs(value) < 1e7:
+            return f"{value:.3g}"
+        whole: Number = int(value) if value == int(value) else round(value, 3)
         return say_number(whole, self.lang)
 
     # Words
@@ -142,9 +126,9 @@ class _Layout:
             points=self.points(),
             steps=self.steps(span),
             x_ticks=self.x_ticks(span),
-            y_ticks=self.y_ticks,
+            y_ticks=[(tick, self.number(tick / self.axis.scale)) for tick in self.axis.ticks],
             x_range=(-0.05 * span, self.places[self.days[-1]] + 0.09 * span),
-            y_range=(self.low, self.high),
+            y_range=(self.axis.low, self.axis.high),
             rows=self.rows(),
             caption=self.caption(),
             y_unit=self.y_unit(),
@@ -199,13 +183,14 @@ class _Layout:
         found = []
         labelled: set[object] = set()
         for claim in sorted(self.claims, key=self.rank):  # of equal numbers the most important is labelled
-            start, end = _start(claim), _end(claim)
+            start, end = first_day(claim), last_day(claim)
             if start is None or end is None:
                 continue
             value = float(amount(claim) or 0)
             kind = self.kind(claim)
             about = claim.modifier in ("~", "range")
-            label = "" if value in labelled else self.label(claim)
+            explained = any(_stated(claim) == _stated(other) for other in self.named)
+            label = self.label(claim) if explained and value not in labelled else ""
             labelled.add(value)
             found.append(
                 Point(
@@ -230,9 +215,9 @@ class _Layout:
     def label(self, claim: Claim) -> str:
         sign = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}.get(claim.modifier, "")
         if claim.value is None:
-            low, high = float(claim.low or 0) / self.scale, float(claim.high or 0) / self.scale
+            low, high = float(claim.low or 0) / self.axis.scale, float(claim.high or 0) / self.axis.scale
             return f"{self.number(low)}–{self.number(high)}"
-        return sign + self.number(float(claim.value) / self.scale)
+        return sign + self.number(float(claim.value) / self.axis.scale)
 
     def steps(self, span: float) -> list[tuple[float, float]]:
         """The running value: what was current as each claim came."""
@@ -242,8 +227,8 @@ class _Layout:
         current = self.view.current
         told = [claim for claim in self.claims if claim.status == "superseded" or claim is current]
         told = [claim for claim in told if claim.review != "held"]
-        for claim in sorted(told, key=lambda claim: (day(claim) or date.min, amount(claim) or 0)):
-            where, value = day(claim), float(amount(claim) or 0)
+        for claim in sorted(told, key=lambda claim: (last_day(claim) or date.min, amount(claim) or 0)):
+            where, value = last_day(claim), float(amount(claim) or 0)
             if where is None or (line and self.view.indicator.kind == "cumulative" and value < line[-1][1]):
                 continue
             if line and line[-1][0] == self.places[where]:
@@ -280,19 +265,23 @@ class _Layout:
             if (after - before).days > LINEAR_DAYS
         ]
 
-    def rows(self) -> list[tuple[str, str]]:
-        """Who says what: the current value and its rivals first, then the newest of the rest."""
+    def choose_named(self) -> list[Claim]:
+        """The claims under the plot: the current value and its rivals, then each other number once, then repeats. A
+        number that stands on the plot has its source here."""
         current = self.view.current
-        rest = [claim for claim in reversed(self.claims) if claim is not current and claim.id not in self.rivals]
-        ordered = [*([current] if current else []), *reversed(self.view.rivals), *rest]
-        rows: list[tuple[str, str]] = []
-        seen: set[str] = set()
-        for claim in ordered:
-            text = self.row(claim)
-            if text not in seen and len(rows) < MOST_ROWS:
-                seen.add(text)
-                rows.append((self.kind(claim), text))
-        return rows
+        drawn = [*reversed(self.claims)]
+        ordered = [
+            *(claim for claim in drawn if current and claim.id == current.id),
+            *(claim for claim in drawn if claim.id in self.rivals),
+            *drawn,
+        ]
+        first = {_stated(claim): claim for claim in reversed(ordered)}
+        once = [claim for claim in ordered if first[_stated(claim)] is claim]
+        return list(dict.fromkeys([*once, *ordered]))[:MOST_ROWS]
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Who says what: value, speaker, outlet, day."""
+        return list(dict.fromkeys((self.kind(claim), self.row(claim)) for claim in self.named))
 
     def row(self, claim: Claim) -> str:
         """Value, who said it, where it stood, when: one line, the names shortened to fit."""
@@ -315,10 +304,16 @@ class _Layout:
         if claim.as_of is None and claim.undated:
             return self.words.say("chart-undated")
         found = day(claim)
-        return say_date(found, self.lang, year=self.days[0].year != self.days[-1].year) if found else ""
+        if found is None:
+            return ""
+        said = say_date(found, self.lang, year=self.days[0].year != self.days[-1].year)
+        own = claim.as_of is not None and claim.as_of != claim.published  # the figure's day, not its article's
+        return self.words.say("chart-as-of", date=said) if own else said
 
     def caption(self) -> str:
         parts = [self.words.say("chart-caption")]
+        if self.axis.broken:
+            parts.append(self.words.say("chart-base", value=self.number(self.axis.low / self.axis.scale)))
         if any(claim.modifier in (">", ">=", "<", "<=") for claim in self.claims):
             parts.append(self.words.say("chart-arrow"))
         if any(claim.modifier in ("~", "range") for claim in self.claims):
@@ -332,21 +327,9 @@ class _Layout:
         return " ".join(parts)
 
 
-SCALES = ((10**9, "say-billion"), (10**6, "say-million"))
-
-
 def shorten(text: str, width: int) -> str:
+    text = one_line(text)
     return text if len(text) <= width else text[: width - 1].rstrip(" ·,") + "…"
-
-
-def _nice(step: float) -> float:
-    """The nearest round step above: 1, 2, 2.5 or 5 times a power of ten."""
-    power = 10 ** math.floor(math.log10(step)) if step > 0 else 1
-    for times in (1, 2, 2.5, 5, 10):
-        if step <= times * power:
-            found: float = times * power
-            return max(found, 1.0) if step > 0.5 else found
-    return float(10 * power)
 
 
 __all__: Sequence[str] = ("draw", "draw_apart", "picture")

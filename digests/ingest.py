@@ -85,8 +85,13 @@ class Ingest:
             return
         if not found:
             yield Ingested(str(file), None, "rejected", reason=f"{file}: holds no document")
-        for read in found:
-            yield self.document(read.document, read.claims, cut=read.cut)
+        for n, read in enumerate(found, 1):
+            left_out = found.said if n == len(found) else None
+            if read.refused:
+                yield _refused(read.document, f"{file}: {read.document.id}: {read.refused}")
+            else:
+                cut = "; ".join(filter(None, (read.cut, left_out))) or None
+                yield self.document(read.document, read.claims, cut=cut)
 
     def curated(self, folder: Path | None = None) -> Iterator[Ingested]:
         """The curated records."""
@@ -185,7 +190,7 @@ class Ingest:
         first, given = self.store.first_read(document.id), document.published
         document, said = bounds.published(document, first_read=dushanbe_day(first) if first else today, today=today)
         document = replace(document, sketch=document.sketch or sketch(document.text))
-        document, shortened = self._placed(document)
+        document, shortened = self._placed(document, found)
         claims = found if found is not None and document.published == given else self._claims(document)
         document, early = bounds.after_event(document, claims, self.indicators)
         if early:
@@ -199,9 +204,9 @@ class Ingest:
             return figures.from_statements(document)
         return self.quarantine.claims(document)
 
-    def _placed(self, document: Document) -> tuple[Document, str | None]:
+    def _placed(self, document: Document, found: tuple[Claim, ...] | None) -> tuple[Document, str | None]:
         """`document` beside what is known: the record it is the text of, the document it reprints; and the id of one
-        that turns out to reprint it."""
+        that turns out to reprint it. A press office's form with other figures in it is news, not a reprint."""
         if document.kind == "curated" or not document.sketch:
             return document, None
         record = self._nearest(document, kind="curated")
@@ -209,6 +214,9 @@ class Ingest:
             return replace(document, linked_to=record.doc_id), None
         other = self._nearest(document)
         if other and max(other.inside, other.covers) >= REPRINT:
+            claims = self._claims(document) if found is None else found
+            if figures.tell_otherwise(claims, self.store.figures_of(other.doc_id)):
+                return document, None
             if self._is_original(document, other):
                 return document, other.doc_id
             return replace(document, duplicate_of=other.doc_id), None
@@ -245,6 +253,10 @@ def passages(document: Document) -> list[Passage]:
         Passage(document.id, n, document.lang, document.text[start:end], start, end)
         for n, (start, end) in enumerate(sentences(document.text), 1)
     ]
+
+
+def _refused(document: Document, why: str) -> Ingested:
+    return Ingested(document.path, document.id, "rejected", why, title=document.title, published=document.published)
 
 
 def _result(

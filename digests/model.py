@@ -270,6 +270,7 @@ class Citation:
     quote_kind: QuoteKind | None = None
     undated: bool = False
     via: tuple[str, ...] = ()  # whom the source itself quotes
+    lang: Lang | None = None  # of the title
 
 
 @dataclass(frozen=True, slots=True)

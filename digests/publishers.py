@@ -72,14 +72,35 @@ class Publishers:
             return None
         return self.by_name.get(name.casefold()) or self.by_name.get(name.split(" (")[0].casefold())
 
-    def link_is_safe(self, name: str | None) -> bool:
-        """Whether no country's measure is known against sharing this publisher's links."""
+    def link_is_safe(self, name: str | None, url: str | None = None) -> bool:
+        """Whether no country's measure is known against sharing this publisher's links, or whatever `url` leads to:
+        another outlet's item may point to theirs."""
         publisher = self.get(name)
-        return publisher is None or not publisher.statuses
+        if publisher is not None and publisher.statuses:
+            return False
+        host = _host(url)
+        return not any(host == home or host.endswith(f".{home}") for home in self.homes_under_status)
+
+    @property
+    def homes_under_status(self) -> frozenset[str]:
+        """The hosts of publishers under a status, of their pages and of their feeds."""
+        addresses = (
+            address for each in self.all if each.statuses for address in (each.home, *(feed.url for feed in each.feeds))
+        )
+        return frozenset(host for address in addresses if (host := _host(address)))
 
     @property
     def feeds(self) -> tuple[Feed, ...]:
         return tuple(feed for publisher in self.all for feed in publisher.feeds)
+
+
+def _host(url: str | None) -> str:
+    """The host that `url` leads to, without "www." and the last dot; empty where it leads nowhere."""
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+    return host.casefold().rstrip(".").removeprefix("www.")
 
 
 @functools.cache

@@ -19,7 +19,7 @@ from digests.ingest import Ingest, Ingested
 from digests.model import Document
 from digests.publishers import Feed, Publishers, Quota
 from digests.publishers import load as load_publishers
-from digests.quarantine.keeper import Read
+from digests.quarantine.keeper import Found
 from digests.sources.addresses import PUBLIC, Reach
 from digests.sources.fetch import Fetched, agent_of, fetch
 
@@ -91,7 +91,8 @@ class _Taker:
             return
         intake = Intake(self.quota, state, dushanbe_day(now), self.log.documents(state.url))
         try:
-            for read in self._items(feed, fetched):
+            found = self._items(feed, fetched)
+            for read in found:
                 if read.relevant and intake.admits(read.document, self.ingest):
                     result = self.ingest.document(read.document, read.claims, cut=read.cut)
                     intake.took(read.document, result)
@@ -102,6 +103,8 @@ class _Taker:
             yield Ingested(state.url, None, "rejected", reason=str(error))
             return
         over = intake.said()
+        left_out = _unread(found) if fetched.body is not None else _said_before(state)
+        said = "; ".join(filter(None, (over, found.said, left_out))) or None
         self.log.succeeded(
             state,
             now,
@@ -111,16 +114,30 @@ class _Taker:
             moved_to=fetched.moved_to,
             items=intake.added,
             intake=(intake.day, intake.bytes),
-            fault=over,
+            fault=said,
             read_from=fetched.address,
         )
-        if over:
-            yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {over}")
+        if said and fetched.body is not None:
+            yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {said}")
 
-    def _items(self, feed: Feed, fetched: Fetched) -> list[Read]:
+    def _items(self, feed: Feed, fetched: Fetched) -> Found:
         if fetched.body is None:  # nothing changed since the last reading
-            return []
-        return self.ingest.quarantine.feed(fetched.body, feed, self.subject)
+            return Found(())
+        return self.ingest.quarantine.feed(
+            fetched.body, feed, self.subject, charset=fetched.charset, address=fetched.address
+        )
+
+
+def _said_before(state: FeedState) -> str | None:
+    """What was said of the reading that still stands, where nothing changed since."""
+    return None if state.failures else state.fault
+
+
+def _unread(found: Found) -> str | None:
+    """What is said of a feed of whose items not one can be taken; None for any other, also one without items."""
+    if not found or not all(read.refused for read in found):
+        return None
+    return f"none of {len(found)} items is in a language of ours"
 
 
 class Intake:

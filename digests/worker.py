@@ -7,6 +7,7 @@ restart or a night of downtime loses nothing and repeats nothing.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -16,8 +17,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from config import CORPUS
 from digests.clock import Clock, dushanbe_day
 from digests.corpus.store import Store
+from digests.embedding import Embedder
 from digests.errors import KhabarError
 from digests.ingest import Ingest
+from digests.language.meaning import Meaning
 from digests.newsroom import Newsroom
 from digests.policy import Policy
 from digests.rounds import USUAL, Manner, read_due
@@ -25,6 +28,8 @@ from digests.rounds import USUAL, Manner, read_due
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 60
+EMBED_SECONDS = 30.0
+"""What a tick gives to embedding: the other half of the processor's time is for questions."""
 
 
 class Worker:
@@ -38,12 +43,15 @@ class Worker:
         feeds: bool = True,
         policy: Policy,
         manner: Manner = USUAL,
+        meaning: Callable[[], Meaning | None] = lambda: None,
     ) -> None:
         self.data = data
         self.clock = clock
         self.policy = policy
         self.feeds = feeds
         self.manner = manner
+        self.meaning = meaning
+        self._stopping = threading.Event()
         self._compiled: date | None = None
         self._seen: tuple[tuple[str, int], ...] = ()
         self._scheduler = BackgroundScheduler(timezone="UTC")
@@ -62,6 +70,7 @@ class Worker:
         self._scheduler.start()
 
     def stop(self) -> None:
+        self._stopping.set()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 
@@ -85,6 +94,7 @@ class Worker:
             if self.feeds:
                 self._read_feeds()
             self.compile()
+            self.embed(EMBED_SECONDS)
         except KhabarError as error:
             logger.warning("the round failed: %s", error)
 
@@ -109,6 +119,16 @@ class Worker:
             newsroom.compile_closed()
         finally:
             newsroom.close()
+
+    def embed(self, seconds: float | None = None) -> None:
+        """Embed what the model has not seen, for `seconds` at most; without a model there is nothing to do."""
+        meaning = self.meaning()
+        if meaning is None:
+            return
+        with Store.open(self.data, create=True) as store:
+            done = Embedder(store, meaning).run(seconds, stop=self._stopping.is_set)
+        if done.asked:
+            logger.info("%d texts embedded%s", done.asked, "; more are due" if done.left else "")
 
     def _read_feeds(self) -> None:
         with Store.open(self.data, create=True) as store:

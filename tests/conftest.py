@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from digests.corpus.store import Store
 from digests.ingest import Ingest
 from tests.records import copy_five
 
+os.environ["KHABAR_MEANING"] = "off"  # a test that wants the model says so: it takes a core
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 NOON = datetime(2026, 1, 10, 7, 0, tzinfo=UTC)

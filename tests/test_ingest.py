@@ -57,6 +57,19 @@ def test_a_reprint_is_added_with_what_it_reprints(store: Store, tmp_path: Path) 
     assert [(result.status, result.duplicate_of) for result in results] == [("added", None), ("added", "a")]
 
 
+def test_a_press_offices_form_with_other_figures_is_no_reprint(store: Store, tmp_path: Path) -> None:
+    form = (
+        "The Federal Bailiff Service reports on its work of the week. In the period under review its officers, with "
+        "the police and the border service, expelled {} foreigners from Russia. The service reminds employers of "
+        "their duty to notify the authorities of every contract, and asks the public to call its hotline. "
+    )
+    (tmp_path / "a.txt").write_text(form.format(418) * 2, "utf-8")
+    (tmp_path / "b.txt").write_text(form.format(512) * 2, "utf-8")
+    (tmp_path / "c.txt").write_text(form.format(512) * 2 + "An editor added this line.", "utf-8")
+    results = take(store, *(tmp_path / f"{name}.txt" for name in "abc"))
+    assert [(result.claims > 0, result.duplicate_of) for result in results] == [(True, None), (True, None), (True, "b")]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "place"),
     [

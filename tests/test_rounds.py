@@ -44,6 +44,8 @@ class Host:
     url: str = ""
     answers: dict[str, tuple[int, str]] = field(default_factory=dict)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
+    charset: str | None = None
+    """What the header says; the body is encoded so."""
 
 
 @pytest.fixture
@@ -55,11 +57,15 @@ def host() -> Iterator[Host]:
             tag = self.headers["If-None-Match"]
             served.asked.append((self.path, tag))
             status, items = served.answers.get(self.path, (404, ""))
-            body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Т</title>{items}</channel></rss>'.encode()
+            body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Т</title>{items}</channel></rss>'.encode(
+                served.charset or "utf-8"
+            )
             fresh = f'"{hash(body)}"'
             self.send_response(304 if status == 200 and tag == fresh else status)
             self.send_header("ETag", fresh)
             self.send_header("Retry-After", "7200")
+            if served.charset:
+                self.send_header("Content-Type", f"text/xml; charset={served.charset}")
             if status == 301:
                 self.send_header("Location", items)
             self.end_headers()
@@ -287,3 +293,55 @@ def test_a_quota_bounds_what_a_feed_makes_the_corpus_hold(
     host.answers["/good"] = (200, news(0))
     again = [result.status for result in rounds.read(after=timedelta(days=2))]
     assert again.count("added") == {3: 3, 5: 5, 4: 0}[taken[0]]
+
+
+def test_the_charset_of_the_header_counts_and_links_lead_from_where_the_feed_was_read(
+    host: Host, rounds: Round
+) -> None:
+    host.charset = "windows-1251"
+    host.answers = {"/good": (200, RELEVANT.replace("https://example.tj/1", "/news/1")), "/bad": (404, "")}
+    (added,) = [result for result in rounds.read() if result.status == "added"]
+    assert added.doc_id is not None
+    document = rounds.ingest.store.document(added.doc_id)
+    assert document is not None
+    assert (document.title, document.url) == ("Суд в Петербурге", f"{host.url}/news/1")
+    assert document.lang == "ru"
+
+
+FOREIGN = (
+    "<item><title>Число загиблих зросло</title><description>Кількість загиблих мігрантів із Таджикистану зросла до 144"
+    " осіб, повідомили в міністерстві.</description></item>"
+)
+EMPTY = "<item><title></title><description></description></item>"
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        (FOREIGN * 2, "none of 2 items is in a language of ours"),
+        (EMPTY * 3, "none of the 3 items of the feed holds a text"),
+        (
+            RELEVANT.encode().decode("latin-1").encode("utf-8").decode("cp1251", "replace"),
+            "no encoding in which it makes",
+        ),
+    ],
+    ids=["foreign", "empty", "garbled"],
+)
+def test_a_feed_that_yields_nothing_of_what_it_holds_is_a_fault_in_the_log(
+    host: Host, rounds: Round, items: str, said: str
+) -> None:
+    host.answers = {"/good": (200, items), "/bad": (200, OTHER)}
+    assert any(said in (result.reason or "") for result in rounds.read())
+    log = FeedLog(rounds.ingest.store.connection)
+    assert said in (log.state(f"{host.url}/good").fault or "")
+    assert log.state(f"{host.url}/bad").fault is None
+    rounds.read(after=timedelta(days=1))  # nothing changed: what was said still holds
+    assert said in (log.state(f"{host.url}/good").fault or "")
+
+
+def test_the_newest_items_of_a_long_feed_are_read_and_the_cut_is_said(host: Host, rounds: Round) -> None:
+    old = "".join(OTHER.replace("<guid>2", f"<guid>old {n}") for n in range(250))
+    host.answers = {"/good": (200, old + RELEVANT), "/bad": (404, "")}
+    results = rounds.read()
+    assert [result.title for result in results if result.status == "added"] == ["Суд в Петербурге"]
+    assert any("251 items in the feed: the newest 200 are read" in (result.reason or "") for result in results)

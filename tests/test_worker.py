@@ -9,8 +9,10 @@ import pytest
 
 from digests.clock import FixedClock
 from digests.corpus.store import Store
+from digests.embedding import Embedder
 from digests.policy import OPEN
 from digests.worker import Worker
+from tests.meanings import Fake
 
 MORNING = datetime(2024, 4, 4, 3, 0, tzinfo=UTC)
 
@@ -74,3 +76,30 @@ def test_a_failing_round_is_logged_and_the_next_one_goes_on(
         worker.tick()
     assert "the disk is full" in caplog.text
     worker.tick()
+
+
+def embedded(data: Path) -> int:
+    with Store.open(data) as store:
+        return int(store.connection.execute("SELECT count(*) FROM vectors").fetchone()[0])
+
+
+def test_a_tick_embeds_what_came_within_its_time(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert embedded(worker.data) == 0  # without a model there is nothing to do
+    worker.meaning = Fake
+    monkeypatch.setattr("digests.worker.EMBED_SECONDS", 0.0)
+    counts = []
+    for _ in range(3):
+        worker.tick()
+        counts.append(embedded(worker.data))
+    worker.embed()
+    assert 0 < counts[0] < counts[1] < counts[2] < embedded(worker.data)
+    with Store.open(worker.data) as store:
+        assert Embedder(store, Fake()).due() == 0
+
+
+def test_a_stop_ends_the_embedding(worker: Worker) -> None:
+    worker.meaning = Fake
+    worker.stop()
+    worker.embed()
+    with Store.open(worker.data) as store:
+        assert Embedder(store, Fake()).due() > 0

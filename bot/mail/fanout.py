@@ -6,6 +6,8 @@ waits long and a crash in between repeats nothing: who was handed an issue stand
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -41,6 +43,11 @@ class Edition:
     @property
     def topic_set(self) -> frozenset[str]:
         return frozenset(self.topics.split(",")) if self.topics else frozenset()
+
+
+def mark(pages: Sequence[Payload]) -> str:
+    """Tells what an edition says now from what it said before an editor held something: each is a batch of its own."""
+    return hashlib.sha256(json.dumps(list(pages), sort_keys=True).encode()).hexdigest()[:8]
 
 
 class Fanout:
@@ -96,7 +103,7 @@ class Fanout:
         silent = (now - ASK_AGAIN).timestamp()
         issue = self._issue(edition)
         life = LIFE[Priority.DIGEST] if edition.cadence == "daily" else WEEK_LIFE
-        batch = self.outbox.batch(edition.key, self.outbox.wall.now() + life)
+        batch = self.outbox.batch(f"{edition.key}:{mark(pages)}", self.outbox.wall.now() + life)
         for number, page in enumerate(pages):
             self.outbox.add_page(batch, number, "sendMessage", page)
         self.db.execute(

@@ -19,6 +19,7 @@ from bot.talk.others import unknown
 from bot.talk.words import escape
 from digests.model import Claim
 from digests.say.figures import say_value
+from digests.say.foreign import inert
 
 SHOWN = 5  # claims at once, a message each
 DECISIONS: dict[Decision, str] = {"approve": "held-approved", "reject": "held-rejected"}
@@ -54,7 +55,9 @@ def described(context: Context, claim: Claim) -> str:
     value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, context.lang, hedge=claim.hedge)
     why = claim.held_why[context.lang] if claim.held_why else ""
     source = " · ".join(part for part in (claim.publisher, claim.doc_id) if part)
-    return "\n".join(part for part in (f"{claim.indicator}: {value}", clip(claim.quote, 500), source, why) if part)
+    return "\n".join(
+        part for part in (f"{claim.indicator}: {value}", inert(clip(claim.quote, 500)), inert(source), why) if part
+    )
 
 
 def short(claim: Claim) -> str:

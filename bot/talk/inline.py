@@ -10,6 +10,7 @@ from bot.context import Context
 from bot.talk.figures import FEWEST_LETTERS, naming
 from bot.talk.keys import clip
 from digests.model import LANGS, Page
+from digests.say import foreign
 
 FIGURES = 8
 CACHE = 60  # seconds; figures may change
@@ -17,7 +18,8 @@ CACHE = 60  # seconds; figures may change
 
 def card(name: str, title: str, description: str, page: Page) -> dict[str, Any]:
     return {
-        "type": "article", "id": name, "title": clip(title, 120), "description": clip(description, 160),
+        "type": "article", "id": name, "title": clip(foreign.one_line(title), 120),
+        "description": clip(foreign.one_line(description), 160),
         "input_message_content": {
             "message_text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True},
         },

@@ -57,11 +57,11 @@ def received(context: Context, value: list[Mapping[str, str]]) -> str:
 
 
 def edition(context: Context, cadence: str, period: str, edition: str | None) -> str:
-    """Of a key like daily:2024-03-29:tg:raids,law:usual all that the reader chose."""
+    """Of a key like daily:2024-03-29:tg:raids,law:usual:5e1f00d2 all that the reader chose."""
     news = context.say(RECEIVED[cadence], date=long_date(context.lang, date.fromisoformat(period)))
     if edition is None:
         return news
-    _, _, lang, chosen, _ = edition.split(":")
+    _, _, lang, chosen, *_ = edition.split(":")
     variant = NAMES[cast(Lang, lang)] + ("" if chosen == "all" else ": " + topics(context, chosen.split(",")))
     return context.say("received-in", news=news, chosen=variant)
 

@@ -7,7 +7,7 @@ from datetime import date
 from digests.model import LANGS, Lang
 from digests.say.figures import say_date
 from digests.say.locale import load
-from digests.say.pages import escape
+from digests.say.pages import markup as escape
 
 __all__ = ["NAMES", "escape", "has", "lang_of", "long_date", "say", "short_date"]
 

@@ -357,9 +357,9 @@ say-unit-crime = { $form ->
 }
 say-unit-act = { $form ->
     [one] теракт или покушение
-    [few] теракта и покушения
+    [few] теракта или покушения
     [many] терактов и покушений
-   *[other] теракта и покушения
+   *[other] теракта или покушения
 }
 say-unit-time = { $form ->
     [one] раз
@@ -437,14 +437,15 @@ say-days = { $first }–{ $last } { $month-of } { $year } г.
 say-span = { $first } – { $last }
 say-since = с { $date }
 say-until = до { $date }
+say-for = за { $period }
 
 ## digest
 
 digest-title = Хабар · { $period }
 digest-late = (опубликовано { $date })
-digest-no-news = В этот день новостей не было.
-digest-no-news-week = На этой неделе новостей не было.
-digest-standing = Данные, которые остаются в силе
+digest-no-news = В этот день наши источники ничего не опубликовали.
+digest-no-news-week = На этой неделе наши источники ничего не опубликовали.
+digest-standing = Цифры, которые остаются в силе
 digest-stories = НОВОСТИ
 digest-sources = Источники
 digest-corrections = ПОПРАВКИ
@@ -455,7 +456,7 @@ digest-disagree = { $figure }: источники расходятся
 digest-disagree-too = { $figure }; источники расходятся
 digest-stated = { $figure } (источник: { $speaker })
 digest-unreviewed = { $figure } (из сообщения; не проверено редактором)
-digest-agrees = Другой источник пишет «{ $value }»; это не противоречит { $n }.
+digest-agrees = Другой источник { $n } называет { $value }; противоречия нет.
 digest-earlier-day = На { $day }: { $value } { $n }.
 digest-undated = без даты
 digest-unknown-publisher = издатель неизвестен
@@ -472,7 +473,7 @@ digest-reason = Причина: { $why }
 
 ledger-nothing = Наши источники пока не называют этого числа.
 ledger-differ = Источники расходятся
-ledger-history = Прежние и другие данные
+ledger-history = Прежние и другие цифры
 ledger-held = ждёт проверки редактора
 ledger-unreviewed = не проверено редактором
 ledger-retracted = отозвано
@@ -491,45 +492,52 @@ chart-caption = «Хабар»: каждая цифра с источником 
 chart-arrow = Стрелка: «более», «не менее» или «до».
 chart-band = Широкая полоса: число приблизительное.
 chart-rival = Оранжевым: источники, которые говорят иное.
+chart-base = Шкала слева начинается с { $value }, а не с нуля.
 chart-shortened = Месяцы без новостей на оси времени сжаты.
 chart-retracted = отозвано редактором
 
 ## answer: what is said to a question (digests/answers)
 
 answer-as-of = По состоянию на { $date } { $figure }
+answer-as-of-day = по состоянию на { $date }
 answer-in-period = { $period }: { $figure }
 answer-of-event = { $event }: { $figure }
-answer-stated = { $figure }; автор утверждения: { $who }
+answer-stated = { $figure } (источник: { $who })
 answer-unreviewed = по сообщениям; не проверено редактором
 answer-disagree = Источники расходятся.
 answer-agree = Источники сходятся.
 answer-one-source = У меня только один источник, сравнивать не с чем.
 answer-rival = Источники расходятся: другое число — { $figure } ({ $who }) { $n }.
 answer-other-figure = Другое число: { $figure } ({ $who }) { $n }.
-answer-why = Почему: { $why }.
+answer-copied-rival = источники расходятся, другое число: { $figure } ({ $who })
+answer-why = Причина: { $why }.
 answer-earlier = Ранее, { $day }: { $figure } { $n }.
 answer-later = Позже, на { $day }: { $figure } { $n }.
-answer-rounded = Один источник пишет «{ $figure }»; это не противоречит цифре «{ $value }» { $n }.
+answer-rounded = Другой источник { $n } называет { $figure }; противоречия с основной цифрой ({ $value }) нет.
 answer-other-scope = По другому подсчёту: { $figure } ({ $who }) { $n }.
 answer-stale = Сведения от { $date }, могли устареть.
 answer-quote = «{ $quote }»
+answer-verbatim = Слова источника: «{ $quote }»
+answer-retold = В нашем пересказе: { $quote }
 answer-quote-tg = По-таджикски:
 answer-quote-ru = По-русски:
 answer-quote-en = По-английски:
 answer-none = В моих источниках ответа на это нет.
 answer-none-of = В моих источниках нет такого числа: { $name }.
 answer-none-then = В моих источниках нет числа на это время: { $name }.
-answer-other-time = На другое время в них есть вот что. { $figure }
-answer-nearest = Ближайшее, что в них есть, — о другом. { $figure }
+answer-other-time = За другой период данные есть. { $figure }
+answer-nearest = Есть близкое, но о другом. { $figure }
 answer-perhaps = Возможно, вы спрашиваете об этом. { $figure }
 answer-offers = Можно спросить, например:
-answer-ask = { $name }: сколько?
+answer-ask = Сколько по данным источников: { $name }?
 answer-withheld = Найденный ответ не подтвердился по источникам, поэтому я его не даю.
+answer-reply-day = Непонятно, о каком дне вы спрашиваете, поэтому цифр не называю. Напишите дату так: 24 марта 2024 года или 24.03.2024.
 answer-reply-greeting = Здравствуйте! Я отвечаю на вопросы о таджикских трудовых мигрантах в России; рядом с каждым числом указан источник.
 answer-reply-thanks = Пожалуйста. Спрашивайте ещё, когда понадобится.
 answer-reply-help = Напишите вопрос простыми словами: по-таджикски, по-русски или по-английски. Я ищу ответ в своих источниках и показываю, кто и когда это сказал. Если ответа там нет, так и скажу.
 answer-reply-abuse = Жаль, если ответ не помог. Попробуйте спросить другими словами.
 answer-reply-list = Я ничего не знаю об отдельных людях и не могу заглянуть ни в какой список. Ответить могут только официальные органы; обратиться к ним поможет адвокат или посольство. { bot-never-asks }
 answer-reply-number = Пожалуйста, не пишите здесь номера документов и телефонов: они мне не нужны, и я их не храню. Такое сообщение лучше удалить из чата. { bot-never-asks }
+answer-reply-trouble = Мне очень жаль. Прежде всего обратитесь к адвокату и в посольство или консульство Таджикистана; поможет и организация, которая защищает права мигрантов. Там знают, что делать сейчас. { bot-never-asks }
 answer-reply-evade = С этим я помочь не могу. Если вы беспокоитесь из-за документов или проверки, адвокат, посольство или правозащитная организация объяснят, какие у вас права.
 answer-reply-accused = Мы не называем имён обвиняемых, осуждённых, пострадавших и частных лиц; называем только тех, кто занимает публичную должность. Пока суд не решил иначе, человек невиновен.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from digests.answers import fact_answer, followup, lexis, replies
+from digests.answers import claimed, fact_answer, followup, lexis, replies
 from digests.answers.choice import Candidate, Chooser
 from digests.answers.draft import Draft
 from digests.answers.facts import Facts
@@ -78,10 +78,13 @@ class Answerer:
                 return told
         elif reply is not None:
             return self.reply(reply, question, known)
+        if question.unread:
+            return self.reply("day", question, known)
         question = followup.resolve(self.reader, question, memory, today=today, known=known)
         return self.answer(question, asof=asof, today=today, known=known)
 
     def answer(self, question: Question, *, asof: date | None, today: date, known: date | None) -> Answer:
+        question = claimed.asked_for(question)
         ranked = self.chooser.rank(question, known) if question.terms or question.concepts else []
         best = ranked[0] if ranked and self.is_clear(question, ranked) else None
         wants_figure = question.kind in ("figure", "agreement")

@@ -8,10 +8,14 @@ from datetime import date
 
 from digests.answers.holdings import Holdings
 from digests.model import Answer, AnswerKind, Citation, Claim, Lang, Statement
+from digests.say import foreign
 from digests.say.evidence import Evidence, unsupported
+from digests.say.pages import units
 
 COPY = 256
-"""Characters that Telegram's copy button takes."""
+"""UTF-16 units that Telegram's copy button takes."""
+PART = " · "
+"""Between what a copied figure is made of."""
 
 
 @dataclass(slots=True)
@@ -71,6 +75,7 @@ class Draft:
                 quote_kind="verbatim" if kind == "verbatim" else "statement",
                 undated=document.published is None,
                 via=via,
+                lang=document.lang,
             )
         elif known.quote and quote not in known.quote and known.quote_kind == kind and known.quote_lang == lang:
             known = replace(known, quote=f"{known.quote} … {quote}" if kind == "verbatim" else f"{known.quote} {quote}")
@@ -103,19 +108,23 @@ class Draft:
         return Answer(
             lang=self.lang,
             kind=kind,
-            text=self.text(),
+            text=foreign.inert(self.text()),
             claims=tuple(self.claims),
             disagree=disagree,
             citations=self.citations(),
             confidence=round(max(0.0, min(1.0, confidence)), 3),
             offers=tuple(offers),
             indicator=indicator,
-            copy_text=clip(copy_text) if copy_text else None,
+            copy_text=copy_text,
             memory=dict(memory or {}),
         )
 
 
-def clip(text: str, most: int = COPY) -> str:
-    """`text` in at most `most` characters as Telegram counts them."""
-    data = text.encode("utf-16-le", "replace")
-    return text if len(data) <= 2 * most else data[: 2 * (most - 1)].decode("utf-16-le", "ignore").rstrip() + "…"
+def fitted(parts: Sequence[str], address: str = "", most: int = COPY) -> str:
+    """The parts and the address in one line of at most `most` units as Telegram counts them: an address is left out
+    rather than cut, and of the rest the end goes."""
+    said = [foreign.one_line(part) for part in parts if part]
+    for whole in (PART.join([*said, address]) if address else "", PART.join(said)):
+        if whole and units(whole) <= most:
+            return whole
+    return whole.encode("utf-16-le", "replace")[: 2 * (most - 1)].decode("utf-16-le", "ignore").rstrip() + "…"

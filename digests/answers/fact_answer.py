@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from digests.answers.asked import AGEING, Fact
 from digests.answers.draft import Draft
 from digests.answers.question import Question
+from digests.language.dates import find_dates
 from digests.model import Lang
 from digests.say import figures as say
 from digests.say.ageing import OLD
+from digests.say.evidence import named
 from digests.say.locale import load as load_locale
+
+ABBREVIATED = re.compile(r"\bгг?\.$")
+"""A sentence that ends in «2024 г.»."""
 
 
 def write(draft: Draft, question: Question, chosen: Sequence[Fact], *, today: date) -> None:
@@ -45,9 +51,19 @@ def sentence(draft: Draft, fact: Fact) -> str:
         text = in_language(fact, draft.lang)
         draft.evidence.add_text(locale.say(f"answer-quote-{fact.lang}"))  # the language's name is ours
         mark = draft.cite_passage(document.id, fact.hit.text, fact.lang)
-    source = when if publisher in text else f"{publisher}, {when}"
-    body, end = (text[:-1], ".") if text.endswith(".") and not text.endswith("..") else (text, "")
-    return f"{body} ({source}) {mark}{end or '.'}"
+    parts = [publisher, when] if fact.statement is None else unsaid(text, publisher, day, when, draft.lang)
+    source = f" ({', '.join(parts)})" if parts else ""
+    shortened = ABBREVIATED.search(text) is not None  # its full stop is not the sentence's
+    body = text[:-1] if text.endswith(".") and not text.endswith("..") and not shortened else text
+    return f"{body}{source} {mark}."
+
+
+def unsaid(text: str, publisher: str, day: date | None, when: str, lang: Lang) -> list[str]:
+    """Of the outlet and the day of its article what our own sentence does not say already, in whatever spelling."""
+    entities = named(publisher)
+    told = publisher.casefold() in text.casefold() or bool(entities and entities <= named(text, lang))
+    dated = any(day == mention.first == mention.last for mention in find_dates(text, lang, day)) if day else False
+    return [part for part, known in ((publisher, told), (when, dated)) if not known]
 
 
 def in_language(fact: Fact, lang: Lang) -> str:

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from digests.answers.draft import Draft
+from digests.answers.draft import Draft, fitted
 from digests.answers.question import Question
 from digests.figures.ledger import origins
 from digests.language import names
 from digests.model import Claim, Indicator, Lang, LedgerView, Period
+from digests.publishers import load as load_publishers
 from digests.say import figures as say
 from digests.say.evidence import named
+from digests.say.foreign import web_address
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
 from digests.say.phrases import say_claim, say_claims, say_count, wording
-from digests.say.speakers import say_speaker
+from digests.say.speakers import say_chain, say_speaker
 
 MARKS = 3
 """Documents that are cited beside each other for one figure."""
@@ -193,13 +195,18 @@ class FigureAnswer:
         return f"{text} {self.locale.say('answer-why', why=why)}" if why else text
 
     def source(self, claim: Claim) -> str:
-        """Who said it, in which publication, when."""
+        """Who said it, in which publication of which day; the day that the figure is for where it is another."""
+        said = self.carried(claim)
+        if claim.as_of is None or claim.as_of == claim.published:
+            return said
+        return f"{said}; {self.locale.say('answer-as-of-day', date=say.say_date(claim.as_of, self.lang))}"
+
+    def carried(self, claim: Claim) -> str:
+        """Who said it, the outlet and the day of its article: never the figure's own day as the outlet's."""
         who = [self.who(claim)] if claim.attributed_to else []
         if claim.publisher and claim.publisher not in claim.attributed_to:
             who.append(claim.publisher)
-        if claim.as_of is not None:
-            who.append(say.say_date(claim.as_of, self.lang))
-        elif claim.published is not None and not claim.undated:
+        if claim.published is not None and not claim.undated:
             who.append(say.say_date(claim.published, self.lang))
         else:
             who.append(self.locale.say("digest-undated"))
@@ -232,7 +239,7 @@ class FigureAnswer:
         )  # fmt: skip
 
     def rounded(self, view: LedgerView, claim: Claim) -> Iterable[str]:
-        """«Як манбаъ «қариб 150 нафар» навиштааст; ин бо 144 мухолиф нест [2].»"""
+        """«Манбаи дигар [2] қариб 150 нафар мегӯяд; ин ба рақами 144 мухолиф нест.»: in our words, so unquoted."""
         found = [
             other
             for other in view.claims
@@ -258,10 +265,24 @@ class FigureAnswer:
             yield f"{said} {self.locale.say('answer-why', why=why)}" if why else said
 
     def copied(self, view: LedgerView, claim: Claim) -> str:
-        """Figure, hedge, speaker, date and address, for the copy button."""
+        """For the copy button: figure with hedge and day, who differs, speaker, outlet and its day, address.
+
+        What is copied is passed on, so an address goes along only where no country's measure is known against it."""
+        figure = _upper(self.figure(view.indicator, claim))
+        if claim.review == "automatic":
+            figure += f" ({self.locale.say('answer-unreviewed')})"
+        differ = [
+            self.locale.say("answer-copied-rival", figure=say_claim(rival, self.lang), who=_through(rival, self.lang))
+            for rival in _distinct(self.rivals(view, claim))[:2]
+        ]
         document = self.draft.holdings.document(claim.doc_id)
-        parts = [self.figure(view.indicator, claim), self.source(claim), (document.url or "") if document else ""]
-        return " · ".join(part for part in parts if part)
+        url = web_address(document.url) if document else None
+        safe = load_publishers().link_is_safe(claim.publisher, url)
+        return fitted([figure, *differ, self.carried(claim)], url if url and safe else "")
+
+
+def _through(claim: Claim, lang: Lang) -> str:
+    return say_chain(claim.attributed_to[-1:], claim.publisher, lang)
 
 
 def _same(a: Claim, b: Claim) -> bool:

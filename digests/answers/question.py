@@ -15,12 +15,14 @@ from digests.answers.spelling import Speller
 from digests.corpus import terms as index_terms
 from digests.corpus.expand import expand
 from digests.figures.indicators import Indicators
+from digests.figures.quantities import find_quantities
 from digests.language import glossary, names, translation
 from digests.language.dates import DateMention, find_dates
 from digests.language.fold import cyrillic, is_latin, iter_words
 from digests.language.identify import identify
 from digests.language.numerals import numerals
 from digests.language.stems import stem
+from digests.language.typed_days import write_out
 from digests.model import LANGS, Lang, Period
 
 READ = 1_000
@@ -86,6 +88,7 @@ class Question:
     unit: str | None = None  # "unit_time" …: what a number is asked in
     follows: bool = False  # it leans on the question before it
     event_days: frozenset[date] = field(default_factory=frozenset)
+    unread: tuple[str, ...] = ()  # what looks like a day and is none ("31 february")
 
     @property
     def weight(self) -> float:
@@ -130,6 +133,8 @@ class Reader:
         clean = " ".join(_MARKUP.sub(" ", text[:READ]).split())
         lang = lang or (reader if _CODE.search(text[:READ]) else self.language(clean, reader))
         written = clean
+        typed = write_out(clean, lang, self.event_day(clean, lang), today)
+        clean = typed.text
         if lang == "tg":
             clean = _KEYBOARD_I.sub("ӣ", clean)
         mended = _plain(self.mend(_plain(clean, lang), lang), lang)
@@ -156,7 +161,16 @@ class Reader:
             words=words,
             unit=table.unit(words),
             follows=bool(more),
+            unread=typed.unread,
         )
+
+    def event_day(self, text: str, lang: Lang) -> date | None:
+        """The day that "a year after" is counted from: of the event that is named, or of the only one there is."""
+        said = {hit.concept for hit in self.indicators.lexicon(lang).hits([word.folded for word in iter_words(text)])}
+        known = (self.indicators.definition(each.id).event for each in self.indicators.all)
+        events = list({event.id: event for event in known if event is not None}.values())
+        named = [event for event in events if event.own & said] or events
+        return named[0].day if len(named) == 1 else None
 
     def mend(self, text: str, lang: Lang) -> str:
         """`text` with its typing errors mended."""
@@ -168,7 +182,7 @@ class Reader:
                 break
             form = _cue_form(word.folded, lang)
             better = speller.mend(form)
-            if better is not None:
+            if better is not None and not find_quantities(form, lang):  # «двести» is no «довести»
                 if word.text[:1].isupper():
                     better = better.capitalize()
                 parts += [text[at : word.start], better]

@@ -22,6 +22,9 @@ _GROUPED = re.compile(r"(?<![\d+])\d{1,3}(?:[\s\u00a0,.]\d{3})+(?!\d)")
 
 
 NEWS = "news"
+TROUBLE = "trouble"
+"""A relative is detained, papers ran out, a lawyer is needed: whom to turn to comes before anything else."""
+COUNTED = frozenset({"figure", "agreement"})
 POLITE = frozenset({"greeting", "thanks", "help", "abuse", "me"})
 ABOUT_NEWS = frozenset({"news", "happened", "lately", "week", "fresh", "now"})
 """Groups of words beside which nothing is asked for but news."""
@@ -41,6 +44,8 @@ def find(question: Question, written: str) -> str | None:
             if holds_number(written, bool({"document"} & question.groups)):
                 return reply.id
             continue
+        if reply.id == TROUBLE and question.kind in COUNTED:
+            continue  # how many were detained is a question to the sources
         if reply.none & question.groups or not all(group & question.groups for group in reply.all):
             continue
         if reply.near is not None and not _near(hits, reply.all, reply.near):

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import importlib
 import json
-import re
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping
@@ -20,6 +19,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from digests.errors import KhabarError, UnknownName
+from digests.say import foreign
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -67,7 +67,12 @@ class LazyGroup(click.Group):
 
 def complain(what: object) -> None:
     """One line on standard error, whatever `what` holds."""
-    click.echo(f"khabar: {' '.join(str(what).split())}", err=True)
+    click.echo(foreign.plain(f"khabar: {' '.join(str(what).split())}"), err=True)
+
+
+def tell(text: str) -> None:
+    """A line or more on standard output, with nothing that moves a terminal's cursor or turns its text round."""
+    click.echo(foreign.plain(text))
 
 
 def fail_clearly(command: Callable[P, T]) -> Callable[P, T]:
@@ -92,14 +97,12 @@ def fail_clearly(command: Callable[P, T]) -> Callable[P, T]:
     return wrapped
 
 
-SURROGATE = re.compile("[\ud800-\udfff]")
-
-
 def print_json(value: object, *, compact: bool = False) -> None:
     """JSON on standard output: one line where `compact`, Cyrillic as it is.
 
-    Half a character (a byte of a file name that is no UTF-8) is written as an escape: it comes back as it was.
+    What cannot be seen, or is half a character (a byte of a file name that is no UTF-8), is written as an escape: it
+    comes back as it was.
     """
     shape: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
     text = json.dumps(value, ensure_ascii=False, default=str, allow_nan=False, **shape)
-    click.echo(SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text))
+    click.echo(foreign.escaped(text))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digests.cli import Context, fail_clearly, print_json
+from digests.cli import Context, fail_clearly, print_json, tell
 from digests.cli.options import parse_day, parse_lang, stocked
 from digests.errors import BadInput, UnknownName
 from digests.model import Lang
@@ -75,7 +75,7 @@ def ask(
             elif as_json:
                 print_json(answer_json(answer, each.id))
             else:
-                click.echo(answer_text(answer))
+                tell(answer_text(answer))
     finally:
         newsroom.close()
 

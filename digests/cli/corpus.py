@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from digests.cli import fail_clearly, print_json
+from digests.cli import fail_clearly, print_json, tell
 
 
 @click.group()
@@ -45,7 +45,7 @@ def check(folder: Path | None, as_json: bool) -> None:
         )
     else:
         for finding in report.findings:
-            click.echo(str(finding))
+            tell(str(finding))
         read = f"{len(report.documents)} records, {report.statements} statements, {report.figures} figures"
         click.echo(f"{read}: {len(report.findings)} findings" if report.findings else f"{read}: all well")
     if report.findings:

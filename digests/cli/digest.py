@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digests.cli import Context, fail_clearly, print_json
+from digests.cli import Context, fail_clearly, print_json, tell
 
 if TYPE_CHECKING:
     from digests.model import Digest
@@ -46,7 +46,7 @@ def digest(context: Context, *, day: str | None, cadence: str, lang: str, topics
     if shape == "json":
         print_json(digest_json(edition))
     else:
-        click.echo("\n\n".join(page.html if shape == "html" else page.text for page in edition.pages))
+        tell("\n\n".join(page.html if shape == "html" else page.text for page in edition.pages))
 
 
 def digest_json(edition: Digest) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digests.cli import Context, fail_clearly
+from digests.cli import Context, fail_clearly, tell
+from digests.say import foreign
 
 if TYPE_CHECKING:
     from digests.figures.embargo import Embargo
@@ -69,7 +70,7 @@ def export(context: Context, folder: Path) -> None:
             part.replace(folder / name)
     except OSError as error:
         raise Unavailable(f"{folder}: {error.strerror or error}") from error
-    click.echo(f"{folder}: {len(documents)} documents, {len(shown)} claims")
+    tell(f"{folder}: {len(documents)} documents, {len(shown)} claims")
 
 
 def document_row(document: Document, withheld: Embargo) -> dict[str, Any]:
@@ -99,18 +100,16 @@ def indicator_json(indicator: Any) -> dict[str, Any]:
 
 
 def documents_csv(rows: list[dict[str, Any]]) -> str:
-    from digests.cli.figures import plain
-
     file = io.StringIO(newline="")
     writer = csv.DictWriter(file, DOCUMENT_COLUMNS, lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({key: plain(value) for key, value in row.items()})
+        writer.writerow({key: foreign.cell(value) for key, value in row.items()})
     return file.getvalue()
 
 
 def to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n"
+    return foreign.escaped(json.dumps(value, ensure_ascii=False, indent=1, default=_plain)) + "\n"
 
 
 def _plain(value: object) -> object:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digests.cli import complain, fail_clearly, print_json
+from digests.cli import complain, fail_clearly, print_json, tell
+from digests.say import foreign
 
 if TYPE_CHECKING:
     from digests.model import Claim, Document
+    from digests.quarantine.keeper import Found
 
 
 @click.command()
@@ -27,22 +29,31 @@ def extract(paths: tuple[Path, ...], *, as_json: bool) -> None:
     failed = False
     for path in paths:
         try:
-            found = list(files.find(path))
+            named = list(files.find(path))
         except BadInput as error:
             failed = True
             complain(error)
             continue
-        for file in found:
+        for file in named:
             try:
-                for read in quarantine.file(file, path):
-                    show(file, read.document, read.claims, as_json=as_json)
-                    if read.cut:
-                        complain(f"{file}: {read.document.id}: {read.cut}")
+                found = quarantine.file(file, path)
+                failed = failed or any(read.refused for read in found)
+                show_found(file, found, as_json=as_json)
             except BadInput as error:  # of a folder the other files go on
                 failed = True
                 complain(error)
     if failed:
         raise SystemExit(1)
+
+
+def show_found(path: Path, found: Found, *, as_json: bool) -> None:
+    for read in found:
+        if not read.refused:
+            show(path, read.document, read.claims, as_json=as_json)
+        if why := read.refused or read.cut:
+            complain(f"{path}: {read.document.id}: {why}")
+    if found.said:
+        complain(f"{path}: {found.said}")
 
 
 def show(path: Path, document: Document, claims: tuple[Claim, ...], *, as_json: bool) -> None:
@@ -51,13 +62,13 @@ def show(path: Path, document: Document, claims: tuple[Claim, ...], *, as_json: 
         return
     from digests.say.figures import say_value
 
-    click.echo(f"{path}: {document.title or document.id} ({document.lang}, {document.published or '–'})")
+    tell(f"{path}: {foreign.one_line(document.title or document.id)} ({document.lang}, {document.published or '–'})")
     for claim in claims:
         value = say_value(
             claim.value, claim.low, claim.high, claim.modifier, claim.unit, document.lang, hedge=claim.hedge
         )
         held = " [held]" if claim.review == "held" else ""
-        click.echo(f"  {claim.indicator}: {value}{held} · {claim.quote}")
+        tell(f"  {claim.indicator}: {value}{held} · {foreign.one_line(claim.quote)}")
 
 
 def extract_json(path: Path, document: Document, claims: tuple[Claim, ...]) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digests.cli import Context, fail_clearly, print_json
+from digests.cli import Context, fail_clearly, print_json, tell
+from digests.say import foreign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,7 @@ def figures(
             click.echo(claims_csv([claim for view in views for claim in view.claims]), nl=False)
         elif chart is None:
             for view in views:
-                click.echo(page(store, view, language, withheld) + "\n")
+                tell(page(store, view, language, withheld) + "\n")
 
 
 def fit_to_show(view: LedgerView, withheld: Embargo) -> LedgerView:
@@ -187,10 +188,5 @@ def claims_csv(claims: Sequence[Claim]) -> str:
         period = row.pop("period") or {"start": None, "end": None}
         row |= {"period_start": period["start"], "period_end": period["end"]}
         row["attributed_to"] = " ← ".join(row["attributed_to"])
-        writer.writerow({key: plain(value) for key, value in row.items()})
+        writer.writerow({key: foreign.cell(value) for key, value in row.items()})
     return file.getvalue()
-
-
-def plain(value: Any) -> Any:
-    """No cell that a spreadsheet would run as a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "@", "\t") and len(value) > 2 else value

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digests.cli import Context, complain, fail_clearly, print_json
+from digests.cli import Context, complain, fail_clearly, print_json, tell
+from digests.say import foreign
 
 if TYPE_CHECKING:
     from digests.ingest import Ingest, Ingested
@@ -36,8 +37,26 @@ def ingest(context: Context, paths: tuple[Path, ...], *, as_json: bool) -> None:
             step(result.path or "")
             rejected += result.status == "rejected"
             show(result, as_json=as_json)
+    embed(context.data)
     if rejected and paths:  # a feed that fails is a line, never the exit status
         raise SystemExit(1)
+
+
+def embed(data: Path) -> None:
+    """Embed what is due. It may be left at any moment: the worker, or the next call, goes on from there."""
+    from config.settings import load as load_settings
+    from digests.cli.progress import progress
+    from digests.corpus.store import Store
+    from digests.embedding import Embedder
+    from digests.language import meaning
+
+    model = meaning.load(wanted=load_settings().meaning).meaning
+    if model is None:
+        return
+    with Store.open(data) as store:
+        embedder = Embedder(store, model)
+        with progress("embedding", embedder.due()) as step:
+            embedder.run(step=step)
 
 
 def results(ingest: Ingest, paths: tuple[Path, ...]) -> Iterator[Ingested]:
@@ -75,5 +94,5 @@ def show(result: Ingested, *, as_json: bool) -> None:
         complain(f"{result.path}: {result.doc_id}: {result.reason}")
     if result.status != "rejected" and not as_json:
         of = f" of {result.duplicate_of}" if result.duplicate_of else ""
-        title = result.title or "(untitled)"
-        click.echo(f"{result.status}{of}: {result.doc_id}: {title} ({result.claims} claims)")
+        title = foreign.one_line(result.title or "(untitled)")
+        tell(f"{result.status}{of}: {result.doc_id}: {title} ({result.claims} claims)")

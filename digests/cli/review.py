@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digests.cli import Context, fail_clearly, print_json
+from digests.cli import Context, fail_clearly, print_json, tell
+from digests.say import foreign
 
 if TYPE_CHECKING:
     from digests.corpus.store import Store
@@ -59,7 +60,7 @@ def list_held(
     for claim in waiting:
         value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, language, hedge=claim.hedge)
         why = f" · {claim.held_why[language]}" if claim.held_why else ""
-        click.echo(f"{claim.id}  {claim.indicator}: {value} · {claim.quote!r}{why}")
+        tell(f"{claim.id}  {claim.indicator}: {value} · {foreign.one_line(claim.quote)!r}{why}")
 
 
 def print_trail(decisions: list[Any], *, as_json: bool) -> None:
@@ -68,7 +69,7 @@ def print_trail(decisions: list[Any], *, as_json: bool) -> None:
             line = {name: getattr(decision, name) for name in ("id", "target", "action", "note", "before", "after")}
             print_json({**line, "at": decision.at.isoformat()}, compact=True)
         else:
-            click.echo(f"{decision.at.isoformat()}  {decision.action} {decision.target} {decision.note or ''}".rstrip())
+            tell(f"{decision.at.isoformat()}  {decision.action} {decision.target} {decision.note or ''}".rstrip())
 
 
 def deciding(action: str, what: str) -> None:
@@ -90,7 +91,7 @@ def deciding(action: str, what: str) -> None:
             for claim in named(store, ids):
                 after: dict[str, object] = {"held_why": dict(HELD["editor"])} if action == "hold" else {}
                 reviews.decide(store.connection, claim, action, at, note=note, after=after)  # type: ignore[arg-type]
-                click.echo(f"{action}: {claim.id}")
+                tell(f"{action}: {claim.id}")
 
 
 deciding("approve", "Let claims stand as checked by an editor.")
@@ -115,7 +116,7 @@ def correct(context: Context, claim_id: str, *, changes: tuple[str, ...], note: 
     with Store.open(context.data) as store:
         (claim,) = named(store, (claim_id,))
         reviews.decide(store.connection, claim, "correct", at, note=note, after=after)
-    click.echo(f"correct: {claim_id}")
+    tell(f"correct: {claim_id}")
 
 
 @review.command()
@@ -156,10 +157,10 @@ def retract(
             with store.transaction():
                 store.retract(doc_id, dushanbe_day(at), reasons)
                 reviews.decide_on_document(store.connection, doc_id, at, reasons["en"])
-            click.echo(f"retract: {doc_id}")
+            tell(f"retract: {doc_id}")
         for claim in claims:
             reviews.decide(store.connection, claim, "retract", at, note=reasons["en"], after={"why": dict(reasons)})
-            click.echo(f"retract: {claim.id}")
+            tell(f"retract: {claim.id}")
 
 
 def named(store: Store, ids: tuple[str, ...] | list[str]) -> list[Claim]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digests.cli import Context, fail_clearly, print_json
+from digests.cli import Context, fail_clearly, print_json, tell
 from digests.errors import BadInput, NotFound, UnknownName
 from digests.model import LANGS, Lang
+from digests.say import foreign
 from digests.sources.disk import read_lines
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def search(
                 print_json({"id": None, "hits": [shown(hit, withheld) for hit in hits]})
             else:
                 for hit in hits:
-                    click.echo(f"{hit.doc_id} {hit.passage_id} {hit.lang} {hit.score:.2f}  {words(hit, withheld)}")
+                    text = foreign.one_line(words(hit, withheld))
+                    tell(f"{hit.doc_id} {hit.passage_id} {hit.lang} {hit.score:.2f}  {text}")
             return
         for asked in read_batch(batch):
             hits = index.search(asked.query, lang=asked.lang or default, langs=langs, k=k)

@@ -26,12 +26,19 @@ def worker(context: Context, *, once: bool) -> None:
 
     from config.settings import load
     from digests.clock import SystemClock
+    from digests.language import meaning
     from digests.policy import Policy
     from digests.rounds import Manner
     from digests.worker import Worker
 
     settings = load()
-    worker = Worker(context.data, SystemClock(), policy=Policy(settings.publish_automatic), manner=Manner.of(settings))
+    worker = Worker(
+        context.data,
+        SystemClock(),
+        policy=Policy(settings.publish_automatic),
+        manner=Manner.of(settings),
+        meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
+    )
     if once:
         worker.tick()
         return

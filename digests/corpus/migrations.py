@@ -275,3 +275,32 @@ def m020_said_of_a_claim(db: Database) -> None:
         UPDATE claims SET hedge = 'about' WHERE modifier = '~' AND value IS NOT NULL;
         """,
     )
+
+
+@corpus()
+def m030_vectors(db: Database) -> None:
+    """What passages, statements, their questions and indicators mean: vectors of a model, with the model's id.
+
+    A passage's vectors go with it. `documents.embedded` names the model that has seen the version that stands.
+    """
+    run(
+        db,
+        """
+        CREATE TABLE vectors (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: readers hold vectors and read on
+            model TEXT NOT NULL,
+            kind TEXT NOT NULL,     -- statement, context, ask, passage, indicator
+            lang TEXT NOT NULL,     -- of the text
+            mark INTEGER NOT NULL,  -- of the text, see digests/corpus/vector_texts.py
+            passage_id INTEGER REFERENCES passages(id) ON DELETE CASCADE,
+            indicator TEXT,
+            scale REAL NOT NULL,
+            vector BLOB NOT NULL    -- a signed byte a number; times scale
+        );
+        CREATE UNIQUE INDEX vectors_of ON vectors(mark, model, kind, coalesce(passage_id, indicator));
+        CREATE INDEX vectors_passage ON vectors(passage_id, model);
+        CREATE INDEX passages_statement ON passages(statement_id) WHERE statement_id IS NOT NULL;
+        ALTER TABLE documents ADD COLUMN embedded TEXT;
+        CREATE INDEX documents_embedded ON documents(embedded, retracted, linked_to, kind, day);
+        """,
+    )

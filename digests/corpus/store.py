@@ -21,7 +21,7 @@ from digests.corpus.connection import connect, transaction
 from digests.corpus.index import Index
 from digests.corpus.migrations import corpus
 from digests.errors import NotFound, Unavailable
-from digests.model import Claim, Document, Passage, Period, Statement, Texts
+from digests.model import Claim, Document, Number, Passage, Period, Statement, Texts
 
 FILE = "corpus.db"
 
@@ -133,6 +133,14 @@ class Store:
     def count_claims(self, doc_id: str) -> int:
         """How many claims of a document stand."""
         return self._count("SELECT count(*) FROM claims WHERE doc_id = ? AND ended IS NULL", doc_id)
+
+    def figures_of(self, doc_id: str) -> set[tuple[str, Number | None, Number | None, Number | None]]:
+        """Indicator, value, low and high of every claim of a document that stands."""
+        rows_of = "SELECT indicator, value, low, high FROM claims WHERE doc_id = ? AND ended IS NULL"
+        return {
+            (row["indicator"], *(rows.number_of(row[name]) for name in ("value", "low", "high")))
+            for row in self.connection.execute(rows_of, (doc_id,))
+        }
 
     def _count(self, sql: str, *values: object) -> int:
         row = self._one(sql, *values)

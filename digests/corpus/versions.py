@@ -63,6 +63,7 @@ def write(
         "known_from": since.isoformat(),
         "sketch_size": len(document.sketch),
         "whole": 1,
+        "embedded": None,  # whatever model had seen the former version
     }
     _upsert(connection, row)
     over = _Over(connection, document, since, at.isoformat(), former["day"] if former else None)

@@ -64,7 +64,7 @@ class Citations:
             via = (original.publisher,)
         return Citation(
             n, doc_id, self.withheld.title(document), document.publisher, document.published or document.not_before,
-            document.url, undated=document.published is None, via=via,
+            document.url, undated=document.published is None, via=via, lang=document.lang,
         )  # fmt: skip
 
 

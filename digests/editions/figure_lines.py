@@ -27,7 +27,9 @@ def figure_line(change: Change, cite: Cite, lang: Lang, *, year: int) -> FigureL
     shown = [current, *view.rivals[: SHOWN - 1]]
     notes, noted = _notes(change, shown, cite, locale, year)
     text = _headline(change, shown, noted, locale)
-    attribution = "; ".join(said_by(claim, cite, locale, year) for claim in shown)
+    attribution = "; ".join(
+        said_by(claim, cite, locale, year, named=view.indicator.accuses_group and claim is current) for claim in shown
+    )
     if event := view.indicator.event.get(lang):
         attribution = f"{event} · {attribution}"
     claims = (*shown, *noted)
@@ -84,12 +86,14 @@ def _notes(
     return notes, tuple(noted)
 
 
-def said_by(claim: Claim, cite: Cite, locale: Locale, year: int) -> str:
-    """«ВҲФ-и Русия · Essanews, 30 март [2]»: who said it, through whom, for which day."""
+def said_by(claim: Claim, cite: Cite, locale: Locale, year: int, *, named: bool = False) -> str:
+    """«ВҲФ-и Русия · Essanews, 30 март [2]»: who said it, through whom, for which day. `named`: the line above names
+    the speaker."""
     lang = locale.lang
-    who = say_chain(claim.attributed_to, claim.publisher, lang) or locale.say("digest-unknown-publisher")
+    speakers = claim.attributed_to[:-1] if named and claim.publisher else claim.attributed_to
+    who = say_chain(speakers, claim.publisher, lang) or locale.say("digest-unknown-publisher")
     if claim.period and claim.period.start and claim.period.end:
-        when = say.say_period(claim.period, lang)
+        when = say.say_for(claim.period, lang)
     elif day := claim.as_of or (None if claim.undated or claim.attributed_to else claim.published):
         when = say.say_date(day, lang, year=day.year != year)
     else:  # an undated document, or an undated text that a document quotes

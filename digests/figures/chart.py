@@ -15,10 +15,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-WIDTH, HEIGHT, DPI = 900, 1080, 150
-"""Pixels. A phone shows it at about 360 points, so the smallest letters here (21 px) are 8 points there."""
-LINE = 0.033
-"""A line of text under the plot, as a share of the height."""
+WIDTH, DPI = 900, 150
+"""Pixels. A phone shows it 360 points wide, so that 2.5 pixels are a point there: the smallest letters have 10."""
+PLOT, UNDER = 560, 110
+"""Pixels of the plot and of the dates under it; head and foot take what their words need."""
+TITLE, NOTE, TICK, ROW, SMALL = 14, 13, 12.5, 13.5, 12
+"""Sizes of letters, in points of this picture (150 to the inch)."""
+TITLE_WIDTH, NOTE_WIDTH, ROW_WIDTH, SMALL_WIDTH = 38, 52, 48, 58
+"""Letters that fit beside each other at these sizes."""
+TITLE_LINE, NOTE_LINE, ROW_LINE, SMALL_LINE = 44, 36, 38, 33
+"""Pixels from line to line."""
 
 INK, MUTED, GRID, PAPER = "#1d2b33", "#5d6b73", "#e3e8ea", "#ffffff"
 COLOURS = {"main": "#0b6e6e", "agrees": "#4f9d96", "rival": "#c2571a", "held": "#9aa5ab"}
@@ -75,38 +81,56 @@ def draw(picture: Picture) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - heavy, and only here
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    caption = _wrapped(picture.caption, 82)
-    foot = 0.025 + LINE * (len(picture.rows) + len(caption) * 0.85)
-    figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor=PAPER)
+    head, foot = _Block(), _Block()
+    _head(head, picture)
+    _foot(foot, picture)
+    height = head.height + PLOT + UNDER + foot.height
+    figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
     canvas: Any = FigureCanvasAgg(figure)
-    top = _head(figure, picture)
-    axes = figure.add_axes((0.115, foot + 0.085, 0.835, top - foot - 0.085))
+    axes = figure.add_axes((0.135, (foot.height + UNDER) / height, 0.815, PLOT / height))
     _frame(axes, picture)
     _plot(axes, picture)
     canvas.draw()
     _label(axes, picture)
-    _foot(figure, picture, caption, foot)
+    head.write(figure, top=height, height=height)
+    foot.write(figure, top=foot.height, height=height)
     file = io.BytesIO()
     figure.savefig(file, format="png", dpi=DPI, facecolor=PAPER, pil_kwargs={"optimize": True})
     return _lighter(file.getvalue())
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width) or [""]
+@dataclass(slots=True)
+class _Block:
+    """Lines of words, one under the other; `height` is what they take, in pixels."""
+
+    lines: list[tuple[int, float, str, dict[str, Any]]] = field(default_factory=list)  # from the top, place, words, how
+    height: int = 24
+
+    def add(self, text: str, line: int, *, x: float = 0.05, **style: Any) -> None:
+        self.lines.append((self.height, x, text, style))
+        self.height += line
+
+    def write(self, figure: Any, *, top: int, height: int) -> None:
+        for down, x, text, style in self.lines:
+            figure.text(x, (top - down) / height, text, va="top", family=FONT, parse_math=False, **style)
 
 
-def _head(figure: Any, picture: Picture) -> float:
-    """Title, value and date; returns how far down they reach."""
-    y = 0.972
-    for line in _wrapped(picture.title, 44):
-        figure.text(0.05, y, line, size=12, weight="bold", color=INK, va="top", family=FONT)
-        y -= 0.037
-    y -= 0.008
-    size = 20 if len(picture.headline) <= 24 else 15 if len(picture.headline) <= 34 else 12
-    figure.text(0.05, y, picture.headline, size=size, weight="bold", color=COLOURS["main"], va="top", family=FONT)
-    y -= 0.022 + 0.0022 * size
-    figure.text(0.05, y, picture.note, size=10.5, color=MUTED, va="top", family=FONT)
-    return y - (0.085 if picture.y_unit else 0.06)
+def _wrapped(text: str, width: int, most: int) -> list[str]:
+    """`text` in lines of `width` letters; what does not fit into `most` of them ends in "…"."""
+    return textwrap.wrap(text, width, max_lines=most, placeholder=" …") or [""]
+
+
+def _head(block: _Block, picture: Picture) -> None:
+    """Title, value and date."""
+    for line in _wrapped(picture.title, TITLE_WIDTH, 3):
+        block.add(line, TITLE_LINE, size=TITLE, weight="bold", color=INK)
+    size = 20 if len(picture.headline) <= 24 else 15 if len(picture.headline) <= 34 else 12.5
+    block.height += 8
+    for line in _wrapped(picture.headline, 46, 2):
+        block.add(line, int(size * 2.9), size=size, weight="bold", color=COLOURS["main"])
+    for line in _wrapped(picture.note, NOTE_WIDTH, 2):
+        block.add(line, NOTE_LINE, size=NOTE, color=MUTED)
+    block.height += 76 if picture.y_unit else 44
 
 
 def _frame(axes: Any, picture: Picture) -> None:
@@ -120,10 +144,10 @@ def _frame(axes: Any, picture: Picture) -> None:
     axes.set_axisbelow(True)
     axes.set_xticks([x for x, _ in picture.x_ticks], [label for _, label in picture.x_ticks])
     axes.set_yticks([y for y, _ in picture.y_ticks], [label for _, label in picture.y_ticks])
-    axes.tick_params(axis="y", length=0, labelsize=10, labelcolor=MUTED)
-    axes.tick_params(axis="x", length=4, labelsize=10, labelcolor=MUTED, color=MUTED)
+    axes.tick_params(axis="y", length=0, labelsize=TICK, labelcolor=MUTED)
+    axes.tick_params(axis="x", length=4, labelsize=TICK, labelcolor=MUTED, color=MUTED)
     if picture.y_unit:
-        axes.text(0, 1.02, picture.y_unit, transform=axes.transAxes, size=10, color=MUTED, family=FONT)
+        axes.text(0, 1.03, picture.y_unit, transform=axes.transAxes, size=TICK, color=MUTED, family=FONT)
     for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
         label.set_fontfamily(FONT)
 
@@ -170,9 +194,9 @@ def _draw_point(axes: Any, point: Point, span: float) -> None:
     )  # fmt: skip
 
 
-LETTER = 15.5
+LETTER = 17.5
 """Pixels of a bold figure at the size of the labels."""
-TALL = 32
+TALL = 36
 PLACES = ((0, 26), (0, -26), (-1, 16), (1, 16), (-1, -18), (1, -18), (0, 52), (0, -52))
 """Where a label may stand by its point: side (-1 left, 1 right) and height in pixels."""
 
@@ -197,7 +221,7 @@ def _label(axes: Any, picture: Picture) -> None:
             if inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
                 axes.annotate(
-                    point.label, axes.transData.inverted().transform((x, y)), ha="center", va="center", size=12,
+                    point.label, axes.transData.inverted().transform((x, y)), ha="center", va="center", size=13.5,
                     weight="bold", color=COLOURS[point.kind], family=FONT, zorder=7, annotation_clip=False,
                 )  # fmt: skip
                 break
@@ -207,17 +231,18 @@ def _overlap(a: Sequence[float], b: Sequence[float]) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _foot(figure: Any, picture: Picture, caption: Sequence[str], foot: float) -> None:
-    y = foot
-    for kind, line in picture.rows:
+def _foot(block: _Block, picture: Picture) -> None:
+    """Who says what, and the caption."""
+    for kind, row in picture.rows:
         sign = "◆" if kind == "rival" else "●" if kind == "main" else "○"
-        figure.text(0.06, y, sign, size=10, color=COLOURS[kind], va="center", ha="center", family=FONT)
-        figure.text(0.085, y, line, size=9.6, color=INK, va="center", family=FONT)
-        y -= LINE
-    y -= 0.008
-    for line in caption:
-        figure.text(0.05, y, line, size=8.4, color=MUTED, va="center", family=FONT)
-        y -= LINE * 0.82
+        block.add(sign, 0, x=0.045, size=ROW, color=COLOURS[kind])
+        for line in _wrapped(row, ROW_WIDTH, 2):
+            block.add(line, ROW_LINE, x=0.085, size=ROW, color=INK)
+        block.height += 6
+    block.height += 8
+    for line in _wrapped(picture.caption, SMALL_WIDTH, 8):
+        block.add(line, SMALL_LINE, size=SMALL, color=MUTED)
+    block.height += 20
 
 
 def _lighter(png: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from digests.figures import guards
@@ -184,6 +184,15 @@ def _confidence(binding: Binding) -> float:
         sure -= 0.1
     sure -= 0.015 * min(binding.cost, 12.0)
     return round(max(0.0, min(1.0, sure)) * binding.mark.quantity.confidence, 3)
+
+
+def tell_otherwise(
+    claims: Sequence[Claim], known: Collection[tuple[str, Number | None, Number | None, Number | None]]
+) -> bool:
+    """Whether two texts speak of the same indicators and share not one figure of them: then neither is a reprint."""
+    mine = {(claim.indicator, claim.value, claim.low, claim.high) for claim in claims}
+    shared = {each[0] for each in mine} & {each[0] for each in known}
+    return bool(shared) and not mine & set(known)
 
 
 def from_statements(document: Document) -> tuple[Claim, ...]:

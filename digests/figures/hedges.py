@@ -86,7 +86,15 @@ def table(lines: Mapping[Modifier, str]) -> dict[str, Modifier]:
     return {phrase: modifier for modifier, phrases in lines.items() for phrase in phrases.split(";")}
 
 
-BEFORE: dict[Lang, dict[str, Modifier]] = {lang: table(lines) for lang, lines in BEFORE_LINES.items()}
+COMPARISON: Mapping[str, Modifier] = {
+    ">": ">", "≥": ">=", "> =": ">=", "⩾": ">=", "<": "<", "≤": "<=", "< =": "<=", "⩽": "<=",
+    "~": "~", "≈": "~", "∼": "~", "±": "~", "≃": "~",
+}  # fmt: skip
+"""Signs of comparison, in any language."""
+
+BEFORE: dict[Lang, dict[str, Modifier]] = {
+    lang: table(lines) | dict(COMPARISON) for lang, lines in BEFORE_LINES.items()
+}
 AFTER: dict[Lang, dict[str, Modifier]] = {lang: table(lines) for lang, lines in AFTER_LINES.items()}
 
 FROM_BELOW: Mapping[Lang, frozenset[str]] = {
@@ -177,9 +185,15 @@ def ending_at(toks: Sequence[Token], first: int, lang: Lang) -> tuple[Modifier, 
         start = first - length
         if start >= 0:
             phrase = joined(toks, start, first)
-            if phrase in known:
+            if phrase in known and not (phrase in COMPARISON and is_mark_up(toks, start)):
                 return known[phrase], start
     return None
+
+
+def is_mark_up(toks: Sequence[Token], at: int) -> bool:
+    """An arrow (137 -> 144) or the end of a tag: no comparison."""
+    touches = at > 0 and toks[at - 1].end == toks[at].start
+    return toks[at].word == ">" and touches and toks[at - 1].word != "("
 
 
 def after(toks: Sequence[Token], last: int, lang: Lang) -> tuple[Modifier, int] | None:

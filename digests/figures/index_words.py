@@ -49,6 +49,13 @@ YEAR_BEFORE: dict[Lang, frozenset[str]] = {
     "tg": frozenset("сол соли соле солхои солхо соллхои дар аз то ва баъди пас".split()),
 }  # fmt: skip
 
+COUNT_BEFORE: dict[Lang, frozenset[str]] = {
+    "en": frozenset("of to and for".split()),
+    "ru": frozenset("до от около на и по с".split()),
+    "tg": frozenset("ва то".split()),
+}
+"""Of these, what stands before a count as well: "of 1200 foreigners"."""
+
 YEAR_MARK: dict[Lang, frozenset[str]] = {
     "en": frozenset(),
     "ru": frozenset("год года году годом годов годы годах годами годам г гг".split()),
@@ -67,6 +74,8 @@ CLOCK_BEFORE: dict[Lang, frozenset[str]] = {
     "ru": frozenset("в к с до после около".split()),
     "tg": frozenset("соати соат соатхои".split()),
 }
+
+CLOCK_AT = frozenset("at by from until till since в к с до после около на соати соат".split())
 
 HOURS = frozenset("час часа часов часам часу ч".split())
 

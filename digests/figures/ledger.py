@@ -325,14 +325,16 @@ class _Standing:
     def bucket(self) -> list[_Group]:
         """The groups that speak of the same thing as the newest: of its period and scope."""
         able = self.established([group for group in self.groups if self.counts(group.rep)])
+        if self.kind == "incident" and (periods := [group.rep.period for group in able if group.rep.period]):
+            own = min(periods, key=lambda period: (period.start or date.min, period.end or date.max))
+            return [group for group in able if group.rep.period == own]
         if self.kind not in ("flow", "rate"):
             return self.of_one_scope(able)
         if not able:
             return able
         spans = {_span(group.rep) for group in able} - {None}
         if not spans:
-            newest = max(day(group.rep) or date.min for group in able)
-            return self.of_one_scope([g for g in able if newest - (day(g.rep) or date.min) <= NEARBY])
+            return self.of_one_scope(self.of_one_time(able))
         newest_span = max((span for span in spans if span), key=lambda span: (span[1], -span[0].toordinal()))
         of_span = [group for group in able if _span(group.rep) == newest_span]
         return self.of_one_scope([group for group in of_span if group.rep.role != "part"] or of_span)
@@ -340,6 +342,17 @@ class _Standing:
     def established(self, groups: list[_Group]) -> list[_Group]:
         """`groups` without what is only reported, where anything else is known."""
         return [group for group in groups if group.rep.kind != "report"] or groups
+
+    def of_one_time(self, groups: list[_Group]) -> list[_Group]:
+        """Of figures without a period those of the newest day; of earlier days what may be the same figure."""
+        newest = max(day(group.rep) or date.min for group in groups)
+        last = [group.rep for group in groups if (day(group.rep) or date.min) == newest]
+        near = [group for group in groups if newest - (day(group.rep) or date.min) <= NEARBY]
+        return [
+            group
+            for group in near
+            if group.rep in last or any(compare(*ordered(group.rep, rep), self.kind).why != "other_day" for rep in last)
+        ]
 
     def of_one_scope(self, groups: list[_Group]) -> list[_Group]:
         """Where several scopes are named, the one most sources speak of (the newest of equals). What stands on a day

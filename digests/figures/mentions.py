@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from digests.figures import hedges, units
+from digests.figures import hedges, times, units
 from digests.figures import not_quantities as rules
 from digests.figures.context import UNCERTAIN, Context, Mention, digit
-from digests.figures.unit_words import CODES, PREFIXES, SIGNS, unit_words
-from digests.language.numbers import Numeral, read_numeral, tidy
+from digests.figures.unit_words import CODES, PREFIX_CODES, PREFIXES, SIGNS, unit_words
+from digests.language.numbers import SHORT_SCALES, Numeral, read_numeral, tidy
 from digests.language.numerals import numerals
 from digests.model import Modifier
 
@@ -50,13 +50,9 @@ def read_mention(c: Context, n: Numeral) -> Mention | None:
     if rules.is_masked(c, n) or rules.part_of_a_word(c, n) or rules.is_list_number(c, n):
         return None
     m = Mention(n.first, n.last, n.value, confidence=n.confidence, scaled=n.scaled, numeral=n)
-    if (
-        n.scaled
-        and c.word(n.last) == "."
-        and c.tight(n.last)
-        and c.word(n.last - 1) in ("тыс", "млн", "млрд", "трлн", "хаз")
-    ):
+    if n.scaled and c.word(n.last) == "." and c.tight(n.last) and c.word(n.last - 1) in SHORT_SCALES:
         m.last += 1
+    below_one(c, m)
     money_before(c, m)
     short_million(c, m)
     if n.form == "vague":
@@ -64,7 +60,10 @@ def read_mention(c: Context, n: Numeral) -> Mention | None:
     tail_hedge(c, m)
     unit_after(c, m)
     minus(c, m)
-    if m.unit is None and (glued_name(c, n) or (c.word(m.last) == "-" and c.word(m.last + 1) in IDLE_TAILS)):
+    if m.unit is None and (
+        ((m.last == n.last or c.lang == "tg") and glued_name(c, n))
+        or (c.word(m.last) == "-" and c.word(m.last + 1) in IDLE_TAILS)
+    ):
         return None
     noun = None if m.unit else units.counted_noun(c.toks, m.last, c.lang, one=m.value == 1)
     hedge = hedges.before(c.toks, m.first, c.lang)
@@ -74,13 +73,13 @@ def read_mention(c: Context, n: Numeral) -> Mention | None:
         m.value, m.modifier = GENITIVE_COUNT[c.word(n.first)], "="  # свыше тысячи, около сотни
     facts = {"has_unit": m.unit is not None, "has_noun": noun is not None}
     if (
-        rules.is_date(c, n)
+        times.is_date(c, n)
         or rules.is_ordinal_in_disguise(c, n)
         or rules.is_score_in_words(c, n)
         or rules.in_a_title(c, n)
-        or rules.is_clock(c, n)
+        or times.is_clock(c, n)
         or rules.in_a_name(c, n, **facts)
-        or rules.is_year(c, n, **facts, hedged=hedge is not None)
+        or times.is_year(c, n, has_unit=m.unit is not None, noun=noun, hedged=hedge is not None)
         or rules.idle_one(c, n, unit=m.unit is not None, hedged=hedge is not None, noun=noun is not None)
         or rules.both(c, n)
         or idle_fraction(c, n)
@@ -120,7 +119,7 @@ def is_age(c: Context, n: Numeral) -> bool:
     if n.form != "digits" or not isinstance(n.value, int) or not 1 <= n.value <= 115:
         return False
     before, after = c.word(n.first - 1), c.word(n.last)
-    if before in ("aged", "age"):
+    if before in ("aged", "age") or (before in hedges.COMPARISON and c.word(n.first - 2) in ("aged", "age")):
         return True
     named = c.lang == "en" and before == "," and n.first > 1 and c.toks[n.first - 2].kind == "w"
     return named and after in (",", ".", ")", ";") and not digit(c, n.last + 1)
@@ -161,7 +160,17 @@ def money_before(c: Context, m: Mention) -> None:
     elif word == "rs" and n_digits(m):
         m.unit, m.first, m.sign, m.named = "INR", at, True, True
     elif word in CODES and at >= 0 and c.text[c.toks[at].start : c.toks[at].end].isupper():
-        m.unit, m.first, m.sign, m.named = word.upper(), at, True, True
+        m.unit, m.first, m.sign, m.named = word.upper().replace("RUR", "RUB"), at, True, True
+        money_scale(c, m)
+    elif word in PREFIX_CODES and c.tight(m.first) and rules.money_glued(c, m.first):
+        m.unit, m.first, m.sign, m.named = PREFIX_CODES[word], at, True, True
+        money_scale(c, m)
+
+
+def below_one(c: Context, m: Mention) -> None:
+    """ ".500": the nought before the point is left out."""
+    if m.numeral and m.numeral.form == "digits" and not m.scaled and rules.leading_point(c, m.first):
+        m.value, m.first = tidy(float(f"0.{m.numeral.raw}")), m.first - 1
 
 
 def n_digits(m: Mention) -> bool:
@@ -194,13 +203,20 @@ def unit_after(c: Context, m: Mention) -> None:
     at = m.last
     if c.word(at) == "-" and c.tight(at) and c.tight(at + 1) and c.toks[at + 1].kind == "w":
         at += 1
-        if c.word(at) in numerals(c.lang).cardinal_tails or (c.lang == "tg" and c.word(at).startswith(("то", "та"))):
+        if (
+            c.word(at) in numerals(c.lang).cardinal_tails
+            or (c.lang == "ru" and c.word(at) in ("х", "го", "м"))
+            or (c.lang == "tg" and c.word(at).startswith(("то", "та")))
+        ):
             at += 1
             m.last = at  # 20-ти, 6-тояш
+    elif c.lang == "tg" and c.tight(at) and c.word(at) in numerals("tg").cardinal_tails and n_digits(m):
+        at += 1
+        m.last = at  # 144та
     elif c.lang == "en" and m.numeral and m.numeral.form == "fraction" and c.word(at) in ("a", "an"):
         at += 1  # half an hour
     found = units.unit_at(c.toks, at, c.lang)
-    if found is None:
+    if found is None or (c.word(at) in ("pc", "pp") and c.capital(at)):
         return
     unit, end = found
     single = c.toks[at].end - c.toks[at].start == 1 and c.toks[at].kind == "w"
@@ -239,10 +255,12 @@ def tail_hedge(c: Context, m: Mention) -> None:
 def minus(c: Context, m: Mention) -> None:
     """A number below zero, where a unit shows that the hyphen is no dash: -20 °C, minus 15 degrees, −0,3 %."""
     at = m.first - 1
-    if not (m.named or m.sign) or m.value is None:
+    if m.value is None:
         return
-    hyphen = c.word(at) == "-" and c.tight(m.first) and not c.tight(at) and c.toks[m.first].kind == "d"
-    if hyphen or c.word(at) in ("minus", "минус", "манфии"):
+    glued = c.word(at) == "-" and c.tight(m.first) and c.toks[m.first].kind == "d"
+    if glued and c.tight(at) and c.word(at - 1) in rules.MINUS:
+        m.value, m.first = -m.value, at - 1
+    elif (m.named or m.sign) and ((glued and not c.tight(at)) or c.word(at) in rules.MINUS):
         m.value, m.first = -m.value, at
 
 
@@ -278,11 +296,14 @@ def hedge_after(c: Context, m: Mention) -> tuple[Modifier, int] | None:
             return None
     if after is None or (c.lang == "tg" and after[0] == ">" and m.unit == "time"):
         return None
+    if c.lang == "tg" and after[0] == ">" and c.word(after[1]).startswith(GROWING):
+        return None  # «75% зиёд шуд»: it grew
     than = after[1] < len(c.toks) and c.toks[after[1]].word in THAN  # "149 dead and more than 600 injured"
     follows = after[1] + than
     return None if follows < len(c.toks) and read_numeral(c.toks, follows, c.lang) else after
 
 
+GROWING = ("шуд", "меш", "гард", "мегард", "кард", "мекун", "будаанд")
 THAN = frozenset({"than", "чем", "аз"})
 
 

@@ -1,4 +1,4 @@
-"""Numbers that count nothing: dates, years, times, scores, law articles, names, phones, list numbers, pronouns."""
+"""Numbers that count nothing: scores, law articles, names, phones, list numbers, pronouns."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from collections.abc import Sequence
 
 from digests.figures.context import Context, digit
 from digests.figures.index_words import (
-    CLOCK_BEFORE,
-    DAY_PARTS,
-    HOURS,
     INDEX,
     INDEX_OR_VERB,
     ONE,
@@ -20,11 +17,9 @@ from digests.figures.index_words import (
     PLACES,
     SPORT,
     TIME_AFTER,
-    YEAR_BEFORE,
-    YEAR_MARK,
 )
+from digests.figures.unit_words import CODES, PREFIX_CODES, SIGNS
 from digests.figures.units import unit_at
-from digests.language.calendar import month_of
 from digests.language.numbers import Numeral
 from digests.language.numerals import numerals
 from digests.language.tokens import Token
@@ -41,8 +36,10 @@ def part_of_a_word(c: Context, n: Numeral) -> bool:
     first, last = n.first, n.last
     if n.raw[:1] == "0" and n.raw[1:2].isdigit() and n.raw.isdigit():
         return True
-    if c.tight(first):
+    if c.tight(first) and not money_glued(c, first) and not leading_point(c, first):
         before = c.toks[first - 1]
+        if c.word(first - 1) in "-–" and c.word(first - 2) in MINUS:
+            return False
         if before.kind in "wd" or before.word in "№#^:/_@&":
             return not (before.kind == "w" and before.word in DIMENSION and c.tight(first - 1) and digit(c, first - 2))
         if before.word == "+" and c.tight(first - 1):
@@ -54,6 +51,23 @@ def part_of_a_word(c: Context, n: Numeral) -> bool:
     if n.form != "digits" or n.scaled or not c.tight(last):
         return False
     return glued_after(c, n)
+
+
+MINUS = frozenset({"minus", "минус", "манфии"})
+
+
+def money_glued(c: Context, at: int) -> bool:
+    """Whether a code of money touches the digits: USD10m, RM79."""
+    before = c.toks[at - 1]
+    coded = before.word in CODES or before.word in PREFIX_CODES
+    return coded and c.text[before.start : before.start + 1].isupper() and not c.tight(at - 1)
+
+
+def leading_point(c: Context, at: int) -> bool:
+    """Whether a decimal has no nought before its point: .500, $.50."""
+    if c.word(at - 1) != "." or not c.tight(at) or c.toks[at].kind != "d" or not c.toks[at].word.isdigit():
+        return False
+    return not c.tight(at - 1) or c.word(at - 2) in SIGNS
 
 
 TIMES = frozenset("x х ×".split())
@@ -92,103 +106,21 @@ def ordinal_tail(c: Context, n: Numeral, tail: str) -> bool:
         return TAJIK_ORDINAL.fullmatch(tail) is not None
     if tail not in ORDINAL[c.lang]:
         return False
-    if c.lang == "ru" and n.value is not None and n.value < 20:
-        # "3-х" is three in the genitive; "90-х" is a decade
-        return not (tail == "х" and n.value in (2, 3, 4))
+    if c.lang == "ru" and isinstance(n.value, int):
+        return not inflected_count(c, n, tail)
     return True
 
 
-def is_date(c: Context, n: Numeral) -> bool:
-    """A day beside a month, also in a range or a list of days."""
-    if n.value is None or n.form not in ("digits", "words") or not isinstance(n.value, int) or n.scaled:
-        return False
-    if not 1 <= n.value <= 31:
-        return False
-    at = n.last
-    for _ in range(8):  # 25–31 марта; 22 и 23 марта; 30-уми март; 3rd of March
-        word = c.word(at)
-        if month_of(word, c.lang) and real_month(c, at):
-            return True
-        step = word in "-–,." or word in (
-            "и",
-            "ва",
-            "and",
-            "to",
-            "по",
-            "то",
-            "of",
-            "уми",
-            "юми",
-            "го",
-            "е",
-            "st",
-            "nd",
-            "rd",
-            "th",
-            "of",
-        )
-        if not word or not (step or c.toks[at].kind == "d"):
-            break
-        at += 1
-    at = n.first - 1
-    for _ in range(6):
-        word = c.word(at)
-        if word == "." and c.tight(at):  # Oct. 2
-            at -= 1
-            word = c.word(at)
-        if month_of(word, c.lang) and real_month(c, at):
-            return c.lang == "en" and not c.word(n.last).startswith(("percent", "%"))
-        if not word or not (word in "-–" or word in ("and", "to", "the") or (c.toks[at].kind == "d" and len(word) < 3)):
-            return False
-        at -= 1
-    return False
-
-
-def real_month(c: Context, at: int) -> bool:
-    """ "may" and "march" are months only with a capital letter."""
-    return c.lang != "en" or c.word(at) not in ("may", "march", "mar", "sun") or c.capital(at)
-
-
-def is_year(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool, hedged: bool) -> bool:
-    raw = n.raw
-    value = n.value
-    if n.form != "digits" or n.scaled or value is None:
-        return False
-    after = c.word(n.last)
-    if c.lang == "ru" and after in YEAR_MARK["ru"] and raw.isdigit() and (len(raw) == 4 or c.word(n.last + 1) == "н"):
-        return True
-    before = c.word(n.first - 1)
-    if c.lang == "tg" and before in ("сол", "соли", "соле", "солхои", "солхо") and raw.isdigit() and len(raw) >= 3:
-        return True
-    if n.first >= 2 and before in "-–" and len(raw) in (2, 4) and raw.isdigit() and is_bare_year(c.toks[n.first - 2]):
-        return len(raw) == 4 or c.tight(n.first)
-    if len(raw) != 4 or not raw.isdigit() or not 1000 <= value <= 2100:
-        return False
-    if has_unit:
-        return False
-    if hedged and has_noun:
-        return False
-    if value >= 1900 or before in YEAR_BEFORE[c.lang]:
-        return True
-    return month_of(before, c.lang) is not None or (before == "(" and c.word(n.last) in (")", "-", "–"))
-
-
-def is_bare_year(token: Token) -> bool:
-    return token.kind == "d" and len(token.word) == 4 and token.word.isdigit() and 1000 <= int(token.word) <= 2100
-
-
-def is_clock(c: Context, n: Numeral) -> bool:
-    """ "At 7 o'clock", «в 15 часов», «соати 14»."""
-    after = c.word(n.last)
-    if after in TIME_AFTER or (after in ("a", "p") and c.word(n.last + 1) == "." and c.word(n.last + 2) == "m"):
-        return True
-    if c.lang == "tg":
-        return c.word(n.first - 1) in CLOCK_BEFORE["tg"] and c.word(n.first - 2) != "хар"
-    if c.lang == "ru" and after in HOURS and n.value is not None and n.value <= 24:
-        if c.word(n.last + 1) in DAY_PARTS["ru"]:
-            return True
-        return c.word(n.first - 1) == "в" and c.word(n.last + 1) not in ("пути", "езды", "раз")
-    return False
+def inflected_count(c: Context, n: Numeral, tail: str) -> bool:
+    """«3-х», «143-х человек», «21-го человека»: a count in the genitive; "90-х" is a decade, "24-го" a day."""
+    assert isinstance(n.value, int)
+    ones = n.value % 10 if n.value % 100 not in (11, 12, 13, 14) else 0
+    if tail == "х":
+        return ones in (2, 3, 4)
+    after = c.word(n.last + (2 if c.word(n.last) in "-–" else 1))
+    return (tail == "го" and ones == 1 and after == "человека") or (
+        tail == "м" and ones in (2, 3, 4) and after.endswith(("ам", "ям", "ым", "им"))
+    )
 
 
 def is_list_number(c: Context, n: Numeral) -> bool:

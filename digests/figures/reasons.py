@@ -26,7 +26,7 @@ WHY: Mapping[str, Texts] = {
         "en": "an older count, repeated later",
     },
     "revised": {
-        "tg": "ҳамон манбаъ рақамашро баъдтар дигар кардааст",
+        "tg": "ҳамон манбаъ рақами худро баъдтар тағйир додааст",
         "ru": "тот же источник позже изменил своё число",
         "en": "the same source changed its figure later",
     },
@@ -39,6 +39,11 @@ WHY: Mapping[str, Texts] = {
         "tg": "рақам баъдтар нашр шудааст, вале камтар аст; шумораи умумӣ худ аз худ кам намешавад",
         "ru": "опубликовано позже, но число меньше, а общий итог сам собой не уменьшается",
         "en": "published later yet lower, and a running toll does not fall by itself",
+    },
+    "lower_undated": {
+        "tg": "рақам камтар аст, вале гуфта нашудааст, ки барои кадом рӯз; шояд пештар ҳисоб шуда бошад",
+        "ru": "число меньше, но на какой день оно, не сказано; возможно, это более ранний подсчёт",
+        "en": "lower, but for what day is not said: it may be an earlier count",
     },
     "same_day": {
         "tg": "барои як рӯз рақамҳои гуногун",
@@ -95,6 +100,11 @@ WHY: Mapping[str, Texts] = {
         "ru": "разные периоды",
         "en": "different periods",
     },
+    "other_day": {
+        "tg": "рақамҳои рӯзҳои гуногун, ва давраашон гуфта нашудааст",
+        "ru": "числа разных дней, а период не назван",
+        "en": "figures of different days, and neither names its period",
+    },
     "period_unknown": {
         "tg": "яке давраро мегӯяд, дигаре не",
         "ru": "у одного числа период назван, у другого нет",
@@ -102,7 +112,7 @@ WHY: Mapping[str, Texts] = {
     },
     "other_scope": {
         "tg": "чизҳои гуногун шумурда шудаанд",
-        "ru": "посчитано разное",
+        "ru": "считали разное",
         "en": "different things are counted",
     },
     "other_measure": {
@@ -165,7 +175,7 @@ HELD: Mapping[str, Texts] = {
     },
     "unattributed": {
         "tg": "рақам гурӯҳеро айбдор мекунад, вале гӯяндааш номаълум аст",
-        "ru": "число обвиняет группу людей, а кто его назвал — неизвестно",
+        "ru": "число обвиняет группу людей, а кто его назвал, неизвестно",
         "en": "the figure accuses a group, and nobody is named who stated it",
     },
     "editor": {

@@ -28,7 +28,13 @@ GROWTH = 1.1
 MOST = 40
 """Claims of one indicator that are related to those of another."""
 NEARBY = timedelta(days=45)
-"""Figures of a flow without any period are of one time when published this close together."""
+"""Figures of a flow without any period may be of one time when published this close together and much the same."""
+
+
+LOOSE: Mapping[str, frozenset[str]] = {
+    "flow": frozenset({"other_day"}), "rate": frozenset(), "incident": frozenset({"period_unknown"}),
+}  # fmt: skip
+"""Kinds whose figures are of a period, and what is no reason against two that say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,7 @@ def compare(a: Claim, b: Claim, kind: str) -> Tie:
     if a.scope and b.scope and a.scope != b.scope:
         return Tie("different_scope", "other_scope")
     apart = _other_period(a, b, kind)
-    if apart:
+    if apart and not (apart in LOOSE.get(kind, ()) and (same_number(a, b) or agree(a, b))):
         return Tie("different_scope", apart)
     source = same_source(a, b)
     if same_number(a, b) and (a.modifier == b.modifier or ">" not in (a.modifier, b.modifier)):
@@ -158,32 +164,37 @@ def _compare_values(a: Claim, b: Claim, kind: str, source: str | None) -> Tie:
         kind == "cumulative" and later and a.modifier in (">", ">=") and (amount(b) or 0) > GROWTH * (amount(a) or 0)
     ):
         return Tie("compatible_rounding", why)
-    if kind == "cumulative" and later:
-        return Tie("updates", "later_count") if grew else Tie("contradicts", "lower_later")
+    if kind == "cumulative" and later and (grew or not source):
+        if grew:
+            return Tie("updates", "later_count")
+        return Tie("contradicts", "lower_later" if b.as_of else "lower_undated")
     if kind == "cumulative" and source == "one_authority" and first == second:  # a running toll only grows
         return Tie("updates", "later_count", flipped=not grew)
     if kind == "stock" and later:
         return Tie("updates", "later_count")
     if kind in ("constant", "rate") and later and source != "one_document" and not (a.period and b.period):
         return Tie("updates", "later_count")
-    if source == "one_authority" and a.published != b.published:
+    if source not in (None, "one_document") and (later or a.published != b.published):
         return Tie("updates", "revised")
+    if source:  # sources differ where there are two
+        return Tie("different_scope", source)
     if kind in ("cumulative", "stock"):
         return Tie("contradicts", "same_day" if first == second else "same_thing")
     return Tie("contradicts", "same_period" if a.period and a.period == b.period else "same_thing")
 
 
 def _other_period(a: Claim, b: Claim, kind: str) -> str | None:
-    if kind not in ("flow", "rate"):
+    """Why two figures of a period may be of different ones; None where they are of one, or of no period at all."""
+    if kind not in LOOSE:
         return None
     if a.period and b.period:
         return None if a.period == b.period else "other_period"
     if a.period or b.period:
-        return "period_unknown" if kind == "flow" else None
+        return "period_unknown" if kind != "rate" else None
     first, second = day(a), day(b)
-    if kind == "flow" and first and second and abs(second - first) > NEARBY:
-        return "other_period"
-    return None
+    if kind != "flow" or first is None or second is None or first == second:
+        return None
+    return "other_period" if abs(second - first) > NEARBY else "other_day"
 
 
 def ordered(a: Claim, b: Claim) -> tuple[Claim, Claim]:

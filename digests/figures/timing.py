@@ -16,7 +16,9 @@ from digests.figures.bound import Binding
 from digests.figures.fitting import BEFORE
 from digests.figures.indicators import Event
 from digests.figures.reading import Reading, Sentence
+from digests.language.date_readers import back, unit_of
 from digests.language.dates import DateMention, find_dates
+from digests.language.tokens import plain
 from digests.model import Document, Lang, Period
 
 AFTER_EVENT = timedelta(days=100)
@@ -55,6 +57,7 @@ class Timer:
         anchor = self.document.published or (event_day + AFTER_EVENT if event_day else self.document.not_before)
         stated = find_dates(reading.text, reading.lang, anchor)
         self.parts = tuple(parts_of_year(reading.text, reading.lang, self.document.published, stated))
+        self.running = tuple(running(reading.text, reading.lang, self.document.published, stated))
         self.mentions = tuple(sorted((*stated, *self.parts), key=lambda mention: mention.start))
 
     def when(self, binding: Binding, sentence: Sentence, role: str | None) -> Timing:
@@ -100,6 +103,8 @@ class Timer:
             return stated, "event date" if role == "caption" else "explicit", None
         if role in ("quotation", "caption") or self.document.published is None:
             return UNKNOWN
+        if event is not None and self.document.published < event.day:  # a misread date of the page: it cannot know
+            return UNKNOWN
         return self.document.published, "publication date", None
 
     def is_event_weekday(self, found: _Dated, event: Event) -> bool:
@@ -121,11 +126,15 @@ class Timer:
         for found in dated:
             if found.mention.basis != "relative" and found.first >= period.start and found.last <= period.end:
                 return None, None, Period(found.first, found.last) if not found.is_day else period
-        back = self.reading.sentences[max(0, sentence.n - BEFORE) : sentence.n + 1]
-        concepts = {hit.concept for each in back for hit in self.reading.hits_in(each.first, each.last)}
+        for found in dated:  # "in April": of another time than the definition's
+            apart = found.last < period.start or found.first > period.end
+            if apart and not found.is_day and found.mention.basis != "relative":
+                return None, None, Period(found.first, found.last)
+        earlier = self.reading.sentences[max(0, sentence.n - BEFORE) : sentence.n + 1]
+        concepts = {hit.concept for each in earlier for hit in self.reading.hits_in(each.first, each.last)}
         if binding.definition.period_cue & concepts:
             return None, None, period
-        for each in reversed(back[:-1]):
+        for each in reversed(earlier[:-1]):
             for found in self.dates_of(binding, each):
                 inside = found.first >= period.start and found.last <= period.end
                 if found.mention.basis != "relative" and inside and not found.is_day:
@@ -137,15 +146,18 @@ class Timer:
         spans = [found for found in dated if not found.is_day]
         if spans:
             return Period(spans[0].first, spans[0].last)
+        told = [each for each in self.running if sentence.start <= each.start < sentence.end]
+        if told and not dated and kind == "flow":
+            return Period(told[0].first, told[0].last)
         if kind == "flow":
             days = [found for found in dated if found.mention.basis == "explicit" or found.cost < 8]
             days = [found for found in days if not self.announced(found)]
             if days:
                 return Period(days[0].first, days[0].last)
-        for back in range(0 if dated else BEFORE + 1):
-            if sentence.n - back < 0 or (back == 0 and self.any_in(sentence)):
+        for behind in range(0 if dated else BEFORE + 1):
+            if sentence.n - behind < 0 or (behind == 0 and self.any_in(sentence)):
                 break
-            each = self.reading.sentences[sentence.n - back]
+            each = self.reading.sentences[sentence.n - behind]
             spans = [found for found in self.dates_of(binding, each) if not found.is_day]
             spans = [found for found in spans if found.mention.basis != "relative" or self.is_part_of_year(found)]
             if spans:
@@ -169,6 +181,37 @@ class Timer:
             for hit in self.reading.hits_in(max(0, first - 8), last + 8)
             if hit.concept == "said"
         )
+
+
+RUNNING: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:in|over|during|within|for)\s+(?:a|one|the)\s+(?:single\s+)?(?P<u>day|week|month|year)\b"
+        r"(?!\s+(?:of|ago|from|later|after|before|ending|to|\d))",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"\bза\s+(?:одн[иу]\s+|один\s+|эт[иу]\s+|этот\s+)?(?P<u>сутки|день|неделю|месяц|год)\b(?!\s+(?:до|после|с)\b)",
+        re.IGNORECASE,
+    ),
+    "tg": re.compile(
+        r"\bдар\s+(?:давоми\s+|зарфи\s+|тӯли\s+|муддати\s+)?як\s+(?:шабона)?(?P<u>рӯз|ҳафта|моҳ|сол)\b"
+        r"(?!\s+(?:пеш|баъд|пас))",
+        re.IGNORECASE,
+    ),
+}
+""" "In a week", «за месяц»: a stretch that nothing dates but the day it is told."""
+
+
+def running(text: str, lang: Lang, published: date | None, stated: Sequence[DateMention]) -> Iterator[DateMention]:
+    """ "418 in a week": of the week that ends on the day of publication."""
+    if published is None:
+        return
+    for match in RUNNING[lang].finditer(text):
+        if not any(mention.start < match.end() and match.start() < mention.end for mention in stated):
+            unit = unit_of(plain(match["u"]))
+            first = back(published, 1, unit)
+            first += timedelta(days=1) if first < published else timedelta(0)
+            yield DateMention(match.start(), match.end(), first, published, "relative", match.group())
 
 
 PARTS = {

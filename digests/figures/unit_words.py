@@ -21,12 +21,15 @@ SIGNS = {
 
 PREFIXES = {"us": "USD", "s": "SGD", "a": "AUD", "c": "CAD", "hk": "HKD", "nz": "NZD", "au": "AUD", "ca": "CAD"}
 
+PREFIX_CODES = {"rm": "MYR", "rs": "INR", "rp": "IDR"}
+"""Letters that stand for money right before a number alone: RM79."""
+
 CODES = {"usd", "eur", "gbp", "rub", "tjs", "kzt", "uzs", "kgs", "cny", "jpy", "inr", "chf", "uah", "rur"}
 
 # unit: English forms | Russian stems with an ending class | Tajik stems. `*` before a Tajik word: no ending is added.
 TABLE = """
-percent | percent pct | процент:M процентн:A | фоиз дарсад
-percentage point | | |
+percent | percent pct pc | процент:M процентн:A проц* | фоиз дарсад
+percentage point | pp | |
 person | person people persons | человек:M люд:P чел* | нафар кас тан одам шахс
 year | year years yr yrs | год:M лет* летн:A летие:N годам* | сол сола солаи* солаги*
 month | month months | месяц:S месячн:A мес* | мох моха
@@ -77,6 +80,8 @@ square metre | m² sq_m square_metres square_meters | м²* кв_м | *метр�
 square mile | square_miles square_mile | |
 square foot | square_feet square_foot sq_ft | |
 megabit | mbit mbits mbps | мбит* | мбит
+hertz | hz | гц* | гц
+kilohertz | khz | кгц* | кгц
 megahertz | mhz | мгц* | мгц
 gigahertz | ghz | ггц* | ггц
 kilowatt | kilowatt kilowatts kw | киловатт:M квт* | киловатт квт
@@ -111,7 +116,8 @@ PHRASES = {
            "квадратных километров": "square kilometre", "квадратных километра": "square kilometre",
            "кв. км": "square kilometre", "кв. м": "square metre", "квадратных метров": "square metre",
            "квадратных метра": "square metre", "кубических метров": "cubic metre", "квадратных миль": "square mile"},
-    "tg": {"банди фоизи": "percentage point", "фунт стерлинг": "GBP", "фунти стерлинг": "GBP", "фунт стерлинги": "GBP",
+    "tg": {"дар сад": "percent",
+           "банди фоизи": "percentage point", "фунт стерлинг": "GBP", "фунти стерлинг": "GBP", "фунт стерлинги": "GBP",
            "доллари амрикои": "USD", "доллари има": "USD", "доллари австралияги": "AUD", "рубли руси": "RUB",
            "рубли русия": "RUB",
            "сомонии точик": "TJS", "километри мураббаъ": "square kilometre", "километри квадрати": "square kilometre",

@@ -204,6 +204,12 @@ def english_noun(words: list[str], at: int) -> tuple[str, int] | None:
     return None
 
 
+PEOPLE_TG = frozenset(
+    "мухочир шахрванд хорич хоричи коргар сокин одам нафар кас тан шахс точик захми мард инсон гумонбар person".split()
+)
+"""Tajik counted nouns that are people, as `counted_noun` gives them."""
+
+
 def is_person(unit: str | None) -> bool:
     """Whether a unit counts people, be it "person" or one of the usual nouns for them."""
     return unit in PEOPLE

@@ -19,6 +19,7 @@ MONTHS_TG_IZOFAT = tuple("майи" if month == "май" else month + "и" for m
 """CLDR's Tajik months are capitalised and lack the izofat; this is how a date is written: 30 марти соли 2024."""
 
 SHORT_EN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SHORT_RU = ("янв", "фев февр", "мар", "апр", "", "июн", "июл", "авг", "сен сент", "окт", "ноя нояб", "дек")
 WEEKDAYS_EN = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS_RU = (
     "понедельник понедельника понедельнику", "вторник вторника вторнику", "среда среду среды среде",
@@ -26,6 +27,44 @@ WEEKDAYS_RU = (
     "пятница пятницу пятницы пятнице", "суббота субботу субботы субботе", "воскресенье воскресенья воскресенью",
 )  # fmt: skip
 WEEKDAYS_TG = ("душанбе", "сешанбе", "чоршанбе", "панчшанбе панджшанбе", "чумъа джумъа чума", "шанбе", "якшанбе")
+
+
+SHORTEST = 3
+"""Letters of a month's name that are enough where it stands by a day: 24 мар, 24 sep."""
+
+_STEMS_RU = (
+    "перв втор трет четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат "
+    "шестнадцат семнадцат восемнадцат девятнадцат двадцат"
+).split()
+_FIRST_EN = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_FIRST_TG = (
+    "якум дуюм сеюм чорум панчум шашум хафтум хаштум нухум дахум ездахум дувоздахум сездахум чордахум понздахум "
+    "шонздахум хабдахум хаждахум нуздахум бистум"
+).split()
+
+
+@functools.cache
+def ordinals(lang: Lang) -> dict[str, int]:
+    """Folded ordinal in words, as a day is told → 1 … 31: "twenty-fourth", «двадцать четвёртого», «бисту чоруми»."""
+    if lang == "en":
+        found = {word: n for n, word in enumerate(_FIRST_EN, 1)} | {"thirtieth": 30}
+        tens = {"twenty": 20, "thirty": 30}
+        return found | {f"{t}{tie}{w}": v + n for t, v in tens.items() for tie in "- "
+                        for n, w in enumerate(_FIRST_EN[:9], 1) if v + n <= 31}  # fmt: skip
+    if lang == "ru":
+        endings = ("ого", "ое", "ьего", "ье")
+        found = {stem + end: n for n, stem in enumerate(_STEMS_RU, 1) for end in endings}
+        found |= {"тридцат" + end: 30 for end in endings}
+        return found | {f"{t} {w}": v + n for t, v in {"двадцать": 20, "тридцать": 30}.items()
+                        for w, n in list(found.items()) if n < 10 and v + n <= 31}  # fmt: skip
+    small = {word: n for n, word in enumerate(_FIRST_TG, 1)} | {"дувум": 2, "дуввум": 2, "савум": 3, "севум": 3}
+    small |= {"чахорум": 4}
+    found = small | {"сиюм": 30, "сиум": 30}
+    found |= {f"{t} {w}": v + n for t, v in {"бисту": 20, "сию": 30}.items() for w, n in small.items() if n < 10}
+    return {word + end: n for word, n in found.items() if n <= 31 for end in ("", "и")}
 
 
 @functools.cache
@@ -41,7 +80,7 @@ def months(lang: Lang) -> dict[str, int]:
             stem = of[:-1]
             endings = ("а", "у", "ом", "е") if alone[-1] == "т" else ("я", "ю", "ем", "е")
             found |= {alone: n} | {stem + ending: n for ending in endings}
-        return found | {"янв": 1, "фев": 2, "апр": 4, "авг": 8, "сен": 9, "сент": 9, "окт": 10, "нояб": 11, "дек": 12}
+        return found | {stem: n for n, stems in enumerate(SHORT_RU, 1) for stem in stems.split()}
     for n, name in enumerate(MONTHS_TG, 1):
         found |= {name + ending: n for ending in ("", "и", "ро", "а", "е", "у")}
         if name[-1] in "рл" and n not in (6,):

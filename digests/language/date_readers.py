@@ -253,7 +253,7 @@ def counted(word: str, lang: Lang) -> int | None:
 RELATIVE_DAYS = {
     "yesterday": -1, "last night": -1, "вчера": -1, "накануне": -1, "дируз": -1, "дишаб": -1, "today": 0, "tonight": 0,
     "сегодня": 0, "имруз": 0, "имшаб": 0, "tomorrow": 1, "завтра": 1, "фардо": 1, "пагох": 1, "позавчера": -2,
-    "парируз": -2,
+    "парируз": -2, "пареруз": -2,
     "the day before yesterday": -2,
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ then the reader's own language stands. Only the opening of a long text is read, 
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ MARGIN = 2.5
 """Natural logarithm of the odds from which one or two words are believed; three or more are believed anyway."""
 FOREIGN_MARGIN = 4.0
 """… from which a neighbour's language is believed over ours."""
+STRANGE_MARGIN = 5.0
+"""… from which a source's text is believed to be in one of the others."""
+STRANGE_LETTER = 4.0
+"""What a word with a letter that Russian or English lacks adds to those."""
 NAME_MARGIN = 25.0
 """… from which three words in Cyrillic are believed although they are a name: Иёлоти Муттаҳидаи Амрико is Tajik."""
 WEIGHTS = (2.0, 0.0, 0.5, 1.0, 1.5)
@@ -46,12 +51,15 @@ _JUNK = re.compile(f"[{INVISIBLE}\ud800-\udfff]|(?<![иуИУ])[{MARKS}]")
 _TAJIK = re.compile("[ғӣқӯҳҷ]")
 _TAJIK_ONLY = re.compile("[ӣӯҷ]")  # the other three are Uzbek, two of them Kazakh as well
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+_STRANGE = re.compile("[іїєґўћђјљњџñßğşıåøłčšžæœõ¿]|[бвгджзклмнпрстфхцчшщ]ъ(?![еёюя])")  # Russian and English lack them
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _CYRILLIC = re.compile("[\u0400-\u052f\u2c67-\u2c6a]")
 _LATIN = re.compile("[a-z\u00df-\u024f\u1e00-\u1eff]")
 _SAME = str.maketrans("љњїѓќⱪⱨ" + "’ʼʻ‘`", "ҷҳӣғққҳ" + "'''''")  # letters of old Tajik fonts; one apostrophe
 _CLASS_LANG: Mapping[str, Lang] = {"tg": "tg", "tl": "tg", "ru": "ru", "en": "en"}
 _SCRIPT_CLASSES = {"cyrillic": ("tg", "ru", "uc", "kk", "ky"), "latin": ("tl", "en", "uz")}
 
+_STRANGERS = {"cyrillic": ("ru", "uk", "bg", "sr", "be"), "latin": ("en", "tr", "de", "fr", "es")}
 _COMMON_KINDS = ("people", "law")  # their words are of a language, as мигрантҳо and таджики are
 
 
@@ -103,6 +111,35 @@ def identify(text: str) -> Identification:
     return Identification(_CLASS_LANG[name], "sure" if margin >= MARGIN else "unsure", typed)
 
 
+def is_foreign(text: str) -> bool:
+    """Whether `text`, of a source and not of a reader, is surely in none of the three languages.
+
+    Beside the neighbours it is told from languages that questions are not: their samples are smaller, and a question
+    is better answered in the wrong language than refused.
+    """
+    told = identify(text)
+    if told.lang is None or told.lang == "tg":
+        return told.kind == "foreign" or (told.kind == "unsure" and _unspaced(text))
+    found = _words(text[:READ])
+    script, kept = _main_script(found)
+    lowered = [_lowered(word) for word in kept]
+    named = [_is_name(word) for word in kept]
+    named[0] = any(named[1:])
+    common = [word for word, name in zip(lowered, named, strict=True) if not name]
+    strange = STRANGE_LETTER * sum(bool(_STRANGE.search(word)) for word in common)
+    if len(found) < 3 or len(common) < (2 if strange else 3):
+        return False
+    scores = _sum(common, common, _STRANGERS[script], _strangers())
+    ours = max(scores.pop("ru", -math.inf), scores.pop("en", -math.inf))
+    return max(scores.values()) + strange - ours > STRANGE_MARGIN
+
+
+def _unspaced(text: str) -> bool:
+    """Whether the text is in a script that writes a sentence as one word."""
+    letters = [letter for letter in text[:READ] if letter.isalpha()]
+    return len(letters) >= 8 and 2 * len(_UNSPACED.findall("".join(letters))) > len(letters)
+
+
 def _words(text: str) -> list[str]:
     clean = normal(_JUNK.sub("", text))
     return [word[:64] for word in _WORD.findall(clean)]
@@ -123,8 +160,8 @@ def _main_script(found: list[str]) -> tuple[str, list[str]]:
     return "latin", latin
 
 
-def _sum(kept: list[str], lowered: list[str], classes: Iterable[str]) -> dict[str, float]:
-    table = _table()
+def _sum(kept: list[str], lowered: list[str], classes: Iterable[str], table: Table | None = None) -> dict[str, float]:
+    table = table or _table()
     weights = [NAME_WEIGHT if n and _is_name(word) else 1.0 for n, word in enumerate(kept)]
     if not any(weight == 1.0 for weight in weights[1:]):
         weights = [1.0] * len(kept)
@@ -192,6 +229,11 @@ class Table:
 
     def _weighted(self, codes: str, weight: float) -> list[float]:
         return [-self.step * weight * (ord(code) - 33) for code in codes]
+
+
+@cache
+def _strangers() -> Table:
+    return Table(TABLES / "strangers.tsv")
 
 
 @cache

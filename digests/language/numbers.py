@@ -21,6 +21,9 @@ MAX_DIGITS = 18
 """A longer run of digits is an identifier (or an attack), not a quantity: it is read as no number at all."""
 
 
+SHORT_SCALES = frozenset({"тыс", "млн", "млрд", "трлн", "хаз"})
+
+
 class Numeral(NamedTuple):
     """A number as it stands: tokens `first` to `last` (not counted in). `value` is None where it is vague."""
 
@@ -227,6 +230,14 @@ class Reader:
         if half:
             self.current, self.at, nxt = self.current + 0.5, half, half
         entry = self.entry(nxt)
+        if (
+            entry is None
+            and nxt == self.at + 1
+            and nxt < len(self.toks)
+            and self.toks[nxt].word in self.table.cardinal_tails
+        ):
+            nxt += 1  # «5-ти тысяч»
+            entry = self.entry(nxt)
         if entry and entry[0] in ("S", "1", "H", "M") and not (entry[0] == "M" and self.current > 99):
             if confidence < 1 and isinstance(read.value, int) and len(raw.partition(".")[2]) == 3:
                 self.current = float(raw.replace(",", "."))  # "1.234 млрд" is a decimal
@@ -237,20 +248,25 @@ class Reader:
         )
 
     def more_thousands(self) -> None:
-        """«2 миллиона 300 тысяч», «17 ҳазору 500», «5 тысяч 200»: smaller parts in digits."""
-        while self.scaled and self.at < len(self.toks) and self.toks[self.at].kind == "d":
-            word = self.toks[self.at].word
-            if not word.isdigit() or len(word) > 3 or self.lang == "en":
+        """«2 миллиона 300 тысяч», «17 ҳазору 500», «12 тыс. 262»: smaller parts in digits."""
+        while self.scaled and (at := self.past_point()) < len(self.toks) and self.toks[at].kind == "d":
+            word = self.toks[at].word
+            if not word.isdigit() or len(word) > 3:
                 return
-            entry = self.entry(self.at + 1)
+            entry = self.entry(at + 1)
             if entry and entry[0] in "S1" and entry[1] < self.ceiling:
-                self.current, self.at = int(word), self.at + 1
+                self.current, self.at = int(word), at + 1
                 self.take(*entry, self.at)
                 continue
-            tie = self.toks[self.at - 1].word.endswith("у") if self.lang == "tg" else len(word) == 3
-            if self.ceiling == 1000 and tie:
-                self.current, self.at = int(word), self.at + 1
+            tied = self.toks[self.at - 1].word.endswith("у") if self.lang == "tg" else self.lang == "ru"
+            if self.ceiling == 1000 and (len(word) == 3 if at > self.at else tied) and self.lang != "en":
+                self.current, self.at = int(word), at + 1
             return
+
+    def past_point(self) -> int:
+        """The token after the point of a shortened scale word: «7 млн. 064 тыс.»."""
+        point = self.at < len(self.toks) and self.toks[self.at].word == "." and self.touches(self.at)
+        return self.at + 1 if point and self.toks[self.at - 1].word in SHORT_SCALES else self.at
 
     def touches(self, at: int) -> bool:
         """Whether token `at` follows the one before it without a space."""
@@ -266,6 +282,7 @@ class Reader:
         self.words_on()
         if not self.started:
             return None
+        self.more_thousands()
         return Numeral(tidy(self.total + self.current), self.first, self.at, "words", scaled=self.scaled)
 
     def small_fraction(self, kind: str, value: Number) -> Numeral | None:

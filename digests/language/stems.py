@@ -52,6 +52,16 @@ def russian_word(folded: str) -> tuple[str, str]:
     return (parsed[0].normal_form.replace("ё", "е"), parsed[0].tag.POS or "") if parsed else (folded, "")
 
 
+@lru_cache(maxsize=1 << 12)
+def is_genitive(folded: str) -> bool:
+    """Whether a folded Russian word can be in the genitive, as what is counted is."""
+    try:
+        parsed = _morphology().parse(folded)
+    except ValueError:
+        return False
+    return any("gent" in each.tag or "gen2" in each.tag for each in parsed)
+
+
 def _russian(folded: str) -> str:
     return _snowball("russian").stemWord(russian_word(folded)[0])
 

@@ -20,7 +20,7 @@ from digests.errors import BadInput
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.model import Claim, Document
-from digests.quarantine.reading import claims_of, is_relevant
+from digests.quarantine.reading import claims_of, foreign, is_relevant
 from digests.quarantine.wire import dumps, load_document
 from digests.sources import feeds, files, walls
 
@@ -30,31 +30,41 @@ MIB = 1 << 20
 def read_file(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
     """Every document of a file with its claims, as `keeper.Read`."""
     for document, cut in files.documents(data, Path(order["path"]), order["source"]):
-        yield _read(document, claims_of(document, indicators), cut)
+        yield _answer(document, cut, indicators)
 
 
 def read_document(data: bytes, _order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
     """A document that came out of here before, searched again."""
     document = load_document(data)
-    yield _read(document, claims_of(document, indicators), None)
+    yield {"read": _read(document, claims_of(document, indicators), None)}
 
 
 def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
     """Every item of a feed; claims of those that are of the subject."""
     subject = frozenset(order["subject"])
-    found = feeds.documents(data, source=order["source"], publisher=order["publisher"], lang=order["lang"])
-    for item, cut in found:
-        document = replace(item, path=order["source"])
-        relevant = is_relevant(document, indicators, subject)
-        yield _read(document, claims_of(document, indicators) if relevant else (), cut, relevant=relevant)
+    told = {name: order[name] for name in ("source", "publisher", "lang", "charset", "address")}
+    for item, cut in feeds.documents(data, **told):
+        document = item and replace(item, path=order["source"])
+        yield _answer(document, cut, indicators, subject)
 
 
-def _read(document: Document, claims: tuple[Claim, ...], cut: str | None, *, relevant: bool = True) -> dict[str, Any]:
+def _answer(
+    document: Document | None, cut: str | None, indicators: Indicators, subject: frozenset[str] | None = None
+) -> dict[str, Any]:
+    """A document with its claims: none of one that is refused, or is not of the `subject`."""
+    if document is None:
+        return {"said": cut}
+    refused = None if document.statements else foreign(document)
+    relevant = refused is None and (subject is None or is_relevant(document, indicators, subject))
+    claims = claims_of(document, indicators) if relevant else ()
+    return {"read": {**_read(document, claims, cut), "relevant": relevant, "refused": refused}}
+
+
+def _read(document: Document, claims: tuple[Claim, ...], cut: str | None) -> dict[str, Any]:
     document = replace(document, sketch=document.sketch or sketch(document.text))
     return {
         "document": asdict(document),
         "claims": [asdict(claim) for claim in claims],
-        "relevant": relevant,
         "cut": cut,
     }
 
@@ -68,7 +78,7 @@ def answers(order: Mapping[str, Any], data: bytes, limits: Mapping[str, Any]) ->
     try:
         read = READERS[order["kind"]]
         for found in read(data, order, load_indicators()):
-            yield {"read": found}
+            yield found
             if order["kind"] == "file":
                 walls.renew_time(limits["seconds"])
     except BadInput as error:

@@ -6,7 +6,7 @@ text has taken over can say wrong things about that text, and nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -30,13 +30,29 @@ MOST_FILES = 200
 class Read:
     """A cleaned document with its sketch, and the claims it makes. `cut` says what of it was left out.
 
-    An item of a feed that is not of the subject has no claims: it was not searched.
+    An item of a feed that is not of the subject has no claims: it was not searched. Nor was one that is `refused`,
+    for the reason given.
     """
 
     document: Document
     claims: tuple[Claim, ...]
     relevant: bool = True
     cut: str | None = None
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read out of a file or a feed, in its order. `said` is what was left out whole, if anything."""
+
+    reads: tuple[Read, ...]
+    said: str | None = None
+
+    def __iter__(self) -> Iterator[Read]:
+        return iter(self.reads)
+
+    def __len__(self) -> int:
+        return len(self.reads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +65,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer of the child: a document, or why there is none."""
+    """One answer of the child: a document, or why there is none; or what was left out."""
 
     read: Read | None = None
+    said: str | None = None
     fault: Fault | None = None
 
 
@@ -62,7 +79,7 @@ class Quarantine:
         self._apart = Apart(CHILD)
         self._files = 0
 
-    def file(self, path: Path, named: Path | None = None) -> list[Read]:
+    def file(self, path: Path, named: Path | None = None) -> Found:
         """The documents of a file that `files.find(named)` gave. Raises BadInput naming the file and the place."""
         data = files.load(path, named)
         order = {"kind": "file", "path": files.spelled(str(path)), "source": files.spelled(str(path.absolute()))}
@@ -73,12 +90,25 @@ class Quarantine:
         if path.suffix.lower() != ".toml":
             return found
         # A table of lines needs no walls around its reader.
-        return [replace(read, document=asks.with_asks(read.document, path)) for read in found]
+        reads = (replace(read, document=asks.with_asks(read.document, path)) for read in found)
+        return replace(found, reads=tuple(reads))
 
-    def feed(self, data: bytes, feed: Feed, subject: Collection[str]) -> list[Read]:
-        """The items of a feed in its order; `subject` are the names of which an item holds one. Raises BadInput."""
+    def feed(
+        self,
+        data: bytes,
+        feed: Feed,
+        subject: Collection[str],
+        *,
+        charset: str | None = None,
+        address: str | None = None,
+    ) -> Found:
+        """The items of a feed in its order; `subject` are the names of which an item holds one. Raises BadInput.
+
+        `charset` is that of the HTTP header, `address` where the feed was read.
+        """
         self._apart.close()  # what one publisher's feed may have done to a child does not reach another's
-        order = {"kind": "feed", "source": feed.url, "publisher": feed.publisher, "lang": feed.lang}
+        order: dict[str, Any] = {"kind": "feed", "source": feed.url, "publisher": feed.publisher, "lang": feed.lang}
+        order |= {"charset": charset, "address": address or feed.url}
         try:
             return self._ask({**order, "subject": sorted(subject)}, data, feed.url)
         finally:
@@ -87,26 +117,29 @@ class Quarantine:
     def claims(self, document: Document) -> tuple[Claim, ...]:
         """What `document` claims, as it stands now: dated anew, say, since it was read. Raises BadInput."""
         path = document.path or document.id
-        (read,) = self._ask({"kind": "document", "path": files.spelled(path)}, dumps(asdict(document)), path)
+        (read,) = self._ask({"kind": "document", "path": files.spelled(path)}, dumps(asdict(document)), path).reads
         return read.claims
 
     def walls(self) -> tuple[str, ...]:
         """The names of the walls that stand around the child on this system, of `digests.sources.walls.WALLS`."""
         return self._apart.start()
 
-    def _ask(self, order: Mapping[str, Any], data: bytes, path: object) -> list[Read]:
-        found = []
+    def _ask(self, order: Mapping[str, Any], data: bytes, path: object) -> Found:
+        found: list[Read] = []
+        said: str | None = None
         for answer in self._apart.ask(order, data, path=path):
             try:
                 told = _shape().validate_json(answer)
             except ValidationError:
                 self._apart.close()
                 raise BadInput("cannot be parsed", path=path) from None
-            if told.read is None:
+            if told.read is not None:
+                found.append(told.read)
+            elif told.said is None:
                 fault = told.fault or Fault("cannot be parsed")
                 raise BadInput(fault.what, path=path, place=fault.place)
-            found.append(told.read)
-        return found
+            said = told.said or said
+        return Found(tuple(found), said)
 
 
 @cache

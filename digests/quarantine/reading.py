@@ -5,6 +5,7 @@ from __future__ import annotations
 from digests.figures.claims import extract, from_statements
 from digests.figures.indicators import Indicators
 from digests.language import names
+from digests.language.identify import is_foreign
 from digests.model import Claim, Document
 
 
@@ -13,6 +14,11 @@ def is_relevant(document: Document, indicators: Indicators, subject: frozenset[s
     text = f"{document.title}\n{document.text}"
     named = any(mention.entity in subject for mention in names.load().find(text, document.lang))
     return named and bool(indicators.cued(text, document.lang))
+
+
+def foreign(document: Document) -> str | None:
+    """Why a text is refused that is surely in none of our languages, else None."""
+    return "in none of our languages" if is_foreign(f"{document.title}\n{document.text}") else None
 
 
 def claims_of(document: Document, indicators: Indicators) -> tuple[Claim, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from digests.model import Answer, Citation, Lang, Page
 from digests.say.digest import BLANK, source_line
+from digests.say.evidence import CITATION
+from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
 from digests.say.pages import Line, bold, escape, paginate, quote
 
@@ -25,10 +27,19 @@ def _lines(answer: Answer, *, links: bool) -> Iterator[Line]:
     locale = load_locale(answer.lang)
     offered = {f"• {offer}" for offer in answer.offers}
     shown = [line for line in answer.text.split("\n") if line not in offered]
-    for n, line in enumerate(shown):
-        yield Line(bold(line) if answer.kind == "figure" and n == 0 else escape(line))
-    if not answer.citations:
-        return
+    asking = locale.say("answer-offers")
+    said = [line for line in shown if line != asking]
+    strong = next((line for line in said if CITATION.search(line)), None) if answer.kind == "figure" else None
+    for line in said:  # the figure is the first line with a source: a warning or a verdict may stand before it
+        yield Line(bold(line) if line is strong else escape(line))
+    if answer.citations:
+        yield from _sources(answer, locale, links=links)
+    if answer.offers:  # right above the buttons
+        yield BLANK
+        yield Line(escape(asking))
+
+
+def _sources(answer: Answer, locale: Locale, *, links: bool) -> Iterator[Line]:
     yield BLANK
     yield Line(bold(locale.say("digest-sources")), keep=True)
     for citation in answer.citations:
@@ -39,13 +50,15 @@ def _lines(answer: Answer, *, links: bool) -> Iterator[Line]:
 
 
 def _quoted(citation: Citation, lang: Lang) -> str:
-    """A source's own words wear quotation marks, ours don't; another language is named."""
+    """A source's own words wear quotation marks, ours are called ours; another language is named."""
     text = citation.quote or ""
     if len(text) > QUOTE:
         text = text[:QUOTE].rsplit(" ", 1)[0] + " …"
     locale = load_locale(lang)
     if citation.quote_kind == "verbatim":
-        text = locale.say("answer-quote", quote=text)
+        text = locale.say("answer-verbatim", quote=text)
         if citation.quote_lang and citation.quote_lang != lang:
-            text = f"{locale.say(f'answer-quote-{citation.quote_lang}')} {text}"
+            text += f" {locale.say(f'digest-in-{citation.quote_lang}')}"
+    else:
+        text = locale.say("answer-retold", quote=text)
     return escape(f"[{citation.n}] {text}")

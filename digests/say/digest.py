@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from digests.model import Citation, Digest, Lang, Page
 from digests.publishers import load as load_publishers
 from digests.say import figures as say
+from digests.say import foreign
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
-from digests.say.pages import Line, bold, escape, italic, link, paginate
+from digests.say.pages import Line, bold, escape, italic, link, markup, paginate
 
 BLANK = Line("")
 
@@ -39,10 +40,10 @@ def _lines(digest: Digest, locale: Locale, *, recalled: bool, links: bool) -> It
         for story in digest.stories:
             marks = "".join(f"[{n}]" for n in story.citations)
             yield BLANK
-            yield Line(bold(story.title), keep=True)
-            foreign = "" if story.lang == digest.lang else " " + locale.say(f"digest-in-{story.lang}")
+            yield Line(bold(foreign.one_line(story.title)), keep=True)
+            marked = "" if story.lang == digest.lang else " " + locale.say(f"digest-in-{story.lang}")
             late = " " + locale.say("digest-late", date=say.say_date(story.day, digest.lang)) if story.day else ""
-            yield Line(f"{escape(story.text)} {marks}{escape(foreign + late)}")
+            yield Line(f"{escape(story.text)} {marks}{markup(marked + late)}")
     if digest.corrections:
         yield BLANK
         yield Line(bold(locale.say("digest-corrections")), keep=True)
@@ -54,7 +55,8 @@ def _lines(digest: Digest, locale: Locale, *, recalled: bool, links: bool) -> It
 
 
 def source_line(citation: Citation, lang: Lang, *, links: bool) -> Line:
-    """[1] IWPR, 3 апрел (аз CABAR.asia): the title as published, linked where that is safe for the reader."""
+    """[1] IWPR, 3 апрел (аз CABAR.asia): the title as published, linked where that is safe for the reader; one in
+    another language is marked so."""
     locale = load_locale(lang)
     who = citation.publisher or locale.say("digest-unknown-publisher")
     if citation.published is None or citation.undated:
@@ -62,9 +64,11 @@ def source_line(citation: Citation, lang: Lang, *, links: bool) -> Line:
     else:
         when = say.say_date(citation.published, lang)
     via = f" ({locale.say('digest-via', source=', '.join(citation.via))})" if citation.via else ""
-    title = citation.title
-    safe = links or load_publishers().link_is_safe(citation.publisher)
-    shown = link(title or who, citation.url if safe else None) if title else ""
+    title = foreign.one_line(citation.title)
+    safe = links or load_publishers().link_is_safe(citation.publisher, citation.url)
+    shown = link(title, citation.url if safe else None) if title else ""
+    if shown and citation.lang and citation.lang != lang:
+        shown += " " + markup(locale.say(f"digest-in-{citation.lang}"))
     return Line(f"[{citation.n}] {escape(f'{who}, {when}{via}')}" + (f": {shown}" if shown else ""))
 
 

@@ -89,7 +89,7 @@ def _stands_for(claim: Claim) -> tuple[date, date]:
 
 def _when(claim: Claim, locale: Locale) -> str:
     if claim.period and (claim.period.start or claim.period.end):
-        return say.say_period(claim.period, locale.lang)
+        return say.say_for(claim.period, locale.lang)
     return say.say_date(claim.as_of, locale.lang) if claim.as_of else locale.say("digest-undated")
 
 

@@ -29,12 +29,18 @@ MEASURES = frozenset(
     {"percent", "year", "month", "week", "day", "hour", "minute", "usd", "USD", "RUB", "TJS", "EUR", None}
 )
 """What is less, not fewer."""
+BEYOND = 10**24
+"""No scale word is said from here on."""
+PRECISE = 10**15
+"""Up to here a fraction has six places."""
 SCALES = ((10**12, "say-trillion"), (10**9, "say-billion"), (10**6, "say-million"))
 
 
 def say_number(value: Number, lang: Lang) -> str:
     """627000 → `627 000` with no-break spaces in Tajik and Russian, `627,000` in English; 2.5 → `2,5`, `2.5`."""
-    exact = Decimal(value) if isinstance(value, int) else Decimal(repr(value)).quantize(Decimal("0.000001")).normalize()
+    exact = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
+    if abs(exact) < PRECISE:
+        exact = exact.quantize(Decimal("0.000001")).normalize() if isinstance(value, float) else exact
     text = f"{exact:,f}"
     whole, _, part = text.partition(".")
     if lang == "en":
@@ -46,7 +52,7 @@ def say_number(value: Number, lang: Lang) -> str:
 def say_short(value: Number, lang: Lang, *, case: Case = "nom") -> str:
     """A round number of millions and more with its scale word (`5,7 миллиарда`); any other number in full."""
     for size, message in SCALES:
-        if abs(value) >= size:
+        if size <= abs(value) < BEYOND:
             scaled = Decimal(value if isinstance(value, int) else repr(value)) / size
             if scaled != round(scaled, 1):
                 break
@@ -207,6 +213,12 @@ def say_period(period: Period, lang: Lang) -> str:
         )  # fmt: skip
     same_year = start.year == end.year
     return locale.say("say-span", first=say_date(start, lang, year=not same_year), last=say_date(end, lang))
+
+
+def say_for(period: Period, lang: Lang) -> str:
+    """What a figure is for, and no day of publication: «за первое полугодие 2023 г.», "for 2012–2018"."""
+    said = say_period(period, lang)
+    return load(lang).say("say-for", period=said) if period.start and period.end else said
 
 
 def say_months(start: date, end: date, lang: Lang) -> str:

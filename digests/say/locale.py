@@ -7,6 +7,7 @@ one, it is grouped as `say_number` does it). Nothing else is formatted on the wa
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from fluent.syntax import ast
 import config
 from digests.errors import BadInput
 from digests.model import Lang
+
+DOUBLED = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""A full stop after what ends in one: «15 апреля 2024 г.» at the end of a sentence."""
 
 
 class MissingMessage(KeyError):
@@ -43,7 +47,7 @@ class Locale:
         text, errors = self.bundle.format_pattern(pattern, values)
         if errors:
             raise MissingMessage(f"{self.lang}: {message!r}: {errors[0]}")
-        return str(text)
+        return DOUBLED.sub(".", str(text))
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digests.model import Page
+from digests.say import foreign
 
 LIMIT = 4096
 """UTF-16 units of one message, counted after entity parsing (Bot API, sendMessage)."""
@@ -37,14 +38,19 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "replace")) // 2
 
 
+def markup(text: str) -> str:
+    """A text of our own as HTML shows it: what it names, commands too, may be tapped."""
+    return html.escape(text, quote=False)  # quotes need no escaping between tags
+
+
 def escape(text: str) -> str:
-    """`text` as HTML shows it; quotes need no escaping between tags."""
-    return html.escape(text, quote=False)
+    """`text`, whoever wrote it, as HTML shows it: nothing in it can be tapped (`say.foreign`)."""
+    return markup(foreign.inert(text))
 
 
-def strip(markup: str) -> str:
-    """What is shown of `markup`."""
-    return html.unescape(TAG.sub("", markup))
+def strip(shown: str) -> str:
+    """The text of `shown`, which is HTML."""
+    return html.unescape(TAG.sub("", shown))
 
 
 def bold(text: str) -> str:
@@ -56,15 +62,15 @@ def italic(text: str) -> str:
 
 
 def link(text: str, url: str | None) -> str:
-    """A link to the web; anything else is shown as bare text."""
-    if url and url.startswith(("https://", "http://")):
-        return f'<a href="{html.escape(url)}">{escape(text)}</a>'
+    """A link to a page on the web; anything else is shown as bare text."""
+    if address := foreign.web_address(url):
+        return f'<a href="{html.escape(address)}">{escape(text)}</a>'
     return escape(text)
 
 
-def quote(markup: str, *, folded: bool = True) -> str:
-    """A block quotation, folded away until it is tapped. `markup` is HTML already."""
-    return f"<blockquote{' expandable' if folded else ''}>{markup}</blockquote>"
+def quote(quoted: str, *, folded: bool = True) -> str:
+    """A block quotation, folded away until it is tapped. `quoted` is HTML already."""
+    return f"<blockquote{' expandable' if folded else ''}>{quoted}</blockquote>"
 
 
 def paginate(lines: Iterable[Line], *, limit: int = LIMIT) -> tuple[Page, ...]:
@@ -84,8 +90,8 @@ def paginate(lines: Iterable[Line], *, limit: int = LIMIT) -> tuple[Page, ...]:
 
 
 def _page(lines: Sequence[Line]) -> Page:
-    markup = "\n".join(line.html for line in lines).strip("\n")
-    return Page(markup, strip(markup))
+    whole = "\n".join(line.html for line in lines).strip("\n")
+    return Page(whole, strip(whole))
 
 
 def _groups(lines: Iterable[Line], limit: int) -> Iterable[list[Line]]:
@@ -104,15 +110,15 @@ def _groups(lines: Iterable[Line], limit: int) -> Iterable[list[Line]]:
         yield group
 
 
-def _pieces(markup: str, limit: int) -> list[str]:
+def _pieces(paragraph: str, limit: int) -> list[str]:
     """Cut a paragraph into pieces of at most `limit` shown units; its tags are dropped, since they could be cut."""
-    rest = strip(markup)
+    rest = strip(paragraph)
     pieces = []
     while units(rest) > limit:
         head = rest.encode("utf-16-le")[: limit * 2].decode("utf-16-le", "ignore")
         at = max(head.rfind(mark) + 1 for mark in (". ", "! ", "? ", "… ", "\n"))
         if at < limit // 2:
             at = head.rfind(" ") + 1 or len(head)
-        pieces.append(escape(rest[:at].strip()))
+        pieces.append(markup(rest[:at].strip()))
         rest = rest[at:]
-    return [*pieces, escape(rest.strip())]
+    return [*pieces, markup(rest.strip())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -11,6 +12,8 @@ from digests.say.locale import load as load_locale
 
 INSEPARABLE = frozenset({"percent", "USD", "RUB", "TJS", "EUR", "year"})
 """Units that belong to the number itself."""
+COUNTED = re.compile(r"\{(subject|object):([^{}]+)\}")
+"""A number with what it counts in the right form: {subject:гражданин,гражданина,граждан}."""
 Form = Literal["say", "answer"]
 """A line of a digest, or a full sentence of an answer, which stands after its date."""
 
@@ -28,8 +31,8 @@ def say_count(claim: Claim, lang: Lang) -> str:
 
 def say_claims(indicator: Indicator, form: Form, claims: Sequence[Claim], lang: Lang) -> str:
     """The figures of `claims` in the indicator's sentence for `form` ("{value} killed|…": one, many; {count} is without
-    the unit), or in that of their scope; by the indicator's name where it has none. What is only reported is put in
-    the words for that."""
+    the unit, {subject:…} and {object:…} with a noun of its own, see `counted`), or in that of their scope; by the
+    indicator's name where it has none. What is only reported is put in the words for that."""
     locale = load_locale(lang)
     counts = [say_count(claim, lang) for claim in claims]
     joined = counts[0] if len(counts) == 1 else locale.say("digest-or", first=", ".join(counts[:-1]), last=counts[-1])
@@ -39,6 +42,7 @@ def say_claims(indicator: Indicator, form: Form, claims: Sequence[Claim], lang: 
         return locale.say("digest-plain", label=indicator.names[lang], value=whole)
     one, _, many = template.partition("|")
     chosen = one if not many or (len(claims) == 1 and is_one(claims[0], lang)) else many
+    chosen = COUNTED.sub(lambda match: f"{joined} {counted(claims[-1], match[1], match[2].split(','), lang)}", chosen)
     return chosen.replace("{value}", whole).replace("{count}", joined)
 
 
@@ -68,8 +72,29 @@ def own_words(indicator: Indicator) -> Iterator[Texts]:
 
 
 def is_one(claim: Claim, lang: Lang) -> bool:
-    """Whether the singular is taken: at 1, 21, 141 in Russian, at 1 in Tajik and English."""
-    value = claim.value if claim.modifier == "=" else None
+    """Whether the verb is in the singular: after 1, in Russian after 21 and 141 too; there not after "more than 21"."""
+    value = claim.value
     if value is None or value != int(value):
         return False
-    return value == 1 if lang != "ru" else int(value) % 10 == 1 and int(value) % 100 != 11
+    if lang != "ru":
+        return value == 1
+    plain = claim.modifier == "=" or claim.hedge == "nearly"
+    return plain and say.plural(int(say.after_scale(value, lang)), lang) == "one"
+
+
+def counted(claim: Claim, role: str, forms: Sequence[str], lang: Lang) -> str:
+    """The noun after the figure of `claim`. `forms` are its singular and plural, in Russian those after 1, 2 and 5, and
+    the genitive of one where it is not that after 2; `role` is "object" where Russian asks for the accusative of
+    somebody counted (выдворили 21 гражданина, 2 граждан, 22 гражданина)."""
+    value = claim.value if claim.value is not None else claim.high if claim.high is not None else claim.low
+    if lang != "ru" or value is None:
+        return forms[0] if value == 1 else forms[-1]
+    one, few, many = forms[:3]
+    number = say.after_scale(value, lang)
+    hedged = claim.value is None or (claim.modifier != "=" and claim.hedge != "nearly")
+    form = say.plural(number, lang, "gen" if hedged else "nom")
+    if hedged:
+        return forms[-1] if len(forms) > 3 and form == "few" else {"few": few}.get(form, many)
+    if role == "object" and form == "few" and number < 5:
+        return many
+    return {"one": few if role == "object" else one, "few": few, "other": few}.get(form, many)

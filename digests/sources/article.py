@@ -8,19 +8,23 @@ holds the source's own words, so quotes can be verbatim.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby, takewhile
 from typing import Literal
 
 from digests.language.identify import language_of
 from digests.model import Lang, Span
 from digests.sources import furniture
 from digests.sources.dateline import Dateline, read_dateline
-from digests.sources.text import plain
+from digests.sources.text import plain, table
 
 Role = Literal["body", "title", "lead", "heading", "caption", "date", "furniture", "copy"]
 
+ITEM = re.compile(r"^[-•*▪◦‣·]\s+(?=\S)")
+"""What a list puts before its items; a long dash opens what somebody says."""
+ROW = re.compile(r"^\|.*\|$")
 SENTENCE_END = re.compile(r"""[.!?…:;]["'»”’)\]]*$""")
 LONG = 9
 """Words from which a line is a paragraph or a lead and not a label."""
@@ -45,6 +49,7 @@ class Block:
     text: str
     role: Role = "body"
     dateline: Dateline | None = None
+    listed: bool = False  # an item of a list, or a row of a table
 
     @property
     def words(self) -> int:
@@ -64,7 +69,7 @@ def read_article(raw: str, *, title: str = "", lang: Lang | None = None) -> Arti
     """Clean the page `raw`. A `title` known from elsewhere (a feed, a record) is taken as it is."""
     text = plain(raw)
     language = lang or language_of(text[:5000], "en")
-    blocks = [Block(line) for line in _lines(text)]
+    blocks = [_block(line) for line in _lines(text)]
     blocks = _mark_furniture(_mark_dates(blocks, language))
     blocks = _mark_captions(blocks)
     blocks = _mark_copies(blocks)
@@ -76,7 +81,7 @@ def read_article(raw: str, *, title: str = "", lang: Lang | None = None) -> Arti
 def _lines(text: str) -> list[str]:
     """The lines that hold something, a split-off drop capital put back to its word."""
     lines: list[str] = []
-    for line in text.split("\n"):
+    for line in _tables_told(text.split("\n")):
         if not re.search(r"\w", line):
             continue
         if lines and len(lines[-1]) == 1 and lines[-1].isupper() and line[0].islower():
@@ -86,10 +91,25 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
+def _tables_told(lines: Sequence[str]) -> Iterator[str]:
+    """`lines` with the rows of each table («| Killed | 144 |») as items that can be read alone."""
+    for is_table, run in groupby(lines, key=lambda line: bool(ROW.match(line))):
+        if is_table:
+            yield from map("- {}".format, table([line.strip("|").split("|") for line in run]))
+        else:
+            yield from run
+
+
+def _block(line: str) -> Block:
+    if item := ITEM.match(line):
+        return Block(line[item.end() :], listed=True)
+    return Block(line)
+
+
 def _mark_dates(blocks: Sequence[Block], lang: Lang) -> list[Block]:
     marked = []
     for block in blocks:
-        dateline = read_dateline(block.text, lang) if len(block.text) < 120 else None
+        dateline = read_dateline(block.text, lang) if len(block.text) < 120 and not block.listed else None
         marked.append(replace(block, role="date", dateline=dateline) if dateline else block)
     return marked
 
@@ -102,7 +122,7 @@ def _mark_furniture(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_furniture(block: Block) -> bool:
     sentence = block.words >= 5 and SENTENCE_END.search(block.text)
-    return bool(
+    return furniture.is_tail(block.text) or bool(
         (not sentence and furniture.LINK_LINE.match(block.text))
         or furniture.ADDRESS_LINE.match(block.text)
         or furniture.BYLINE.match(block.text)
@@ -193,12 +213,42 @@ def _drop_edges(blocks: Sequence[Block]) -> list[Block]:
     for n, block in enumerate(marked):
         if block.role != "body" or (SENTENCE_END.search(block.text) and block.words >= 4):
             continue
+        if _is_led_to(marked, n):
+            continue
         leads_on = n + 1 < len(marked) and marked[n + 1].role == "body" and marked[n + 1].is_paragraph
-        if n < paragraphs[0] or n > paragraphs[-1] or not leads_on:
+        if _leads_to_facts(marked, n):
+            marked[n] = replace(block, role="heading")
+        elif n < paragraphs[0] or n > paragraphs[-1] or not leads_on:
             marked[n] = replace(block, role="furniture")
         elif block.words <= 14:
             marked[n] = replace(block, role="heading")
     return marked
+
+
+def _is_led_to(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a short line belongs to the text above it: an item or a row below what is kept, a line of a figure below
+    a line that ends in a colon. What stands below furniture is furniture."""
+    block = blocks[place]
+    if not (block.listed or re.search(r"\d", block.text)):
+        return False
+    before = next((each for each in reversed(blocks[:place]) if not _is_short(each)), None)
+    if before is None or before.role not in {"body", "lead", "heading", "title"}:
+        return False
+    return block.listed or before.text.endswith(":")
+
+
+def _leads_to_facts(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a label heads a list or a table that states figures; a menu states none."""
+    block = blocks[place]
+    run = list(
+        takewhile(lambda each: _is_short(each) and (each.listed or block.text.endswith(":")), blocks[place + 1 :])
+    )
+    return not _is_short(block) and len(run) > 1 and any(re.search(r"\d", each.text) for each in run)
+
+
+def _is_short(block: Block) -> bool:
+    """Whether a line is one of a run of items, rows or figures."""
+    return block.role == "body" and (block.listed or bool(re.search(r"\d", block.text) and block.words < LONG))
 
 
 def _assemble(blocks: Sequence[Block], title: str, lang: Lang) -> Article:

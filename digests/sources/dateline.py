@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from digests.language.dates import find_dates
 from digests.model import Lang
+from digests.sources import stamps
 
 NUMERIC = re.compile(r"(?<!\d)(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})(?!\d)")
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
@@ -20,6 +20,12 @@ WEEKDAYS: tuple[tuple[str, ...], ...] = (
     ("sat", "сб", "суб", "шанбе"),
     ("sun", "вс", "воскр", "якшанбе"),
 )
+OTHERWISE = re.compile(
+    r"""©|\(c\)\s|\+\s?\d|\d-\d\d-\d\d-\d|\b(?:copyright|rights|tel|phones?|fax|call|hotline|права|тел|телефон\w*|факс|звон\w+
+    |горяч\w+|ҳуқуқ\w*|занг|рақам\w*|inn|инн|огрн|лиценз\w+|licen[cs]e|№)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A line of rights, of a phone or of a register: what looks like a date there is none, or not the text's."""
 MAX_WORDS = 9
 """A line that dates a page holds little else: a weekday, an hour, an author."""
 
@@ -31,12 +37,18 @@ class Dateline:
     day: date
     sure: bool
     author: str | None = None
+    alone: bool = False  # nothing else stands on the line but an hour, a weekday, an author
 
 
 def read_dateline(line: str, lang: Lang) -> Dateline | None:
     """The date that `line` is there to give, or None if it is no such line."""
     words = re.findall(r"[^\W\d_]+", line)
-    if len(words) > MAX_WORDS or not re.search(r"\d", line) or re.search(r"[.!?…]$", line.rstrip(" .")):
+    if (
+        len(words) > MAX_WORDS
+        or OTHERWISE.search(line)
+        or not re.search(r"\d", line)
+        or re.search(r"[.!?…]$", line.rstrip(" ."))
+    ):
         return None
     weekday = _weekday(words)
     numeric = NUMERIC.search(line)
@@ -44,15 +56,8 @@ def read_dateline(line: str, lang: Lang) -> Dateline | None:
         day = _numeric_day(numeric, weekday, lang)
         rest = line[: numeric.start()] + line[numeric.end() :]
     else:
-        found = [
-            mention
-            for mention in find_dates(CLOCK.sub(lambda clock: " " * len(clock.group()), line), lang)
-            if mention.basis == "explicit" and mention.first is not None and mention.first == mention.last
-        ]
-        if len(found) != 1:
-            return None
-        day = found[0].first
-        rest = line[: found[0].start] + line[found[0].end :]
+        day = stamps.day_in_words(CLOCK.sub(" ", line))
+        rest = stamps.NUMBER.sub(" ", line)
     if day is None or not 1990 <= day.year <= 2100:
         return None
     left = [word for word in re.findall(r"[^\W\d_]+", CLOCK.sub("", rest)) if not _is_small(word)]
@@ -60,7 +65,12 @@ def read_dateline(line: str, lang: Lang) -> Dateline | None:
         return None
     names = [word for word in left if word[0].isupper() and not word.isupper()]
     author = " ".join(names) if len(names) in (2, 3) and len(names) == len(left) else None
-    return Dateline(day, sure=bool(weekday is not None or CLOCK.search(line) or author), author=author)
+    return Dateline(
+        day,
+        sure=bool(weekday is not None or CLOCK.search(line) or author),
+        author=author,
+        alone=not left or author is not None,
+    )
 
 
 def _weekday(words: list[str]) -> int | None:
@@ -80,7 +90,7 @@ SMALL = frozenset(
 
 def _is_small(word: str) -> bool:
     folded = word.casefold()
-    return folded in SMALL or _weekday([word]) is not None
+    return folded in SMALL or _weekday([word]) is not None or stamps.month_of(word) is not None
 
 
 def _numeric_day(match: re.Match[str], weekday: int | None, lang: Lang) -> date | None:

@@ -13,52 +13,101 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from digests.clock import dushanbe_day
+from digests.clock import DUSHANBE
 from digests.errors import BadInput
 from digests.language.identify import language_of
 from digests.model import Document, Lang
-from digests.sources.text import plain
+from digests.sources import furniture, stamps
+from digests.sources.shown import text_of
+from digests.sources.text import decode_markup, is_garbled, plain
 
 MAX_ITEMS = 200
 MAX_TEXT = 100_000
 """Characters of an item's text that are read."""
 MAX_TOTAL = 1_000_000
-"""Characters of all the items of a feed that are read, in their order."""
+"""Characters of all the items of a feed that are read, the newest first."""
 MAX_TITLE = 500
-REFERENCE = re.compile(rb"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?")
+REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]+)|0*([0-9]+));?")
+PROLOG = re.compile(r"\s*<\?xml[^>]*\?>")
+STAMPS = ("published", "created", "updated")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a feed says in one item, in plain text. `key` tells it from every other of its feed."""
+
+    key: str
+    title: str
+    text: str
+    link: str | None
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it came: `items` in its order, `newest` their places from the newest on, `held` how many there were."""
+
+    title: str
+    items: tuple[Item, ...]
+    newest: tuple[int, ...]
+    held: int
 
 
 def documents(
-    data: bytes, *, source: str, publisher: str | None = None, lang: Lang | None = None
-) -> Iterator[tuple[Document, str | None]]:
-    """The items of a feed in its order, each with what was cut from it. Raises BadInput for what is no feed."""
-    found = read_feed(data)
-    if not found["items"] and not found["title"]:
+    data: bytes,
+    *,
+    source: str,
+    publisher: str | None = None,
+    lang: Lang | None = None,
+    charset: str | None = None,
+    address: str | None = None,
+) -> Iterator[tuple[Document | None, str | None]]:
+    """The items of a feed in its order, each with what was cut from it; what was left out whole has no document.
+
+    `source` tells the feed from every other; `charset` and `address` are those that it was fetched with, for feeds
+    that do not name their own. Raises BadInput for what is no feed, and for one of which nothing can be read.
+    """
+    found = read_feed(data, lang=lang, charset=charset, address=address)
+    if not found.held and not found.title:
         raise BadInput("not a feed", path=source)
-    left = MAX_TOTAL
-    for item in found["items"]:
-        text = plain(item["text"]).strip()
-        title = plain(item["title"]).replace("\n", " ").strip()
-        most = min(left, MAX_TEXT)
+    if found.held and not found.items:
+        raise BadInput(f"none of the {found.held:,} items of the feed holds a text", path=source)
+    if is_garbled("\n".join(f"{item.title}\n{item.text}" for item in found.items)):
+        raise BadInput("the text of the feed is in no encoding in which it makes sense", path=source)
+    room = _shared(found)
+    for item, most in zip(found.items, room, strict=True):
+        text = plain(item.text).strip()
+        title = plain(item.title).replace("\n", " ").strip()
         if not text and not title:
             continue
         document = Document(
-            id=_item_id(source, item["key"]),
+            id=_item_id(source, item.key),
             title=title,
             text=text[:most].rstrip() or title,
             lang=lang or language_of(f"{title}\n{text}"[:5000], "en"),
-            publisher=publisher or found["title"] or None,
+            publisher=publisher or found.title or None,
             author=None,
-            published=date.fromisoformat(item["published"]) if item["published"] else None,
-            url=item["link"],
+            published=item.published,
+            url=item.link,
             kind="feed",
         )
         yield document, f"the text is cut to {most:,} characters" if len(text) > most else None
-        left -= min(len(text), most)
+    if found.held > MAX_ITEMS:
+        yield None, f"{found.held:,} items in the feed: the newest {MAX_ITEMS} are read"
+
+
+def _shared(found: Feed) -> list[int]:
+    """How many characters of each item's text are read; the newest are served first."""
+    room, left = [0] * len(found.items), MAX_TOTAL
+    for place in found.newest:
+        room[place] = min(left, MAX_TEXT)
+        left -= min(len(found.items[place].text), room[place])
+    return room
 
 
 def _item_id(source: str, key: str) -> str:
@@ -66,30 +115,50 @@ def _item_id(source: str, key: str) -> str:
     return "feed-" + hashlib.sha256(f"{source}\n{key}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def read_feed(data: bytes) -> dict[str, Any]:
-    """{"title", "items": [{"key", "title", "text", "link", "published"}]}; texts plain, dates ISO or None.
-
-    `key` tells an item from every other of its feed; it is nothing outside it.
-    """
+def read_feed(data: bytes, *, lang: Lang | None = None, charset: str | None = None, address: str | None = None) -> Feed:
+    """The title and the newest items of a feed; a feed without either is none."""
     import feedparser  # noqa: PLC0415 (only the child that parses a feed pays for it)
 
-    data = REFERENCE.sub(_character, _narrow(data))
-    parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    items = [item for entry in parsed.entries[:MAX_ITEMS] if (item := _item(entry))]
-    ids = [str(item.pop("id")) for item in items]
-    for item, key in zip(items, keys(ids, items), strict=True):
-        item["key"] = key
-    return {"title": _plain(parsed.feed.get("title", ""))[:MAX_TITLE], "items": items}
+    markup = REFERENCE.sub(_character, PROLOG.sub("", decode_markup(data, charset), count=1))
+    parsed = feedparser.parse(
+        io.BytesIO(codecs.BOM_UTF8 + markup.encode("utf-8", "replace")),
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    english = (lang or str(parsed.feed.get("language", ""))[:2].lower() or "en") == "en"
+    dates = _moments(parsed.entries, parsed.feed, american=english)
+    chosen = newest(dates)[:MAX_ITEMS]
+    base = _base(parsed.feed, address)
+    read = [(place, item) for place in sorted(chosen) if (item := _item(parsed.entries[place], dates[place], base))]
+    known = keys([id_ for _, (id_, _) in read], [item for _, (_, item) in read])
+    items = tuple(replace(item, key=key) for (_, (_, item)), key in zip(read, known, strict=True))
+    places = {place: n for n, (place, _) in enumerate(read)}
+    order = tuple(places[place] for place in chosen if place in places)
+    return Feed(text_of(str(parsed.feed.get("title", "")))[:MAX_TITLE], items, order, len(parsed.entries))
 
 
-def keys(ids: Sequence[str], items: Sequence[Mapping[str, str | None]]) -> Iterator[str]:
+def newest(dates: Sequence[datetime | None]) -> list[int]:
+    """The places of a feed's items from the newest on.
+
+    An item without a date is as old as the one before it. Where the dates do not tell, some feeds begin with the
+    newest and others end with it: what stands nearest to either end comes first.
+    """
+    filled: list[float] = []
+    last = next((each for each in dates if each), None)
+    for each in dates:
+        last = each or last
+        filled.append(last.timestamp() if last else 0.0)
+    return sorted(range(len(dates)), key=lambda n: (-filled[n], min(n, len(dates) - 1 - n)))
+
+
+def keys(ids: Sequence[str], items: Sequence[Item]) -> Iterator[str]:
     """By what each item is known: its id, else its link, else what it says.
 
     An id that several items of the feed bear is nobody's; it takes their links to tell them apart, and where these are
     the same too, what they say.
     """
-    links = [item["link"] or "" for item in items]
-    says = [f"{item['title']}\n{item['text']}" for item in items]
+    links = [item.link or "" for item in items]
+    says = [f"{item.title}\n{item.text}" for item in items]
     own = Counter(dict.fromkeys(zip(ids, links, says, strict=True)))  # one item given twice is one
     by_id = Counter(each[0] for each in own)
     by_link = Counter(each[:2] for each in own)
@@ -102,63 +171,53 @@ def keys(ids: Sequence[str], items: Sequence[Mapping[str, str | None]]) -> Itera
             yield "text " + "\n".join(each)
 
 
-def _narrow(data: bytes) -> bytes:
-    """A feed in UTF-16 in UTF-8, so that its references can be read; others as they are."""
-    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data
-    return codecs.BOM_UTF8 + data.decode("utf-16", "replace").encode("utf-8", "replace")
-
-
-def _character(reference: re.Match[bytes]) -> bytes:
+def _character(reference: re.Match[str]) -> str:
     """A reference to a character that there is, as it stands; any other would cost the whole feed, and is dropped."""
     digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
     code = int(digits, base) if len(digits) <= 7 else 0x110000
-    return reference[0] if code < 0xD800 or 0xDFFF < code < 0x110000 else b""
+    return reference[0] if code < 0xD800 or 0xDFFF < code < 0x110000 else ""
 
 
-def _item(entry: dict[str, Any]) -> dict[str, str | None] | None:
-    title = _plain(str(entry.get("title", "")))[:MAX_TITLE]
-    contents = [part.get("value", "") for part in entry.get("content", [])]
-    text = _plain(max([*contents, str(entry.get("summary", ""))], key=len)[: MAX_TEXT * 4])[: MAX_TEXT * 2]
-    link = _web(str(entry.get("link", "")))
+def _item(entry: Mapping[str, Any], at: datetime | None, base: str | None) -> tuple[str, Item] | None:
+    """The id that the feed gives an item, and the item; None for one that says nothing."""
+    title = text_of(str(entry.get("title", "")))[:MAX_TITLE]
+    contents = [str(part.get("value", "")) for part in entry.get("content", [])]
+    markup = max([*contents, str(entry.get("summary", ""))], key=len)
+    text = furniture.without_tail(text_of(markup[: MAX_TEXT * 4])[: MAX_TEXT * 2])
     if not title and not text:
         return None
-    return {
-        "id": str(entry.get("id") or ""),
-        "title": title,
-        "text": text,
-        "link": link,
-        "published": _day(entry.get("published_parsed") or dict.get(entry, "updated_parsed")),
-    }
+    link = _web(str(entry.get("link", "")), base)
+    return str(entry.get("id") or ""), Item("", title, text, link, at.date() if at else None)
 
 
-def _plain(markup: str) -> str:
-    """Text of a piece of HTML, a line a block; script and style dropped."""
-    if "<" not in markup and "&" not in markup:
-        return markup.strip()
-    from lxml import etree, html  # noqa: PLC0415
+def _base(feed: Mapping[str, Any], address: str | None) -> str | None:
+    """What relative links of a feed are relative to: where it was read, else where it says it lies, else its site."""
+    own = [link.get("href") for link in feed.get("links", []) if link.get("rel") == "self"]
+    return next((web for one in (address, *own, feed.get("link")) if one and (web := _web(str(one), None))), None)
 
+
+def _web(link: str, base: str | None) -> str | None:
+    """`link` as an address on the web, seen from `base` where it is relative; None for any other."""
     try:
-        tree = html.fragment_fromstring(markup.replace("\x00", ""), create_parent="div")
-    except (etree.LxmlError, ValueError):
-        return ""
-    for element in tree.xpath("//script|//style|//iframe|//form"):
-        element.drop_tree()
-    for element in tree.xpath("//p|//br|//div|//li|//h1|//h2|//h3|//h4|//blockquote|//tr"):
-        element.tail = "\n" + (element.tail or "")
-    return str(tree.text_content()).strip()
-
-
-def _web(link: str) -> str | None:
-    try:
-        parts = urlsplit(link)
+        whole = urljoin(base, link.strip()) if base and link.strip() else link.strip()
+        parts = urlsplit(whole)
+        return whole if parts.scheme in {"http", "https"} and parts.hostname and len(whole) <= 2000 else None
     except ValueError:
         return None
-    return link if parts.scheme in {"http", "https"} and parts.hostname and len(link) <= 2000 else None
 
 
-def _day(parsed: Any) -> str | None:
+def _moments(entries: Sequence[dict[str, Any]], feed: dict[str, Any], *, american: bool) -> list[datetime | None]:
+    """When each item was published, by its stamps as they are written, else as feedparser understands them."""
+    written = [tuple(str(dict.get(entry, name) or "") for name in STAMPS) for entry in entries]
+    own = [str(dict.get(feed, name) or "") for name in STAMPS]
+    found = stamps.moments(written, own, american=american)
+    return [at or _understood(entry) for at, entry in zip(found, entries, strict=True)]
+
+
+def _understood(entry: dict[str, Any]) -> datetime | None:
+    parsed = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     try:
-        return dushanbe_day(datetime.fromtimestamp(calendar.timegm(parsed), UTC)).isoformat() if parsed else None
+        at = datetime.fromtimestamp(calendar.timegm(parsed), DUSHANBE) if parsed else None
     except (OverflowError, ValueError, TypeError):
         return None
+    return at if at and stamps.FIRST_YEAR <= at.year <= stamps.LAST_YEAR else None

@@ -21,6 +21,7 @@ from digests.model import LANGS, Document, Lang
 from digests.sources import curated, feeds
 from digests.sources.article import read_article
 from digests.sources.disk import read_bytes
+from digests.sources.furniture import is_notice
 from digests.sources.pages import read_page
 from digests.sources.text import MAX_BYTES, MAX_CHARACTERS, decode, plain
 
@@ -30,6 +31,7 @@ NAMED = ("id", "path", "author", "publisher", "url")
 """What a document takes as it is given; its title and text are cleaned where they are read."""
 MOST = {"title": 500, "id": 500, "author": 200, "publisher": 200, "url": 2000}
 """Characters. A longer title, author or publisher is cut; an address or id would be another one, and is refused."""
+STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,500}?~~|<(del|s|strike)>[^<\n]{0,500}</\1>", re.IGNORECASE)
 MARKUP = re.compile(r"^\s{0,3}(?:#{1,6}|>|[-*+]|\d+\.)\s+|[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", re.MULTILINE)
 
 
@@ -69,16 +71,20 @@ def load(path: Path, named: Path | None = None) -> bytes:
 def read(path: Path) -> Iterator[Document]:
     """The documents in one file that is trusted, read in this process. Raises BadInput as `load` and `documents` do."""
     for document, _ in documents(load(path), path):
-        yield document
+        if document is not None:
+            yield document
 
 
-def documents(data: bytes, path: Path, source: str | None = None) -> Iterator[tuple[Document, str | None]]:
-    """The documents in the bytes of the file `path`, each with what was cut from it.
+def documents(data: bytes, path: Path, source: str | None = None) -> Iterator[tuple[Document | None, str | None]]:
+    """The documents in the bytes of the file `path`, each with what was cut from it; no document, what was left out.
 
     `source` tells a feed from every other: where its file lies, whatever folder one stands in.
     Raises BadInput naming the file, and the line where there are lines.
     """
     for document, cut in _documents(data, path, source or str(path.absolute())):
+        if document is None:
+            yield None, cut
+            continue
         given = {name: getattr(document, name) for name in NAMED}
         fields: dict[str, Any] = {name: spelled(value) for name, value in given.items() if value is not None}
         yield _bounded(replace(document, **fields)), cut
@@ -99,11 +105,11 @@ def spelled(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _documents(data: bytes, path: Path, source: str) -> Iterator[tuple[Document, str | None]]:
+def _documents(data: bytes, path: Path, source: str) -> Iterator[tuple[Document | None, str | None]]:
     suffix = path.suffix.lower()
     if suffix == ".xml":
         for document, cut in feeds.documents(data, source=source):
-            yield replace(document, path=str(path)), cut
+            yield document and replace(document, path=str(path)), cut
         return
     for document in _uncut(data, path, suffix):
         yield document, None
@@ -135,7 +141,7 @@ def _text(text: str, path: Path, *, markdown: bool) -> Document:
         if match := FRONT_MATTER.match(text):
             facts = dict(re.findall(r"^(\w+)\s*:\s*[\"']?(.*?)[\"']?\s*$", match.group(1), re.MULTILINE))
             text = text[match.end() :]
-        text = MARKUP.sub("", text)
+        text = MARKUP.sub("", STRUCK.sub("", text))
     article = read_article(text, title=facts.get("title", ""), lang=_lang(facts.get("lang"), path, "lang"))
     if not re.search(r"\w", article.text):
         raise BadInput("holds no text", path=path)
@@ -156,8 +162,8 @@ def _text(text: str, path: Path, *, markdown: bool) -> Document:
 def _page(data: bytes, path: Path) -> Document:
     page = read_page(data, path=path)
     article = read_article(_short_enough(page.text, path), title=page.title)
-    if not re.search(r"\w", article.text):
-        raise BadInput("holds no text", path=path)
+    if is_notice(article.text):
+        raise BadInput("no article on this page", path=path)
     return Document(
         id=path.stem,
         title=page.title or article.title,

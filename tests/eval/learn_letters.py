@@ -6,16 +6,19 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from digests.language.identify import _lowered, _words
 from tests.eval.sentences import Row, keyboard, latin
 
 NEIGHBOURS = Path(__file__).parent / "neighbours"
+STRANGERS = Path(__file__).parent / "strangers"
 SPOKEN = Path(__file__).parent / "spoken"
 LONGEST = 4
+LONGEST_OF_STRANGERS = 3
 ADDED = 0.5  # to every count: what was not seen is not impossible
+ADDED_TO_STRANGERS = 0.1  # their samples are so small that half a count would drown them
 STEP = 1 / 6  # of a natural logarithm: what one code stands for
 OURS = ("tg", "tl", "ru", "en")
 LACK = 0.2  # natural logarithm taken from what a neighbour's sample has not seen
@@ -23,8 +26,13 @@ CLASSES = (*OURS, "uz", "uc", "kk", "ky")
 
 
 def neighbours() -> dict[str, list[str]]:
-    """Our own samples, a sentence a line; Uzbek in Latin letters is read in Cyrillic too."""
-    found = {path.stem: path.read_text(encoding="utf-8").splitlines() for path in sorted(NEIGHBOURS.glob("*.txt"))}
+    """Our own samples of the neighbours; Uzbek in Latin letters is read in Cyrillic too."""
+    return samples_in(NEIGHBOURS)
+
+
+def samples_in(folder: Path) -> dict[str, list[str]]:
+    """Samples by language, a sentence a line."""
+    found = {path.stem: path.read_text(encoding="utf-8").splitlines() for path in sorted(folder.glob("*.txt"))}
     return {name: [line for line in lines if line.strip()] for name, lines in found.items()}
 
 
@@ -42,11 +50,11 @@ def uzbek_cyrillic(line: str) -> str:
     return line
 
 
-def grams(word: str) -> Iterable[tuple[int, str]]:
+def grams(word: str, longest: int) -> Iterable[tuple[int, str]]:
     """(size, n-gram) of a word, 0 being the whole word."""
     yield 0, "=" + word
     padded = f"_{word}_"
-    for size in range(1, LONGEST + 1):
+    for size in range(1, longest + 1):
         for at in range(size == 1, len(padded) - size + (size > 1)):
             yield size, padded[at : at + size]
 
@@ -78,13 +86,24 @@ def texts(rows: Sequence[Row], samples: dict[str, list[str]]) -> dict[str, list[
 
 def table(rows: Sequence[Row], samples: dict[str, list[str]] | None = None) -> str:
     """The table as text: a header in JSON, then a line an n-gram with a character of code for each class."""
-    found = texts(rows, neighbours() if samples is None else samples)
+    return _table(texts(rows, neighbours() if samples is None else samples), LONGEST, {0: 2, LONGEST: 2})
+
+
+def strangers(rows: Sequence[Row]) -> str:
+    """The table of languages that only whole texts are told from: ours beside samples of those."""
+    found = {name: lines for name, lines in texts(rows, {}).items() if name in ("ru", "en")}
+    rare = dict.fromkeys(range(LONGEST), 0)
+    return _table(found | samples_in(STRANGERS), LONGEST_OF_STRANGERS, rare, added=ADDED_TO_STRANGERS)
+
+
+def _table(found: dict[str, list[str]], longest: int, rare: Mapping[int, int], added: float = ADDED) -> str:
+    """`rare` gives, by size, how often an n-gram may stand in every sample and still be left out; 1 elsewhere."""
     counts: dict[str, Counter[tuple[int, str]]] = {}
     for name, lines in found.items():
         counts[name] = Counter()
         for line in lines:
             for word in _words(line):
-                counts[name].update(grams(_lowered(word)))
+                counts[name].update(grams(_lowered(word), longest))
     totals = {name: Counter[int]() for name in counts}
     for name, count in counts.items():
         for (size, _), n in count.items():
@@ -93,7 +112,7 @@ def table(rows: Sequence[Row], samples: dict[str, list[str]] | None = None) -> s
     kinds = Counter(size for size, _ in known)
 
     def code(name: str, size: int, n: int) -> str:
-        logarithm = math.log((n + ADDED) / (totals[name][size] + ADDED * kinds[size]))
+        logarithm = math.log((n + added) / (totals[name][size] + added * kinds[size]))
         if not n and name not in OURS:  # a small sample has not seen much: what it lacks must not speak for it
             logarithm -= LACK
         return chr(33 + min(93, round(-logarithm / STEP)))
@@ -101,12 +120,12 @@ def table(rows: Sequence[Row], samples: dict[str, list[str]] | None = None) -> s
     lines = []
     for size, gram in sorted(known):
         seen = [counts[name][size, gram] for name in counts]
-        if max(seen) > (2 if size in (0, LONGEST) else 1):
+        if max(seen) > rare.get(size, 1):
             lines.append(gram + "\t" + "".join(code(name, size, n) for name, n in zip(counts, seen, strict=True)))
     header = {
         "step": STEP,
-        "longest": LONGEST,
+        "longest": longest,
         "classes": list(counts),
-        "unseen": ["".join(code(name, size, 0) for name in counts) for size in range(LONGEST + 1)],
+        "unseen": ["".join(code(name, size, 0) for name in counts) for size in range(longest + 1)],
     }
     return "\n".join([json.dumps(header), *lines, ""])

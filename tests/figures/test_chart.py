@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+import subprocess
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from digests import charts
+from digests.clock import FixedClock
 from digests.errors import NotFound
 from digests.figures import chart, indicators
 from digests.figures.chart import from_json, to_json
 from digests.model import LANGS, Lang
+from digests.newsroom import Newsroom
+from digests.policy import Policy
 from tests.figures.test_ledger import HALF, YEAR, claim, flow, look
 
 TOLL = (
@@ -84,8 +90,94 @@ def test_the_png_is_light_and_of_phone_size() -> None:
     import io
 
     with Image.open(io.BytesIO(png)) as image:
-        assert image.size == (chart.WIDTH, chart.HEIGHT)
+        assert image.width == chart.WIDTH
+        assert 1000 < image.height < 1700
         assert len(image.convert("RGB").getcolors(1 << 20) or []) > 8  # something is drawn
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_indicator_of_the_corpus_is_drawn(curated: Path, lang: Lang) -> None:
+    newsroom = Newsroom(curated, FixedClock(datetime(2024, 5, 1, tzinfo=UTC)), policy=Policy("all"))
+    drawn = {}
+    for indicator, _ in newsroom.indicators(lang):
+        drawn[indicator] = picture = charts.picture(newsroom.view(indicator), lang)
+        assert chart.draw(picture).startswith(b"\x89PNG"), indicator
+        said = " ".join(text for _, text in picture.rows).replace("\u00a0", " ")
+        assert all(point.label.strip("≈≥≤<>").replace("\u00a0", " ") in said for point in picture.points
+                   if point.label and not picture.y_unit), indicator  # fmt: skip
+    newsroom.close()
+    assert {"spb.migration_cases", "spb.expulsions_ordered", "spb.fined_to_leave"} <= set(drawn)
+    (row,) = [text for _, text in drawn["crocus.deaths"].rows if text.startswith("137")]
+    assert "IWPR" in row
+
+
+FAR = date(2023, 1, 1)
+ODD = {
+    "one claim": (claim(144, 30),),
+    "a range": (claim(None, 30, low=300, high=500, modifier="range"),),
+    "ranges apart": (
+        claim(None, 24, low=3, high=5, modifier="range"), claim(None, 30, low=300, high=None, modifier=">=")
+    ),
+    "the same day": (claim(137, 24, id="a"), claim(144, 24, id="b")),
+    "nought": (claim(0, 24),),
+    "below nought": (claim(-5, 24, id="a"), claim(3, 30, id="b")),
+    "huge": (claim(10**30, 24, id="a"), claim(3, 30, id="b")),
+    "no end of digits": (claim(3, 24, id="a"), claim(10**400, 30, id="b", attributed_to=("A",))),
+    "tiny": (claim(0.000002, 24, id="a"), claim(1e-9, 30, id="b")),
+    "a fraction of a great number": (claim(1.5e22, 24),),
+    "undated alone": (claim(144, None, undated=True), claim(137, None, id="b", undated=True)),
+    "markup": (claim(144, 30, publisher="$\\frac{x}$ <b>\u202e" + "x" * 200),),
+    "period and day": (flow(20, FAR, date(2023, 12, 31), id="a"), claim(144, 30, id="b")),
+    "an open period": (flow(20, FAR, None, id="a"), flow(30, None, FAR, id="b")),
+    "far apart": (claim(1, None, as_of=date(1, 1, 1), id="a"), claim(2, None, as_of=date(9999, 12, 31), id="b")),
+    "only periods": (flow(11000, *YEAR), flow(17134, *HALF, id="b")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["crocus.deaths", "deported.tj", "russia.migrant_crime_growth", "spb.migration_cases"])
+@pytest.mark.parametrize("case", ODD)
+def test_whatever_is_claimed_can_be_drawn(case: str, kind: str) -> None:
+    for lang in LANGS:
+        picture = charts.picture(look(*ODD[case], kind=kind), lang)
+    assert chart.draw(picture).startswith(b"\x89PNG")
+
+
+def test_vague_numbers_alone_are_refused_with_a_reason() -> None:
+    with pytest.raises(NotFound, match="nothing to draw"):
+        charts.picture(look(claim(None, 24), claim(None, 30, id="b")), "tg")
+
+
+def test_ten_thousand_claims_keep_the_current_one_and_its_rival() -> None:
+    many = [claim(144, 30, id=f"n{n}", origin=f"o{n}", publisher=f"P{n}") for n in range(10_000)]
+    view = look(claim(551, 30, kind="crocus.injured"), kind="crocus.injured")
+    current = replace(many[0], id="now", value=551)
+    rival = replace(many[1], id="other", value=382)
+    crowded = replace(view, current=current, claims=(current, rival, *many), rivals=(rival,))
+    picture = charts.picture(crowded, "en")
+    assert len(picture.points) <= charts.MOST_POINTS
+    assert [kind for kind, _ in picture.rows[:2]] == ["main", "rival"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_axis_begins_at_nought_or_says_where(lang: Lang) -> None:
+    broken = charts.picture(look(*TOLL), lang)
+    assert broken.y_range[0] > 0
+    assert charts.locale.load(lang).say("chart-base", value=broken.y_ticks[0][1]) in broken.caption
+    whole = charts.picture(look(claim(144, 30)), lang)
+    assert whole.y_range[0] == 0
+    assert whole.y_ticks[0] == (0.0, "0")
+
+
+def test_a_row_never_gives_the_figures_day_as_the_articles() -> None:
+    later = claim(137, 24, published=date(2024, 4, 3), publisher="IWPR", review="approved")
+    ((_, row),) = charts.picture(look(later), "en").rows
+    assert row.endswith("IWPR · as of 24 March")
+
+
+def test_letters_are_large_enough_on_a_phone() -> None:
+    """Ten points of a phone's 360, at least, whatever is written."""
+    for size in (chart.TITLE, chart.NOTE, chart.TICK, chart.ROW, chart.SMALL):
+        assert size * chart.DPI / 72 / (chart.WIDTH / 360) >= 10
 
 
 def test_every_indicator_has_its_title_drawn_in_letters_that_the_font_has() -> None:
@@ -96,3 +188,17 @@ def test_every_indicator_has_its_title_drawn_in_letters_that_the_font_has() -> N
     for one in indicators.load().all:
         for lang in LANGS:
             assert {ord(letter) for letter in one.names[lang]} <= letters
+
+
+def test_the_drawing_process_is_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHABAR_TELEGRAM_TOKEN", "1:secret")
+    monkeypatch.setenv("KHABAR_PEOPLE_KEY", "secret")
+    told: dict[str, str] = {}
+
+    def run(*_: object, env: dict[str, str], **__: object) -> subprocess.CompletedProcess[bytes]:
+        told.update(env)
+        return subprocess.CompletedProcess([], 0, b"png", b"")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    assert charts.draw_apart(look(*TOLL), "en") == b"png"
+    assert told and "secret" not in str(told)

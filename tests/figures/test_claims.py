@@ -222,3 +222,52 @@ def test_money_sent_to_others_is_not_ours() -> None:
 def test_what_limits_a_number_is_no_measure() -> None:
     text = "Судҳои Санкт-Петербург қарор доданд, ки на камтар аз 418 хориҷӣ бояд аз Русия ихроҷ шаванд."
     assert ("spb.expulsions_ordered", 418, ">=") in brief(read(text, "tg"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "days"),
+    [
+        ("en", "Courts in St Petersburg ordered the expulsion of 512 foreigners in a week.", 7),
+        ("ru", "За неделю из России выдворили 512 иностранцев.", 7),
+        ("tg", "Дар як ҳафта аз Русия 512 хориҷӣ ихроҷ карда шуд.", 7),
+        ("tg", "Дар зарфи як шабонарӯз аз Русия 512 хориҷӣ ихроҷ карда шуд.", 1),
+    ],
+)
+def test_in_a_week_is_the_week_that_ends_on_the_day_of_publication(lang: Lang, text: str, days: int) -> None:
+    (found,) = read(text, lang, published=date(2026, 11, 27))
+    assert found.indicator == "deported.all"
+    assert found.period is not None
+    assert found.period.end == date(2026, 11, 27)
+    assert (found.period.end - (found.period.start or DAY)).days == days - 1
+
+
+def test_a_month_that_is_named_is_not_the_fixed_week() -> None:
+    text = "In April courts in St Petersburg ordered the expulsion of 1,300 foreigners."
+    (found,) = read(text, published=date(2024, 5, 2))
+    assert found.period == Period(date(2024, 4, 1), date(2024, 4, 30))
+
+
+def test_a_page_dated_before_the_event_gives_no_day_of_standing() -> None:
+    (found,) = read(CROCUS["en"] + "144 people were killed.", published=date(2015, 1, 1))
+    assert (found.value, found.as_of) == (144, None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("tg", "Русия дар ин муддат 774 шаҳрванди Тоҷикистонро хориҷ кард.", [("deported.tj", 774, "=")]),
+        ("tg", "Полис аз Русия 11 ҳазор хориҷиро рондааст.", [("deported.all", 11_000, "=")]),
+        ("ru", "Из Москвы вылетел самолёт: 115 депортированных граждан Таджикистана.", [("deported.tj", 115, "=")]),
+        ("ru", "По делу «Крокуса» обвиняются 15 человек.", [("crocus.charged", 15, "=")]),
+        ("ru", "В Россию не впустили 418 таджиков.", [("entry.refused", 418, "=")]),
+        ("tg", "Ба Русия 418 шаҳрванди Тоҷикистонро роҳ надодаанд.", [("entry.refused", 418, "=")]),
+        ("en", "Migrants sent $2.5 billion home to Tajikistan.", [("remittances.tj", 2_500_000_000, "=")]),
+        ("tg", "Ҷиноятҳои муҳоҷирон дар Русия 75% зиёд шуданд.", [("russia.migrant_crime_growth", 75, "=")]),
+        ("ru", "Население Таджикистана растёт. В Казахстане 15 млн 766 тыс. жителей.", []),
+        ("tg", "Тоҷикистон дар рӯйхат аст. Молдова, ки 21 ҳазор шаҳрвандаш аз вуруд ба Русия маҳрум аст.", []),
+    ],
+)
+def test_verbs_by_families_and_each_country_its_own(
+    lang: Lang, text: str, wanted: list[tuple[str, float, str]]
+) -> None:
+    assert brief(read((CROCUS[lang] if "Крокус" in text else "") + text, lang)) == wanted

@@ -266,6 +266,62 @@ def test_a_view_is_the_same_in_whatever_order_claims_come(known: date | None) ->
     assert (one.current, one.disagree, set(one.rivals)) == (other.current, other.disagree, set(other.rivals))
 
 
+# Figures of a period
+
+
+FLOW = "deported.all"
+WEEK = Period(date(2024, 3, 25), date(2024, 3, 31))
+
+
+def told(value: float, day: int, **changes: Any) -> Claim:
+    """A flow's figure, published on a day of March 2024, without a period unless one is given."""
+    published = MARCH + timedelta(days=day - 1)
+    return claim(value, None, **{"indicator": FLOW, "id": f"f{value}", "published": published, **changes})
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (told(418, 20), told(512, 27)),  # no periods: of other days
+        (told(418, 31, period=WEEK), told(1300, 31)),  # one names its period
+        (told(418, 31, period=WEEK), told(1300, 31, period=Period(date(2024, 4, 1), date(2024, 4, 30)))),
+        (told(418, 31, period=WEEK), told(1300, 31, period=Period(date(2024, 3, 1), date(2024, 3, 31)))),
+        (told(418, 31, doc_id="one"), told(512, 31, doc_id="one")),  # two sides of one article
+        (told(418, 31, origin="by:court"), told(512, 31, origin="by:court")),  # one authority, one day
+    ],
+)
+def test_figures_of_other_periods_or_of_one_source_are_no_rivals(first: Claim, second: Claim) -> None:
+    view = look(first, second, kind=FLOW)
+    assert (view.disagree, types(view)) == (False, {"different_scope"})
+    assert "superseded" not in {each.status for each in view.claims}
+
+
+def test_the_newest_of_figures_without_periods_is_current() -> None:
+    assert value(look(told(418, 20), told(512, 27), kind=FLOW)) == 512
+    rounded = look(told(512, 26), told(500, 27, modifier="~"), kind=FLOW)
+    assert (value(rounded), types(rounded)) == (512, {"compatible_rounding"})
+
+
+def test_two_origins_of_one_period_differ() -> None:
+    period = look(told(418, 31, period=WEEK), told(512, 31, period=WEEK), kind=FLOW)
+    assert (period.disagree, types(period)) == (True, {"contradicts"})
+    assert look(told(418, 31), told(512, 31), kind=FLOW).disagree
+
+
+def test_a_case_of_a_fixed_week_is_no_rival_of_a_month() -> None:
+    kind = "spb.expulsions_ordered"
+    view = look(told(418, 31, period=WEEK), told(1300, 31), kind=kind)
+    assert (value(view), view.disagree, types(view)) == (418, False, {"different_scope"})
+
+
+@pytest.mark.parametrize("kind", ["crocus.deaths", "crocus.missing", "entry_ban.years", "attacks.kaluga_victims"])
+def test_one_article_never_differs_with_itself(kind: str) -> None:
+    two = claim(137, 24, id="a", doc_id="one"), claim(144, 24, id="b", doc_id="one")
+    lower = claim(144, 24, id="a", doc_id="one"), claim(137, 26, id="b", doc_id="one")
+    assert not look(*two, kind=kind).disagree
+    assert not look(*lower, kind=kind).disagree
+
+
 def test_of_one_authority_s_tolls_of_a_day_the_higher_is_the_later() -> None:
     early = claim(60, 23, id="a", modifier=">", origin="committee", attributed_to=("the committee",))
     late = claim(133, 23, id="b", origin="committee", attributed_to=("the committee",))

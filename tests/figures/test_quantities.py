@@ -29,6 +29,87 @@ def found(text: str, lang: Lang | None = None) -> list[str]:
 
 
 CASES: list[tuple[Lang, str, list[str]]] = [
+    # what could be a year, before a counted noun
+    (
+        "en",
+        "deported 1950 foreigners, entry refused to 1850 citizens, out of 2024 cases",
+        ["1950 foreigner", "1850 citizen", "2024 case"],
+    ),
+    (
+        "en",
+        "In the first half of 2024 courts ruled. In 2024 foreigners left; in March 2024 people fled; the 2022 games; "
+        "Paris 2024 games",
+        [],
+    ),
+    (
+        "ru",
+        "выдворили 2000 иностранцев, 2024 мигранта из 1950 мигрантов",
+        ["2000 иностранец", "2024 мигрант", "1950 мигрант"],
+    ),
+    ("ru", "В ноябре 2000 иностранцев выдворили", ["2000 иностранец"]),
+    ("ru", "После 2014 трудовые мигранты; в 2024 иностранцев выдворяли", []),
+    (
+        "tg",
+        "аз Русия 1950 муҳоҷир ихроҷ шуд, ба 2000 шаҳрванд, аз 2024 хориҷӣ",
+        ["1950 мухочир", "2000 шахрванд", "2024 хорич"],
+    ),
+    ("tg", "соли 2024 муҳоҷирон; моҳи июли 2017 вохӯрӣ дошт", []),
+    ("ru", "от 1950 до 2000 человек", ["1950..2000 person"]),
+    ("en", "from 1950 to 2000 migrants", ["1950..2000 migrant"]),
+    ("tg", "аз 1950 то 2000 нафар", ["1950..2000 person"]),
+    # times of day beside a count
+    ("ru", "На 18:00 144 человека; 18.00 144 человека; к 18.30 погибли 144", ["144 person", "144 person", "144"]),
+    ("en", "As of 09:30 144 people; at 18.30 144 people", ["144 person", "144 person"]),
+    ("tg", "То соати 18:00 144 нафар, соати 18.30 144 нафар", ["144 person", "144 person"]),
+    ("en", "rates at 5.25, up 18.30 per cent", ["5.25", "18.3 percent up"]),
+    # signs of comparison
+    (
+        "en",
+        "≥ 140 people, ~150 people, > 140 people, ≤140 people, >= 140, <= 140",
+        [">=140 person", "~150 person", ">140 person", "<=140 person", ">=140", "<=140"],
+    ),
+    ("ru", "≥140 человек, ≈ 150 человек, < 140 человек", [">=140 person", "~150 person", "<140 person"]),
+    ("tg", "≥ 140 нафар, ~150 нафар, >140 нафар", [">=140 person", "~150 person", ">140 person"]),
+    (
+        "en",
+        "aged <18: 144 people; 137 -> 144 people; <b>144</b> people",
+        ["<18 year", "144 person", "137", "144 person", "144"],
+    ),
+    # inflected counts in digits
+    (
+        "ru",
+        "до 143-х человек, 22-х мигрантов, 418-ти граждан, 418-и граждан, около 21-го человека",
+        ["<=143 person", "22 мигрант", "418 гражданин", "418 гражданин", "~21 person"],
+    ),
+    ("ru", "в 90-х, 24-го марта, 5-го этажа", []),
+    ("ru", "более 5-ти тысяч человек", [">5000 person"]),
+    ("tg", "144-то одам, 144та одам", ["144 person", "144 person"]),
+    # compounds with scale words
+    (
+        "ru",
+        "12 тыс. 262 человека; 7 млн. 064 тыс. человек; 12 тысяч 62 человека",
+        ["12262 person", "7.064e+06 person", "12062 person"],
+    ),
+    (
+        "tg",
+        "як миллиарду 221 миллион доллар; 7 миллиону 64 ҳазор нафар; 12 ҳаз. 262 нафар",
+        ["1.221e+09 USD", "7.064e+06 person", "12262 person"],
+    ),
+    ("en", "1 million 221 thousand people", ["1.221e+06 person"]),
+    # money and units that touch the digits
+    (
+        "en",
+        "USD10m, RM79, EUR5bn, TJS 5m, US$10m",
+        ["1e+07 USD", "79 MYR", "5e+09 EUR", "5e+06 TJS", "1e+07 USD"],
+    ),
+    (
+        "en",
+        "15kHz, 35m away, 24pc, 10pp, minus-130 degrees, .500, $.50",
+        ["15 kilohertz", "35 metre", "24 percent", "10 percentage point", "-130 degree", "0.5", "0.5 USD"],
+    ),
+    ("ru", "24 проц. мигрантов, USD10 млн, минус 5 градусов", ["24 percent", "1e+07 USD", "-5 degree"]),
+    ("tg", "24 фоизи муҳоҷирон, 24 дарсад, 24 дар сад", ["24 percent", "24 percent", "24 percent"]),
+    ("en", "ended.144 people; the Covid19 ward; PC4", ["144 person"]),
     # counts, hedges before and after
     ("tg", "Беш аз 400 нафар, камаш 137 нафар, қариб 150 кас.", [">400 person", ">=137 person", "~150 person"]),
     ("tg", "то 8 сол; на кам аз 300; камтар аз 50 нафар; 50 ва зиёда", ["<=8 year", ">=300", "<50 person", ">=50"]),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.language.identify import READ, identify, language_of
+from digests.language.identify import READ, identify, is_foreign, language_of
 from digests.model import Lang
 
 
@@ -111,3 +111,45 @@ def test_anything_is_answered(text: str) -> None:
 @pytest.mark.parametrize("piece", ["а", "a", "ҳ ", "\u0304", "'", "я'", "\u202e", "Aб", "\x00"])
 def test_a_megabyte_of_one_thing(piece: str) -> None:
     identify(piece * (1_000_000 // len(piece)))
+
+
+FOREIGN = [
+    "Кількість загиблих зросла до 144 осіб, повідомили в міністерстві",
+    "Росія припинила видачу патентів мігрантам",
+    "Броят на загиналите при атаката нарасна на 144 души",
+    "Арестуваха още трима заподозрени за атентата край Москва",
+    "Hujumda halok bo'lganlar soni 144 nafarga yetdi",
+    "Ҳужумда ҳалок бўлганлар сони 144 нафарга етди",
+    "Теракттан каза болгондордун саны 144кө жетти",
+    "Терактіден қаза тапқандар саны 144-ке жетті",
+    "Saldırıda ölenlerin sayısı arttı",
+    "攻撃で144人が死亡したと同省が発表した。",
+    "Le nombre de morts augmente, selon le ministère",
+    "Рускиот министер изјави дека бројот на жртвите порастао",
+]
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_a_text_in_another_language_is_foreign(text: str) -> None:
+    assert is_foreign(text)
+
+
+OURS = [
+    "Мигранты уезжают из России",
+    "Путин провёл совещание",
+    "Таджикистан попросил объяснений",
+    "МВД: выдворены 418 человек",
+    "Russia deports Tajik migrants",
+    "Migrants leave Russia en masse",
+    "CABAR: what we know",
+    "Шумораи кушташудагон афзуд",
+    "Мухочирони точик дар Русия",
+    "Рахмон Путин Душанбе",
+    "144",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", OURS)
+def test_a_text_in_ours_or_one_that_does_not_tell_is_not(text: str) -> None:
+    assert not is_foreign(text)

@@ -31,7 +31,7 @@ def feed(**values: str) -> bytes:
 
 
 def parse_feed(data: bytes, source: str, publisher: str | None = None, lang: Lang | None = None) -> Iterator[Document]:
-    return (item for item, _ in feeds.documents(data, source=source, publisher=publisher, lang=lang))
+    return (item for item, _ in feeds.documents(data, source=source, publisher=publisher, lang=lang) if item)
 
 
 def test_an_item_is_a_document() -> None:
@@ -116,11 +116,12 @@ def test_the_text_of_an_item_and_of_a_feed_is_bounded_and_the_cut_is_said() -> N
     items = "".join(ITEM.format(title=f"Нома {n}", link="", guid=n, day="", text=long) for n in range(12))
     found = list(feeds.documents(RSS.format(items=items).encode(), source="x"))
     assert len(found) == 12
-    assert all(len(document.text) <= feeds.MAX_TEXT for document, _ in found)
-    assert sum(len(document.text) for document, _ in found[:10]) <= feeds.MAX_TOTAL
-    assert [document.text for document, _ in found[11:]] == ["Нома 11"]
+    texts = [document.text if document else "" for document, _ in found]
+    assert all(len(text) <= feeds.MAX_TEXT for text in texts)
+    assert sum(map(len, texts)) <= feeds.MAX_TOTAL + 2 * len("Нома 11")
+    assert texts[5:7] == ["Нома 5", "Нома 6"]  # where no date tells, what is nearest to either end is served first
     assert found[0][1] == "the text is cut to 100,000 characters"
-    assert found[11][1] == "the text is cut to 0 characters"
+    assert found[6][1] == "the text is cut to 0 characters"
     ((_, cut),) = feeds.documents(feed(text="Матни кӯтоҳ"), source="x")
     assert cut is None
 
@@ -135,3 +136,82 @@ def test_a_page_gives_its_article() -> None:
     assert found.title == "Сарлавҳа"
     assert "ҷумлаи рақами 7" in found.text
     assert "Меню" not in found.text
+
+
+def items(*days: str) -> bytes:
+    each = (ITEM.format(title=f"Нома {n}", link="", guid=n, day=day, text="Матн") for n, day in enumerate(days))
+    return RSS.format(items="".join(each)).encode()
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [f"{n % 28 + 1:02} Jan 2024" for n in range(210)],
+        [f"2024-01-01T{n % 24:02}:{n // 24:02}:00Z" for n in range(210)],
+        [*["Mon, 01 Jan 2024 10:00:00 GMT"] * 205, *["Tue, 02 Jan 2024 10:00:00 GMT"] * 5],
+    ],
+    ids=["days", "hours", "newest last"],
+)
+def test_the_newest_items_are_kept(days: list[str]) -> None:
+    found = [document for document, _ in feeds.documents(items(*days), source="x")]
+    assert len(found) == feeds.MAX_ITEMS + 1
+    assert found[-1] is None
+    kept = {int(document.title.split()[1]) for document in found if document}
+    oldest = sorted(range(210), key=lambda n: days[n])[:5]
+    assert not kept & set(oldest) or days[0] == days[4]
+    assert kept >= set(sorted(range(210), key=lambda n: days[n])[-5:])
+
+
+@pytest.mark.parametrize(
+    ("link", "base", "address", "url"),
+    [
+        ("/news/1", "", "https://a.example.tj/feed/", "https://a.example.tj/news/1"),
+        ("2024/1.html", "", "https://a.example.tj/feed/rss.xml", "https://a.example.tj/feed/2024/1.html"),
+        ("1", ' xml:base="https://b.example.tj/blog/"', "https://a.example.tj/feed", "https://b.example.tj/blog/1"),
+        ("1", ' xml:base="/blog/"', "https://a.example.tj/feed", "https://a.example.tj/blog/1"),
+        ("//b.example.tj/1", "", "https://a.example.tj/feed", "https://b.example.tj/1"),
+        ("/1", "", None, "https://site.example.tj/1"),
+        ("javascript:x", "", "https://a.example.tj/feed", None),
+    ],
+)
+def test_links_lead_from_where_the_feed_is(link: str, base: str, address: str | None, url: str | None) -> None:
+    data = (
+        f"<rss version='2.0'{base}><channel><title>Т</title><link>https://site.example.tj/</link>"
+        f"<item><title>Нома</title><link>{link}</link></item></channel></rss>"
+    )
+    ((document, _),) = feeds.documents(data.encode(), source="x", address=address)
+    assert document is not None
+    assert document.url == url
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "&lt;p&gt;The post &lt;a href='#'&gt;Toll&lt;/a&gt; appeared first on &lt;b&gt;Radio&lt;/b&gt;.&lt;/p&gt;",
+        " The post 144 killed appeared first on Radio.",
+        "&lt;p&gt;Сообщение Число погибших появились сначала на Радио.&lt;/p&gt;",
+        "&lt;p&gt;Запись Число впервые появилась Азия-Плюс.&lt;/p&gt;",
+        "&lt;p&gt;Навиштаи Хабар бори аввал дар Азия-Плюс пайдо шуд.&lt;/p&gt;",
+        "&lt;p&gt;Читайте также: Россия и Таджикистан подписали соглашение.&lt;/p&gt;",
+        "&lt;p&gt;Ҳамчунин хонед: Тоҷикистон созишнома имзо кард.&lt;/p&gt;",
+        "&lt;p&gt;Read more: Russia deports 500 migrants.&lt;/p&gt;",
+        "&lt;br&gt;Подробнее…",
+        "&lt;br&gt;Ба канали Телеграмии мо обуна шавед!",
+    ],
+)
+def test_what_a_program_writes_below_every_item_is_left_out(tail: str) -> None:
+    (document,) = parse_feed(feed(text=f"144 нафар кушта шуд […]{tail}"), source="x")
+    assert document.text == "144 нафар кушта шуд […]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Хабар дар бораи 144 нафар аввалин бор аз ҷониби вазорат нашр шуд.",
+        "Статья Уголовного кодекса впервые появилась в 1996 году и применялась 144 раза.",
+        "The post of minister was first offered on Monday to 2 people.",
+    ],
+)
+def test_a_sentence_like_a_tail_is_none(text: str) -> None:
+    (document,) = parse_feed(feed(text=text), source="x")
+    assert document.text == text

@@ -105,6 +105,6 @@ def build() -> Numerals:
         *(f for v in VAGUE.values() for f in v.split())}),
         of_words=frozenset(),
         denominators=DENOMINATORS,
-        cardinal_tails=frozenset({"ти", "ми", "мя", "ух", "ех", "ем", "ью", "и", "та", "ста"}),
+        cardinal_tails=frozenset({"ти", "ми", "мя", "ьми", "ух", "ех", "ем", "ью", "и", "та", "ста"}),
         decimal_comma=True,
     )  # fmt: skip

@@ -1,0 +1,98 @@
+"""Days as people type them into a question."""
+
+# ruff: noqa: E501 - lists of forms
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from digests.language.dates import find_dates
+from digests.language.typed_days import write_out
+from digests.model import Lang
+
+TODAY = date(2024, 5, 3)  # a Friday
+EVENT = date(2024, 3, 22)
+
+DAY: dict[Lang, str] = {
+    "en": "24 march 2024;24 March 2024;24 Mar 2024;24mar2024;March 24th;march 24, 2024;mar. 24 2024;the 24th of March;24 march;"
+    "2024 march 24;24 march '24;twenty-fourth of march;24/3/24;3/24/24;24.03.24;24-03-24;24-03-2024;2024-03-24;"
+    "2024/03/24;on 24.03;on 24/3;24 mrach 2024",
+    "ru": "24 мар;24 мар 2024;24 март 2024;24 марта;24-го марта;24-е марта 2024 г.;24 марта 24 года;24.3.24;24.03.2024г.;"
+    "24/3/24;24 03 2024;24.03;двадцать четвёртого марта;24 march 2024;24 мрта 2024",
+    "tg": "24 мар;24-уми март;24 уми март;24 март 2024;24 марти соли 2024;24 марти с. 2024;24 марта 2024;24/3/24;24.03.24;"
+    "бисту чоруми март;то 24 март;24 mart 2024;24-umi mart;24 marti soli 2024",
+}  # fmt: skip
+OTHER: dict[Lang, dict[str, tuple[str, str]]] = {
+    "en": {
+        "yesterday": ("2024-05-02", "2024-05-02"), "last friday": ("2024-04-26", "2024-04-26"),
+        "on monday": ("2024-04-29", "2024-04-29"), "two days ago": ("2024-05-01", "2024-05-01"),
+        "in march 2024": ("2024-03-01", "2024-03-31"), "in march": ("2024-03-01", "2024-03-31"),
+        "03/2024": ("2024-03-01", "2024-03-31"), "in 2023": ("2023-01-01", "2023-12-31"),
+        "a year after the attack": ("2025-03-22", "2025-03-22"), "two weeks later": ("2024-04-05", "2024-04-05"),
+        "in march last year": ("2023-03-01", "2023-03-31"), "24 march last year": ("2023-03-24", "2023-03-24"),
+        "in '23": ("2023-01-01", "2023-12-31"), "25-31 march 2024": ("2024-03-25", "2024-03-31"),
+        "from 22 march to 3 april 2024": ("2024-03-22", "2024-04-03"),
+    },
+    "ru": {
+        "вчера": ("2024-05-02", "2024-05-02"), "в прошлую пятницу": ("2024-04-26", "2024-04-26"),
+        "неделю назад": ("2024-04-26", "2024-04-26"), "в марте 2024": ("2024-03-01", "2024-03-31"),
+        "в мар 2024": ("2024-03-01", "2024-03-31"), "в 2023 году": ("2023-01-01", "2023-12-31"),
+        "через год после теракта": ("2025-03-22", "2025-03-22"), "спустя две недели": ("2024-04-05", "2024-04-05"),
+        "24 марта прошлого года": ("2023-03-24", "2023-03-24"), "в 23 году": ("2023-01-01", "2023-12-31"),
+        "4 июля 1776 года": ("1776-07-04", "1776-07-04"), "с 25 мар по 3 апр 2024": ("2024-03-25", "2024-04-03"),
+    },
+    "tg": {
+        "дирӯз": ("2024-05-02", "2024-05-02"), "diruz": ("2024-05-02", "2024-05-02"),
+        "парерӯз": ("2024-05-01", "2024-05-01"), "вчера": ("2024-05-02", "2024-05-02"),
+        "чумъаи гузашта": ("2024-04-26", "2024-04-26"), "душанбеи гузашта": ("2024-04-29", "2024-04-29"),
+        "du hafta pesh": ("2024-04-19", "2024-04-19"), "соли 2023": ("2023-01-01", "2023-12-31"),
+        "soli 2023": ("2023-01-01", "2023-12-31"), "марти 2024": ("2024-03-01", "2024-03-31"),
+        "24 марти соли гузашта": ("2023-03-24", "2023-03-24"), "24 март имсол": ("2024-03-24", "2024-03-24"),
+        "соли 23": ("2023-01-01", "2023-12-31"), "як сол пас аз ҳамла": ("2025-03-22", "2025-03-22"),
+    },
+}  # fmt: skip
+UNREAD: dict[Lang, str] = {
+    "en": "31 february;45.03.2024;13/25/24;2024-24-03;february 30 2024;march 32;on the 24th;on 32/03;24 march 3024;in 3024",
+    "ru": "32 марта;31 февраля 2024;45.03.2024;13/25/24;на 24 число;а 24-го?;31 апр;в 3024 году",
+    "tg": "31 феврал;32 март;30-уми феврали соли 2024;45.03.24;рӯзи 24-ум;31 aprel;соли 3024",
+}
+
+
+def cases(table: dict[Lang, str]) -> list[tuple[Lang, str]]:
+    return [(lang, typed) for lang, line in table.items() for typed in line.split(";")]
+
+
+@pytest.mark.parametrize(("lang", "typed"), cases(DAY))
+def test_a_day_is_read_in_every_usual_form(lang: Lang, typed: str) -> None:
+    written = write_out(typed, lang, EVENT, TODAY)
+    assert not written.unread
+    assert [(found.first, found.last) for found in find_dates(written.text, lang, TODAY)] == [
+        (date(2024, 3, 24), date(2024, 3, 24))
+    ]
+
+
+@pytest.mark.parametrize(("lang", "typed"), [(lang, typed) for lang, table in OTHER.items() for typed in table])
+def test_other_times_are_read(lang: Lang, typed: str) -> None:
+    written = write_out(typed, lang, EVENT, TODAY)
+    first, last = (date.fromisoformat(day) for day in OTHER[lang][typed])
+    assert [(found.first, found.last) for found in find_dates(written.text, lang, TODAY)] == [(first, last)]
+
+
+@pytest.mark.parametrize(("lang", "typed"), cases(UNREAD))
+def test_a_day_that_is_none_is_told(lang: Lang, typed: str) -> None:
+    assert write_out(typed, lang, EVENT, TODAY).unread
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed"),
+    [
+        ("en", "how many of 12 may be deported"), ("en", "2/3 of them, 24/7, at 18.30"), ("en", "20 martyrs, 12 men"),
+        ("en", "in March 137 people"), ("ru", "рост на 2.10 процента в 18.30"), ("ru", "в марте 12 человек"),
+        ("tg", "соати 18.30 12 нафар"),
+    ],
+)  # fmt: skip
+def test_what_is_no_day_stays_as_it_is(lang: Lang, typed: str) -> None:
+    written = write_out(typed, lang, EVENT, TODAY)
+    assert (written.text, written.unread) == (typed, ())
