@@ -139,7 +139,7 @@ async def look_around(person: Person, lang: Lang) -> None:
     """Questions, sources, the newest edition, a figure with its chart, what is kept; and its erasure."""
     dead = await person.say(QUESTION[lang])
     assert "144" in dead
-    assert "143" in dead  # what stood before
+    assert "140" in dead  # what stood before
     answer = person.world.chats[person.n].messages[person.world.chats[person.n].last_id]
     assert any("expandable" in entity["type"] for entity in answer["entities"])
     assert "144" in answer["reply_markup"]["inline_keyboard"][0][0]["copy_text"]["text"]
