@@ -19,9 +19,9 @@ UNSEEN = frozenset(
 """What is never shown as text, or only where something else fails."""
 STRUCK = frozenset({"s", "del", "strike"})
 BLOCKS = frozenset(
-    """address article aside blockquote br button caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p
-    plaintext pre search section summary table tbody td tfoot th thead tr ul xmp""".split()
+    """address article aside blockquote br button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup
+    option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp""".split()
 )
 HIDES = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?(?![.\d])|font-size:0(?![.\d])|mso-hide:all"

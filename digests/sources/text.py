@@ -143,7 +143,7 @@ def plain(text: str) -> str:
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The rows of a table as lines that can be read alone: «Killed: 144», «27 March: killed 144, injured 551».
+    """The rows of a table as lines that can be read alone: «Killed: 144», «27 March: killed: 144, injured: 551».
 
     A first row without figures, or one whose corner is empty, names the columns of the rows below it that have some;
     a first row of one cell is a caption. What is empty is left out.
@@ -170,7 +170,7 @@ def _row(cells: Sequence[str], head: Sequence[str] | None) -> str:
         return " | ".join(filter(None, cells))
     labelled = bool(cells[0]) and (not cells[0][:1].isdigit() or bool(LABEL.fullmatch(cells[0])))
     named = [
-        f"{name}{':' if name[-1:].isdigit() else ''} {cell}".strip()
+        f"{name.rstrip(':')}: {cell}" if name else cell
         for name, cell in list(zip(head, cells, strict=True))[labelled:]
         if re.search(r"\w", cell)
     ]

@@ -89,14 +89,14 @@ def test_a_footnotes_mark_is_no_digit_and_an_exponent_stays(markup: str, text: s
         ("<table><tr><td>Кушта</td><td>144</td></tr></table>", ["Кушта: 144"]),
         (
             "<table><tr><th>Day<th>Killed<th>Injured</tr><tr><td>27 March<td>144<td>551</tr></table>",
-            ["27 March: Killed 144, Injured 551"],
+            ["27 March: Killed: 144, Injured: 551"],
         ),
         (
             "<table><caption>Crocus</caption><tr><th>Killed</th><th>Injured</th></tr><tr><td>144</td><td>551</td></tr>"
             "</table>",
-            ["Crocus", "Killed 144, Injured 551"],
+            ["Crocus", "Killed: 144, Injured: 551"],
         ),
-        ("<table><tr><th>Year<th>Deported</tr><tr><td>2023<td>17,000</tr></table>", ["2023: Deported 17,000"]),
+        ("<table><tr><th>Year<th>Deported</tr><tr><td>2023<td>17,000</tr></table>", ["2023: Deported: 17,000"]),
         ("144\npeople\n were <b>killed</b>", ["144 people were killed"]),
     ],
 )
@@ -157,7 +157,10 @@ def test_what_only_resembles_the_hidden_is_shown(shown: str) -> None:
         ('<div style="display:flex"><span>2024</span><span>144 dead</span></div>', ["2024", "144 dead"]),
         ("<button>2024</button><button>144 dead</button>", ["2024", "144 dead"]),
         ("<table><tr><td colspan=2>Crocus<tr><td>Killed<td>144</table>", ["Crocus", "Killed: 144"]),
-        ("<table><tr><th><th>Погибли<th>Ранены<tr><td>Всего<td>144<td>551</table>", ["Всего: Погибли 144, Ранены 551"]),
+        (
+            "<table><tr><th><th>Погибли<th>Ранены<tr><td>Всего<td>144<td>551</table>",
+            ["Всего: Погибли: 144, Ранены: 551"],
+        ),
         (
             "<table><tr><th><th>2023<th>2024<tr><td>Deported<td>44,200<td>80,000</table>",
             ["Deported: 2023: 44,200, 2024: 80,000"],
