@@ -22,6 +22,7 @@ from digests.figures import bounds
 from digests.figures import claims as figures
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
+from digests.figures.quantities import find_quantities
 from digests.language.sentences import sentences
 from digests.model import LANGS, Claim, Document, Lang, Passage
 from digests.quarantine.keeper import Quarantine
@@ -215,7 +216,8 @@ class Ingest:
         other = self._nearest(document)
         if other and max(other.inside, other.covers) >= REPRINT:
             claims = self._claims(document) if found is None else found
-            if figures.tell_otherwise(claims, self.store.figures_of(other.doc_id)):
+            told = figures.tell_otherwise(claims, self.store.figures_of(other.doc_id))
+            if told or self._is_next_of_form(document, other):
                 return document, None
             if self._is_original(document, other):
                 return document, other.doc_id
@@ -230,6 +232,19 @@ class Ingest:
         if known.published and document.published and known.published != document.published:
             return document.published < known.published
         return match.covers > LONGER * match.inside
+
+    def _is_next_of_form(self, document: Document, match: Match) -> bool:
+        """Whether one publisher's texts of two days differ in what they count, be it nothing of ours."""
+        known = self.store.document(match.doc_id)
+        if known is None or known.published == document.published:
+            return False
+        if known.publisher is None or known.publisher != document.publisher:
+            return False
+        mine, theirs = (
+            {(each.value, each.low, each.high) for each in find_quantities(one.text, one.lang)}
+            for one in (document, known)
+        )
+        return bool(mine - theirs) and bool(theirs - mine)
 
     def _link_raw(self, record: Document) -> None:
         """Raw texts that came before their record are linked to it now."""

@@ -134,3 +134,23 @@ def test_seeds_alone_make_five_documents_and_a_history(store: Store, shared: Pat
     reprint = store.document("000_175b39fbe76063e2")
     assert reprint is not None
     assert reprint.duplicate_of == "001_b10b6e8cbb913aa5"
+
+
+@pytest.mark.parametrize(
+    ("publisher", "day", "reprinted"),
+    [("Суд", "2026-11-27", None), ("Радио", "2026-11-27", "a"), (None, "2026-11-27", "a")],
+)
+def test_a_publishers_form_of_another_day_is_no_reprint_whatever_it_counts(
+    store: Store, tmp_path: Path, publisher: str | None, day: str, reprinted: str | None
+) -> None:
+    form = (
+        "За неделю мировые судьи района рассмотрели {} дел о нарушении тишины, сообщила пресс-служба. По большинству"
+        " дел назначены предупреждения, остальные направлены на новое рассмотрение в районный суд."
+    )
+    lines = [
+        {"id": "a", "text": form.format(418), "lang": "ru", "published": "2026-11-20", "publisher": "Суд"},
+        {"id": "b", "text": form.format(512), "lang": "ru", "published": day, "publisher": publisher},
+    ]
+    (tmp_path / "w.jsonl").write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
+    added = list(Ingest(store, FixedClock(datetime(2026, 12, 1, tzinfo=UTC))).paths([tmp_path / "w.jsonl"]))
+    assert [each.duplicate_of for each in added] == [None, reprinted]

@@ -171,7 +171,7 @@ class _Binder:
     def _options(self, mark: Mark, whole: Mark | None) -> Iterator[Binding]:
         """Every indicator that some rule lets this number state, the better of its rules."""
         nouns, where = self.fitting.nouns(whole or mark)
-        near_nodes = sorted((self._way(mark, node), n) for n, node in enumerate(self.nodes))
+        near_nodes = sorted((self._way(mark, node), n) for n, node in self._reachable(mark))
         best: dict[str, Binding] = {}
         passed = 0.0
         for way, n in near_nodes:
@@ -230,8 +230,25 @@ class _Binder:
                         carried=True, part=True, whole=above.mark,
                     )  # fmt: skip
 
+    def _reachable(self, mark: Mark) -> list[tuple[int, Node]]:
+        """The measures a number may belong to, with their places: no label of a later number ("Killed: 144, injured:
+        551")."""
+        later = [other for other in self.marks if other.first > mark.first]
+        return [
+            (n, node)
+            for n, node in enumerate(self.nodes)
+            if node.first < mark.first or not any(self._is_label(node, other) for other in later)
+        ]
+
+    def _is_label(self, node: Node, mark: Mark) -> bool:
+        """Whether a measure stands right before a number with nothing but a colon between."""
+        between = self.reading.text[self.reading.ends[node.last] : mark.quantity.start]
+        return node.last < mark.first and len(between) < 5 and between.strip() == ":"
+
     def _way(self, mark: Mark, node: Node) -> float:
         """The cost from a number to a measure; short where the number is what a subject "reached"."""
+        if self._is_label(node, mark):
+            return 0.0
         way = self.reading.between(mark.first, mark.last, node.first, node.last)
         if node.last < mark.first and way > SUBJECT:
             after = mark.last + 3 if self.reading.lang == "tg" else mark.first  # «ба 144 нафар расид»

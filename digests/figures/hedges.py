@@ -25,7 +25,7 @@ BEFORE_LINES: Mapping[Lang, Mapping[Modifier, str]] = {
             "many as;as much as;at the most;"
               "as high as;not exceeding;capped at",
         "~": "about;around;nearly;almost;approximately;some;roughly;close to;an estimated;estimated;"
-            "circa;about a;nigh on;"
+            "circa;ca;about a;nigh on;"
              "somewhere around;in the region of;in the order of;on the order of;approx;approaching;just about;"
              "nearly a;almost a;around a;probably",
         "=": "exactly;precisely;a total of;only;just",
@@ -179,8 +179,18 @@ def side(phrase: str, lang: Lang) -> Hedge:
     return "nearly" if phrase in FROM_BELOW[lang] else "about"
 
 
+SHORTENED: Mapping[Lang, frozenset[str]] = {
+    "en": frozenset({"ca", "approx", "est"}),
+    "ru": frozenset({"ок", "прибл", "прим", "ориент"}),
+    "tg": frozenset({"такр", "тахм"}),
+}
+"""Hedges of the modifier `~` that end in a point: «ок. 150 человек», "approx. 150"."""
+
+
 def ending_at(toks: Sequence[Token], first: int, lang: Lang) -> tuple[Modifier, int] | None:
     known = BEFORE[lang]
+    if first > 1 and toks[first - 1].word == "." and toks[first - 1].start == toks[first - 2].end:
+        return ("~", first - 2) if toks[first - 2].word in SHORTENED[lang] else None
     for length in (4, 3, 2, 1):
         start = first - length
         if start >= 0:

@@ -135,7 +135,8 @@ def counts_things(c: Context, n: Numeral, noun: tuple[str, int] | None) -> bool:
         known = noun[0] in PEOPLE_TG
         dated = before in YEAR_BEFORE["tg"] or month_of(before, "tg") is not None
         return known or not (dated or c.word(n.last).endswith(("он", "хо", "хои")))
-    if after_year_word or c.capital(n.last) or before in ("'s", "the", "its", "his", "their", "'"):
+    titled = c.capital(n.last) and not (is_person(noun[0]) and last > n.last)  # but "2024 Tajik citizens"
+    if after_year_word or titled or before in ("'s", "the", "its", "his", "their", "'"):
         return False
     named = c.capital(n.first - 1) and n.first > 1 and c.word(n.first - 2) not in (".", ":", "!", "?")
     return is_person(noun[0]) or (last == n.last and not named and not before.endswith("'s"))
@@ -149,10 +150,13 @@ CLOCK = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d")
 
 
 def is_dotted_clock(c: Context, n: Numeral) -> bool:
-    """«К 18.30», "18.00 144 people": a time of day, by the word before it or by the number after it."""
+    """«К 18.30», "18.00 144 people", "18.00 – …": a time of day, by the word before it, the number or dash after it."""
     if not CLOCK.fullmatch(n.raw):
         return False
     before, after = c.word(n.first - 1), c.word(n.last)
+    opens = n.first == 0 or before in {".", "!", "?"}
+    if opens and after in {"-", "–", "—", ":"}:
+        return True
     return digit(c, n.last) or after in HOURS or (before in CLOCK_AT and unit_at(c.toks, n.last, c.lang) is None)
 
 

@@ -49,7 +49,7 @@ def english() -> list[tuple[str, str, str]]:
         ("span", "month", rf"\b(?P<m>{m})\.?\s+{day}(?:,?\s+(?P<y1>\d{{4}}))?{to}(?P<m2>{m})\.?\s+{day2}\b{year}"),
         ("days", "month", rf"\b{day}{to}{day2}\s+(?:of\s+)?(?P<m>{m})\b\.?{year}"),
         ("days", "month", rf"\b(?P<m>{m})\.?\s+{day}{to}{day2}\b(?!\s+(?:{m})\b){year}"),
-        ("day", "month", rf"{lead}\b{day}\s+(?:of\s+)?(?P<m>{m})\b\.?{year}"),
+        ("day", "month", rf"{lead}\b{day}(?:\s+(?:of\s+)?|-)(?P<m>{m})\b\.?{year}"),
         ("day", "month", rf"(?:\b(?:{w}),?\s+)?\b(?P<m>{m})\.?\s+(?:the\s+)?{day}\b(?![.,]\d|\s*%|\s+per\s?cent){year}"),
         ("months", "month", rf"\b(?P<m>{m})\.?{to}(?P<m2>{m})\b\.?{year}"),
         ("lastweek", "month", rf"\b(?:the\s+)?(?P<o>first|last|final)\s+(?P<n>week|days)\s+(?:of|in)\s+(?P<m>{m})\b{year}"),
@@ -79,8 +79,8 @@ def english() -> list[tuple[str, str, str]]:
 def russian() -> list[tuple[str, str, str]]:
     m = words(months("ru"))
     w = words(weekdays("ru"))
-    day = r"(?P<d>\d{1,2})(?:-?го|-?е)?"
-    day2 = r"(?P<d2>\d{1,2})(?:-?го|-?е)?"
+    day = r"(?P<d>\d{1,2})(?:-?(?:о?го|о?е|о?му|ым|м|й))?"
+    day2 = r"(?P<d2>\d{1,2})(?:-?(?:о?го|о?е|о?му|ым|м|й))?"
     year = r"(?:,?\s+(?P<y>\d{4})(?!\s+человек|\s+руб)(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
     year1 = r"(?:\s+(?P<y1>\d{4})(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
     this = r"(?P<y>\d{4})\s*(?:г\.|г\b|год[а-я]*)"
@@ -88,7 +88,7 @@ def russian() -> list[tuple[str, str, str]]:
     return [
         ("span", "month", rf"{lead}\b(?:со?\s+)?{day}\s+(?P<m>{m})\b{year1}\s*(?:[-–]|по|до)\s*{day2}\s+(?P<m2>{m})\b{year}"),
         ("days", "month", rf"\b(?:со?\s+)?{day}\s*(?:[-–]|по|до|и|или)\s*{day2}\s+(?P<m>{m})\b{year}"),
-        ("day", "month", rf"{lead}\b{day}\s+(?P<m>{m})\b{year}"),
+        ("day", "month", rf"{lead}\b{day}(?:\s+|-)(?P<m>{m})\b{year}"),
         ("months", "month", rf"\b(?:со?\s+)?(?P<m>{m})\s*(?:[-–]|по)\s*(?P<m2>{m})\b{year}"),
         ("lastweek", "month", rf"\b(?P<o>перв|последн)[а-я]+\s+(?P<n>недел|дн)[а-я]*\s+(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>начал|середин|кон(?=ц|е))[а-я]+\s+(?P<m>{m})\b{year}"),
@@ -130,7 +130,7 @@ def tajik() -> list[tuple[str, str, str]]:
     return [
         ("span", "month", rf"{lead}\b(?:аз\s+)?{day}{of}(?P<m>{m})\b{year1}\s*(?:[-–]|то|ба)\s*{day2}{of}(?P<m2>{m})\b{year}"),
         ("days", "month", rf"\b(?:аз\s+)?{day}\s*(?:[-–]|то|ба|ва|е)\s*{day2}{of}(?P<m>{m})\b{year}"),
-        ("day", "month", rf"{lead}\b{day}{of}(?P<m>{m})\b{year}"),
+        ("day", "month", rf"{lead}\b{day}(?:{of}|-)(?P<m>{m})\b{year}"),
         ("months", "month", rf"\b(?:аз\s+)?(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–]|то|ва)\s*(?:мохи\s+)?(?P<m2>{m})\b{year}"),
         ("lastweek", "month", rf"\b(?P<n>хафтаи|рузхои)\s+(?P<o>аввали|якуми|охири|охирини)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>аввали|ибтидои|миенаи|нимаи|охири)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),

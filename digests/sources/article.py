@@ -17,7 +17,7 @@ from typing import Literal
 from digests.language.identify import language_of
 from digests.model import Lang, Span
 from digests.sources import furniture
-from digests.sources.dateline import Dateline, read_dateline
+from digests.sources.dateline import Dateline, opening_day, read_dateline
 from digests.sources.text import plain, table
 
 Role = Literal["body", "title", "lead", "heading", "caption", "date", "furniture", "copy"]
@@ -172,7 +172,7 @@ def _mark_title(blocks: Sequence[Block], title: str) -> list[Block]:
             replace(block, role="title") if block.role == "body" and block.key == key else block for block in marked
         ]
     first = next((n for n, block in enumerate(marked) if block.role == "body" and block.is_paragraph), len(marked))
-    places = [n for n in range(first) if _may_be_title(marked[n])]
+    places = [n for n in range(first) if _may_be_title(marked[n]) and not (n and marked[n - 1].text.endswith(":"))]
     if not places:
         dates = [n for n, block in enumerate(marked) if block.role == "date"]
         places = [n for at in dates for n in range(max(0, at - 3), at) if _may_be_title(marked[n])]
@@ -270,7 +270,7 @@ def _assemble(blocks: Sequence[Block], title: str, lang: Lang) -> Article:
         text="\n\n".join(parts),
         lang=lang,
         spans=tuple(spans),
-        published=_published(datelines),
+        published=_published(datelines) or _opening(blocks, lang),
         author=next((line.author for line in datelines if line.author), None) or _author(blocks),
     )
 
@@ -281,6 +281,11 @@ def _published(datelines: Sequence[Dateline]) -> date | None:
     if sure:
         return sure[0]
     return min((line.day for line in datelines), default=None)
+
+
+def _opening(blocks: Sequence[Block], lang: Lang) -> date | None:
+    first = next((block.text for block in blocks if block.role in {"body", "lead"}), "")
+    return opening_day(first, lang)
 
 
 def _author(blocks: Sequence[Block]) -> str | None:

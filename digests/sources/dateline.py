@@ -26,6 +26,11 @@ OTHERWISE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A line of rights, of a phone or of a register: what looks like a date there is none, or not the text's."""
+OPENING = re.compile(
+    r"(?P<place>[^\W\d_][^\W\d_]*(?:[ -][^\W\d_]+){0,2})[,.]\s+(?P<when>[^()/–—:]{8,30}?)"
+    r"(?:[\s.,]*(?P<agency>[(/][^()]{1,60}?[)/])[\s.–—:-]*|\s*[.–—:-]\s(?![(/]))"
+)
+"""«ДУШАНБЕ, 23 марти соли 2024 /АМИТ «Ховар»/ –»: what an agency puts before the first sentence of a text."""
 MAX_WORDS = 9
 """A line that dates a page holds little else: a weekday, an hour, an author."""
 
@@ -71,6 +76,18 @@ def read_dateline(line: str, lang: Lang) -> Dateline | None:
         author=author,
         alone=not left or author is not None,
     )
+
+
+def opening_day(paragraph: str, lang: Lang) -> date | None:
+    """The day by which an agency opens a text, beside a place in capitals or its own name; None for any other."""
+    found = OPENING.match(paragraph)
+    if found is None:
+        return None
+    agency = re.sub(r"[\W\d_]+", "", found["agency"] or "")
+    if not (found["place"].isupper() or (agency[:1].isupper() and found["place"].istitle())):
+        return None
+    dateline = read_dateline(found["when"].rstrip(" .,"), lang)
+    return dateline.day if dateline and dateline.alone and dateline.author is None else None
 
 
 def _weekday(words: list[str]) -> int | None:

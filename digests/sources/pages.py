@@ -17,7 +17,7 @@ from lxml import etree, html
 
 from digests.errors import BadInput
 from digests.language.identify import language_of
-from digests.sources import furniture
+from digests.sources import furniture, stamps
 from digests.sources.dateline import read_dateline
 from digests.sources.shown import lines_of, prune
 from digests.sources.text import decode_markup
@@ -31,6 +31,7 @@ BESIDE = re.compile(
 )
 LONG = 15
 """Words from which a line is a paragraph of the article: the date of its head stands above it."""
+STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)")
 NEAR = 4
 """Lines above a title within which a date is that of the article."""
 BELOW = 2
@@ -105,14 +106,29 @@ def _declared(tree: html.HtmlElement) -> date | None:
     for element in tree.xpath("//meta|//link[@rel='canonical']|//script[@type='application/ld+json']"):
         named = " ".join(element.get(name) or "" for name in ("name", "property", "itemprop", "http-equiv"))
         if not OF_ANOTHER_DAY.search(named):
-            page.head.append(copy(element))
+            page.head.append(_in_our_time(copy(element)))
     return _day(htmldate.find_date(page, extensive_search=False, original_date=True))
+
+
+def _in_our_time(element: html.HtmlElement) -> html.HtmlElement:
+    """`element` with its moments told by their days in Dushanbe, as the stamps of feeds are."""
+    for name in ("content", "datetime"):
+        if told := element.get(name):
+            element.set(name, STAMP.sub(_day_here, told))
+    element.text = element.text and STAMP.sub(_day_here, element.text)
+    return element
+
+
+def _day_here(stamp: re.Match[str]) -> str:
+    at = stamps.moment(stamp[0])
+    return at.date().isoformat() if at else stamp[0]
 
 
 def _shown_date(tree: html.HtmlElement) -> date | None:
     """The day on a line of its own beside the title, under a word that tells of publication, or below the text."""
     for element in tree.iter("time"):
-        if (told := element.get("datetime")) and re.match(r"\d{4}-\d\d-\d\d", told):
+        told = _in_our_time(element).get("datetime") or ""
+        if re.match(r"\d{4}-\d\d-\d\d", told):
             element.text, element[:] = told[:10], []
     lines = _article_lines(tree)
     title = " ".join((tree.xpath("string((//h1)[1])") or tree.xpath("string((//title)[1])")).split())

@@ -19,21 +19,29 @@ UNSEEN = frozenset(
 """What is never shown as text, or only where something else fails."""
 STRUCK = frozenset({"s", "del", "strike"})
 BLOCKS = frozenset(
-    """address article aside blockquote br caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p
-    plaintext pre search section summary table tbody td tfoot th thead tr ul xmp""".split()
+    """address article aside blockquote br button caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup
+    option p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp""".split()
 )
 HIDES = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?(?![.\d])|font-size:0(?![.\d])|mso-hide:all"
-    r"|(?:left|top|text-indent):-\d{3,}|text-decoration(?:-line)?:[^;}]*line-through"
+    r"|(?:left|text-indent|(?<![\w-])(?:right|top|bottom)):-\d{3,}|text-decoration(?:-line)?:[^;}]*line-through"
+    r"|clip:rect\((?:0|1)|clip-path:inset\((?:50|100)%|transform:scale\(0(?:\.0+)?[,)]|content-visibility:hidden"
+    r"|^(?=.*overflow(?:-[xy])?:(?:hidden|clip)).*(?<![\w-])(?:max-)?(?:height|width):0(?:px)?(?:[;!]|$)"
 )
 FOR_READERS_ALOUD = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|a11y-hidden)(?:\s|$)"
 )
+HIDDEN_BY_NAME = re.compile(r"(?:^|\s)(?:hidden|d-none|is-hidden)(?:\s|$)")
+SHOWN_BY_NAME = re.compile(r"(?:^|\s)(?:(?:sm|md|lg|x+l|\dxl):|d-(?:sm|md|lg|x+l)-)(?!hidden|none)")
+"""Classes of the frameworks most pages are built with: hidden, but «hidden md:block» on small screens alone."""
 RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+MEDIA = re.compile(r"@(?!media\s+(?:only\s+)?(?:screen|all)\s*\{)[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 SELECTOR = re.compile(r"[a-z][a-z0-9]*\.[\w-]+|[.#][\w-]+")
 MAX_CSS = 100_000
+LAID_OUT = re.compile(r"(?:^|;)display:(?:(block|table|list-item|flow-root)|(?:inline-)?(?:flex|grid))(?:[;!]|$)")
+"""A style by which a part of a line stands apart as a block (1), or the parts of an element do."""
+PARTS = frozenset("a b em font i label small span strong".split())
 ROW_WIDTH = 300
 """Characters from which a row of a table is layout, not data."""
 
@@ -41,9 +49,11 @@ NOTE = re.compile(
     r"(?:^|[\W_])(?:foot-?notes?|end-?notes?|reference|noteref|cite|fn|сноска)(?:$|[\W_\d])", re.IGNORECASE
 )
 MARK = re.compile(
-    r"[\[(]?\s*(?:(?:note\s*|прим\.\s*|эзоҳ\s*)?(?:\d{1,3}|[a-zабвгд]|[ivx]{1,4})(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§¶#]{1,3})\s*[\])]?"
+    r"[\[(]?\s*(?:(?:note\s*|прим\.\s*|сноска\s*|эзоҳ\s*)?(?:\d{1,3}|[a-zабвгд]|[ivx]{1,4})(?:\s*[,;–-]\s*\d{1,3})*"
+    r"|[*†‡§¶#]{1,3}|[,;])\s*[\])]?"
 )
 """What a footnote is called by: figures, a letter, a sign; ordinals (24th, 5-й) and words are text."""
+NEXT_MARK = re.compile(r"(?<=[\])])\s*(?=[\[(])")
 ORDINAL = frozenset({"o", "º", "ª"})
 UNITS = frozenset("m km cm mm dm ha in ft yd mi м км см мм дм кв куб сек s с".split())
 RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -79,8 +89,18 @@ def prune(tree: html.HtmlElement) -> None:
             _drop(element)
     for element in list(tree.iter("sup", "sub", "a", "span")):
         _level(element)
+    for element in tree.xpath(".//*[@style]"):
+        _lay_out(element)
     for terms in list(tree.iter("dl")):
         _pair(terms)
+
+
+def _lay_out(element: html.HtmlElement) -> None:
+    """Name a block what its style makes one."""
+    if found := LAID_OUT.search(SPACE.sub("", element.get("style", "")).lower()):
+        for each in [element] if found[1] else list(element):
+            if each.tag in PARTS:
+                each.tag = "div"
 
 
 def _drop(element: html.HtmlElement) -> None:
@@ -103,6 +123,8 @@ def _is_unseen(element: html.HtmlElement, hidden: frozenset[str]) -> bool:
         return True
     if element.get("aria-hidden", "").strip().lower() == "true":
         return not _has_twin(element)
+    if HIDDEN_BY_NAME.search(kind) and not SHOWN_BY_NAME.search(kind):
+        return not _holds_article(element)
     return bool(hidden) and _named(element, hidden)
 
 
@@ -116,7 +138,11 @@ def _named(element: html.HtmlElement, hidden: frozenset[str]) -> bool:
     names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id', '')}"}
     if not hidden & (names | {f"{element.tag}{name}" for name in names}):
         return False
-    return element.tag not in {"body", "html", "main", "article"} and not element.xpath(".//h1|.//article|.//main")
+    return not _holds_article(element)
+
+
+def _holds_article(element: html.HtmlElement) -> bool:
+    return element.tag in {"body", "html", "main", "article"} or bool(element.xpath(".//h1|.//article|.//main"))
 
 
 def _hidden_by_sheet(tree: html.HtmlElement) -> frozenset[str]:
@@ -156,7 +182,7 @@ def _write(element: html.HtmlElement, text: str) -> None:
 
 def _points_to_note(element: html.HtmlElement, text: str) -> bool:
     """Whether it names itself a note: a link within the page, a class or role of notes."""
-    if not MARK.fullmatch(text.lower()) and text not in {"↑", "↩"}:
+    if not _reads_as_mark(text) and text not in {"↑", "↩"}:
         return False
     told = (element.get(name, "") for name in ("class", "id", "role", "epub:type", "rel"))
     inside = element.iter("a") if element.tag != "a" else [element]
@@ -165,7 +191,7 @@ def _points_to_note(element: html.HtmlElement, text: str) -> bool:
 
 def _is_mark(element: html.HtmlElement, text: str) -> bool:
     """Whether a raised text is a footnote's mark: not an exponent, and not the end of an ordinal or an hour."""
-    if not MARK.fullmatch(text.lower()) or text.lower() in ORDINAL:
+    if not _reads_as_mark(text) or text.lower() in ORDINAL:
         return False
     before = _before(element)
     base = re.search(r"[^\W\d_]+$", before)
@@ -174,6 +200,10 @@ def _is_mark(element: html.HtmlElement, text: str) -> bool:
     if re.search(r"(?<![\d.,])(?:[1-9](?:[.,]\d+)?\s*[·×x*хX]\s*)?10$", before):
         return not re.fullmatch(r"\d{1,2}", text)
     return not (text in {"00", "30"} and re.search(r"(?<!\d)(?:1?\d|2[0-3])$", before))
+
+
+def _reads_as_mark(text: str) -> bool:
+    return all(MARK.fullmatch(one) for one in NEXT_MARK.split(text.lower()))
 
 
 def _before(element: html.HtmlElement) -> str:
@@ -209,7 +239,7 @@ def _pair(terms: html.HtmlElement) -> None:
 
 def _join(term: html.HtmlElement, meaning: html.HtmlElement) -> None:
     text = SPACE.sub(" ", _content(meaning)).strip()
-    start = SPACE.sub(" ", _content(term)).strip().rstrip(":")
+    start = SPACE.sub(" ", _content(term)).strip().rstrip(": ")
     _write(term, f"{start}: {text}" if ":" not in start else f"{start}, {text}")
     _drop(meaning)
 

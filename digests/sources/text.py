@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from charset_normalizer import from_bytes
 from charset_normalizer.md import mess_ratio
@@ -142,14 +143,20 @@ def plain(text: str) -> str:
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The rows of a table as lines that can be read alone: «Killed: 144», «27 March: killed 144, injured 551».
+    """The rows of a table as lines that can be read alone: «Killed: 144», «27 March: killed: 144, injured: 551».
 
-    A first row without figures above rows that have some names the columns. What is empty is left out.
+    A first row without figures, or one whose corner is empty, names the columns of the rows below it that have some;
+    a first row of one cell is a caption. What is empty is left out.
     """
     filled = [[re.sub(r"\s+", " ", cell).strip() for cell in cells] for cells in rows]
     filled = [cells for cells in filled if any(re.search(r"\w", cell) for cell in cells)]
-    headed = len(filled) > 1 and not _has_figure(filled[0]) and any(map(_has_figure, filled[1:]))
-    return [_row(cells, filled[0] if headed else None) for cells in filled[headed:]]
+    captions = [next(filter(None, cells)) for cells in takewhile(lambda cells: sum(map(bool, cells)) == 1, filled)]
+    filled = filled[len(captions) :]
+    if len(filled) > 1 and len(filled[0]) == len(filled[1]) - 1 and not _has_figure(filled[1][:1]):
+        filled[0] = ["", *filled[0]]  # a reader of pages drops the empty corner
+    names = len(filled) > 1 and (not filled[0][0] or not _has_figure(filled[0]))
+    headed = names and any(map(_has_figure, filled[1:]))
+    return captions + [_row(cells, filled[0] if headed else None) for cells in filled[headed:]]
 
 
 def _has_figure(cells: Sequence[str]) -> bool:
@@ -163,7 +170,7 @@ def _row(cells: Sequence[str], head: Sequence[str] | None) -> str:
         return " | ".join(filter(None, cells))
     labelled = bool(cells[0]) and (not cells[0][:1].isdigit() or bool(LABEL.fullmatch(cells[0])))
     named = [
-        f"{name} {cell}".strip()
+        f"{name.rstrip(':')}: {cell}" if name else cell
         for name, cell in list(zip(head, cells, strict=True))[labelled:]
         if re.search(r"\w", cell)
     ]

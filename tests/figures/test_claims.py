@@ -45,6 +45,10 @@ CROCUS: dict[Lang, str] = {
         ("en", "It killed nearly 150 people and injured at least 551.", "deaths ~150, injured >=551"),
         ("ru", "ФСБ задержала 11 человек, среди них все четверо нападавших.", "arrests =11, attackers_detained =4"),
         ("tg", "95 нафар бедарак шудаанд.", "missing =95"),
+        ("en", "Killed: 144, injured: 551.", "deaths =144, injured =551"),
+        ("en", "Total: Killed: 144, Injured: 551", "deaths =144, injured =551"),
+        ("ru", "Погибли: 144, ранены: 551.", "deaths =144, injured =551"),
+        ("tg", "Кушташудагон: 144, захмиён: 551.", "deaths =144, injured =551"),
     ],
 )
 def test_numbers_go_to_their_own_measure(lang: Lang, sentence: str, wanted: str) -> None:

@@ -57,7 +57,10 @@ CASES: list[tuple[Lang, str, list[str]]] = [
     ("ru", "от 1950 до 2000 человек", ["1950..2000 person"]),
     ("en", "from 1950 to 2000 migrants", ["1950..2000 migrant"]),
     ("tg", "аз 1950 то 2000 нафар", ["1950..2000 person"]),
+    ("en", "2024 Tajik citizens were turned back; the 2024 Tajik citizens act; the 2024 Paris games", ["2024 citizen"]),
     # times of day beside a count
+    ("ru", "18.00 – погибли 144 человека", ["144 person"]),
+    ("tg", "18.40: 144 нафар", ["144 person"]),
     ("ru", "На 18:00 144 человека; 18.00 144 человека; к 18.30 погибли 144", ["144 person", "144 person", "144"]),
     ("en", "As of 09:30 144 people; at 18.30 144 people", ["144 person", "144 person"]),
     ("tg", "То соати 18:00 144 нафар, соати 18.30 144 нафар", ["144 person", "144 person"]),
@@ -75,6 +78,9 @@ CASES: list[tuple[Lang, str, list[str]]] = [
         "aged <18: 144 people; 137 -> 144 people; <b>144</b> people",
         ["<18 year", "144 person", "137", "144 person", "144"],
     ),
+    ("en", "ca. 150 people, approx. 150 people, ca 150 people", ["~150 person", "~150 person", "~150 person"]),
+    ("ru", "ок. 150 человек, прибл. 150 человек", ["~150 person", "~150 person"]),
+    ("tg", "тақр. 150 нафар", ["~150 person"]),
     # inflected counts in digits
     (
         "ru",

@@ -115,3 +115,17 @@ def test_hostile_text_does_no_harm(text: str) -> None:
 
 def test_a_long_text_of_dates() -> None:
     assert len(find_dates("30 марта 2024 г. " * 3000, "ru", PUBLISHED)) == 3000
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "к 24-му ноября 2026"),
+        ("ru", "до 24-ого ноября 2026 г."),
+        ("tg", "то 24-ноябри соли 2026"),
+        ("en", "on 24-November 2026"),
+    ],
+)
+def test_a_day_with_an_ending_or_a_hyphen(lang: Lang, text: str) -> None:
+    (found,) = find_dates(text, lang, date(2026, 12, 1))
+    assert (found.first, found.last) == (date(2026, 11, 24), date(2026, 11, 24))

@@ -142,3 +142,30 @@ def test_every_quote_of_the_gold_stands_in_the_cleaned_text(shared: Path) -> Non
     for line in (shared / "gold/claims.jsonl").read_text(encoding="utf-8").splitlines():
         claim = json.loads(line)
         assert plain(claim["quote"]) in texts[claim["doc"]], claim["id"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("МОСКВА, 23 марта 2024. ", date(2024, 3, 23)),
+        ("Душанбе. 23 марта 2024 г. /Радио/. ", date(2024, 3, 23)),
+        ("ДУШАНБЕ, 23 марти соли 2024 /АМИТ «Ховар»/. ", date(2024, 3, 23)),
+        ("Душанбе, 23.03.2024. (АМИТ «Ховар»). – ", date(2024, 3, 23)),
+        ("MOSCOW, March 23, 2024 (Radio) – ", date(2024, 3, 23)),
+        ("On Friday, March 22, 2024 – as every year – ", None),
+        ("Crocus, March 22, 2024. ", None),
+        ("В Москве, 22 марта 2024 (в пятницу). ", None),
+        ("MOSCOW, March 23 (Radio) – ", None),
+        ("МОСКВА, 418 человек. ", None),
+    ],
+)
+def test_an_agency_opens_its_text_with_the_day(opening: str, day: date | None) -> None:
+    article = read_article(page(opening + BODY[0], *BODY[1:]))
+    assert article.published == day
+    assert article.text.startswith(opening.strip())
+
+
+def test_a_line_that_another_leads_to_is_no_title() -> None:
+    lines = ["Что известно о теракте:", "Погибли: 144, ранены: 551", *BODY]
+    article = read_article(page(*lines))
+    assert (article.title, article.text) == ("", page(*lines))

@@ -196,6 +196,9 @@ def test_links_lead_from_where_the_feed_is(link: str, base: str, address: str | 
         "&lt;p&gt;Ҳамчунин хонед: Тоҷикистон созишнома имзо кард.&lt;/p&gt;",
         "&lt;p&gt;Read more: Russia deports 500 migrants.&lt;/p&gt;",
         "&lt;br&gt;Подробнее…",
+        "&lt;p&gt;The post Toll appeared first on Radio 5.&lt;/p&gt;",
+        "&lt;p&gt;Сообщение Число погибших появились сначала на 24.kg.&lt;/p&gt;",
+        "&lt;br&gt;Идомаашро дар сомона хонед",
         "&lt;br&gt;Ба канали Телеграмии мо обуна шавед!",
     ],
 )

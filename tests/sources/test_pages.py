@@ -102,7 +102,7 @@ def test_a_day_of_something_else_is_none(body: str, surroundings: dict[str, str]
         (
             "<p>Victims of the attack:</p><table><tr><th></th><th>Killed</th><th>Injured</th></tr>"
             "<tr><td>27 March</td><td>144</td><td>551</td></tr></table>",
-            ["27 March: Killed 144, Injured 551"],
+            ["27 March: Killed: 144, Injured: 551"],
         ),
     ],
 )  # fmt: skip
@@ -147,3 +147,15 @@ def test_an_article_about_consent_is_one() -> None:
         " согласие на обработку биометрических данных при въезде в Россию, сообщили в МВД.</p></article></body></html>"
     )
     assert document.text.startswith("Мигранты дают согласие")
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<meta property="article:published_time" content="2024-03-22T22:30:00Z">', ""),
+        ('<script type="application/ld+json">{"datePublished": "2024-03-22T23:30:00+03:00"}</script>', ""),
+        ("", '<time datetime="2024-03-22T19:30:00.000Z">yesterday</time>'),
+    ],
+)
+def test_a_declared_moment_is_told_by_dushanbes_day(head: str, body: str) -> None:
+    assert str(page(body, head=head).published) == "2024-03-23"

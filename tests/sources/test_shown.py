@@ -89,14 +89,14 @@ def test_a_footnotes_mark_is_no_digit_and_an_exponent_stays(markup: str, text: s
         ("<table><tr><td>Кушта</td><td>144</td></tr></table>", ["Кушта: 144"]),
         (
             "<table><tr><th>Day<th>Killed<th>Injured</tr><tr><td>27 March<td>144<td>551</tr></table>",
-            ["27 March: Killed 144, Injured 551"],
+            ["27 March: Killed: 144, Injured: 551"],
         ),
         (
             "<table><caption>Crocus</caption><tr><th>Killed</th><th>Injured</th></tr><tr><td>144</td><td>551</td></tr>"
             "</table>",
-            ["Crocus", "Killed 144, Injured 551"],
+            ["Crocus", "Killed: 144, Injured: 551"],
         ),
-        ("<table><tr><th>Year<th>Deported</tr><tr><td>2023<td>17,000</tr></table>", ["2023: Deported 17,000"]),
+        ("<table><tr><th>Year<th>Deported</tr><tr><td>2023<td>17,000</tr></table>", ["2023: Deported: 17,000"]),
         ("144\npeople\n were <b>killed</b>", ["144 people were killed"]),
     ],
 )
@@ -116,3 +116,56 @@ def test_what_is_struck_out_without_markup_is_no_text(name: str, text: str) -> N
     ((document, _),) = files.documents(text.encode(), Path(name))
     assert document is not None
     assert document.text == "Courts expelled 512 foreigners, the ministry said in Moscow."
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        '<p style="position:absolute; clip: rect(0, 0, 0, 0)">{}</p>',
+        '<p style="clip-path: inset(100%)">{}</p>',
+        '<p style="height: 0; overflow: hidden">{}</p>',
+        '<p style="transform: scale(0)">{}</p>',
+        '<p style="position:fixed; right:-5000px">{}</p>',
+        '<p class="text d-none">{}</p>',
+        "<style>@media screen {{ .x {{ display:none }} }}</style><p class=x>{}</p>",
+    ],
+)
+def test_what_a_style_or_its_frameworks_class_hides_is_no_text(wrapped: str) -> None:
+    assert text_of(wrapped.format("Погибли 177 человек") + "<p>Погибли 144 человека</p>") == "Погибли 144 человека"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<p class="hidden md:block">144 нафар</p>',
+        '<p style="line-height:0; overflow:hidden">144 нафар</p>',
+        '<p style="margin-top:-120px">144 нафар</p>',
+        '<div class="hidden"><h1>144 нафар</h1></div>',
+    ],
+)
+def test_what_only_resembles_the_hidden_is_shown(shown: str) -> None:
+    assert text_of(shown) == "144 нафар"
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("144<sup>[12][13]</sup> people", ["144 people"]),
+        ("144<sup>1</sup><sup>,</sup><sup>2</sup> нафар", ["144 нафар"]),
+        ("418<sup>сноска 2</sup> иностранцев", ["418 иностранцев"]),
+        ('<span style="display: block">2024</span><b style="display:block">144 dead</b>', ["2024", "144 dead"]),
+        ('<div style="display:flex"><span>2024</span><span>144 dead</span></div>', ["2024", "144 dead"]),
+        ("<button>2024</button><button>144 dead</button>", ["2024", "144 dead"]),
+        ("<table><tr><td colspan=2>Crocus<tr><td>Killed<td>144</table>", ["Crocus", "Killed: 144"]),
+        (
+            "<table><tr><th><th>Погибли<th>Ранены<tr><td>Всего<td>144<td>551</table>",
+            ["Всего: Погибли: 144, Ранены: 551"],
+        ),
+        (
+            "<table><tr><th><th>2023<th>2024<tr><td>Deported<td>44,200<td>80,000</table>",
+            ["Deported: 2023: 44,200, 2024: 80,000"],
+        ),
+    ],
+)
+def test_marks_in_a_row_styled_blocks_and_tables_with_an_empty_corner(markup: str, lines: list[str]) -> None:
+    assert text_of(markup).split("\n") == lines
