@@ -97,9 +97,7 @@ class Glossary:
         """Whether the word stands in the glossary, alone or within a term. Only words that begin alike are stemmed."""
         head = (lang, stem[:HEAD])
         if head not in self._parts:
-            self._parts[head] = frozenset(
-                stem_of(word, lang) for word in self._words(lang).get(stem[:HEAD], ())
-            ) - _function(lang)
+            self._parts[head] = frozenset(stem_of(word, lang) for word in self._words(lang).get(stem[:HEAD], ()))
         return stem in self._parts[head]
 
     def _words(self, lang: Lang) -> Mapping[str, set[str]]:
@@ -108,8 +106,10 @@ class Glossary:
             found: dict[str, set[str]] = {}
             for concept in self.concepts:
                 for term in concept.words(lang):
-                    for word in iter_words(term):
-                        found.setdefault(word.folded[:HEAD], set()).add(word.folded)
+                    words = [word.folded for word in iter_words(term)]
+                    for word in words:
+                        if len(words) == 1 or word not in _function(lang):
+                            found.setdefault(word[:HEAD], set()).add(word)
             self._spelt[lang] = found
         return self._spelt[lang]
 
