@@ -42,6 +42,10 @@ QUESTIONS = {
 }
 
 
+TAKES_MINUTES = True
+"""The model embeds some thousand texts, and nothing of ours but their wording moves its scores."""
+
+
 def across(model: meaning.Meaning) -> Iterator[Measure]:
     """A sentence as a question: is its translation the first of 300? And what do bytes in floats' place cost?"""
     rows = random.Random(11).sample(sentences.load(), CANDIDATES)
