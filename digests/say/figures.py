@@ -147,14 +147,20 @@ def say_value(
     return locale.say(message, what=amount)
 
 
+def _in_full(value: Number, lang: Lang, *, case: Case = "nom") -> str:  # noqa: ARG001 - digits have no case
+    return say_number(value, lang)
+
+
 def say_range(low: Number, high: Number, unit: str | None, lang: Lang) -> str:
     locale = load(lang)
     if unit == "percent":
         return locale.say("say-range", low=say_number(low, lang), high=say_percent(high, lang), unit="").strip()
-    word = say_unit(after_scale(high, lang), unit, lang, case="gen")
-    text = locale.say(
-        "say-range", low=say_short(low, lang, case="gen"), high=say_short(high, lang, case="gen"), unit=word
-    )
+    if is_short(low, lang) == is_short(high, lang):
+        number, counted = say_short, after_scale(high, lang)
+    else:  # "1 to 1 million" lends its scale word to the 1
+        number, counted = _in_full, high
+    word = say_unit(counted, unit, lang, case="gen")
+    text = locale.say("say-range", low=number(low, lang, case="gen"), high=number(high, lang, case="gen"), unit=word)
     return text.strip()
 
 
