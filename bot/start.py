@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 
@@ -20,8 +21,12 @@ def main() -> None:
 
 
 def _end(*_: object) -> None:
-    """Told to stop before there was anything to stop: a service ends well, any other command is broken off."""
-    raise SystemExit(0 if SERVICES & set(sys.argv[1:]) else 128 + signal.SIGTERM)
+    """Told to stop before there was anything to stop: a service ends well, any other command is broken off.
+
+    At once, since an exception may be lost: one that is raised in a callback of the import machinery is only printed.
+    What is open by now survives that as it survives a kill.
+    """
+    os._exit(0 if SERVICES & set(sys.argv[1:]) else 128 + signal.SIGTERM)
 
 
 if __name__ == "__main__":
