@@ -28,6 +28,7 @@ from digests.language import meaning
 from digests.model import LANGS
 from digests.quarantine.keeper import Quarantine
 from digests.sources.walls import WALLS
+from digests.voice import voice
 
 CLOCK_OFF = timedelta(seconds=30)
 TIMEOUT = 10.0
@@ -47,6 +48,7 @@ def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Fi
         "locales": locales,
         "walls": walls,
         "meaning": lambda: meant(data, settings),
+        "voice": lambda: voiced(settings, offline=offline),
     }
     findings: list[Finding] = []
     for what, check in checks.items():
@@ -173,3 +175,26 @@ def meant(data: Path, settings: Settings) -> Iterator[Finding]:
             left = vectors.left(connection, model.id)
     more = f"; {left} documents are still to be embedded" if left else ""
     yield Finding("meaning", "well", f"questions are met by what they mean ({model.id}){more}")
+
+
+def voiced(settings: Settings, *, offline: bool) -> Iterator[Finding]:
+    """Is a language model asked which candidates answer, and where? It is tried with words of ours."""
+    came: list[str] = []
+    asked, why_not = voice.load(settings, came.append)
+    if settings.llm_url is None:
+        yield Finding("voice", "well", f"no language model is asked: {why_not}")
+        return
+    if asked is None:
+        todo = "install it: pip install 'khabar[llm]'"
+        yield Finding("voice", "worth a look", f"no language model is asked: {why_not}", todo)
+        return
+    said = f"{settings.llm_model} is asked which candidates answer, at {voice.place(settings.llm_url)}"
+    if offline:
+        yield Finding("voice", "worth a look", f"{said}; it was not tried")
+        return
+    asked.choose(*voice.TRIAL)
+    if came in (["chosen"], ["none"]):
+        yield Finding("voice", "well", f"{said}; it answers")
+    else:
+        todo = "answers do without it; look at the endpoint, KHABAR_LLM_KEY, KHABAR_LLM_MODEL and KHABAR_LLM_SECONDS"
+        yield Finding("voice", "worth a look", f"{said}; a trial ended as {' '.join(came)}", todo)

@@ -25,6 +25,9 @@ class Prometheus:
             buckets=(0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30),
             registry=self.registry,
         )
+        self.voices = Counter(
+            "khabar_voice", "Questions to the language model by what came of them", ["outcome"], registry=self.registry
+        )
         self.gauges: dict[str, Gauge] = {}
 
     def outcome(self, kind: str) -> None:
@@ -35,6 +38,9 @@ class Prometheus:
 
     def answered(self, seconds: float) -> None:
         self.handling.observe(seconds)
+
+    def voiced(self, outcome: str) -> None:
+        self.voices.labels(outcome).inc()
 
     def set(self, name: str, value: float) -> None:
         gauge = self.gauges.get(name)

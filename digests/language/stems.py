@@ -62,6 +62,36 @@ def is_genitive(folded: str) -> bool:
     return any("gent" in each.tag or "gen2" in each.tag for each in parsed)
 
 
+@lru_cache(maxsize=1 << 12)
+def is_personal(folded: str, *, perhaps: bool = False) -> bool:
+    """Whether the Russian dictionary holds a folded word as a first name, a patronymic or a surname, first of all.
+
+    `perhaps`: as any of the readings of a noun, guessed ones too (Вера, Роман, Умед)."""
+    if is_latin(folded):
+        return False
+    try:
+        parsed = _morphology().parse(folded)
+    except ValueError:
+        return False
+    if not parsed or parsed[0].tag.POS != "NOUN":
+        return False
+    if perhaps:
+        return any(_PERSONAL & each.tag.grammemes for each in parsed)
+    return bool(parsed[0].is_known and _PERSONAL & parsed[0].tag.grammemes)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_russian(folded: str) -> bool:
+    """Whether the Russian dictionary holds a folded word, and not as somebody's name first of all."""
+    try:
+        return not is_latin(folded) and _morphology().word_is_known(folded) and not is_personal(folded)
+    except ValueError:
+        return False
+
+
+_PERSONAL = frozenset({"Name", "Surn", "Patr"})
+
+
 def _russian(folded: str) -> str:
     return _snowball("russian").stemWord(russian_word(folded)[0])
 

@@ -1,0 +1,223 @@
+"""An OpenAI-compatible endpoint as the third voice: the one home of the library `openai`.
+
+The library makes the request and reads the answer; how it travels is ours (`_Way`), so that feeds, Telegram and this
+go by the same proxies, no redirect is followed, and time and size are bounded in all, not by the chunk. Its own reading
+of the environment, its retries and its logs are switched off.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from functools import cached_property
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import httpx2
+
+from config.proxies import Proxy
+from digests.model import Lang
+from digests.sessions import PROXY_FAILED, session
+from digests.voice.asking import MOST_SHOWN, REPLY_TOKENS, messages, read
+from digests.voice.voice import Count, Option, Outcome
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+
+BODY_BYTES = 64 * 1024
+"""An answer of a few tokens is a kilobyte; more is not read."""
+AT_ONCE = 4
+"""Questions on their way at once: a model on this machine answers one after the other anyway."""
+FAILURES = 3
+REST_SECONDS = 60.0
+"""After so many failures in a row nobody waits for it for a while."""
+KINDS: dict[frozenset[int] | None, Outcome] = {None: "nonsense", frozenset(): "none"}
+FAILED = frozenset({"slow", "unreachable", "refused", "broken"})
+
+
+class _Failed(Exception):
+    """There is no answer to read."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome)
+        self.outcome: Outcome = outcome
+
+
+class Endpoint:
+    """A `Voice`. Any number of threads may ask it."""
+
+    def __init__(
+        self, url: str, *, key: str | None, model: str, seconds: float, proxy: Proxy | None, count: Count
+    ) -> None:
+        self._url = url
+        self._key = key
+        self._model = model
+        self._seconds = seconds
+        self._proxy = proxy
+        self._count = count
+        self._places = threading.BoundedSemaphore(AT_ONCE)
+        self._lock = threading.Lock()
+        self._failures = 0
+        self._rests_until = 0.0
+
+    def choose(self, question: str, lang: Lang, options: Sequence[Option]) -> frozenset[int] | None:
+        """See `Voice`."""
+        if not question.strip() or not options:
+            return None
+        if time.monotonic() < self._rests_until:
+            self._count("resting")
+            return None
+        asked = messages(question, lang, options)
+        if not self._places.acquire(blocking=False):
+            self._count("busy")
+            return None
+        chosen, outcome = self._in_time(asked, len(options[:MOST_SHOWN]))
+        self._note(outcome)
+        return chosen
+
+    def _in_time(self, asked: list[dict[str, str]], shown: int) -> tuple[frozenset[int] | None, Outcome]:
+        """The answer if it is there in time. Whoever asks does not wait longer, whatever holds the thread that does."""
+        answers: SimpleQueue[tuple[frozenset[int] | None, Outcome]] = SimpleQueue()
+
+        def ask() -> None:
+            try:
+                answers.put(self._asked(asked, shown))
+            finally:
+                self._places.release()
+
+        try:
+            threading.Thread(target=ask, name="voice", daemon=True).start()
+        except RuntimeError:  # this system gives us no more threads
+            self._places.release()
+            return None, "busy"
+        try:
+            return answers.get(timeout=self._seconds)
+        except Empty:
+            return None, "slow"
+
+    def _asked(self, asked: list[dict[str, str]], shown: int) -> tuple[frozenset[int] | None, Outcome]:
+        try:
+            reply = self._reply(asked)
+        except _Failed as failed:
+            return None, failed.outcome
+        except Exception as error:  # whatever a library makes of a stranger's answer is no opinion
+            return None, _outcome_of(error)
+        chosen = read(reply, shown)
+        return chosen, KINDS.get(chosen, "chosen")
+
+    def _reply(self, asked: Any) -> object:
+        """What the endpoint says: of an answer of another shape nothing. Raises _Failed and the library's errors."""
+        completion: Any = self._client.chat.completions.create(
+            model=self._model,
+            messages=asked,
+            max_tokens=REPLY_TOKENS,
+            temperature=0,
+            n=1,
+            stream=False,
+        )
+        try:
+            return completion.choices[0].message.content
+        except (AttributeError, TypeError, IndexError, KeyError):
+            return None
+
+    def _note(self, outcome: Outcome) -> None:
+        self._count(outcome)
+        with self._lock:
+            self._failures = self._failures + 1 if outcome in FAILED else 0
+            if self._failures >= FAILURES:
+                self._failures = 0
+                self._rests_until = time.monotonic() + REST_SECONDS
+
+    @cached_property
+    def _client(self) -> OpenAI:
+        from openai import OpenAI  # noqa: PLC0415 (0.8 s and 50 MB: where it is asked, not at the start)
+
+        way: Any = _Way(self._seconds, self._proxy)
+        logging.getLogger("openai").setLevel(logging.WARNING)  # below it stand texts
+        client = OpenAI(
+            api_key=self._key or "none",  # it wants one, and would look for it in the environment
+            admin_api_key="",
+            organization="",
+            project="",
+            webhook_secret="",
+            base_url=self._url,
+            timeout=self._seconds,
+            max_retries=0,
+            http_client=httpx2.Client(transport=way, trust_env=False),
+        )
+        client.organization = client.project = client.admin_api_key = None  # no headers of them
+        return client
+
+
+def _outcome_of(error: Exception) -> Outcome:
+    from openai import OpenAIError  # noqa: PLC0415 (loaded by now)
+
+    # A body that is no JSON, or of another shape.
+    return "nonsense" if isinstance(error, OpenAIError | ValueError | TypeError | RecursionError) else "broken"
+
+
+class _Way:
+    """A transport of httpx2: a request of the library travels by a session of the house, once, within `seconds`."""
+
+    def __init__(self, seconds: float, proxy: Proxy | None) -> None:
+        self.seconds = seconds
+        self.proxy = proxy
+
+    def close(self) -> None:
+        """Nothing stays open."""
+
+    def __enter__(self) -> _Way:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        return asyncio.run(self._carry(request))
+
+    async def _carry(self, request: httpx2.Request) -> httpx2.Response:
+        """Raises _Failed."""
+        headers = {name: value for name, value in request.headers.items() if name in CARRIED}
+        try:
+            async with (
+                session(
+                    self.proxy,
+                    timeout=aiohttp.ClientTimeout(total=self.seconds),
+                    auto_decompress=False,
+                    skip_auto_headers=["User-Agent"],
+                ) as there,
+                there.post(
+                    str(request.url),
+                    data=request.read(),
+                    headers={**headers, "Accept-Encoding": "identity"},
+                    allow_redirects=False,
+                ) as answer,
+            ):
+                if answer.status != 200:
+                    raise _Failed("refused")
+                return httpx2.Response(200, headers=JSON, content=await _bounded(answer), request=request)
+        except TimeoutError:
+            raise _Failed("slow") from None
+        except (aiohttp.ClientError, OSError, *PROXY_FAILED):
+            raise _Failed("unreachable") from None
+
+
+CARRIED = frozenset({"authorization", "content-type", "accept"})
+"""Headers that leave: the library adds what system and interpreter it runs on."""
+JSON = {"Content-Type": "application/json"}
+
+
+async def _bounded(answer: aiohttp.ClientResponse) -> bytes:
+    """The body. Raises _Failed where it is packed or larger than `BODY_BYTES`."""
+    body = bytearray()
+    if answer.headers.get("Content-Encoding", "identity") != "identity":
+        raise _Failed("nonsense")
+    async for chunk in answer.content.iter_any():
+        body += chunk
+        if len(body) > BODY_BYTES:
+            raise _Failed("nonsense")
+    return bytes(body)
