@@ -41,7 +41,7 @@ _RANGE = re.compile(rf"({_COUNT}){_BETWEEN}({_COUNT})")
 COUNT_DIGITS = 7
 """Digits that a count may have, unless it is parted by commas or ends in a million's zeros: phones are as long."""
 
-SHORT = 5
+SHORT = 3
 """Letters of an abbreviation at most: GDP, СМИ."""
 _SURNAME = re.compile(
     r"\w{2,}(?:[ое]ва?|зод[аеи]|заде|[ое]вна|[ое]вич|[oe]va?|yeva?|zod[ae]h?|zade|[oe]vna|[oe]vich)", re.IGNORECASE
@@ -115,11 +115,11 @@ def _private(text: str, words: list[Word], lang: Lang) -> set[int]:
     }
     strange = {n for n in private if not _is_a_word(words[n].folded, lang)}  # and no "President"
     beside = {n for n in range(len(words)) if {n - 1, n + 1} & strange}
-    # A president's surname beside another first name is another person's; so is a word that is a first name as well.
+    # A president's surname beside another first name is another person's; so is a town or a word that is a first name.
     for person in persons:
         own = {n for n, word in enumerate(words) if person.start <= word.start < person.end}
         private |= own & beside if len(own) == 1 else set()
-    return private | {n for n in opening & beside if is_personal(words[n].folded, perhaps=True)}
+    return private | {n for n in (opening | public) & beside if is_personal(words[n].folded, perhaps=True)}
 
 
 def _public(text: str) -> list[names.NameMention]:
