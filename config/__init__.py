@@ -20,6 +20,7 @@ def where(name: str) -> Path:
 CORPUS = where("corpus")
 LOCALES = PACKAGED / "locales"  # `locale` knows the place of each
 TABLES = PACKAGED / "tables"  # learned, not written
+FITTED = PACKAGED / "fitted"  # by `make fit`
 INDICATORS = where("indicators.toml")
 NAMES = where("names.toml")
 GLOSSARY = where("glossary.tsv")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from digests.answers.find.finder import Finder
+from digests.answers.find.pool import Load
 from digests.answers.find.shown import Shown
 from digests.answers.understand.question import News, Understood
 from digests.answers.understand.reader import Reader
@@ -25,12 +26,20 @@ NewsDesk = Callable[[Lang, Cadence, date | None], Answer | None]
 class Answerer:
     """Answers from one corpus; bound to the thread of its store."""
 
-    def __init__(self, store: Store, indicators: Indicators, *, policy: Policy, news: NewsDesk | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        indicators: Indicators,
+        *,
+        policy: Policy,
+        news: NewsDesk | None = None,
+        meaning: Load = lambda: None,
+    ) -> None:
         self.indicators = indicators
         self.news = news
         self.holdings = Holdings(store)
         self.reader = Reader(self.holdings, indicators)
-        self.finder = Finder(Shown(self.holdings, indicators, policy), indicators)
+        self.finder = Finder(Shown(self.holdings, indicators, policy), indicators, meaning)
         self.withheld = 0
 
     def ask(

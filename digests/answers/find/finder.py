@@ -9,6 +9,7 @@ from digests.answers.find.candidates import Candidate, Chooser
 from digests.answers.find.facts import Facts
 from digests.answers.find.figures import Figures
 from digests.answers.find.found import Fact, Found, Nearest, Refusal
+from digests.answers.find.pool import Load
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
 from digests.answers.understand import lexis
@@ -28,12 +29,12 @@ OFFERING = frozenset({"greeting", "help", "abuse"})
 class Finder:
     """Finds answers in one corpus."""
 
-    def __init__(self, shown: Shown, indicators: Indicators) -> None:
+    def __init__(self, shown: Shown, indicators: Indicators, meaning: Load) -> None:
         judge = Judge(indicators)
         self.shown = shown
         self.chooser = Chooser(shown, indicators, judge)
         self.figures = Figures(shown, indicators, self.chooser)
-        self.facts = Facts(shown, indicators, judge)
+        self.facts = Facts(shown, indicators, judge, meaning)
         self.indicators = indicators
 
     def find(self, understood: Understood) -> Found:
@@ -60,7 +61,7 @@ class Finder:
 
     def told(self, question: Question, facts: Sequence[Fact]) -> Found:
         """The best of the facts that say different things."""
-        chosen = self.facts.chosen(question, facts)
+        chosen = self.facts.chosen(facts)
         cited = sources.gather(self.shown, question, facts=chosen)
         return Found("passage", facts[0].support, facts=chosen, sources=cited)
 

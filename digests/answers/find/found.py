@@ -61,7 +61,10 @@ class Fact:
     hit: Hit
     statement: Statement | None
     document: Document
-    support: float
+    support: float = 0.0  # how likely it answers, from 0 to 1
+    near: float | None = None  # by meaning, -1 to 1; None where no model looked
+    features: Mapping[str, float] = field(default_factory=dict, repr=False)
+    ruled_out: tuple[str, ...] = ()  # what speaks against it, whatever its support
 
     @property
     def lang(self) -> Lang:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
+from digests.answers.find.found import Fact
 from digests.answers.find.shown import Shown
-from digests.answers.find.support import WIDE, Judge, kinds_of_names
-from digests.answers.understand import lexis
+from digests.answers.find.support import Judge
 from digests.answers.understand.question import Question
 from digests.corpus.index import Hit
 from digests.language import names
-from digests.language.dates import find_dates
-from digests.model import Document, Statement
+from digests.model import Document
 
-LATELY = timedelta(days=366)
-"""How old a text without dates may be that answers for a time."""
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+\s+[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+")
 PRIVATE = frozenset({"detained", "charged", "convicted", "killed", "injured"})
 """Concepts beside which a name that is not on the allow-list is not shown."""
+
+RULED_OUT = {
+    "lacks_place": "another place", "lacks_people": "another people", "other_time": "another time",
+    "lacks_number": "no number",
+}  # fmt: skip
+"""Features that rule a passage out where a number is asked for: a near miss is worse than none."""
 
 
 class Vetoes:
@@ -29,20 +32,15 @@ class Vetoes:
         self.shown = shown
         self.judge = judge
 
-    def forbid(self, question: Question, hit: Hit, statement: Statement | None, document: Document) -> bool:
-        """Whether the passage may not be shown, or speaks of another people, place or time."""
-        if statement is None and self.is_private(hit):
-            return True
-        return self.is_withheld(hit, document, question.today) or self.contradicts(question, hit, document)
-
-    def contradicts(self, question: Question, hit: Hit, document: Document) -> bool:
-        """Whether the passage speaks of others than the question."""
-        entities = self.judge.content(hit.text, hit.lang).entities
-        return (
-            _is_of_other_people(question, entities)
-            or _is_of_other_towns(question, entities)
-            or _is_of_another_time(question, hit, document)
-        )
+    def against(self, question: Question, fact: Fact) -> Iterator[str]:
+        """What rules the passage out: it may not be shown, or it speaks of another people, place or time."""
+        if fact.statement is None and self.is_private(fact.hit):
+            yield "private"
+        if self.is_withheld(fact.hit, fact.document, question.today):
+            yield "withheld"
+        for feature, name in RULED_OUT.items():
+            if question.counts and fact.features[feature]:
+                yield name
 
     def is_withheld(self, hit: Hit, document: Document, today: date) -> bool:
         """Whether the passage states a figure that waits for an editor."""
@@ -60,37 +58,3 @@ class Vetoes:
             not any(start < match.end() and match.start() < end for start, end in known)
             for match in _NAME.finditer(hit.text)
         )
-
-
-def _is_of_other_people(question: Question, entities: Set[str]) -> bool:
-    kinds = kinds_of_names()
-    peoples = {entity for entity in question.entities if kinds.get(entity) == "people"} - {"people-tajik"}
-    if question.kind != "figure":
-        peoples.discard("people-russian")  # "a Russian lawmaker": the country is meant
-    return bool(peoples) and not peoples <= entities
-
-
-def _is_of_other_towns(question: Question, entities: Set[str]) -> bool:
-    """How many cases came to the courts of another city."""
-    kinds = kinds_of_names()
-    towns = {entity for entity in question.entities if kinds.get(entity) == "place"} - WIDE
-    if question.kind != "figure" or not towns or towns & entities:
-        return False
-    others = {entity for entity in entities if kinds.get(entity) == "place"} - WIDE
-    return bool(others - lexis.ambient())
-
-
-def _is_of_another_time(question: Question, hit: Hit, document: Document) -> bool:
-    if not question.periods and not question.days:
-        return False
-    day = document.published or document.not_before
-    dated = [
-        (mention.first, mention.last)
-        for mention in find_dates(hit.text, hit.lang, day)
-        if mention.first and mention.last
-    ]
-    spans = [(each, each) for each in question.days]
-    spans += [(period.start or date.min, period.end or date.max) for period in question.periods]
-    if dated:
-        return not any(a <= last and first <= b for first, last in dated for a, b in spans)
-    return day is not None and all(a > day or b < day - LATELY for a, b in spans)

@@ -7,7 +7,7 @@ from digests.answers.find.found import Fact
 from digests.answers.find.support import Content, Judge, kinds_of_names
 from digests.answers.find.units import UNITS
 from digests.answers.understand import lexis
-from digests.answers.understand.question import Question
+from digests.answers.understand.question import Question, Term
 from digests.corpus import terms as index_terms
 from digests.figures.indicators import Indicators
 from digests.figures.quantities import find_quantities
@@ -132,10 +132,16 @@ class Wanted:
         return True
 
     def counts(self, question: Question, fact: Fact) -> bool:
-        """Whether a number is said, in the unit that is asked in; «201-уми» counts nothing."""
-        units = {quantity.unit for quantity in find_quantities(fact.hit.text, fact.lang)}
-        units |= {figure.unit for figure in fact.statement.figures} if fact.statement else set()
+        """Whether a number is said that the question does not say itself, in the unit that is asked in; «201-уми»
+        counts nothing."""
+        said = [(found.value, found.unit) for found in find_quantities(fact.hit.text, fact.lang)]
+        said += [(figure.value, figure.unit) for figure in fact.statement.figures] if fact.statement else []
+        units = {unit for value, unit in said if value is None or float(value) not in question.numbers}
         return bool(units & UNITS[question.unit] if question.unit else units - TIMES)
+
+    def is_measure(self, term: Term) -> bool:
+        """Whether a word says what happened to those who are counted."""
+        return bool(term.concepts & self.measures)
 
     def beside(self, statement: Statement | None, document: Document, question: Question) -> frozenset[str]:
         """Names that stand beside a passage: who said it, of which body; who published it."""

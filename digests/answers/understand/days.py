@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from digests.answers.understand.asking import Span, within
 from digests.figures.indicators import Indicators
 from digests.language.dates import DateMention, find_dates
 from digests.language.fold import iter_words
@@ -20,17 +22,27 @@ _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 class Days:
     """Single days, periods, and where they stand in the text."""
 
-    single: tuple[date, ...]
-    periods: tuple[Period, ...]
-    spans: tuple[tuple[int, int], ...]
+    said: tuple[tuple[int, date | Period], ...]  # with the place where each is said
+    spans: tuple[Span, ...]
+
+    @property
+    def single(self) -> tuple[date, ...]:
+        return tuple(dict.fromkeys(day for _, day in self.said if isinstance(day, date)))
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        return tuple(dict.fromkeys(period for _, period in self.said if isinstance(period, Period)))
+
+    def within(self, spans: Sequence[Span]) -> Days:
+        """Those that are said within `spans`."""
+        return Days(tuple((at, day) for at, day in self.said if within(at, spans)), self.spans)
 
 
 def find(text: str, lang: Lang, *, today: date, newest: date | None) -> Days:
     """The dates of `text`. One without a year is of the corpus' own time, whose newest document is of day `newest`."""
     anchor = min(today, newest + ANCHOR) if newest else today
-    days: list[date] = []
-    periods: list[Period] = []
-    spans: list[tuple[int, int]] = []
+    said: list[tuple[int, date | Period]] = []
+    spans: list[Span] = []
     relative = {m.start: m for m in find_dates(text, lang, today) if m.basis == "relative"}
     for dated in find_dates(text, lang, anchor):
         mention = relative.get(dated.start, dated)
@@ -38,14 +50,14 @@ def find(text: str, lang: Lang, *, today: date, newest: date | None) -> Days:
         if mention.first is None and mention.last is None:
             continue
         if mention.first == mention.last and mention.first is not None:
-            days.append(mention.first)
+            said.append((mention.start, mention.first))
         elif not _is_now(mention):
-            periods.append(Period(mention.first, mention.last))
+            said.append((mention.start, Period(mention.first, mention.last)))
     for match in _YEAR.finditer(text):
         if not any(start <= match.start() < end for start, end in spans):
             year = int(match[0])
-            periods.append(Period(date(year, 1, 1), date(year, 12, 31)))
-    return Days(tuple(dict.fromkeys(days)), tuple(dict.fromkeys(periods)), tuple(spans))
+            said.append((match.start(), Period(date(year, 1, 1), date(year, 12, 31))))
+    return Days(tuple(said), tuple(spans))
 
 
 def event_day(text: str, lang: Lang, indicators: Indicators) -> date | None:

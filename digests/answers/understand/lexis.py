@@ -77,6 +77,10 @@ class Lexis:
                 return hit.concept
         return None
 
+    def asks(self, words: Sequence[str]) -> bool:
+        """Whether any of `words` asks."""
+        return bool(self.kinds.hits(words))
+
     def asking(self, words: Sequence[str]) -> set[int]:
         """The places of the words that only ask: they say nothing of the subject."""
         return {

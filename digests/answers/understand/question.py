@@ -23,6 +23,7 @@ class Term:
     cue: str = ""  # folded, in Cyrillic where it is Latin Tajik
     soft: bool = False  # most questions hold it
     typed: bool = False  # it tells the type of what is asked ("which organisation")
+    aside: bool = False  # of the story before the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Question:
     unit: str | None = None  # "unit_time" …: what a number is asked in
     follows: bool = False  # it leans on the question before it
     unread: tuple[str, ...] = ()  # what looks like a day and is none ("31 february")
+    numbers: frozenset[float] = frozenset()  # that the question says itself, days aside
+    spoken: str = ""  # as the meaning model reads it best: Tajik in its own letters
     today: date = date.max  # ages and "a week ago" are reckoned from it
     known: date | None = None  # what was published later counts for nothing
     asof: date | None = None  # how things stood on that day

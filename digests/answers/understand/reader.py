@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 from digests.answers.understand import days, lexis, terms, tongue
+from digests.answers.understand.asking import asking, within
+from digests.answers.understand.letters import restored
 from digests.answers.understand.lexis import Kind, Lexis
 from digests.answers.understand.question import Question
 from digests.answers.understand.spelling import Speller
@@ -51,16 +53,20 @@ class Reader:
         table = lexis.load(lang)
         groups = frozenset(hit.concept for hit in table.groups(words))
         dated = days.find(whole, lang, today=today, newest=self.holdings.newest_day(known))
+        asked = asking(whole, lang, table)
+        told = dated.within(asked)
         return Question(
             text=whole,
             lang=lang,
             kind=_kind(table, words, clean, lang),
-            terms=terms.find(whole, lang, dated.spans, self.holdings, self.indicators),
+            terms=terms.find(whole, lang, dated.spans, asked, self.holdings, self.indicators),
             concepts=frozenset(hit.concept for hit in self.indicators.lexicon(lang).hits(words)),
-            entities=frozenset(mention.entity for mention in names.load().find(whole, lang)),
+            entities=frozenset(
+                mention.entity for mention in names.load().find(whole, lang) if within(mention.start, asked)
+            ),
             groups=groups,
-            days=dated.single,
-            periods=dated.periods,
+            days=told.single,
+            periods=told.periods,
             now="now" in groups,
             words=words,
             unit=table.unit(words),
@@ -68,7 +74,13 @@ class Reader:
             unread=typed.unread,
             today=today,
             known=known,
+            numbers=frozenset(float(found.value) for found in find_quantities(whole, lang) if found.value is not None),
+            spoken=self.spoken(f"{clean} {more}".strip(), lang),
         )
+
+    def spoken(self, text: str, lang: Lang) -> str:
+        """`text` as the meaning model reads it best."""
+        return restored(text, self.holdings.vocabulary(lang).written) if lang == "tg" else text
 
     def in_words_of_news(self, text: str, lang: Lang) -> str:
         """`text` with its typing errors mended, and what people say to a bot in the words of the news."""

@@ -56,6 +56,7 @@ class Speller:
             or folded in _name_words(self.lang)
             or bool(self.indicators.lexicon(self.lang).hits([folded]))
             or bool(self.lexis.words.hits([folded]) or self.lexis.kinds.hits([folded]))
+            or (self.lang == "tg" and translation.knows(stem(folded, "ru"), "ru"))  # «штраф» is said in Tajik too
         )
 
     def _mend(self, folded: str) -> str | None:

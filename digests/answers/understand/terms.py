@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from digests.answers.understand import lexis
+from digests.answers.understand.asking import Span, within
 from digests.answers.understand.question import Term
 from digests.answers.understand.tongue import cue_form, is_word
 from digests.corpus import terms as index_terms
@@ -32,7 +33,8 @@ SAME = 0.75
 COMMON_KEY = 0.5
 UNSURE = 0.4  # the least that a word says which is held by its synonyms alone
 
-Span = tuple[int, int]
+ASIDE = 0.35
+"""What a word of the story before the question counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,24 @@ class _Marked:
         return not (n in self.asking or self.cues[n] in small or is_year)
 
 
-def find(text: str, lang: Lang, dated: Sequence[Span], holdings: Holdings, indicators: Indicators) -> tuple[Term, ...]:
-    """The words of `text` that say something; `dated` is where its dates stand."""
+def find(
+    text: str, lang: Lang, dated: Sequence[Span], asked: Sequence[Span], holdings: Holdings, indicators: Indicators
+) -> tuple[Term, ...]:
+    """The words of `text` that say something; `dated` is where its dates stand, `asked` the sentences that ask."""
     marked = _mark(text, lang, indicators)
     folded = list(dict.fromkeys(word.folded for word in marked.words))
     lookups = dict(zip(folded, expand(text, lang, LANGS), strict=False))
     small = lexis.load(lang).small
     weigher = _Weigher(lang, holdings, lookups)
-    kept = [weigher.term(marked, n) for n in range(len(marked.words)) if marked.says(n, dated, small)]
-    return tuple({term.folded: term for term in kept}.values())
+    kept: dict[str, Term] = {}
+    for n, word in enumerate(marked.words):
+        if marked.says(n, dated, small):
+            term = weigher.term(marked, n)
+            if not within(word.start, asked):
+                term = replace(term, aside=True, weight=term.weight * ASIDE)
+            if term.folded not in kept or kept[term.folded].aside:
+                kept[term.folded] = term
+    return tuple(kept.values())
 
 
 def _mark(text: str, lang: Lang, indicators: Indicators) -> _Marked:

@@ -1,0 +1,70 @@
+"""Whether what a passage tells is of the time that a question asks about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from digests.answers.find.found import Fact
+from digests.answers.understand.question import Question
+from digests.language.dates import find_dates
+
+Span = tuple[date, date]
+Fit = Literal["same", "other", "untold"]
+
+LATELY = timedelta(days=366)
+"""How old a text without dates may be that answers for a time."""
+SLACK = timedelta(days=3)
+"""By how much a span may be told otherwise: "the last week of March"."""
+MOST = 0.75
+"""The share of a told span that the span asked about must be, where it lies within."""
+
+
+def occasion(question: Question, fact: Fact) -> Fit:
+    """Where a number is asked for, the times of the statement's figures count, else the dates of its text; of a text
+    without any its publication."""
+    asked = spans(question)
+    if not asked:
+        return "untold"
+    figures = list(_of_figures(fact)) if question.counts else []
+    if figures:
+        return "same" if any(fits(each, told) for each in asked for told in figures) else "other"
+    day = fact.document.published or fact.document.not_before
+    told = [
+        (mention.first, mention.last)
+        for mention in find_dates(fact.hit.text, fact.lang, day)
+        if mention.first and mention.last
+    ]
+    if told:
+        return "same" if any(_meet(each, span) for each in asked for span in told) else "other"
+    late = day is not None and all(start > day or end < day - LATELY for start, end in asked)
+    return "other" if late else "untold"
+
+
+def spans(question: Question) -> list[Span]:
+    """The days and periods that are asked about."""
+    days = [(day, day) for day in question.days]
+    return days + [(period.start or date.min, period.end or date.max) for period in question.periods]
+
+
+def fits(asked: Span, told: Span) -> bool:
+    """Whether a figure of the span `told` can be meant: it lies within what is asked, or is hardly more than it."""
+    (first, last), (start, end) = asked, told
+    if first == date.min or last == date.max:
+        return _meet(asked, told)
+    if first - SLACK <= start and end <= last + SLACK:
+        return True
+    return start <= first and last <= end and (last - first).days + 1 >= MOST * ((end - start).days + 1)
+
+
+def _of_figures(fact: Fact) -> Iterator[Span]:
+    for figure in fact.statement.figures if fact.statement else ():
+        if figure.period and figure.period.start and figure.period.end:
+            yield figure.period.start, figure.period.end
+        elif figure.as_of:
+            yield figure.as_of, figure.as_of
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]

@@ -1,0 +1,93 @@
+"""The passages that may answer a question: those near it by their words, and those near it by their meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from digests.answers.find.found import Fact
+from digests.answers.find.shown import Shown
+from digests.answers.understand.question import Question
+from digests.corpus.index import Hit
+from digests.corpus.vectors import Near, Scores
+from digests.language.meaning import Meaning
+from digests.model import Lang, Statement
+
+BY_WORDS = 16
+BY_WORDS_ELSEWHERE = 8
+"""Passages looked at that are in another language than the question; statements are in all three."""
+BY_MEANING = 24
+WEIGHTS = {"ask": 1.5, "statement": 0.6, "context": 0.6}
+"""What the kinds of a statement's vectors count. A question is met best by a question that the statement answers: of
+575 questions by other hands .71 found the right statement first so, .70 by questions alone, .55 by statements alone."""
+
+Load = Callable[[], Meaning | None]
+"""The meaning model, loaded when first asked for; None where there is none."""
+
+
+class Pool:
+    """Finds candidates in one corpus."""
+
+    def __init__(self, shown: Shown, meaning: Load) -> None:
+        self.shown = shown
+        self.meaning = meaning
+
+    def gather(self, question: Question) -> list[Fact]:
+        """What may answer, unjudged, each statement or passage once."""
+        near = self.by_meaning(question)
+        found = {_key(hit): hit for hit in self.by_words(question)}
+        for key, each in near.items():
+            found.setdefault(key, _hit(each))
+        floor = min((closeness(each.scores) for each in near.values()), default=None)
+        facts = []
+        for key, hit in found.items():
+            document = self.shown.holdings.document(hit.doc_id, question.known)
+            if document is None:
+                continue
+            statement = self.shown.holdings.statement(hit.statement_id) if hit.statement_id else None
+            close = closeness(near[key].scores) if key in near else floor
+            facts.append(Fact(_in_language(hit, question.lang, statement), statement, document, near=close))
+        return facts
+
+    def by_words(self, question: Question) -> list[Hit]:
+        """Passages that hold the question's words: in its own language, and what is held in another alone."""
+        search, lang, known = self.shown.holdings.search, question.lang, question.known
+        own = search(question.text, lang, (lang,), k=BY_WORDS, known=known)
+        others = search(question.text, lang, (), k=BY_WORDS + BY_WORDS_ELSEWHERE, known=known)
+        foreign = [hit for hit in others if hit.statement_id is None and hit.lang != lang]
+        return [*own, *foreign[:BY_WORDS_ELSEWHERE]]
+
+    def by_meaning(self, question: Question) -> Mapping[tuple[str, str | int], Near]:
+        """Passages near to the question by their meaning, with all their scores; none without a model."""
+        model = self.meaning()
+        if model is None:
+            return {}
+        vectors = self.shown.holdings.vectors(model.id)
+        query = model.query([question.spoken or question.text])
+        found = vectors.nearest(query, known=question.known, k=BY_MEANING)
+        return {(each.doc_id, each.statement_id or each.n): each for each in found.hits}
+
+
+def closeness(scores: Scores) -> float:
+    """One number for how near a passage lies: of a statement its kinds of vectors together, each in the language that
+    lies nearest; a raw passage has one vector. A kind that is missing counts as the others do."""
+    best: dict[str, float] = {}
+    for (kind, _), score in scores.items():
+        best[kind] = max(best.get(kind, -1.0), score)
+    if "passage" in best:
+        return best["passage"]
+    weight = sum(WEIGHTS[kind] for kind in best)
+    return sum(WEIGHTS[kind] * score for kind, score in best.items()) / weight if weight else -1.0
+
+
+def _key(hit: Hit) -> tuple[str, str | int]:
+    return hit.doc_id, hit.statement_id or hit.passage_id
+
+
+def _hit(near: Near) -> Hit:
+    return Hit(near.doc_id, near.n, near.lang, near.score, near.text, near.statement_id, None, None)
+
+
+def _in_language(hit: Hit, lang: Lang, statement: Statement | None) -> Hit:
+    """A statement as it stands in the question's language."""
+    return replace(hit, lang=lang, text=statement.texts[lang]) if statement else hit

@@ -1,0 +1,51 @@
+"""How likely a candidate answers: one sum of features, with coefficients that `make fit` writes.
+
+The file holds two sets, since without a meaning model (another platform, KHABAR_MEANING=off) words have to do alone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from config import FITTED
+from digests.errors import BadInput
+
+PATH = FITTED / "answers.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Weights by the name of a feature."""
+
+    weights: Mapping[str, float]
+    bias: float
+    enough: float  # from which an answer is given
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """The chance that the candidate answers, from 0 to 1."""
+        total = self.bias + sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def parts(self, features: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+        """Feature → (its value, what it adds), the greatest first."""
+        told = {
+            name: (features.get(name, 0.0), weight * features.get(name, 0.0)) for name, weight in self.weights.items()
+        }
+        return dict(sorted(told.items(), key=lambda each: -abs(each[1][1])))
+
+
+@cache
+def load(*, meaning: bool, path: Path = PATH) -> Scorer:
+    """The scorer with or without features of meaning. Raises BadInput naming the file and the place."""
+    name = "meaning" if meaning else "words"
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))[name]
+        weights = {str(feature): float(weight) for feature, weight in raw["weights"].items()}
+        return Scorer(weights, float(raw["bias"]), float(raw["enough"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadInput(f"no coefficients ({error})", path=path, place=name) from error

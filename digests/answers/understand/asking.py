@@ -1,0 +1,41 @@
+"""Which part of a text asks: people tell their story first.
+
+"My cousin in Kazan found himself on that list, we are afraid. How many are on it now?" asks nothing about Kazan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digests.answers.understand.lexis import Lexis
+from digests.answers.understand.tongue import cue_form
+from digests.language.fold import iter_words
+from digests.model import Lang
+
+Span = tuple[int, int]
+
+_SENTENCE = re.compile(r"[^.!?…\n]*(?:\.(?=\w)[^.!?…\n]*)*(?:[.!?…]+|\n|$)\s*")
+
+
+def asking(text: str, lang: Lang, table: Lexis) -> tuple[Span, ...]:
+    """The sentences of `text` that ask; all of it where none does or every one does."""
+    found = sentences(text)
+    marked = [span for span in found if "?" in text[slice(*span)]]
+    asked = marked or [span for span in found if _asks(text[slice(*span)], lang, table)]
+    return tuple(asked) if asked and len(found) > 1 else ((0, len(text)),)
+
+
+def sentences(text: str) -> list[Span]:
+    """Where the sentences of `text` stand, those without a word left out."""
+    spans = [match.span() for match in _SENTENCE.finditer(text) if match[0].strip()]
+    return [span for span in spans if any(iter_words(text[slice(*span)]))]
+
+
+def within(at: int, spans: Sequence[Span]) -> bool:
+    """Whether the place `at` lies in one of `spans`."""
+    return any(start <= at < end for start, end in spans)
+
+
+def _asks(sentence: str, lang: Lang, table: Lexis) -> bool:
+    return table.asks(tuple(cue_form(word.folded, lang) for word in iter_words(sentence)))
