@@ -40,6 +40,8 @@ YEARS = range(1000, 2101)
 YEAR_LIKE = r"(?:19|20)\d\d"
 ENDED = r"(?=\s*(?:$|[?!.,;)]))"
 """Nothing follows that could be counted: "24 march 24" names a year, "march 12 people" a count."""
+ASKED = r"(?:2[2-9])(?=\s+(?:скол\w*|скок\w+|кто|что|где|когда|как\w*|и|или|до|по|на|в|во|у|из|чанд\w*|чӣ|чи|кӣ|ки|ва|дар|да|аз|ай|ба|chand\w*|how|what|who|where|when|and|or|in|to|vs)(?!\w))"
+"""A year of these days, in two digits, before a word that asks or leads on: «27 апреля 24 сколько …»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def patterns() -> tuple[tuple[Reader, re.Pattern[str]], ...]:
     day = rf"(?:(?P<d>\d{{1,2}}){tail}|(?P<o>{any_of(ordinal_words())}))"
     of = r"(?:-|\s*(?:of\s+|мохи\s+|mohi\s+)?)"
     mark = r"\s*(?:г\.|г\b|год[а-я]*\b|сол\b|year\b)?"
-    number = rf"(?:'\d\d|{YEAR_LIKE}|\d\d(?=\s*(?:г\b|год))|\d{{4}}(?=\s*(?:г\b|год))|(?:\d\d|\d{{4}}){ENDED})"
+    number = rf"(?:'\d\d|{YEAR_LIKE}|\d\d(?=\s*(?:г\b|год))|\d{{4}}(?=\s*(?:г\b|год))|(?:\d\d|\d{{4}}){ENDED}|{ASKED})"
     year = rf"(?:(?:[\s,]*|-(?={YEAR_LIKE}))(?:\b(?:of|соли|сол|с\.|soli)\s*)?(?P<y>{number})(?![\d:/-]|[.,]\d){mark})?"
     first = rf"(?:(?P<y0>{YEAR_LIKE})\s*(?:г\.|год[а-я]*|сол[и]?|soli)?,?\s+)?"
     ends = r"(?![\w:/+-]|[.,]\d)"
@@ -97,6 +99,7 @@ def patterns() -> tuple[tuple[Reader, re.Pattern[str]], ...]:
         (_named, rf"{first}\b(?P<m>{any_of(month_words())})\b\.?\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\w:/+-]|[.,]\d)(?P<end>{ENDED}|(?=,?\s+{YEAR_LIKE}\b))?{year}"),
         (_misspelt, rf"{starts}(?P<d>\d{{1,2}}){tail}{of}(?P<w>[^\W\d_]{{3,12}})\b(?:{year}){ENDED}"),
         (_month, rf"\b{month}{of}(?:соли\s+|soli\s+|с\.\s*|,\s*)?(?P<y>{YEAR_LIKE})\b(?!-){mark}"),
+        (_month, rf"\b{month}\s+(?:соли\s+|soli\s+)?(?P<y>(?:2[2-9]){ENDED}|{ASKED}|2[2-9](?=\s*(?:г\b|год)))(?!\d){mark}"),
         (_month, rf"{starts}(?P<mm>\d{{1,2}})[./](?P<y>{YEAR_LIKE})\b{number_mark}{ends}"),
         (_month, r"\b(?P<in>in|since|until|by|during|of)\s+(?P<m>may|march|mar)\b(?!\s+\d)"),
         (_short, rf"{on}(?P<d>\d{{1,2}})(?P<s>[./])(?P<mm>\d{{1,2}}){ends}{measured}"),
@@ -114,6 +117,7 @@ def write_out(text: str, lang: Lang, event: date | None = None, today: date | No
     """`text` with its days in the form of the news; `event` is the day that "a year after" is counted from, `today`
     that of "24 March last year"."""
     text = _cyrillic_times(text) if lang == "tg" else _capital_days(text) if lang == "en" else text
+    text = SPOKEN_YEAR[lang].sub(_spoken_year, text)
     if today is not None:
         text = relative_year().sub(lambda match: f"{match['m']} {_year(match['y'], today)}", text)
     if event is not None:
@@ -193,6 +197,7 @@ def _month(match: re.Match[str], lang: Lang) -> str | None:
     year = groups.get("y")
     if not year:
         return f"{lead}{MONTHS_EN[month - 1]}"
+    year = str(_century(int(year), year))
     return f"{names[month - 1]} {'соли ' if lang == 'tg' else ''}{year}{' года' if lang == 'ru' else ''}"
 
 
@@ -244,13 +249,35 @@ def _day(day: int, month: int, year: int | None, lang: Lang) -> str:
 
 # What is told in words
 
+UNITS: dict[Lang, tuple[str, ...]] = {
+    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    "ru": ("перв", "втор", "трет", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят"),
+    "tg": ("як", "ду", "се", "ч[оа]р", "панҷ", "шаш", "ҳафт", "ҳашт", "нӯҳ"),
+}
+SPOKEN_YEAR: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile(rf"\btwenty[\s-]+twenty[\s-]+(?P<en>{'|'.join(UNITS['en'])})\b", re.IGNORECASE),
+    "ru": re.compile(
+        rf"(?:\bдве\s+тысячи\s+|(?<!\w))двадцать\s+(?P<ru>(?:{'|'.join(UNITS['ru'])})\w*)(?=\s+год)", re.IGNORECASE
+    ),
+    "tg": re.compile(rf"\bду\s?ҳазору\s+бисту\s?(?P<tg>(?:{'|'.join(UNITS['tg'])})(?:ум)?)\b", re.IGNORECASE),
+}
+"""A year of the twenties as it is dictated: «двадцать четвёртого года»."""
+
+
+def _spoken_year(match: re.Match[str]) -> str:
+    ((lang, word),) = match.groupdict().items()
+    unit = next(n for n, stem in enumerate(UNITS[next(each for each in LANGS if each == lang)], 1)
+                if re.match(stem, word, re.IGNORECASE))  # fmt: skip
+    return str(2020 + unit)
+
+
 AFTER: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(
         rf"\b(?P<n>{ENGLISH_COUNT}|a|an)\s+(?P<u>day|week|month|year)s?\s+(?:after|later|on)\b", re.IGNORECASE
     ),
     "ru": re.compile(
         rf"\b(?:через|спустя)\s+(?:(?P<n>{RUSSIAN_COUNT})\s+)?(?P<u>дн|день|недел|месяц|год|лет)[а-я]*(?:\s+после\b)?"
-        rf"|\b(?:(?P<n2>{RUSSIAN_COUNT})\s+)?(?P<u2>дн|день|недел|месяц|год|лет)[а-я]*\s+(?:спустя|после)\b",
+        rf"|(?<!\d\s)\b(?:(?P<n2>{RUSSIAN_COUNT})\s+)?(?P<u2>дн|день|недел|месяц|год|лет)[а-я]*\s+(?:спустя|после)\b",
         re.IGNORECASE,
     ),
     "tg": re.compile(

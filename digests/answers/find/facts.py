@@ -40,7 +40,7 @@ class Facts:
         if not question.terms:
             return ()
         facts = self.weigher.weigh(question, self.pool.gather(question))
-        weights = scorer.load(meaning=any(fact.near is not None for fact in facts))
+        weights = scorer.load("facts" if any(fact.near is not None for fact in facts) else "facts by words")
         judged = [
             replace(fact, support=weights.score(fact.features), ruled_out=tuple(self.vetoes.against(question, fact)))
             for fact in facts

@@ -18,6 +18,8 @@ UNSAID = 0.5
 """How surely a word has to be said to be said."""
 PLACES = frozenset({"place", "airport", "building"})
 NAMES = frozenset({"person", "body", "media", "law", "group"})
+LEANING = {"where": "located", "why": "because"}
+"""Groups of words that a sentence holds which answers such a question."""
 
 Features = Mapping[str, float]
 
@@ -60,6 +62,7 @@ class Weigher:
             "other_time": float(fit == "other"),
             "lacks_number": float(question.counts and not self.wanted.counts(question, fact)),
             "lacks_kind": float(not question.counts and not self.wanted.answers(question, fact)),
+            "leans": float(LEANING.get(question.kind or "", "") in around.own.groups),
             "terms": min(len(question.terms), 12) / 12,
             "raw": float(fact.statement is None),
             "advice": float(question.kind == "may" and fact.statement is not None and fact.statement.kind == "advice"),

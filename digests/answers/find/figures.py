@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
-from digests.answers.find import beside
+from digests.answers.find import beside, scorer
 from digests.answers.find.candidates import Candidate, Chooser
-from digests.answers.find.found import FoundFigure, Moment, Nearest
+from digests.answers.find.found import Asked, Fact, FoundFigure, Moment, Nearest
 from digests.answers.find.moments import moments, standing
 from digests.answers.find.shown import Shown
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Definition, Indicators
 from digests.model import Claim, Indicator, LedgerView
 
+BY_WORDS = 4
+BY_STATEMENTS = 4
+"""Indicators that are judged: the best by their own words, and by the statements that state them."""
 OFFERS = 3
 TOGETHER = 0.2
 """How near a second indicator's score must be to be asked for as well ("killed and injured")."""
@@ -34,6 +37,35 @@ class Figures:
         self.shown = shown
         self.indicators = indicators
         self.chooser = chooser
+
+    def asked(self, question: Question, ranked: Sequence[Candidate], facts: Sequence[Fact]) -> tuple[Asked, ...]:
+        """The indicators that may be asked for, those that nothing rules out first, the likeliest of each first."""
+        carried = carriers(facts)
+        likely = sorted(ranked, key=lambda each: -carried[each.id].support if each.id in carried else 0.0)
+        chosen = {each.id: each for each in (*ranked[:BY_WORDS], *likely[:BY_STATEMENTS]) if each.held}
+        found = [self.judged(question, each, carried.get(each.id), facts) for each in chosen.values()]
+        return tuple(sorted(found, key=lambda each: (bool(each.ruled_out), -each.support)))
+
+    def judged(self, question: Question, candidate: Candidate, carrier: Fact | None, facts: Sequence[Fact]) -> Asked:
+        """One indicator with its figures. `carrier` is the likeliest statement that states a figure of it."""
+        figures, days = self.find(question, [candidate])
+        shown = {figure.claim.statement_id for figure in figures}
+        features = {
+            "carrier": carrier.support if carrier else 0.0,
+            "carrier_lacks": float(carrier is None or bool(carrier.ruled_out)),
+            "carrier_first": float(carrier is not None and carrier is facts[0]),
+            "carrier_shown": float(carrier is not None and carrier.hit.statement_id in shown),
+            "carrier_near": (carrier.near or 0.0) if carrier else 0.0,
+            "met": candidate.met,
+            "score": candidate.score,
+            "measured": float(candidate.measured),
+            "complete": float(candidate.complete),
+            "stated": float(candidate.stated),
+            "counts": float(question.counts),
+        }
+        weights = scorer.load("figures" if any(fact.near is not None for fact in facts) else "figures by words")
+        against = [*candidate.against, *(["another time"] if not figures else [])]
+        return Asked(candidate.id, figures, days, weights.score(features), features, tuple(against))
 
     def find(self, question: Question, ranked: Sequence[Candidate]) -> tuple[tuple[FoundFigure, ...], tuple[date, ...]]:
         """The figures that answer, with the days they were asked for; none where nothing stood at that time."""
@@ -124,3 +156,13 @@ class Figures:
             if self.shown.claims(each, question.known) and self.shown.view(each, known=question.known).current
         )
         return tuple(islice(stand, OFFERS))
+
+
+def carriers(facts: Sequence[Fact]) -> dict[str, Fact]:
+    """Indicator → the first of `facts` that states a figure of it."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        for figure in fact.statement.figures if fact.statement else ():
+            if figure.indicator is not None:
+                found.setdefault(figure.indicator, fact)
+    return found

@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from digests.answers.find import sources
+from digests.answers.find import scorer, sources
 from digests.answers.find.candidates import Candidate, Chooser
 from digests.answers.find.facts import Facts
 from digests.answers.find.figures import Figures
-from digests.answers.find.found import Fact, Found, Nearest, Refusal
+from digests.answers.find.found import Asked, Fact, Found, Nearest, Refusal
 from digests.answers.find.pool import Load
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
-from digests.answers.understand import lexis
 from digests.answers.understand.question import Question, Understood
 from digests.figures.indicators import Indicators
 
-CLEAR = 0.25
-"""How far ahead of all others an indicator must be whose measure the question does not name."""
-KNOWN = 0.5
-"""The share of a question from which an indicator that is contradicted is what was meant."""
-SURE = 0.75
-"""The share of keywords from which the figure they name is given before any passage."""
 OFFERING = frozenset({"greeting", "help", "abuse"})
 """Replies that tell what can be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """All that may answer a question, the likeliest of each kind first."""
+
+    facts: tuple[Fact, ...]
+    figures: tuple[Asked, ...]
+    ranked: tuple[Candidate, ...]  # the indicators by their own words
+
+    @property
+    def fact(self) -> Fact | None:
+        """The best fact that may be told and is likely enough."""
+        best = self.facts[0] if self.facts else None
+        name: scorer.Name = "facts by words" if best is None or best.near is None else "facts"
+        return best if best and not best.ruled_out and best.support >= scorer.load(name).enough else None
+
+    @property
+    def figure(self) -> Asked | None:
+        """The best figure that nothing speaks against and that is likely enough."""
+        best = self.figures[0] if self.figures else None
+        by_words = all(fact.near is None for fact in self.facts)
+        enough = scorer.load("figures by words" if by_words else "figures").enough
+        return best if best and not best.ruled_out and best.support >= enough else None
 
 
 class Finder:
@@ -42,17 +60,20 @@ class Finder:
         question = understood.question
         if understood.reply is not None:
             return self.replied(question, understood.reply)
+        return self.best(question, self.candidates(question))
+
+    def candidates(self, question: Question) -> Candidates:
+        """All that may answer, judged."""
+        facts = self.facts.find(question)
         ranked = self.chooser.rank(question)
-        best = ranked[0] if ranked and is_clear(question, ranked) else None
-        is_figure = best is not None and may_be_figure(question, best)
-        facts: tuple[Fact, ...] = ()
-        if not (question.counts and best is not None and (is_figure or is_near_miss(best))):
-            facts = self.facts.find(question)
-        if best is not None and is_figure and (question.counts or not says_more(facts, best)):
-            found = self.in_ledger(question, ranked)
-            if found is not None or question.counts:
-                return found or self.refused(question, ranked, then=True)
-        return self.told(question, facts) if facts and not is_bare(question) else self.refused(question, ranked)
+        return Candidates(facts, self.figures.asked(question, ranked, facts), tuple(ranked))
+
+    def best(self, question: Question, candidates: Candidates) -> Found:
+        """The likeliest of the candidates, or that none is likely enough."""
+        fact, figure = candidates.fact, candidates.figure
+        if figure is not None and figure.support >= (fact.support if fact else 0.0):
+            return self.in_ledger(question, figure)
+        return self.told(question, candidates.facts) if fact is not None else self.refused(question, candidates)
 
     def replied(self, question: Question, reply: str) -> Found:
         """A fixed reply, some with what can be asked."""
@@ -65,17 +86,20 @@ class Finder:
         cited = sources.gather(self.shown, question, facts=chosen)
         return Found("passage", facts[0].support, facts=chosen, sources=cited)
 
-    def in_ledger(self, question: Question, ranked: Sequence[Candidate]) -> Found | None:
-        """Figures that answer; None where nothing stood at the time that was asked about."""
-        figures, days = self.figures.find(question, ranked)
-        if not figures:
-            return None
-        cited = sources.gather(self.shown, question, figures)
-        return Found("figure", ranked[0].met, figures=figures, days=days, sources=cited)
+    def in_ledger(self, question: Question, asked: Asked) -> Found:
+        """Figures that answer."""
+        cited = sources.gather(self.shown, question, asked.figures)
+        return Found("figure", asked.support, figures=asked.figures, days=asked.days, sources=cited)
 
-    def refused(self, question: Question, ranked: Sequence[Candidate], *, then: bool = False) -> Found:
-        """The sources do not tell. `then`: they tell, but not of the time that was asked about."""
+    def refused(self, question: Question, candidates: Candidates) -> Found:
+        """The sources do not tell, or not of the time that was asked about."""
+        ranked = candidates.ranked
         best = ranked[0] if ranked else None
+        then = (
+            best is not None
+            and best.fits
+            and any(each.indicator == best.id and each.ruled_out == ("another time",) for each in candidates.figures)
+        )
         meant = None
         nearest: Nearest | None = None
         if question.counts:
@@ -92,34 +116,3 @@ class Finder:
             offers=self.figures.offers(question, ranked),
             sources=sources.gather(self.shown, question, [nearest.figure]) if nearest else None,
         )
-
-
-def is_clear(question: Question, ranked: Sequence[Candidate]) -> bool:
-    """Whether the best indicator is the one that is meant: by its measure, or by a name that no other has."""
-    named = any(term.entity and term.entity not in lexis.ambient() for term in question.terms)
-    return ranked[0].measured or (named and (len(ranked) < 2 or ranked[0].score - ranked[1].score >= CLEAR))
-
-
-def may_be_figure(question: Question, best: Candidate) -> bool:
-    """Whether the indicator answers, for a question that asks for a figure: by its words, or, as keywords and
-    questions without "how many", by naming what is counted, of what."""
-    if not best.fits or not best.held:
-        return False
-    open_kind = question.kind is None or (question.kind == "what" and best.stated)
-    named = open_kind and best.measured and (len(question.terms) > 1 or question.follows)
-    return question.counts or named
-
-
-def says_more(facts: Sequence[Fact], best: Candidate) -> bool:
-    """Whether a passage tells more of the keywords than the figure they may mean."""
-    return bool(facts) and best.met < SURE and facts[0].support > best.met
-
-
-def is_near_miss(best: Candidate) -> bool:
-    """Whether the question asks for a figure we know of, but of another people, place or time, or one not held."""
-    return (best.fits and not best.held) or (best.measured and best.met >= KNOWN and bool(best.against))
-
-
-def is_bare(question: Question) -> bool:
-    """Whether a lone common word was said: it asks nothing."""
-    return question.kind is None and len(question.terms) == 1 and question.terms[0].entity is None

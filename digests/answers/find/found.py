@@ -72,6 +72,18 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """An indicator that a question may ask for, with its figures for the time that was asked about, judged."""
+
+    indicator: str
+    figures: tuple[FoundFigure, ...]  # none where nothing stood at that time
+    days: tuple[date, ...]
+    support: float = 0.0
+    features: Mapping[str, float] = field(default_factory=dict, repr=False)
+    ruled_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Nearest:
     """A figure that does not answer, and how it misses."""
 

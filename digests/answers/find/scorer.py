@@ -1,6 +1,7 @@
 """How likely a candidate answers: one sum of features, with coefficients that `make fit` writes.
 
-The file holds two sets, since without a meaning model (another platform, KHABAR_MEANING=off) words have to do alone.
+Facts and figures have features of their own. Without a meaning model (another platform, KHABAR_MEANING=off) words have
+to do alone, with coefficients of their own.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from config import FITTED
 from digests.errors import BadInput
 
 PATH = FITTED / "answers.json"
+
+Name = Literal["facts", "facts by words", "figures", "figures by words"]
+"""What is scored, and whether by words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,8 @@ class Scorer:
 
 
 @cache
-def load(*, meaning: bool, path: Path = PATH) -> Scorer:
-    """The scorer with or without features of meaning. Raises BadInput naming the file and the place."""
-    name = "meaning" if meaning else "words"
+def load(name: Name, path: Path = PATH) -> Scorer:
+    """One of the scorers. Raises BadInput naming the file and the place."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))[name]
         weights = {str(feature): float(weight) for feature, weight in raw["weights"].items()}

@@ -31,8 +31,8 @@ KIN = {
     "russia": "people-russian", "people-russian": "russia", "tajikistan": "people-tajik", "people-tajik": "tajikistan",
 }  # fmt: skip
 """A country and the word for what is of it."""
-WIDE = frozenset({"russia", "tajikistan", "central-asia"})
-"""Names of places that tell no place."""
+WIDE = frozenset({"russia", "tajikistan", "central-asia", "dushanbe", "kremlin"})
+"""Names of places that tell no place: countries, and what stands for their governments."""
 STRANGER = 0.45
 """What a passage keeps of its support when a name of the question is missing from it."""
 

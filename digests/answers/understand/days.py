@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from digests.answers.understand.asking import Span, within
@@ -15,6 +15,8 @@ from digests.model import Lang, Period
 
 ANCHOR = timedelta(days=31)
 """A date without its year lies in the time of the corpus: not later than this after its newest document."""
+BEFORE = timedelta(days=7)
+"""A week before an event still belongs to what is told of it."""
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 
@@ -38,14 +40,17 @@ class Days:
         return Days(tuple((at, day) for at, day in self.said if within(at, spans)), self.spans)
 
 
-def find(text: str, lang: Lang, *, today: date, newest: date | None) -> Days:
-    """The dates of `text`. One without a year is of the corpus' own time, whose newest document is of day `newest`."""
+def find(text: str, lang: Lang, *, today: date, newest: date | None, event: date | None = None) -> Days:
+    """The dates of `text`. One without a year is of the time after the event that is named, which was on day `event`,
+    else of the corpus' own time, whose newest document is of day `newest`."""
     anchor = min(today, newest + ANCHOR) if newest else today
     said: list[tuple[int, date | Period]] = []
     spans: list[Span] = []
     relative = {m.start: m for m in find_dates(text, lang, today) if m.basis == "relative"}
     for dated in find_dates(text, lang, anchor):
         mention = relative.get(dated.start, dated)
+        if event is not None and mention.basis == "partial":
+            mention = _after(mention, event)
         spans.append((mention.start, mention.end))
         if mention.first is None and mention.last is None:
             continue
@@ -58,6 +63,29 @@ def find(text: str, lang: Lang, *, today: date, newest: date | None) -> Days:
             year = int(match[0])
             said.append((match.start(), Period(date(year, 1, 1), date(year, 12, 31))))
     return Days(tuple(said), tuple(spans))
+
+
+def _after(mention: DateMention, event: date) -> DateMention:
+    """The same in the year that began a few days before the event."""
+    first, last = mention.first, mention.last
+    if first is None or last is None:
+        return mention
+    year = event.year + ((first.month, first.day) < ((event - BEFORE).month, (event - BEFORE).day))
+    years = year - first.year
+    return replace(mention, first=_moved(first, years), last=_moved(last, years))
+
+
+def _moved(day: date, years: int) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28 if leap else day.day)
+
+
+def named_event(text: str, lang: Lang, indicators: Indicators) -> date | None:
+    """The day of the only event that is named; None where none is, or several."""
+    concepts = {hit.concept for hit in indicators.lexicon(lang).hits([word.folded for word in iter_words(text)])}
+    known = (indicators.definition(each.id).event for each in indicators.all)
+    days = {event.day for event in known if event is not None and event.own & concepts}
+    return days.pop() if len(days) == 1 else None
 
 
 def event_day(text: str, lang: Lang, indicators: Indicators) -> date | None:

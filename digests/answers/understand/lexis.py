@@ -25,6 +25,9 @@ RANK: Mapping[str, int] = {"may": 1, "how": 2, "what": 2, "whether": 3}
 NOUN_REACH = 3
 """How many words after "which" the noun may stand that tells what is asked for."""
 
+SAID_REACH = 6
+"""How many words after "what" the verb may stand that asks what somebody said."""
+
 RELATIVE = frozenset({"who", "whom", "whose", "which", "where", "when"})
 
 Cues = Mapping[str, Mapping[Lang, Sequence[str]]]
@@ -67,6 +70,12 @@ class Lexis:
             and words[hit.first - 1] not in self.small
         )
 
+    def _reported(self, hits: list[Hit], words: Sequence[str]) -> list[Hit]:
+        """ "What did he answer about how many …" asks what was said: of the words after it none asks."""
+        said = [hit.first for hit in self.words.hits(words) if hit.concept == "saying"]
+        asked = [hit for hit in hits if hit.concept == "what" and any(0 < at - hit.last <= SAID_REACH for at in said)]
+        return [hit for hit in hits if hit.first <= asked[0].first] if asked else hits
+
     def unit(self, words: Sequence[str]) -> str | None:
         """The group of words that a number is asked in: "how many years"."""
         asked = [hit.last for hit in self.kinds.hits(words) if hit.concept == "figure"]
@@ -105,6 +114,7 @@ class Lexis:
     def kind(self, words: Sequence[str]) -> Kind | None:
         """What is asked for: a figure or agreement wherever that is said, else what the first such word asks."""
         hits = [hit for hit in _outermost(self.kinds.hits(words)) if not self._relative(hit, words)]
+        hits = self._reported(hits, words)
         hits += [Hit(noun.concept, which.first, noun.last) for which, noun in self._typed(words)]
         found = {hit.concept for hit in hits}
         for kind in FIRST:

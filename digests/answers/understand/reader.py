@@ -52,7 +52,8 @@ class Reader:
         words = tuple(cue_form(word.folded, lang) for word in list(iter_words(whole))[: terms.WORDS])
         table = lexis.load(lang)
         groups = frozenset(hit.concept for hit in table.groups(words))
-        dated = days.find(whole, lang, today=today, newest=self.holdings.newest_day(known))
+        event = days.named_event(whole, lang, self.indicators)
+        dated = days.find(whole, lang, today=today, newest=self.holdings.newest_day(known), event=event)
         asked = asking(whole, lang, table)
         told = dated.within(asked)
         return Question(
