@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from telegram import Update
 
@@ -14,11 +13,11 @@ from bot.talk.gate import mention
 from bot.talk.keys import Button, clip, copy, tap
 from bot.talk.typed import typed as typed_settings
 from bot.talk.words import say
+from digests.answers.understand.noise import is_noise
 from digests.language.dates import find_dates
 from digests.model import Answer
 
 EXAMPLES = ("ask-example-1", "ask-example-2", "ask-example-3")
-LETTER = re.compile(r"[^\W\d_]")
 OFFER_WIDTH = 60  # characters of an offer that a phone's button shows
 
 
@@ -43,11 +42,16 @@ async def typed(update: Update, context: Context) -> None:
 
 
 async def asked(context: Context, text: str) -> None:
-    """A question; what holds neither a word nor a date is none, and is told how to ask."""
-    if LETTER.search(text) or find_dates(text, context.lang, context.house.today()):
-        await answer(context, text)
+    """A question; what holds neither a word nor a date is none, whatever was said before, and is told how to ask."""
+    if is_noise(text) and not find_dates(text, context.lang, context.house.today()):
+        how(context)
     else:
-        context.tell("ask-how", [[offer(context, context.say(key))] for key in EXAMPLES])
+        await answer(context, text)
+
+
+def how(context: Context) -> None:
+    """How to ask, with examples to tap."""
+    context.tell("ask-how", [[offer(context, context.say(key))] for key in EXAMPLES])
 
 
 async def answer(context: Context, question: str) -> None:
