@@ -166,7 +166,7 @@ def test_every_tap_is_answered_however_fast(tmp_path: Path) -> None:
     run(tmp_path, act)
 
 
-@pytest.mark.parametrize("text", [".", "👍", "???", "12345", "!!!", "…", "07:30", "+", "🙏🙏", "-", "ааа", "хахаха", "а?"])
+@pytest.mark.parametrize("text", [".", "👍", "???", "12345", "!!!", "…", "07:30", "+", "🙏🙏", "-", "ааа", "хаха"])
 def test_a_sign_is_no_question(tmp_path: Path, text: str) -> None:
     async def act(talk: Talk) -> None:
         talk.people.save(Subscriber(2, "en"))
