@@ -111,7 +111,7 @@ def status_lines(found: dict[str, Any]) -> list[str]:
         lines.append(f"people   {people['chats']} chats, {people['subscribed']} subscribed")
         waiting = ", ".join(f"{n} {kind}" for kind, n in people["outbox_waiting"].items()) or "nothing"
         lines.append(f"waits    out: {waiting}; in: {people['inbox_waiting']}, parked: {people['inbox_parked']}")
-        lines.append(f"asked    {people['questions_kept']} questions wait for an answer")
+        lines.append(f"asked    waiting for an answer: {people['questions_kept']}")
         lines += [_vain_line(month, topics) for month, topics in people["asked_in_vain"].items()]
         lines.append("counts   " + (", ".join(f"{name} {n}" for name, n in people["counts"].items()) or "none yet"))
     elif people:

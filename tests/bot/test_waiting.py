@@ -466,7 +466,7 @@ def test_mydata_shows_what_waits_and_erases_it(tmp_path: Path) -> None:
         await one.say(QUESTION)
         await one.tap(say("en", "button-wait"))
         (said,) = await one.say("/mydata")
-        assert "waiting for an answer: 1, kept until 4 May 2024 at the latest" in said["text"]
+        assert "waiting for an answer: 1 (until 4 May 2024 at the latest)" in said["text"]
         assert QUESTION not in said["text"]
         assert labels(said) == [say("en", "button-unwait", count=1)]
         await one.tap("Erase the kept question")
