@@ -32,8 +32,10 @@ from bot.people.callbacks import Callbacks
 from bot.people.database import DatabaseErrors
 from bot.people.editors import editors_of
 from bot.people.limits import Limits
+from bot.people.questions import Questions
 from bot.people.subscribers import Subscribers
 from bot.people.threads import Threads
+from bot.people.unanswered import Unanswered
 from bot.talk import ask, digest, editors, figures, gate, inline, others, privacy, settings, start, taps
 from bot.talk.commands import Command
 from bot.talk.groups import admins_only
@@ -67,6 +69,8 @@ def build(
     """
     house = House(
         people=people,
+        questions=Questions(people.db, clock),
+        unanswered=Unanswered(people.db),
         threads=Threads(people.db),
         callbacks=Callbacks.of(people.db),
         limits=limits or Limits(),

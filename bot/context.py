@@ -23,8 +23,10 @@ from bot.desk import Desk
 from bot.mail.message import Message, PhotoRef, Priority
 from bot.people.callbacks import Callbacks
 from bot.people.limits import Limits
+from bot.people.questions import Questions
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
+from bot.people.unanswered import Unanswered
 from bot.talk.keys import Rows
 from bot.talk.words import escape, lang_of, say
 from config.settings import Settings
@@ -64,12 +66,19 @@ class Memory:
     def drop(self, key: Any) -> None:
         self._kept.pop(key, None)
 
+    def drop_of(self, first: Any) -> None:
+        """Drop every key that is a tuple which begins with `first`."""
+        for key in [key for key in self._kept if key[0] == first]:
+            del self._kept[key]
+
 
 @dataclass(slots=True)
 class House:
     """What lives as long as the bot."""
 
     people: Subscribers
+    questions: Questions
+    unanswered: Unanswered
     threads: Threads
     callbacks: Callbacks
     limits: Limits
@@ -84,6 +93,8 @@ class House:
     waiting: Memory = field(default_factory=Memory)  # chat → what is expected to be typed, and from whom
     greeted: Memory = field(default_factory=lambda: Memory(50_000, GREETED))  # chat → mark of its language buttons
     tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message, data
+    refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
+    counted: Memory = field(default_factory=Memory)  # chat, topic → it asked in vain, and was counted
     failed: dict[int, BaseException] = field(default_factory=dict)  # update → what a handler raised
 
     def today(self) -> date:
@@ -186,18 +197,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def keyboard(self, rows: Rows) -> dict[str, Any]:
         """An inline keyboard whose callback data is sealed for this chat."""
-        sign = self.house.callbacks.sign
-        return {
-            "inline_keyboard": [
-                [
-                    {**button, "callback_data": sign(self.chat, button["callback_data"])}
-                    if "callback_data" in button
-                    else button
-                    for button in row
-                ]
-                for row in rows
-            ]
-        }
+        return self.house.callbacks.keyboard(self.chat, rows)
 
     def text(self, html: str, rows: Rows = ()) -> dict[str, Any]:
         payload: dict[str, Any] = {

@@ -110,8 +110,14 @@ class Desk:
         self._front.close()
         self._back.close()
 
-    async def ask(self, question: str, lang: Lang, memory: Mapping[str, str] | None = None) -> Answer:
-        return await self._front.call(lambda room: room.ask(question, lang, memory=memory))
+    async def ask(
+        self, question: str, lang: Lang, memory: Mapping[str, str] | None = None, *, said: date | None = None
+    ) -> Answer:
+        return await self._front.call(lambda room: room.ask(question, lang, memory=memory, said=said))
+
+    async def standing(self) -> str:
+        """Another one whenever what was refused may be answered now."""
+        return await self._front.call(lambda room: room.standing())
 
     async def answer_pages(self, answer: Answer, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.answer_pages(answer, links=shown(links)))

@@ -13,6 +13,7 @@ from bot.mail.lease import is_held, lease_path
 from bot.people import integrity
 from bot.people.database import FILE, DatabaseErrors, PeopleDatabase
 from bot.people.integrity import Integrity
+from bot.people.unanswered import Unanswered
 from config.settings import Settings
 from digests.corpus.store import FILE as CORPUS
 from digests.corpus.store import Store
@@ -88,6 +89,8 @@ def _mail(database: PeopleDatabase) -> dict[str, Any]:
         "inbox_waiting": database.number("SELECT count(*) FROM inbox WHERE parked IS NULL"),
         "inbox_parked": database.number("SELECT count(*) FROM inbox WHERE parked IS NOT NULL"),
         "outbox_waiting": dict(database.all(f"SELECT {PRIORITIES}, count(*) FROM outbox GROUP BY 1")),
+        "questions_kept": database.number("SELECT count(*) FROM questions"),
+        "asked_in_vain": Unanswered(database).seen(),
         "counts": database.counts(),
         "trouble": json.loads(database.state(TROUBLE) or "[]"),
     }
@@ -108,10 +111,16 @@ def status_lines(found: dict[str, Any]) -> list[str]:
         lines.append(f"people   {people['chats']} chats, {people['subscribed']} subscribed")
         waiting = ", ".join(f"{n} {kind}" for kind, n in people["outbox_waiting"].items()) or "nothing"
         lines.append(f"waits    out: {waiting}; in: {people['inbox_waiting']}, parked: {people['inbox_parked']}")
+        lines.append(f"asked    waiting for an answer: {people['questions_kept']}")
+        lines += [_vain_line(month, topics) for month, topics in people["asked_in_vain"].items()]
         lines.append("counts   " + (", ".join(f"{name} {n}" for name, n in people["counts"].items()) or "none yet"))
     elif people:
         lines.append(f"people   {people['why']}")
     return [shown(line) for line in lines]
+
+
+def _vain_line(month: str, topics: dict[str, int]) -> str:
+    return f"         in vain in {month}: " + ", ".join(f"{topic} {n}" for topic, n in topics.items())
 
 
 def _feed_line(feed: dict[str, Any]) -> str:

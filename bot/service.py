@@ -10,7 +10,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import InvalidToken, TelegramError
 
 from bot import app as talk
+from bot.asking import Asking
 from bot.condition import Condition
 from bot.databases import lost, secret_of
 from bot.desk import Desk
@@ -139,6 +140,7 @@ class Service:
         )  # fmt: skip
         self.handling = Handling(self.inbox, self.subscribers, self._handle, self.sender.wake)
         self.tick = Tick(Fanout(self.outbox), self._compile, self.clock, self.sender.wake)
+        self.asking = Asking(self.outbox, self.subscribers, self.desk, self.sender.wake)
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
         self.hook = Hook(self.wire, self.db)
@@ -159,7 +161,8 @@ class Service:
         self._begin("menus", self._menus())
         self._begin("condition", self.condition.watch())
         if not self.account.simulated:
-            self._begin("tick", self._ticks())
+            self._begin("tick", self._ticks(self.tick.run))
+            self._begin("asking", self._ticks(self.asking.run))
         if self.webhook is None:
             self._begin("polling", self.polling.run())
 
@@ -213,7 +216,7 @@ class Service:
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, mark it, leave no words in the files, free the lease."""
-        for name in ("polling", "tick", "menus", "webhook", "condition"):
+        for name in ("polling", "tick", "asking", "menus", "webhook", "condition"):
             await self._cancel(name)
         if self.webhook:
             await self.webhook.stop()
@@ -282,10 +285,10 @@ class Service:
             for page in digest.pages
         ]
 
-    async def _ticks(self) -> None:
+    async def _ticks(self, run: Callable[[], Awaitable[int]]) -> None:
         while True:
             try:
-                await self.tick.run()
+                await run()
             except DatabaseErrors as error:
                 log.warning("the tick failed", extra={"error": type(error).__name__})
             await asyncio.sleep(TICK_SECONDS)
@@ -302,7 +305,8 @@ class Service:
     async def step(self, hour: datetime) -> None:
         """Simulation: the clock stands at `hour`; what is due goes out before the next hour comes."""
         self.db.set_state("simulated_now", hour.isoformat())
-        if await self.tick.run():
+        dealt = await self.tick.run()
+        if await self.asking.run(float("inf")) or dealt:
             with self.governor.hurried():
                 await self.drained()
 

@@ -22,6 +22,8 @@ DAY = 24 * 3600.0
 RECEIVED = 30 * DAY
 STAMPS = (("issues", "made"), ("batches", "made"), ("photos", "made"), ("seen", "at"), ("inbox", "at"),
           ("forgotten", "at"))  # fmt: skip
+HANDLED = ("update handled", "update parked", "sent", "question gone")
+"""Counters of what leaves words behind."""
 LONGEST = 7 * DAY  # no message is of use for longer
 SHARE = 0.02  # of the time may go into rewriting the file
 
@@ -77,8 +79,8 @@ class Upkeep:
         forgotten.tidy(self.db, min(kept).timestamp() if kept else None)
 
     def words(self) -> bool:
-        """Leave no bytes of handled questions and sent answers."""
-        handled = self.db.number("SELECT sum(n) FROM tally WHERE name IN ('update handled', 'update parked', 'sent')")
+        """Leave no bytes of handled questions, of those that waited, and of sent answers."""
+        handled = self.db.number(f"SELECT sum(n) FROM tally WHERE name IN ({', '.join('?' * len(HANDLED))})", *HANDLED)
         if handled == self._words_seen:
             self._words_at = time.monotonic()
             return True

@@ -30,6 +30,7 @@ SPEAKERS = where("speakers.tsv")
 QUESTIONS = where("questions.toml")
 SPELLING = where("spelling.tsv")
 VERBS = where("verbs.tsv")
+TOPICS = where("topics.toml")
 
 
 def locale(lang: str) -> Path:

@@ -348,3 +348,4 @@ class Answer:
     copy_text: str | None = None  # figure, hedge, speaker, date and address, for the copy button
     memory: Mapping[str, str] = field(default_factory=dict)  # what a follow-up may lean on; never stored
     edition: Digest | None = None  # where the newest news were asked for
+    topics: tuple[Topic, ...] = ()  # of a refusal: what was asked about, for counts

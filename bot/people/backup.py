@@ -1,8 +1,8 @@
 """Saving and bringing back both databases while everything runs.
 
 Of the private one only people, what they received and the service's own memory are saved, with the same key: no
-update, no message. A copy is checked before an older one goes; at most seven are kept. Who asked to be forgotten
-stays so when a backup is brought back (`forgotten`).
+update, no message, no question. A copy is checked before an older one goes; at most seven are kept. Who asked to be
+forgotten stays so when a backup is brought back (`forgotten`).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from digests.errors import BadInput, NotFound, Unavailable
 
 FOLDER = "backups"
 KEPT = 7
-SAVED = ("subscribers", "issues", "deliveries", "batches", "tally", "state", "unreached")
+SAVED = ("subscribers", "issues", "deliveries", "batches", "tally", "state", "unreached", "unanswered")
 STAMP = "%Y-%m-%dT%H%M%S.%fZ"
 
 
@@ -214,6 +214,8 @@ def _restore_people(data: Path, key: str | None, folder: Path) -> None:
                 for table in ("outbox", "pages"):
                     live.execute(f"DELETE FROM main.{table}")
                 forgotten.erase(live, again)
+                # What waits stays, since no backup brings it back; whose chat was rolled back waits no more.
+                live.execute("DELETE FROM questions WHERE chat_id NOT IN (SELECT chat_id FROM main.subscribers)")
         finally:
             live.execute("DETACH DATABASE saved")
 

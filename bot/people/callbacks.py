@@ -6,6 +6,8 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from bot.people.database import PeopleDatabase
 
@@ -36,6 +38,14 @@ class Callbacks:
         if len(data.encode()) > ROOM:
             raise ValueError(f"callback data over {ROOM} bytes: {data!r}")
         return f"{self._seal(chat_id, data)}.{data}"
+
+    def keyboard(self, chat_id: int, rows: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
+        """Rows of buttons as an inline keyboard, their callback data signed for `chat_id`."""
+        return {"inline_keyboard": [[self._signed(chat_id, button) for button in row] for row in rows]}
+
+    def _signed(self, chat_id: int, button: Mapping[str, Any]) -> dict[str, Any]:
+        data = button.get("callback_data")
+        return dict(button) if data is None else {**button, "callback_data": self.sign(chat_id, data)}
 
     def verify(self, chat_id: int, data: str) -> str | None:
         """What was signed for `chat_id`, or None where the seal is wrong."""

@@ -1,7 +1,8 @@
 """The schema of the private database, step by step. A released step is never edited: add another.
 
 It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state; of a group the forum
-topic as well), the mail that is under way, and nothing else. Times are seconds since 1970 in UTC.
+topic as well; sealed, the questions whose answer they want to be told), the mail that is under way, and nothing else.
+Times are seconds since 1970 in UTC.
 """
 
 from __future__ import annotations
@@ -110,3 +111,23 @@ def m003_forgotten(db: Database) -> None:
 def m004_threads(db: Database) -> None:
     """The forum topic in which a group ordered its digests."""
     db.conn.execute("CREATE TABLE threads (chat_id INTEGER PRIMARY KEY, thread INTEGER NOT NULL)")
+
+
+@people()
+def m005_questions(db: Database) -> None:
+    """Questions that wait for an answer, sealed; and how often was asked in vain, by topic alone."""
+    for statement in (
+        """CREATE TABLE questions (
+            name TEXT PRIMARY KEY,      -- random; its button bears it
+            chat_id INTEGER NOT NULL,
+            until REAL NOT NULL,
+            sealed BLOB NOT NULL        -- see bot/people/seal.py
+        )""",
+        """CREATE TABLE unanswered (
+            month TEXT NOT NULL,        -- 2024-04, in Dushanbe
+            topic TEXT NOT NULL,
+            n INTEGER NOT NULL,
+            PRIMARY KEY (month, topic)
+        ) WITHOUT ROWID""",
+    ):
+        db.conn.execute(statement)

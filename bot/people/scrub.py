@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from bot.people.database import PeopleDatabase
 
-WORDS = ("inbox", "pages")
-"""The tables that hold what people wrote and what they were answered."""
+WORDS = ("inbox", "pages", "questions")
+"""The tables that hold what people wrote, sealed or not, and what they were answered."""
 
 
 def rewrite_words(database: PeopleDatabase) -> bool:
-    """Leave nothing of handled updates and sent answers. False where a reader was in the way: try again."""
+    """Leave nothing of handled updates, sent answers and questions that wait no more.
+
+    False where a reader was in the way: try again.
+    """
     with database.transaction():
         for table in WORDS:
             rows = database.all(f"SELECT * FROM {table}")

@@ -17,7 +17,7 @@ from digests.model import Cadence, Lang
 
 HOUR = 8
 ZONE = "Asia/Dushanbe"
-CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads")
+CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions")
 """Every table that names a chat for longer than an update is under way."""
 COLUMNS = "chat_id, lang, active, hour, zone, cadence, topics, links"
 
@@ -95,7 +95,8 @@ class Subscribers:
             chat_id,
         )
         under_way = self.db.number("SELECT count(*) FROM outbox WHERE chat_id = ?", chat_id)
-        if subscriber is None and not received and not under_way:
+        asked = self.db.all("SELECT until FROM questions WHERE chat_id = ? ORDER BY until", chat_id)
+        if subscriber is None and not received and not under_way and not asked:
             return {}
         due = self.db.one("SELECT due FROM subscribers WHERE chat_id = ?", chat_id)
         thread = self.db.one("SELECT thread FROM threads WHERE chat_id = ?", chat_id)
@@ -112,6 +113,7 @@ class Subscribers:
             "next_edition": datetime.fromtimestamp(due[0], UTC) if due and due[0] is not None else None,
             "received": [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in received],
             "messages_under_way": under_way,
+            "questions": [datetime.fromtimestamp(until, UTC) for (until,) in asked],  # until when each is kept
         }
 
     def count(self) -> tuple[int, int]:

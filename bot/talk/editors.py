@@ -14,6 +14,7 @@ from telegram import Update
 from bot.context import Context
 from bot.desk import Decision
 from bot.people.editors import is_editor
+from bot.people.unanswered import OTHER
 from bot.talk.keys import clip, tap
 from bot.talk.others import unknown
 from bot.talk.words import escape
@@ -31,14 +32,28 @@ def may(context: Context) -> bool:
 
 
 async def held(update: Update, context: Context) -> None:
-    """/held: how many claims wait, and the first of them."""
+    """/held: of what is asked in vain, how many claims wait, and the first of them."""
     if not may(context):
         return await unknown(update, context)
+    if lines := in_vain(context):
+        context.reply(escape("\n".join(lines)))
     waiting = await context.house.desk.held()
     if not waiting:
         return context.tell("held-none")
     context.reply(escape(context.say("held-intro", count=len(waiting))))
     return show(context, waiting)
+
+
+def in_vain(context: Context) -> list[str]:
+    """What readers asked about and were refused, in the newest month that has counts to be seen."""
+    month, counts = next(iter(context.house.unanswered.seen().items()), ("", {}))
+    if not counts:
+        return []
+    said = [context.say("held-vain", month=f"{month[5:]}.{month[:4]}")]
+    for topic, n in counts.items():
+        name = context.say("held-vain-other" if topic == OTHER else f"topic-{topic}")
+        said.append(context.say("held-vain-topic", topic=name, count=n))
+    return said
 
 
 def show(context: Context, waiting: Sequence[Claim]) -> None:

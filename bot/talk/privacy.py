@@ -10,6 +10,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.people.hours import zone_of
+from bot.talk import waiting
 from bot.talk.keys import tap
 from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
@@ -23,7 +24,7 @@ async def mydata(_: Update, context: Context) -> None:
         return context.reply(escape(f"{context.say('mydata-none')}\n\n{context.say('mydata-outro')}"))
     fields = "\n".join(field(context, name, value) for name, value in kept.items())
     intro, outro = escape(context.say("mydata-intro")), escape(context.say("mydata-outro"))
-    return context.reply(f"{intro}\n\n{fields}\n\n{outro}")
+    return context.reply(f"{intro}\n\n{fields}\n\n{outro}", waiting.rows(context))
 
 
 def field(context: Context, name: str, value: Any) -> str:
@@ -49,6 +50,14 @@ def moment(context: Context, value: datetime | None) -> str:
         return NOTHING
     local = value.astimezone(zone_of(context.reader.zone))
     return context.say("at", date=long_date(context.lang, local.date()), hour=f"{local:%H:%M}")
+
+
+def questions(context: Context, value: list[datetime]) -> str:
+    """How many are kept, and until when the last of them."""
+    if not value:
+        return NOTHING
+    until = long_date(context.lang, value[-1].astimezone(zone_of(context.reader.zone)).date())
+    return context.say("waiting", count=len(value), date=until)
 
 
 def received(context: Context, value: list[Mapping[str, str]]) -> str:
@@ -77,6 +86,7 @@ SHOWN: dict[str, Callable[[Context, Any], str]] = {
     "links": lambda context, links: context.say("links-all" if links else "links-safe"),
     "next_edition": moment,
     "received": received,
+    "questions": questions,
 }
 """Field → how it is said."""
 
@@ -104,3 +114,5 @@ def drop(context: Context) -> None:
     house = context.house
     for kept in (house.memory, house.waiting, house.greeted):
         kept.drop(context.chat)
+    for kept in (house.refused, house.counted):
+        kept.drop_of(context.chat)

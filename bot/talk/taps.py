@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.context import Context
-from bot.talk import ask, digest, editors, figures, privacy, settings, start
+from bot.talk import ask, digest, editors, figures, privacy, settings, start, waiting
 from bot.talk.commands import Callback
 from bot.talk.groups import refusal
 
@@ -29,8 +29,10 @@ TAPS: dict[str, Tap] = {
     "chart": figures.chart_chosen,
     "ask": ask.offer_chosen,
     "held": editors.decided,
+    "wait": waiting.wanted,
+    "unwait": waiting.unwanted,
 }
-CHANGE = {"lang", "set", "hour", "zone", "cadence", "topic", "links", "forget"}
+CHANGE = {"lang", "set", "hour", "zone", "cadence", "topic", "links", "forget", "wait", "unwait"}
 """Taps that change what is stored."""
 
 GO: dict[str, Callback] = {

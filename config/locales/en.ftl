@@ -77,6 +77,26 @@ bot-ask-example-3 = How many people left for Russia in 2023?
 bot-offer-gone = This button is too old. Please type your question.
 bot-button-gone = This button is old. Start again: /start
 
+bot-button-wait = Tell me when you know
+bot-wait-kept = All right. I keep your question, encrypted, until { $date } at the latest, and look for an answer whenever something new comes in. Once I have it I will send it to you and erase the question. To see what is kept, or to erase it: /mydata
+bot-wait-already = This question is kept already. I will tell you when I know.
+bot-wait-full = { $most ->
+        [one] One question of yours is waiting already, and I keep no more at a time. You can erase it and ask anew.
+       *[other] { $most } questions of yours are waiting already, and I keep no more at a time. You can erase them and ask anew.
+    }
+bot-wait-crowded = I cannot keep any more questions just now. Please ask again in a few days.
+bot-wait-gone = I no longer remember this question: what I am asked I forget after ten minutes. Please ask it again and tap the button then.
+bot-wait-told = You asked me to tell you when this is known.
+bot-wait-dropped = { $count ->
+        [one] The question is erased, and I no longer look for its answer.
+       *[other] The questions are erased, and I no longer look for their answers.
+    }
+bot-wait-none = No question of yours is kept.
+bot-button-unwait = { $count ->
+        [one] Erase the kept question
+       *[other] Erase the { $count } kept questions
+    }
+
 bot-not-taken = I do not take messages like this and I do not open them. Please type your question.
 bot-too-long = That message is too long. Please put your question in a sentence or two.
 bot-too-fast = Too many messages at once. Please wait a minute.
@@ -92,7 +112,7 @@ bot-mydata-none = We keep nothing about you.
 bot-mydata-intro = Everything that is kept about this chat:
 bot-mydata-outro =
     The chat number (chat_id) identifies you: whoever has it may find your Telegram account.
-    We do not keep the text of your questions.
+    We do not keep the text of your questions. Only a question whose answer you asked to be told is kept: encrypted, for 30 days at most.
     The history of this chat stays in Telegram. The bot can delete only messages of the last 48 hours; please delete the rest yourself: “Clear history” in Telegram.
     To erase all data: /forget
 bot-field-chat_id = chat number
@@ -107,6 +127,8 @@ bot-field-thread = topic of the group
 bot-field-next_edition = next news
 bot-field-received = news received (kept for 30 days)
 bot-field-messages_under_way = messages on their way
+bot-field-questions = questions waiting for an answer
+bot-waiting = { $count } (until { $date } at the latest)
 bot-yes = yes
 bot-no = no
 bot-received-daily = News of { $date }
@@ -148,6 +170,9 @@ bot-inline-none = My sources hold no answer
 
 bot-held-none = No figure is waiting for review.
 bot-held-intro = Waiting for an editor: { $count }
+bot-held-vain = Asked in vain, { $month }
+bot-held-vain-other = something else
+bot-held-vain-topic = { $topic }: { $count }
 bot-button-approve = Approve
 bot-button-reject = Reject
 bot-held-approved = Approved.

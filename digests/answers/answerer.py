@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from digests.answers.find.finder import Finder
 from digests.answers.find.pool import Load
 from digests.answers.find.shown import Shown
+from digests.answers.understand import topics
 from digests.answers.understand.question import News, Understood
 from digests.answers.understand.reader import Reader
 from digests.answers.understand.understanding import understand
@@ -51,12 +53,15 @@ class Answerer:
         known: date | None = None,
         asof: date | None = None,
         memory: Mapping[str, str] | None = None,
+        said: date | None = None,
     ) -> Answer:
         """Answer `text` from what was published by `known`. `lang` counts where the question's own does not tell;
-        `today` is the day against which ages and "a week ago" are reckoned; `asof` asks how things stood on a day."""
+        `today` is the day against which ages are reckoned, and "a week ago" unless it was `said` on another day;
+        `asof` asks how things stood on a day."""
         self.holdings.refresh()
-        understood = understand(self.reader, text, lang, today=today, known=known, asof=asof, memory=memory)
-        return self.told(understood.news) or self.answer(understood)
+        understood = understand(self.reader, text, lang, today=today, known=known, asof=asof, memory=memory, said=said)
+        answer = self.told(understood.news) or self.answer(understood)
+        return replace(answer, topics=topics.of(understood.question)) if answer.kind == "none" else answer
 
     def told(self, news: News | None) -> Answer | None:
         """The newest edition, where the news are asked for and there are any."""

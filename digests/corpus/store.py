@@ -6,6 +6,7 @@ document or nothing of it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -47,6 +48,19 @@ class Store:
         """Changes whenever the database does, by whichever connection: what was read at one version still holds."""
         elsewhere: int = self.connection.execute("PRAGMA data_version").fetchone()[0]
         return elsewhere, self.connection.total_changes
+
+    def standing(self, until: date) -> str:
+        """Tells whether what can be answered by `until` may have changed, in whatever process: by another version of a
+        document, one more that is known, its vectors, or an editor's decision. What else is written changes nothing."""
+        seen = self.connection.execute(
+            """SELECT id, content_hash, known_from, embedded, retracted, linked_to, duplicate_of FROM documents
+               WHERE known_from <= ? ORDER BY id""",
+            (rows.text_of(until),),
+        )
+        mark = hashlib.sha256(str(reviews.last(self.connection)).encode())
+        for row in seen:
+            mark.update(repr(tuple(row)).encode())
+        return mark.hexdigest()
 
     @classmethod
     def open(cls, data: Path, *, create: bool = False) -> Self:

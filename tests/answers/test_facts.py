@@ -30,7 +30,7 @@ def test_facts_hold_what_was_asked(desk: Desk, question: str, expected: str) -> 
     "question",
     ["Who is the foreign minister of Tajikistan?", "Кто мэр Москвы?", "Президенти Ӯзбекистон кист?",
      "What is the address of the Tajik embassy in Moscow?", "Сколько стоит патент?", "Шоҳномаро кӣ навиштааст?",
-     "когда начнётся суд над террористами", "deaths", "плов", "", "🙂", "???"],
+     "когда начнётся суд над террористами", "deaths", "плов"],
 )  # fmt: skip
 def test_what_the_sources_do_not_tell_is_refused(desk: Desk, question: str) -> None:
     answer = desk.ask(question)

@@ -41,8 +41,8 @@ def test_the_question_tells_its_language(desk: Desk, question: str, lang: Lang) 
         assert desk.ask(question, reader).lang == lang
 
 
-@pytest.mark.parametrize("question", ["'; DROP TABLE claims; --", "<script>alert(1)</script>", "144", "NEAR(a b) OR *"])
-def test_code_and_numbers_leave_the_reader_its_language(desk: Desk, question: str) -> None:
+@pytest.mark.parametrize("question", ["'; DROP TABLE claims; --", "<script>alert(1)</script>", "NEAR(a b) OR *"])
+def test_code_leaves_the_reader_its_language(desk: Desk, question: str) -> None:
     assert desk.ask(question, "tg").kind == "none"
     if "NEAR" not in question:
         assert desk.ask(question, "tg").lang == "tg"

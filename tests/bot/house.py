@@ -62,6 +62,9 @@ class FakeNewsroom:
         self.offers: tuple[str, ...] = ()
         self.waiting: tuple[Claim, ...] = ()
         self.decisions = 0
+        self.unknown: set[str] = set()  # what it refuses
+        self.said: list[date | None] = []  # on which days it was told that it was asked
+        self.state = "0"
 
     def close(self) -> None: ...
 
@@ -77,15 +80,19 @@ class FakeNewsroom:
     def days(self) -> tuple[date | None, date | None]:
         return (OLDEST, min(self.today(), NEWEST)) if self.today() >= OLDEST else (None, None)
 
-    def ask(self, question: str, lang: Lang, *, asof: Any = None, known: Any = None, memory: Any = None) -> Answer:
+    def standing(self) -> str:
+        return self.state
+
+    def ask(self, question: str, lang: Lang, *, memory: Any = None, said: Any = None) -> Answer:
         if self.error:
             raise self.error
         self.asked.append((question, lang, memory))
-        kind = "none" if self.offers else "figure"
+        self.said.append(said)
+        kind = "none" if self.offers or question in self.unknown else "figure"
         text = f"answer to {question}"
         return Answer(
             lang, kind, text, (FigureBlock(text),), offers=self.offers, copy_text="144; " + "long " * 80,
-            indicator="crocus.deaths", memory={"indicator": "crocus.deaths"},
+            indicator="crocus.deaths", topics=("law",) if kind == "none" else (), memory={"indicator": "crocus.deaths"},
         )  # fmt: skip
 
     def answer_pages(self, answer: Answer, *, links: Any = True) -> tuple[Page, ...]:

@@ -166,12 +166,23 @@ def test_every_tap_is_answered_however_fast(tmp_path: Path) -> None:
     run(tmp_path, act)
 
 
-@pytest.mark.parametrize("text", [".", "👍", "???", "12345", "!!!", "…", "07:30", "+", "🙏🙏", "-"])
+@pytest.mark.parametrize("text", [".", "👍", "???", "12345", "!!!", "…", "07:30", "+", "🙏🙏", "-", "ааа", "хаха"])
 def test_a_sign_is_no_question(tmp_path: Path, text: str) -> None:
     async def act(talk: Talk) -> None:
         talk.people.save(Subscriber(2, "en"))
         await talk.say("how many?", chat=2)
         (said,) = await talk.say("/ask " + text, chat=2)
+        assert said["text"] == say("en", "ask-how")
+        assert len(newsroom(talk).asked) == 1
+
+    run(tmp_path, act)
+
+
+def test_a_sticker_is_answered_as_the_face_that_it_is(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        talk.people.save(Subscriber(2, "en"))
+        await talk.say("how many?", chat=2)
+        (said,) = await talk.say("", chat=2, other="sticker")
         assert said["text"] == say("en", "ask-how")
         assert len(newsroom(talk).asked) == 1
 

@@ -9,6 +9,7 @@ from digests.answers.understand import days, lexis, terms, tongue
 from digests.answers.understand.asking import asking, within
 from digests.answers.understand.letters import restored
 from digests.answers.understand.lexis import Kind, Lexis
+from digests.answers.understand.noise import is_noise
 from digests.answers.understand.question import Question
 from digests.answers.understand.spelling import Speller
 from digests.answers.understand.tongue import cue_form
@@ -46,7 +47,8 @@ class Reader:
     ) -> Question:
         """Understand `text`; `more` is what a follow-up leans on, in the same language."""
         clean = " ".join(_MARKUP.sub(" ", text[:READ]).split())
-        lang = lang or (reader if _CODE.search(text[:READ]) else tongue.language(clean, reader))
+        tells_none = _CODE.search(text[:READ]) or is_noise(clean)
+        lang = lang or (reader if tells_none else tongue.language(clean, reader))
         typed = write_out(clean, lang, days.event_day(clean, lang, self.indicators), today)
         whole = f"{self.in_words_of_news(typed.text, lang)} {more}".strip()
         words = tuple(cue_form(word.folded, lang) for word in list(iter_words(whole))[: terms.WORDS])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from digests.answers.understand import lexis
+from digests.answers.understand.noise import is_noise
 from digests.answers.understand.question import Question, Term
 from digests.figures.lexicon import Hit
 
@@ -22,6 +23,8 @@ _GROUPED = re.compile(r"(?<![\d+])\d{1,3}(?:[\s\u00a0,.]\d{3})+(?!\d)")
 
 
 NEWS = "news"
+HELP = "help"
+"""How to ask: all that can be said to what asks nothing."""
 TROUBLE = "trouble"
 """A relative is detained, papers ran out, a lawyer is needed: whom to turn to comes before anything else."""
 COUNTED = frozenset({"figure", "agreement"})
@@ -39,7 +42,15 @@ ABOUT = frozenset({"agreement", "figure", "who", "where", "why", "how"})
 def find(question: Question, written: str) -> str | None:
     """The id of the reply that fits, or None: `answer-reply-<id>` in the locales. `written` is the text as it came."""
     hits = lexis.load(question.lang).groups(question.words)
-    return next((reply.id for reply in lexis.replies() if _fits(reply, question, written, hits)), None)
+    fitting = next((reply.id for reply in lexis.replies() if _fits(reply, question, written, hits)), None)
+    return fitting or (HELP if asks_nothing(question, written) else None)
+
+
+def asks_nothing(question: Question, written: str) -> bool:
+    """Whether no word says, asks or takes up anything, and no day is named: a sign, a number alone, "ok"."""
+    if question.days or question.periods or question.unread:
+        return False
+    return is_noise(written) or not (question.terms or question.kind or question.groups)
 
 
 def _fits(reply: lexis.Reply, question: Question, written: str, hits: list[Hit]) -> bool:

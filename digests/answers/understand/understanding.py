@@ -24,9 +24,11 @@ def understand(
     known: date | None,
     asof: date | None,
     memory: Mapping[str, str] | None,
+    said: date | None = None,
 ) -> Understood:
-    """Understand `text`; `lang` is its reader's language, `memory` what the question before it was about."""
-    question = replace(reader.read(text, lang, today=today, known=known), asof=asof)
+    """Understand `text`; `lang` is its reader's language, `memory` what the question before it was about, `said` the
+    day from which it reckons, where that is not `today`."""
+    question = replace(reader.read(text, lang, today=said or today, known=known), asof=asof)
     reply = replies.find(question, text)
     news = None
     if reply == replies.NEWS:
@@ -35,7 +37,7 @@ def understand(
         reply = UNREAD_DAY
     if reply is None:
         question = claimed.asked_for(followup.resolve(reader, question, memory))
-    return Understood(question, reply, news)
+    return Understood(replace(question, today=today), reply, news)
 
 
 def _news(question: Question) -> News:

@@ -1,0 +1,80 @@
+"""What is sealed for a chat: encrypted in itself, whether or not the database around it is, and legible for it alone.
+
+AES-256-GCM with a key of its own, which lies beside the database and in no backup. The chat's number is authenticated
+along, so that what is moved to another chat opens as little as what was changed.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from digests.errors import Unavailable
+
+FILE = "questions.key"
+KEY = 32  # bytes
+NONCE = 12
+BLOCK = 256  # bytes: what is sealed is filled up to a multiple, so that its length tells little
+
+
+class Seal:
+    """The seal of a folder of data. The key is made when something is sealed for the first time."""
+
+    def __init__(self, data: Path) -> None:
+        self.path = data / FILE
+
+    def close(self, chat_id: int, text: str) -> bytes:
+        """`text`, which must not end in spaces, sealed for `chat_id`. Raises Unavailable where there is no key."""
+        content = text.encode()
+        filled = content.ljust(-(-len(content) // BLOCK) * BLOCK)
+        nonce = secrets.token_bytes(NONCE)
+        return nonce + AESGCM(self._key() or self._new_key()).encrypt(nonce, filled, _bound_to(chat_id))
+
+    def open(self, chat_id: int, sealed: bytes) -> str | None:
+        """What was sealed for `chat_id`; None for another chat's, another key's, a changed one. Raises Unavailable."""
+        key = self._key()
+        if key is None:
+            return None
+        try:
+            return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], _bound_to(chat_id)).decode().rstrip(" ")
+        except (InvalidTag, ValueError):
+            return None
+
+    def _key(self) -> bytes | None:
+        try:
+            key = self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise Unavailable(f"{self.path}: {error.strerror}") from error
+        if len(key) != KEY:
+            raise Unavailable(f"{self.path}: is no key of ours; kept questions need the one they were sealed with")
+        return key
+
+    def _new_key(self) -> bytes:
+        """Whole on the disk before anything is sealed with it."""
+        key = secrets.token_bytes(KEY)
+        new = self.path.with_name(f"{FILE}.new")
+        try:
+            new.unlink(missing_ok=True)
+            with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(key)
+                file.flush()
+                os.fsync(file.fileno())
+            new.replace(self.path)
+            folder = os.open(self.path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+        except OSError as error:
+            raise Unavailable(f"{self.path}: {error.strerror}") from error
+        return key
+
+
+def _bound_to(chat_id: int) -> bytes:
+    return b"khabar question\0%d" % chat_id
