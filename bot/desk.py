@@ -22,6 +22,7 @@ from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
 from digests.policy import Policy
 
 if TYPE_CHECKING:
+    from digests.answers.find.pool import Load
     from digests.newsroom import Newsroom
 
 T = TypeVar("T")
@@ -92,12 +93,12 @@ class Desk:
         self._charts: dict[tuple[str, Lang, date, int], tuple[float, bytes]] = {}
 
     @classmethod
-    def open(cls, data: Path, clock: Clock, *, policy: Policy) -> Desk:
+    def open(cls, data: Path, clock: Clock, *, policy: Policy, meaning: Load = lambda: None) -> Desk:
         """The desk of the corpus in `data`; it is opened by the first question."""
         from digests.newsroom import Newsroom  # noqa: PLC0415 - heavy; the bot answers before the first question
 
         return cls(
-            lambda: Newsroom(data, clock, policy=policy),
+            lambda: Newsroom(data, clock, policy=policy, meaning=meaning),
             warm=lambda room: room.ask("Крокус", "tg"),  # dictionaries and tables are read before somebody waits
         )
 

@@ -48,6 +48,7 @@ from config.proxies import proxy_for
 from config.settings import Settings
 from digests.clock import Clock
 from digests.errors import BadInput, Unavailable
+from digests.language import meaning
 from digests.policy import Policy
 
 if TYPE_CHECKING:
@@ -77,7 +78,12 @@ class Service:
         self, data: Path, settings: Settings, clock: Clock, account: Account, *, desk: Desk | None = None
     ) -> None:
         self.data = data
-        self.desk = desk or Desk.open(data, clock, policy=Policy(settings.publish_automatic))
+        self.desk = desk or Desk.open(
+            data,
+            clock,
+            policy=Policy(settings.publish_automatic),
+            meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
+        )
         self.settings = settings
         self.clock = clock
         self.account = account

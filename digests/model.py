@@ -151,6 +151,7 @@ class Document:
     path: str | None = None
     headline: Texts | None = None  # ours, for digests; the title stays as published
     sketch: frozenset[int] = frozenset()  # of the source's text: `digests.corpus.duplicates.sketch`
+    left_open: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)  # questions it raises and nothing answers
 
 
 @dataclass(frozen=True, slots=True)

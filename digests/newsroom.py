@@ -13,6 +13,7 @@ from pathlib import Path
 
 from digests import charts
 from digests.answers.answerer import Answerer
+from digests.answers.find.pool import Load
 from digests.clock import Clock, dushanbe_day
 from digests.corpus import reviews
 from digests.corpus.store import Store
@@ -34,14 +35,14 @@ from digests.say.figure_pages import figure_pages
 class Newsroom:
     """Opens the corpus in `data`. Raises NotFound where there is none."""
 
-    def __init__(self, data: Path, clock: Clock, *, policy: Policy) -> None:
+    def __init__(self, data: Path, clock: Clock, *, policy: Policy, meaning: Load = lambda: None) -> None:
         self.store = Store.open(data)
         self.clock = clock
         self.policy = policy
         self.indicator_table = load_indicators()
         self.kept = Kept()
         self.ledger = ledger.Ledger(self.indicator_table, self._claims, self.kept, policy=policy)
-        self.answerer = Answerer(self.store, self.indicator_table, policy=policy, news=self.news)
+        self.answerer = Answerer(self.store, self.indicator_table, policy=policy, news=self.news, meaning=meaning)
 
     def close(self) -> None:
         self.store.close()

@@ -56,6 +56,7 @@ def ask(
     """Answer QUESTION from the sources, or say honestly that they do not tell."""
     from config.settings import load as load_settings
     from digests.clock import SystemClock
+    from digests.language import meaning
     from digests.newsroom import Newsroom
     from digests.policy import Policy
 
@@ -65,7 +66,13 @@ def ask(
     day = parse_day(asof, "--asof")
     by = parse_day(known, "--known")
     asked = read_batch(batch) if batch is not None else [Asked(None, question or "", None, None)]
-    newsroom = Newsroom(context.data, SystemClock(), policy=Policy(load_settings().publish_automatic))
+    settings = load_settings()
+    newsroom = Newsroom(
+        context.data,
+        SystemClock(),
+        policy=Policy(settings.publish_automatic),
+        meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
+    )
     try:
         stocked(context, newsroom.store)
         for each in asked:

@@ -13,7 +13,11 @@ from digests.cli import Context, complain, fail_clearly, print_json, tell
 from digests.say import foreign
 
 if TYPE_CHECKING:
+    from digests.corpus.store import Store
     from digests.ingest import Ingest, Ingested
+
+EMBED_SECONDS = 600.0
+"""How long an ingest goes on embedding: some fifteen thousand passages."""
 
 
 @click.command()
@@ -37,8 +41,26 @@ def ingest(context: Context, paths: tuple[Path, ...], *, as_json: bool) -> None:
             step(result.path or "")
             rejected += result.status == "rejected"
             show(result, as_json=as_json)
+        embed(store)
     if rejected and paths:  # a feed that fails is a line, never the exit status
         raise SystemExit(1)
+
+
+def embed(store: Store) -> None:
+    """What was taken in, as the meaning model sees it. What there is no time for the worker does, or the next run."""
+    from config.settings import load
+    from digests.cli.progress import progress
+    from digests.embedding import Embedder
+    from digests.language import meaning
+
+    model = meaning.load(wanted=load().meaning).meaning
+    if model is None:
+        return
+    embedder = Embedder(store, model)
+    with progress("embedding", embedder.due()) as step:
+        left = embedder.run(EMBED_SECONDS, step=step).left
+    if left:
+        complain("not every text is embedded yet: the worker goes on with them, or the next ingest")
 
 
 def results(ingest: Ingest, paths: tuple[Path, ...]) -> Iterator[Ingested]:

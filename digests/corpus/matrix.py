@@ -63,6 +63,11 @@ class Rows:
             chosen &= self.since <= known.toordinal()
         return chosen
 
+    def best(self, scores: Floats, kind: Kind, known: date | None) -> float:
+        """The best of `scores` among those of a kind that were known on that day; -1 where there is none."""
+        chosen = scores[self.chosen({kind}, LANGS, known)]
+        return float(chosen.max()) if len(chosen) else -1.0
+
     def products(self, queries: Floats) -> Floats:
         """Each row's best dot product with one of `queries` (float32 [m, dim])."""
         return products(self.blocks, queries, len(self))

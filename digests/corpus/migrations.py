@@ -304,3 +304,9 @@ def m030_vectors(db: Database) -> None:
         CREATE INDEX documents_embedded ON documents(embedded, retracted, linked_to, kind, day);
         """,
     )
+
+
+@corpus()
+def m031_left_open(db: Database) -> None:
+    """What readers of a record would ask next and no record answers: JSON object, questions a language."""
+    run(db, "ALTER TABLE documents ADD COLUMN left_open TEXT NOT NULL DEFAULT '{}';")

@@ -53,6 +53,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "linked_to": document.linked_to,
         "path": document.path,
         "headline": dump(document.headline) if document.headline else None,
+        "left_open": dump(document.left_open),
     }
     return row
 
@@ -92,6 +93,7 @@ def document_of(row: Row | Mapping[str, Any], statements: tuple[Statement, ...] 
         linked_to=row["linked_to"],
         path=row["path"],
         headline=json.loads(row["headline"]) if row["headline"] else None,
+        left_open={lang: tuple(questions) for lang, questions in json.loads(row["left_open"]).items()},
     )
 
 

@@ -15,8 +15,8 @@ from typing import Literal
 
 from digests.model import Document, Indicator, Lang
 
-Kind = Literal["statement", "context", "ask", "passage", "indicator"]
-KINDS: tuple[Kind, ...] = ("statement", "context", "ask", "passage", "indicator")
+Kind = Literal["statement", "context", "ask", "passage", "indicator", "open"]
+KINDS: tuple[Kind, ...] = ("statement", "context", "ask", "passage", "indicator", "open")
 HEADLINE = 200
 """Letters of a headline that are taken along."""
 
@@ -66,6 +66,7 @@ def context(text: str, headline: str) -> str:
 def document_units(document: Document, passages: Sequence[Filed]) -> Iterator[Unit]:
     """What stands for `document`. Labels of figures do not: they are too short, and drew .03 of the questions away."""
     asks = {statement.id: statement.asks for statement in document.statements}
+    begun: set[Lang] = set()
     for passage in passages:
         lang = passage.lang
         told = context(passage.text, (document.headline or {}).get(lang) or document.title)
@@ -77,6 +78,10 @@ def document_units(document: Document, passages: Sequence[Filed]) -> Iterator[Un
             yield Unit("context", lang, told, passage.id)
         for ask in asks.get(passage.statement_id or "", {}).get(lang, ()):
             yield Unit("ask", lang, ask, passage.id)
+        if lang not in begun:  # with the record's first passage of the language
+            begun.add(lang)
+            for question in document.left_open.get(lang, ()):
+                yield Unit("open", lang, question, passage.id)
 
 
 def indicator_units(indicators: Sequence[Indicator]) -> Iterator[Unit]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -28,6 +28,8 @@ from digests.model import LANGS, Lang
 Scores = Mapping[tuple[Kind, Lang], float]
 """The best cosine of each kind of vector in each language."""
 
+ANSWERING = frozenset(KINDS) - {"open"}
+"""Kinds of vectors that lead to an answer; what is left open leads to none."""
 AT_ONCE = 8
 """Vectors looked up for each hit that is wanted: a statement has some eight, and all may lie near."""
 _DUE = "embedded IS NOT ? AND retracted IS NULL AND linked_to IS NULL"
@@ -60,6 +62,7 @@ class Found:
     hits: tuple[Near, ...] = ()
     mean: float = 0.0
     deviation: float = 0.0
+    best: Mapping[Kind, float] = field(default_factory=dict)  # of every kind, whichever were met
 
 
 class Vectors:
@@ -159,7 +162,7 @@ class Vectors:
         self,
         queries: Floats,
         *,
-        kinds: Collection[Kind] = KINDS,
+        kinds: Collection[Kind] = ANSWERING,
         langs: Collection[Lang] = LANGS,
         known: date | None = None,
         linked: bool = False,
@@ -190,7 +193,8 @@ class Vectors:
         near = [_near(row, told[owner]) for owner, row in best.items() if told[owner]]  # else taken out just now
         near.sort(key=lambda hit: -hit.score)
         met = scores[chosen]
-        return Found(tuple(near), float(met.mean()), float(met.std()))
+        best_of = {kind: rows.best(scores, kind, known) for kind in KINDS}
+        return Found(tuple(near), float(met.mean()), float(met.std()), best_of)
 
     def close(self, queries: Floats, statements: Collection[str]) -> dict[str, Scores]:
         """How close each of `statements` lies to any of `queries`; those without vectors are left out."""

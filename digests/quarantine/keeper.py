@@ -18,7 +18,7 @@ from digests.errors import BadInput
 from digests.model import Claim, Document
 from digests.publishers import Feed
 from digests.quarantine.wire import dumps
-from digests.sources import asks, files
+from digests.sources import asks, files, left_open
 from digests.sources.apart import Apart
 
 CHILD = "digests.quarantine.inside"
@@ -90,7 +90,10 @@ class Quarantine:
         if path.suffix.lower() != ".toml":
             return found
         # A table of lines needs no walls around its reader.
-        reads = (replace(read, document=asks.with_asks(read.document, path)) for read in found)
+        reads = (
+            replace(read, document=left_open.with_left_open(asks.with_asks(read.document, path), path))
+            for read in found
+        )
         return replace(found, reads=tuple(reads))
 
     def feed(

@@ -29,7 +29,7 @@ from digests.model import (
     StatementKind,
     Texts,
 )
-from digests.sources import asks
+from digests.sources import asks, left_open
 from digests.sources.disk import read_bytes
 
 BASES = ("page", "url", "inferred")
@@ -142,7 +142,7 @@ def load(folder: Path = CORPUS) -> list[Document]:
 
 def read(path: Path) -> Document:
     """The record in `path` with the questions beside it. Raises BadInput naming the file and the key."""
-    return asks.with_asks(document_of(parse(path), path), path)
+    return left_open.with_left_open(asks.with_asks(document_of(parse(path), path), path), path)
 
 
 def parse(path: Path) -> dict[str, Any]:

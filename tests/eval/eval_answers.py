@@ -65,7 +65,8 @@ class Outcome:
             return self.refused
         return not self.refused and not self.missing()
 
-    def missing(self) -> list[str]:
+    def missing(self, *, disagreement: bool = True) -> list[str]:
+        """What is expected and does not stand in the answer."""
         numbers = numbers_of(self.answer.text)
         text = self.answer.text.casefold()
         expect = self.expect
@@ -76,9 +77,14 @@ class Outcome:
         cited = {name for citation in self.answer.citations for name in (citation.doc_id, source_name(citation.doc_id))}
         if expect["docs_any"] and not cited & set(expect["docs_any"]):
             found.append(f"cites {sorted(cited)}")
-        if expect["must_say_disagree"] and not self.answer.disagree:
+        if disagreement and expect["must_say_disagree"] and not self.answer.disagree:
             found.append("does not say that sources disagree")
         return found
+
+
+def wanted(expect: Mapping[str, Any]) -> int:
+    """How many things an answer has to hold, its source aside."""
+    return len(expect["numbers_all"]) + bool(expect["numbers_any"]) + len(expect["strings_any"])
 
 
 def numbers_of(text: str) -> set[float]:

@@ -39,7 +39,8 @@ class Facts:
         """The candidates with their support, those that nothing rules out first, the best of each first."""
         if not question.terms:
             return ()
-        facts = self.weigher.weigh(question, self.pool.gather(question))
+        gathered = self.pool.gather(question)
+        facts = self.weigher.weigh(question, gathered)
         weights = scorer.load("facts" if any(fact.near is not None for fact in facts) else "facts by words")
         judged = [
             replace(fact, support=weights.score(fact.features), ruled_out=tuple(self.vetoes.against(question, fact)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from digests.answers.find.found import Fact
 from digests.answers.find.occasions import occasion
+from digests.answers.find.pool import Gathered
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import CONCEPT, WIDE, Comparable, Judge, Profile, kinds_of_names
 from digests.answers.find.surroundings import Room
@@ -32,8 +33,9 @@ class Weigher:
         self.wanted = wanted
         self.room = Room(shown, judge)
 
-    def weigh(self, question: Question, facts: Sequence[Fact]) -> list[Fact]:
-        """`facts` with their features. Some of them compare: how far one lies ahead of all others."""
+    def weigh(self, question: Question, gathered: Gathered) -> list[Fact]:
+        """The candidates with their features. Some of them compare: how far one lies ahead of all others."""
+        facts = gathered.facts
         rows = [self.alone(question, fact) for fact in facts]
         near = [fact.near or 0.0 for fact in facts]
         words = [row["said"] + row["said_anywhere"] for row in rows]
@@ -45,6 +47,8 @@ class Weigher:
             row["near_lead"] = near[n] - max(others, default=0.0)
             row["near_kin"] = max(kin, default=0.0)
             row["words_lead"] = words[n] - best
+            row["left_open"] = gathered.left_open
+            row["open_lead"] = gathered.left_open - gathered.answered
         return [replace(fact, features=row) for fact, row in zip(facts, rows, strict=True)]
 
     def alone(self, question: Question, fact: Fact) -> dict[str, float]:

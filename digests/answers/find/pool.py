@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from digests.answers.find.found import Fact
 from digests.answers.find.shown import Shown
 from digests.answers.understand.question import Question
 from digests.corpus.index import Hit
-from digests.corpus.vectors import Near, Scores
+from digests.corpus.vectors import Found, Near, Scores
 from digests.language.meaning import Meaning
 from digests.model import Lang, Statement
 
@@ -25,6 +25,15 @@ Load = Callable[[], Meaning | None]
 """The meaning model, loaded when first asked for; None where there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Candidates, and how near the nearest question lies that the records leave open, and that they answer."""
+
+    facts: tuple[Fact, ...]
+    left_open: float = -1.0
+    answered: float = -1.0
+
+
 class Pool:
     """Finds candidates in one corpus."""
 
@@ -32,9 +41,10 @@ class Pool:
         self.shown = shown
         self.meaning = meaning
 
-    def gather(self, question: Question) -> list[Fact]:
+    def gather(self, question: Question) -> Gathered:
         """What may answer, unjudged, each statement or passage once."""
-        near = self.by_meaning(question)
+        met = self.by_meaning(question)
+        near = {(each.doc_id, each.statement_id or each.n): each for each in met.hits}
         found = {_key(hit): hit for hit in self.by_words(question)}
         for key, each in near.items():
             found.setdefault(key, _hit(each))
@@ -47,7 +57,7 @@ class Pool:
             statement = self.shown.holdings.statement(hit.statement_id) if hit.statement_id else None
             close = closeness(near[key].scores) if key in near else floor
             facts.append(Fact(_in_language(hit, question.lang, statement), statement, document, near=close))
-        return facts
+        return Gathered(tuple(facts), met.best.get("open", -1.0), met.best.get("ask", -1.0))
 
     def by_words(self, question: Question) -> list[Hit]:
         """Passages that hold the question's words: in its own language, and what is held in another alone."""
@@ -57,15 +67,14 @@ class Pool:
         foreign = [hit for hit in others if hit.statement_id is None and hit.lang != lang]
         return [*own, *foreign[:BY_WORDS_ELSEWHERE]]
 
-    def by_meaning(self, question: Question) -> Mapping[tuple[str, str | int], Near]:
+    def by_meaning(self, question: Question) -> Found:
         """Passages near to the question by their meaning, with all their scores; none without a model."""
         model = self.meaning()
         if model is None:
-            return {}
+            return Found()
         vectors = self.shown.holdings.vectors(model.id)
         query = model.query([question.spoken or question.text])
-        found = vectors.nearest(query, known=question.known, k=BY_MEANING)
-        return {(each.doc_id, each.statement_id or each.n): each for each in found.hits}
+        return vectors.nearest(query, known=question.known, k=BY_MEANING)
 
 
 def closeness(scores: Scores) -> float:
@@ -73,7 +82,8 @@ def closeness(scores: Scores) -> float:
     lies nearest; a raw passage has one vector. A kind that is missing counts as the others do."""
     best: dict[str, float] = {}
     for (kind, _), score in scores.items():
-        best[kind] = max(best.get(kind, -1.0), score)
+        if kind in WEIGHTS or kind == "passage":
+            best[kind] = max(best.get(kind, -1.0), score)
     if "passage" in best:
         return best["passage"]
     weight = sum(WEIGHTS[kind] for kind in best)

@@ -21,6 +21,7 @@ PATH = FITTED / "answers.json"
 
 Name = Literal["facts", "facts by words", "figures", "figures by words"]
 """What is scored, and whether by words alone."""
+NAMES: tuple[Name, ...] = ("facts", "facts by words", "figures", "figures by words")
 
 
 @dataclass(frozen=True, slots=True)
