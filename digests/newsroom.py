@@ -14,6 +14,7 @@ from pathlib import Path
 from digests import charts
 from digests.answers.answerer import Answerer
 from digests.answers.find.pool import Load
+from digests.answers.why import Reason
 from digests.clock import Clock, dushanbe_day
 from digests.corpus import reviews
 from digests.corpus.store import Store
@@ -78,6 +79,14 @@ class Newsroom:
         """Another one where what was refused may be answered now: after an ingest, a decision of an editor, a day."""
         today = self.today()
         return self.kept.at(self.store.version()).get("standing", today, lambda: self.store.standing(today))
+
+    def why(
+        self, question: str, lang: Lang, *, asof: date | None = None, known: date | None = None
+    ) -> tuple[Reason, ...]:
+        """What spoke for and against each candidate for an answer."""
+        today = self.today()
+        by = min(known, today) if known else today
+        return self.answerer.why(question, lang, today=today, known=by, asof=asof)
 
     def answer_pages(self, answer: Answer, *, links: bool = True) -> tuple[Page, ...]:
         """The answer as messages, quotes folded away under it; news as the edition's own pages."""

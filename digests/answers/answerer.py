@@ -13,6 +13,7 @@ from digests.answers.understand import topics
 from digests.answers.understand.question import News, Understood
 from digests.answers.understand.reader import Reader
 from digests.answers.understand.understanding import understand
+from digests.answers.why import Reason, reasons
 from digests.answers.write import gate
 from digests.answers.write.writer import withheld, write
 from digests.corpus.holdings import Holdings
@@ -62,6 +63,16 @@ class Answerer:
         understood = understand(self.reader, text, lang, today=today, known=known, asof=asof, memory=memory, said=said)
         answer = self.told(understood.news) or self.answer(understood)
         return replace(answer, topics=topics.of(understood.question)) if answer.kind == "none" else answer
+
+    def why(
+        self, text: str, lang: Lang, *, today: date, known: date | None = None, asof: date | None = None
+    ) -> tuple[Reason, ...]:
+        """What spoke for and against each candidate for an answer to `text`; none where a fixed reply is given."""
+        self.holdings.refresh()
+        understood = understand(self.reader, text, lang, today=today, known=known, asof=asof, memory=None)
+        if understood.reply is not None or understood.news is not None:
+            return ()
+        return reasons(self.finder.candidates(understood.question))
 
     def told(self, news: News | None) -> Answer | None:
         """The newest edition, where the news are asked for and there are any."""

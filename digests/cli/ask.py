@@ -17,7 +17,11 @@ from digests.model import Lang
 from digests.sources.disk import read_lines
 
 if TYPE_CHECKING:
+    from digests.answers.why import Reason
     from digests.model import Answer
+
+TELLING = 0.05
+"""What a feature must add to the score to be printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Asked:
 @click.option(
     "--batch", type=click.Path(path_type=Path, dir_okay=False), help='JSONL of {"id","question","lang"?,"asof"?}.'
 )
+@click.option("--why", is_flag=True, help="With what spoke for and against each candidate.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 @fail_clearly
@@ -51,6 +56,7 @@ def ask(
     asof: str | None,
     known: str | None,
     batch: Path | None,
+    why: bool,
     as_json: bool,
 ) -> None:
     """Answer QUESTION from the sources, or say honestly that they do not tell."""
@@ -76,13 +82,14 @@ def ask(
     try:
         stocked(context, newsroom.store)
         for each in asked:
-            answer = newsroom.ask(each.question, each.lang or language, asof=each.asof or day, known=by)
-            if batch is not None:
-                print_json(answer_json(answer, each.id), compact=True)
-            elif as_json:
-                print_json(answer_json(answer, each.id))
+            own = each.lang or language
+            answer = newsroom.ask(each.question, own, asof=each.asof or day, known=by)
+            reasons = newsroom.why(each.question, own, asof=each.asof or day, known=by) if why else ()
+            if batch is not None or as_json:
+                told = answer_json(answer, each.id) | ({"why": [reason_json(one) for one in reasons]} if why else {})
+                print_json(told, compact=batch is not None)
             else:
-                tell(answer_text(answer))
+                tell("\n".join([answer_text(answer), *(reason_text(one) for one in reasons)]))
     finally:
         newsroom.close()
 
@@ -122,6 +129,27 @@ def answer_json(answer: Answer, asked: object) -> dict[str, Any]:
         ],
         "confidence": answer.confidence,
     }
+
+
+def reason_json(reason: Reason) -> dict[str, Any]:
+    """One candidate in the shape of the contract, with the weights of its features."""
+    return {
+        "id": reason.id,
+        "kind": reason.kind,
+        "score": reason.score,
+        "features": {name: round(value, 4) for name, value in reason.features.items()},
+        "weights": dict(reason.weights),
+        "ruled_out": list(reason.ruled_out),
+    }
+
+
+def reason_text(reason: Reason) -> str:
+    """One candidate for a terminal: its score, what ruled it out, and what its features add, the greatest first."""
+    added = {name: weight * reason.features.get(name, 0.0) for name, weight in reason.weights.items()}
+    telling = sorted((name for name in added if abs(added[name]) >= TELLING), key=lambda name: -abs(added[name]))
+    parts = [f"{name} {reason.features[name]:.2f} ({added[name]:+.2f})" for name in telling]
+    out = f"  ruled out: {', '.join(reason.ruled_out)}" if reason.ruled_out else ""
+    return f"\n{reason.score:.2f}  {reason.kind}  {reason.id}{out}\n      {'  '.join(parts)}"
 
 
 def read_batch(path: Path) -> list[Asked]:

@@ -27,6 +27,7 @@ RAW = (SHARED / "gold" / "texts", SHARED / "seeds")
 Set = Literal["fit", "look", "sealed"]
 Corpus = Literal["records", "raw"]
 CORPORA: tuple[Corpus, ...] = ("records", "raw")
+SETS: tuple[Set, ...] = ("fit", "look", "sealed")
 
 
 def questions(which: Set, over: Corpus) -> list[Mapping[str, Any]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from digests.answers.find import scorer
 from digests.answers.find.features import Weigher
 from digests.answers.find.found import Fact
+from digests.answers.find.occasions import Span, occasion, spans
 from digests.answers.find.pool import Load, Pool
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
@@ -20,6 +21,8 @@ NEXT_KIN = 0.35
 """What a second or third statement of the same document must have of the first one's support."""
 NEXT = 0.7
 """… and one of another document."""
+LIKELY = 0.1
+"""The least support of a fact that is told for one of several times."""
 SHOWN = 3
 ALIKE = 0.55
 """Share of common words from which two statements say the same."""
@@ -48,17 +51,27 @@ class Facts:
         ]
         return tuple(sorted(judged, key=lambda fact: (bool(fact.ruled_out), -fact.support)))
 
-    def chosen(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-        """The best one to three that say different things. Where a document is clearly meant, more of it is told."""
+    def chosen(self, question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """The best one to three that say different things. Where a document is clearly meant, more of it is told; where
+        several times are asked about, the best of each; where sources are compared, other documents too."""
+        able = [fact for fact in facts if not fact.ruled_out]
         chosen: list[Fact] = []
-        for fact in facts:
-            if len(chosen) == SHOWN or fact.ruled_out:
-                break
-            kin = fact.document.id == facts[0].document.id
+        times = spans(question)
+        for time in times if len(times) > 1 else ():
+            best = next((fact for fact in able if self.is_of(question, fact, time)), None)
+            if best is not None and not any(self.alike(best, other) for other in chosen):
+                chosen.append(best)
+        compares = question.kind == "agreement" or len(times) > 1
+        for fact in able:
+            kin = compares or fact.document.id == facts[0].document.id
             near = fact.support >= (NEXT_KIN if kin else NEXT) * facts[0].support
-            if near and not any(self.alike(fact, other) for other in chosen):
+            if len(chosen) < SHOWN and near and not any(self.alike(fact, other) for other in chosen):
                 chosen.append(fact)
         return tuple(chosen)
+
+    def is_of(self, question: Question, fact: Fact, time: Span) -> bool:
+        """Whether a likely fact tells of one of the times that are asked about."""
+        return fact.support >= LIKELY and occasion(question, fact, [time]) == "same"
 
     def alike(self, a: Fact, b: Fact) -> bool:
         """Whether two passages say the same."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from digests.answers.find.found import Fact
-from digests.answers.find.occasions import occasion
+from digests.answers.find.occasions import occasion, spans
 from digests.answers.find.pool import Gathered
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import CONCEPT, WIDE, Comparable, Judge, Profile, kinds_of_names
@@ -54,13 +54,14 @@ class Weigher:
     def alone(self, question: Question, fact: Fact) -> dict[str, float]:
         """The features of one passage by itself."""
         around = self.room.of(fact, question.lang)
-        fit = occasion(question, fact)
+        fit = occasion(question, fact, spans(question))
         found = {
             "said": self.said(question, around.own),
             "said_beside": self.said(question, around.beside),
             "said_anywhere": self.said(question, around.whole),
             "unsaid": self.unsaid(question, around.whole),
             "measure_unsaid": float(self.is_unsaid(question, around.whole, self.wanted.is_measure)),
+            "head_unsaid": float(self.is_unsaid(question, around.whole, lambda term: term.head)),
             "counted_unsaid": float(self.is_unsaid(question, around.whole, is_other)),
             "same_time": float(fit == "same"),
             "other_time": float(fit == "other"),

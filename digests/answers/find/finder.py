@@ -29,18 +29,22 @@ class Candidates:
     ranked: tuple[Candidate, ...]  # the indicators by their own words
 
     @property
+    def by_words(self) -> bool:
+        """Whether no meaning model looked at them."""
+        return all(fact.near is None for fact in self.facts)
+
+    @property
     def fact(self) -> Fact | None:
         """The best fact that may be told and is likely enough."""
         best = self.facts[0] if self.facts else None
-        name: scorer.Name = "facts by words" if best is None or best.near is None else "facts"
-        return best if best and not best.ruled_out and best.support >= scorer.load(name).enough else None
+        enough = scorer.load("facts by words" if self.by_words else "facts").enough
+        return best if best and not best.ruled_out and best.support >= enough else None
 
     @property
     def figure(self) -> Asked | None:
         """The best figure that nothing speaks against and that is likely enough."""
         best = self.figures[0] if self.figures else None
-        by_words = all(fact.near is None for fact in self.facts)
-        enough = scorer.load("figures by words" if by_words else "figures").enough
+        enough = scorer.load("figures by words" if self.by_words else "figures").enough
         return best if best and not best.ruled_out and best.support >= enough else None
 
 
@@ -82,7 +86,7 @@ class Finder:
 
     def told(self, question: Question, facts: Sequence[Fact]) -> Found:
         """The best of the facts that say different things."""
-        chosen = self.facts.chosen(facts)
+        chosen = self.facts.chosen(question, facts)
         cited = sources.gather(self.shown, question, facts=chosen)
         return Found("passage", facts[0].support, facts=chosen, sources=cited)
 

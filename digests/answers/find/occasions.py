@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -21,10 +21,9 @@ MOST = 0.75
 """The share of a told span that the span asked about must be, where it lies within."""
 
 
-def occasion(question: Question, fact: Fact) -> Fit:
+def occasion(question: Question, fact: Fact, asked: Sequence[Span]) -> Fit:
     """Where a number is asked for, the times of the statement's figures count, else the dates of its text; of a text
-    without any its publication."""
-    asked = spans(question)
+    without any its publication. `asked` are the times in question."""
     if not asked:
         return "untold"
     figures = list(_of_figures(fact)) if question.counts else []
