@@ -190,7 +190,8 @@ class Store:
             for row in self.connection.execute(
                 """SELECT versions.* FROM versions JOIN documents ON documents.id = versions.doc_id
                    WHERE retracted IS NULL AND (? OR linked_to IS NULL)
-                   AND (NOT ? OR documents.kind = 'curated') AND versions.day BETWEEN ? AND ? AND versions.known_from <= ? AND versions.known_until > ?""",
+                   AND (NOT ? OR documents.kind = 'curated')
+                   AND versions.day BETWEEN ? AND ? AND versions.known_from <= ? AND versions.known_until > ?""",
                 (linked, curated, first, last, last, last),
             )
         ]

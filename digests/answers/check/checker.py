@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from digests.answers.check import post as posts
-from digests.answers.check.held import Figures, Held
+from digests.answers.check.held import Figures, Held, Profile
 from digests.answers.check.match import Closeness, Match, Matcher
 from digests.answers.check.post import Post, Stated
-from digests.answers.check.verdict import Bench, Verdict, is_far
+from digests.answers.check.verdict import UNKNOWN, Bench, Ruling, Verdict, is_exact, is_far
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
 from digests.figures.binding import bind
@@ -25,8 +25,12 @@ SURE = 1.0
 """… and from this one that does not fit is one that the sources contradict."""
 FITS = 0.35
 """What it is worth that the number is one that the sources hold, for each of its telling digits up to three."""
-SAID = 0.3
-"""The share of the label's own words, names aside, that must be said before a number contradicts."""
+SAID, SAID_IN_WORDS = 0.5, 0.35
+"""How much must be said of what is counted, names aside, before a number contradicts; the same without a model."""
+BY_CLAUSE, BY_MEANING = 0.2, 0.35
+"""What the words about the number and their meaning count for it, beside the words of the label."""
+ROUNDED = 0.5
+"""… or this share of it, where it fits by rounding."""
 BESIDE = 0.75
 """The share of the best score that a figure must reach that the number fits."""
 
@@ -36,19 +40,25 @@ class Judged:
     """A number of a post with what the sources say of it."""
 
     quantity: Quantity
-    verdict: Verdict
-    held: Held | None = None
+    ruling: Ruling
     about: Held | None = None  # the figure that it speaks of, also where nothing is held for its time
     score: float = 0.0
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.ruling.verdict
+
+    @property
+    def held(self) -> Held | None:
+        return self.ruling.held
 
 
 class Checker:
     """Checks posts against one corpus."""
 
-    def __init__(
-        self, shown: Shown, indicators: Indicators, judge: Judge, closeness: Closeness | None = None
-    ) -> None:
+    def __init__(self, shown: Shown, indicators: Indicators, judge: Judge, closeness: Closeness | None = None) -> None:
         self.indicators = indicators
+        self.least = SAID if closeness else SAID_IN_WORDS
         self.figures = Figures(shown, indicators, judge)
         self.matcher = Matcher(shown.holdings, indicators, judge, closeness)
 
@@ -57,11 +67,26 @@ class Checker:
         post = posts.read(text, lang, day)
         profiles = self.figures.profiles(lang, day) if post.stated else ()
         bound = self.bound(post)
+        first = [self.verdict(stated, self.matches(post, stated, profiles, bound)) for stated in post.stated]
         found = []
-        for stated in post.stated:
-            matches = self.matcher.matches(post, stated, profiles, bound.get(stated.quantity.start))
-            found.append(self.verdict(stated, matches))
+        for n, stated in enumerate(post.stated):
+            beside = {
+                each.held.claim.doc_id
+                for at, each in enumerate(first)
+                if at != n and each.held and each.verdict in ("agrees", "outdated")
+            }
+            found.append(self.verdict(stated, self.matches(post, stated, profiles, bound, beside)))
         return found
+
+    def matches(
+        self,
+        post: Post,
+        stated: Stated,
+        profiles: tuple[Profile, ...],
+        bound: Mapping[int, str],
+        beside: Collection[str] = (),
+    ) -> list[Match]:
+        return self.matcher.matches(post, stated, profiles, bound.get(stated.quantity.start), beside)
 
     def bound(self, post: Post) -> dict[int, str]:
         """Where a number stands → the indicator that the reader of texts binds it to."""
@@ -73,31 +98,43 @@ class Checker:
         options = [Option(stated, group) for group in _by_topic(able)]
         options = sorted((each for each in options if each.score >= LIKELY), key=lambda each: -each.score)
         if not options:
-            return Judged(stated.quantity, "unknown")
+            return Judged(stated.quantity, UNKNOWN)
         best = options[0]
         if not best.fits:
             best = next((each for each in options if each.fits and each.score >= BESIDE * best.score), best)
-        about = best.matches[0].profile.held
-        sure = best.topical >= SURE and best.said >= SAID
-        if best.verdict == "contradicts" and (not sure or best.held is None or is_far(stated.quantity, best.held.claim)):
-            return Judged(stated.quantity, "unknown", about=about, score=best.score)
-        return Judged(stated.quantity, best.verdict, best.held, about, best.score)
+        sure = best.topical >= SURE and best.said >= self.least and not self.is_doubtful(stated, best, able)
+        ruling = best.ruling if best.ruling.verdict != "contradicts" or sure else UNKNOWN
+        return Judged(stated.quantity, ruling, best.matches[0].profile.held, best.score)
+
+    def is_doubtful(self, stated: Stated, option: Option, able: Sequence[Match]) -> bool:
+        """Whether a number that does not fit may speak of something else: it is of another size, or one that another
+        figure of the same document holds."""
+        held = option.ruling.held
+        return held is not None and (
+            is_far(stated.quantity, held.claim)
+            or any(
+                is_exact(stated.quantity, match.profile.held.claim)
+                and match.profile.held.claim.doc_id == held.claim.doc_id
+                and match.score >= BESIDE * option.topical
+                for match in able
+            )
+        )
 
 
 class Option:
-    """A topic that a number may be of, and the verdict if it is."""
+    """A topic that a number may be of, and what is to be said if it is."""
 
     def __init__(self, stated: Stated, matches: list[Match]) -> None:
         self.matches = matches
         self.topical = matches[0].score
-        self.verdict, self.held = Bench(
-            stated.quantity, stated.said, [match.profile.held for match in matches]
-        ).judge()
-        self.said = matches[0].features["label"]
-        self.fits = self.verdict in ("agrees", "outdated")
+        self.ruling = Bench(stated.quantity, stated.said, [match.profile.held for match in matches]).judge()
+        best = matches[0].features
+        self.said = best["label"] + BY_CLAUSE * best["clause"] + BY_MEANING * best["meaning"]
+        self.fits = self.ruling.verdict in ("agrees", "outdated")
         self.score = self.topical
         if self.fits:
-            self.score += FITS * telling(stated.quantity)
+            exact = any(is_exact(stated.quantity, match.profile.held.claim) for match in matches)
+            self.score += FITS * telling(stated.quantity) * (1.0 if exact else ROUNDED)
 
 
 def telling(quantity: Quantity) -> float:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Content, Judge
@@ -13,7 +12,7 @@ from digests.answers.understand import terms
 from digests.answers.understand.question import Term
 from digests.figures.claims import of_figure
 from digests.figures.indicators import Indicators
-from digests.model import Claim, Document, Indicator, Lang, Statement, Texts
+from digests.model import Claim, Indicator, Lang, Statement, Texts
 from digests.say.evidence import named
 
 
@@ -29,6 +28,7 @@ class Held:
     statement: Statement | None
     told: frozenset[str]  # names of the statement, of the place and the scope
     own: frozenset[str]  # names of the label
+    event: date | None = None  # the day of the event that it is of
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,18 @@ class Figures:
                     statement = (
                         self.shown.holdings.statement(claim.statement_id) if claim.statement_id is not None else None
                     )
-                    yield _held(indicator.id, indicator.kind, claim, indicator.names, indicator, statement)
+                    event = self.indicators.definition(indicator.id).event
+                    yield replace(
+                        _held(indicator.id, indicator.kind, claim, indicator.names, indicator, statement),
+                        event=event.day if event else None,
+                    )
 
     def _free(self, known: date) -> Iterator[Held]:
+        withheld = self.shown.withheld(known)
         for document in self.shown.holdings.records(known):
             for statement in document.statements:
+                if withheld.holds_statement(statement.id):
+                    continue
                 for n, figure in enumerate(statement.figures, 1):
                     if figure.label is not None:
                         claim = of_figure(document, statement, n)

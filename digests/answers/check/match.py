@@ -12,11 +12,14 @@ from digests.answers.check.verdict import in_time
 from digests.answers.find.support import WIDE, Content, Judge, kinds_of_names
 from digests.answers.understand import lexis, terms
 from digests.answers.understand.question import Term
+from digests.answers.understand.tongue import cue_form, is_word
 from digests.corpus.holdings import Holdings
+from digests.corpus.terms import stem_term
 from digests.figures.indicators import Indicators
 from digests.language import names
 from digests.language.fold import iter_words
-from digests.model import Quantity
+from digests.language.stems import stem
+from digests.model import Lang, Quantity
 
 DECAY = (1.0, 0.9, 0.75, 0.6, 0.45)
 """What a word of the label counts by the stretch in which it is met: clause, up to the next number, sentence, …"""
@@ -45,7 +48,17 @@ class Match:
         return sum(WEIGHTS[name] * value for name, value in self.features.items())
 
 
-WEIGHTS = {"label": 1.0, "names": 0.3, "clause": 0.7, "noun": 0.3, "read": 0.3, "place": 0.3, "time": 0.2, "meaning": 0.5}
+WEIGHTS = {
+    "label": 1.0,
+    "names": 0.3,
+    "clause": 0.7,
+    "noun": 0.3,
+    "read": 0.3,
+    "place": 0.3,
+    "time": 0.2,
+    "meaning": 0.5,
+    "beside": 0.25,
+}
 IDLE = 0.5
 """What an untold noun counts."""
 
@@ -61,8 +74,16 @@ class Matcher:
         self.indicators = indicators
         self.judge = judge
 
-    def matches(self, post: Post, stated: Stated, profiles: tuple[Profile, ...], bound: str | None) -> list[Match]:
-        """Every figure in whose unit the number may be counted, the best first."""
+    def matches(
+        self,
+        post: Post,
+        stated: Stated,
+        profiles: tuple[Profile, ...],
+        bound: str | None,
+        beside: Collection[str] = (),
+    ) -> list[Match]:
+        """Every figure in whose unit the number may be counted, the best first. `beside`: documents that the other
+        numbers of the post are from."""
         zones = [self.judge.content(zone, post.lang) for zone in stated.zones]
         said = self.said(post, stated)
         noun = self.noun(post, stated.quantity)
@@ -79,6 +100,7 @@ class Matcher:
                     "read": float(profile.held.topic == bound),
                     "place": float(bool(firm & (places(profile.held.own) | places(profile.held.told)))),
                     "time": float(stated.said.near and in_time(profile.held.claim, stated.said)),
+                    "beside": float(profile.held.claim.doc_id in beside),
                     "meaning": close.get(profile.held.claim.statement_id or "", 0.0),
                 }
                 found.append(Match(profile, features, tuple(self.against(post, stated, profile))))
@@ -117,6 +139,11 @@ class Matcher:
     def is_known(self, term: Term) -> bool:
         return bool(term.entity or term.concepts) or any(self.holdings.count(term.lookups).values())
 
+    def is_held(self, folded: str, lang: Lang) -> bool:
+        """Whether the corpus holds a word, or our own tables do."""
+        form = cue_form(folded, lang)
+        return is_word(form, lang) or any(self.holdings.count([stem_term(stem(form, lang), lang)]).values())
+
     def noun_met(self, noun: Term, profile: Profile) -> float:
         """Whether the label counts what the number does; a noun of persons says little."""
         return max(self.judge.strength(noun, profile.label), 0.5 * self.judge.strength(noun, profile.content))
@@ -133,13 +160,19 @@ class Matcher:
     def against(self, post: Post, stated: Stated, profile: Profile) -> Iterator[str]:
         """What is said of the number that cannot be said of the figure."""
         held = profile.held
-        yield from _elsewhere(places(stated.near), places(held.own), places(held.told), stated, post)
-        peoples = nations(stated.near, "people") - {"russia"}
+        if any(not self.is_held(word, post.lang) for word in stated.strangers):
+            yield "place"
+        said = places(stated.own) or places(stated.near)
+        yield from _elsewhere(said, places(held.own), places(held.told), stated, post)
+        peoples = (nations(stated.own, "people") or nations(stated.near, "people")) - {"russia"}
         if stated.ours:
             peoples |= {"tajikistan"}
+        lands = (places(stated.own) & set(countries().values()) or peoples) - {"russia"}
         whose = nations(held.own, "people", "place") - {"russia"}
         if peoples and not peoples & (whose or nations(held.told, "people", "place") | {"tajikistan"}):
             yield "people"
+        if lands and whose and not lands & whose:
+            yield "land"
         if peoples == {"tajikistan"} and "foreigners" in profile.label.concepts and "tajikistan" not in whose:
             yield "people"
 
@@ -159,7 +192,7 @@ def _elsewhere(
     if own and not own & (post.names | nations(post.names, "people")):
         yield "place unsaid"
     before = places(stated.before) - scene - lexis.seats() - lexis.ambient()
-    if own and before and not firm and not own & before:
+    if own and before and not firm and not own & (before | said):
         yield "place before"
 
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from digests.answers.understand import lexis
 from digests.answers.understand.tongue import cue_form
 from digests.figures.quantities import find_quantities
-from digests.figures.timing import parts_of_year, running
+from digests.figures.timing import parts_of_year
 from digests.language import names
 from digests.language.dates import DateMention, find_dates
 from digests.language.fold import iter_words
 from digests.language.names import NameMention
-from digests.language.sentences import sentences
+from digests.language.sentences import ABBREVIATIONS, sentences
 from digests.model import Lang, Quantity
 
 READ = 8_000
@@ -25,16 +26,24 @@ MOST = 40
 TIMES = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "century"})
 """What only lasts is no finding."""
 _BREAK = re.compile(r"[,;:()\n•;]|\s[–—-]\s(?=\D{12})|\s(?:и|а|но|ва|вале|аммо|and|but|while)\s")
+_AT: dict[Lang, frozenset[str]] = {
+    "en": frozenset({"at", "in", "from", "near"}),
+    "ru": frozenset({"в", "во", "на", "из", "под"}),
+    "tg": frozenset({"дар", "аз", "ба"}),
+}
+"""What stands before the name of a place."""
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _LIST = re.compile(r"^\s*\d{1,2}[).]\s", re.MULTILINE)
 _PICTURE_END = re.compile(r"(?:[^\w\s.,;:!?()«»\"'’“”„%$€£₽№#@/+–—-]|\u200d|\ufe0f)+(?=\s+[^\W\d_a-zа-яё])")
 """What is drawn before a capital ends a sentence."""
+_SMALL_START = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<end>[.!?…]+)(?=\s+[^\W\d_])")
+"""Who types in haste begins sentences without a capital."""
 _SHORT_END = re.compile(r"\w\.$")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """When a number is said to stand: a stretch of days; whether as of now or as what happens every year; or nothing."""
+    """When a number is said to stand: for a stretch of days, as of now, every year; or nothing is said of it."""
 
     first: date | None = None
     last: date | None = None
@@ -42,6 +51,7 @@ class Said:
     yearly: bool = False
     until: bool = False  # the day is the end of what is counted: "by September"
     near: bool = False  # the time stands in the number's own sentence
+    also: tuple[tuple[date, date], ...] = ()  # what else is dated there
 
     @property
     def dated(self) -> bool:
@@ -54,10 +64,12 @@ class Stated:
 
     quantity: Quantity
     zones: tuple[str, ...]
-    near: frozenset[str]  # names in its own clause and before it in its sentence
+    near: frozenset[str]  # names in its own clause and between it and the number before
+    own: frozenset[str]  # names of its clause alone
     before: frozenset[str]  # names of the nearest sentence before that has any
     said: Said
     ours: bool = False  # it is of "our people"
+    strangers: tuple[str, ...] = ()  # where it is said to be: names that no table knows
 
 
 @dataclass(frozen=True)
@@ -96,6 +108,7 @@ class _Reading:
     def parted(self, found: Sequence[Quantity]) -> str:
         """The text with a line's end where people end a sentence with a picture, or with «млрд.» before a capital."""
         text = _PICTURE_END.sub(lambda match: "\n" * len(match[0]), self.text)
+        text = _SMALL_START.sub(_cut, text)
         for each in found:
             after = text[each.end :].lstrip()
             if _SHORT_END.search(each.text) and after[:1].isupper():
@@ -119,15 +132,16 @@ class _Reading:
         earlier = [span for span in self.spans if span[1] <= start]
         before = earlier[-1] if earlier else (start, start)
         zones = [clause, (left, right), (start, end), (before[0], end), (0, len(self.text))]
-        near = self.named(min(left, clause[0]), max(clause[1], quantity.end)) | self.named(start, quantity.start)
-        own = self.named(*clause) | self.named(left, quantity.start)
+        near = self.named(*clause) | self.named(left, quantity.start) or self.named(start, quantity.start)
         return Stated(
             quantity,
             tuple(self.text[a:b] for a, b in zones),
-            own or near,
+            near,
+            self.named(*clause),
             next((held for a, b in reversed(earlier) if (held := self.named(a, b))), frozenset()),
             self.said(quantity, clause, (left, right), (start, end)),
             ours=self.has("ours", clause),
+            strangers=self.strangers(min(left, clause[0]), clause[1]),
         )
 
     def sentence(self, quantity: Quantity) -> tuple[int, int]:
@@ -146,6 +160,16 @@ class _Reading:
     def named(self, start: int, end: int) -> frozenset[str]:
         return frozenset(each.entity for each in self.mentions if start <= each.start < end)
 
+    def strangers(self, start: int, end: int) -> tuple[str, ...]:
+        """Words with a capital after "in" or "at" that no table knows: «дар Садовод»."""
+        words = list(iter_words(self.text[start:end]))
+        at = _AT[self.lang]
+        return tuple(
+            word.folded
+            for before, word in pairwise(words)
+            if before.folded in at and word.text[:1].isupper() and not self.named(start + word.start, start + word.end)
+        )
+
     # Times
 
     def said(
@@ -154,13 +178,13 @@ class _Reading:
         """The time of the clause, else of what stands before in the sentence, else of the sentences before."""
         now = self.has("now", sentence)
         yearly = self.has("yearly", clause) or self.has("yearly", gap)
-        places = [(clause, True), ((sentence[0], quantity.start), True), (sentence, True)]
-        for (start, end), near in places:
+        for start, end in (clause, (sentence[0], quantity.start), sentence):
             known = [each for each in self.dates if start <= each.start < end and not self.is_today(each)]
-            if known:
-                best = min(known, key=lambda each: _distance(each, quantity))
-                until = self.has("until", (best.start - 3, best.end)) if near else False
-                return Said(best.first, best.last, yearly=yearly, until=until, near=near)
+            if known and not ((start, end) == sentence and yearly):
+                best = _narrowest(min(known, key=lambda each: _distance(each, quantity)), known)
+                until = self.has("until", (max(0, best.start - 3), best.end))
+                also = tuple((each.first, each.last) for each in known if each.first and each.last)
+                return Said(best.first, best.last, yearly=yearly, until=until, near=True, also=also)
         if now or yearly or self.today_in(sentence):
             return Said(now=now or self.today_in(sentence), yearly=yearly)
         earlier = [each for each in self.dates if each.start < sentence[0] and not self.is_today(each)]
@@ -181,6 +205,22 @@ class _Reading:
         return any(hit.concept == group for hit in lexis.load(self.lang).groups(words))
 
 
+def _cut(match: re.Match[str]) -> str:
+    ends = match["word"].casefold() not in ABBREVIATIONS
+    return match["word"] + ("\n" * len(match["end"]) if ends else match["end"])
+
+
+def _narrowest(mention: DateMention, others: Sequence[DateMention]) -> DateMention:
+    """«19 марти имсол» is a day and not a year: of two that stand beside each other the one within the other."""
+    for each in others:
+        beside = 0 <= mention.start - each.end <= 2 or 0 <= each.start - mention.end <= 2
+        if not beside or not (each.first and each.last and mention.first and mention.last):
+            continue
+        if mention.first <= each.first and each.last <= mention.last:
+            return each
+    return mention
+
+
 def _distance(mention: DateMention, quantity: Quantity) -> int:
     return quantity.start - mention.end if mention.end <= quantity.start else mention.start - quantity.end + 5
 
@@ -189,20 +229,20 @@ def _dates(text: str, lang: Lang, day: date) -> Iterator[DateMention]:
     """The dates and periods of `text` that are known, in their order. A bare year is one; what names no year is of the
     year that was said last, if one was."""
     stated = [*find_dates(text, lang, day)]
-    stated += [*parts_of_year(text, lang, day, stated), *running(text, lang, day, stated)]
+    stated += parts_of_year(text, lang, day, stated)
     for match in _YEAR.finditer(text):
         if not any(each.start <= match.start() < each.end for each in stated) and int(match[0]) <= day.year:
             year = int(match[0])
             stated.append(
                 DateMention(match.start(), match.end(), date(year, 1, 1), date(year, 12, 31), "explicit", match[0])
             )
-    year: int | None = None
+    last_year: int | None = None
     for each in sorted(stated, key=lambda mention: mention.start):
         if each.first is None or each.last is None or each.first > day:
             continue
-        if each.basis == "partial" and year is not None and each.first.year != year:
-            again = find_dates(text, lang, date(year, 12, 31))
+        if each.basis == "partial" and last_year is not None and each.first.year != last_year:
+            again = find_dates(text, lang, date(last_year, 12, 31))
             each = next((one for one in again if one.start == each.start and one.first), each)  # noqa: PLW2901
         if each.basis == "explicit" and each.first and each.last and each.first.year == each.last.year:
-            year = each.first.year
+            last_year = each.first.year
         yield each

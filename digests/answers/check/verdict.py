@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from digests.answers.check.held import Held
 from digests.answers.check.post import Said
-from digests.figures.relations import day, is_exact, rounding
+from digests.figures.relations import day, rounding
 from digests.model import Claim, Number, Quantity
 
 Verdict = Literal["agrees", "outdated", "contradicts", "unknown"]
@@ -22,8 +22,8 @@ PERIODS = frozenset({"flow"})
 SAME_TIME = 0.5
 """The share of days that two periods must have in common to be one."""
 MONTH = timedelta(days=31)
-LEAD, LAG = timedelta(days=3), timedelta(days=10)
-"""A count that is said for a day may stand for one so much before or after it."""
+LAG, CLOSE = timedelta(days=10), timedelta(days=1)
+"""A count that is said for a day may stand for one so far from it, if none stands closer."""
 
 
 def compatible(quantity: Quantity, claim: Claim) -> bool:
@@ -33,8 +33,13 @@ def compatible(quantity: Quantity, claim: Claim) -> bool:
     scale = 100 if claim.unit == "percent" and quantity.unit is None else 1
     if low * scale <= high_held and low_held <= high * scale:
         return True
-    plain = quantity.modifier == "=" and quantity.value is not None and is_exact(claim)
+    plain = quantity.modifier == "=" and quantity.value is not None and claim.modifier == "="
     return plain and claim.value is not None and rounding(quantity.value or 0, claim.value)
+
+
+def is_exact(quantity: Quantity, claim: Claim) -> bool:
+    """Whether the number itself is the claim's."""
+    return (quantity.value, quantity.low, quantity.high) == (claim.value, claim.low, claim.high)
 
 
 def bounds(value: Number | None, low: Number | None, high: Number | None, modifier: str) -> tuple[float, float]:
@@ -59,18 +64,30 @@ def span(claim: Claim) -> tuple[date, date] | None:
     return (at, at) if at else None
 
 
-def in_time(claim: Claim, said: Said) -> bool:
-    """Whether the claim stands for the time that is said."""
+def in_time(claim: Claim, said: Said, lag: timedelta = LAG) -> bool:
+    """Whether the claim stands for the time that is said; a count of a day may be up to `lag` apart from it."""
     own = span(claim)
     if own is None or said.first is None or said.last is None:
         return False
     if claim.period is None:
-        return said.first - LEAD <= own[0] <= said.last + LAG
+        return said.first - lag <= own[0] <= said.last + lag
     if said.until and abs(own[1] - said.last) <= MONTH:
         return True
     common = (min(own[1], said.last) - max(own[0], said.first)).days + 1
     whole = (max(own[1], said.last) - min(own[0], said.first)).days + 1
     return common / whole >= SAME_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict, the figure that bears it, and of an outdated number the figure that it was."""
+
+    verdict: Verdict
+    held: Held | None = None
+    was: Held | None = None
+
+
+UNKNOWN = Ruling("unknown")
 
 
 class Bench:
@@ -80,43 +97,57 @@ class Bench:
         self.quantity = quantity
         self.said = said
         self.held = sorted(held, key=lambda one: (span(one.claim) or (date.min, date.min))[1])
-        self.fitting = [one for one in self.held if compatible(quantity, one.claim)]
+        self.event = self.held[0].event
+        fitting = [one for one in self.held if compatible(quantity, one.claim)]
+        self.fitting = sorted(fitting, key=lambda one: is_exact(quantity, one.claim))  # the very number last
 
-    def judge(self) -> tuple[Verdict, Held | None]:
-        """The verdict and the figure that bears it."""
-        if self.said.dated:
+    def judge(self) -> Ruling:
+        """What is to be said of the number."""
+        if self.said.dated and not self.of_event():
             return self.of_time()
         return self.of_now()
 
-    def of_time(self) -> tuple[Verdict, Held | None]:
+    def of_event(self) -> bool:
+        """Whether the time that is said is that of the event itself: «при нападении 22 марта погибли …»."""
+        return self.event is not None and self.said.last is not None and self.said.last <= self.event
+
+    def of_time(self) -> Ruling:
         """Of a number that is said for a day or period."""
-        then = [one for one in self.held if in_time(one.claim, self.said)]
-        for one in self.fitting:
-            if one in then:
-                return "agrees", one
+        then = self.then(CLOSE) or self.then(LAG)
+        others = [replace(self.said, first=first, last=last) for first, last in self.said.also]
+        for one in reversed(self.fitting):
+            if one in then or any(in_time(one.claim, other, CLOSE) for other in others):
+                return Ruling("agrees", one)
         if not self.said.near:  # the time was said a while ago, and may not be meant
             found = self.of_now()
-            return found if found[0] == "agrees" or not then else ("contradicts", then[-1])
-        if then:
-            return "contradicts", then[-1]
-        return "unknown", None
+            return found if found.verdict == "agrees" or not then else self.against(then)
+        return self.against(then) if then else UNKNOWN
 
-    def of_now(self) -> tuple[Verdict, Held | None]:
+    def then(self, lag: timedelta) -> list[Held]:
+        return [one for one in self.held if in_time(one.claim, self.said, lag)]
+
+    def against(self, then: Sequence[Held]) -> Ruling:
+        """Contradicted by what is held for the time; a number that is right for another time is no contradiction."""
+        if any(is_exact(self.quantity, one.claim) for one in self.fitting):
+            return UNKNOWN
+        return Ruling("contradicts", then[-1])
+
+    def of_now(self) -> Ruling:
+        """Of a number that is said as of now, or without a time."""
         newest = self.newest()
-        if newest is None:
-            return "unknown", None
         for one in reversed(self.fitting):
             if self.is_current(one, newest):
-                return "agrees", one
+                return Ruling("agrees", one)
         if not self.fitting:
-            return "contradicts", newest
+            return Ruling("contradicts", newest)
+        was = self.fitting[-1]
         if newest.kind in PERIODS and not (self.said.now or self.said.yearly):
-            return "agrees", self.fitting[-1]
-        return "outdated", newest
+            return Ruling("agrees", was)
+        return Ruling("outdated", newest, was)
 
-    def newest(self) -> Held | None:
+    def newest(self) -> Held:
         current = [one for one in self.held if one.claim.status == "current"]
-        return (current or self.held or [None])[-1]
+        return (current or self.held)[-1]
 
     def is_current(self, one: Held, newest: Held) -> bool:
         """Whether the figure stands beside the newest: not overtaken, nor older by more than a while."""
