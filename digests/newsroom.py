@@ -6,16 +6,20 @@ was published by its clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from digests import charts
 from digests.answers.answerer import Answerer
+from digests.answers.check.checked import Checked
+from digests.answers.check.closeness import ByMeaning
+from digests.answers.check.match import Closeness
 from digests.clock import Clock, dushanbe_day
 from digests.corpus import reviews
 from digests.corpus.store import Store
+from digests.corpus.vectors import Vectors
 from digests.editions import stored
 from digests.editions.compile import Citations, Order, compile_digest
 from digests.editions.coverage import coverage, days_with_news
@@ -24,6 +28,7 @@ from digests.figures.embargo import embargo
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.kept import Kept
+from digests.language.meaning import Meaning
 from digests.model import LANGS, Answer, Cadence, Claim, Digest, Lang, LedgerView, Page
 from digests.policy import Policy
 from digests.say.answer_pages import answer_pages
@@ -34,14 +39,24 @@ from digests.say.figure_pages import figure_pages
 class Newsroom:
     """Opens the corpus in `data`. Raises NotFound where there is none."""
 
-    def __init__(self, data: Path, clock: Clock, *, policy: Policy) -> None:
+    def __init__(
+        self,
+        data: Path,
+        clock: Clock,
+        *,
+        policy: Policy,
+        meaning: Callable[[], Meaning | None] = lambda: None,
+    ) -> None:
+        self.meaning = meaning  # asked when a post comes: a start does not wait for it
         self.store = Store.open(data)
         self.clock = clock
         self.policy = policy
         self.indicator_table = load_indicators()
         self.kept = Kept()
         self.ledger = ledger.Ledger(self.indicator_table, self._claims, self.kept, policy=policy)
-        self.answerer = Answerer(self.store, self.indicator_table, policy=policy, news=self.news)
+        self.answerer = Answerer(
+            self.store, self.indicator_table, policy=policy, news=self.news, closeness=self.closeness
+        )
 
     def close(self) -> None:
         self.store.close()
@@ -70,6 +85,16 @@ class Newsroom:
         today = self.today()
         by = min(known, today) if known else today
         return self.answerer.ask(question, lang, today=today, known=by, asof=asof, memory=memory)
+
+    def check(self, text: str, lang: Lang, *, day: date | None = None) -> Checked:
+        """Hold the numbers of a post against what was published by `day`; `lang` is the reader's language."""
+        today = self.today()
+        return self.answerer.check(text, lang, day=min(day, today) if day else today)
+
+    def closeness(self) -> Closeness | None:
+        """How close statements lie to a text by meaning; None where there is no model."""
+        meaning = self.meaning()
+        return ByMeaning(meaning, Vectors(self.store.connection, meaning.id)) if meaning else None
 
     def answer_pages(self, answer: Answer, *, links: bool = True) -> tuple[Page, ...]:
         """The answer as messages, quotes folded away under it; news as the edition's own pages."""

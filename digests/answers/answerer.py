@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from digests.answers.check.checked import Checked
+from digests.answers.check.checker import Checker
+from digests.answers.check.match import Closeness
+from digests.answers.check.report import Report
 from digests.answers.find.finder import Finder
 from digests.answers.find.shown import Shown
+from digests.answers.find.support import Judge
+from digests.answers.understand import tongue
 from digests.answers.understand.question import News, Understood
 from digests.answers.understand.reader import Reader
 from digests.answers.understand.understanding import understand
@@ -18,6 +24,8 @@ from digests.figures.indicators import Indicators
 from digests.model import Answer, Cadence, Lang
 from digests.policy import Policy
 
+READ = 2_000
+"""Characters of a post that tell its language."""
 NewsDesk = Callable[[Lang, Cadence, date | None], Answer | None]
 """The newest edition that has news, not later than a day, as an answer; None where there is none."""
 
@@ -25,12 +33,22 @@ NewsDesk = Callable[[Lang, Cadence, date | None], Answer | None]
 class Answerer:
     """Answers from one corpus; bound to the thread of its store."""
 
-    def __init__(self, store: Store, indicators: Indicators, *, policy: Policy, news: NewsDesk | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        indicators: Indicators,
+        *,
+        policy: Policy,
+        news: NewsDesk | None = None,
+        closeness: Callable[[], Closeness | None] = lambda: None,
+    ) -> None:
         self.indicators = indicators
         self.news = news
         self.holdings = Holdings(store)
         self.reader = Reader(self.holdings, indicators)
-        self.finder = Finder(Shown(self.holdings, indicators, policy), indicators)
+        self.shown = Shown(self.holdings, indicators, policy)
+        self.finder = Finder(self.shown, indicators)
+        self.checker = Checker(self.shown, indicators, Judge(indicators), closeness)
         self.withheld = 0
 
     def ask(
@@ -48,6 +66,13 @@ class Answerer:
         self.holdings.refresh()
         understood = understand(self.reader, text, lang, today=today, known=known, asof=asof, memory=memory)
         return self.told(understood.news) or self.answer(understood)
+
+    def check(self, text: str, lang: Lang, *, day: date) -> Checked:
+        """Hold the numbers of a post against what was published by `day`; `lang` counts where its own does not
+        tell."""
+        self.holdings.refresh()
+        told = tongue.language(text[:READ], lang)
+        return Report(self.shown, told, day, self.checker.judge(text, told, day)).write()
 
     def told(self, news: News | None) -> Answer | None:
         """The newest edition, where the news are asked for and there are any."""

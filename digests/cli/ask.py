@@ -17,7 +17,7 @@ from digests.model import Lang
 from digests.sources.disk import read_lines
 
 if TYPE_CHECKING:
-    from digests.model import Answer
+    from digests.model import Answer, Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +99,23 @@ def answer_json(answer: Answer, asked: object) -> dict[str, Any]:
         "text": answer.text,
         "claims": [claim_json(claim) for claim in answer.claims],
         "disagree": answer.disagree,
-        "citations": [
-            {
-                "n": citation.n,
-                "doc_id": citation.doc_id,
-                "title": citation.title,
-                "publisher": citation.publisher,
-                "published": citation.published.isoformat() if citation.published and not citation.undated else None,
-                "url": citation.url,
-                "quote": citation.quote,
-                "quote_lang": citation.quote_lang,
-                "quote_kind": citation.quote_kind,
-            }
-            for citation in answer.citations
-        ],
+        "citations": [citation_json(citation) for citation in answer.citations],
         "confidence": answer.confidence,
+    }
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """A source as an answer cites it."""
+    return {
+        "n": citation.n,
+        "doc_id": citation.doc_id,
+        "title": citation.title,
+        "publisher": citation.publisher,
+        "published": citation.published.isoformat() if citation.published and not citation.undated else None,
+        "url": citation.url,
+        "quote": citation.quote,
+        "quote_lang": citation.quote_lang,
+        "quote_kind": citation.quote_kind,
     }
 
 

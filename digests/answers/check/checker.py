@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from digests.answers.check import post as posts
-from digests.answers.check.held import Figures, Held, Profile
+from digests.answers.check.held import Figures, Held
 from digests.answers.check.match import Closeness, Match, Matcher
 from digests.answers.check.post import Post, Stated
 from digests.answers.check.verdict import UNKNOWN, Bench, Ruling, Verdict, is_exact, is_far
@@ -19,6 +19,7 @@ from digests.figures.indicators import Indicators
 from digests.figures.reading import Reading
 from digests.model import Document, Lang, Quantity
 
+FITTING: frozenset[Verdict] = frozenset({"agrees", "outdated"})
 LIKELY = 0.62
 """From this score a number that fits is taken for the figure …"""
 SURE = 1.0
@@ -52,48 +53,60 @@ class Judged:
     def held(self) -> Held | None:
         return self.ruling.held
 
+    @property
+    def fits(self) -> bool:
+        """Whether the number is or was the sources'."""
+        return self.verdict in FITTING
+
 
 class Checker:
     """Checks posts against one corpus."""
 
-    def __init__(self, shown: Shown, indicators: Indicators, judge: Judge, closeness: Closeness | None = None) -> None:
+    def __init__(
+        self,
+        shown: Shown,
+        indicators: Indicators,
+        judge: Judge,
+        closeness: Callable[[], Closeness | None] = lambda: None,
+    ) -> None:
         self.indicators = indicators
-        self.least = SAID if closeness else SAID_IN_WORDS
+        self.closeness = closeness  # asked at each post: the model may come later
         self.figures = Figures(shown, indicators, judge)
-        self.matcher = Matcher(shown.holdings, indicators, judge, closeness)
+        self.matcher = Matcher(shown.holdings, indicators, judge)
 
     def judge(self, text: str, lang: Lang, day: date) -> list[Judged]:
         """A verdict for every quantity of the post, by what was published by `day`."""
         post = posts.read(text, lang, day)
-        profiles = self.figures.profiles(lang, day) if post.stated else ()
-        bound = self.bound(post)
-        first = [self.verdict(stated, self.matches(post, stated, profiles, bound)) for stated in post.stated]
+        if not post.stated:
+            return []
+        closeness = self.closeness()
+        least = SAID if closeness else SAID_IN_WORDS
+        matches = self.matches(post, closeness)
+        first = [self.verdict(*each, least) for each in zip(post.stated, matches, strict=True)]
         found = []
         for n, stated in enumerate(post.stated):
-            beside = {
-                each.held.claim.doc_id
-                for at, each in enumerate(first)
-                if at != n and each.held and each.verdict in ("agrees", "outdated")
-            }
-            found.append(self.verdict(stated, self.matches(post, stated, profiles, bound, beside)))
+            others = {each.held.claim.doc_id for at, each in enumerate(first) if at != n and each.held and each.fits}
+            found.append(self.verdict(stated, [match.beside(others) for match in matches[n]], least))
         return found
 
-    def matches(
-        self,
-        post: Post,
-        stated: Stated,
-        profiles: tuple[Profile, ...],
-        bound: Mapping[int, str],
-        beside: Collection[str] = (),
-    ) -> list[Match]:
-        return self.matcher.matches(post, stated, profiles, bound.get(stated.quantity.start), beside)
+    def matches(self, post: Post, closeness: Closeness | None) -> list[list[Match]]:
+        """For each number of the post the figures that it may speak of; the model is asked once a sentence."""
+        profiles = self.figures.profiles(post.lang, post.day)
+        bound = self.bound(post)
+        sentences = dict.fromkeys(stated.sentence for stated in post.stated)
+        close = {each: closeness(each) if closeness else {} for each in sentences}
+        return [
+            self.matcher.matches(post, each, profiles, bound.get(each.quantity.start), close[each.sentence])
+            for each in post.stated
+        ]
 
     def bound(self, post: Post) -> dict[int, str]:
         """Where a number stands → the indicator that the reader of texts binds it to."""
         reading = Reading(Document("post", "", post.text, post.lang, published=post.day), self.indicators)
         return {each.mark.quantity.start: each.definition.indicator.id for each in bind(reading, self.indicators)}
 
-    def verdict(self, stated: Stated, matches: Sequence[Match]) -> Judged:
+    def verdict(self, stated: Stated, matches: Sequence[Match], least: float) -> Judged:
+        """What is to be said of one number; `least` must be said of what is counted before it contradicts."""
         able = [match for match in matches if not match.against]
         options = [Option(stated, group) for group in _by_topic(able)]
         options = sorted((each for each in options if each.score >= LIKELY), key=lambda each: -each.score)
@@ -102,7 +115,7 @@ class Checker:
         best = options[0]
         if not best.fits:
             best = next((each for each in options if each.fits and each.score >= BESIDE * best.score), best)
-        sure = best.topical >= SURE and best.said >= self.least and not self.is_doubtful(stated, best, able)
+        sure = best.topical >= SURE and best.said >= least and not self.is_doubtful(stated, best, able)
         ruling = best.ruling if best.ruling.verdict != "contradicts" or sure else UNKNOWN
         return Judged(stated.quantity, ruling, best.matches[0].profile.held, best.score)
 
@@ -130,7 +143,7 @@ class Option:
         self.ruling = Bench(stated.quantity, stated.said, [match.profile.held for match in matches]).judge()
         best = matches[0].features
         self.said = best["label"] + BY_CLAUSE * best["clause"] + BY_MEANING * best["meaning"]
-        self.fits = self.ruling.verdict in ("agrees", "outdated")
+        self.fits = self.ruling.verdict in FITTING
         self.score = self.topical
         if self.fits:
             exact = any(is_exact(stated.quantity, match.profile.held.claim) for match in matches)

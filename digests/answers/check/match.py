@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from digests.answers.check.held import Profile
@@ -43,6 +43,10 @@ class Match:
     features: Mapping[str, float]
     against: tuple[str, ...] = ()
 
+    def beside(self, documents: Collection[str]) -> Match:
+        """The match where other numbers of the post are from `documents`."""
+        return replace(self, features={**self.features, "beside": float(self.profile.held.claim.doc_id in documents)})
+
     @property
     def score(self) -> float:
         return sum(WEIGHTS[name] * value for name, value in self.features.items())
@@ -66,10 +70,7 @@ IDLE = 0.5
 class Matcher:
     """Compares the numbers of a post with figures."""
 
-    def __init__(
-        self, holdings: Holdings, indicators: Indicators, judge: Judge, closeness: Closeness | None = None
-    ) -> None:
-        self.closeness = closeness
+    def __init__(self, holdings: Holdings, indicators: Indicators, judge: Judge) -> None:
         self.holdings = holdings
         self.indicators = indicators
         self.judge = judge
@@ -80,15 +81,14 @@ class Matcher:
         stated: Stated,
         profiles: tuple[Profile, ...],
         bound: str | None,
-        beside: Collection[str] = (),
+        close: Mapping[str, float],
     ) -> list[Match]:
-        """Every figure in whose unit the number may be counted, the best first. `beside`: documents that the other
-        numbers of the post are from."""
+        """Every figure in whose unit the number may be counted. `bound`: the indicator that the reader of texts binds
+        it to; `close`: how close statements lie to its sentence by meaning."""
         zones = [self.judge.content(zone, post.lang) for zone in stated.zones]
         said = self.said(post, stated)
         noun = self.noun(post, stated.quantity)
         firm = places(stated.near) - lexis.ambient() - lexis.seats() - WIDE
-        close = self.closeness(stated.zones[2]) if self.closeness else {}
         found = []
         for profile in profiles:
             if unit_fits(stated.quantity, profile):
@@ -100,11 +100,10 @@ class Matcher:
                     "read": float(profile.held.topic == bound),
                     "place": float(bool(firm & (places(profile.held.own) | places(profile.held.told)))),
                     "time": float(stated.said.near and in_time(profile.held.claim, stated.said)),
-                    "beside": float(profile.held.claim.doc_id in beside),
                     "meaning": close.get(profile.held.claim.statement_id or "", 0.0),
                 }
                 found.append(Match(profile, features, tuple(self.against(post, stated, profile))))
-        return sorted(found, key=lambda match: -match.score)
+        return found
 
     def label_met(self, profile: Profile, zones: list[Content], *, named: bool) -> float:
         """The share of the label's words, or of its names, that the post says, the nearer the more."""

@@ -69,6 +69,7 @@ class Stated:
     before: frozenset[str]  # names of the nearest sentence before that has any
     said: Said
     ours: bool = False  # it is of "our people"
+    sentence: str = ""
     strangers: tuple[str, ...] = ()  # where it is said to be: names that no table knows
 
 
@@ -141,6 +142,7 @@ class _Reading:
             next((held for a, b in reversed(earlier) if (held := self.named(a, b))), frozenset()),
             self.said(quantity, clause, (left, right), (start, end)),
             ours=self.has("ours", clause),
+            sentence=self.text[start:end],
             strangers=self.strangers(min(left, clause[0]), clause[1]),
         )
 

@@ -90,6 +90,10 @@ class Ruling:
 UNKNOWN = Ruling("unknown")
 
 
+def _likeness(quantity: Quantity, claim: Claim) -> tuple[bool, bool]:
+    return is_exact(quantity, claim), quantity.modifier == claim.modifier
+
+
 class Bench:
     """The figures of one topic, oldest first, against one number."""
 
@@ -99,7 +103,7 @@ class Bench:
         self.held = sorted(held, key=lambda one: (span(one.claim) or (date.min, date.min))[1])
         self.event = self.held[0].event
         fitting = [one for one in self.held if compatible(quantity, one.claim)]
-        self.fitting = sorted(fitting, key=lambda one: is_exact(quantity, one.claim))  # the very number last
+        self.fitting = sorted(fitting, key=lambda one: _likeness(quantity, one.claim))  # the very number last
 
     def judge(self) -> Ruling:
         """What is to be said of the number."""
