@@ -22,6 +22,7 @@ from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
 from digests.policy import Policy
 
 if TYPE_CHECKING:
+    from digests.answers.check.checked import Checked
     from digests.newsroom import Newsroom
 
 T = TypeVar("T")
@@ -92,12 +93,14 @@ class Desk:
         self._charts: dict[tuple[str, Lang, date, int], tuple[float, bytes]] = {}
 
     @classmethod
-    def open(cls, data: Path, clock: Clock, *, policy: Policy) -> Desk:
-        """The desk of the corpus in `data`; it is opened by the first question."""
+    def open(cls, data: Path, clock: Clock, *, policy: Policy, meaning: bool = False) -> Desk:
+        """The desk of the corpus in `data`; it is opened by the first question. `meaning`: with the model, if there
+        is one."""
+        from digests.language import meaning as model  # noqa: PLC0415
         from digests.newsroom import Newsroom  # noqa: PLC0415 - heavy; the bot answers before the first question
 
         return cls(
-            lambda: Newsroom(data, clock, policy=policy),
+            lambda: Newsroom(data, clock, policy=policy, meaning=lambda: model.load(wanted=meaning).meaning),
             warm=lambda room: room.ask("Крокус", "tg"),  # dictionaries and tables are read before somebody waits
         )
 
@@ -112,6 +115,9 @@ class Desk:
 
     async def ask(self, question: str, lang: Lang, memory: Mapping[str, str] | None = None) -> Answer:
         return await self._front.call(lambda room: room.ask(question, lang, memory=memory))
+
+    async def post(self, text: str, lang: Lang, *, forwarded: bool) -> Checked | None:
+        return await self._front.call(lambda room: room.post(text, lang, forwarded=forwarded))
 
     async def answer_pages(self, answer: Answer, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.answer_pages(answer, links=shown(links)))

@@ -76,7 +76,7 @@ class Service:
         self, data: Path, settings: Settings, clock: Clock, account: Account, *, desk: Desk | None = None
     ) -> None:
         self.data = data
-        self.desk = desk or Desk.open(data, clock, policy=Policy(settings.publish_automatic))
+        self.desk = desk or Desk.open(data, clock, policy=Policy(settings.publish_automatic), meaning=settings.meaning)
         self.settings = settings
         self.clock = clock
         self.account = account

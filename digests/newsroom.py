@@ -52,6 +52,7 @@ class Newsroom:
         self.clock = clock
         self.policy = policy
         self.indicator_table = load_indicators()
+        self._closeness: ByMeaning | None = None  # it holds every vector
         self.kept = Kept()
         self.ledger = ledger.Ledger(self.indicator_table, self._claims, self.kept, policy=policy)
         self.answerer = Answerer(
@@ -91,10 +92,19 @@ class Newsroom:
         today = self.today()
         return self.answerer.check(text, lang, day=min(day, today) if day else today)
 
+    def post(self, text: str, lang: Lang, *, forwarded: bool) -> Checked | None:
+        """What somebody sends, checked, if it is a post with figures and no question. It is looked at only for this:
+        nothing of it is kept."""
+        return self.answerer.post(text, lang, day=self.today(), forwarded=forwarded)
+
     def closeness(self) -> Closeness | None:
         """How close statements lie to a text by meaning; None where there is no model."""
         meaning = self.meaning()
-        return ByMeaning(meaning, Vectors(self.store.connection, meaning.id)) if meaning else None
+        if meaning is None:
+            return None
+        if self._closeness is None or self._closeness.meaning is not meaning:
+            self._closeness = ByMeaning(meaning, Vectors(self.store.connection, meaning.id))
+        return self._closeness
 
     def answer_pages(self, answer: Answer, *, links: bool = True) -> tuple[Page, ...]:
         """The answer as messages, quotes folded away under it; news as the edition's own pages."""

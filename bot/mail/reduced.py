@@ -66,6 +66,10 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
         body["sender_chat"] = _chat(part["sender_chat"])
     if isinstance(part.get("text"), str):
         body["text"] = _text(part["text"], TEXT_LIMIT)
+    if part.get("forward_origin"):  # that it was forwarded, never from whom
+        body["forwarded"] = True
+        if isinstance(part.get("caption"), str) and "text" not in body:
+            body["text"] = _text(part["caption"], TEXT_LIMIT)  # a channel's post is a picture with words under it
     body |= _topic(part)
     for field in ("migrate_to_chat_id", "migrate_from_chat_id"):
         if field in part:
@@ -211,6 +215,8 @@ def restore(update_id: int, body: Json) -> dict[str, Any]:
         whole["reply_to_message"] = {
             **whole["reply_to_message"], "from": _person(whole["reply_to_message"]["from"])
         }  # fmt: skip
+    if whole.pop("forwarded", False):
+        whole["forward_origin"] = {"type": "hidden_user", "sender_user_name": "", "date": 0}
     command = COMMAND.match(whole.get("text", "")) if kind == "message" else None
     if command:
         whole["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]

@@ -8,6 +8,7 @@ from datetime import date
 from digests.answers.check.checked import Checked
 from digests.answers.check.checker import Checker
 from digests.answers.check.match import Closeness
+from digests.answers.check.pasted import is_post
 from digests.answers.check.report import Report
 from digests.answers.find.finder import Finder
 from digests.answers.find.shown import Shown
@@ -73,6 +74,21 @@ class Answerer:
         self.holdings.refresh()
         told = tongue.language(text[:READ], lang)
         return Report(self.shown, told, day, self.checker.judge(text, told, day)).write()
+
+    def post(self, text: str, lang: Lang, *, day: date, forwarded: bool) -> Checked | None:
+        """`text`, checked, if it is a post with figures that can be checked; None where it asks something, or gets a
+        fixed reply: who is in trouble is told whom to turn to."""
+        told = tongue.language(text[:READ], lang)
+        if not is_post(text, told, forwarded=forwarded):
+            return None
+        self.holdings.refresh()
+        if not forwarded:
+            understood = understand(self.reader, text, lang, today=day, known=day, asof=None, memory=None)
+            if understood.reply is not None:
+                return None
+        checked = self.check(text, lang, day=day)
+        known = checked.findings if forwarded else [each for each in checked.findings if each.verdict != "unknown"]
+        return checked if known else None
 
     def told(self, news: News | None) -> Answer | None:
         """The newest edition, where the news are asked for and there are any."""

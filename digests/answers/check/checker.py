@@ -117,7 +117,8 @@ class Checker:
             best = next((each for each in options if each.fits and each.score >= BESIDE * best.score), best)
         sure = best.topical >= SURE and best.said >= least and not self.is_doubtful(stated, best, able)
         ruling = best.ruling if best.ruling.verdict != "contradicts" or sure else UNKNOWN
-        return Judged(stated.quantity, ruling, best.matches[0].profile.held, best.score)
+        about = best.matches[0].profile.held if ruling is not UNKNOWN or best.topical >= SURE else None
+        return Judged(stated.quantity, ruling, about, best.score)
 
     def is_doubtful(self, stated: Stated, option: Option, able: Sequence[Match]) -> bool:
         """Whether a number that does not fit may speak of something else: it is of another size, or one that another

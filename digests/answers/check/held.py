@@ -11,7 +11,7 @@ from digests.answers.find.support import Content, Judge
 from digests.answers.understand import terms
 from digests.answers.understand.question import Term
 from digests.figures.claims import of_figure
-from digests.figures.indicators import Indicators
+from digests.figures.indicators import Event, Indicators
 from digests.model import Claim, Indicator, Lang, Statement, Texts
 from digests.say.evidence import named
 
@@ -28,7 +28,7 @@ class Held:
     statement: Statement | None
     told: frozenset[str]  # names of the statement, of the place and the scope
     own: frozenset[str]  # names of the label
-    event: date | None = None  # the day of the event that it is of
+    event: Event | None = None  # that it is of
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,8 @@ class Figures:
                     statement = (
                         self.shown.holdings.statement(claim.statement_id) if claim.statement_id is not None else None
                     )
-                    event = self.indicators.definition(indicator.id).event
-                    yield replace(
-                        _held(indicator.id, indicator.kind, claim, indicator.names, indicator, statement),
-                        event=event.day if event else None,
-                    )
+                    held = _held(indicator.id, indicator.kind, claim, indicator.names, indicator, statement)
+                    yield replace(held, event=self.indicators.definition(indicator.id).event)
 
     def _free(self, known: date) -> Iterator[Held]:
         withheld = self.shown.withheld(known)
@@ -81,7 +78,14 @@ class Figures:
                     if figure.label is not None:
                         claim = of_figure(document, statement, n)
                         kind = "rate" if figure.role == "rate" else "flow" if figure.period else "stock"
-                        yield _held(figure.label["en"], kind, claim, figure.label, None, statement)
+                        held = _held(figure.label["en"], kind, claim, figure.label, None, statement)
+                        yield replace(held, event=self.event_of(figure.label["en"]))
+
+    def event_of(self, label: str) -> Event | None:
+        """The event that a free label names."""
+        concepts = self.judge.content(label, "en").concepts
+        events = {event.id: event for one in self.indicators.all if (event := self.indicators.definition(one.id).event)}
+        return next((event for event in events.values() if event.strong in concepts), None)
 
     def profile(self, held: Held, lang: Lang) -> Profile:
         label = held.label[lang]

@@ -15,7 +15,8 @@ from digests.answers.understand.question import Term
 from digests.answers.understand.tongue import cue_form, is_word
 from digests.corpus.holdings import Holdings
 from digests.corpus.terms import stem_term
-from digests.figures.indicators import Indicators
+from digests.figures.fitting import STILL_MEANT
+from digests.figures.indicators import Event, Indicators
 from digests.language import names
 from digests.language.fold import iter_words
 from digests.language.stems import stem
@@ -89,20 +90,27 @@ class Matcher:
         said = self.said(post, stated)
         noun = self.noun(post, stated.quantity)
         firm = places(stated.near) - lexis.ambient() - lexis.seats() - WIDE
+        labels: dict[str, dict[str, float]] = {}  # many figures have the same
         found = []
         for profile in profiles:
-            if unit_fits(stated.quantity, profile):
-                features = {
+            held = profile.held
+            if not unit_fits(stated.quantity, profile):
+                continue
+            if held.topic not in labels:
+                labels[held.topic] = {
                     "label": self.label_met(profile, zones, named=False),
                     "names": self.label_met(profile, zones, named=True),
-                    "clause": self.clause_met(said, profile),
-                    "noun": self.noun_met(noun, profile) if noun else IDLE,
-                    "read": float(profile.held.topic == bound),
-                    "place": float(bool(firm & (places(profile.held.own) | places(profile.held.told)))),
-                    "time": float(stated.said.near and in_time(profile.held.claim, stated.said)),
-                    "meaning": close.get(profile.held.claim.statement_id or "", 0.0),
                 }
-                found.append(Match(profile, features, tuple(self.against(post, stated, profile))))
+            features = {
+                **labels[held.topic],
+                "clause": self.clause_met(said, profile),
+                "noun": self.noun_met(noun, profile) if noun else IDLE,
+                "read": float(held.topic == bound),
+                "place": float(bool(firm & (places(held.own) | places(held.told)))),
+                "time": float(stated.said.near and in_time(held.claim, stated.said)),
+                "meaning": close.get(held.claim.statement_id or "", 0.0),
+            }
+            found.append(Match(profile, features, tuple(self.against(post, stated, profile))))
         return found
 
     def label_met(self, profile: Profile, zones: list[Content], *, named: bool) -> float:
@@ -154,11 +162,18 @@ class Matcher:
         found = terms.find(quantity.unit, post.lang, (), self.holdings, self.indicators)
         return found[0] if found and not is_scope(found[0]) and self.is_known(found[0]) else None
 
+    def is_meant(self, event: Event, post: Post) -> bool:
+        """Whether the post speaks of the event, or is told so soon after it that it need not say so."""
+        concepts = self.judge.content(post.text, post.lang).concepts
+        return bool(concepts & (event.own | {event.strong, event.soft})) or post.day - event.day <= STILL_MEANT
+
     # What speaks against
 
     def against(self, post: Post, stated: Stated, profile: Profile) -> Iterator[str]:
         """What is said of the number that cannot be said of the figure."""
         held = profile.held
+        if held.event is not None and not self.is_meant(held.event, post):
+            yield "event"
         if any(not self.is_held(word, post.lang) for word in stated.strangers):
             yield "place"
         said = places(stated.own) or places(stated.near)

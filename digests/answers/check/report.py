@@ -78,7 +78,7 @@ class Report:
         return Finding(quantity, "unknown", why, indicator, label)
 
     def ruled(self, judged: Judged, held: Held) -> _Written:
-        """«144: кӯҳна шудааст. Ба ҳолати 7 марти соли 2026 … 150 нафар …»"""
+        """«144: куҳна шудааст. Ба ҳолати 7 марти соли 2026 … 150 нафар …»"""
         quantity, was = judged.quantity, judged.ruling.was
         told = (shown_value(quantity)[0], quantity.low, quantity.high)
         self.draft.evidence.numbers |= {each for each in told if each is not None}

@@ -113,7 +113,7 @@ class Bench:
 
     def of_event(self) -> bool:
         """Whether the time that is said is that of the event itself: «при нападении 22 марта погибли …»."""
-        return self.event is not None and self.said.last is not None and self.said.last <= self.event
+        return self.event is not None and self.said.last is not None and self.said.last <= self.event.day
 
     def of_time(self) -> Ruling:
         """Of a number that is said for a day or period."""
