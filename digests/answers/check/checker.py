@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,7 +11,7 @@ from digests.answers.check import post as posts
 from digests.answers.check.held import Figures, Held
 from digests.answers.check.match import Closeness, Match, Matcher
 from digests.answers.check.post import Post, Stated
-from digests.answers.check.verdict import UNKNOWN, Bench, Ruling, Verdict, is_exact, is_far
+from digests.answers.check.verdict import TAKEN, UNKNOWN, Bench, Ruling, Verdict, is_exact, is_far
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
 from digests.figures.binding import bind
@@ -85,8 +85,10 @@ class Checker:
         first = [self.verdict(*each, least) for each in zip(post.stated, matches, strict=True)]
         found = []
         for n, stated in enumerate(post.stated):
-            others = {each.held.claim.doc_id for at, each in enumerate(first) if at != n and each.held and each.fits}
-            found.append(self.verdict(stated, [match.beside(others) for match in matches[n]], least))
+            others = [each.held for at, each in enumerate(first) if at != n and each.held and each.fits]
+            documents = {one.claim.doc_id for one in others}
+            taken = {(one.topic, one.claim.value) for one in others}
+            found.append(self.verdict(stated, [match.beside(documents) for match in matches[n]], least, taken))
         return found
 
     def matches(self, post: Post, closeness: Closeness | None) -> list[list[Match]]:
@@ -105,11 +107,15 @@ class Checker:
         reading = Reading(Document("post", "", post.text, post.lang, published=post.day), self.indicators)
         return {each.mark.quantity.start: each.definition.indicator.id for each in bind(reading, self.indicators)}
 
-    def verdict(self, stated: Stated, matches: Sequence[Match], least: float) -> Judged:
-        """What is to be said of one number; `least` must be said of what is counted before it contradicts."""
+    def verdict(
+        self, stated: Stated, matches: Sequence[Match], least: float, taken: Collection[tuple[str, object]] = ()
+    ) -> Judged:
+        """What is to be said of one number; `least` must be said of what is counted before it contradicts. A figure
+        that another number of the post is (`taken`) contradicts none."""
         able = [match for match in matches if not match.against]
-        options = [Option(stated, group) for group in _by_topic(able)]
-        options = sorted((each for each in options if each.score >= LIKELY), key=lambda each: -each.score)
+        options = [Option(stated, group, taken) for group in _by_topic(able)]
+        options = [each for each in options if each.score >= LIKELY and each.ruling is not TAKEN]
+        options.sort(key=lambda each: -each.score)
         if not options:
             return Judged(stated.quantity, UNKNOWN)
         best = options[0]
@@ -138,10 +144,11 @@ class Checker:
 class Option:
     """A topic that a number may be of, and what is to be said if it is."""
 
-    def __init__(self, stated: Stated, matches: list[Match]) -> None:
+    def __init__(self, stated: Stated, matches: list[Match], taken: Collection[tuple[str, object]]) -> None:
         self.matches = matches
         self.topical = matches[0].score
-        self.ruling = Bench(stated.quantity, stated.said, [match.profile.held for match in matches]).judge()
+        held = [match.profile.held for match in matches]
+        self.ruling = Bench(stated.quantity, stated.said, held, taken).judge()
         best = matches[0].features
         self.said = best["label"] + BY_CLAUSE * best["clause"] + BY_MEANING * best["meaning"]
         self.fits = self.ruling.verdict in FITTING

@@ -86,7 +86,7 @@ class Matcher:
     ) -> list[Match]:
         """Every figure in whose unit the number may be counted. `bound`: the indicator that the reader of texts binds
         it to; `close`: how close statements lie to its sentence by meaning."""
-        zones = [self.judge.content(zone, post.lang) for zone in stated.zones]
+        zones = [Content(zone, post.lang, self.indicators) for zone in stated.zones]  # of a post nothing is kept
         said = self.said(post, stated)
         noun = self.noun(post, stated.quantity)
         firm = places(stated.near) - lexis.ambient() - lexis.seats() - WIDE
@@ -110,7 +110,7 @@ class Matcher:
                 "time": float(stated.said.near and in_time(held.claim, stated.said)),
                 "meaning": close.get(held.claim.statement_id or "", 0.0),
             }
-            found.append(Match(profile, features, tuple(self.against(post, stated, profile))))
+            found.append(Match(profile, features, tuple(self.against(post, stated, profile, zones[-1]))))
         return found
 
     def label_met(self, profile: Profile, zones: list[Content], *, named: bool) -> float:
@@ -162,17 +162,12 @@ class Matcher:
         found = terms.find(quantity.unit, post.lang, (), self.holdings, self.indicators)
         return found[0] if found and not is_scope(found[0]) and self.is_known(found[0]) else None
 
-    def is_meant(self, event: Event, post: Post) -> bool:
-        """Whether the post speaks of the event, or is told so soon after it that it need not say so."""
-        concepts = self.judge.content(post.text, post.lang).concepts
-        return bool(concepts & (event.own | {event.strong, event.soft})) or post.day - event.day <= STILL_MEANT
-
     # What speaks against
 
-    def against(self, post: Post, stated: Stated, profile: Profile) -> Iterator[str]:
-        """What is said of the number that cannot be said of the figure."""
+    def against(self, post: Post, stated: Stated, profile: Profile, whole: Content) -> Iterator[str]:
+        """What is said of the number, or in the whole post, that cannot be said of the figure."""
         held = profile.held
-        if held.event is not None and not self.is_meant(held.event, post):
+        if held.event is not None and not is_meant(held.event, post, whole):
             yield "event"
         if any(not self.is_held(word, post.lang) for word in stated.strangers):
             yield "place"
@@ -189,6 +184,12 @@ class Matcher:
             yield "land"
         if peoples == {"tajikistan"} and "foreigners" in profile.label.concepts and "tajikistan" not in whose:
             yield "people"
+
+
+def is_meant(event: Event, post: Post, whole: Content) -> bool:
+    """Whether the post speaks of the event, or is told so soon after it that it need not say so."""
+    said = bool(whole.concepts & (event.own | {event.strong, event.soft}))
+    return said or post.day - event.day <= STILL_MEANT
 
 
 def _elsewhere(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -88,6 +88,8 @@ class Ruling:
 
 
 UNKNOWN = Ruling("unknown")
+TAKEN = Ruling("unknown")
+"""Nothing is left of the topic that another number of the post is not."""
 
 
 def _likeness(quantity: Quantity, claim: Claim) -> tuple[bool, bool]:
@@ -95,12 +97,17 @@ def _likeness(quantity: Quantity, claim: Claim) -> tuple[bool, bool]:
 
 
 class Bench:
-    """The figures of one topic, oldest first, against one number."""
+    """The figures of one topic against one number. `held` come as they match its surroundings, the best first; what
+    is `taken` by another number of the post (topic and value) contradicts none."""
 
-    def __init__(self, quantity: Quantity, said: Said, held: Sequence[Held]) -> None:
+    def __init__(
+        self, quantity: Quantity, said: Said, held: Sequence[Held], taken: Collection[tuple[str, object]] = ()
+    ) -> None:
         self.quantity = quantity
         self.said = said
-        self.held = sorted(held, key=lambda one: (span(one.claim) or (date.min, date.min))[1])
+        self.ranked = held
+        self.taken = taken
+        self.held = sorted(held, key=lambda one: (span(one.claim) or (date.min, date.min))[1])  # oldest first
         self.event = self.held[0].event
         fitting = [one for one in self.held if compatible(quantity, one.claim)]
         self.fitting = sorted(fitting, key=lambda one: _likeness(quantity, one.claim))  # the very number last
@@ -132,9 +139,15 @@ class Bench:
 
     def against(self, then: Sequence[Held]) -> Ruling:
         """Contradicted by what is held for the time; a number that is right for another time is no contradiction."""
+        free = [one for one in self.ranked if one in then and not self.is_taken(one)]
         if any(is_exact(self.quantity, one.claim) for one in self.fitting):
             return UNKNOWN
-        return Ruling("contradicts", then[-1])
+        if not free:
+            return TAKEN
+        return Ruling("contradicts", free[0])
+
+    def is_taken(self, one: Held) -> bool:
+        return (one.topic, one.claim.value) in self.taken
 
     def of_now(self) -> Ruling:
         """Of a number that is said as of now, or without a time."""
@@ -143,7 +156,7 @@ class Bench:
             if self.is_current(one, newest):
                 return Ruling("agrees", one)
         if not self.fitting:
-            return Ruling("contradicts", newest)
+            return TAKEN if self.is_taken(newest) else Ruling("contradicts", newest)
         was = self.fitting[-1]
         if newest.kind in PERIODS and not (self.said.now or self.said.yearly):
             return Ruling("agrees", was)
