@@ -22,6 +22,7 @@ from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
 from digests.policy import Policy
 
 if TYPE_CHECKING:
+    from digests.answers.check.checked import Checked
     from digests.answers.find.pool import Load
     from digests.newsroom import Newsroom
 
@@ -119,6 +120,9 @@ class Desk:
     async def standing(self) -> str:
         """Another one whenever what was refused may be answered now."""
         return await self._front.call(lambda room: room.standing())
+
+    async def post(self, text: str, lang: Lang, *, forwarded: bool) -> Checked | None:
+        return await self._front.call(lambda room: room.post(text, lang, forwarded=forwarded))
 
     async def answer_pages(self, answer: Answer, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.answer_pages(answer, links=shown(links)))

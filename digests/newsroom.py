@@ -13,11 +13,15 @@ from pathlib import Path
 
 from digests import charts
 from digests.answers.answerer import Answerer
+from digests.answers.check.checked import Checked
+from digests.answers.check.closeness import ByMeaning
+from digests.answers.check.match import Closeness
 from digests.answers.find.pool import Load
 from digests.answers.why import Reason
 from digests.clock import Clock, dushanbe_day
 from digests.corpus import reviews
 from digests.corpus.store import Store
+from digests.corpus.vectors import Vectors
 from digests.editions import stored
 from digests.editions.compile import Citations, Order, compile_digest
 from digests.editions.coverage import coverage, days_with_news
@@ -37,13 +41,22 @@ class Newsroom:
     """Opens the corpus in `data`. Raises NotFound where there is none."""
 
     def __init__(self, data: Path, clock: Clock, *, policy: Policy, meaning: Load = lambda: None) -> None:
+        self.meaning = meaning  # asked for when the first question or post comes: a start does not wait for it
         self.store = Store.open(data)
         self.clock = clock
         self.policy = policy
         self.indicator_table = load_indicators()
+        self._closeness: ByMeaning | None = None  # it holds every vector
         self.kept = Kept()
         self.ledger = ledger.Ledger(self.indicator_table, self._claims, self.kept, policy=policy)
-        self.answerer = Answerer(self.store, self.indicator_table, policy=policy, news=self.news, meaning=meaning)
+        self.answerer = Answerer(
+            self.store,
+            self.indicator_table,
+            policy=policy,
+            news=self.news,
+            meaning=meaning,
+            closeness=self.closeness,
+        )
 
     def close(self) -> None:
         self.store.close()
@@ -87,6 +100,25 @@ class Newsroom:
         today = self.today()
         by = min(known, today) if known else today
         return self.answerer.why(question, lang, today=today, known=by, asof=asof)
+
+    def check(self, text: str, lang: Lang, *, day: date | None = None) -> Checked:
+        """Hold the numbers of a post against what was published by `day`; `lang` is the reader's language."""
+        today = self.today()
+        return self.answerer.check(text, lang, day=min(day, today) if day else today)
+
+    def post(self, text: str, lang: Lang, *, forwarded: bool) -> Checked | None:
+        """What somebody sends, checked, if it is a post with figures and no question. It is looked at only for this:
+        nothing of it is kept."""
+        return self.answerer.post(text, lang, day=self.today(), forwarded=forwarded)
+
+    def closeness(self) -> Closeness | None:
+        """How close statements lie to a text by meaning; None where there is no model."""
+        meaning = self.meaning()
+        if meaning is None:
+            return None
+        if self._closeness is None or self._closeness.meaning is not meaning:
+            self._closeness = ByMeaning(meaning, Vectors(self.store.connection, meaning.id))
+        return self._closeness
 
     def answer_pages(self, answer: Answer, *, links: bool = True) -> tuple[Page, ...]:
         """The answer as messages, quotes folded away under it; news as the edition's own pages."""

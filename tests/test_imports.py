@@ -80,7 +80,7 @@ def test_one_library_has_one_home(path: Path) -> None:
 
 
 ANSWERS = sorted((ROOT / "digests" / "answers").rglob("*.py"))
-STEPS = ["understand", "find", "write", "why", "answerer"]
+STEPS = ["understand", "find", "write", "check", "why", "answerer"]
 """Each step of an answer imports its own and earlier ones."""
 
 

@@ -71,6 +71,10 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
         body["text"] = _text(part["text"], TEXT_LIMIT)
     elif FACES & set(part):
         body["text"] = FACE
+    if part.get("forward_origin"):  # that it was forwarded, never from whom
+        body["forwarded"] = True
+        if isinstance(part.get("caption"), str) and "text" not in body:
+            body["text"] = _text(part["caption"], TEXT_LIMIT)  # a channel's post is a picture with words under it
     body |= _topic(part)
     for field in ("migrate_to_chat_id", "migrate_from_chat_id"):
         if field in part:
@@ -216,6 +220,8 @@ def restore(update_id: int, body: Json) -> dict[str, Any]:
         whole["reply_to_message"] = {
             **whole["reply_to_message"], "from": _person(whole["reply_to_message"]["from"])
         }  # fmt: skip
+    if whole.pop("forwarded", False):
+        whole["forward_origin"] = {"type": "hidden_user", "sender_user_name": "", "date": 0}
     command = COMMAND.match(whole.get("text", "")) if kind == "message" else None
     if command:
         whole["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]

@@ -54,6 +54,7 @@ def seen_by_bot(world: World, chat: Chat, message: Message) -> bool:
 def write(
     world: World, chat: Chat, user_id: int, text: str = "", *,
     other: str | None = None, reply_to: int | None = None, anonymous: bool = False, lang: str = "",
+    forwarded: bool = False,
 ) -> tuple[Message, int | None]:  # fmt: skip
     """A person writes in a chat; the message and the id of the update it became, if it reached the bot."""
     user = world.person(user_id, lang=lang)
@@ -73,6 +74,9 @@ def write(
         message["text"] = text
         if marked := entities_of(text):
             message["entities"] = marked
+    if forwarded:
+        origin = {"type": "hidden_user", "sender_user_name": "A Channel", "date": world.now()}
+        message["forward_origin"] = origin
     if reply_to in chat.messages:
         replied = chat.messages[reply_to or 0]
         message["reply_to_message"] = {key: value for key, value in replied.items() if key != "reply_to_message"}

@@ -1,5 +1,5 @@
-"""Questions: typed, asked by /ask, tapped as an offer. What was asked is kept nowhere but by the asker's own wish
-(`waiting`); a follow-up leans on RAM."""
+"""Questions: typed, asked by /ask, tapped as an offer; and posts, whose figures are checked. What was asked or sent is
+kept nowhere but by the asker's own wish (`waiting`); a follow-up leans on RAM."""
 
 from __future__ import annotations
 
@@ -37,11 +37,21 @@ async def ask(update: Update, context: Context) -> None:
 
 
 async def typed(update: Update, context: Context) -> None:
-    """Plain text: the hour or city that was asked for, or a question."""
+    """Plain text: the hour or city that was asked for, a post to be checked, or a question."""
     text = (update.message.text or "") if update.message else ""
     text = mention(context).sub(" ", text).strip()
-    if not await typed_settings(update, context, text):
+    if not await typed_settings(update, context, text) and not await checked(update, context, text):
         await asked(context, text)
+
+
+async def checked(update: Update, context: Context, text: str) -> bool:
+    """Whether `text` was a post with figures: forwarded, or pasted and no question. Nothing of it is remembered."""
+    forwarded = bool(update.message and update.message.forward_origin)
+    found = await context.house.desk.post(text, context.lang, forwarded=forwarded)
+    if found is None:
+        return False
+    context.reply_pages(await context.house.desk.answer_pages(found.answer, links=context.reader.links), [])
+    return True
 
 
 async def asked(context: Context, text: str) -> None:

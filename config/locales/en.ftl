@@ -158,6 +158,7 @@ bot-help =
     /about – who we are
 
     You can simply type a question. If my sources hold no answer, I will say so.
+    Forward me a post with figures, and I will compare them with my sources. I do not keep it.
 bot-about =
     Khabar gathers news about Tajik labour migrants in Russia from open sources. We do not vouch for anyone's words: we show who said what, and when. Where sources differ, we say so.
 
@@ -503,3 +504,12 @@ answer-reply-number = Please do not write document or phone numbers here: I do n
 answer-reply-trouble = I am sorry to hear that. Please turn first to a lawyer and to the embassy or consulate of Tajikistan; a migrants’ rights organisation can help as well. They know what to do now. { bot-never-asks }
 answer-reply-evade = I cannot help with that. If you are worried about your papers or a check, a lawyer, your embassy or a migrants’ rights organisation can tell you what your rights are.
 answer-reply-accused = We do not name accused or convicted people, victims or private people. We name only those in a public role. Everyone is innocent until a court has found otherwise.
+
+## a text that is checked
+
+check-agrees = { $number }: the sources agree. { $figure }
+check-outdated = { $number }: out of date. { $figure }
+check-then = That was the figure then. { $figure }
+check-contradicts = { $number }: the sources say otherwise. { $figure }
+check-unknown = There is nothing in my sources to compare with: { $numbers }.
+check-nothing = This text holds no figure that I could compare with my sources.

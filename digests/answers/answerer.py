@@ -6,10 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from digests.answers.check.checked import Checked
+from digests.answers.check.checker import Checker
+from digests.answers.check.match import Closeness
+from digests.answers.check.pasted import is_post
+from digests.answers.check.report import Report
 from digests.answers.find.finder import Finder
 from digests.answers.find.pool import Load
 from digests.answers.find.shown import Shown
-from digests.answers.understand import topics
+from digests.answers.find.support import Judge
+from digests.answers.understand import tongue, topics
 from digests.answers.understand.question import News, Understood
 from digests.answers.understand.reader import Reader
 from digests.answers.understand.understanding import understand
@@ -22,6 +28,8 @@ from digests.figures.indicators import Indicators
 from digests.model import Answer, Cadence, Lang
 from digests.policy import Policy
 
+READ = 2_000
+"""Characters of a post that tell its language."""
 NewsDesk = Callable[[Lang, Cadence, date | None], Answer | None]
 """The newest edition that has news, not later than a day, as an answer; None where there is none."""
 
@@ -37,12 +45,15 @@ class Answerer:
         policy: Policy,
         news: NewsDesk | None = None,
         meaning: Load = lambda: None,
+        closeness: Callable[[], Closeness | None] = lambda: None,
     ) -> None:
         self.indicators = indicators
         self.news = news
         self.holdings = Holdings(store)
         self.reader = Reader(self.holdings, indicators)
-        self.finder = Finder(Shown(self.holdings, indicators, policy), indicators, meaning)
+        self.shown = Shown(self.holdings, indicators, policy)
+        self.finder = Finder(self.shown, indicators, meaning)
+        self.checker = Checker(self.shown, indicators, Judge(indicators), closeness)
         self.withheld = 0
 
     def ask(
@@ -73,6 +84,28 @@ class Answerer:
         if understood.reply is not None or understood.news is not None:
             return ()
         return reasons(self.finder.candidates(understood.question))
+
+    def check(self, text: str, lang: Lang, *, day: date) -> Checked:
+        """Hold the numbers of a post against what was published by `day`; `lang` counts where its own does not
+        tell."""
+        self.holdings.refresh()
+        told = tongue.language(text[:READ], lang)
+        return Report(self.shown, told, day, self.checker.judge(text, told, day)).write()
+
+    def post(self, text: str, lang: Lang, *, day: date, forwarded: bool) -> Checked | None:
+        """`text`, checked, if it is a post with figures that can be checked; None where it asks something, or gets a
+        fixed reply: who is in trouble is told whom to turn to."""
+        told = tongue.language(text[:READ], lang)
+        if not is_post(text, told, forwarded=forwarded):
+            return None
+        self.holdings.refresh()
+        if not forwarded:
+            understood = understand(self.reader, text, lang, today=day, known=day, asof=None, memory=None)
+            if understood.reply is not None:
+                return None
+        checked = self.check(text, lang, day=day)
+        known = checked.findings if forwarded else [each for each in checked.findings if each.verdict != "unknown"]
+        return checked if known else None
 
     def told(self, news: News | None) -> Answer | None:
         """The newest edition, where the news are asked for and there are any."""

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "quantities": "digests.cli.quantities:quantities",
     "search": "digests.cli.search:search",
     "ask": "digests.cli.ask:ask",
+    "check": "digests.cli.check:check",
     "figures": "digests.cli.figures:figures",
     "review": "digests.cli.review:review",
     "digest": "digests.cli.digest:digest",

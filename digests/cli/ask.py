@@ -18,7 +18,7 @@ from digests.sources.disk import read_lines
 
 if TYPE_CHECKING:
     from digests.answers.why import Reason
-    from digests.model import Answer
+    from digests.model import Answer, Citation
 
 TELLING = 0.05
 """What a feature must add to the score to be printed."""
@@ -113,20 +113,7 @@ def answer_json(answer: Answer, asked: object) -> dict[str, Any]:
         "text": answer.text,
         "claims": [claim_json(claim) for claim in answer.claims],
         "disagree": answer.disagree,
-        "citations": [
-            {
-                "n": citation.n,
-                "doc_id": citation.doc_id,
-                "title": citation.title,
-                "publisher": citation.publisher,
-                "published": citation.published.isoformat() if citation.published and not citation.undated else None,
-                "url": citation.url,
-                "quote": citation.quote,
-                "quote_lang": citation.quote_lang,
-                "quote_kind": citation.quote_kind,
-            }
-            for citation in answer.citations
-        ],
+        "citations": [citation_json(citation) for citation in answer.citations],
         "confidence": answer.confidence,
     }
 
@@ -150,6 +137,21 @@ def reason_text(reason: Reason) -> str:
     parts = [f"{name} {reason.features[name]:.2f} ({added[name]:+.2f})" for name in telling]
     out = f"  ruled out: {', '.join(reason.ruled_out)}" if reason.ruled_out else ""
     return f"\n{reason.score:.2f}  {reason.kind}  {reason.id}{out}\n      {'  '.join(parts)}"
+
+
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """A source as an answer cites it."""
+    return {
+        "n": citation.n,
+        "doc_id": citation.doc_id,
+        "title": citation.title,
+        "publisher": citation.publisher,
+        "published": citation.published.isoformat() if citation.published and not citation.undated else None,
+        "url": citation.url,
+        "quote": citation.quote,
+        "quote_lang": citation.quote_lang,
+        "quote_kind": citation.quote_kind,
+    }
 
 
 def read_batch(path: Path) -> list[Asked]:

@@ -63,6 +63,10 @@ class Holdings:
         """A document as it was known, None where there is none."""
         return self.kept.get("document", (doc_id, known), lambda: self.store.document(doc_id, known=known))
 
+    def records(self, known: date) -> tuple[Document, ...]:
+        """The curated records that were known by `known`, the oldest first."""
+        return self.kept.get("records", known, lambda: tuple(self.store.documents(until=known, curated=True)))
+
     def statement(self, statement_id: str) -> Statement | None:
         """A curated statement by its id."""
         return self.kept.get("statement", statement_id, lambda: self._statement(statement_id))

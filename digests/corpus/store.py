@@ -179,19 +179,24 @@ class Store:
         return rows.document_of(found, self._statements(doc_id))
 
     def documents(
-        self, *, since: date | None = None, until: date | None = None, linked: bool = False
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        linked: bool = False,
+        curated: bool = False,
     ) -> Iterator[Document]:
         """Documents by the day they became known, from `since` to `until`, both counted in: as known on `until`.
 
-        Raw texts of curated records are left out unless `linked`; so are retracted documents.
+        Raw texts of curated records are left out unless `linked`; so are retracted documents. `curated`: those alone.
         """
         first, last = rows.text_of(since) or "", rows.text_of(until) or "9999"
         found: list[tuple[str, str, Any]] = [
             (row["day"], row["id"], row)
             for row in self.connection.execute(
                 """SELECT * FROM documents WHERE retracted IS NULL AND (? OR linked_to IS NULL)
-                   AND day BETWEEN ? AND ? AND known_from <= ?""",
-                (linked, first, last, last),
+                   AND (NOT ? OR kind = 'curated') AND day BETWEEN ? AND ? AND known_from <= ?""",
+                (linked, curated, first, last, last),
             )
         ]
         found += [
@@ -199,8 +204,9 @@ class Store:
             for row in self.connection.execute(
                 """SELECT versions.* FROM versions JOIN documents ON documents.id = versions.doc_id
                    WHERE retracted IS NULL AND (? OR linked_to IS NULL)
+                   AND (NOT ? OR documents.kind = 'curated')
                    AND versions.day BETWEEN ? AND ? AND versions.known_from <= ? AND versions.known_until > ?""",
-                (linked, first, last, last, last),
+                (linked, curated, first, last, last, last),
             )
         ]
         for _, doc_id, row in sorted(found, key=lambda each: each[:2]):

@@ -13,7 +13,7 @@ from digests.figures.indicators import Indicators
 from digests.figures.reading import Reading, Sentence
 from digests.figures.timing import Timer, Timing
 from digests.language.fold import fold_word
-from digests.model import Claim, Document, Modifier, Number, Role
+from digests.model import Claim, Document, Modifier, Number, Role, Statement
 
 TOWARDS = frozenset(fold_word(word) for word in ("to", "до", "то"))
 PASSED = frozenset({"passed", "topped", "surpassed", "exceeded", "превысило", "превысила", "превысил", "превысили"})
@@ -200,45 +200,49 @@ def from_statements(document: Document) -> tuple[Claim, ...]:
 
     The quote is the statement in English, ours and not the source's; it has no offsets.
     """
-    found = []
-    for statement in document.statements:
-        for n, figure in enumerate(statement.figures, 1):
-            if figure.indicator is None:
-                continue
-            chain = figure.attributed_to or statement.attributed_to
-            modifier: Modifier = figure.modifier
-            found.append(
-                Claim(
-                    id=f"{statement.id}.{n}",
-                    indicator=figure.indicator,
-                    value=figure.value,
-                    low=figure.low,
-                    high=figure.high,
-                    modifier=modifier,
-                    hedge=figure.hedge,
-                    kind=statement.kind,
-                    unit=figure.unit,
-                    role=figure.role,
-                    as_of=figure.as_of,
-                    as_of_basis=figure.as_of_basis,
-                    period=figure.period,
-                    attributed_to=chain,
-                    scope=figure.scope,
-                    place=figure.place,
-                    doc_id=document.id,
-                    quote=statement.texts["en"],
-                    quote_kind="statement",
-                    char_start=None,
-                    char_end=None,
-                    review="approved",
-                    lang="en",
-                    published=document.published or document.not_before,
-                    undated=document.published is None,
-                    publisher=document.publisher,
-                    origin=origin_of(chain, document),
-                    statement_id=statement.id,
-                    whole=figure.whole,
-                )
-            )
+    found = [
+        of_figure(document, statement, n)
+        for statement in document.statements
+        for n, figure in enumerate(statement.figures, 1)
+        if figure.indicator is not None
+    ]
     whole_of = {claim.indicator: claim.id for claim in reversed(found)}
     return tuple(replace(claim, whole=whole_of.get(claim.whole)) if claim.whole else claim for claim in found)
+
+
+def of_figure(document: Document, statement: Statement, n: int) -> Claim:
+    """The `n`-th figure of a curated statement, counted from 1, as a claim; one with a free label has the empty
+    indicator."""
+    figure = statement.figures[n - 1]
+    chain = figure.attributed_to or statement.attributed_to
+    return Claim(
+        id=f"{statement.id}.{n}",
+        indicator=figure.indicator or "",
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        modifier=figure.modifier,
+        hedge=figure.hedge,
+        kind=statement.kind,
+        unit=figure.unit,
+        role=figure.role,
+        as_of=figure.as_of,
+        as_of_basis=figure.as_of_basis,
+        period=figure.period,
+        attributed_to=chain,
+        scope=figure.scope,
+        place=figure.place,
+        doc_id=document.id,
+        quote=statement.texts["en"],
+        quote_kind="statement",
+        char_start=None,
+        char_end=None,
+        review="approved",
+        lang="en",
+        published=document.published or document.not_before,
+        undated=document.published is None,
+        publisher=document.publisher,
+        origin=origin_of(chain, document),
+        statement_id=statement.id,
+        whole=figure.whole,
+    )

@@ -27,6 +27,7 @@ from bot.simulator.server import SimulatorServer
 from bot.simulator.world import Chat
 from bot.telegram import Request, Upload, Wire
 from config.settings import Settings
+from digests.answers.check.checked import Checked
 from digests.blocks import FigureBlock
 from digests.clock import FixedClock, dushanbe_day
 from digests.model import Answer, Cadence, Claim, Digest, Lang, Page, Period
@@ -58,6 +59,7 @@ class FakeNewsroom:
     def __init__(self, clock: FixedClock) -> None:
         self.clock = clock
         self.asked: list[tuple[str, Lang, Mapping[str, str] | None]] = []
+        self.checked: list[tuple[str, Lang]] = []
         self.error: Exception | None = None
         self.offers: tuple[str, ...] = ()
         self.waiting: tuple[Claim, ...] = ()
@@ -94,6 +96,14 @@ class FakeNewsroom:
             lang, kind, text, (FigureBlock(text),), offers=self.offers, copy_text="144; " + "long " * 80,
             indicator="crocus.deaths", topics=("law",) if kind == "none" else (), memory={"indicator": "crocus.deaths"},
         )  # fmt: skip
+
+    def post(self, text: str, lang: Lang, *, forwarded: bool) -> Checked | None:
+        """What is forwarded is a post here, and nothing else."""
+        if not forwarded:
+            return None
+        self.checked.append((text, lang))
+        block = FigureBlock(f"{len(text)} characters checked")
+        return Checked(lang, (), Answer(lang, "figure", block.text, (block,)))
 
     def answer_pages(self, answer: Answer, *, links: Any = True) -> tuple[Page, ...]:
         return (page(f"{answer.text} links={links}"),)

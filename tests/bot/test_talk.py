@@ -585,3 +585,33 @@ def test_any_text_gets_an_answer_that_telegram_takes(text: str) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         run(Path(folder), act)
+
+
+def test_a_forwarded_post_is_checked_and_nothing_of_it_is_remembered(tmp_path: Path) -> None:
+    post = "«Крокус»: 144 погибших, 551 раненый?"
+
+    async def act(talk: Talk) -> None:
+        await choose(talk, "Русский")
+        (said,) = await talk.say(post, forwarded=True)
+        assert said["text"] == f"{len(post)} characters checked links=False"
+        assert newsroom(talk).checked == [(post, "ru")]
+        assert newsroom(talk).asked == []
+        assert talk.app.house.memory.get(1) is None
+        await talk.say(post)  # typed, it is a question
+        assert [asked for asked, _, _ in newsroom(talk).asked] == [post]
+
+    run(tmp_path, act)
+
+
+def test_of_a_forwarded_post_its_words_are_kept_until_it_is_answered_and_not_from_whom() -> None:
+    chat = {"id": 1, "type": "private"}
+    origin = {"type": "channel", "chat": {"id": -5, "type": "channel", "title": "Secret"}, "message_id": 7, "date": 1}
+    message = {"message_id": 1, "date": 1, "chat": chat, "forward_origin": origin, "caption": "144 погибших"}
+    body = reduce({"update_id": 1, "message": message}).body
+    assert body is not None
+    assert body["message"] == {"message_id": 1, "date": 1, "chat": chat, "text": "144 погибших", "forwarded": True}
+    assert "Secret" not in str(restore(1, body))
+    whole = {key: value for key, value in message.items() if key != "forward_origin"}
+    plain = reduce({"update_id": 1, "message": whole}).body
+    assert plain is not None
+    assert "text" not in plain["message"]  # a picture of one's own is not opened

@@ -147,6 +147,20 @@ ANSWER = {
     "confidence": number,
 }  # fmt: skip
 
+CHECKED = {
+    "id": (str, int, None), "lang": set(LANGS),
+    "findings": [
+        {
+            "start": int, "end": int, "text": str, "value": (number, None), "low": (number, None),
+            "high": (number, None), "modifier": {"=", "~", ">", ">=", "<", "<=", "range"},
+            "indicator": (str, None), "label": (str, None),
+            "verdict": {"agrees", "outdated", "contradicts", "unknown"},
+            "held": ({**CLAIM, "indicator": (str, None)}, None), "why": str, "citations": [int],
+        }
+    ],
+    "citations": ANSWER["citations"], "text": str,
+}  # fmt: skip
+
 
 def fits(value: Any, shape: Any, place: str = "$") -> None:
     """Every key there and no other, every value of its kind; the message names the place that does not fit."""

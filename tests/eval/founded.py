@@ -1,8 +1,8 @@
 """A second implementation of "every number, date and name of an answer stands in what it cites".
 
-Written apart from `digests.say.evidence` and the gate of the answers, and simpler: an answer's digits and capitalised
-words are looked for, as strings, in the quotes, titles, publishers, days, speakers and values of what it cites. It shares
-no code with them, so that one fault does not hide another.
+Written apart from `digests.say.evidence` and the gate of the answers, and simpler: an answer's numbers and capitalised
+words are looked for, as strings, in the quotes, titles, publishers, days, speakers and values of what it cites. It
+shares no code with them, so that one fault does not hide another.
 """
 
 from __future__ import annotations

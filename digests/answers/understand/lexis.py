@@ -220,6 +220,12 @@ def ambient(path: Path = QUESTIONS) -> frozenset[str]:
 
 
 @cache
+def seats(path: Path = QUESTIONS) -> frozenset[str]:
+    """The places that are named for who sits there."""
+    return frozenset(_raw(path)["seats"])
+
+
+@cache
 def _raw(path: Path) -> dict[str, Any]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -227,7 +233,7 @@ def _raw(path: Path) -> dict[str, Any]:
         raise BadInput(error.strerror or "cannot be read", path=path) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(str(error), path=path) from error
-    for key in ("ambient", "plain", "same", "small", "soft", "kinds", "nouns", "which", "words", "reply"):
+    for key in ("ambient", "seats", "plain", "same", "small", "soft", "kinds", "nouns", "which", "words", "reply"):
         if key not in raw:
             raise BadInput(f"{key!r} is missing", path=path)
     return raw

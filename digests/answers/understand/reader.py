@@ -62,7 +62,7 @@ class Reader:
             text=whole,
             lang=lang,
             kind=_kind(table, words, clean, lang),
-            terms=terms.find(whole, lang, dated.spans, asked, self.holdings, self.indicators),
+            terms=terms.find(whole, lang, dated.spans, self.holdings, self.indicators, asked=asked),
             concepts=frozenset(hit.concept for hit in self.indicators.lexicon(lang).hits(words)),
             entities=frozenset(
                 mention.entity for mention in names.load().find(whole, lang) if within(mention.start, asked)

@@ -67,9 +67,16 @@ class _Marked:
 
 
 def find(
-    text: str, lang: Lang, dated: Sequence[Span], asked: Sequence[Span], holdings: Holdings, indicators: Indicators
+    text: str,
+    lang: Lang,
+    dated: Sequence[Span],
+    holdings: Holdings,
+    indicators: Indicators,
+    *,
+    asked: Sequence[Span] | None = None,
 ) -> tuple[Term, ...]:
-    """The words of `text` that say something; `dated` is where its dates stand, `asked` the sentences that ask."""
+    """The words of `text` that say something; `dated` is where its dates stand, `asked` the sentences that ask, if
+    not all of it does."""
     marked = _mark(text, lang, indicators)
     folded = list(dict.fromkeys(word.folded for word in marked.words))
     lookups = dict(zip(folded, expand(text, lang, LANGS), strict=False))
@@ -83,7 +90,7 @@ def find(
             if n in marked.heads and not headed:
                 term, headed = replace(term, head=True), True
             headed = headed and n + 1 not in marked.asking
-            if not within(word.start, asked):
+            if asked is not None and not within(word.start, asked):
                 term = replace(term, aside=True, weight=term.weight * ASIDE)
             if term.folded not in kept or kept[term.folded].aside:
                 kept[term.folded] = term
