@@ -40,8 +40,9 @@ YEARS = range(1000, 2101)
 YEAR_LIKE = r"(?:19|20)\d\d"
 ENDED = r"(?=\s*(?:$|[?!.,;)]))"
 """Nothing follows that could be counted: "24 march 24" names a year, "march 12 people" a count."""
-ASKED = r"(?:2[2-9])(?=\s+(?:скол\w*|скок\w+|кто|что|где|когда|как\w*|и|или|до|по|на|в|во|у|из|чанд\w*|чӣ|чи|кӣ|ки|ва|дар|да|аз|ай|ба|chand\w*|how|what|who|where|when|and|or|in|to|vs)(?!\w))"
-"""A year of these days, in two digits, before a word that asks or leads on: «27 апреля 24 сколько …»."""
+COUNTED = r"(?:человек|чел\b|люд|нафар|кас\b|касро|одам|people|person|men\b|women|тыс|ҳазор|хазор|млн|миллион|milli|thousand|процент|фоиз|per\s?cent|мигрант|муҳоҷир|мухочир|таджик|тоҷик|точик|граждан|шаҳрванд|ребен|ребён|дет|ранен|погибш|дн|день|лет|час|раз\b|руб|дол)"
+ASKED = rf"(?:2[2-9])(?=\s+(?!{COUNTED})[^\W\d_])"
+"""A year of these days, in two digits, before a word that nobody counts: «27 апреля 24 сколько …»."""
 
 
 @dataclass(frozen=True, slots=True)

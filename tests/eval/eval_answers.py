@@ -87,13 +87,19 @@ def wanted(expect: Mapping[str, Any]) -> int:
     return len(expect["numbers_all"]) + bool(expect["numbers_any"]) + len(expect["strings_any"])
 
 
+SCALES = {
+    "million": 1e6, "миллион": 1e6, "млн": 1e6, "ҳазор": 1e3, "тыс": 1e3, "thousand": 1e3,
+    "billion": 1e9, "миллиард": 1e9, "млрд": 1e9,
+}  # fmt: skip
+
+
 def numbers_of(text: str) -> set[float]:
     """The numbers of a text, without what groups their digits; scale words multiply."""
     bare = re.sub(r"\[\d+\]", " ", text)
     bare = re.sub(r"(?<=\d)[\s\u00a0\u202f,](?=\d{3}(?!\d))", "", bare)
     found = {float(each.replace(",", ".")) for each in re.findall(r"\d+(?:[.,]\d+)?", bare)}
-    for number, word in re.findall(r"(\d+(?:[.,]\d+)?)[\s\u00a0](million|миллион|млн|ҳазор|тыс|thousand)", bare):
-        found.add(float(number.replace(",", ".")) * (1000 if word in ("ҳазор", "тыс", "thousand") else 1_000_000))
+    for number, word in re.findall(rf"(\d+(?:[.,]\d+)?)[\s\u00a0]({'|'.join(SCALES)})", bare):
+        found.add(round(float(number.replace(",", ".")) * SCALES[word], 3))
     return found
 
 
@@ -110,6 +116,15 @@ def sources() -> Mapping[str, str]:
 
 
 _NAMES: dict[str, str] = {}
+
+
+def learn_names(store: Store) -> None:
+    """Which of the gold's files the documents of a corpus are of."""
+    known = sources()
+    for document in store.documents():
+        name = known.get(f"{document.publisher}|{document.title}")
+        if name:
+            _NAMES[document.id] = name
 
 
 def source_name(doc_id: str) -> str:
@@ -130,11 +145,7 @@ def corpus(*paths: Path) -> Iterator[Answerer]:
         records.mkdir()
         for _ in room.paths(paths) if paths else room.curated(copy_five(records)):
             pass
-        known = sources()
-        for document in store.documents():
-            name = known.get(f"{document.publisher}|{document.title}")
-            if name:
-                _NAMES[document.id] = name
+        learn_names(store)
         yield Answerer(store, load_indicators(), policy=OPEN)
 
 

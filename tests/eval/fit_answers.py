@@ -115,7 +115,7 @@ def share(answerer: Answerer, question: Question, asked: Mapping[str, Any], foun
 
 def _case(asked: Mapping[str, Any], found: Sequence[Fact | Asked], right: Sequence[bool]) -> Case:
     return Case(
-        asked["author"],
+        asked.get("author", "first sets"),
         not asked["expect"]["abstain"],
         tuple(each.features for each in found),
         tuple(not each.ruled_out for each in found),

@@ -1,4 +1,5 @@
-"""Questions by many hands, and the corpora that they were asked over: our records, and the raw texts of the gold."""
+"""Questions by many hands, and the corpora that they were asked over: our records, the five oldest of them alone, and
+the raw texts of the gold."""
 
 from __future__ import annotations
 
@@ -18,15 +19,19 @@ from digests.figures.indicators import load as load_indicators
 from digests.ingest import Ingest
 from digests.language import meaning
 from digests.policy import OPEN
+from tests.eval.eval_answers import learn_names
 from tests.eval.measure import SHARED
+from tests.records import copy_five
 
 DATA = Path(__file__).parent / "data"
 FOLDERS = {"records": DATA / "hands", "raw": DATA / "hands-raw"}
 RAW = (SHARED / "gold" / "texts", SHARED / "seeds")
 
 Set = Literal["fit", "look", "sealed"]
-Corpus = Literal["records", "raw"]
-CORPORA: tuple[Corpus, ...] = ("records", "raw")
+Corpus = Literal["records", "raw", "five"]
+CORPORA: tuple[Corpus, ...] = ("records", "raw", "five")
+FIVE = ("questions", "questions-second-hand")
+"""The first sets, over five records: used to mend by for long, so they belong to what is fitted."""
 SETS: tuple[Set, ...] = ("fit", "look", "sealed")
 
 
@@ -34,8 +39,12 @@ def questions(which: Set, over: Corpus) -> list[Mapping[str, Any]]:
     """The questions of a set; none over raw texts where these are absent."""
     if over == "raw" and not all(path.exists() for path in RAW):
         return []
+    if over == "five":
+        paths = [DATA / f"{name}.jsonl" for name in FIVE if which == "fit"]
+    else:
+        paths = sorted((FOLDERS[over] / which).glob("*.jsonl"))
     found = []
-    for path in sorted((FOLDERS[over] / which).glob("*.jsonl")):
+    for path in paths:
         found += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return found
 
@@ -46,8 +55,14 @@ def corpus(over: Corpus, *, with_meaning: bool) -> Iterator[Answerer]:
     model = meaning.load().meaning if with_meaning else None
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder), create=True) as store:
         room = Ingest(store, FixedClock(datetime(2026, 11, 1, tzinfo=UTC)), load_indicators())
-        raw = [text for path in RAW if over == "raw" for text in sorted(path.glob("*.txt"))]
-        list(room.paths(raw) if raw else room.curated())
+        if over == "raw":
+            list(room.paths([text for path in RAW for text in sorted(path.glob("*.txt"))]))
+        elif over == "five":
+            Path(folder, "five").mkdir()
+            list(room.curated(copy_five(Path(folder, "five"))))
+        else:
+            list(room.curated())
+        learn_names(store)
         if model is not None:
             Embedder(store, model).run()
         yield Answerer(store, load_indicators(), policy=OPEN, meaning=lambda: model)

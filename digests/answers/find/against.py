@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digests.answers.find.profiles import Profiles
-from digests.answers.find.support import CONCEPT, Comparable, Judge, kinds_of_names
+from digests.answers.find.support import CONCEPT, WIDE, Comparable, Judge, kinds_of_names
 from digests.answers.find.units import UNITS
 from digests.answers.understand import lexis
 from digests.answers.understand.question import Question, Term
@@ -56,7 +56,7 @@ class Against:
         if kind == "people":
             if self.is_other_people(term, definition, lang):
                 yield "people"
-        elif kind in NAMED and term.entity not in profile.entities and not self.is_near(term, definition):
+        elif kind in NAMED and term.entity not in profile.entities | WIDE and not self.is_near(term, definition):
             yield kind
 
     def is_other_people(self, term: Term, definition: Definition, lang: Lang) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from digests.answers.find import scorer
-from digests.answers.find.features import Weigher
+from digests.answers.find.features import Weigher, compared
 from digests.answers.find.found import Fact
 from digests.answers.find.occasions import Span, occasion, spans
 from digests.answers.find.pool import Load, Pool
@@ -42,13 +42,11 @@ class Facts:
         """The candidates with their support, those that nothing rules out first, the best of each first."""
         if not question.terms:
             return ()
-        gathered = self.pool.gather(question)
-        facts = self.weigher.weigh(question, gathered)
+        weighed = self.weigher.weigh(question, self.pool.gather(question))
+        ruled = [replace(fact, ruled_out=tuple(self.vetoes.against(question, fact))) for fact in weighed]
+        facts = compared(ruled)
         weights = scorer.load("facts" if any(fact.near is not None for fact in facts) else "facts by words")
-        judged = [
-            replace(fact, support=weights.score(fact.features), ruled_out=tuple(self.vetoes.against(question, fact)))
-            for fact in facts
-        ]
+        judged = [replace(fact, support=weights.score(fact.features)) for fact in facts]
         return tuple(sorted(judged, key=lambda fact: (bool(fact.ruled_out), -fact.support)))
 
     def chosen(self, question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from digests.answers.find.found import Fact
 from digests.answers.find.occasions import occasion, spans
 from digests.answers.find.pool import Gathered
 from digests.answers.find.shown import Shown
-from digests.answers.find.support import CONCEPT, WIDE, Comparable, Judge, Profile, kinds_of_names
+from digests.answers.find.support import CONCEPT, WIDE, Comparable, Judge, Profile, kin_of_names, kinds_of_names
 from digests.answers.find.surroundings import Room
 from digests.answers.find.wanted import Wanted
 from digests.answers.understand import lexis
@@ -34,22 +34,9 @@ class Weigher:
         self.room = Room(shown, judge)
 
     def weigh(self, question: Question, gathered: Gathered) -> list[Fact]:
-        """The candidates with their features. Some of them compare: how far one lies ahead of all others."""
-        facts = gathered.facts
-        rows = [self.alone(question, fact) for fact in facts]
-        near = [fact.near or 0.0 for fact in facts]
-        words = [row["said"] + row["said_anywhere"] for row in rows]
-        best = max(words, default=0.0)
-        for n, row in enumerate(rows):
-            others = [value for m, value in enumerate(near) if m != n]
-            kin = [near[m] for m, fact in enumerate(facts) if m != n and fact.document.id == facts[n].document.id]
-            row["near"] = near[n]
-            row["near_lead"] = near[n] - max(others, default=0.0)
-            row["near_kin"] = max(kin, default=0.0)
-            row["words_lead"] = words[n] - best
-            row["left_open"] = gathered.left_open
-            row["open_lead"] = gathered.left_open - gathered.answered
-        return [replace(fact, features=row) for fact, row in zip(facts, rows, strict=True)]
+        """The candidates with the features of each by itself."""
+        asked = {"left_open": gathered.left_open, "open_lead": gathered.left_open - gathered.answered}
+        return [replace(fact, features=self.alone(question, fact) | asked) for fact in gathered.facts]
 
     def alone(self, question: Question, fact: Fact) -> dict[str, float]:
         """The features of one passage by itself."""
@@ -92,9 +79,8 @@ class Weigher:
     def names(self, question: Question, around: Profile) -> dict[str, float]:
         """Which kinds of names the question holds and the passage does not."""
         kinds = kinds_of_names()
-        missing = question.entities - around.entities - lexis.ambient() - WIDE
-        if "tajikistan" in around.entities:
-            missing -= {"people-tajik"}
+        kin = {kin_of_names().get(entity, "") for entity in around.entities}
+        missing = question.entities - around.entities - kin - lexis.ambient() - WIDE
         if not question.counts:
             missing -= {"people-russian"}  # "a Russian lawmaker": the country is meant
         found = {kinds.get(entity, "") for entity in missing}
@@ -109,3 +95,23 @@ class Weigher:
 def is_other(term: Term) -> bool:
     """Whether a word says whom it is about: children, women, students, police."""
     return term.entity is None and "others" in term.concepts and not term.soft and term.weight > CONCEPT / 2
+
+
+def compared(facts: Sequence[Fact]) -> list[Fact]:
+    """`facts` with the features that compare: how far one lies ahead of all others that nothing rules out."""
+    near = [fact.near or 0.0 for fact in facts]
+    words = [fact.features["said"] + fact.features["said_anywhere"] for fact in facts]
+    able = [n for n, fact in enumerate(facts) if not fact.ruled_out]
+    best = max((words[n] for n in able), default=0.0)
+    found = []
+    for n, fact in enumerate(facts):
+        others = [near[m] for m in able if m != n]
+        kin = [near[m] for m in able if m != n and facts[m].document.id == fact.document.id]
+        leads = {
+            "near": near[n],
+            "near_lead": near[n] - max(others, default=0.0),
+            "near_kin": max(kin, default=0.0),
+            "words_lead": words[n] - best,
+        }
+        found.append(replace(fact, features={**fact.features, **leads}))
+    return found

@@ -55,7 +55,9 @@ class Figures:
             "carrier_lacks": float(carrier is None or bool(carrier.ruled_out)),
             "carrier_first": float(carrier is not None and carrier is facts[0]),
             "carrier_shown": float(carrier is not None and carrier.hit.statement_id in shown),
-            "carrier_near": (carrier.near or 0.0) if carrier else 0.0,
+            "carriers": min(1.0, sum(fact.support for fact in facts if is_carrier(fact, candidate.id))),
+            "carriers_lead": lead(facts, candidate.id),
+            "named": self.chooser.named(self.indicators.definition(candidate.id), question),
             "met": candidate.met,
             "score": candidate.score,
             "measured": float(candidate.measured),
@@ -166,3 +168,15 @@ def carriers(facts: Sequence[Fact]) -> dict[str, Fact]:
             if figure.indicator is not None:
                 found.setdefault(figure.indicator, fact)
     return found
+
+
+def is_carrier(fact: Fact, indicator: str) -> bool:
+    """Whether a statement states a figure of the indicator."""
+    return fact.statement is not None and any(each.indicator == indicator for each in fact.statement.figures)
+
+
+def lead(facts: Sequence[Fact], indicator: str) -> float:
+    """How much nearer by meaning the nearest statement of the indicator lies than all that is of something else."""
+    own = [fact.near or 0.0 for fact in facts if is_carrier(fact, indicator)]
+    others = [fact.near or 0.0 for fact in facts if not is_carrier(fact, indicator) and not fact.ruled_out]
+    return max(own, default=0.0) - max(others, default=0.0)

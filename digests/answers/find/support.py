@@ -27,10 +27,8 @@ SHARED = 0.6
 """The share of the longer of two stems that they must have in common from the start."""
 SAME = frozenset({"gunmen", "migrants", "calls", "crimes", "extremism", "syria"})
 """Concepts beside the measures whose cues say the same."""
-KIN = {
-    "russia": "people-russian", "people-russian": "russia", "tajikistan": "people-tajik", "people-tajik": "tajikistan",
-}  # fmt: skip
-"""A country and the word for what is of it."""
+ROOT_OF_NAME = 5
+"""Letters that a country and the people of it share in English: Kazakhs, Kazakhstan."""
 WIDE = frozenset({"russia", "tajikistan", "central-asia", "dushanbe", "kremlin"})
 """Names of places that tell no place: countries, and what stands for their governments."""
 STRANGER = 0.45
@@ -125,7 +123,7 @@ class Judge:
         """How surely `content` holds the word: 1 itself, less a synonym, a relative, a translation."""
         if term.entity is not None and term.entity in content.entities:
             return 1.0
-        kin = KIN.get(term.entity or "") in content.entities  # "a Russian base", "a base of Russia"
+        kin = kin_of_names().get(term.entity or "") in content.entities  # "a Russian base", "a base of Russia"
         held = max((worth for lookup, worth in term.lookups.items() if lookup in content.terms), default=0.0)
         if held < RELATED and any(_related(lookup, content) for lookup, worth in term.lookups.items() if worth == 1.0):
             held = RELATED
@@ -154,6 +152,18 @@ class Judge:
         if not total:
             return 0.0
         return got / total * STRANGER**strangers
+
+
+@cache
+def kin_of_names() -> dict[str, str]:
+    """A country and the word for what is of it, each by the other."""
+    peoples = {each.forms["en"][0][:ROOT_OF_NAME]: each.id for each in names.load() if each.kind == "people"}
+    found: dict[str, str] = {}
+    for place in names.load():
+        people = peoples.get(place.forms["en"][0][:ROOT_OF_NAME]) if place.kind == "place" else None
+        if people is not None and people not in found:
+            found |= {people: place.id, place.id: people}
+    return found
 
 
 @cache

@@ -78,7 +78,7 @@ class Lexis:
 
     def unit(self, words: Sequence[str]) -> str | None:
         """The group of words that a number is asked in: "how many years"."""
-        asked = [hit.last for hit in self.kinds.hits(words) if hit.concept == "figure"]
+        asked = [hit.last for hit in self.kinds.hits(words) if hit.concept == "figure"][:1]
         for hit in self.words.hits(words):
             if hit.concept.startswith("unit_") and any(
                 0 <= hit.first - at <= 1 or hit.first <= at <= hit.last for at in asked
