@@ -492,7 +492,6 @@ answer-other-time = They do give it for another time. { $figure }
 answer-nearest = The nearest thing they hold is different. { $figure }
 answer-perhaps = Perhaps you mean this. { $figure }
 answer-offers = You can ask me:
-answer-ask = What is the figure: { $name }?
 answer-withheld = The answer I found could not be confirmed from its sources, so I am not giving it.
 answer-reply-day = I did not understand the day in your question, so I give no figure for it. Please write it like this: 24 March 2024 or 24.03.2024.
 answer-reply-greeting = Hello! I answer questions about Tajik labour migrants in Russia, with the source beside every figure.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from digests.answers.check.checked import Checked
 from digests.answers.check.checker import Checker
@@ -16,7 +17,7 @@ from digests.answers.find.pool import Load
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
 from digests.answers.understand import tongue, topics
-from digests.answers.understand.question import News, Understood
+from digests.answers.understand.question import News, Question, Understood
 from digests.answers.understand.reader import Reader
 from digests.answers.understand.understanding import understand
 from digests.answers.why import Reason, reasons
@@ -30,6 +31,8 @@ from digests.policy import Policy
 
 READ = 2_000
 """Characters of a post that tell its language."""
+OFFERS = 3
+"""Questions that are offered at most."""
 NewsDesk = Callable[[Lang, Cadence, date | None], Answer | None]
 """The newest edition that has news, not later than a day, as an answer; None where there is none."""
 
@@ -107,6 +110,21 @@ class Answerer:
         known = checked.findings if forwarded else [each for each in checked.findings if each.verdict != "unknown"]
         return checked if known else None
 
+    def offers(self, questions: Sequence[str], question: Question) -> tuple[str, ...]:
+        """The first of `questions` that are answered: each is asked before it is offered."""
+        return tuple(islice((each for each in questions if self.is_answered(each, question)), OFFERS))
+
+    def is_answered(self, text: str, question: Question) -> bool:
+        """Whether `text` gets an answer of the sources, asked as `question` was."""
+        key = (text, question.lang, question.today, question.known)
+        return self.holdings.kept.get("answered", key, lambda: self._is_answered(text, question))
+
+    def _is_answered(self, text: str, question: Question) -> bool:
+        understood = understand(
+            self.reader, text, question.lang, today=question.today, known=question.known, asof=None, memory=None
+        )
+        return understood.reply is None and self.finder.find(understood).kind in ("figure", "passage")
+
     def told(self, news: News | None) -> Answer | None:
         """The newest edition, where the news are asked for and there are any."""
         return self.news(news.lang, news.cadence, news.until) if news and self.news else None
@@ -114,6 +132,8 @@ class Answerer:
     def answer(self, understood: Understood) -> Answer:
         """Find, write, and say only what the sources bear out."""
         found = self.finder.find(understood)
+        if found.may_offer:
+            found = replace(found, offers=self.offers(found.may_offer, understood.question))
         draft = write(understood.question, found)
         if not gate.holds(draft, self.indicators):
             self.withheld += 1

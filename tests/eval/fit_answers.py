@@ -79,7 +79,12 @@ def seen(answerer: Answerer, asked: Mapping[str, Any]) -> tuple[Case, Case] | No
         return None
     question = understood.question
     found = answerer.finder.candidates(question)
-    partly = [share(answerer, question, asked, told(answerer, question, [fact])) for fact in found.facts]
+    partly = [
+        share(answerer, question, asked, told(answerer, question, [fact]))
+        if is_cited(asked, [fact.document.id])
+        else 0.0
+        for fact in found.facts
+    ]
     best = max(partly, default=0.0)
     return (
         _case(asked, found.facts, [part == 1.0 or (part == best and part >= 0.4) for part in partly]),
@@ -88,11 +93,18 @@ def seen(answerer: Answerer, asked: Mapping[str, Any]) -> tuple[Case, Case] | No
             found.figures,
             [
                 bool(each.figures)
+                and is_cited(asked, [claim.doc_id for figure in each.figures for claim in figure.cited])
                 and share(answerer, question, asked, answerer.finder.in_ledger(question, each)) == 1.0
                 for each in found.figures
             ],
         ),
     )
+
+
+def is_cited(asked: Mapping[str, Any], documents: Sequence[str]) -> bool:
+    """Whether one of `documents` may be the source of a right answer: most need not be rendered to be judged."""
+    wanted = set(asked["expect"]["docs_any"])
+    return not wanted or any({doc, eval_answers.source_name(doc)} & wanted for doc in documents)
 
 
 def told(answerer: Answerer, question: Question, facts: Sequence[Fact]) -> Found:

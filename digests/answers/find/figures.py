@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 
 from digests.answers.find import beside, scorer
 from digests.answers.find.candidates import Candidate, Chooser
@@ -19,15 +18,14 @@ from digests.model import Claim, Indicator, LedgerView
 BY_WORDS = 4
 BY_STATEMENTS = 4
 """Indicators that are judged: the best by their own words, and by the statements that state them."""
-OFFERS = 3
+MOST = 3
+"""Indicators of one answer."""
 TOGETHER = 0.2
 """How near a second indicator's score must be to be asked for as well ("killed and injured")."""
 NEAREST = 0.35
 """The score from which an indicator that does not answer is shown as the nearest thing held."""
 LOOKED_AT = 6
 """Candidates among which a second or the nearest figure is looked for."""
-OFFERED = 0.1
-"""The score from which an indicator is offered before others."""
 
 
 class Figures:
@@ -115,7 +113,7 @@ class Figures:
                 if alone.fits and ranked[0].score - alone.score <= TOGETHER:
                     chosen.append(other)
                     measures |= own
-        return chosen[:OFFERS]
+        return chosen[:MOST]
 
     def measures(self, indicator: str, question: Question) -> frozenset[str]:
         """What the indicator's rules let a number be said of, as far as the question names it."""
@@ -147,17 +145,6 @@ class Figures:
             return None
         names = self.event_names(view.indicator, view.current, question)
         return FoundFigure(view, view.current, alike=beside.alike(view, view.current), event_names=names)
-
-    def offers(self, question: Question, ranked: Sequence[Candidate]) -> tuple[Indicator, ...]:
-        """Up to three indicators that the sources do tell of, the nearest first."""
-        near = [each.id for each in ranked if each.held and each.score > OFFERED]
-        order = dict.fromkeys([*near, *(each.id for each in self.indicators.all)])
-        stand = (
-            self.indicators.get(each)
-            for each in order
-            if self.shown.claims(each, question.known) and self.shown.view(each, known=question.known).current
-        )
-        return tuple(islice(stand, OFFERS))
 
 
 def carriers(facts: Sequence[Fact]) -> dict[str, Fact]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from digests.answers.find import scorer, sources
+from digests.answers.find import offers, scorer, sources
 from digests.answers.find.candidates import Candidate, Chooser
 from digests.answers.find.facts import Facts
 from digests.answers.find.figures import Figures
@@ -15,7 +15,10 @@ from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
 from digests.answers.understand.question import Question, Understood
 from digests.figures.indicators import Indicators
+from digests.say.ageing import AGEING
 
+TROUBLE = "trouble"
+"""The reply to who is in trouble; what the sources advise stands under it."""
 OFFERING = frozenset({"greeting", "help", "abuse"})
 """Replies that tell what can be asked."""
 
@@ -31,21 +34,20 @@ class Candidates:
     @property
     def by_words(self) -> bool:
         """Whether no meaning model looked at them."""
-        return all(fact.near is None for fact in self.facts)
+        return by_words(self.facts)
 
     @property
     def fact(self) -> Fact | None:
         """The best fact that may be told and is likely enough."""
         best = self.facts[0] if self.facts else None
-        enough = scorer.load("facts by words" if self.by_words else "facts").enough
-        return best if best and not best.ruled_out and best.support >= enough else None
+        return best if best and not best.ruled_out and best.support >= enough(self.facts) else None
 
     @property
     def figure(self) -> Asked | None:
         """The best figure that nothing speaks against and that is likely enough."""
         best = self.figures[0] if self.figures else None
-        enough = scorer.load("figures by words" if self.by_words else "figures").enough
-        return best if best and not best.ruled_out and best.support >= enough else None
+        least = scorer.load("figures by words" if self.by_words else "figures").enough
+        return best if best and not best.ruled_out and best.support >= least else None
 
 
 class Finder:
@@ -81,8 +83,16 @@ class Finder:
 
     def replied(self, question: Question, reply: str) -> Found:
         """A fixed reply, some with what can be asked."""
-        offers = self.figures.offers(question, ()) if reply in OFFERING else ()
-        return Found("help", 1.0, reply=reply, offers=offers)
+        if reply == TROUBLE and (facts := self.helpful(question)):
+            return replace(self.told(question, facts), reply=reply)
+        may_offer = offers.near(self.shown, self.indicators, question, ()) if reply in OFFERING else ()
+        return Found("help", 1.0, reply=reply, may_offer=may_offer)
+
+    def helpful(self, question: Question) -> tuple[Fact, ...]:
+        """What bodies advise who is in that trouble: no statistics, and none of it where none is likely to be meant."""
+        facts = [fact for fact in self.facts.find(question) if fact.statement and fact.statement.kind in AGEING]
+        least = enough(facts)
+        return tuple(fact for fact in facts if not fact.ruled_out and fact.support >= least)
 
     def told(self, question: Question, facts: Sequence[Fact]) -> Found:
         """The best of the facts that say different things."""
@@ -117,6 +127,16 @@ class Finder:
             "none",
             0.0,
             refusal=Refusal(meant, then, nearest),
-            offers=self.figures.offers(question, ranked),
+            may_offer=offers.near(self.shown, self.indicators, question, candidates.facts),
             sources=sources.gather(self.shown, question, [nearest.figure]) if nearest else None,
         )
+
+
+def by_words(facts: Sequence[Fact]) -> bool:
+    """Whether no meaning model looked at them."""
+    return all(fact.near is None for fact in facts)
+
+
+def enough(facts: Sequence[Fact]) -> float:
+    """The support from which a fact is told."""
+    return scorer.load("facts by words" if by_words(facts) else "facts").enough

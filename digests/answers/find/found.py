@@ -119,6 +119,7 @@ class Found:
     facts: tuple[Fact, ...] = ()
     refusal: Refusal | None = None
     reply: str | None = None
-    offers: tuple[Indicator, ...] = ()  # what the sources do tell
+    may_offer: tuple[str, ...] = ()  # questions near to what was asked that some statement answers, the nearest first
+    offers: tuple[str, ...] = ()  # those of them that were asked and are answered
     days: tuple[date, ...] = ()  # that were asked about and that a figure was found for
     sources: Sources | None = field(default=None, repr=False)  # None where nothing can be cited

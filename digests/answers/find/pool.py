@@ -51,7 +51,7 @@ class Pool:
         floor = min((closeness(each.scores) for each in near.values()), default=None)
         facts = []
         for key, hit in found.items():
-            document = self.shown.holdings.document(hit.doc_id, question.known)
+            document = self.shown.holdings.document(hit.doc_id, question.seen)
             if document is None:
                 continue
             statement = self.shown.holdings.statement(hit.statement_id) if hit.statement_id else None
@@ -61,7 +61,7 @@ class Pool:
 
     def by_words(self, question: Question) -> list[Hit]:
         """Passages that hold the question's words: in its own language, and what is held in another alone."""
-        search, lang, known = self.shown.holdings.search, question.lang, question.known
+        search, lang, known = self.shown.holdings.search, question.lang, question.seen
         own = search(question.text, lang, (lang,), k=BY_WORDS, known=known)
         others = search(question.text, lang, (), k=BY_WORDS + BY_WORDS_ELSEWHERE, known=known)
         foreign = [hit for hit in others if hit.statement_id is None and hit.lang != lang]
@@ -74,7 +74,7 @@ class Pool:
             return Found()
         vectors = self.shown.holdings.vectors(model.id)
         query = model.query([question.spoken or question.text])
-        return vectors.nearest(query, known=question.known, k=BY_MEANING)
+        return vectors.nearest(query, known=question.seen, k=BY_MEANING)
 
 
 def closeness(scores: Scores) -> float:

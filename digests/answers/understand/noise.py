@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from digests.language.fold import normal
 
 _WORD = re.compile(r"[^\W\d_]+")
 _AGAIN = re.compile(r"(.)\1+|(..)\2+.?|.{1,2}(.)\3{2,}")
@@ -13,7 +14,7 @@ READ = 1_000  # characters that are looked at
 
 def is_noise(text: str) -> bool:
     """Whether `text` holds no word. A date in digits is the caller's to know: it may follow a question up."""
-    read = unicodedata.normalize("NFC", text[:READ]).casefold()
+    read = normal(text[:READ]).casefold()
     words = _WORD.findall(read)
     if all(_AGAIN.fullmatch(word) for word in words):
         return True

@@ -50,6 +50,12 @@ class Question:
     today: date = date.max  # ages and "a week ago" are reckoned from it
     known: date | None = None  # what was published later counts for nothing
     asof: date | None = None  # how things stood on that day
+    until: date | None = None  # texts published later tell nothing: what was known on that day is asked
+
+    @property
+    def seen(self) -> date | None:
+        """The day by which a text has to be published."""
+        return min((day for day in (self.known, self.until) if day is not None), default=None)
 
     @property
     def counts(self) -> bool:

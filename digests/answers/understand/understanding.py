@@ -37,7 +37,15 @@ def understand(
         reply = UNREAD_DAY
     if reply is None:
         question = claimed.asked_for(followup.resolve(reader, question, memory))
-    return Understood(replace(question, today=today), reply, news)
+    return Understood(replace(question, today=today, until=_until(question)), reply, news)
+
+
+def _until(question: Question) -> date | None:
+    """The day whose knowledge is asked for: "what was known on 2 April …", `--asof`."""
+    if question.asof is not None or "then" not in question.groups:
+        return question.asof
+    days = [*question.days, *(period.end for period in question.periods if period.end)]
+    return max(days, default=None)
 
 
 def _news(question: Question) -> News:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from digests.answers.find.found import Sources
-from digests.blocks import Block, OfferBlock
+from digests.blocks import Block, NoteBlock, OfferBlock
 from digests.figures.embargo import Embargo
 from digests.model import Answer, AnswerKind, Citation, Claim, Document, Lang, QuoteKind, Statement
 from digests.say import foreign
@@ -105,7 +105,8 @@ class Draft:
 
     def unsupported(self, besides: Iterable[str]) -> tuple[str, ...]:
         """What no cited source holds; what `besides` says, what is offered and the days asked about may be said."""
-        for words in (*besides, *self.offers):
+        notes = [block.text for block in self.blocks if isinstance(block, NoteBlock)]  # texts of ours
+        for words in (*besides, *self.offers, *notes):
             self.evidence.add_text(words)
         self.evidence.add_citations(self.citations())
         self.evidence.dates |= set(self.days)

@@ -23,12 +23,12 @@ NEAREST: dict[Nearness, str] = {
 def write(question: Question, found: Found) -> Draft:
     """The draft of an answer in the question's language."""
     draft = Draft(question.lang, found.kind, found.sources, found.confidence, days=found.days)
-    if found.reply is not None:
-        draft.blocks.append(NoteBlock(load_locale(question.lang).say(f"answer-reply-{found.reply}")))
+    if found.facts:
+        fact_sentences.write(draft, question, found.facts)
+    if found.reply is not None:  # whom to turn to comes before what bodies advise
+        draft.blocks.insert(0, NoteBlock(load_locale(question.lang).say(f"answer-reply-{found.reply}")))
     elif found.figures:
         _write_figures(draft, question, found.figures)
-    elif found.facts:
-        fact_sentences.write(draft, question, found.facts)
     elif found.refusal is not None:
         _write_refusal(draft, found.refusal)
     _write_offers(draft, found)
@@ -66,8 +66,7 @@ def _write_refusal(draft: Draft, refusal: Refusal) -> None:
 
 def _write_offers(draft: Draft, found: Found) -> None:
     """What can be asked, as questions."""
-    locale = load_locale(draft.lang)
-    draft.blocks += [OfferBlock(locale.say("answer-ask", name=offer.names[draft.lang])) for offer in found.offers]
+    draft.blocks += [OfferBlock(offer) for offer in found.offers]
 
 
 def withheld(lang: Lang) -> Draft:

@@ -1,0 +1,43 @@
+"""What can be asked instead: questions, as people wrote them down beside the statements that answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from digests.answers.find.found import Fact
+from digests.answers.find.shown import Shown
+from digests.answers.understand.question import Question
+from digests.figures.indicators import Indicators
+from digests.model import Lang, Statement
+
+MOST = 6
+"""Questions that are tried: three are offered at most, and a few may be refused."""
+
+
+def near(shown: Shown, indicators: Indicators, question: Question, facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Questions about what lies nearest, then about the figures that stand."""
+    likely = sorted(facts, key=lambda fact: -fact.support)
+    statements = [fact.statement for fact in likely if "withheld" not in fact.ruled_out and fact.statement]
+    asks = (*_first(statements, question.lang), *_first(_of_figures(shown, indicators, question), question.lang))
+    return tuple(islice(dict.fromkeys(asks), MOST))
+
+
+def _first(statements: Sequence[Statement] | Iterator[Statement], lang: Lang) -> Iterator[str]:
+    """The first question of each: it is the one that stands by itself. One a record."""
+    told = set()
+    for statement in statements:
+        record = statement.id.rpartition("#")[0]
+        asks = statement.asks.get(lang, ())
+        if asks and record not in told:
+            told.add(record)
+            yield asks[0]
+
+
+def _of_figures(shown: Shown, indicators: Indicators, question: Question) -> Iterator[Statement]:
+    """The statements that the current figures were read from."""
+    for indicator in indicators.all:
+        claim = shown.view(indicator.id, known=question.known).current
+        statement = shown.holdings.statement(claim.statement_id) if claim and claim.statement_id else None
+        if statement is not None:
+            yield statement
