@@ -9,7 +9,7 @@ from digests.answers.find.found import Fact
 from digests.answers.find.occasions import occasion, spans
 from digests.answers.find.pool import Gathered
 from digests.answers.find.shown import Shown
-from digests.answers.find.support import CONCEPT, WIDE, Comparable, Judge, Profile, kin_of_names, kinds_of_names
+from digests.answers.find.support import WIDE, Comparable, Judge, Profile, kin_of_names, kinds_of_names
 from digests.answers.find.surroundings import Room
 from digests.answers.find.wanted import Wanted
 from digests.answers.understand import lexis
@@ -18,7 +18,6 @@ from digests.answers.understand.question import Question, Term
 UNSAID = 0.5
 """How surely a word has to be said to be said."""
 PLACES = frozenset({"place", "airport", "building"})
-NAMES = frozenset({"person", "body", "media", "law", "group"})
 LEANING = {"where": "located", "why": "because"}
 """Groups of words that a sentence holds which answers such a question."""
 
@@ -35,41 +34,28 @@ class Weigher:
 
     def weigh(self, question: Question, gathered: Gathered) -> list[Fact]:
         """The candidates with the features of each by itself."""
-        asked = {"left_open": gathered.left_open, "open_lead": gathered.left_open - gathered.answered}
+        asked = {"left_open": gathered.left_open}
         return [replace(fact, features=self.alone(question, fact) | asked) for fact in gathered.facts]
 
     def alone(self, question: Question, fact: Fact) -> dict[str, float]:
-        """The features of one passage by itself."""
+        """What speaks for one passage by itself, and what rules it out."""
         around = self.room.of(fact, question.lang)
-        fit = occasion(question, fact, spans(question))
-        found = {
+        statement = fact.statement
+        return {
             "said": self.said(question, around.own),
-            "said_beside": self.said(question, around.beside),
             "said_anywhere": self.said(question, around.whole),
-            "unsaid": self.unsaid(question, around.whole),
             "measure_unsaid": float(self.is_unsaid(question, around.whole, self.wanted.is_measure)),
-            "head_unsaid": float(self.is_unsaid(question, around.whole, lambda term: term.head)),
-            "counted_unsaid": float(self.is_unsaid(question, around.whole, is_other)),
-            "same_time": float(fit == "same"),
-            "other_time": float(fit == "other"),
-            "lacks_number": float(question.counts and not self.wanted.counts(question, fact)),
-            "lacks_kind": float(not question.counts and not self.wanted.answers(question, fact)),
+            "other_time": float(occasion(question, fact, spans(question)) == "other"),
             "leans": float(LEANING.get(question.kind or "", "") in around.own.groups),
-            "terms": min(len(question.terms), 12) / 12,
-            "raw": float(fact.statement is None),
-            "advice": float(question.kind == "may" and fact.statement is not None and fact.statement.kind == "advice"),
-        }
-        return found | self.names(question, around.beside)
+            "advice": float(question.kind == "may" and statement is not None and statement.kind == "advice"),
+            "raw": float(statement is None),
+            "lacks_number": float(question.counts and not self.wanted.counts(question, fact)),
+        } | self.names(question, around.beside)
 
     def said(self, question: Question, content: Comparable) -> float:
         """The share of the question's weight that is said."""
         total = sum(term.weight for term in question.terms)
         return sum(t.weight * self.judge.strength(t, content) for t in question.terms) / total if total else 0.0
-
-    def unsaid(self, question: Question, content: Comparable) -> float:
-        """The weight of the word that says most of those that are said nowhere."""
-        left = (t.weight for t in question.terms if not t.aside and self.judge.strength(t, content) < UNSAID)
-        return max(left, default=0.0)
 
     def is_unsaid(self, question: Question, content: Comparable, which: Callable[[Term], bool]) -> bool:
         """Whether a word of some kind is asked with and said nowhere."""
@@ -84,32 +70,21 @@ class Weigher:
         if not question.counts:
             missing -= {"people-russian"}  # "a Russian lawmaker": the country is meant
         found = {kinds.get(entity, "") for entity in missing}
-        return {
-            "lacks_place": float(bool(found & PLACES)),
-            "lacks_people": float("people" in found),
-            "lacks_name": float(bool(found & NAMES)),
-            "lacks_event": float("event" in found),
-        }
-
-
-def is_other(term: Term) -> bool:
-    """Whether a word says whom it is about: children, women, students, police."""
-    return term.entity is None and "others" in term.concepts and not term.soft and term.weight > CONCEPT / 2
+        return {"lacks_place": float(bool(found & PLACES)), "lacks_people": float("people" in found)}
 
 
 def compared(facts: Sequence[Fact]) -> list[Fact]:
-    """`facts` with the features that compare: how far one lies ahead of all others that nothing rules out."""
+    """`facts` with the features that compare. Where what is ruled out lies nearest, what is left is rarely meant; so
+    the lead over everything tells more than the one over what is left."""
     near = [fact.near or 0.0 for fact in facts]
     words = [fact.features["said"] + fact.features["said_anywhere"] for fact in facts]
-    able = [n for n, fact in enumerate(facts) if not fact.ruled_out]
-    best = max((words[n] for n in able), default=0.0)
+    best = max(words, default=0.0)
     found = []
     for n, fact in enumerate(facts):
-        others = [near[m] for m in able if m != n]
-        kin = [near[m] for m in able if m != n and facts[m].document.id == fact.document.id]
+        others = [m for m in range(len(facts)) if m != n]
+        kin = [near[m] for m in others if facts[m].document.id == fact.document.id]
         leads = {
-            "near": near[n],
-            "near_lead": near[n] - max(others, default=0.0),
+            "near_lead": near[n] - max((near[m] for m in others), default=0.0),
             "near_kin": max(kin, default=0.0),
             "words_lead": words[n] - best,
         }
