@@ -60,7 +60,9 @@ class Evidence:
         for citation in citations:
             if citation.published:
                 self.dates.add(citation.published)
-            self.add_text(f"{citation.title}\n{citation.publisher or ''}\n{citation.quote or ''}")
+            for text in (citation.title, citation.publisher, citation.quote):
+                if text:  # each by itself: "… of 2024" before "24.kg" is no number of six digits
+                    self.add_text(text)
 
     def add_statement(self, statement: Statement) -> None:
         """A statement counts in all its languages: an editor has read them side by side."""

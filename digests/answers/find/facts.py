@@ -17,6 +17,8 @@ from digests.answers.find.wanted import Wanted
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Indicators
 
+NEXT_COMPARED = 0.25
+"""What a further statement must have of the first one's support where figures are set beside each other."""
 NEXT_KIN = 0.35
 """What a second or third statement of the same document must have of the first one's support."""
 NEXT = 0.7
@@ -59,10 +61,10 @@ class Facts:
             best = next((fact for fact in able if self.is_of(question, fact, time)), None)
             if best is not None and not any(self.alike(best, other) for other in chosen):
                 chosen.append(best)
-        compares = question.kind == "agreement" or len(times) > 1
         for fact in able:
-            kin = compares or fact.document.id == facts[0].document.id
-            near = fact.support >= (NEXT_KIN if kin else NEXT) * facts[0].support
+            kin = fact.document.id == facts[0].document.id
+            least = NEXT_COMPARED if question.compares else NEXT_KIN if kin else NEXT
+            near = fact.support >= least * facts[0].support
             if len(chosen) < SHOWN and near and not any(self.alike(fact, other) for other in chosen):
                 chosen.append(fact)
         return tuple(chosen)

@@ -121,6 +121,16 @@ class Figures:
         named = frozenset().union(*(rule.measure for rule in rules)) & question.concepts
         return frozenset(each for each in named if not self.indicators.concepts[each].weak)
 
+    def differ(self, facts: Sequence[Fact], question: Question) -> bool:
+        """Whether the facts state figures of one indicator that contradict each other."""
+        stated = {fact.hit.statement_id for fact in facts}
+        for indicator in carriers(facts):
+            view = self.shown.view(indicator, known=question.known)
+            ids = {claim.id for claim in view.claims if claim.statement_id in stated}
+            if any(each.type == "contradicts" and {each.a, each.b} <= ids for each in view.relations):
+                return True
+        return False
+
     # Where none answers
 
     def other_time(self, indicator: Indicator, question: Question) -> Nearest | None:

@@ -36,11 +36,16 @@ class Candidates:
         """Whether no meaning model looked at them."""
         return by_words(self.facts)
 
-    @property
-    def fact(self) -> Fact | None:
-        """The best fact that may be told and is likely enough."""
-        best = self.facts[0] if self.facts else None
-        return best if best and not best.ruled_out and best.support >= enough(self.facts) else None
+    def fact(self, question: Question) -> Fact | None:
+        """The best fact that may be told and is likely enough. Where figures are set beside each other the second
+        best bears out the first: either alone is half of what is asked."""
+        able = [fact for fact in self.facts if not fact.ruled_out]
+        if not able:
+            return None
+        support = able[0].support
+        if question.compares and len(able) > 1:
+            support += able[1].support / 2
+        return able[0] if support >= enough(self.facts) else None
 
     @property
     def figure(self) -> Asked | None:
@@ -76,7 +81,7 @@ class Finder:
 
     def best(self, question: Question, candidates: Candidates) -> Found:
         """The likeliest of the candidates, or that none is likely enough."""
-        fact, figure = candidates.fact, candidates.figure
+        fact, figure = candidates.fact(question), candidates.figure
         if figure is not None and figure.support >= (fact.support if fact else 0.0):
             return self.in_ledger(question, figure)
         return self.told(question, candidates.facts) if fact is not None else self.refused(question, candidates)
@@ -98,7 +103,9 @@ class Finder:
         """The best of the facts that say different things."""
         chosen = self.facts.chosen(question, facts)
         cited = sources.gather(self.shown, question, facts=chosen)
-        return Found("passage", facts[0].support, facts=chosen, sources=cited)
+        return Found(
+            "passage", facts[0].support, facts=chosen, sources=cited, disagree=self.figures.differ(chosen, question)
+        )
 
     def in_ledger(self, question: Question, asked: Asked) -> Found:
         """Figures that answer."""

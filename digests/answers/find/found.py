@@ -117,6 +117,7 @@ class Found:
     confidence: float
     figures: tuple[FoundFigure, ...] = ()
     facts: tuple[Fact, ...] = ()
+    disagree: bool = False  # the facts state figures that contradict each other
     refusal: Refusal | None = None
     reply: str | None = None
     may_offer: tuple[str, ...] = ()  # questions near to what was asked that some statement answers, the nearest first

@@ -58,6 +58,11 @@ class Question:
         return min((day for day in (self.known, self.until) if day is not None), default=None)
 
     @property
+    def compares(self) -> bool:
+        """Whether two figures are to be set beside each other."""
+        return self.kind == "agreement" or "compare" in self.groups or len(self.days) + len(self.periods) > 1
+
+    @property
     def counts(self) -> bool:
         """Whether a number is wanted, or whether sources agree about one."""
         return self.kind in ("figure", "agreement")

@@ -25,6 +25,9 @@ def write(question: Question, found: Found) -> Draft:
     draft = Draft(question.lang, found.kind, found.sources, found.confidence, days=found.days)
     if found.facts:
         fact_sentences.write(draft, question, found.facts)
+        draft.disagree = found.disagree
+    if found.disagree:
+        draft.blocks.insert(0, NoteBlock(load_locale(question.lang).say("answer-disagree")))
     if found.reply is not None:  # whom to turn to comes before what bodies advise
         draft.blocks.insert(0, NoteBlock(load_locale(question.lang).say(f"answer-reply-{found.reply}")))
     elif found.figures:
