@@ -58,6 +58,7 @@ class Figures:
             "named": self.chooser.named(self.indicators.definition(candidate.id), question),
             "met": candidate.met,
             "score": candidate.score,
+            "fits": float(candidate.fits),
             "measured": float(candidate.measured),
             "complete": float(candidate.complete),
             "stated": float(candidate.stated),

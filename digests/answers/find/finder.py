@@ -17,8 +17,8 @@ from digests.answers.understand.question import Question, Understood
 from digests.figures.indicators import Indicators
 from digests.say.ageing import AGEING
 
-TROUBLE = "trouble"
-"""The reply to who is in trouble; what the sources advise stands under it."""
+HELPED = frozenset({"trouble", "list"})
+"""The replies to who is in trouble, and to who fears to be on a list; what bodies say of that stands under them."""
 OFFERING = frozenset({"greeting", "help", "abuse"})
 """Replies that tell what can be asked."""
 
@@ -88,14 +88,18 @@ class Finder:
 
     def replied(self, question: Question, reply: str) -> Found:
         """A fixed reply, some with what can be asked."""
-        if reply == TROUBLE and (facts := self.helpful(question)):
+        if reply in HELPED and (facts := self.helpful(question)):
             return replace(self.told(question, facts), reply=reply)
         may_offer = offers.near(self.shown, self.indicators, question, ()) if reply in OFFERING else ()
         return Found("help", 1.0, reply=reply, may_offer=may_offer)
 
     def helpful(self, question: Question) -> tuple[Fact, ...]:
-        """What bodies advise who is in that trouble: no statistics, and none of it where none is likely to be meant."""
-        facts = [fact for fact in self.facts.find(question) if fact.statement and fact.statement.kind in AGEING]
+        """What bodies say to who is in that trouble: no statistics, and none of it where none is likely to be meant."""
+        facts = [
+            fact
+            for fact in self.facts.find(question)
+            if fact.statement and (fact.statement.kind in AGEING or not fact.statement.figures)
+        ]
         least = enough(facts)
         return tuple(fact for fact in facts if not fact.ruled_out and fact.support >= least)
 

@@ -30,8 +30,8 @@ OF_FACTS = (
 )  # fmt: skip
 """The features that are weighed; of some twenty these ten did as well as all on authors that were not fitted."""
 OF_FIGURES = (
-    "carriers", "carriers_lead", "carrier", "carrier_first", "carrier_shown", "score", "met", "measured", "complete",
-    "stated", "named",
+    "carriers", "carriers_lead", "carrier", "carrier_first", "carrier_shown", "score", "met", "fits", "measured",
+    "complete", "stated", "named",
 )  # fmt: skip
 
 

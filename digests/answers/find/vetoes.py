@@ -8,7 +8,7 @@ from datetime import date
 
 from digests.answers.find.found import Fact
 from digests.answers.find.shown import Shown
-from digests.answers.find.support import Judge
+from digests.answers.find.support import WIDE, Judge, kinds_of_names
 from digests.answers.understand.question import Question
 from digests.corpus.index import Hit
 from digests.language import names
@@ -41,6 +41,13 @@ class Vetoes:
         for feature, name in RULED_OUT.items():
             if question.counts and fact.features[feature]:
                 yield name
+        if not question.counts and question.kind != "where" and self.is_of_another_town(fact):
+            yield "another place"
+
+    def is_of_another_town(self, fact: Fact) -> bool:
+        """Whether the passage lacks the place that is asked about and names another one."""
+        told = self.judge.content(fact.hit.text, fact.lang).entities - WIDE
+        return bool(fact.features["lacks_place"]) and any(kinds_of_names().get(each) == "place" for each in told)
 
     def is_withheld(self, hit: Hit, document: Document, today: date) -> bool:
         """Whether the passage states a figure that waits for an editor."""

@@ -57,15 +57,18 @@ class Reader:
         event = days.named_event(whole, lang, self.indicators)
         dated = days.find(whole, lang, today=today, newest=self.holdings.newest_day(known), event=event)
         asked = asking(whole, lang, table)
+        named = small(whole, clean)
         told = dated.within(asked)
         return Question(
             text=whole,
             lang=lang,
             kind=_kind(table, words, clean, lang),
-            terms=terms.find(whole, lang, dated.spans, self.holdings, self.indicators, asked=asked),
+            terms=terms.find(whole, lang, dated.spans, self.holdings, self.indicators, asked=asked, named=named),
             concepts=frozenset(hit.concept for hit in self.indicators.lexicon(lang).hits(words)),
             entities=frozenset(
-                mention.entity for mention in names.load().find(whole, lang) if within(mention.start, asked)
+                mention.entity
+                for mention in names.load().find(named, lang)
+                if "there" in groups or within(mention.start, asked)
             ),
             groups=groups,
             days=told.single,
@@ -112,6 +115,13 @@ class Reader:
         return self.holdings.kept.get(
             "speller", lang, lambda: Speller(lang, self.holdings.vocabulary(lang), self.indicators)
         )
+
+
+def small(text: str, typed: str) -> str:
+    """`text` in small letters where all that was typed is: a month that was written out would else make every name
+    without its capital a common word."""
+    lower = text.lower()
+    return lower if typed == typed.lower() and len(lower) == len(text) else text
 
 
 def _kind(table: Lexis, words: tuple[str, ...], written: str, lang: Lang) -> Kind | None:

@@ -74,10 +74,11 @@ def find(
     indicators: Indicators,
     *,
     asked: Sequence[Span] | None = None,
+    named: str | None = None,
 ) -> tuple[Term, ...]:
     """The words of `text` that say something; `dated` is where its dates stand, `asked` the sentences that ask, if
-    not all of it does."""
-    marked = _mark(text, lang, indicators)
+    not all of it does, `named` the same text as its names are looked for."""
+    marked = _mark(text, named or text, lang, indicators)
     folded = list(dict.fromkeys(word.folded for word in marked.words))
     lookups = dict(zip(folded, expand(text, lang, LANGS), strict=False))
     small = lexis.load(lang).small
@@ -97,7 +98,7 @@ def find(
     return tuple(kept.values())
 
 
-def _mark(text: str, lang: Lang, indicators: Indicators) -> _Marked:
+def _mark(text: str, named: str, lang: Lang, indicators: Indicators) -> _Marked:
     words = tuple(iter_words(text))[:WORDS]
     table = lexis.load(lang)
     cues = tuple(cue_form(word.folded, lang) for word in words)
@@ -109,7 +110,7 @@ def _mark(text: str, lang: Lang, indicators: Indicators) -> _Marked:
     return _Marked(
         words=words,
         cues=cues,
-        mentions=tuple(names.load().find(text, lang)),
+        mentions=tuple(names.load().find(named, lang)),
         concepts=tuple(indicators.lexicon(lang).hits(cues)),
         asking=frozenset(asking),
         typed=frozenset(typed),
