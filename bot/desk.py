@@ -23,6 +23,7 @@ from digests.policy import Policy
 
 if TYPE_CHECKING:
     from digests.answers.check.checked import Checked
+    from digests.answers.find.facts import Hear
     from digests.answers.find.pool import Load
     from digests.newsroom import Newsroom
 
@@ -94,12 +95,14 @@ class Desk:
         self._charts: dict[tuple[str, Lang, date, int], tuple[float, bytes]] = {}
 
     @classmethod
-    def open(cls, data: Path, clock: Clock, *, policy: Policy, meaning: Load = lambda: None) -> Desk:
+    def open(
+        cls, data: Path, clock: Clock, *, policy: Policy, meaning: Load = lambda: None, voice: Hear = lambda: None
+    ) -> Desk:
         """The desk of the corpus in `data`; it is opened by the first question."""
         from digests.newsroom import Newsroom  # noqa: PLC0415 - heavy; the bot answers before the first question
 
         return cls(
-            lambda: Newsroom(data, clock, policy=policy, meaning=meaning),
+            lambda: Newsroom(data, clock, policy=policy, meaning=meaning, voice=voice),
             warm=lambda room: room.ask("Крокус", "tg"),  # dictionaries and tables are read before somebody waits
         )
 

@@ -50,6 +50,7 @@ from digests.clock import Clock
 from digests.errors import BadInput, Unavailable
 from digests.language import meaning
 from digests.policy import Policy
+from digests.voice import voice
 
 if TYPE_CHECKING:
     from bot.health import HealthServer
@@ -83,6 +84,7 @@ class Service:
             clock,
             policy=Policy(settings.publish_automatic),
             meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
+            voice=voice.once(settings, lambda outcome: self.metrics.voiced(outcome)),
         )
         self.settings = settings
         self.clock = clock

@@ -16,6 +16,7 @@ from digests.answers.answerer import Answerer
 from digests.answers.check.checked import Checked
 from digests.answers.check.closeness import ByMeaning
 from digests.answers.check.match import Closeness
+from digests.answers.find.facts import Hear
 from digests.answers.find.pool import Load
 from digests.answers.why import Reason
 from digests.clock import Clock, dushanbe_day
@@ -40,7 +41,9 @@ from digests.say.figure_pages import figure_pages
 class Newsroom:
     """Opens the corpus in `data`. Raises NotFound where there is none."""
 
-    def __init__(self, data: Path, clock: Clock, *, policy: Policy, meaning: Load = lambda: None) -> None:
+    def __init__(
+        self, data: Path, clock: Clock, *, policy: Policy, meaning: Load = lambda: None, voice: Hear = lambda: None
+    ) -> None:
         self.meaning = meaning  # asked for when the first question or post comes: a start does not wait for it
         self.store = Store.open(data)
         self.clock = clock
@@ -55,6 +58,7 @@ class Newsroom:
             policy=policy,
             news=self.news,
             meaning=meaning,
+            voice=voice,
             closeness=self.closeness,
         )
 

@@ -12,6 +12,7 @@ from digests.answers.check.checker import Checker
 from digests.answers.check.match import Closeness
 from digests.answers.check.pasted import is_post
 from digests.answers.check.report import Report
+from digests.answers.find.facts import Hear
 from digests.answers.find.finder import Finder
 from digests.answers.find.pool import Load
 from digests.answers.find.shown import Shown
@@ -48,6 +49,7 @@ class Answerer:
         policy: Policy,
         news: NewsDesk | None = None,
         meaning: Load = lambda: None,
+        voice: Hear = lambda: None,
         closeness: Callable[[], Closeness | None] = lambda: None,
     ) -> None:
         self.indicators = indicators
@@ -55,7 +57,7 @@ class Answerer:
         self.holdings = Holdings(store)
         self.reader = Reader(self.holdings, indicators)
         self.shown = Shown(self.holdings, indicators, policy)
-        self.finder = Finder(self.shown, indicators, meaning)
+        self.finder = Finder(self.shown, indicators, meaning, voice)
         self.checker = Checker(self.shown, indicators, Judge(indicators), closeness)
         self.withheld = 0
 

@@ -65,6 +65,7 @@ def ask(
     from digests.language import meaning
     from digests.newsroom import Newsroom
     from digests.policy import Policy
+    from digests.voice import voice
 
     if (question is None) == (batch is None):
         raise click.UsageError("give a QUESTION or --batch FILE")
@@ -78,6 +79,7 @@ def ask(
         SystemClock(),
         policy=Policy(settings.publish_automatic),
         meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
+        voice=voice.once(settings),
     )
     try:
         stocked(context, newsroom.store)

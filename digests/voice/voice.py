@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.util import find_spec
 from typing import Literal, NamedTuple, Protocol
 from urllib.parse import urlsplit
@@ -63,6 +64,11 @@ class Loaded(NamedTuple):
 
     voice: Voice | None
     why_not: str = ""
+
+
+def once(settings: Settings, count: Count = lambda _: None) -> Callable[[], Voice | None]:
+    """The operator's voice, made at the first call and kept."""
+    return cache(lambda: load(settings, count).voice)
 
 
 def load(settings: Settings, count: Count = lambda _: None) -> Loaded:

@@ -228,7 +228,7 @@ def save(found: Mapping[str, scorer.Scorer], path: Path = scorer.PATH) -> None:
         name: {
             "enough": one.enough,
             "bias": round(one.bias, 3),
-            "weights": {feature: round(weight, 3) for feature, weight in one.weights.items()},
+            "weights": {feature: round(weight, 3) for feature, weight in one.weights.items() if feature != "chosen"},
         }
         for name, one in found.items()
     }

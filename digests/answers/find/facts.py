@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from digests.answers.find import scorer
@@ -16,6 +16,8 @@ from digests.answers.find.vetoes import Vetoes
 from digests.answers.find.wanted import Wanted
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Indicators
+from digests.voice.asking import MOST_SHOWN
+from digests.voice.voice import Option, Voice
 
 NEXT_COMPARED = 0.25
 """What a further statement must have of the first one's support where figures are set beside each other."""
@@ -29,12 +31,18 @@ SHOWN = 3
 ALIKE = 0.55
 """Share of common words from which two statements say the same."""
 
+Hear = Callable[[], Voice | None]
+"""The third voice; None where an operator names none."""
+
 
 class Facts:
     """Finds what answers a question beside the ledger."""
 
-    def __init__(self, shown: Shown, indicators: Indicators, judge: Judge, meaning: Load) -> None:
+    def __init__(
+        self, shown: Shown, indicators: Indicators, judge: Judge, meaning: Load, voice: Hear = lambda: None
+    ) -> None:
         self.judge = judge
+        self.voice = voice
         self.pool = Pool(shown, meaning)
         self.vetoes = Vetoes(shown, judge)
         self.wanted = Wanted(indicators, judge)
@@ -48,8 +56,23 @@ class Facts:
         ruled = [replace(fact, ruled_out=tuple(self.vetoes.against(question, fact))) for fact in weighed]
         facts = compared(ruled)
         weights = scorer.load("facts" if any(fact.near is not None for fact in facts) else "facts by words")
-        judged = [replace(fact, support=weights.score(fact.features)) for fact in facts]
-        return tuple(sorted(judged, key=lambda fact: (bool(fact.ruled_out), -fact.support)))
+        judged = _sorted([replace(fact, support=weights.score(fact.features)) for fact in facts])
+        return _sorted(self.heard(question, judged, weights))
+
+    def heard(self, question: Question, facts: Sequence[Fact], weights: scorer.Scorer) -> list[Fact]:
+        """`facts` with what the third voice says of the best of them, where there is one and it has an opinion."""
+        able = [fact for fact in facts if not fact.ruled_out][:MOST_SHOWN]
+        voice = self.voice() if able else None
+        options = [Option(fact.hit.text, fact.document.published) for fact in able]
+        said = voice.choose(question.text, question.lang, options) if voice else None
+        if said is None:
+            return list(facts)
+        opinions = {id(fact): 1.0 if n in said else 0.0 if said else -1.0 for n, fact in enumerate(able)}
+        told = [
+            replace(fact, features={**fact.features, "chosen": opinions[id(fact)]}) if id(fact) in opinions else fact
+            for fact in facts
+        ]
+        return [replace(fact, support=weights.score(fact.features)) for fact in told]
 
     def chosen(self, question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """The best one to three that say different things. Where a document is clearly meant, more of it is told; where
@@ -80,3 +103,8 @@ class Facts:
         one, other = (self.judge.content(fact.hit.text, fact.lang).terms for fact in (a, b))
         one, other = (frozenset(term for term in terms if term[0] == "s") for terms in (one, other))
         return len(one & other) >= ALIKE * min(len(one), len(other))
+
+
+def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """What nothing rules out first, the likeliest of each first."""
+    return tuple(sorted(facts, key=lambda fact: (bool(fact.ruled_out), -fact.support)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from digests.answers.find import offers, scorer, sources
 from digests.answers.find.candidates import Candidate, Chooser
-from digests.answers.find.facts import Facts
+from digests.answers.find.facts import Facts, Hear
 from digests.answers.find.figures import Figures
 from digests.answers.find.found import Asked, Fact, Found, Nearest, Refusal
 from digests.answers.find.pool import Load
@@ -58,12 +58,12 @@ class Candidates:
 class Finder:
     """Finds answers in one corpus."""
 
-    def __init__(self, shown: Shown, indicators: Indicators, meaning: Load) -> None:
+    def __init__(self, shown: Shown, indicators: Indicators, meaning: Load, voice: Hear = lambda: None) -> None:
         judge = Judge(indicators)
         self.shown = shown
         self.chooser = Chooser(shown, indicators, judge)
         self.figures = Figures(shown, indicators, self.chooser)
-        self.facts = Facts(shown, indicators, judge, meaning)
+        self.facts = Facts(shown, indicators, judge, meaning, voice)
         self.indicators = indicators
 
     def find(self, understood: Understood) -> Found:

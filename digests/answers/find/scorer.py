@@ -35,6 +35,11 @@ OF_FIGURES = (
 )  # fmt: skip
 
 
+CHOSEN = 2.0
+"""What it is worth that the third voice chooses a passage (against it, that it says none answers). By hand: whose model
+an operator asks is not known here, so nothing can be fitted; it outweighs a doubt, and no veto."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """Weights by the name of a feature."""
@@ -62,6 +67,6 @@ def load(name: Name, path: Path = PATH) -> Scorer:
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))[name]
         weights = {str(feature): float(weight) for feature, weight in raw["weights"].items()}
-        return Scorer(weights, float(raw["bias"]), float(raw["enough"]))
+        return Scorer(weights | {"chosen": CHOSEN}, float(raw["bias"]), float(raw["enough"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInput(f"no coefficients ({error})", path=path, place=name) from error
