@@ -16,7 +16,7 @@ from digests.corpus.store import Store
 from digests.corpus.vectors import Vectors
 from digests.kept import Kept
 from digests.language.fold import iter_words
-from digests.model import Claim, Document, Lang, Statement
+from digests.model import LANGS, Claim, Document, Lang, Statement
 
 COUNTS = 1 << 16
 """Index terms whose counts are kept ready."""
@@ -85,6 +85,14 @@ class Holdings:
         if model not in self._vectors:
             self._vectors[model] = Vectors(self.store.connection, model)
         return self._vectors[model]
+
+    def raw_languages(self) -> frozenset[Lang]:
+        """The languages of what is held in one language alone: statements are in all."""
+        return self.kept.get("raw languages", None, self._raw_languages)
+
+    def _raw_languages(self) -> frozenset[Lang]:
+        sql = "SELECT 1 FROM passages WHERE lang = ? AND statement_id IS NULL LIMIT 1"
+        return frozenset(lang for lang in LANGS if self.store.connection.execute(sql, (lang,)).fetchone())
 
     # How much a word says
 

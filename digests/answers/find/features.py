@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digests.answers.find.found import Fact
@@ -13,7 +13,7 @@ from digests.answers.find.support import WIDE, Comparable, Judge, Profile, kin_o
 from digests.answers.find.surroundings import Room
 from digests.answers.find.wanted import Wanted
 from digests.answers.understand import lexis
-from digests.answers.understand.question import Question, Term
+from digests.answers.understand.question import Question
 
 UNSAID = 0.5
 """How surely a word has to be said to be said."""
@@ -41,10 +41,11 @@ class Weigher:
         """What speaks for one passage by itself, and what rules it out."""
         around = self.room.of(fact, question.lang)
         statement = fact.statement
+        anywhere = self.strengths(question, around.whole)
         return {
-            "said": self.said(question, around.own),
-            "said_anywhere": self.said(question, around.whole),
-            "measure_unsaid": float(self.is_unsaid(question, around.whole, self.wanted.is_measure)),
+            "said": share(question, self.strengths(question, around.own)),
+            "said_anywhere": share(question, anywhere),
+            "measure_unsaid": float(self.is_unsaid(question, anywhere)),
             "other_time": float(occasion(question, fact, spans(question)) == "other"),
             "leans": float(LEANING.get(question.kind or "", "") in around.own.groups),
             "advice": float(question.kind == "may" and statement is not None and statement.kind == "advice"),
@@ -52,15 +53,16 @@ class Weigher:
             "lacks_number": float(question.counts and not self.wanted.counts(question, fact)),
         } | self.names(question, around.beside)
 
-    def said(self, question: Question, content: Comparable) -> float:
-        """The share of the question's weight that is said."""
-        total = sum(term.weight for term in question.terms)
-        return sum(t.weight * self.judge.strength(t, content) for t in question.terms) / total if total else 0.0
+    def strengths(self, question: Question, content: Comparable) -> list[float]:
+        """How surely each word of the question is said."""
+        return [self.judge.strength(term, content) for term in question.terms]
 
-    def is_unsaid(self, question: Question, content: Comparable, which: Callable[[Term], bool]) -> bool:
-        """Whether a word of some kind is asked with and said nowhere."""
-        asked = (term for term in question.terms if not term.aside and which(term))
-        return any(self.judge.strength(term, content) < UNSAID for term in asked)
+    def is_unsaid(self, question: Question, strengths: Sequence[float]) -> bool:
+        """Whether a word that tells what happened is said nowhere."""
+        return any(
+            strength < UNSAID and not term.aside and self.wanted.is_measure(term)
+            for term, strength in zip(question.terms, strengths, strict=True)
+        )
 
     def names(self, question: Question, around: Profile) -> dict[str, float]:
         """Which kinds of names the question holds and the passage does not."""
@@ -71,6 +73,13 @@ class Weigher:
             missing -= {"people-russian"}  # "a Russian lawmaker": the country is meant
         found = {kinds.get(entity, "") for entity in missing}
         return {"lacks_place": float(bool(found & PLACES)), "lacks_people": float("people" in found)}
+
+
+def share(question: Question, strengths: Sequence[float]) -> float:
+    """The share of the question's weight that is said."""
+    total = sum(term.weight for term in question.terms)
+    said = sum(term.weight * strength for term, strength in zip(question.terms, strengths, strict=True))
+    return said / total if total else 0.0
 
 
 def compared(facts: Sequence[Fact]) -> list[Fact]:

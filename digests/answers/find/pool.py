@@ -65,8 +65,11 @@ class Pool:
         """Passages that hold the question's words: in its own language, and what is held in another alone."""
         search, lang, known = self.shown.holdings.search, question.lang, question.seen
         own = search(question.text, lang, (lang,), k=BY_WORDS, known=known)
-        others = search(question.text, lang, (), k=BY_WORDS + BY_WORDS_ELSEWHERE, known=known)
-        foreign = [hit for hit in others if hit.statement_id is None and hit.lang != lang]
+        elsewhere = self.shown.holdings.raw_languages() - {lang}
+        if not elsewhere:
+            return own
+        others = search(question.text, lang, tuple(elsewhere), k=BY_WORDS + BY_WORDS_ELSEWHERE, known=known)
+        foreign = [hit for hit in others if hit.statement_id is None]
         return [*own, *foreign[:BY_WORDS_ELSEWHERE]]
 
     def by_meaning(self, question: Question) -> Found:

@@ -11,9 +11,10 @@ from digests.answers.understand import lexis
 from digests.answers.understand.question import Question, Term
 from digests.corpus import terms as index_terms
 from digests.figures.indicators import Indicators
+from digests.figures.quantities import find_quantities
 from digests.language import names
 from digests.language.fold import iter_words
-from digests.model import Lang
+from digests.model import Lang, Quantity
 from digests.say.evidence import named
 
 KEPT = 4_096
@@ -59,6 +60,10 @@ class Content:
     @cached_property
     def entities(self) -> frozenset[str]:
         return frozenset(named(self.text, self.lang))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return tuple(find_quantities(self.text, self.lang))
 
     @cached_property
     def groups(self) -> frozenset[str]:

@@ -10,7 +10,6 @@ from digests.answers.understand import lexis
 from digests.answers.understand.question import Question, Term
 from digests.corpus import terms as index_terms
 from digests.figures.indicators import Indicators
-from digests.figures.quantities import find_quantities
 from digests.language import names
 from digests.language.dates import find_dates
 from digests.language.fold import iter_words
@@ -134,7 +133,7 @@ class Wanted:
     def counts(self, question: Question, fact: Fact) -> bool:
         """Whether a number is said that the question does not say itself, in the unit that is asked in; «201-уми»
         counts nothing."""
-        said = [(found.value, found.unit) for found in find_quantities(fact.hit.text, fact.lang)]
+        said = [(found.value, found.unit) for found in self.judge.content(fact.hit.text, fact.lang).quantities]
         said += [(figure.value, figure.unit) for figure in fact.statement.figures] if fact.statement else []
         units = {unit for value, unit in said if value is None or float(value) not in question.numbers}
         return bool(units & UNITS[question.unit] if question.unit else units - TIMES)
