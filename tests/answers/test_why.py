@@ -58,8 +58,10 @@ def test_each_has_the_weights_it_was_scored_with(candidates: Candidates) -> None
 
 
 REASON = Reason(
-    "record#7", "statement", 0.61, {"said": 0.12345678, "raw": 1.0, "near": 0.001}, {"said": 8.0, "raw": -0.5, "near": 1.0},
-    ("another time",),
+    id="record#7", kind="statement", score=0.61,
+    features={"said": 0.12345678, "raw": 1.0, "near": 0.001},
+    weights={"said": 8.0, "raw": -0.5, "near": 1.0},
+    ruled_out=("another time",),
 )  # fmt: skip
 
 
