@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+
 from digests.corpus.store import Store
 from digests.language import lens
 from digests.model import LANGS

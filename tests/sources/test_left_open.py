@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from digests.clock import FixedClock
+from digests.corpus.rows import content_hash
 from digests.corpus.store import Store
 from digests.corpus.vectors import Vectors
 from digests.embedding import Embedder
@@ -20,6 +24,7 @@ from digests.sources import curated, left_open
 from tests.check.test_check import GOOD
 from tests.meanings import Fake
 
+NOW = datetime(2026, 1, 10, 7, tzinfo=UTC)
 GOOD_LINES = (
     "# what readers ask next\ntg\tБаъд чӣ мешавад?\nru\tЧто будет дальше?\nru\tКто виноват?\n\nen\tWhat next?\n"
 )
@@ -88,7 +93,7 @@ class Corpus:
     def __init__(self, data: Path, record: Path) -> None:
         self.store = Store.open(data, create=True)
         self.record = record
-        self.ingest = Ingest(self.store, FixedClock(datetime(2026, 1, 10, 7, tzinfo=UTC)))
+        self.ingest = Ingest(self.store, FixedClock(NOW))
         self.model = Fake()
 
     def take(self) -> str:
@@ -152,6 +157,31 @@ def test_none_is_found_as_an_answer(corpus: Corpus) -> None:
         assert all(kind != "open" for hit in found.hits for kind, _ in hit.scores)
         words = corpus.store.connection.execute("SELECT count(*) FROM passages WHERE text LIKE ?", (f"%{asked}%",))
         assert words.fetchone()[0] == 0, "nor by its words"
+
+
+def test_an_older_database_learns_of_them_and_what_has_none_stays_as_it_was(tmp_path: Path, record: Path) -> None:
+    data = tmp_path / "data"
+    raw = Document("news", "News", "Buses leave for Khujand at noon.", "en", published=date(2026, 1, 5))
+    with Store.open(data, create=True) as store:
+        Ingest(store, FixedClock(NOW)).document(raw)
+    with closing(sqlite3.connect(data / "corpus.db")) as connection:
+        connection.executescript(
+            """ALTER TABLE documents DROP COLUMN left_open;
+               DELETE FROM _sqlite_migrations WHERE name = 'm031_left_open';"""
+        )
+    with Store.open(data) as store:
+        found = store.document("news")
+        assert found is not None and found.left_open == {}
+        assert Ingest(store, FixedClock(NOW)).document(raw).status == "unchanged"
+        (taken,) = Ingest(store, FixedClock(NOW)).curated(record.parent)
+        assert taken.doc_id is not None and store.document(taken.doc_id).left_open == HELD  # type: ignore[union-attr]
+
+
+def test_a_document_that_leaves_nothing_open_has_the_hash_it_had_before() -> None:
+    """Else every text of a running service would be a new version after an update of the program."""
+    document = Document("a", "T", "One.", "en", published=date(2024, 4, 3))
+    assert content_hash(document) == "41de8864ab2c68fddb21139db9766e0402bc9407ed81b94c40a5497a437d66e1"
+    assert content_hash(replace(document, left_open=HELD)) != content_hash(document)
 
 
 def test_what_is_shipped_can_be_read() -> None:
