@@ -1,4 +1,4 @@
-# make run · make test · make eval · make bench
+# make run · make test · make eval · make fit · make bench
 # Everything is installed into .venv from the lock files; nothing outside this folder is touched.
 
 PYTHON ?= python3
@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # Twice quiet: errors only. (A package's missing extra, or an editable install's advice, is no news to anyone here.)
 INSTALL := @$(BIN)/pip install -qq --disable-pip-version-check
 
-.PHONY: run test eval bench lint lock vectors clean
+.PHONY: run test eval bench lint lock fit lens vectors clean
 
 run: $(VENV)/.run
 	@$(BIN)/khabar run
@@ -50,6 +50,17 @@ $(VENV)/.bench: tests/benchmarks.lock pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.test $(VENV)/.run
 
+# After questions, features or vetoes have changed: the coefficients of the answers, fitted anew. Takes a while.
+fit: $(VENV)/.bench
+	@$(BIN)/python -m tests.eval.fit_answers
+
+# What all our texts have in common, taken out of their vectors. Another lens makes another model of it: everything is
+# embedded anew, and the coefficients are due.
+lens: $(VENV)/.test
+	@$(BIN)/python -m tests.eval.build_lens
+	@$(BIN)/python -m tests.eval.build_vectors
+	@echo "khabar: now make fit" >&2
+
 # After records or indicators were worded anew: embed their texts once, for everyone who installs this.
 vectors: $(VENV)/.test
 	@$(BIN)/python -m tests.eval.build_vectors
@@ -59,7 +70,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 lock:
 	$(LOCK) --extra build -o requirements.lock
 	$(LOCK) --extra test -o tests/requirements.lock
-	$(LOCK) --extra test --extra bench -o tests/benchmarks.lock
+	$(LOCK) --extra test --extra bench --extra fit -o tests/benchmarks.lock
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -130,7 +130,7 @@ def test_a_kill_leaves_nothing_half(data: Path) -> None:
         rows = store.connection.execute(
             "SELECT passage_id, kind, count(*) FROM vectors WHERE passage_id IS NOT NULL GROUP BY 1, 2"
         ).fetchall()
-    assert len(rows) == 240 and {row[2] for row in rows} == {1}
+    assert len(rows) == 120 and {row[2] for row in rows} == {1}
 
 
 @pytest.mark.parametrize(("loaded", "state", "said"), [

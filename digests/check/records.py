@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digests import publishers
-from digests.check import alone, asks, figures, style, texts
+from digests.check import alone, asks, figures, left_open, style, texts
 from digests.check.finding import Finding, of_error, of_statement, shown
 from digests.errors import BadInput
 from digests.figures import indicators
@@ -33,6 +33,7 @@ def check(folder: Path, *, deep: bool = True) -> tuple[list[Document], list[Find
         findings += reprints(documents)
     findings += duplicates(documents)
     findings += asks.check(documents)
+    findings += left_open.check(documents)
     if deep:
         findings += [finding for document in documents for finding in one(document)]
     return documents, findings

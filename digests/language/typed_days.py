@@ -253,14 +253,14 @@ def _day(day: int, month: int, year: int | None, lang: Lang) -> str:
 UNITS: dict[Lang, tuple[str, ...]] = {
     "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
     "ru": ("перв", "втор", "трет", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят"),
-    "tg": ("як", "ду", "се", "ч[оа]р", "панҷ", "шаш", "ҳафт", "ҳашт", "нӯҳ"),
+    "tg": ("як", "ду", "с[еа]", "ча?[ҳх]?[оа]р", "пан[ҷч]", "шаш", "[ҳх]афт", "[ҳх]ашт", "н[ӯу][ҳх]"),
 }
 SPOKEN_YEAR: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(rf"\btwenty[\s-]+twenty[\s-]+(?P<en>{'|'.join(UNITS['en'])})\b", re.IGNORECASE),
     "ru": re.compile(
         rf"(?:\bдве\s+тысячи\s+|(?<!\w))двадцать\s+(?P<ru>(?:{'|'.join(UNITS['ru'])})\w*)(?=\s+год)", re.IGNORECASE
     ),
-    "tg": re.compile(rf"\bду\s?ҳазору\s+бисту\s?(?P<tg>(?:{'|'.join(UNITS['tg'])})(?:ум)?)\b", re.IGNORECASE),
+    "tg": re.compile(rf"\bду\s?[ҳх]азору\s+бисту\s?(?P<tg>(?:{'|'.join(UNITS['tg'])})(?:в?в?ум|юм)?)\b", re.IGNORECASE),
 }
 """A year of the twenties as it is dictated: «двадцать четвёртого года»."""
 
@@ -323,7 +323,7 @@ def _capital_days(text: str) -> str:
 LATIN_WORD = re.compile(r"[A-Za-z']+")
 TIMES_TG = frozenset(
     "дируз имруз парируз фардо имшаб дишаб имсол порсол руз рузи хафта хафтаи мох мохи сол соли пеш гузашта охир "
-    "кабли пешин баъд баъди пас аз чори равон аввали охири ин".split()
+    "кабли пешин баъд баъди пас аз чори равон аввали охири ин хазору бисту".split()
 )
 
 
@@ -333,7 +333,7 @@ def _cyrillic_times(text: str) -> str:
 
     def swap(match: re.Match[str]) -> str:
         word = cyrillic(fold_word(match[0]))
-        known = word in TIMES_TG or word in counts or word in weekdays("tg")
+        known = word in TIMES_TG or word in counts or word in weekdays("tg") or word in ordinals("tg")
         return word if known else match[0]
 
     return LATIN_WORD.sub(swap, text)

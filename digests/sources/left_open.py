@@ -6,6 +6,7 @@ one of these than to any question that is answered is most likely one that has n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,15 @@ def with_left_open(document: Document, record: Path) -> Document:
 def read(path: Path) -> dict[Lang, tuple[str, ...]]:
     """The questions in each language. Raises BadInput naming the file and the line."""
     found: dict[Lang, tuple[str, ...]] = {}
+    for line, lang, question in lines(path):
+        if question in found.get(lang, ()):
+            raise BadInput("the same question stands above already", path=path, place=line)
+        found[lang] = (*found.get(lang, ()), question)
+    return found
+
+
+def lines(path: Path) -> Iterator[tuple[int, Lang, str]]:
+    """(line, language, question) of each line that holds one."""
     for line, row in read_lines(path):
         if row.startswith("#"):
             continue
@@ -38,7 +48,4 @@ def read(path: Path) -> dict[Lang, tuple[str, ...]]:
             raise BadInput(f"is no line of language ({', '.join(LANGS)}), question", path=path, place=line)
         if len(question) > LONGEST:
             raise BadInput(f"the question is longer than {LONGEST} characters", path=path, place=line)
-        if question in found.get(lang, ()):
-            raise BadInput("the same question stands above already", path=path, place=line)
-        found[lang] = (*found.get(lang, ()), question)
-    return found
+        yield line, lang, question

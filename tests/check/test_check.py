@@ -158,6 +158,58 @@ def test_questions_are_checked(tmp_path: Path, old: str, new: str, finding: str)
     assert any(finding in line for line in found), found
 
 
+OPEN = "".join(
+    f"{lang}\t{question}?\n"
+    for lang, questions in (("tg", ("Баъд чӣ", "Кай", "Дар куҷо")), ("ru", ("Что дальше", "Когда", "Где это")),
+                            ("en", ("What next", "When", "Where is it")))
+    for question in questions
+)  # fmt: skip
+
+
+def leave_open(folder: Path, text: str = OPEN, name: str = "record") -> Path:
+    (folder / f"{name}.open.tsv").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("ru\tКогда?\n", "", "record.open.tsv: ru: at least 3 questions are wanted"),
+        ("ru\tКогда?", "ru\tчто было, 1", "record.open.tsv:5: ru: 'что было, 1' is not open: statement 1 of record"),
+        (
+            "en\tWhen?",
+            "en\tWho said so: 2",
+            "record.open.tsv:8: en: 'Who said so: 2' is not open: statement 2 of record",
+        ),
+        ("ru\tГде это?", "ru\tкогда", "record.open.tsv:6: ru: 'когда' stands in line 5 already"),
+        ("ru\tГде это?", "ru\tКогда?", "record.open.tsv:6: the same question stands above already"),
+        ("ru\tГде", "ru\tГдe", "record.open.tsv:6: ru: Latin and Cyrillic letters in one word: Гдe"),
+        ("ru\tГде", "ru Где", "record.open.tsv:6: is no line of language (tg, ru, en), question"),
+        ("en\tWhat", "1\ten\tWhat", "record.open.tsv:7: is no line of language (tg, ru, en), question"),
+        ("What next", "What " * 70, "record.open.tsv:7: the question is longer than 300 characters"),
+    ],
+)
+def test_questions_that_are_left_open_are_checked(tmp_path: Path, old: str, new: str, finding: str) -> None:
+    assert OPEN.count(old) == 1
+    found = findings(leave_open(write(tmp_path, GOOD), OPEN.replace(old, new)))
+    assert any(line.startswith(finding) for line in found), found
+
+
+def test_open_questions_that_are_well_give_no_finding(tmp_path: Path) -> None:
+    assert findings(leave_open(write(tmp_path, GOOD))) == []
+
+
+def test_what_another_record_answers_is_not_open(tmp_path: Path) -> None:
+    write(tmp_path, GOOD, "first.toml")
+    other = GOOD.replace("IWPR argues that the", "IWPR thinks that some").replace("12", "13")
+    leave_open(
+        write(tmp_path, other, "second.toml", ASKS.replace("?", " then?")), OPEN.replace("When?", "News, 1!"), "second"
+    )
+    assert [line for line in findings(tmp_path) if "open" in line] == [
+        "second.open.tsv:8: en: 'News, 1!' is not open: statement 1 of first answers it"
+    ]
+
+
 def test_a_question_may_be_shared_by_statements_that_say_the_same(tmp_path: Path) -> None:
     write(tmp_path, GOOD, "first.toml")
     write(tmp_path, 'reprint_of = "first"\n' + GOOD, "second.toml")

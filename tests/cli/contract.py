@@ -147,6 +147,12 @@ ANSWER = {
     "confidence": number,
 }  # fmt: skip
 
+REASON = {
+    "id": str, "kind": {"figure", "statement", "passage"}, "score": number, "features": dict, "weights": dict,
+    "ruled_out": [str],
+}  # fmt: skip
+EXPLAINED = {**ANSWER, "why": [REASON]}
+
 CHECKED = {
     "id": (str, int, None), "lang": set(LANGS),
     "findings": [

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.contract import ANSWER, LANGS, fits, khabar, misused, refused, sound
+from tests.cli.contract import ANSWER, EXPLAINED, LANGS, fits, khabar, misused, refused, sound
 
 KILLED = {
     "tg": "Дар Крокус чанд нафар кушта шуд?",
@@ -118,6 +118,55 @@ def test_a_bad_batch_is_named(curated: Path, tmp_path: Path, row: str) -> None:
     assert ran.status in {1, 2}
     refused(ran, ran.status, "q.jsonl:2")
     refused(khabar("ask", "--batch", tmp_path / "none.jsonl", data=curated), 1, "none.jsonl")
+
+
+def explained(line: dict[str, Any]) -> list[dict[str, Any]]:
+    """The candidates of an answer, once their shape and order are found to hold."""
+    fits(line, EXPLAINED)
+    order = [(bool(one["ruled_out"]), -one["score"]) for one in line["why"]]
+    assert order == sorted(order), "the likeliest first, what is ruled out last"
+    for one in line["why"]:
+        assert 0 <= one["score"] <= 1 and set(one["weights"]) <= set(one["features"])
+        assert all(isinstance(value, int | float) for value in (*one["features"].values(), *one["weights"].values()))
+    return list(line["why"])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_why_tells_what_spoke_for_and_against_each_candidate(whole: Path, monkeypatch: Any, lang: str) -> None:
+    monkeypatch.setenv("KHABAR_MEANING", "off")
+    ran = khabar("ask", "--why", "--json", KILLED[lang], data=whole)
+    assert (ran.status, ran.err) == (0, "")
+    why = explained(ran.json)
+    assert {"figure", "statement"} <= {one["kind"] for one in why}
+    assert "crocus.deaths" in [one["id"] for one in why if one["kind"] == "figure"]
+    plain = khabar("ask", "--json", KILLED[lang], data=whole).json
+    assert {key: ran.json[key] for key in plain} == plain, "the answer is the same"
+
+
+def test_why_in_a_batch_and_of_what_is_not_searched_for(whole: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setenv("KHABAR_MEANING", "off")
+    file = tmp_path / "q.jsonl"
+    rows = [{"id": 1, "question": KILLED["en"]}, {"id": 2, "question": "hello"}, {"id": 3, "question": "👍"}]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    ran = khabar("ask", "--batch", file, "--why", data=whole)
+    assert (ran.status, ran.err) == (0, "")
+    first, hello, noise = map(explained, ran.lines)
+    assert first and hello == noise == []
+
+
+def test_without_why_no_reason_is_printed(whole: Path) -> None:
+    assert "why" not in khabar("ask", "--json", KILLED["en"], data=whole).json
+
+
+def test_coefficients_that_cannot_be_read_are_one_line(whole: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    from digests.answers.find import scorer
+
+    path = tmp_path / "answers.json"
+    path.write_text('{"facts by words": {"weights": {"said": "much"}}}', encoding="utf-8")
+    load = scorer.load
+    monkeypatch.setenv("KHABAR_MEANING", "off")
+    monkeypatch.setattr(scorer, "load", lambda name: load(name, path))
+    refused(khabar("ask", KILLED["en"], data=whole), 1, "answers.json:facts by words", "could not convert")
 
 
 def test_wrong_use(curated: Path, tmp_path: Path) -> None:

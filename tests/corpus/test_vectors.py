@@ -21,7 +21,7 @@ from digests.corpus.vectors import Near, Vectors
 from digests.embedding import Embedder
 from digests.figures import indicators
 from digests.ingest import Ingest
-from digests.model import Document, Statement
+from digests.model import Document, Lang, Statement
 from tests.meanings import Fake
 
 NOON = datetime(2026, 1, 10, 7, tzinfo=UTC)
@@ -42,11 +42,18 @@ class Corpus:
         given = {"published": date(2026, 1, 5), **fields}
         self.ingest.document(Document(doc_id, title, text, "en", **given))  # type: ignore[arg-type]
 
-    def record(self, doc_id: str = "record", **asks: tuple[str, ...]) -> None:
+    def record(
+        self,
+        doc_id: str = "record",
+        *,
+        title: str = "Prices",
+        left_open: dict[Lang, tuple[str, ...]] | None = None,
+        **asks: tuple[str, ...],
+    ) -> None:
         texts = {"tg": "Патент гарон шуд", "ru": "Патент подорожал", "en": "The patent became dearer"}
         statement = Statement(f"{doc_id}#1", texts, 1, asks=asks)  # type: ignore[arg-type]
-        self.ingest.document(Document(doc_id, "Prices", "", "en", published=date(2026, 1, 5), kind="curated",
-                                      statements=(statement,)))  # fmt: skip
+        self.ingest.document(Document(doc_id, title, "", "en", published=date(2026, 1, 5), kind="curated",
+                                      statements=(statement,), left_open=left_open or {}))  # fmt: skip
 
     def embed(self, meaning: Fake | None = None) -> int:
         return Embedder(self.store, meaning or self.meaning, at_hand={}).run().asked
@@ -126,7 +133,8 @@ def test_a_document_is_stored_at_once_and_embedded_afterwards(corpus: Corpus) ->
     corpus.take("fees", FEES, "Patents")
     assert corpus.count() == 0
     corpus.embed()
-    assert corpus.count("kind = 'passage'") == corpus.count("kind = 'context'") == 2
+    assert corpus.count("kind = 'passage'") == 2, "a sentence of a raw text once, in its context"
+    assert corpus.count("kind IN ('statement', 'context')") == 0
     assert corpus.embed() == 0
 
 
@@ -147,7 +155,14 @@ def test_a_new_headline_renews_the_contexts_alone(corpus: Corpus) -> None:
     corpus.take("fees", FEES, "Patents")
     corpus.embed()
     assert corpus.meaning.asked and all(text.endswith(" (Patents)") for text in corpus.meaning.asked)
-    assert corpus.count("kind = 'context'") == 2
+    assert corpus.count("kind = 'passage'") == 2
+    corpus.record()
+    corpus.embed()
+    corpus.meaning.asked.clear()
+    corpus.record(title="Dearer")
+    corpus.embed()
+    assert corpus.meaning.asked and all(text.endswith(" (Dearer)") for text in corpus.meaning.asked)
+    assert corpus.count("kind = 'context'") == corpus.count("kind = 'statement'") == 3
 
 
 def test_a_question_taken_back_is_met_no_more(corpus: Corpus) -> None:
@@ -157,6 +172,37 @@ def test_a_question_taken_back_is_met_no_more(corpus: Corpus) -> None:
     corpus.record(ru=("Сколько стоит патент?",))
     corpus.embed()
     assert corpus.count("kind = 'ask'") == 1
+
+
+def test_what_a_record_leaves_open_stands_once_in_each_language(corpus: Corpus) -> None:
+    texts = {"en": "One", "ru": "Один", "tg": "Як"}
+    two = (Statement("r#1", texts, 1), Statement("r#2", {**texts, "en": "Two"}, 2))
+    document = Document("r", "T", "", "en", statements=two, left_open={"en": ("Why?", "How?"), "ru": ("Почему?",)})
+    filed = [Filed(1, "en", "One", "r#1"), Filed(2, "en", "Two", "r#2"), Filed(3, "ru", "Один", "r#1")]
+    assert [unit for unit in document_units(document, filed) if unit.kind == "open"] == [
+        Unit("open", "en", "Why?", 1), Unit("open", "en", "How?", 1), Unit("open", "ru", "Почему?", 3),
+    ]  # fmt: skip
+
+
+def test_what_is_left_open_is_measured_and_never_met(corpus: Corpus) -> None:
+    corpus.record(en=("What does the patent cost?",), left_open={"en": ("Who pays for the interpreter?",)})
+    corpus.embed()
+    assert corpus.count("kind = 'open'") == 1
+    found = corpus.vectors().nearest(corpus.meaning.query(["Who pays for the interpreter?"]))
+    assert found.best["open"] == pytest.approx(1, abs=0.01) and found.best["ask"] < found.best["open"]
+    assert [kind for hit in found.hits for kind, _ in hit.scores if kind == "open"] == []
+    alone = corpus.vectors().nearest(corpus.meaning.query(["Who pays for the interpreter?"]), kinds={"open"})
+    assert [hit.statement_id for hit in alone.hits] == ["record#1"], "unless somebody asks for them"
+    early = corpus.vectors().nearest(corpus.meaning.query(["Who pays?"]), known=date(2026, 1, 4))
+    assert early.best.get("open", -1.0) == -1.0
+
+
+def test_what_is_no_longer_open_goes(corpus: Corpus) -> None:
+    corpus.record(left_open={"en": ("Who pays?", "Who reads?")})
+    corpus.embed()
+    corpus.record(left_open={"en": ("Who reads?",)})
+    corpus.embed()
+    assert corpus.count("kind = 'open'") == 1
 
 
 def test_another_model_makes_everything_due_and_takes_the_place(corpus: Corpus) -> None:

@@ -80,6 +80,51 @@ def test_other_times_are_read(lang: Lang, typed: str) -> None:
     assert [(found.first, found.last) for found in find_dates(written.text, lang, TODAY)] == [(first, last)]
 
 
+SHORT_YEAR: dict[Lang, dict[str, tuple[str, str]]] = {
+    "en": {
+        "march 24 24 how many": ("2024-03-24", "2024-03-24"), "24 march 24?": ("2024-03-24", "2024-03-24"),
+        "3 april 25 who was deported": ("2025-04-03", "2025-04-03"), "24 march '25": ("2025-03-24", "2025-03-24"),
+        "march twenty twenty-four": ("2024-03-01", "2024-03-31"), "in twenty twenty five": ("2025-01-01", "2025-12-31"),
+        "24 march Twenty Twenty Four": ("2024-03-24", "2024-03-24"),
+    },
+    "ru": {
+        "27 апреля 24 сколько": ("2024-04-27", "2024-04-27"), "за март 24 сколько": ("2024-03-01", "2024-03-31"),
+        "24 марта 25 г": ("2025-03-24", "2025-03-24"),
+        "двадцать четвёртого марта двадцать четвертого года": ("2024-03-24", "2024-03-24"),
+        "в две тысячи двадцать пятом году": ("2025-01-01", "2025-12-31"),
+        "в марте двадцать шестого года": ("2026-03-01", "2026-03-31"),
+    },
+    "tg": {
+        "24 март 24 чанд": ("2024-03-24", "2024-03-24"), "марти 25 чӣ": ("2025-03-01", "2025-03-31"),
+        "соли ду ҳазору бисту чорум": ("2024-01-01", "2024-12-31"),
+        "соли ду ҳазору бисту чаҳорум": ("2024-01-01", "2024-12-31"),
+        "соли ду хазору бисту панчум": ("2025-01-01", "2025-12-31"),
+        "соли ду ҳазору бисту се": ("2023-01-01", "2023-12-31"),
+        "soli du hazoru bistu chorum": ("2024-01-01", "2024-12-31"),
+        "бисту чоруми марти соли ду ҳазору бисту шашум": ("2026-03-24", "2026-03-24"),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "typed"), [(lang, typed) for lang, table in SHORT_YEAR.items() for typed in table])
+def test_years_of_two_digits_and_as_they_are_dictated(lang: Lang, typed: str) -> None:
+    written = write_out(typed, lang, EVENT, date(2026, 12, 1))
+    first, last = (date.fromisoformat(day) for day in SHORT_YEAR[lang][typed])
+    assert [(found.first, found.last) for found in find_dates(written.text, lang, TODAY)] == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed"),
+    [
+        ("en", "march 24 people died"), ("en", "24 march 24 people died"), ("en", "twenty four men, twenty five women"),
+        ("ru", "24 марта 24 человека погибли"), ("ru", "в марте 25 мигрантов"), ("ru", "двадцать четвёртого января"),
+        ("ru", "через двадцать пять лет"), ("tg", "24 март 24 нафар мурд"), ("tg", "24 нафар, бисту чор нафар"),
+    ],
+)  # fmt: skip
+def test_a_count_beside_a_day_is_no_year(lang: Lang, typed: str) -> None:
+    assert "202" not in write_out(typed, lang, None, TODAY).text
+
+
 @pytest.mark.parametrize(("lang", "typed"), cases(UNREAD))
 def test_a_day_that_is_none_is_told(lang: Lang, typed: str) -> None:
     assert write_out(typed, lang, EVENT, TODAY).unread

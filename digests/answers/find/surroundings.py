@@ -33,7 +33,7 @@ class Room:
 
     def of(self, fact: Fact, lang: Lang) -> Surroundings:
         """What stands around `fact` for a question in `lang`."""
-        key = (fact.hit.doc_id, fact.hit.statement_id or fact.hit.passage_id, lang)
+        key = (fact.hit.doc_id, fact.hit.statement_id or fact.hit.text, lang)  # a number passes to the next version
         return self.shown.holdings.kept.get("surroundings", key, lambda: self._of(fact, lang), most=KEPT)
 
     def _of(self, fact: Fact, lang: Lang) -> Surroundings:

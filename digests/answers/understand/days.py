@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -70,14 +71,14 @@ def _after(mention: DateMention, event: date) -> DateMention:
     first, last = mention.first, mention.last
     if first is None or last is None:
         return mention
-    year = event.year + ((first.month, first.day) < ((event - BEFORE).month, (event - BEFORE).day))
-    years = year - first.year
+    begun = event - BEFORE
+    years = begun.year + ((first.month, first.day) < (begun.month, begun.day)) - first.year
     return replace(mention, first=_moved(first, years), last=_moved(last, years))
 
 
 def _moved(day: date, years: int) -> date:
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + years, day=28 if leap else day.day)
+    year = day.year + years
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def named_event(text: str, lang: Lang, indicators: Indicators) -> date | None:
