@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from digests.answers.find import scorer
 from digests.answers.find.features import Weigher, compared
 from digests.answers.find.found import Fact
 from digests.answers.find.pool import Gathered
@@ -78,13 +79,10 @@ def test_the_figures_of_a_statement_are_numbers_it_says(bench: Bench) -> None:
     assert bench.weigh(question, statement("Courts expelled them."))["lacks_number"] == 1
 
 
-def test_who_asks_for_no_number_lacks_none_but_a_kind(bench: Bench) -> None:
-    found = bench.weigh("When were foreigners expelled from Kaluga?", passage("Courts expelled foreigners."))
-    assert (found["lacks_number"], found["lacks_kind"]) == (0, 1)
-    dated = bench.weigh("When were foreigners expelled?", passage("Courts expelled foreigners on 2 April 2024."))
-    assert dated["lacks_kind"] == 0
-    counted = bench.weigh("How many foreigners were expelled?", passage("Courts expelled foreigners."))
-    assert (counted["lacks_number"], counted["lacks_kind"]) == (1, 0)
+def test_who_asks_for_no_number_lacks_none(bench: Bench) -> None:
+    fact = passage("Courts expelled foreigners.")
+    assert bench.weigh("When were foreigners expelled?", fact)["lacks_number"] == 0
+    assert bench.weigh("How many foreigners were expelled?", fact)["lacks_number"] == 1
 
 
 # Names
@@ -104,7 +102,7 @@ def test_who_asks_for_no_number_lacks_none_but_a_kind(bench: Bench) -> None:
         ("en", "How many Kazakhs were expelled?", "12 citizens of Kyrgyzstan were expelled.", {"lacks_people"}),
         ("ru", "Сколько узбеков выдворили?", "12 citizens of Uzbekistan were expelled.", set()),
         ("tg", "Чанд нафар ӯзбек ихроҷ шуд?", "12 citizens of Kyrgyzstan were expelled.", {"lacks_people"}),
-        ("en", "What did Putin say?", "Bastrykin said so.", {"lacks_name"}),
+        ("en", "What did Putin say?", "Bastrykin said so.", set()),  # a person's name is a word like others
         ("en", "What did Putin say?", "Putin said so.", set()),
         ("en", "What does the Russian lawmaker ask?", "A lawmaker asks where they are.", set()),
         ("en", "How many Russians died?", "12 people died.", set()),  # all of it is about them
@@ -112,8 +110,7 @@ def test_who_asks_for_no_number_lacks_none_but_a_kind(bench: Bench) -> None:
 )
 def test_names_that_a_passage_lacks(bench: Bench, lang: Lang, question: str, text: str, missing: set[str]) -> None:
     found = bench.weigh(question, passage(text), lang)
-    assert {name for name in found if name.startswith("lacks_") and name not in ("lacks_number", "lacks_kind")
-            and found[name]} == missing  # fmt: skip
+    assert {name for name in ("lacks_place", "lacks_people") if found[name]} == missing
 
 
 def test_a_country_and_its_people_are_kin_both_ways() -> None:
@@ -133,19 +130,6 @@ def test_a_name_beside_the_passage_is_said(bench: Bench) -> None:
 # Words
 
 
-def test_what_is_asked_for_and_said_nowhere(bench: Bench) -> None:
-    question = "Which airline raised prices?"
-    assert [term.folded for term in bench.read(question).terms if term.head] == ["airline"]
-    assert bench.weigh(question, passage("Ticket offices raised prices."))["head_unsaid"] == 1
-    assert bench.weigh(question, passage("An airline raised prices."))["head_unsaid"] == 0
-
-
-def test_others_than_those_counted(bench: Bench) -> None:
-    question = "How many women were expelled?"
-    assert bench.weigh(question, passage("12 people were expelled."))["counted_unsaid"] == 1
-    assert bench.weigh(question, passage("12 women were expelled."))["counted_unsaid"] == 0
-
-
 def test_what_happened_to_those_counted(bench: Bench) -> None:
     question = "How many people were deported?"
     assert bench.weigh(question, passage("12 people were killed."))["measure_unsaid"] == 1
@@ -154,14 +138,15 @@ def test_what_happened_to_those_counted(bench: Bench) -> None:
 
 def test_the_share_that_is_said_grows_with_what_is_looked_at(bench: Bench) -> None:
     question = "Where did panic seize migrants at airports?"
-    fact = statement(
-        "They were leaving.",
-        headline={"en": "Panic among migrants"},
-        asks={"en": ("Where did they flee at airports?",)},
-    )
-    found = bench.weigh(question, fact)
-    assert 0 == found["said"] < found["said_beside"] < found["said_anywhere"] <= 1
-    assert bench.weigh(question, passage("Panic seized migrants at airports."))["said"] == pytest.approx(1, abs=0.25)
+    beside = {"headline": {"en": "Panic among migrants"}}
+    alone, headed = statement("They were leaving."), statement("They were leaving.", **beside)  # type: ignore[arg-type]
+    told = statement("They were leaving.", asks={"en": ("Where did they flee at airports?",)}, **beside)  # type: ignore[arg-type]
+    found = [bench.weigh(question, fact) for fact in (alone, headed, told)]
+    assert [each["said"] for each in found] == [0, 0, 0]
+    shares = [each["said_anywhere"] for each in found]
+    assert 0 == shares[0] < shares[1] < shares[2] <= 1
+    whole = bench.weigh(question, passage("Panic seized migrants at airports."))
+    assert whole["said"] == pytest.approx(1, abs=0.25)
 
 
 def test_questions_that_are_answered_count_in_the_readers_language_alone(bench: Bench) -> None:
@@ -171,12 +156,11 @@ def test_questions_that_are_answered_count_in_the_readers_language_alone(bench: 
 
 
 def test_the_story_before_the_question_lacks_nothing(bench: Bench) -> None:
-    text = "My brother sits at home in Kaluga and weeps. How many people were expelled?"
+    text = "My brother was killed in Kaluga. How many people were expelled?"
     found = bench.weigh(text, passage("12 people were expelled."))
     assert (found["lacks_place"], found["measure_unsaid"]) == (0, 0)
-    assert (
-        found["unsaid"] < bench.weigh("How many people weep in Kaluga?", passage("12 people were expelled."))["unsaid"]
-    )
+    asked_for = bench.weigh("How many people were killed in Kaluga?", passage("12 people were expelled."))
+    assert (asked_for["lacks_place"], asked_for["measure_unsaid"]) == (1, 1)
 
 
 def test_of_which_kind_a_passage_is(bench: Bench) -> None:
@@ -194,8 +178,13 @@ def test_every_feature_lies_between_bounds(bench: Bench) -> None:
 
 
 def test_what_is_left_open_is_told_to_every_candidate(bench: Bench) -> None:
-    facts = bench.weigher.weigh(asked("x"), Gathered((passage("a"), passage("b", n=2)), left_open=0.75, answered=0.5))
-    assert [(fact.features["left_open"], fact.features["open_lead"]) for fact in facts] == [(0.75, 0.25)] * 2
+    facts = bench.weigher.weigh(asked("x"), Gathered((passage("a"), passage("b", n=2)), left_open=0.75))
+    assert [fact.features["left_open"] for fact in facts] == [0.75, 0.75]
+
+
+def test_every_feature_that_is_weighed_is_seen(bench: Bench) -> None:
+    (fact,) = compared(bench.weigher.weigh(bench.read("How many were expelled?"), Gathered((passage("a"),), 0.5)))
+    assert set(scorer.OF_FACTS) <= set(fact.features)
 
 
 # Around it
@@ -246,20 +235,20 @@ def leads(*facts: Fact) -> list[float]:
     return [round(fact.features["near_lead"], 2) for fact in compared(facts)]
 
 
-def test_a_lead_is_over_what_nothing_rules_out() -> None:
+def test_a_lead_is_over_everything_else() -> None:
+    """What is ruled out too: where it lies nearest, what is left is rarely meant."""
     assert leads(at(0.9), at(0.7), at(0.5)) == [0.2, -0.2, -0.4]
-    assert leads(at(0.9, out=True), at(0.7), at(0.5)) == [0.2, 0.2, -0.2]
-    assert leads(at(0.9, out=True), at(0.7, out=True), at(0.5)) == [0.4, 0.2, 0.5]
+    assert leads(at(0.9, out=True), at(0.7), at(0.5)) == [0.2, -0.2, -0.4]
     assert leads(at(0.8)) == [0.8]
     assert compared([]) == []
 
 
-def test_words_lead_and_kin_are_of_what_may_be_told_too() -> None:
-    found = compared([at(0.9, said=0.5), at(0.8, said=0.25), at(0.99, said=1.0, out=True), at(0.6, doc="b")])
-    assert [fact.features["words_lead"] for fact in found] == [0.0, -0.5, 1.0, -1.0]
-    assert [fact.features["near_kin"] for fact in found] == [0.8, 0.9, 0.9, 0.0]
+def test_words_lead_is_over_the_best_and_kin_are_of_the_same_document() -> None:
+    found = compared([at(0.9, said=0.5), at(0.8, said=0.25), at(0.6, doc="b", said=1.0)])
+    assert [fact.features["words_lead"] for fact in found] == [-1.0, -1.5, 0.0]
+    assert [fact.features["near_kin"] for fact in found] == [0.8, 0.9, 0.0]
 
 
 def test_without_a_model_nothing_lies_near() -> None:
     (found,) = compared([at(None)])
-    assert (found.features["near"], found.features["near_lead"], found.features["near_kin"]) == (0.0, 0.0, 0.0)
+    assert (found.features["near_lead"], found.features["near_kin"]) == (0.0, 0.0)

@@ -43,7 +43,9 @@ def test_its_parts_stand_by_what_they_add() -> None:
 def test_what_is_shipped_can_be_read_and_uses_features_that_there_are() -> None:
     loaded = {name: scorer.load(name) for name in scorer.NAMES}
     assert all(one.weights and 0 < one.enough < 1 for one in loaded.values())
-    near = {"near", "near_lead", "near_kin", "left_open", "open_lead"}
+    for name in ("facts", "facts by words"):
+        assert set(loaded[name].weights) <= {*scorer.OF_FACTS, "chosen"}  # type: ignore[index]
+    near = {"near_lead", "near_kin", "left_open"}
     assert not near & set(loaded["facts by words"].weights), "without a model nothing is near"
 
 

@@ -126,7 +126,8 @@ def explained(line: dict[str, Any]) -> list[dict[str, Any]]:
     order = [(bool(one["ruled_out"]), -one["score"]) for one in line["why"]]
     assert order == sorted(order), "the likeliest first, what is ruled out last"
     for one in line["why"]:
-        assert 0 <= one["score"] <= 1 and set(one["weights"]) <= set(one["features"])
+        assert 0 <= one["score"] <= 1
+        assert set(one["weights"]) - set(one["features"]) <= {"chosen"}, "a third voice may not have been asked"
         assert all(isinstance(value, int | float) for value in (*one["features"].values(), *one["weights"].values()))
     return list(line["why"])
 

@@ -12,13 +12,14 @@ from tests.eval import fit_answers
 from tests.eval.fit_answers import Case, Top, enough, feature_names, is_cited, save, tops
 from tests.eval.hands import FOLDERS, questions
 
-SCORER = scorer.Scorer({"good": 4.0, "bad": -4.0}, -2.0, 0.5)
+SCORER = scorer.Scorer({"said_anywhere": 4.0, "raw": -4.0}, -2.0, 0.5)
 
 
 def case(author: str, *rows: tuple[float, float, bool, bool], answerable: bool = True) -> Case:
-    """Rows of (good, bad, may be shown, is right)."""
+    """Rows of (said_anywhere, raw, may be shown, is right)."""
     return Case(
-        author, answerable, tuple({"good": row[0], "bad": row[1], "same": 1.0} for row in rows),
+        author, answerable,
+        tuple({"said_anywhere": row[0], "raw": row[1], "advice": 1.0, "said": row[0]} for row in rows),
         tuple(row[2] for row in rows), tuple(row[3] for row in rows),
     )  # fmt: skip
 
@@ -53,8 +54,11 @@ def test_what_is_told_of_a_fit() -> None:
     assert "wrong of given 0.667" in told and "near misses refused 0.000" in told
 
 
-def test_features_that_never_differ_are_left_out() -> None:
-    assert feature_names([case("a", (1.0, 0.0, True, True)), case("b", (0.5, 1.0, True, False))]) == ["good", "bad"]
+def test_features_that_never_differ_or_are_not_weighed_are_left_out() -> None:
+    assert feature_names([case("a", (1.0, 0.0, True, True)), case("b", (0.5, 1.0, True, False))]) == [
+        "said_anywhere",
+        "raw",
+    ]
 
 
 def test_what_is_fitted_ranks_and_is_read_again(tmp_path: Path) -> None:
@@ -62,12 +66,15 @@ def test_what_is_fitted_ranks_and_is_read_again(tmp_path: Path) -> None:
     cases = [case("abc"[n % 3], (1.0, n % 2, True, True), (0.1, n % 2, True, False), (1.0, 1.0, False, False))
              for n in range(60)]  # fmt: skip
     fitted = fit_answers.fit(cases)
-    assert fitted.weights["good"] > 1 and fitted.score({"good": 1.0}) > 0.5 > fitted.score({"good": 0.1})
+    assert fitted.weights["said_anywhere"] > 1 and fitted.score({"said_anywhere": 1.0}) > 0.5 > fitted.score(
+        {"said_anywhere": 0.1}
+    )
     assert all(top.right for top in fit_answers.by_folds(cases))
     path = tmp_path / "answers.json"
     save({"facts": fitted}, path)
     read = scorer.load("facts", path)
-    assert read.weights == {name: round(weight, 3) for name, weight in fitted.weights.items()}
+    fitted_too = {name: round(weight, 3) for name, weight in fitted.weights.items()}
+    assert read.weights == {**fitted_too, "chosen": scorer.CHOSEN}, "the third voice is weighed by hand"
     assert json.loads(path.read_text(encoding="utf-8"))["facts"]["enough"] == fit_answers.ENOUGH
 
 
