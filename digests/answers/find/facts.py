@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from digests.answers.find import scorer
@@ -53,11 +53,18 @@ class Facts:
         if not question.terms:
             return ()
         weighed = self.weigher.weigh(question, self.pool.gather(question))
-        ruled = [replace(fact, ruled_out=tuple(self.vetoes.against(question, fact))) for fact in weighed]
+        ruled = [replace(fact, ruled_out=tuple(self.against(question, fact))) for fact in weighed]
         facts = compared(ruled)
         weights = scorer.load("facts" if any(fact.near is not None for fact in facts) else "facts by words")
         judged = _sorted([replace(fact, support=weights.score(fact.features)) for fact in facts])
         return _sorted(self.heard(question, judged, weights))
+
+    def against(self, question: Question, fact: Fact) -> Iterator[str]:
+        """What rules a passage out: what may not be shown, what is of something else, and what leaves unsaid what a
+        short question is about."""
+        yield from self.vetoes.against(question, fact)
+        if not self.wanted.whole(question, fact):
+            yield "not told"
 
     def heard(self, question: Question, facts: Sequence[Fact], weights: scorer.Scorer) -> list[Fact]:
         """`facts` with what the third voice says of the best of them, where there is one and it has an opinion."""
