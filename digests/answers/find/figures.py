@@ -41,19 +41,28 @@ class Figures:
         carried = carriers(facts)
         likely = sorted(ranked, key=lambda each: -carried[each.id].support if each.id in carried else 0.0)
         chosen = {each.id: each for each in (*ranked[:BY_WORDS], *likely[:BY_STATEMENTS]) if each.held}
-        found = [self.judged(question, each, carried.get(each.id), facts) for each in chosen.values()]
+        found = [self.judged(question, each, ranked, carried.get(each.id), facts) for each in chosen.values()]
         return tuple(sorted(found, key=lambda each: (bool(each.ruled_out), -each.support)))
 
-    def judged(self, question: Question, candidate: Candidate, carrier: Fact | None, facts: Sequence[Fact]) -> Asked:
-        """One indicator with its figures. `carrier` is the likeliest statement that states a figure of it."""
-        figures, days = self.find(question, [candidate])
-        shown = {figure.claim.statement_id for figure in figures}
+    def judged(
+        self,
+        question: Question,
+        candidate: Candidate,
+        ranked: Sequence[Candidate],
+        carrier: Fact | None,
+        facts: Sequence[Fact],
+    ) -> Asked:
+        """One indicator with its figures, and those of others that are asked for as well. `carrier` is the likeliest
+        statement that states a figure of it."""
+        beside = [each for each in ranked if each.id != candidate.id]
+        figures, days = self.find(question, [candidate, *beside])
+        shown = {(figure.claim.doc_id, figure.claim.statement_id) for figure in figures}
         features = {
             "carrier": carrier.support if carrier else 0.0,
             "carrier_lacks": float(carrier is None or bool(carrier.ruled_out)),
             "carrier_first": float(carrier is not None and carrier is facts[0]),
-            "carrier_shown": float(carrier is not None and carrier.hit.statement_id in shown),
-            "carriers": min(1.0, sum(fact.support for fact in facts if is_carrier(fact, candidate.id))),
+            "carrier_shown": float(carrier is not None and (carrier.document.id, carrier.hit.statement_id) in shown),
+            "carriers": min(1.0, sum(fact.support for fact in facts if candidate.id in fact.states)),
             "carriers_lead": lead(facts, candidate.id),
             "named": self.chooser.named(self.indicators.definition(candidate.id), question),
             "met": candidate.met,
@@ -162,19 +171,13 @@ def carriers(facts: Sequence[Fact]) -> dict[str, Fact]:
     """Indicator → the first of `facts` that states a figure of it."""
     found: dict[str, Fact] = {}
     for fact in facts:
-        for figure in fact.statement.figures if fact.statement else ():
-            if figure.indicator is not None:
-                found.setdefault(figure.indicator, fact)
+        for indicator in fact.states:
+            found.setdefault(indicator, fact)
     return found
-
-
-def is_carrier(fact: Fact, indicator: str) -> bool:
-    """Whether a statement states a figure of the indicator."""
-    return fact.statement is not None and any(each.indicator == indicator for each in fact.statement.figures)
 
 
 def lead(facts: Sequence[Fact], indicator: str) -> float:
     """How much nearer by meaning the nearest statement of the indicator lies than all that is of something else."""
-    own = [fact.near or 0.0 for fact in facts if is_carrier(fact, indicator)]
-    others = [fact.near or 0.0 for fact in facts if not is_carrier(fact, indicator) and not fact.ruled_out]
+    own = [fact.near or 0.0 for fact in facts if indicator in fact.states]
+    others = [fact.near or 0.0 for fact in facts if indicator not in fact.states and not fact.ruled_out]
     return max(own, default=0.0) - max(others, default=0.0)

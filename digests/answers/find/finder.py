@@ -17,6 +17,8 @@ from digests.answers.understand.question import Question, Understood
 from digests.figures.indicators import Indicators
 from digests.say.ageing import AGEING
 
+ENOUGH_CARRIERS = 0.5
+"""The support that the statements of an indicator must have together, where its name is said in full."""
 HELPED = frozenset({"trouble", "list"})
 """The replies to who is in trouble, and to who fears to be on a list; what bodies say of that stands under them."""
 OFFERING = frozenset({"greeting", "help", "abuse"})
@@ -50,9 +52,22 @@ class Candidates:
     @property
     def figure(self) -> Asked | None:
         """The best figure that nothing speaks against and that is likely enough."""
-        best = self.figures[0] if self.figures else None
+        able = [one for one in self.figures if one.features["measured"] or not self.by_words]
+        best = able[0] if able else None
         least = scorer.load("figures by words" if self.by_words else "figures").enough
-        return best if best and not best.ruled_out and best.support >= least else None
+        return best if best and not best.ruled_out and (best.support >= least or self.is_named(best)) else None
+
+    def is_named(self, asked: Asked) -> bool:
+        """Whether the question says all that the indicator's rule asks for, and what lies near states it."""
+        told = asked.features["fits"] and asked.features["measured"] and asked.features["complete"]
+        return bool(told) and (self.by_words or asked.features["carriers"] >= ENOUGH_CARRIERS)
+
+    def stated_by(self, fact: Fact) -> Asked | None:
+        """The likeliest figure that the fact states and nothing rules out: it comes with what was said before, and by
+        others."""
+        able = [one for one in self.figures if not one.ruled_out and one.indicator in fact.states]
+        measured = [one for one in able if one.features["measured"]]  # of those killed and those injured the one named
+        return next(iter(measured or (() if self.by_words else able)), None)
 
 
 class Finder:
@@ -82,9 +97,15 @@ class Finder:
     def best(self, question: Question, candidates: Candidates) -> Found:
         """The likeliest of the candidates, or that none is likely enough."""
         fact, figure = candidates.fact(question), candidates.figure
+        if fact is not None and question.counts:
+            figure = candidates.stated_by(fact) or figure
+            if figure is not None and figure.indicator in fact.states:
+                return self.in_ledger(question, replace(figure, support=max(fact.support, figure.support)))
         if figure is not None and figure.support >= (fact.support if fact else 0.0):
             return self.in_ledger(question, figure)
-        return self.told(question, candidates.facts) if fact is not None else self.refused(question, candidates)
+        if fact is None or is_bare(question):
+            return self.refused(question, candidates)
+        return self.told(question, candidates.facts)
 
     def replied(self, question: Question, reply: str) -> Found:
         """A fixed reply, some with what can be asked."""
@@ -98,10 +119,10 @@ class Finder:
         facts = [
             fact
             for fact in self.facts.find(question)
-            if fact.statement and (fact.statement.kind in AGEING or not fact.statement.figures)
+            if fact.statement
+            and (fact.statement.kind in AGEING or (fact.near is not None and not fact.statement.figures))
         ]
-        least = enough(facts)
-        return tuple(fact for fact in facts if not fact.ruled_out and fact.support >= least)
+        return tuple(fact for fact in facts if not fact.ruled_out and fact.support >= enough(facts))
 
     def told(self, question: Question, facts: Sequence[Fact]) -> Found:
         """The best of the facts that say different things."""
@@ -151,3 +172,8 @@ def by_words(facts: Sequence[Fact]) -> bool:
 def enough(facts: Sequence[Fact]) -> float:
     """The support from which a fact is told."""
     return scorer.load("facts by words" if by_words(facts) else "facts").enough
+
+
+def is_bare(question: Question) -> bool:
+    """Whether a lone common word was said: it asks nothing."""
+    return question.kind is None and len(question.terms) == 1 and question.terms[0].entity is None

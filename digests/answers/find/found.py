@@ -63,6 +63,7 @@ class Fact:
     document: Document
     support: float = 0.0  # how likely it answers, from 0 to 1
     near: float | None = None  # by meaning, -1 to 1; None where no model looked
+    states: frozenset[str] = frozenset()  # indicators of which it states a figure
     features: Mapping[str, float] = field(default_factory=dict, repr=False)
     ruled_out: tuple[str, ...] = ()  # what speaks against it, whatever its support
 

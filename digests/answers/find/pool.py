@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from digests.answers.find.found import Fact
 from digests.answers.find.shown import Shown
@@ -57,9 +58,18 @@ class Pool:
                 continue
             statement = self.shown.holdings.statement(hit.statement_id) if hit.statement_id else None
             close = closeness(near[key].scores) if key in near else floor
-            facts.append(Fact(_in_language(hit, question.lang, statement), statement, document, near=close))
+            spoken = _in_language(hit, question.lang, statement)
+            states = self.states(hit, statement, question.seen)
+            facts.append(Fact(spoken, statement, document, near=close, states=states))
         left_open = met.best.get("open", -1.0)
         return Gathered(tuple(facts), left_open if left_open > -1.0 else NONE_OPEN)
+
+    def states(self, hit: Hit, statement: Statement | None, known: date | None) -> frozenset[str]:
+        """The indicators of which a passage states a figure: an editor says so, or its claims were read there."""
+        if statement is not None:
+            return frozenset(figure.indicator for figure in statement.figures if figure.indicator is not None)
+        read = self.shown.read(known).get(hit.doc_id, ())
+        return frozenset(claim.indicator for claim in read if claim.quote and claim.quote in hit.text)
 
     def by_words(self, question: Question) -> list[Hit]:
         """Passages that hold the question's words: in its own language, and what is held in another alone."""

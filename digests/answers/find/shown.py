@@ -33,6 +33,17 @@ class Shown:
             "shown", (indicator, known), lambda: self.policy.shown(self.holdings.claims(indicator, known))
         )
 
+    def read(self, known: date | None) -> dict[str, list[Claim]]:
+        """Document → the claims that may be shown of it."""
+        return self.holdings.kept.get("read", known, lambda: self._read(known))
+
+    def _read(self, known: date | None) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for indicator in self.indicators.all:
+            for claim in self.claims(indicator.id, known):
+                found.setdefault(claim.doc_id, []).append(claim)
+        return found
+
     def view(self, indicator: str, *, known: date | None, asof: date | None = None) -> LedgerView:
         """How an indicator stood."""
         return self._ledger.view(indicator, asof=asof, known=known)

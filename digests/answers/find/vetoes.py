@@ -9,6 +9,7 @@ from datetime import date
 from digests.answers.find.found import Fact
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import WIDE, Judge, kinds_of_names
+from digests.answers.understand import lexis
 from digests.answers.understand.question import Question
 from digests.corpus.index import Hit
 from digests.language import names
@@ -18,6 +19,7 @@ _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-
 PRIVATE = frozenset({"detained", "charged", "convicted", "killed", "injured"})
 """Concepts beside which a name that is not on the allow-list is not shown."""
 
+COUNTRIES = frozenset({"russia", "tajikistan"})
 RULED_OUT = {
     "lacks_place": "another place", "lacks_people": "another people", "other_time": "another time",
     "lacks_number": "no number",
@@ -41,8 +43,26 @@ class Vetoes:
         for feature, name in RULED_OUT.items():
             if question.counts and fact.features[feature]:
                 yield name
+        if question.counts and self.is_of_another_country(question, fact):
+            yield "another country"
+        if question.counts and self.is_of_other_towns(question, fact):
+            yield "another town"
         if not question.counts and question.kind != "where" and self.is_of_another_town(fact):
             yield "another place"
+
+    def is_of_another_country(self, question: Question, fact: Fact) -> bool:
+        """Whether one of the two countries is asked about and the passage speaks of the other alone."""
+        asked = question.entities & COUNTRIES
+        told = self.judge.content(fact.hit.text, fact.lang).entities & COUNTRIES
+        return bool(asked) and bool(told) and not asked & told
+
+    def is_of_other_towns(self, question: Question, fact: Fact) -> bool:
+        """How many cases came to the courts of another city: Moscow is no background then."""
+        kinds = kinds_of_names()
+        told = self.judge.content(fact.hit.text, fact.lang).entities
+        towns = {entity for entity in question.entities if kinds.get(entity) == "place"} - WIDE
+        others = {entity for entity in told if kinds.get(entity) == "place"} - WIDE - lexis.ambient()
+        return bool(towns and others) and not towns & told
 
     def is_of_another_town(self, fact: Fact) -> bool:
         """Whether the passage lacks the place that is asked about and names another one."""

@@ -113,7 +113,10 @@ class Draft:
         return unsupported(plain(self.blocks, self.lang), self.evidence, self.lang)
 
     def finish(self) -> Answer:
-        blocks = tuple(replace(block, text=foreign.inert(block.text)) for block in self.blocks)
+        blocks = tuple(
+            block if isinstance(block, OfferBlock) else replace(block, text=foreign.inert(block.text))
+            for block in self.blocks
+        )  # what is offered is ours
         return Answer(
             lang=self.lang,
             kind=self.kind,
