@@ -32,7 +32,6 @@ Corpus = Literal["records", "raw", "five"]
 CORPORA: tuple[Corpus, ...] = ("records", "raw", "five")
 FIVE = ("questions", "questions-second-hand")
 """The first sets, over five records: used to mend by for long, so they belong to what is fitted."""
-SETS: tuple[Set, ...] = ("fit", "look", "sealed")
 
 
 def questions(which: Set, over: Corpus) -> list[Mapping[str, Any]]:

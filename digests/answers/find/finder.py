@@ -17,6 +17,8 @@ from digests.answers.understand.question import Question, Understood
 from digests.figures.indicators import Indicators
 from digests.say.ageing import AGEING
 
+SECOND_BEST = 0.65
+"""What the best fact must have of the support of a likelier one that is ruled out."""
 ENOUGH_CARRIERS = 0.5
 """The support that the statements of an indicator must have together, where its name is said in full."""
 HELPED = frozenset({"trouble", "list"})
@@ -39,12 +41,16 @@ class Candidates:
         return by_words(self.facts)
 
     def fact(self, question: Question) -> Fact | None:
-        """The best fact that may be told and is likely enough. Where figures are set beside each other the second
+        """The best fact that may be told and is likely enough. Where a likelier one is ruled out, something else is
+        asked for. Where figures are set beside each other the second
         best bears out the first: either alone is half of what is asked."""
         able = [fact for fact in self.facts if not fact.ruled_out]
         if not able:
             return None
         support = able[0].support
+        likeliest = max(fact.support for fact in self.facts)
+        if question.counts and support < SECOND_BEST * likeliest:
+            return None
         if question.compares and len(able) > 1:
             support += able[1].support / 2
         return able[0] if support >= enough(self.facts) else None
@@ -101,7 +107,8 @@ class Finder:
             figure = candidates.stated_by(fact) or figure
             if figure is not None and figure.indicator in fact.states:
                 return self.in_ledger(question, replace(figure, support=max(fact.support, figure.support)))
-        if figure is not None and figure.support >= (fact.support if fact else 0.0):
+        named = figure is not None and question.counts and candidates.by_words and candidates.is_named(figure)
+        if figure is not None and (named or figure.support >= (fact.support if fact else 0.0)):
             return self.in_ledger(question, figure)
         if fact is None or is_bare(question):
             return self.refused(question, candidates)
