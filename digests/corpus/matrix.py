@@ -27,9 +27,9 @@ OVER = 1.1
 NOBODY = -1
 """The owner of an indicator's vector: it belongs to no passage."""
 
-_READ = """
+_READ = f"""
     SELECT vectors.id, vectors.kind, vectors.lang, vectors.scale, vectors.vector,
-           coalesce(vectors.passage_id, -1) AS owner, passages.known_from
+           coalesce(vectors.passage_id, {NOBODY}) AS owner, passages.known_from
     FROM vectors LEFT JOIN passages ON passages.id = vectors.passage_id
 """
 _ALL = f"""

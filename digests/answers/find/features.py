@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from digests.answers.find.found import Fact
@@ -20,8 +20,6 @@ UNSAID = 0.5
 PLACES = frozenset({"place", "airport", "building"})
 LEANING = {"where": "located", "why": "because"}
 """Groups of words that a sentence holds which answers such a question."""
-
-Features = Mapping[str, float]
 
 
 class Weigher:

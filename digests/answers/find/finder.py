@@ -19,6 +19,8 @@ from digests.say.ageing import AGEING
 
 SECOND_BEST = 0.65
 """What the best fact must have of the support of a likelier one that is ruled out."""
+UNSEEN = frozenset({"withheld", "private"})
+"""What rules out a passage that nobody may see: it must not be told by what else is refused."""
 ENOUGH_CARRIERS = 0.5
 """The support that the statements of an indicator must have together, where its name is said in full."""
 HELPED = frozenset({"trouble", "list"})
@@ -42,13 +44,13 @@ class Candidates:
 
     def fact(self, question: Question) -> Fact | None:
         """The best fact that may be told and is likely enough. Where a likelier one is ruled out, something else is
-        asked for. Where figures are set beside each other the second
-        best bears out the first: either alone is half of what is asked."""
+        asked for; where figures are set beside each other the second best bears out the first, since either alone is
+        half of what is asked."""
         able = [fact for fact in self.facts if not fact.ruled_out]
         if not able:
             return None
         support = able[0].support
-        likeliest = max(fact.support for fact in self.facts)
+        likeliest = max(fact.support for fact in self.facts if not UNSEEN & set(fact.ruled_out))
         if question.counts and support < SECOND_BEST * likeliest:
             return None
         if question.compares and len(able) > 1:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import Protocol
 
 from digests.answers.understand import lexis
-from digests.answers.understand.question import Question, Term
+from digests.answers.understand.question import Term
 from digests.corpus import terms as index_terms
 from digests.figures.indicators import Indicators
 from digests.figures.quantities import find_quantities
@@ -32,8 +32,6 @@ ROOT_OF_NAME = 5
 """Letters that a country and the people of it share in English: Kazakhs, Kazakhstan."""
 WIDE = frozenset({"russia", "tajikistan", "central-asia", "dushanbe", "kremlin"})
 """Names of places that tell no place: countries, and what stands for their governments."""
-STRANGER = 0.45
-"""What a passage keeps of its support when a name of the question is missing from it."""
 
 
 @dataclass(frozen=True)
@@ -141,22 +139,6 @@ class Judge:
     def telling(self, concepts: Collection[str]) -> frozenset[str]:
         """Those concepts that mean one thing: what is said of people, and a few of the counted; the rest are heaps."""
         return frozenset(name for name in concepts if name in self._telling)
-
-    def support(self, question: Question, content: Comparable, more: Collection[str] = ()) -> float:
-        """From 0 to 1. `more`: names that stand beside the passage (who said it, who published it)."""
-        total = got = 0.0
-        strangers = 0
-        for term in question.terms:
-            strength = self.strength(term, content)
-            if term.entity is not None and term.entity in more:
-                strength = 1.0
-            total += term.weight
-            got += term.weight * strength
-            if term.entity is not None and strength < CONCEPT and term.entity not in lexis.ambient():
-                strangers += 1
-        if not total:
-            return 0.0
-        return got / total * STRANGER**strangers
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from digests.answers.find.found import Fact
@@ -21,8 +21,7 @@ PRIVATE = frozenset({"detained", "charged", "convicted", "killed", "injured"})
 
 COUNTRIES = frozenset({"russia", "tajikistan"})
 RULED_OUT = {
-    "lacks_place": "another place", "lacks_people": "another people", "other_time": "another time",
-    "lacks_number": "no number",
+    "lacks_people": "another people", "other_time": "another time", "lacks_number": "no number",
 }  # fmt: skip
 """Features that rule a passage out where a number is asked for: a near miss is worse than none."""
 
@@ -45,9 +44,7 @@ class Vetoes:
                 yield name
         if question.counts and self.is_of_another_country(question, fact):
             yield "another country"
-        if question.counts and self.is_of_other_towns(question, fact):
-            yield "another town"
-        if not question.counts and question.kind != "where" and self.is_of_another_town(fact):
+        if self.is_of_another_place(question, fact):
             yield "another place"
 
     def is_of_another_country(self, question: Question, fact: Fact) -> bool:
@@ -56,18 +53,17 @@ class Vetoes:
         told = self.judge.content(fact.hit.text, fact.lang).entities & COUNTRIES
         return bool(asked) and bool(told) and not asked & told
 
-    def is_of_other_towns(self, question: Question, fact: Fact) -> bool:
-        """How many cases came to the courts of another city: Moscow is no background then."""
-        kinds = kinds_of_names()
-        told = self.judge.content(fact.hit.text, fact.lang).entities
-        towns = {entity for entity in question.entities if kinds.get(entity) == "place"} - WIDE
-        others = {entity for entity in told if kinds.get(entity) == "place"} - WIDE - lexis.ambient()
-        return bool(towns and others) and not towns & told
-
-    def is_of_another_town(self, fact: Fact) -> bool:
-        """Whether the passage lacks the place that is asked about and names another one."""
-        told = self.judge.content(fact.hit.text, fact.lang).entities - WIDE
-        return bool(fact.features["lacks_place"]) and any(kinds_of_names().get(each) == "place" for each in told)
+    def is_of_another_place(self, question: Question, fact: Fact) -> bool:
+        """Whether the passage lacks the place that is asked about: a number must be of it, else another one must be
+        named in its stead. Moscow is everywhere, but not where the courts of another city are counted."""
+        if question.kind == "where":
+            return False
+        told = _places(self.judge.content(fact.hit.text, fact.lang).entities)
+        lacks = bool(fact.features["lacks_place"])
+        if not question.counts:
+            return lacks and bool(told)
+        asked = _places(question.entities)
+        return lacks or (bool(asked and told - lexis.ambient()) and not asked & told)
 
     def is_withheld(self, hit: Hit, document: Document, today: date) -> bool:
         """Whether the passage states a figure that waits for an editor."""
@@ -85,3 +81,8 @@ class Vetoes:
             not any(start < match.end() and match.start() < end for start, end in known)
             for match in _NAME.finditer(hit.text)
         )
+
+
+def _places(entities: Iterable[str]) -> set[str]:
+    """The places of `entities` that tell a place."""
+    return {entity for entity in entities if kinds_of_names().get(entity) == "place"} - WIDE

@@ -14,7 +14,6 @@ from digests.language import names
 from digests.language.dates import find_dates
 from digests.language.fold import iter_words
 from digests.model import Document, Statement
-from digests.say.ageing import AGEING
 
 LIGHT = 0.2
 """A word that says less than this tells nothing."""
@@ -109,30 +108,6 @@ class Wanted:
         countries = {each for each in question.entities if kinds_of_names().get(each) == "place"}
         return not role or not countries or bool(countries & self.judge.content(role, "en").entities)
 
-    def answers(self, question: Question, fact: Fact) -> bool:
-        """Whether the passage holds the kind of thing that was asked: a name, a place, a date, a number."""
-        text = fact.hit.text
-        match question.kind:
-            case "figure":
-                return self.counts(question, fact)
-            case "may":  # what was allowed or advised; that somebody did it is no answer
-                return fact.statement is not None and fact.statement.kind in AGEING
-            case "when":
-                return bool(find_dates(text, fact.lang, fact.document.published))
-            case "where":
-                kinds = kinds_of_names()
-                return any(
-                    kinds.get(entity) in ("place", "building") and entity not in question.entities
-                    for entity in self.judge.content(text, fact.lang).entities
-                ) or bool(_unasked_names(text, question))
-            case "who":
-                return bool(
-                    (fact.statement and fact.statement.attributed_to)
-                    or self.judge.content(text, fact.lang).entities - question.entities
-                    or _unasked_names(text, question)
-                )
-        return True
-
     def counts(self, question: Question, fact: Fact) -> bool:
         """Whether a number is said that the question does not say itself, in the unit that is asked in; «201-уми»
         counts nothing."""
@@ -167,12 +142,3 @@ def _of_body(entity: str, speaker: Content) -> bool:
         if len(words) > 1 and all(word in starts for word in words):
             return True
     return False
-
-
-def _unasked_names(text: str, question: Question) -> list[str]:
-    """Capitalised words inside the sentence that the question does not hold: names that no table knows."""
-    told = set(question.words)
-    found = list(iter_words(text))
-    return [
-        word.text for word in found[1:] if word.text[:1].isupper() and word.folded not in told and len(word.text) > 2
-    ]

@@ -99,11 +99,6 @@ class Lexis:
             for n in range(hit.first, hit.last + 1)
         }
 
-    def heads(self, words: Sequence[str]) -> set[int]:
-        """The places right after a word that asks, where it may say what is asked for: "which airline"."""
-        hits = [*self.kinds.hits(words), *self.which.hits(words)]
-        return {n for hit in hits for n in range(hit.last + 1, hit.last + 1 + NOUN_REACH)}
-
     def typed(self, words: Sequence[str]) -> set[int]:
         """The places of nouns that tell the type of what is asked: "which organisation"."""
         return {n for _, noun in self._typed(words) for n in range(noun.first, noun.last + 1)}
@@ -205,12 +200,6 @@ def same(lang: Lang, path: Path = QUESTIONS) -> Mapping[str, frozenset[str]]:
         for each in stemmed:
             found.setdefault(each, set()).update(stemmed - {each})
     return {each: frozenset(others) for each, others in found.items()}
-
-
-@cache
-def first_cues(lang: Lang, group: str, path: Path = QUESTIONS) -> str:
-    """The commonest words of a group, to search with."""
-    return " ".join(cue.strip("*") for cue in _raw(path)["words"][group][lang][:3])
 
 
 @cache

@@ -24,7 +24,6 @@ class Term:
     soft: bool = False  # most questions hold it
     typed: bool = False  # it tells the type of what is asked ("which organisation")
     aside: bool = False  # of the story before the question
-    head: bool = False  # what is asked for: "which airline", "how many children"
 
 
 @dataclass(frozen=True, slots=True)

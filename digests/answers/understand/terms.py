@@ -48,7 +48,6 @@ class _Marked:
     asking: frozenset[int]  # they only ask
     typed: frozenset[int]  # they tell the type of what is asked
     soft: frozenset[int]  # most questions hold them
-    heads: frozenset[int]  # right after a word that asks
 
     def mention(self, n: int) -> NameMention | None:
         """The name that the n-th word is a part of."""
@@ -84,13 +83,9 @@ def find(
     small = lexis.load(lang).small
     weigher = _Weigher(lang, holdings, lookups)
     kept: dict[str, Term] = {}
-    headed = False
     for n, word in enumerate(marked.words):
         if marked.says(n, dated, small):
             term = weigher.term(marked, n)
-            if n in marked.heads and not headed:
-                term, headed = replace(term, head=True), True
-            headed = headed and n + 1 not in marked.asking
             if asked is not None and not within(word.start, asked):
                 term = replace(term, aside=True, weight=term.weight * ASIDE)
             if term.folded not in kept or kept[term.folded].aside:
@@ -115,7 +110,6 @@ def _mark(text: str, named: str, lang: Lang, indicators: Indicators) -> _Marked:
         asking=frozenset(asking),
         typed=frozenset(typed),
         soft=frozenset(_places(table.soft.hits(cues)) | typed),
-        heads=frozenset(table.heads(cues) - table.typed(cues)),
     )
 
 
