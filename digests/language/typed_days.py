@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from digests.language import typed_periods
 from digests.language.calendar import (
     MONTHS_EN,
     MONTHS_RU,
@@ -118,7 +119,7 @@ def write_out(text: str, lang: Lang, event: date | None = None, today: date | No
     """`text` with its days in the form of the news; `event` is the day that "a year after" is counted from, `today`
     that of "24 March last year"."""
     text = _cyrillic_times(text) if lang == "tg" else _capital_days(text) if lang == "en" else text
-    text = SPOKEN_YEAR[lang].sub(_spoken_year, text)
+    text = typed_periods.write_out(SPOKEN_YEAR[lang].sub(_spoken_year, text), lang)
     if today is not None:
         text = relative_year().sub(lambda match: f"{match['m']} {_year(match['y'], today)}", text)
     if event is not None:

@@ -18,6 +18,7 @@ from digests.policy import OPEN
 TEXTS = {
     "a": ("2025-02-01", "Russia deported 17,000 citizens of Tajikistan in 2024, officials said."),
     "b": ("2025-02-10", "В 2024 году из России выдворили 26 тысяч граждан Таджикистана."),
+    "half": ("2024-08-01", "Russia deported 4,100 citizens of Tajikistan in the first half of 2024, officials said."),
     "c": ("2026-02-01", "Russia deported 9,400 citizens of Tajikistan in 2025, officials said."),
 }
 
@@ -27,6 +28,8 @@ TEXTS = {
     [
         ("How many citizens of Tajikistan did Russia deport in 2024?", ("17,000", "26,000"), True),
         ("How many citizens of Tajikistan did Russia deport in 2025?", ("9,400",), False),
+        ("How many citizens of Tajikistan did Russia deport in the first half of 2024?", ("4,100",), False),
+        ("how many tajiks deported jan-june 24", ("4,100",), False),
     ],
 )
 def test_rivals_of_an_earlier_period(
@@ -43,3 +46,4 @@ def test_rivals_of_an_earlier_period(
         answer = Answerer(store, load(), policy=OPEN).ask(question, "en", today=date(2026, 3, 1))
     assert answer.kind == "figure" and answer.disagree is disagree
     assert all(number in answer.text for number in numbers)
+    assert ("4,100" in numbers) is ("4,100" in answer.text)  # the half is not the year, nor the year the half

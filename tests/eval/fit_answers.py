@@ -138,12 +138,12 @@ def _case(asked: Mapping[str, Any], found: Sequence[Fact | Asked], right: Sequen
 # Fitting
 
 
-def fit(found: Sequence[Case]) -> scorer.Scorer:
-    """Coefficients in the features' own units. Only candidates that may be shown are learned from."""
+def fit(found: Sequence[Case], of: Sequence[str]) -> scorer.Scorer:
+    """Coefficients of the features `of` in their own units. Only candidates that may be shown are learned from."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
-    names = feature_names(found)
+    names = feature_names(found, of)
     kept = [
         (row, right)
         for case in found
@@ -158,11 +158,11 @@ def fit(found: Sequence[Case]) -> scorer.Scorer:
     return scorer.Scorer({name: float(weight) for name, weight in zip(names, weights, strict=True)}, bias, ENOUGH)
 
 
-def feature_names(found: Iterable[Case]) -> list[str]:
-    """The features to be weighed that differ anywhere."""
+def feature_names(found: Iterable[Case], of: Sequence[str]) -> list[str]:
+    """The features `of` that differ anywhere."""
     rows = [row for case in found for row in case.rows]
-    weighed = (name for name in (*scorer.OF_FACTS, *scorer.OF_FIGURES) if name in rows[0])
-    return [name for name in weighed if len({row[name] for row in rows}) > 1]
+    held = (name for name in of if name in rows[0])
+    return [name for name in held if len({row[name] for row in rows}) > 1]
 
 
 def matrix(rows: Sequence[Row], names: Sequence[str]) -> NDArray[np.float64]:
@@ -191,11 +191,29 @@ def tops(found: Sequence[Case], weights: Callable[[Case], scorer.Scorer]) -> lis
     return result
 
 
-def by_folds(found: Sequence[Case]) -> list[Top]:
-    """Each question's best candidate, by coefficients that never saw its author."""
+def folds(found: Sequence[Case], of: Sequence[str]) -> Mapping[str, scorer.Scorer]:
+    """For each author coefficients that never saw their questions."""
     authors = sorted({case.author for case in found})
-    fitted = {author: fit([case for case in found if case.author != author]) for author in authors}
+    return {author: fit([case for case in found if case.author != author], of) for author in authors}
+
+
+def by_folds(found: Sequence[Case], of: Sequence[str]) -> list[Top]:
+    """Each question's best candidate, by coefficients that never saw its author."""
+    fitted = folds(found, of)
     return tops(found, lambda case: fitted[case.author])
+
+
+def firsts(found: Sequence[Case], weights: Callable[[Case], scorer.Scorer]) -> list[Case]:
+    """Each question with its likeliest candidate alone, and how likely that is: what sureness is learned from."""
+    kept = []
+    for case in found:
+        order = weights(case)
+        able = [n for n, may in enumerate(case.able) if may]
+        if able:
+            best = max(able, key=lambda n: order.odds(case.rows[n]))
+            row = {**case.rows[best], "likely": order.odds(case.rows[best])}
+            kept.append(replace(case, rows=(row,), able=(True,), right=(case.right[best],)))
+    return kept
 
 
 def enough(found: Sequence[Top]) -> float:
@@ -237,20 +255,35 @@ def save(found: Mapping[str, scorer.Scorer], path: Path = scorer.PATH) -> None:
 
 def main() -> None:
     known = {name: scorer.load(name) for name in scorer.NAMES}
+
+    def keep(name: scorer.Name, one: scorer.Scorer) -> None:
+        known[name] = one
+        save(known)
+        scorer.load.cache_clear()
+
     for with_meaning in (True, False):
         with answerers(with_meaning=with_meaning) as every:
             new = {over: every[over] for over in ("records", "raw")}  # the first sets say much of five figures alone
-            for part, kind in enumerate(("facts", "figures")):  # figures see facts through the scorer just fitted
-                name = next(each for each in scorer.NAMES if each == (kind if with_meaning else f"{kind} by words"))
-                known[name] = fitted(name, cases("fit", every if part else new)[part], cases("look", new)[part])
-                save(known)
-                scorer.load.cache_clear()
+            found, looked = cases("fit", new)[0], cases("look", new)[0]
+            keep("facts" if with_meaning else "facts by words", fitted("facts", found, looked, scorer.OF_FACTS))
+            if with_meaning:
+                keep("telling", sureness(found, looked))
+            found, looked = cases("fit", every)[1], cases("look", new)[1]  # figures see facts through what was fitted
+            name: scorer.Name = "figures" if with_meaning else "figures by words"
+            keep(name, fitted(name, found, looked, scorer.OF_FIGURES))
 
 
-def fitted(name: str, found: Sequence[Case], looked: Sequence[Case]) -> scorer.Scorer:
+def sureness(found: Sequence[Case], looked: Sequence[Case]) -> scorer.Scorer:
+    """How sure the likeliest fact answers: of each question the one that was found so without its author."""
+    apart, order = folds(found, scorer.OF_FACTS), scorer.load("facts")
+    first = firsts(found, lambda case: apart[case.author])
+    return fitted("telling", first, firsts(looked, lambda _: order), scorer.OF_TELLING)
+
+
+def fitted(name: str, found: Sequence[Case], looked: Sequence[Case], of: Sequence[str]) -> scorer.Scorer:
     """The coefficients, with what they do printed."""
-    folded = by_folds(found)
-    own = replace(fit(found), enough=enough(folded))
+    folded = by_folds(found, of)
+    own = replace(fit(found, of), enough=enough(folded))
     print(f"{name}: fit, by folds: {told_of(folded, own.enough)}")
     print(f"{name}: look: {told_of(tops(looked, lambda _: own), own.enough)}")
     for feature, weight in sorted(own.weights.items(), key=lambda each: -abs(each[1])):

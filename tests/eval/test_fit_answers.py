@@ -55,7 +55,7 @@ def test_what_is_told_of_a_fit() -> None:
 
 
 def test_features_that_never_differ_or_are_not_weighed_are_left_out() -> None:
-    assert feature_names([case("a", (1.0, 0.0, True, True)), case("b", (0.5, 1.0, True, False))]) == [
+    assert feature_names([case("a", (1.0, 0.0, True, True)), case("b", (0.5, 1.0, True, False))], scorer.OF_FACTS) == [
         "said_anywhere",
         "raw",
     ]
@@ -65,11 +65,11 @@ def test_what_is_fitted_ranks_and_is_read_again(tmp_path: Path) -> None:
     pytest.importorskip("sklearn", reason="`make fit` alone needs it")
     cases = [case("abc"[n % 3], (1.0, n % 2, True, True), (0.1, n % 2, True, False), (1.0, 1.0, False, False))
              for n in range(60)]  # fmt: skip
-    fitted = fit_answers.fit(cases)
+    fitted = fit_answers.fit(cases, scorer.OF_FACTS)
     assert fitted.weights["said_anywhere"] > 1 and fitted.score({"said_anywhere": 1.0}) > 0.5 > fitted.score(
         {"said_anywhere": 0.1}
     )
-    assert all(top.right for top in fit_answers.by_folds(cases))
+    assert all(top.right for top in fit_answers.by_folds(cases, scorer.OF_FACTS))
     path = tmp_path / "answers.json"
     save({"facts": fitted}, path)
     read = scorer.load("facts", path)

@@ -20,6 +20,7 @@ def figure(view: LedgerView, claim: Claim, *, event_names: frozenset[str], agree
     """The claim with what is said beside it: rivals always, all else where it is the only one (`full`)."""
     against = _rivals(view, claim)
     current = full and claim is view.current
+    otherwise = _otherwise(view, claim)
     return FoundFigure(
         view,
         claim,
@@ -27,8 +28,8 @@ def figure(view: LedgerView, claim: Claim, *, event_names: frozenset[str], agree
         rivals=tuple(_distinct(against)[:RIVALS]),
         earlier=_earlier(view, claim) if current else (),
         rounded=_rounded(view, claim) if current or (full and claim.period is not None) else (),
-        otherwise=_otherwise(view) if current else (),
-        agreement=_agreement(view, claim, against) if agreement else None,
+        otherwise=otherwise if current or agreement else (),
+        agreement=_agreement(view, claim, [*against, *otherwise]) if agreement else None,
         event_names=event_names,
     )
 
@@ -99,10 +100,22 @@ def _rounded(view: LedgerView, claim: Claim) -> tuple[Claim, ...]:
     return tuple(_distinct(found, prefer="~")[:ROUNDED])
 
 
-def _otherwise(view: LedgerView) -> tuple[Claim, ...]:
-    """A figure of another scope."""
-    found = [other for other in view.claims if other.status == "other_scope" and other.review != "held"]
+def _otherwise(view: LedgerView, claim: Claim) -> tuple[Claim, ...]:
+    """A figure of another scope; beside a figure of a period one for the same period."""
+    found = [
+        other
+        for other in view.claims
+        if other.review != "held"
+        and not says_same(other, claim)
+        and (_is_of_other_scope(view, other, claim) if claim.period else other.status == "other_scope")
+    ]
     return tuple(_distinct(found)[-OTHER:])
+
+
+def _is_of_other_scope(view: LedgerView, other: Claim, claim: Claim) -> bool:
+    """Whether a figure for the same period counts otherwise: it neither rounds the claim nor contradicts it."""
+    same = other.period == claim.period and other.status != "retracted" and other.scope != claim.scope
+    return same and not any(_related(view, other, claim, kind) for kind in ("compatible_rounding", "contradicts"))
 
 
 def _distinct(claims: Iterable[Claim], prefer: str = "") -> list[Claim]:

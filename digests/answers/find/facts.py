@@ -12,7 +12,7 @@ from digests.answers.find.occasions import Span, occasion, spans
 from digests.answers.find.pool import Load, Pool
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
-from digests.answers.find.vetoes import Vetoes
+from digests.answers.find.vetoes import Vetoes, places
 from digests.answers.find.wanted import Wanted
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Indicators
@@ -55,9 +55,9 @@ class Facts:
         weighed = self.weigher.weigh(question, self.pool.gather(question))
         ruled = [replace(fact, ruled_out=tuple(self.against(question, fact))) for fact in weighed]
         facts = compared(ruled)
-        weights = scorer.load("facts" if any(fact.near is not None for fact in facts) else "facts by words")
+        weights = scorer.load("facts by words" if by_words(facts) else "facts")
         judged = _sorted([replace(fact, support=weights.score(fact.features)) for fact in facts])
-        return _sorted(self.heard(question, judged, weights))
+        return surely(_sorted(self.heard(question, judged, weights)))
 
     def against(self, question: Question, fact: Fact) -> Iterator[str]:
         """What rules a passage out: what may not be shown, what is of something else, and what leaves unsaid what a
@@ -94,14 +94,23 @@ class Facts:
         for fact in able:
             kin = fact.document.id == facts[0].document.id
             least = NEXT_COMPARED if question.compares else NEXT_KIN if kin else NEXT
-            near = fact.support >= least * facts[0].support
-            if len(chosen) < SHOWN and near and not any(self.alike(fact, other) for other in chosen):
+            near = fact.support >= least * able[0].support
+            said = any(
+                self.alike(fact, other) and not (question.compares and self.adds(fact, other)) for other in chosen
+            )
+            if len(chosen) < SHOWN and near and not said:
                 chosen.append(fact)
         return tuple(chosen)
 
     def is_of(self, question: Question, fact: Fact, time: Span) -> bool:
         """Whether a likely fact tells of one of the times that are asked about."""
         return fact.support >= LIKELY and occasion(question, fact, [time]) == "same"
+
+    def adds(self, fact: Fact, other: Fact) -> bool:
+        """Whether a statement tells a number or a place that another one does not: much the same words otherwise."""
+        told, known = (self.judge.content(one.hit.text, one.lang) for one in (fact, other))
+        numbers = {each.value for each in told.quantities} - {each.value for each in known.quantities}
+        return bool(numbers or places(told.entities) - places(known.entities))
 
     def alike(self, a: Fact, b: Fact) -> bool:
         """Whether two passages say the same."""
@@ -110,6 +119,27 @@ class Facts:
         one, other = (self.judge.content(fact.hit.text, fact.lang).terms for fact in (a, b))
         one, other = (frozenset(term for term in terms if term[0] == "s") for terms in (one, other))
         return len(one & other) >= ALIKE * min(len(one), len(other))
+
+
+def by_words(facts: Sequence[Fact]) -> bool:
+    """Whether no meaning model looked at them."""
+    return all(fact.near is None for fact in facts)
+
+
+def surely(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """`facts` with how sure each is."""
+    if by_words(facts):
+        return tuple(replace(fact, sure=fact.support) for fact in facts)
+    order, sureness = scorer.load("facts"), scorer.load("telling")
+    features = (fact.features | {"likely": order.odds(fact.features)} for fact in facts)
+    return tuple(
+        replace(fact, features=told, sure=sureness.score(told)) for fact, told in zip(facts, features, strict=True)
+    )
+
+
+def enough(facts: Sequence[Fact]) -> float:
+    """The sureness from which a fact is told."""
+    return scorer.load("facts by words" if by_words(facts) else "telling").enough
 
 
 def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -93,6 +93,7 @@ def compared(facts: Sequence[Fact]) -> list[Fact]:
         leads = {
             "near_lead": near[n] - max((near[m] for m in others), default=0.0),
             "near_kin": max(kin, default=0.0),
+            "near_open": fact.near - fact.features["left_open"] if fact.near is not None else 0.0,
             "words_lead": words[n] - best,
         }
         found.append(replace(fact, features={**fact.features, **leads}))

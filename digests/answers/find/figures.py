@@ -59,6 +59,7 @@ class Figures:
         shown = {(figure.claim.doc_id, figure.claim.statement_id) for figure in figures}
         features = {
             "carrier": carrier.support if carrier else 0.0,
+            "carrier_sure": carrier.sure if carrier else 0.0,
             "carrier_lacks": float(carrier is None or bool(carrier.ruled_out)),
             "carrier_first": float(carrier is not None and carrier is facts[0]),
             "carrier_shown": float(carrier is not None and (carrier.document.id, carrier.hit.statement_id) in shown),
@@ -98,7 +99,9 @@ class Figures:
         if claim is None:
             return None
         names = self.event_names(definition.indicator, claim, question)
-        figure = beside.figure(view, claim, event_names=names, agreement=question.kind == "agreement", full=full)
+        figure = beside.figure(view, claim, event_names=names, agreement=question.compares_sources, full=full)
+        if figure.agreement != "differ" and question.kind != "agreement":
+            figure = replace(figure, agreement=None)  # whether sources agree was not asked in so many words
         if not full or moment.day is None:
             return figure
         return replace(figure, later=self.later(claim, definition.indicator, question))
@@ -112,34 +115,39 @@ class Figures:
         return self.shown.names(claim.doc_id, question.known) if indicator.event else frozenset()
 
     def together(self, question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
-        """The best indicator, and others that the question names beside it by another measure."""
+        """The best indicator, and others that the question names beside it by another measure, or of another country
+        ("do people earn more in Russia than in Tajikistan?")."""
         chosen = [ranked[0]]
         measures = self.measures(ranked[0].id, question)
+        places = self.names(ranked[0].id, question)
         for other in ranked[1:LOOKED_AT]:
+            elsewhere = self.names(other.id, question)
+            if places and elsewhere - places and other.held and other.fits and self.is_close(ranked[0], other):
+                chosen.append(other)
+                places |= elsewhere
+                continue
             own = self.measures(other.id, question)
             if other.held and other.measured and own and not own & measures:
                 terms = tuple(term for term in question.terms if not term.concepts & measures or term.concepts & own)
                 alone = self.chooser.candidate(self.indicators.definition(other.id), replace(question, terms=terms))
-                if alone.fits and ranked[0].score - alone.score <= TOGETHER:
+                if alone.fits and self.is_close(ranked[0], alone):
                     chosen.append(other)
                     measures |= own
         return chosen[:MOST]
+
+    def is_close(self, best: Candidate, other: Candidate) -> bool:
+        return best.score - other.score <= TOGETHER
+
+    def names(self, indicator: str, question: Question) -> frozenset[str]:
+        """The names of the question that the indicator's own name and scope hold."""
+        own = self.chooser.profiles.own_words(self.indicators.get(indicator), question.lang)
+        return own.entities & question.entities
 
     def measures(self, indicator: str, question: Question) -> frozenset[str]:
         """What the indicator's rules let a number be said of, as far as the question names it."""
         rules = self.indicators.definition(indicator).rules
         named = frozenset().union(*(rule.measure for rule in rules)) & question.concepts
         return frozenset(each for each in named if not self.indicators.concepts[each].weak)
-
-    def differ(self, facts: Sequence[Fact], question: Question) -> bool:
-        """Whether the facts state figures of one indicator that contradict each other."""
-        stated = {fact.hit.statement_id for fact in facts}
-        for indicator in carriers(facts):
-            view = self.shown.view(indicator, known=question.known)
-            ids = {claim.id for claim in view.claims if claim.statement_id in stated}
-            if any(each.type == "contradicts" and {each.a, each.b} <= ids for each in view.relations):
-                return True
-        return False
 
     # Where none answers
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from digests.answers.find import offers, scorer, sources
+from digests.answers.find import bearing, offers, scorer, sources
 from digests.answers.find.candidates import Candidate, Chooser
-from digests.answers.find.facts import Facts, Hear
+from digests.answers.find.differing import Differing
+from digests.answers.find.facts import Facts, Hear, by_words, enough
 from digests.answers.find.figures import Figures
 from digests.answers.find.found import Asked, Fact, Found, Nearest, Refusal
 from digests.answers.find.pool import Load
@@ -49,13 +50,13 @@ class Candidates:
         able = [fact for fact in self.facts if not fact.ruled_out]
         if not able:
             return None
-        support = able[0].support
         likeliest = max(fact.support for fact in self.facts if not UNSEEN & set(fact.ruled_out))
-        if question.counts and support < SECOND_BEST * likeliest:
+        if question.counts and able[0].support < SECOND_BEST * likeliest:
             return None
+        sure = able[0].sure
         if question.compares and len(able) > 1:
-            support += able[1].support / 2
-        return able[0] if support >= enough(self.facts) else None
+            sure += able[1].sure / 2
+        return able[0] if sure >= enough(self.facts) else None
 
     @property
     def figure(self) -> Asked | None:
@@ -75,7 +76,7 @@ class Candidates:
         others."""
         able = [one for one in self.figures if not one.ruled_out and one.indicator in fact.states]
         measured = [one for one in able if one.features["measured"]]  # of those killed and those injured the one named
-        return next(iter(measured or (() if self.by_words else able)), None)
+        return next(iter(measured), None)
 
 
 class Finder:
@@ -84,8 +85,10 @@ class Finder:
     def __init__(self, shown: Shown, indicators: Indicators, meaning: Load, voice: Hear = lambda: None) -> None:
         judge = Judge(indicators)
         self.shown = shown
+        self.judge = judge
         self.chooser = Chooser(shown, indicators, judge)
         self.figures = Figures(shown, indicators, self.chooser)
+        self.differing = Differing(shown, judge)
         self.facts = Facts(shown, indicators, judge, meaning, voice)
         self.indicators = indicators
 
@@ -105,16 +108,21 @@ class Finder:
     def best(self, question: Question, candidates: Candidates) -> Found:
         """The likeliest of the candidates, or that none is likely enough."""
         fact, figure = candidates.fact(question), candidates.figure
-        if fact is not None and question.counts:
-            figure = candidates.stated_by(fact) or figure
-            if figure is not None and figure.indicator in fact.states:
-                return self.in_ledger(question, replace(figure, support=max(fact.support, figure.support)))
+        if fact is not None and question.counts and (stated := candidates.stated_by(fact)) is not None:
+            if self.answers_for(stated, fact, question):
+                return self.in_ledger(question, replace(stated, support=max(fact.sure, stated.support)))
+            if figure is not None and figure.indicator == stated.indicator:
+                figure = None
         named = figure is not None and question.counts and candidates.by_words and candidates.is_named(figure)
-        if figure is not None and (named or figure.support >= (fact.support if fact else 0.0)):
+        if figure is not None and (named or figure.support >= (fact.sure if fact else 0.0)):
             return self.in_ledger(question, figure)
         if fact is None or is_bare(question):
             return self.refused(question, candidates)
         return self.told(question, candidates.facts)
+
+    def answers_for(self, asked: Asked, fact: Fact, question: Question) -> bool:
+        """Whether figures can be told in the stead of the statement that states one of them."""
+        return bearing.answers_for(asked, fact, self.indicators.definition(asked.indicator), question, self.judge)
 
     def replied(self, question: Question, reply: str) -> Found:
         """A fixed reply, some with what can be asked."""
@@ -131,14 +139,14 @@ class Finder:
             if fact.statement
             and (fact.statement.kind in AGEING or (fact.near is not None and not fact.statement.figures))
         ]
-        return tuple(fact for fact in facts if not fact.ruled_out and fact.support >= enough(facts))
+        return tuple(fact for fact in facts if not fact.ruled_out and fact.sure >= enough(facts))
 
     def told(self, question: Question, facts: Sequence[Fact]) -> Found:
         """The best of the facts that say different things."""
         chosen = self.facts.chosen(question, facts)
         cited = sources.gather(self.shown, question, facts=chosen)
         return Found(
-            "passage", facts[0].support, facts=chosen, sources=cited, disagree=self.figures.differ(chosen, question)
+            "passage", facts[0].sure, facts=chosen, sources=cited, disagree=self.differing.differ(chosen, question)
         )
 
     def in_ledger(self, question: Question, asked: Asked) -> Found:
@@ -171,16 +179,6 @@ class Finder:
             may_offer=offers.near(self.shown, self.indicators, question, candidates.facts),
             sources=sources.gather(self.shown, question, [nearest.figure]) if nearest else None,
         )
-
-
-def by_words(facts: Sequence[Fact]) -> bool:
-    """Whether no meaning model looked at them."""
-    return all(fact.near is None for fact in facts)
-
-
-def enough(facts: Sequence[Fact]) -> float:
-    """The support from which a fact is told."""
-    return scorer.load("facts by words" if by_words(facts) else "facts").enough
 
 
 def is_bare(question: Question) -> bool:

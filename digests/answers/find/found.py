@@ -61,7 +61,8 @@ class Fact:
     hit: Hit
     statement: Statement | None
     document: Document
-    support: float = 0.0  # how likely it answers, from 0 to 1
+    support: float = 0.0  # how likely it answers, from 0 to 1: puts the facts in order
+    sure: float = 0.0  # the chance that it answers if it is the first of them
     near: float | None = None  # by meaning, -1 to 1; None where no model looked
     states: frozenset[str] = frozenset()  # indicators of which it states a figure
     features: Mapping[str, float] = field(default_factory=dict, repr=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from digests.answers.find.found import Moment
+from digests.answers.find.occasions import fits
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Definition
 from digests.model import Claim, LedgerView, Period
@@ -32,26 +33,37 @@ def moments(question: Question, definition: Definition) -> list[Moment]:
 
 
 def standing(view: LedgerView, moment: Moment) -> Claim | None:
-    """The claim that answers for `moment`: the current one, or one of the period that was asked about."""
+    """The claim that answers for `moment`: the current one, or the one whose period is most nearly what was asked
+    about. Of several for the same period the current one, else the newest."""
     current = view.current
-    if moment.period is None or current is None or meets(current.period, moment.period):
+    asked = moment.period
+    if asked is None or current is None or is_running(current.period):
         return current
     able = [
         claim
         for claim in view.claims
-        if claim.review != "held"
-        and claim.status != "retracted"
-        and claim.period
-        and meets(claim.period, moment.period)
+        if claim.review != "held" and claim.status != "retracted" and fits_period(claim.period, asked)
     ]
-    return able[-1] if able else None
+    return max(reversed(able), key=lambda claim: (shared(claim.period, asked), claim is current), default=None)
 
 
-def meets(period: Period | None, asked: Period) -> bool:
-    """Whether a figure's period can be what was asked: they lie in each other or cover each other mostly.
+def is_running(period: Period | None) -> bool:
+    """Whether a figure stands for any time: one without a period, or of a span that ends today ("the past ten
+    years")."""
+    return period is None or period.start is None or period.end is None
 
-    A figure without a period meets any; so does a running span that ends today ("the past ten years")."""
+
+def fits_period(period: Period | None, asked: Period) -> bool:
+    """Whether a figure's period can be what was asked: the year's figure is none for its half."""
     if period is None or period.start is None or period.end is None:
-        return True
+        return False
+    return fits((asked.start or date.min, asked.end or date.max), (period.start, period.end))
+
+
+def shared(period: Period | None, asked: Period) -> float:
+    """How much of what the two periods cover together both cover, from 0 to 1."""
+    assert period is not None and period.start is not None and period.end is not None
     start, end = asked.start or date.min, asked.end or date.max
-    return (start <= period.start and period.end <= end) or (period.start <= start and end <= period.end)
+    both = (min(end, period.end) - max(start, period.start)).days + 1
+    either = (max(end, period.end) - min(start, period.start)).days + 1
+    return max(0, both) / either

@@ -58,11 +58,11 @@ class Vetoes:
         named in its stead. Moscow is everywhere, but not where the courts of another city are counted."""
         if question.kind == "where":
             return False
-        told = _places(self.judge.content(fact.hit.text, fact.lang).entities)
+        told = places(self.judge.content(fact.hit.text, fact.lang).entities)
         lacks = bool(fact.features["lacks_place"])
         if not question.counts:
             return lacks and bool(told)
-        asked = _places(question.entities)
+        asked = places(question.entities)
         return lacks or (bool(asked and told - lexis.ambient()) and not asked & told)
 
     def is_withheld(self, hit: Hit, document: Document, today: date) -> bool:
@@ -83,6 +83,6 @@ class Vetoes:
         )
 
 
-def _places(entities: Iterable[str]) -> set[str]:
-    """The places of `entities` that tell a place."""
+def places(entities: Iterable[str]) -> set[str]:
+    """The places among `entities`, without those that tell next to nothing."""
     return {entity for entity in entities if kinds_of_names().get(entity) == "place"} - WIDE

@@ -36,6 +36,15 @@ class Days:
     def periods(self) -> tuple[Period, ...]:
         return tuple(dict.fromkeys(period for _, period in self.said if isinstance(period, Period)))
 
+    def with_year_before(self) -> Days:
+        """With the same a year before beside the only period that is said."""
+        if len(self.periods) != 1 or self.single:
+            return self
+        at, period = next((at, day) for at, day in self.said if isinstance(day, Period))
+        if period.start is None or period.end is None:
+            return self
+        return Days((*self.said, (at, Period(_moved(period.start, -1), _moved(period.end, -1)))), self.spans)
+
     def within(self, spans: Sequence[Span]) -> Days:
         """Those that are said within `spans`."""
         return Days(tuple((at, day) for at, day in self.said if within(at, spans)), self.spans)

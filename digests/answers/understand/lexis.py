@@ -111,11 +111,15 @@ class Lexis:
             if 0 < noun.first - which.last <= NOUN_REACH
         ]
 
-    def kind(self, words: Sequence[str]) -> Kind | None:
-        """What is asked for: a figure or agreement wherever that is said, else what the first such word asks."""
+    def kinds_of(self, words: Sequence[str]) -> list[Hit]:
+        """The words that tell what is asked for."""
         hits = [hit for hit in _outermost(self.kinds.hits(words)) if not self._relative(hit, words)]
         hits = self._reported(hits, words)
-        hits += [Hit(noun.concept, which.first, noun.last) for which, noun in self._typed(words)]
+        return hits + [Hit(noun.concept, which.first, noun.last) for which, noun in self._typed(words)]
+
+    def kind(self, words: Sequence[str]) -> Kind | None:
+        """What is asked for: a figure or agreement wherever that is said, else what the first such word asks."""
+        hits = self.kinds_of(words)
         found = {hit.concept for hit in hits}
         for kind in FIRST:
             if kind in found:

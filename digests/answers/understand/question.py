@@ -49,6 +49,7 @@ class Question:
     today: date = date.max  # ages and "a week ago" are reckoned from it
     known: date | None = None  # what was published later counts for nothing
     asof: date | None = None  # how things stood on that day
+    of_place: bool = False  # whether sources agree on a place is asked
     until: date | None = None  # texts published later tell nothing: what was known on that day is asked
 
     @property
@@ -62,9 +63,14 @@ class Question:
         return self.kind == "agreement" or "compare" in self.groups or len(self.days) + len(self.periods) > 1
 
     @property
+    def compares_sources(self) -> bool:
+        """Whether it is asked if sources agree, or two figures of one time are compared."""
+        return self.kind == "agreement" or ("compare" in self.groups and len(self.days) + len(self.periods) <= 1)
+
+    @property
     def counts(self) -> bool:
         """Whether a number is wanted, or whether sources agree about one."""
-        return self.kind in ("figure", "agreement")
+        return self.kind == "figure" or (self.kind == "agreement" and not self.of_place)
 
 
 @dataclass(frozen=True, slots=True)

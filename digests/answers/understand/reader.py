@@ -58,11 +58,16 @@ class Reader:
         dated = days.find(whole, lang, today=today, newest=self.holdings.newest_day(known), event=event)
         asked = asking(whole, lang, table)
         named = small(whole, clean)
+        kind = _kind(table, words, clean, lang)
         told = dated.within(asked)
+        if not told.said and (kind == "agreement" or "compare" in groups):
+            told = dated  # "For 2024 I find different figures. Who says what?"
+        if "year_before" in groups:
+            told = told.with_year_before()
         return Question(
             text=whole,
             lang=lang,
-            kind=_kind(table, words, clean, lang),
+            kind=kind,
             terms=terms.find(whole, lang, dated.spans, self.holdings, self.indicators, asked=asked, named=named),
             concepts=frozenset(hit.concept for hit in self.indicators.lexicon(lang).hits(words)),
             entities=frozenset(
@@ -78,6 +83,7 @@ class Reader:
             unit=table.unit(words),
             follows=bool(more),
             unread=typed.unread,
+            of_place=kind == "agreement" and any(hit.concept == "where" for hit in table.kinds_of(words)),
             today=today,
             known=known,
             numbers=frozenset(float(found.value) for found in find_quantities(whole, lang) if found.value is not None),

@@ -1,0 +1,146 @@
+"""Figures read from short news texts by many hands: what is published, what is held, when it was so and who said it.
+
+`sealed` is read only with EVAL_SEALED=1: once, when all else is done. Each text stands alone, so what is published
+under the default setting, where a second origin has to agree, is measured as what nothing holds: it is the most that
+could be shown without an editor.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from digests.figures import indicators
+from digests.figures.claims import extract
+from digests.language import names
+from digests.language.fold import iter_words
+from digests.model import LANGS, Claim, Document, Lang, Period
+from digests.say.speakers import say_chain
+from tests.eval.measure import Measure, skipped
+
+DATA = Path(__file__).parent / "data" / "claims"
+Set = Literal["fit", "look", "sealed"]
+SETS: tuple[Set, ...] = ("fit", "look", *(("sealed",) if os.environ.get("EVAL_SEALED") else ()))  # type: ignore[assignment]
+FLOORS: dict[str, float] = {}
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text with what was read from it; each pair is a claim of the editor's and ours that has its figure."""
+
+    row: Row
+    claims: tuple[Claim, ...]
+    pairs: tuple[tuple[Row, Claim], ...]
+
+    @property
+    def lang(self) -> Lang:
+        found: Lang = self.row["lang"]
+        return found
+
+    @property
+    def shown(self) -> list[Claim]:
+        return [claim for claim in self.claims if claim.review != "held"]
+
+
+def texts(which: Set) -> list[Row]:
+    """The labelled texts of a set."""
+    return [
+        json.loads(line)
+        for path in sorted((DATA / which).glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+
+
+def document(row: Row) -> Document:
+    """The text as a feed's item would come in: a first line that ends in no full stop is its headline."""
+    return Document(row["id"], "", row["text"], row["lang"], published=date.fromisoformat(row["published"]))
+
+
+def read(rows: Iterable[Row]) -> list[Read]:
+    """What we read from each."""
+    table = indicators.load()
+    found = []
+    for row in rows:
+        claims = extract(document(row), table)
+        found.append(Read(row, claims, tuple(pairs(row["claims"], claims))))
+    return found
+
+
+def pairs(wanted: Sequence[Row], claims: Sequence[Claim]) -> Iterator[tuple[Row, Claim]]:
+    """The editor's claims with ours of the same figure, one to one; the one with its hedge first."""
+    left = list(claims)
+    for row in wanted:
+        able = [claim for claim in left if figure(claim) == (row["indicator"], row["value"], row["low"], row["high"])]
+        if able:
+            best = max(able, key=lambda claim: (claim.modifier == row["modifier"], has_time(row, claim)))
+            left.remove(best)
+            yield row, best
+
+
+def figure(claim: Claim) -> tuple[Any, ...]:
+    return (claim.indicator, claim.value, claim.low, claim.high)
+
+
+def has_time(row: Row, claim: Claim) -> bool:
+    """Whether a claim is of the editor's period, or stands on the editor's day."""
+    if row["period"]:
+        return claim.period == Period(*(date.fromisoformat(day) for day in row["period"]))
+    return claim.period is None and claim.as_of == (date.fromisoformat(row["as_of"]) if row["as_of"] else None)
+
+
+def has_speaker(row: Row, claim: Claim, lang: Lang) -> bool:
+    """Whether a claim is by whom the editor names: the same body or person, or mostly the same words."""
+    if not claim.attributed_to:
+        return False
+    table = names.load()
+    wanted = {mention.entity for mention in table.find(row["by"], lang)}
+    if wanted & {mention.entity for by in claim.attributed_to for mention in table.find(by, "en")}:
+        return True
+    said = {word.folded[:STEM] for word in iter_words(say_chain(claim.attributed_to, None, lang))}
+    named = {word.folded[:STEM] for word in iter_words(row["by"])}
+    return len(said & named) * 2 >= len(named)
+
+
+STEM = 5
+"""Letters by which two forms of a word are taken for the same."""
+
+
+def measures(which: Set, found: Sequence[Read], lang: Lang | None) -> Iterator[Measure]:
+    """The measures of a set, of all languages or of one."""
+    own = [each for each in found if lang in (None, each.lang)]
+    told = f"{which}{f', {lang}' if lang else ''}"
+    claims, wanted = sum(len(each.claims) for each in own), sum(len(each.row["claims"]) for each in own)
+    pairs_of = [(each, row, claim) for each in own for row, claim in each.pairs]
+    exact = [pair for pair in pairs_of if pair[2].modifier == pair[1]["modifier"]]
+    shown = sum(len(each.shown) for each in own)
+    right_shown = sum(claim.review != "held" for _, _, claim in pairs_of)
+    spoken = [has_speaker(row, claim, each.lang) for each, row, claim in pairs_of if row["by"]]
+    yield _share(f"{told}: not held, right", right_shown, shown)
+    yield _share(f"{told}: found, with hedge", len(exact), wanted)
+    yield _share(f"{told}: F1, with hedge", 2 * len(exact), claims + wanted)
+    yield _share(f"{told}: time right of found", sum(has_time(row, claim) for _, row, claim in pairs_of), len(pairs_of))
+    yield _share(f"{told}: speaker right where one is named", sum(spoken), len(spoken))
+
+
+def _share(what: str, part: int, whole: int) -> Measure:
+    return Measure(what, part / whole if whole else None, FLOORS.get(what), f"{part} of {whole}")
+
+
+def measure() -> list[Measure]:
+    found = []
+    for which in SETS:
+        rows = texts(which)
+        if not rows:
+            found += skipped(f"claims by many hands: {which}")
+            continue
+        outcome = read(rows)
+        for lang in (None, *LANGS):
+            found += measures(which, outcome, lang)
+    return found
