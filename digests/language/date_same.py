@@ -45,6 +45,13 @@ SAME: dict[Lang, re.Pattern[str]] = {
 """`back`, `before`, `alone`: of the year before that; `last`: of the last year; `y`: of the year that is named."""
 
 
+TELLING: dict[Lang, tuple[str, ...]] = {
+    "en": ("same ", "corresponding", "comparable", "similar", "earlier", "year before"),
+    "ru": (" же ", "аналогичн", "соответствующ", "годом ", "предыдущ", "год до "),
+    "tg": ("хамин ", "хамон ", "чунин ", " ин ", "сол пеш", "соле пеш"),
+}
+"""One of these stands in every such stretch: most texts hold none."""
+
 COMPARED: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:than\s+(?:in\s+)?|(?:compared|relative)\s+(?:with|to)\s+|against\s+|versus\s+)(?:the\s+)?$"),
     "ru": re.compile(r"\b(?:по\s+сравнению\s+со?\s+|чем\s+в[о]?\s+|чем\s+за\s+|против\s+|относительно\s+|к\s+уровню\s+)$"),
@@ -61,6 +68,8 @@ def is_compared(low: str, start: int, lang: Lang) -> bool:
 def same_periods(low: str, lang: Lang, known: Sequence[Span], published: date | None) -> list[Span]:
     """The periods of the folded text `low` that are told by one of `known`, a year back where the words say so."""
     found: list[Span] = []
+    if not known or not any(telling in low for telling in TELLING[lang]):
+        return found
     known = [span for span in known if not is_compared(low, span.start, lang)]
     for match in SAME[lang].finditer(low):
         known = [span for span in known if span.end <= match.start() or span.start >= match.end()]
