@@ -14,7 +14,7 @@ from digests import publishers
 from digests.check.finding import Finding, of_error
 from digests.check.texts import mixed_words
 from digests.errors import BadInput
-from digests.figures import indicators
+from digests.figures import indicators, voices
 from digests.language import glossary, names
 from digests.model import LANGS
 from digests.say import locale, speakers
@@ -34,6 +34,7 @@ def unreadable() -> Iterator[Finding]:
         "speakers.tsv": speakers.load,
     }
     for lang in LANGS:
+        readers[f"speakers.toml ({lang})"] = functools.partial(voices.load, lang)
         readers[f"locales/{lang}.ftl"] = functools.partial(locale.load, lang)
     for file, read in readers.items():
         try:
@@ -46,7 +47,15 @@ def unsound() -> Iterator[Finding]:
     """What is wrong inside tables that can be read."""
     yield from (of_line(line, "config/glossary.tsv") for line in glossary.check())
     yield from (of_line(line, "config/indicators.toml") for line in indicators.check())
+    yield from voices_unsaid()
     yield from locales()
+
+
+def voices_unsaid() -> Iterator[Finding]:
+    """Sources of `speakers.toml` that no table names in the other languages."""
+    for source in voices.load("en").sources.values():
+        if not speakers.is_known(source.name):
+            yield Finding("config/speakers.toml", source.name, "is neither in names.toml nor in speakers.tsv")
 
 
 def of_line(line: str, file: str) -> Finding:

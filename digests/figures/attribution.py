@@ -1,125 +1,283 @@
-"""Who said a figure: the chain of speakers in its sentence, the nearest to the reader first (outlet ← ministry).
+"""Who said a figure: the speakers of its sentence or of the one beside it, outlets before bodies before people.
 
-Only names of the alias table are taken (people there are in a public role) and a few kinds of unnamed source; the
-words of private people are never kept.
+Only names of the alias table are taken (people there are in a public role), the body behind an office, and the few
+kinds of unnamed source that `config/speakers.toml` lists; the words of private people are never kept.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from digests.figures import voices
+from digests.figures.lexicon import Hit
 from digests.figures.reading import Reading, Sentence
 from digests.language import names
-from digests.language.fold import fold_word
-from digests.language.names import Entity, NameMention
+from digests.language.names import Entity
 from digests.model import Document
 
 YEARS = re.compile(r"\s*\([^)]*\d{4}[^)]*\)")
 """The years of an office, which the table of names notes for editors."""
 COUNTRY = re.compile(r"\b(?:of|in) (?:Tajikistan|Russia)\b|Russian|Tajik")
 """A body is called by the form that says whose it is."""
-COUNTRIES = {"tajikistan": "Tajikistan", "russia": "Russia"}
-CLOSE = 6
-"""Characters between a body and its country: "ministry of labour of Tajikistan"."""
-BODIES = tuple(
-    fold_word(word)
-    for word in (
-        "ministr committee agency court embassy prosecut service министерств комитет агентств суд посольств "
-        "прокурат служб вазорат кумита агенти додгоҳ сафорат прокурор хадамот"
-    ).split()
-)
 NEAR_SPEECH = 13.0
 """How far a speaker's name may stand from "said" or "according to"."""
-SPEAKERS = ("body", "media", "person")
-
-UNNAMED = {
-    "en": (
-        ("official statistics", "official statistics"),
-        ("numerous reports", "numerous reports"),
-        (
-            "moscow branch of the russian ministry for emergency situations",
-            "Moscow branch of the Russian Ministry for Emergency Situations",
-        ),
-        ("ministry for emergency situations", "Ministry of Emergency Situations of Russia"),
-        ("tajik authorities", "authorities of Tajikistan"),
-        ("russian authorities", "Russian authorities"),
-        ("russian police", "Russian police"),
-        ("russian investigators", "Russian investigators"),
-        ("investigators", "Russian investigators"),
-    ),
-    "ru": (
-        ("официальной статистике", "official statistics"),
-        ("официальным данным", "official statistics"),
-        ("официальная статистика", "official statistics"),
-        ("власти таджикистана", "authorities of Tajikistan"),
-        ("российские власти", "Russian authorities"),
-        ("власти россии", "Russian authorities"),
-        ("российская полиция", "Russian police"),
-        ("следствие", "Russian investigators"),
-        ("следователи", "Russian investigators"),
-    ),
-    "tg": (
-        ("омори расми", "official statistics"),
-        ("макомоти точик", "authorities of Tajikistan"),
-        ("макомоти точикистон", "authorities of Tajikistan"),
-        ("макомоти русия", "Russian authorities"),
-        ("полиси русия", "Russian police"),
-        ("муфаттишон", "Russian investigators"),
-    ),
-}
-"""Sources without a name of their own: folded words → what `speakers.tsv` calls them."""
+BESIDE_SPEECH = 2.5
+"""How near, where a preposition makes the name a place ("reported in the ministry", not "serve in the army")."""
+OPENING = 10
+"""A colon so many words into a sentence closes the name of its speaker: "Ministry: 144 killed"."""
+BACK = 3
+"""How many sentences back a speaker goes on speaking."""
+DATELINE = re.compile(r"^[^\w\n]*([^\W\d_a-zа-яё]{3,}(?:[ -][^\W\d_a-zа-яё]{3,})?)[,.]", re.MULTILINE)
+DATELINE_WITHIN = 400
+"""Characters in which a dateline in capitals («ДУШАНБЕ, …») stands."""
+TOLD_UNDER = 8
+"""Sentences under a headline that bear it out."""
+CLOSE = 6
+"""Characters between a body and its country: "ministry of labour of Tajikistan"."""
+RANKS = {"media": -1, "body": 0, "unnamed": 1, "person": 2}
+"""The place in the chain: who carried it first, who knows it last."""
+SUBJECTS = ("body", "media")
+"""Who opens a sentence that tells figures tells them: "The Centre for Disaster Medicine raised the number to 382"."""
+AHEAD = 2
+"""How many sentences on "this was reported by" still speaks of a figure."""
+QUOTED = re.compile(r"[«“]([^«»“”\n]{2,40})[»”]")
+QUOTED_WORDS = 4
+"""An outlet that no table knows stands in quotation marks right by the verb: «хабар медиҳад «Севастополь Медиа»»."""
 
 
-def speakers(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
-    """The chain of speakers of a sentence: outlets first, then bodies, then people with their role."""
-    said = [hit for hit in reading.hits_in(sentence.first, sentence.last) if hit.concept == "said"]
-    if not said:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Someone who may be the speaker, over the words `first` to `last`, both counted in."""
+
+    name: str
+    kind: str
+    first: int
+    last: int
+
+
+class Speakers:
+    """The speakers of one document, sentence by sentence."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.voices = voices.load(reading.lang)
+        self.own: dict[int, tuple[str, ...]] = {}
+        self.chains: dict[int, tuple[str, ...]] = {}
+        self.home = self._home()
+
+    def chain(self, sentence: Sentence) -> tuple[str, ...]:
+        """Who says the sentence: its own speakers, else those that go on speaking, or that the next one
+        names; a headline is told by the text under it."""
+        if sentence.n not in self.chains:
+            self.chains[sentence.n] = self._chain(sentence)
+        return self.chains[sentence.n]
+
+    def _chain(self, sentence: Sentence) -> tuple[str, ...]:
+        if own := self.speakers(sentence):
+            return own
+        passes_on = self._has(sentence, "same_speaker")
+        if self._has(sentence, "said") and not passes_on:
+            return ()  # somebody else speaks, whom no table knows
+        return self._before(sentence, passes_on=passes_on) or self._after(sentence) or self._under(sentence)
+
+    def _before(self, sentence: Sentence, *, passes_on: bool) -> tuple[str, ...]:
+        """Of the sentences before: within the paragraph, and beyond it where "he said" looks back."""
+        for n in range(sentence.n - 1, max(-1, sentence.n - 1 - BACK), -1):
+            each = self.reading.sentences[n]
+            if not passes_on and self._new_paragraph(each, self.reading.sentences[n + 1]):
+                return ()
+            if found := self.speakers(each):
+                return found
+            if self._has(each, "same_speaker"):
+                passes_on = True
+            elif self._has(each, "said"):
+                return ()
         return ()
-    text = reading.text[sentence.start : sentence.end]
-    where = [(hit.first, hit.last) for hit in said]
-    chain = _named(reading, sentence, text, where, SPEAKERS)
-    if not any(rank >= 0 for rank in chain.values()):  # bodies are often written small: "the ministry of labour"
-        capitals = text.title() if _names_a_body(reading, sentence) else ""
-        if len(capitals) == len(text):
-            chain |= _named(reading, sentence, capitals, where, ("body",))
-    if not any(rank >= 0 for rank in chain.values()):
-        folded = " ".join(reading.words[sentence.first : sentence.last])
-        for words, name in UNNAMED[reading.lang]:
-            if words in folded:
-                chain.setdefault(name, 3)
-                break
-    return tuple(sorted(chain, key=lambda name: chain[name]))
 
+    def _after(self, sentence: Sentence) -> tuple[str, ...]:
+        """ "This was reported by the ministry": the next sentence of the paragraph tells it."""
+        sentences = self.reading.sentences
+        for n in range(sentence.n, min(sentence.n + AHEAD, len(sentences) - 1)):
+            if self._new_paragraph(sentences[n], sentences[n + 1]):
+                return ()
+            if self._has(sentences[n + 1], "of_that"):
+                return self.speakers(sentences[n + 1])
+        return ()
 
-def _names_a_body(reading: Reading, sentence: Sentence) -> bool:
-    return any(word.startswith(BODIES) for word in reading.words[sentence.first : sentence.last])
+    def _under(self, sentence: Sentence) -> tuple[str, ...]:
+        """A headline is told by whoever tells the text under it, where that is one."""
+        if sentence.n:
+            return ()
+        found = {chain for each in self.reading.sentences[1:TOLD_UNDER] if (chain := self.speakers(each))}
+        return found.pop() if len(found) == 1 else ()
 
+    def _new_paragraph(self, left: Sentence, right: Sentence) -> bool:
+        return "\n" in self.reading.text[self.reading.ends[max(left.last - 1, 0)] : right.start + 1]
 
-def _named(
-    reading: Reading, sentence: Sentence, text: str, said: Sequence[tuple[int, int]], kinds: Sequence[str]
-) -> dict[str, int]:
-    """Speakers of these kinds near the words of speech, with their place in the chain."""
-    table = names.load()
-    chain: dict[str, int] = {}
-    mentions = table.find(text, reading.lang)
-    for mention, following in zip(mentions, (*mentions[1:], None), strict=False):
-        entity = table.entity(mention.entity)
-        if entity.kind not in kinds or (entity.kind == "person" and not entity.public):
-            continue
-        if not _near(reading, sentence, mention, said):
-            continue
+    def _has(self, sentence: Sentence, concept: str) -> bool:
+        return any(hit.concept == concept for hit in self.reading.hits_in(sentence.first, sentence.last))
+
+    def speakers(self, sentence: Sentence) -> tuple[str, ...]:
+        """The chain that the sentence names itself: outlets first, then bodies, then people with their role."""
+        if sentence.n not in self.own:
+            self.own[sentence.n] = tuple(dict.fromkeys(self._speakers(sentence)))
+        return self.own[sentence.n]
+
+    def _speakers(self, sentence: Sentence) -> list[str]:
+        said = [hit for hit in self.reading.hits_in(sentence.first, sentence.last) if hit.concept == "said"]
+        colon = self._colon(sentence)
+        candidates = self._candidates(sentence)
+        found = [each for each in candidates if self._speaks(each, said, colon)]
+        if not found and not (said and self._has(sentence, "same_speaker")):
+            found = [each for each in candidates if each.kind in SUBJECTS and each.first <= sentence.first + 1][:1]
+        if any(each.kind == "body" for each in found):
+            found = [each for each in found if each.kind != "unnamed"]
+        return [each.name for each in sorted(found, key=lambda each: RANKS[each.kind])]
+
+    def _colon(self, sentence: Sentence) -> int | None:
+        """The last word before a colon that closes the opening of the sentence."""
+        reading = self.reading
+        for n in range(sentence.first, min(sentence.first + OPENING, sentence.last - 1)):
+            gap = reading.text[reading.ends[n] : reading.starts[n + 1]]
+            if ":" in gap:
+                return None if n in reading.numbers else n
+            if any(sign in gap for sign in ",.;!?"):
+                return None
+        return None
+
+    def _speaks(self, candidate: _Candidate, said: Sequence[Hit], colon: int | None) -> bool:
+        if colon is not None and candidate.last <= colon:
+            return True
+        reading = self.reading
+        way = min((reading.between(candidate.first, candidate.last, hit.first, hit.last) for hit in said), default=None)
+        if way is None:
+            return False
+        at = candidate.first - 1
+        if at > 0 and self.voices.countries.hits(reading.words[at : at + 1]):
+            at -= 1  # "in the Russian army"
+        before = reading.words[max(0, at) : candidate.first]
+        placed = candidate.kind == "body" and bool(self.voices.within.hits(before))
+        for hit in said:
+            way = reading.between(candidate.first, candidate.last, hit.first, hit.last)
+            gap = reading.text[
+                reading.ends[min(candidate.last, hit.last)] : reading.starts[max(candidate.first, hit.first)]
+            ]
+            if way <= NEAR_SPEECH and not (placed and (way > BESIDE_SPEECH or "," in gap)):
+                return True
+        return False
+
+    def _candidates(self, sentence: Sentence) -> list[_Candidate]:
+        text, words = self._as_bodies(sentence)
+        found = list(self._named(text, words, RANKS))
+        if not any(each.kind in ("body", "person") for each in found):  # bodies are often written small
+            small = self.voices.heads.hits(self.reading.words[sentence.first : sentence.last])
+            capitals = text.title() if small or text != self.reading.text[sentence.start : sentence.end] else ""
+            if len(capitals) == len(text):
+                found += self._named(capitals, words, ("body",))
+        return found + self._quoted(sentence) + self._unnamed(sentence)
+
+    def _quoted(self, sentence: Sentence) -> list[_Candidate]:
+        """Names in quotation marks that stand right by a verb of speech and are no name of another kind."""
+        reading, found = self.reading, []
+        for match in QUOTED.finditer(reading.text, sentence.start, sentence.end):
+            first, last = reading.words_at(match.start(1), match.end(1))
+            near = reading.hits_in(max(sentence.first, first - 3), min(sentence.last, last + 3))
+            said = [hit for hit in near if hit.concept == "said"]
+            ahead = any(hit.last in (first - 1, first - 2) for hit in said)
+            behind = any(hit.first == last + 1 for hit in said) and reading.text[match.end() : match.end() + 1] == " "
+            if (
+                (ahead or behind)
+                and match[1][0].isupper()
+                and last - first < QUOTED_WORDS
+                and not names.load().find(match[1])
+            ):
+                found.append(_Candidate(match[1], "media", first, last))
+        return found
+
+    def _as_bodies(self, sentence: Sentence) -> tuple[str, list[tuple[int, int]]]:
+        """The sentence with every office read as its body, and for each piece where it starts and its first word."""
+        reading = self.reading
+        offices = {hit.first: hit for hit in self.voices.offices.hits(reading.words[sentence.first : sentence.last])}
+        text, words, at, n = "", [], sentence.start, sentence.first
+        while n < sentence.last:
+            text += reading.text[at : reading.starts[n]]
+            words.append((len(text), n))
+            office = offices.get(n - sentence.first)
+            last = n if office is None else sentence.first + office.last
+            body = reading.text[reading.starts[n] : reading.ends[last]] if office is None else office.concept
+            text += body.capitalize() if office is not None and reading.text[reading.starts[n]].isupper() else body
+            at, n = reading.ends[last], last + 1
+        return text + reading.text[at : sentence.end], words
+
+    def _named(
+        self, text: str, words: Sequence[tuple[int, int]], kinds: Sequence[str] | dict[str, int]
+    ) -> Iterator[_Candidate]:
+        table = names.load()
+        starts = [start for start, _ in words]
+        for mention in table.find(text, self.reading.lang):
+            entity = table.entity(mention.entity)
+            if entity.kind not in kinds or (entity.kind == "person" and not entity.public):
+                continue
+            first = words[max(0, bisect_right(starts, mention.start) - 1)][1]
+            last = words[max(0, bisect_right(starts, mention.end - 1) - 1)][1]
+            name = self._of_country(entity, first, last) if entity.kind == "body" else name_of(entity)
+            yield _Candidate(name, entity.kind, first, last)
+
+    def _of_country(self, entity: Entity, first: int, last: int) -> str:
+        """A body by the name of its country, where a word beside it or the dateline tells whose it is."""
         name = name_of(entity)
-        if entity.kind == "body" and following is not None and not COUNTRY.search(name):
-            country = COUNTRIES.get(following.entity)
-            name += f" of {country}" if country and following.start - mention.end < CLOSE else ""
-        chain.setdefault(name, SPEAKERS.index(entity.kind) if entity.kind != "media" else -1)
-    return chain
+        if COUNTRY.search(name):
+            return name
+        around = self._beside(first, last)
+        told = self.voices.countries.hits(around)
+        country = told[0].concept if told else self.home if self._is_national(entity, around) else None
+        if country is None:
+            return name
+        own = f"{entity.id}-{country}"
+        known = {each.id for each in names.load()}
+        if own in known:
+            return name_of(names.load().entity(own))
+        return f"{name} of {self.voices.country[country].name}" if told else name
+
+    def _beside(self, first: int, last: int) -> list[str]:
+        """The words of a body, and those right by it: "the interior ministry of Tajikistan"."""
+        reading = self.reading
+        gap = reading.text[reading.ends[last] : reading.starts[last + 2]] if last + 2 < len(reading.words) else ""
+        end = last + (3 if gap and len(gap) <= CLOSE and "," not in gap else 2)
+        return reading.words[max(0, first - 1) : end]
+
+    def _is_national(self, entity: Entity, around: Sequence[str]) -> bool:
+        """Whether a body without a country can be the home country's: one of those that each country has."""
+        return bool(self.voices.home.hits(around)) or any(
+            f"{entity.id}-{country}" in {each.id for each in names.load()} for country in self.voices.country
+        )
+
+    def _home(self) -> str | None:
+        """The country of the dateline."""
+        for match in DATELINE.finditer(self.reading.text[:DATELINE_WITHIN]):
+            places = {mention.entity for mention in names.load().find(match[1].title(), self.reading.lang)}
+            for country in self.voices.country.values():
+                if country.places & places:
+                    return country.id
+        return None
+
+    def _unnamed(self, sentence: Sentence) -> list[_Candidate]:
+        """The most telling of the sources without a name."""
+        hits = self.voices.unnamed.hits(self.reading.words[sentence.first : sentence.last])
+        known = [hit for hit in hits if self.voices.sources[hit.concept].home in (None, self.home)]
+        if not known:
+            return []
+        best = min(known, key=lambda hit: self.voices.sources[hit.concept].n)
+        name = self.voices.sources[best.concept].name
+        return [_Candidate(name, "unnamed", sentence.first + best.first, sentence.first + best.last)]
 
 
-def _near(reading: Reading, sentence: Sentence, mention: NameMention, said: Sequence[tuple[int, int]]) -> bool:
-    first, last = reading.words_at(sentence.start + mention.start, sentence.start + mention.end)
-    return any(reading.between(first, last, *where) <= NEAR_SPEECH for where in said)
+def _is_name(text: str) -> bool:
+    """Whether `text` as a whole is a name of the table."""
+    return any(mention.text == text for mention in names.load().find(text))
 
 
 def name_of(entity: Entity) -> str:

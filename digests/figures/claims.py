@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from digests.figures import guards
-from digests.figures.attribution import origin_of, speakers
+from digests.figures.attribution import Speakers, origin_of
 from digests.figures.binding import bind
 from digests.figures.bound import Binding
 from digests.figures.indicators import Indicators
@@ -51,14 +51,14 @@ class _Extraction:
         self.bindings = bindings
         event = next((binding.definition.event for binding in bindings if binding.definition.event), None)
         self.timer = Timer(reading, event.day if event else None)
-        self.chains: dict[int, tuple[str, ...]] = {}
+        self.speakers = Speakers(reading)
 
     def claims(self) -> Iterator[Claim]:
         for binding in self.bindings:
             sentence = self.reading.sentence_of(binding.mark.first)
             role = self.span_role(binding)
             start, end = self.quote(binding, sentence)
-            chain = self.chain(sentence)
+            chain = self.speakers.chain(sentence)
             as_of, basis, period = self.timer.when(binding, sentence, role)
             quantity = binding.mark.quantity
             indicator = binding.definition.indicator
@@ -124,18 +124,6 @@ class _Extraction:
             if other.mark is binding.whole:
                 return _draft_id(other)
         return None
-
-    def chain(self, sentence: Sentence) -> tuple[str, ...]:
-        if sentence.n not in self.chains:
-            chain = speakers(self.reading, sentence)
-            if not chain and sentence.n and self.goes_on(sentence):
-                chain = speakers(self.reading, self.reading.sentences[sentence.n - 1])
-            self.chains[sentence.n] = chain
-        return self.chains[sentence.n]
-
-    def goes_on(self, sentence: Sentence) -> bool:
-        """Whether "he added", "the report" passes on to the speaker of the sentence before."""
-        return any(hit.concept == "same_speaker" for hit in self.reading.hits_in(sentence.first, sentence.last))
 
     def span_role(self, binding: Binding) -> str | None:
         at = binding.mark.quantity.start

@@ -12,8 +12,8 @@ BEFORE_LINES: Mapping[Lang, Mapping[Modifier, str]] = {
         ">": "more than;more than the;over;above;in excess of;upwards of;upward of;exceeding;exceeds;"
             "exceeded;exceed;greater than;just over;"
              "well over;a little over;slightly over;slightly more than;just above;far more than;well above;north of;"
-             "higher than;beyond;better than;topping;surpassing;surpassed;a little more than;just "
-             "more than;longer than;"
+             "higher than;beyond;better than;topping;topped;tops;surpasses;surpassing;"
+             "surpassed;a little more than;just more than;longer than;"
              "older than;larger than",
         ">=": "at least;no fewer than;not fewer than;no less than;not less than;a minimum of;minimum;"
             "minimum of;at the very least",
@@ -33,7 +33,8 @@ BEFORE_LINES: Mapping[Lang, Mapping[Modifier, str]] = {
     "ru": {
         ">": "более;более чем;больше;больше чем;свыше;сверх;выше;выше чем;чуть более;чуть больше;"
             "немного более;немного больше;"
-             "превышает;превысило;превысила;превысил;превысили;превышающий;превышающую;превышающей;дольше;старше;"
+             "превышает;превышают;перевалило за;перевалила за;перевалил за;перевалили за;"
+             "превысило;превысила;превысил;превысили;превышающий;превышающую;превышающей;дольше;старше;"
              "намного более;значительно более;боле",
         ">=": "не менее;не менее чем;не меньше;не меньше чем;как минимум;минимум;по меньшей мере;по "
             "крайней мере;хотя бы;от;"
@@ -42,7 +43,7 @@ BEFORE_LINES: Mapping[Lang, Mapping[Modifier, str]] = {
             "немногим меньше;моложе;"
              "младше;дешевле;без малого меньше;короче",
         "<=": "до;не более;не более чем;не больше;не больше чем;максимум;не свыше;вплоть до;не выше;"
-            "самое большее;не старше;не превышает",
+            "самое большее;от силы;не старше;не превышает",
         "~": "около;почти;примерно;приблизительно;порядка;ориентировочно;где-то;без малого;приблизительно в;чуть ли не;"
              "едва ли не;близко к;в районе;под;предположительно;какие-то;с небольшим",
         "=": "ровно;всего;только;лишь;точно",

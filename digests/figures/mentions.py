@@ -264,12 +264,16 @@ def minus(c: Context, m: Mention) -> None:
         m.value, m.first = -m.value, at
 
 
+PASSED = ("гузашт", "мегузар")
+"""«Аз 630 ҳазор гузашт»: it has passed that number; of days and years, time has."""
+
+
 def around(c: Context, m: Mention) -> tuple[Modifier, int] | None:
     """«аз 400 нафар зиёд», «аз 400 нафар бештар»: a hedge on both sides of the number."""
     if c.word(m.first - 1) != "аз":
         return None
     word = c.word(m.last)
-    if word in ("зиед", "зиедтар", "бештар", "зиеда"):
+    if word in ("зиед", "зиедтар", "бештар", "зиеда") or (word.startswith(PASSED) and m.unit not in TIMES):
         return ">", m.first - 1
     return ("<", m.first - 1) if word in ("кам", "камтар") else None
 

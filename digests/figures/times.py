@@ -147,10 +147,13 @@ def is_bare_year(token: Token) -> bool:
 
 
 CLOCK = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d")
+SHORT_CLOCK = re.compile(r"\d\.[0-5]\d")
 
 
 def is_dotted_clock(c: Context, n: Numeral) -> bool:
     """«К 18.30», "18.00 144 people", "18.00 – …": a time of day, by the word before it, the number or dash after it."""
+    if SHORT_CLOCK.fullmatch(n.raw):
+        return c.word(n.last) in DAY_PARTS.get(c.lang, ())
     if not CLOCK.fullmatch(n.raw):
         return False
     before, after = c.word(n.first - 1), c.word(n.last)

@@ -17,6 +17,7 @@ from digests.figures.fitting import BEFORE
 from digests.figures.indicators import Event
 from digests.figures.reading import Reading, Sentence
 from digests.language.date_readers import back, unit_of
+from digests.language.date_same import is_compared
 from digests.language.dates import DateMention, find_dates
 from digests.language.tokens import plain
 from digests.model import Document, Lang, Period
@@ -27,7 +28,26 @@ LONGEST_STANDING = timedelta(days=31)
 """A count "in May" stands for the end of May; "in 2024" says nothing of the day."""
 FUTURE = timedelta(days=1)
 
+DATELINE = re.compile(r"[^\w\n]*(?:[^\W\d_a-zа-яёғӣқӯҳҷ]{3,}[ -]?)+[,.]\s*")
+MONTH = timedelta(days=27)
+"""A relative stretch as long as a month ("last year") is also that of the next sentence; "last week" is not."""
+SINCE: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\bsince\s+(?:\w+\s+)?$", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:со?|начиная с)\s+$", re.IGNORECASE),
+    "tg": re.compile(r"\bаз\s+(?:моҳи\s+|аввали\s+|рӯзи\s+|санаи\s+)?$", re.IGNORECASE),
+}
+"""What stands before a day from which on something is counted."""
+SINCE_WORDS = ("since ", "с ", "со ", "аз ")
+
 SPOKEN = 1.5
+TOLD = 6.0
+"""How far behind its verb of speech the day of an announcement stands."""
+ANOTHERS = 12.0
+"""What it costs a date that the number after it claims."""
+NEXT = 6
+"""Words from such a date to that number."""
+FAR = 8.0
+"""A day so far from the number is that of something else."""
 BESIDE = 4.0
 """How near a day stands to the name of the event that it dates."""
 
@@ -56,9 +76,19 @@ class Timer:
         self.written = self.document.published or self.document.not_before
         anchor = self.document.published or (event_day + AFTER_EVENT if event_day else self.document.not_before)
         stated = find_dates(reading.text, reading.lang, anchor)
-        self.parts = tuple(parts_of_year(reading.text, reading.lang, self.document.published, stated))
+        low = plain(reading.text)
+        self.mentions = tuple(
+            mention
+            for mention in stated
+            if not self.is_dateline(mention) and not is_compared(low, mention.start, reading.lang)
+        )
         self.running = tuple(running(reading.text, reading.lang, self.document.published, stated))
-        self.mentions = tuple(sorted((*stated, *self.parts), key=lambda mention: mention.start))
+
+    def is_dateline(self, mention: DateMention) -> bool:
+        """Whether only a place in capitals stands on the line before the date: «ДУШАНБЕ, 27 апрели соли 2019 — …»."""
+        text = self.reading.text
+        place = DATELINE.match(text, text.rfind("\n", 0, mention.start) + 1)
+        return place is not None and mention.start <= place.end() < mention.end  # Душанбе is also a weekday
 
     def when(self, binding: Binding, sentence: Sentence, role: str | None) -> Timing:
         """(as-of day, its basis, period) of a bound number."""
@@ -87,8 +117,17 @@ class Timer:
                 continue
             first, last = self.reading.words_at(mention.start, mention.end)
             cost = self.reading.between(binding.mark.first, binding.mark.last, first, last)
+            if self.opens_another(binding, sentence, first, last):
+                cost += ANOTHERS
             found.append(_Dated(mention, mention.first, mention.last, cost))
         return found
+
+    def opens_another(self, binding: Binding, sentence: Sentence, first: int, last: int) -> bool:
+        """Whether the date stands behind a comma and before another number: "up 6 % in 2021, and in 2022 10 %"."""
+        reading, mark = self.reading, binding.mark
+        if first <= mark.last or "," not in reading.text[reading.ends[mark.last] : reading.starts[first]]:
+            return False
+        return any(last < other.first < sentence.last and other.first - last <= NEXT for other in reading.marks)
 
     def as_of(self, binding: Binding, dated: Sequence[_Dated], role: str | None) -> Timing:
         event = binding.definition.event
@@ -97,7 +136,7 @@ class Timer:
                 continue
             if role == "quotation" and found.mention.basis == "relative":
                 continue
-            if found.last - found.first >= LONGEST_STANDING:
+            if found.last - found.first >= LONGEST_STANDING or self.is_since(found):
                 continue
             stated = min(found.last, self.written) if self.written and self.document.published else found.last
             return stated, "event date" if role == "caption" else "explicit", None
@@ -143,14 +182,17 @@ class Timer:
 
     def period(self, kind: str, dated: Sequence[_Dated], binding: Binding, sentence: Sentence) -> Period | None:
         """The period nearest to the number in its sentence, else one stated in the sentence before."""
-        spans = [found for found in dated if not found.is_day]
+        if dated and self.is_since(dated[0]) and self.document.published:
+            return Period(dated[0].first, max(dated[0].last, self.document.published))
+        dated = [found for found in dated if found.cost < FAR or not self.is_since(found)]
+        spans = [found for found in dated if not found.is_day and not self.told_then(found)]
         if spans:
             return Period(spans[0].first, spans[0].last)
         told = [each for each in self.running if sentence.start <= each.start < sentence.end]
         if told and not dated and kind == "flow":
             return Period(told[0].first, told[0].last)
         if kind == "flow":
-            days = [found for found in dated if found.mention.basis == "explicit" or found.cost < 8]
+            days = [found for found in dated if found.mention.basis == "explicit" or found.cost < FAR]
             days = [found for found in days if not self.announced(found)]
             if days:
                 return Period(days[0].first, days[0].last)
@@ -159,28 +201,44 @@ class Timer:
                 break
             each = self.reading.sentences[sentence.n - behind]
             spans = [found for found in self.dates_of(binding, each) if not found.is_day]
-            spans = [found for found in spans if found.mention.basis != "relative" or self.is_part_of_year(found)]
+            spans = [found for found in spans if found.mention.basis != "relative" or found.last - found.first >= MONTH]
             if spans:
                 return Period(spans[0].first, spans[0].last)
             if self.any_in(each):
                 break
         return None
 
-    def is_part_of_year(self, found: _Dated) -> bool:
-        return any(found.mention is mention for mention in self.parts)
+    def is_since(self, found: _Dated) -> bool:
+        """ "Since 5 February", «с апреля», «аз моҳи март»: from then on; a span that names its end is none."""
+        text, mention = self.reading.text, found.mention
+        if found.last - found.first >= LONGEST_STANDING or not mention.text:
+            return False
+        if mention.text.lower().startswith(SINCE_WORDS) and (found.is_day or found.last - found.first >= MONTH):
+            return True
+        return SINCE[self.reading.lang].search(text[max(0, mention.start - 24) : mention.start]) is not None
+
+    def told_then(self, found: _Dated) -> bool:
+        """In Tajik the month of the announcement stands right before its verb: «моҳи март изҳор дошта буданд»."""
+        return self.reading.lang == "tg" and found.last - found.first < LONGEST_STANDING and self.announced(found)
 
     def any_in(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of any time, known or not ("over the past 10 years")."""
         return any(sentence.start <= mention.start < sentence.end for mention in self.mentions)
 
     def announced(self, found: _Dated) -> bool:
-        """Whether the day is that of the announcement: a verb of speech stands right by it."""
+        """Whether the day is that of the announcement: a verb of speech stands right by it, or nearer than the number
+        and with no comma between ("the minister told a rally on Sunday")."""
         first, last = self.reading.words_at(found.mention.start, found.mention.end)
-        return any(
-            self.reading.between(first, last, hit.first, hit.last) <= SPOKEN
-            for hit in self.reading.hits_in(max(0, first - 8), last + 8)
-            if hit.concept == "said"
-        )
+        for hit in self.reading.hits_in(max(0, first - 8), last + 8):
+            if hit.concept != "said":
+                continue
+            way = self.reading.between(first, last, hit.first, hit.last)
+            if way <= SPOKEN:
+                return True
+            gap = self.reading.text[self.reading.ends[min(last, hit.last)] : self.reading.starts[max(first, hit.first)]]
+            if found.is_day and hit.last < first and way < min(found.cost, TOLD) and "," not in gap:
+                return True
+        return False
 
 
 RUNNING: dict[Lang, re.Pattern[str]] = {
@@ -212,33 +270,3 @@ def running(text: str, lang: Lang, published: date | None, stated: Sequence[Date
             first = back(published, 1, unit)
             first += timedelta(days=1) if first < published else timedelta(0)
             yield DateMention(match.start(), match.end(), first, published, "relative", match.group())
-
-
-PARTS = {
-    6: {
-        "en": r"first half of (?:the|this) year|first half-year|\bhalf-year\b|first six months",
-        "ru": r"перв\w+ полугоди\w+|перв\w+ половин\w+ (?:этого )?года|(?:перв\w+|за) полгода|перв\w+ шест\w+ месяц\w+",
-        "tg": r"ним\w+ (?:аввали|якуми) (?:ҳамин )?(?:им)?сол\w*|нимсола\w*|шаш моҳи (?:аввал\w*|охир\w*)|шашмоҳа\w*",
-    },
-    9: {
-        "en": r"first nine months|first 9 months",
-        "ru": r"перв\w+ девят\w+ месяц\w+|за девять месяцев|за 9 месяцев",
-        "tg": r"нӯҳ моҳи (?:аввал\w*|имсол\w*|ҳамин)|дар нӯҳ моҳ\b|9 моҳи имсол\w*",
-    },
-}
-"""Parts of a year that is not named: months counted from January → how the languages say it."""
-
-
-def parts_of_year(
-    text: str, lang: Lang, published: date | None, stated: Sequence[DateMention]
-) -> Iterator[DateMention]:
-    """ "The first half of the year": of the year of publication, or of the one before where it was not yet over."""
-    if published is None:
-        return
-    for months, patterns in PARTS.items():
-        for match in re.finditer(patterns[lang], text, re.IGNORECASE):
-            if any(mention.start < match.end() + 9 and match.start() < mention.end for mention in stated):
-                continue  # the year stands by it
-            year = published.year if published.month >= months else published.year - 1
-            last = date(year, months, 30)
-            yield DateMention(match.start(), match.end(), date(year, 1, 1), last, "relative", match.group())

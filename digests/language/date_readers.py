@@ -219,6 +219,65 @@ def read_firstmonths(match: re.Match[str], r: Reading) -> Days | None:
     return year_span(int(match["y"]), 1, count) if count and 1 <= count <= 12 else None
 
 
+LAST = ("last", "prev", "past", "прошл", "минувш", "прошедш", "предыдущ", "порсол")
+THIS = ("this", "current", "эт", "текущ", "нынешн", "имсол", "ин", "хамин")
+
+
+def year_of_part(word: str, last_month: int, r: Reading) -> int | None:
+    """The year of a part of a year: "this", "last", or else the latest of which so many months have passed."""
+    if r.published is None:
+        return None
+    ahead = word.removeprefix("соли").lstrip()
+    if word.startswith(LAST) or ahead.startswith(("гузашта", "пеш", "кабли")):
+        return r.published.year - 1
+    if word.startswith(THIS) or ahead.startswith(("чори", "равон")) or r.published.month >= last_month:
+        return r.published.year
+    return r.published.year - 1
+
+
+def part_of_year(first_month: int, last_month: int, match: re.Match[str], r: Reading) -> Days | None:
+    year = year_of_part(group(match, "r"), last_month, r)
+    if year is None:
+        return None, None, "partial"
+    whole = year_span(year, first_month, last_month)
+    if whole is None or whole[0] is None or whole[1] is None:
+        return None
+    last = whole[1] if r.future or r.published is None else min(whole[1], r.published)
+    return (whole[0], last, "partial") if whole[0] <= last else None
+
+
+def read_halfof(match: re.Match[str], r: Reading) -> Days | None:
+    """The half of this or the last year; one that is not numbered is the first."""
+    half = min(order(group(match, "o") or "1"), 2)
+    return part_of_year(half * 6 - 5, half * 6, match, r)
+
+
+def read_quarterof(match: re.Match[str], r: Reading) -> Days | None:
+    quarter = order(match["o"])
+    return part_of_year(quarter * 3 - 2, quarter * 3, match, r)
+
+
+def read_monthsof(match: re.Match[str], r: Reading) -> Days | None:
+    count = counted(match["n"], r.lang)
+    return part_of_year(1, count, match, r) if count and 1 <= count <= 12 else None
+
+
+def read_sincepart(match: re.Match[str], r: Reading) -> Days | None:
+    """Since the beginning of a year that is named: to the day of publication, or to its end where it is over."""
+    first, last = date(int(match["y"]), 1, 1), date(int(match["y"]), 12, 31)
+    if r.published is not None and r.published < first:
+        return None
+    return first, min(last, r.published) if r.published and r.published.year == first.year else last, "explicit"
+
+
+def read_weekend(match: re.Match[str], r: Reading) -> Days | None:
+    """The last Saturday and Sunday up to publication."""
+    if r.published is None:
+        return None, None, "relative"
+    saturday = r.published - timedelta(days=(r.published.weekday() - 5) % 7)
+    return saturday, min(saturday + timedelta(days=1), r.published), "relative"
+
+
 def read_yearpart(match: re.Match[str], r: Reading) -> Days | None:
     wanted, year = part(match["o"]), int(match["y"])
     if "end" in match["o"] or match["o"] in ("кон", "охири"):
@@ -269,7 +328,7 @@ def unit_of(word: str) -> str:
     starts = {
         "day": ("day", "дн", "день", "сут", "руз", "24"), "week": ("week", "недел", "хафта"), "month": ("month",
         "месяц", "мох"),
-        "decade": ("decade", "десятилет"),
+        "decade": ("decade", "десятилет", "дахсола"),
     }  # fmt: skip
     return next((unit for unit, words in starts.items() if word.startswith(words)), "year")
 
@@ -369,5 +428,6 @@ READERS: dict[str, Callable[[re.Match[str], Reading], Days | None]] = {
     "firstmonths": read_firstmonths,
     "yearpart": read_yearpart, "years": read_years, "decade": read_decade, "year": read_year, "relday": read_relday,
     "ago": read_ago, "past": read_past, "sinceyear": read_sinceyear, "calendar": read_calendar, "event": read_event,
-    "weekday": read_weekday,
+    "weekday": read_weekday, "halfof": read_halfof, "quarterof": read_quarterof, "monthsof": read_monthsof,
+    "sincepart": read_sincepart, "weekend": read_weekend, "fiscal": read_year,
 }  # fmt: skip

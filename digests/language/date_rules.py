@@ -31,9 +31,14 @@ ENGLISH_COUNT = (
 )
 RUSSIAN_COUNT = (
     r"\d{1,3}|один|одну|два|две|двух|двое|три|трех|трое|четыре|четырех|пять|пяти|шесть|шести|семь|семи|восемь|восьми|девять|"
-    r"девяти|десять|десяти|двенадцать|двадцать|двадцати|тридцать|несколько|последние"
+    r"девяти|десять|десяти|одиннадцать|одиннадцати|двенадцать|двадцать|двадцати|тридцать|несколько|последние"
 )
-TAJIK_COUNT = r"\d{1,3}|як|ду|се|чор|чахор|панч|пандж|шаш|хафт|хашт|нух|дах|понздах|бист|си|чанд|якчанд"
+TAJIK_COUNT = r"\d{1,3}|як|ду|се|чор|чахор|панч|пандж|шаш|хафт|хашт|нух|дах|ездах|дувоздах|понздах|бист|си|чанд|якчанд"
+MOST_OF_A_YEAR = {
+    "ru": r"[5-9]|1[01]|пять|шесть|семь|восемь|девять|десять|одиннадцать",
+    "tg": r"[5-9]|1[01]|панч|шаш|хафт|хашт|нух|дах|ездах",
+}
+"""«За девять месяцев», «дар нӯҳ моҳ»: so many months without a year are counted from January; fewer may be any."""
 
 
 def english() -> list[tuple[str, str, str]]:
@@ -44,6 +49,7 @@ def english() -> list[tuple[str, str, str]]:
     year = r"(?:,?\s+(?:of\s+)?(?P<y>\d{4})(?![\d,.]\d))?"
     lead = rf"(?:(?:{w}),?\s+)?(?:the\s+)?"
     to = r"\s*(?:[-–]|to|through|until|and)\s*"
+    of_year = r"(?:of\s+|in\s+)?(?:the\s+)?(?P<r>this|last|previous|current|past|same)?\s*year\b"
     return [
         ("span", "month", rf"{lead}\b{day}\s+(?P<m>{m})\b\.?(?:,?\s+(?P<y1>\d{{4}}))?{to}(?:the\s+)?{day2}\s+(?P<m2>{m})\b\.?{year}"),
         ("span", "month", rf"\b(?P<m>{m})\.?\s+{day}(?:,?\s+(?P<y1>\d{{4}}))?{to}(?P<m2>{m})\.?\s+{day2}\b{year}"),
@@ -61,10 +67,18 @@ def english() -> list[tuple[str, str, str]]:
         ("quarter", "digits", r"\b(?:the\s+)?(?P<o>first|second|third|fourth|last)\s+quarter\s+of\s+(?P<y>\d{4})\b"),
         ("quarter", "digits", r"\bq(?P<o>[1-4])\s+(?P<y>\d{4})\b"),
         ("firstmonths", "digits", rf"\b(?:the\s+)?first\s+(?P<n>{ENGLISH_COUNT})\s+months\s+of\s+(?P<y>\d{{4}})\b"),
+        ("sincepart", "digits", r"\bsince\s+(?:the\s+)?(?:start|beginning)\s+of\s+(?P<y>\d{4})\b"),
         ("yearpart", "digits", r"\b(?P<o>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+(?P<y>\d{4})\b"),
-        ("years", "digits", r"\b(?:from\s+|between\s+)?(?P<y>(?:1\d|20)\d\d)(?:\s*[-–]\s*|\s+(?:to|and|through)\s+)(?P<y2>(?:1\d|20)\d\d|\d\d)\b(?![-.,]?\d|\s*%)"),
+        ("years", "digits", r"\b(?:from\s+|between\s+)?(?P<y>(?:1\d|20)\d\d)(?:\s*[-–/]\s*|\s+(?:to|and|through)\s+)(?P<y2>(?:1\d|20)\d\d|\d\d)\b(?![-.,]?\d|\s*%)"),
         ("decade", "digits", r"\b(?:the\s+)?(?P<y>(?:1\d|20)\d0)'?s\b"),
         ("year", "digits", r"\b(?P<y>(?:1[5-9]|20)\d\d)\b(?![-.,:]?\d|\s*%|\s+(?:people|calls|dollars|euros|per))"),
+        ("halfof", "word", rf"\b(?:the\s+)?(?P<o>first|second)\s+half\s+{of_year}"),
+        ("halfof", "word", rf"\b(?:the\s+)?(?:(?P<o>first|second)\s+)?half-year\b(?:\s+{of_year})?"),
+        ("quarterof", "word", rf"\b(?:the\s+)?(?P<o>first|second|third|fourth|last)\s+quarter\b(?:\s+{of_year}|(?!\s+(?:of|final)))"),
+        ("monthsof", "word", rf"\b(?:the\s+)?first\s+(?P<n>{ENGLISH_COUNT})\s+months\b(?:\s+{of_year}|(?!\s+of))"),
+        ("monthsof", "word", rf"\b(?P<n>{ENGLISH_COUNT})\s+months\s+{of_year}"),
+        ("fiscal", "digits", r"\b(?:fy|fiscal(?:\s+year)?)\s?(?P<y>20\d\d)\b(?![-–/]\d)"),
+        ("weekend", "word", r"\b(?:(?:over|at|on|during)\s+)?(?:the|this|last|this\s+past|the\s+past|the\s+last)\s+weekend\b"),
         ("relday", "word", r"\b(?P<o>the\s+day\s+before\s+yesterday|yesterday|today|tomorrow|last\s+night|tonight|this\s+(?:morning|afternoon|evening))\b"),
         ("ago", "word", rf"\b(?P<n>{ENGLISH_COUNT}|a|an)\s+(?P<u>day|week|month|year)s?\s+ago\b"),
         ("sinceyear", "word", r"\bsince\s+(?:the\s+)?(?:start|beginning)\s+of\s+(?:the|this)\s+year\b|\bso\s+far\s+this\s+year\b"),
@@ -84,6 +98,7 @@ def russian() -> list[tuple[str, str, str]]:
     year = r"(?:,?\s+(?P<y>\d{4})(?!\s+человек|\s+руб)(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
     year1 = r"(?:\s+(?P<y1>\d{4})(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
     this = r"(?P<y>\d{4})\s*(?:г\.|г\b|год[а-я]*)"
+    of_year = r"\s+(?:(?P<r>эт|текущ|нынешн|прошл|минувш|прошедш|предыдущ)[а-я]+\s+)?года\b"
     lead = rf"(?:(?:{w}),?\s+)?"
     return [
         ("span", "month", rf"{lead}\b(?:со?\s+)?{day}\s+(?P<m>{m})\b{year1}\s*(?:[-–]|по|до)\s*{day2}\s+(?P<m2>{m})\b{year}"),
@@ -97,16 +112,26 @@ def russian() -> list[tuple[str, str, str]]:
         ("half", "digits", rf"\b(?P<o>перв|втор|i{{1,2}}|1|2)(?:[а-я]+|-?[ем])?\s+(?:полугоди[а-я]+|половин[а-я]+)\s+{this}"),
         ("quarter", "digits", rf"\b(?P<o>перв|втор|трет|четверт|последн|i{{1,3}}v?|iv|[1-4])(?:[а-я]+|-?[ем])?\s+квартал[а-я]*\s+{this}"),
         ("firstmonths", "digits", rf"\b(?:за|в течение)\s+(?:первые\s+|первых\s+)?(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+\s+{this}"),
+        ("sincepart", "digits", rf"\bс\s+начала\s+{this}"),
         ("yearpart", "digits", rf"\b(?P<o>начал|середин|кон(?=ц|е))[а-я]+\s+{this}"),
-        ("years", "digits", r"\b(?:со?\s+)?(?P<y>(?:1\d|20)\d\d)(?:\s*(?:г\.|год[а-я]*))?\s*(?:[-–]|по|до)\s*(?P<y2>(?:1\d|20)\d\d|\d\d(?=\s*г))\b(?:\s*(?:гг\.?|годы|годах|годов|годам|год|года|г\.))?(?![-.,]?\d)"),
+        ("years", "digits", r"\b(?:со?\s+)?(?P<y>(?:1\d|20)\d\d)(?:\s*(?:г\.|год[а-я]*))?\s*(?:[-–/]|по|до)\s*(?P<y2>(?:1\d|20)\d\d|\d\d(?=\s*г))\b(?:\s*(?:гг\.?|годы|годах|годов|годам|год|года|г\.))?(?![-.,]?\d)"),
         ("decade", "digits", r"\b(?P<y>(?:1\d|20)\d0)-?(?:е|х|ые|ых)\b(?:\s+год[а-я]+)?"),
         ("year", "digits", r"\b(?P<y>(?:1\d|20)\d\d)\s*(?:г\.|г\b|год[а-я]*|гг\.?)"),
+        ("year", "digits", r"\b(?P<y>(?:19|20)\d\d)-(?:го|м|му)\b(?!\s+[а-я]+ого\b)"),
         ("year", "digits", r"(?<=\()(?P<y>(?:19|20)\d\d)(?=\))"),
+        ("halfof", "word", rf"\b(?P<o>перв|втор|i{{1,2}})[а-я]*\s+(?:полугоди[а-я]+|половин[а-я]+(?=\s+(?:[а-я]+\s+)?года))(?:{of_year})?"),
+        ("halfof", "word", rf"\b(?:за|о|итог[а-я]*)\s+(?:минувшее\s+|прошедшее\s+|первые\s+)?(?:полгода|полугоди[а-я]+)(?:{of_year})?"),
+        ("quarterof", "word", rf"\b(?P<o>перв|втор|трет|четверт|последн|i{{1,3}}|iv|[1-4])(?:[а-я]+|-?[ем])?\s+квартал[а-я]*(?:{of_year})?"),
+        ("monthsof", "word", rf"\bперв[а-я]+\s+(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+(?:{of_year})?"),
+        ("monthsof", "word", rf"\b(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+{of_year}"),
+        ("monthsof", "word", rf"\b(?:(?:в|за)\s+(?P<r>эт|нынешн|текущ|прошл|минувш)[а-я]+\s+год[а-я]?\s+)?(?:за|по\s+итогам)\s+(?P<n>{MOST_OF_A_YEAR['ru']})\s+месяц[а-я]+\b(?!\s+(?:до|после|подряд|с\b))"),
+        ("weekend", "word", r"\b(?:за|в|на)\s+(?:прошл[а-я]+|минувш[а-я]+|прошедш[а-я]+|эти|последние)?\s*выходн(?:ые|ых)\b"),
         ("relday", "word", r"\b(?P<o>позавчера|вчера|сегодня|завтра|накануне)\b"),
         ("ago", "word", rf"\b(?P<n>{RUSSIAN_COUNT})\s+(?P<u>дн|день|недел|месяц|год|лет)[а-я]*\s+назад\b"),
         ("ago", "word", r"\b(?P<u>день|недел|месяц|год)[а-я]*\s+назад\b"),
         ("sinceyear", "word", r"\bс\s+начала\s+(?:этого\s+|текущего\s+)?года\b"),
         ("past", "word", rf"\b(?:за|в)\s+(?:последни[ех]|прошедши[ех]|минувши[ех])\s+(?P<n>{RUSSIAN_COUNT})\s+(?P<u>дн|день|сут|недел|месяц|год|лет)[а-я]*\b"),
+        ("calendar", "word", r"\b(?:за|в)\s+(?P<o>прошедш|минувш|истекш)[а-я]+\s+(?P<u>год)[а-я]?\b"),
         ("past", "word", r"\b(?:за|в)\s+(?:последн|прошедш|минувш)[а-я]+\s+(?P<u>день|сутки|неделю|месяц|год|десятилетие)\b"),
         ("past", "word", rf"\bза\s+(?P<n>{RUSSIAN_COUNT})\s+последних\s+(?P<u>дн|недел|месяц|год|лет)[а-я]*\b"),
         ("calendar", "word", r"\b(?P<o>прошл|прошедш|минувш|предыдущ|эт|текущ|нынешн|следующ|будущ)[а-я]+\s+(?P<u>недел|месяц|год)[а-я]*\b"),
@@ -126,6 +151,10 @@ def tajik() -> list[tuple[str, str, str]]:
     year = r"(?:,?\s+(?:(?:соли|с\.)\s*)?(?P<y>\d{4})(?!\s+нафар)(?:-ум)?)?"
     year1 = r"(?:\s+(?:(?:соли|с\.)\s*)?(?P<y1>\d{4}))?"
     this = r"соли\s+(?P<y>\d{4})"
+    first = r"якуми?|аввали?|дуюми?|дувуми?|дуввуми?|сеюми?|савуми?|чоруми?|чахоруми?|охири?"
+    of_year = (
+        r"(?P<r>имсол|порсол|(?:ин|хамин)\s+сол|соли\s+(?:чори|равон|гузашта|пеш|пешин|кабли)|сол)(?:а|и|у|ро|аш)?\b"
+    )
     lead = rf"(?:(?:рузи\s+)?(?:{w}),?\s+)?(?:санаи\s+)?"
     return [
         ("span", "month", rf"{lead}\b(?:аз\s+)?{day}{of}(?P<m>{m})\b{year1}\s*(?:[-–]|то|ба)\s*{day2}{of}(?P<m2>{m})\b{year}"),
@@ -140,17 +169,28 @@ def tajik() -> list[tuple[str, str, str]]:
         ("quarter", "digits", rf"\b(?:семохаи|чоряки|квартали|семохи)\s+(?P<o>якуми|аввали|дуюми|дувуми|дуввуми|сеюми|савуми|чоруми|чахоруми|охири|[1-4])\s+{this}"),
         ("half", "digits", rf"\b(?P<o>шаш)\s?мохи\s+(?:аввали\s+)?{this}"),
         ("firstmonths", "digits", rf"\b(?P<n>{TAJIK_COUNT})\s+мохи\s+(?:аввали\s+)?{this}"),
+        ("sincepart", "digits", rf"\bаз\s+(?:аввали|огози|ибтидои)\s+{this}"),
         ("yearpart", "digits", rf"\b(?P<o>аввали|ибтидои|миенаи|нимаи|охири)\s+{this}"),
-        ("years", "digits", r"\b(?:аз\s+)?(?:солхои|соли|байни\s+солхои)\s+(?P<y>(?:1\d|20)\d\d)\s*(?:[-–]|то|ва|ба)\s*(?:соли\s+)?(?P<y2>(?:1\d|20)\d\d|\d\d)\b(?![-.,]?\d)"),
+        ("years", "digits", r"\b(?:аз\s+)?(?:солхои|соли|байни\s+солхои)\s+(?P<y>(?:1\d|20)\d\d)\s*(?:[-–/]|то|ва|ба)\s*(?:соли\s+)?(?P<y2>(?:1\d|20)\d\d|\d\d)\b(?![-.,]?\d)"),
         ("years", "digits", r"(?<![-–\d])(?P<y>(?:19|20)\d\d)\s?[-–]\s?(?P<y2>(?:19|20)\d\d)\b(?![-–.,]?\d)"),
         ("decade", "digits", r"\bсолхои\s+(?P<y>(?:1\d|20)\d0)(?:-?(?:ум|уми|юм|юми))?\b"),
         ("year", "digits", r"\b(?:соли|соле|сол|с\.)\s*(?P<y>(?:1\d|20)\d\d)\b"),
         ("year", "digits", r"(?<=\()(?P<y>(?:19|20)\d\d)(?=\))"),
+        ("halfof", "word", rf"\b(?:нимсолаи|шашмохаи)\s+(?P<o>{first})(?:\s+{of_year})?"),
+        ("halfof", "word", rf"\b(?:нимаи|нисфи)\s+(?P<o>{first})\s+{of_year}"),
+        ("halfof", "word", rf"\b(?:нимсола|шашмоха)[а-я]{{0,3}}(?:\s+{of_year})?"),
+        ("quarterof", "word", rf"\b(?:семохаи|чоряки|квартали|семохи)\s+(?P<o>{first}|[1-4])(?:\s+{of_year})?"),
+        ("monthsof", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+мохи\s+(?:(?:аввал|нахуст)[а-я]*\s+)?{of_year}"),
+        ("monthsof", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+мохи\s+(?:аввал|нахуст)(?:ин)?\b"),
+        ("monthsof", "word", rf"\b(?:(?P<r>имсол|порсол|соли\s+(?:гузашта|чори))\s+)?(?:дар|тайи|дар\s+давоми)\s+(?P<n>{MOST_OF_A_YEAR['tg']})\s+мох\b(?!\s+(?:пеш|баъд|пас))"),
+        ("weekend", "word", r"\bрузхои\s+истирохат[а-я]{0,3}(?:\s+(?:гузашта|охир))?\b"),
         ("relday", "word", r"\b(?P<o>пар[ие]руз|дируз|имруз|фардо|пагох|имшаб|дишаб|позавчера|вчера|сегодня|завтра)\b"),
         ("ago", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+(?P<u>руз|хафта|мох|сол)\s+(?:пеш|мукаддам|кабл)\b"),
-        ("sinceyear", "word", r"\bаз\s+(?:аввали|оғози|огози|ибтидои)\s+(?:ин\s+|хамин\s+)?сол(?:и\s+(?:чори|равон))?\b"),
+        ("sinceyear", "word", r"\bаз\s+(?:аввали|огози|ибтидои|сари)\s+(?:(?:ин\s+|хамин\s+)?сол(?:и\s+(?:чори|равон))?|имсол)\b"),
         ("past", "word", rf"\b(?:(?:дар|дар\s+давоми|тайи|дар\s+тули)\s+)?(?P<n>{TAJIK_COUNT})\s+(?P<u>руз|хафта|мох|сол)[аи]?и?\s+(?:охир|гузашта|охирин|ахир)\b"),
-        ("calendar", "word", r"\b(?P<u>хафта|мох|сол)и\s+(?P<o>гузашта|чори|равон|оянда|кабли|пешин)\b"),
+        ("past", "word", r"\b(?:дар\s+|тайи\s+)?(?P<u>дахсола)и\s+(?:охир|гузашта|ахир)\b"),
+        ("calendar", "word", r"\b(?P<u>хафта|мох|сол)и\s+(?P<o>гузашта|чори|равон|оянда|кабли|пешин)(?:ро|аш)?\b"),
+        ("calendar", "word", r"\b(?P<u>хафта|мох|сол)е,?\s+ки\s+(?P<o>гузашт)\b"),
         ("calendar", "word", r"\b(?P<o>ин|хамин)\s+(?P<u>хафта|мох|сол)\b"),
         ("calendar", "word", r"\b(?P<o>имсол|порсол)(?P<u>)\b"),
         ("event", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+(?P<u>руз|хафта|соат)и\s+(?:аввал|нахуст|нахустин|аввалин)и?\b"),
@@ -161,9 +201,9 @@ def tajik() -> list[tuple[str, str, str]]:
 
 
 TRIGGERS: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"yesterday|today|tomorrow|night|ago|year|week|month|past|last|first|day|decade"),
-    "ru": re.compile(r"вчера|сегодня|завтра|накануне|назад|год|недел|месяц|дн|сут|понедельн|вторник|сред|четверг|пятниц|суббот|воскрес|лет"),
-    "tg": re.compile(r"руз|имш|диш|вчера|сегодня|завтра|фардо|пагох|хафта|мох|сол|шанбе|чум|чу?м"),
+    "en": re.compile(r"yesterday|today|tomorrow|night|ago|year|week|month|past|last|first|day|decade|quarter"),
+    "ru": re.compile(r"вчера|сегодня|завтра|накануне|назад|год|недел|месяц|дн|сут|понедельн|вторник|сред|четверг|пятниц|суббот|воскрес|лет|квартал|полуго|полгод|выходн"),
+    "tg": re.compile(r"руз|имш|диш|вчера|сегодня|завтра|фардо|пагох|хафта|мох|сол|шанбе|чум|чу?м|чоряк|квартал|истирох"),
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from digests.language.calendar import WEEKDAYS_EN, months
 from digests.language.date_readers import FUTURE, READERS, Basis, Days, Reading, day_of
 from digests.language.date_rules import TRIGGERS, rules
+from digests.language.date_same import Span, same_periods
 from digests.language.tokens import guess_lang, plain
 from digests.model import Lang
 
@@ -60,7 +61,23 @@ def find_dates(text: str, lang: Lang | None = None, published: date | None = Non
                     sentence = low[max(0, match.start() - 120) : match.end() + 120]
                     reading = Reading(lang, published, bool(FUTURE.search(sentence)), text)
                     add(found, taken, match, text, READERS[rule.name](match, reading))
-    return tuple(sorted(found, key=lambda mention: mention.start))
+    return with_same(text, low, sorted(found, key=lambda mention: mention.start), lang, published)
+
+
+def with_same(
+    text: str, low: str, found: list[DateMention], lang: Lang, published: date | None
+) -> tuple[DateMention, ...]:
+    """The mentions with those added that name their period by another one ("in the same period last year")."""
+    known = [Span(each.start, each.end, each.first, each.last) for each in found if each.first and each.last]
+    same = same_periods(low, lang, known, published)
+    if not same:
+        return tuple(found)
+    kept = [each for each in found if not any(each.start < span.end and span.start < each.end for span in same)]
+    kept += [
+        DateMention(span.start, span.end, span.first, span.last, "partial", text[span.start : span.end])
+        for span in same
+    ]
+    return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
 REACH = 48  # characters to either side of a month, year or trigger word that a rule may take in

@@ -120,6 +120,8 @@ def read_numeral(toks: Sequence[Token], at: int, lang: Lang) -> Numeral | None:
     if token.kind != "w":
         return None
     word = token.word
+    if word in ONE_OF and at + 1 < len(toks) and (one := one_thousand_and(toks, at, table)):
+        return one
     if word in table.vague or word in table.several:
         vague = read_vague(toks, at, table)
         if vague is not None:
@@ -131,6 +133,21 @@ def read_numeral(toks: Sequence[Token], at: int, lang: Lang) -> Numeral | None:
     if word in ("a", "an") and lang == "en" and at + 1 < len(toks):
         return after_article(toks, at, table)
     return None
+
+
+ONE_OF = {"тысячи": 1000, "миллиона": 10**6}
+"""The genitive of one scale word, which a smaller part of the number shows to be no plural."""
+
+
+def one_thousand_and(toks: Sequence[Token], at: int, table: Numerals) -> Numeral | None:
+    """«Тысячи шестисот», «более тысячи двухсот»: one thousand and so many hundreds."""
+    scale = ONE_OF[toks[at].word]
+    if table.words.get(toks[at + 1].word, ("", 0))[0] != "h":
+        return None
+    reader = Reader(toks, at, "ru", table)
+    reader.total, reader.ceiling, reader.scaled, reader.started, reader.at = scale, scale, True, True, at + 1
+    reader.words_on()
+    return Numeral(tidy(reader.total + reader.current), at, reader.at, "words", scaled=True)
 
 
 @functools.cache
@@ -259,7 +276,8 @@ class Reader:
                 self.take(*entry, self.at)
                 continue
             tied = self.toks[self.at - 1].word.endswith("у") if self.lang == "tg" else self.lang == "ru"
-            if self.ceiling == 1000 and (len(word) == 3 if at > self.at else tied) and self.lang != "en":
+            three = len(word) == 3 and (at > self.at or self.lang == "en")
+            if self.ceiling == 1000 and (three or (tied and at == self.at)):
                 self.current, self.at = int(word), at + 1
             return
 

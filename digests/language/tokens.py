@@ -23,6 +23,10 @@ PAIRS = {
 }  # fmt: skip
 
 MARKS = re.compile("[\u0300-\u036f]")
+FOOTNOTE = re.compile(r"(?<=\d)(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\[\d{1,2}\]|\*{1,3}(?![\d*]))")
+"""What hangs on a number and is none of it: 418\u00b9, 418[2], 418*."""
+FOOTNOTE_SIGN = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*\[]")
+"""A quick look for one."""
 
 TOKEN = re.compile(
     r"(?P<d>(?<!\d[:.])[1-9]\d{0,2}(?:[ \u00a0]\d{3})+(?!\d|[.,]\d{3}(?!\d))(?:[.,]\d+)?|\d+(?:[.,']\d+)*)"
@@ -60,6 +64,8 @@ def plain(text: str) -> str:
     low = folded.lower()
     if len(low) != len(folded):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+    if FOOTNOTE_SIGN.search(low):
+        low = FOOTNOTE.sub(lambda match: FILLER * len(match.group()), low)
     if MARKS.search(low):
         low = MARKS.sub(FILLER, compose(low))
     return low

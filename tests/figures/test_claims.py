@@ -275,3 +275,39 @@ def test_verbs_by_families_and_each_country_its_own(
     lang: Lang, text: str, wanted: list[tuple[str, float, str]]
 ) -> None:
     assert brief(read((CROCUS[lang] if "Крокус" in text else "") + text, lang)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "last"),
+    [
+        ("en", "Russia deported 418 Tajiks in the first half of this year.", "2024-01-01", "2024-06-30"),
+        ("ru", "С апреля из России выдворили 418 граждан Таджикистана.", "2024-04-01", "2024-08-07"),
+        ("tg", "Аз моҳи апрел аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд.", "2024-04-01", "2024-08-07"),
+        ("en", "Since April Russia has deported 418 Tajiks.", "2024-04-01", "2024-08-07"),
+        ("ru", "За 2023 год из России выдворили 418 граждан Таджикистана, больше, чем в 2022 году.", "2023-01-01",
+         "2023-12-31"),
+    ],
+)  # fmt: skip
+def test_the_period_of_a_flow(lang: Lang, text: str, first: str, last: str) -> None:
+    (found,) = read(text, lang, published=date(2024, 8, 7))
+    assert found.period is not None
+    assert (str(found.period.start), str(found.period.end)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "DUSHANBE, August 7, 2024 (Wire) - Russia deported 418 Tajiks, a minister told a rally on Sunday."),
+        ("ru", "ДУШАНБЕ, 7 августа 2024 года. Из России выдворили 418 граждан Таджикистана."),
+        ("tg", "ДУШАНБЕ, 7 августи соли 2024 — Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд."),
+    ],
+)
+def test_the_day_of_a_dateline_or_an_announcement_is_no_period(lang: Lang, text: str) -> None:
+    (found,) = read(text, lang, published=date(2024, 8, 7))
+    assert found.period is None
+
+
+def test_what_is_counted_since_a_day_stands_today() -> None:
+    text = CROCUS["ru"] + "С 23 марта число погибших выросло до 144 человек."
+    (found,) = read(text, "ru")
+    assert found.as_of == DAY

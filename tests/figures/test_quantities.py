@@ -102,6 +102,17 @@ CASES: list[tuple[Lang, str, list[str]]] = [
         ["1.221e+09 USD", "7.064e+06 person", "12262 person"],
     ),
     ("en", "1 million 221 thousand people", ["1.221e+06 person"]),
+    ("ru", "не менее тысячи шестисот человек, миллиона двухсот тысяч человек", [">=1600 person", "1.2e+06 person"]),
+    ("tg", "426 ҳазораш нафар, 60 ҳазорашон нафар", ["426000 person", "60000 person"]),
+    ("en", "12 thousand 262 people; 12 thousand 30 May", ["12262 person", "12000"]),
+    # what hangs on a number and is none of it
+    ("en", "418\u00b9 migrants, 418[2] migrants, 418* migrants", ["418 migrant", "418 migrant", "418 migrant"]),
+    ("ru", "418² мигрантов, 418[12] мигрантов", ["418 мигрант", "418 мигрант"]),
+    ("tg", "418³ нафар, 418[2] нафар", ["418 person", "418 person"]),
+    # what has passed a number is more
+    ("en", "surpassed 630,000 people, topped 630,000 people", [">630000 person", ">630000 person"]),
+    ("ru", "перевалило за 630 тыс. человек, от силы 30 человек, в 6.30 утра", [">630000 person", "<=30 person"]),
+    ("tg", "аз 630 ҳазор нафар гузашт; аз он 3 сол гузашт", [">630000 person", "3 year"]),
     # money and units that touch the digits
     (
         "en",

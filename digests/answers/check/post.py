@@ -11,7 +11,6 @@ from itertools import pairwise
 from digests.answers.understand import lexis
 from digests.answers.understand.tongue import cue_form
 from digests.figures.quantities import find_quantities
-from digests.figures.timing import parts_of_year
 from digests.language import names
 from digests.language.dates import DateMention, find_dates
 from digests.language.fold import iter_words
@@ -231,7 +230,6 @@ def _dates(text: str, lang: Lang, day: date) -> Iterator[DateMention]:
     """The dates and periods of `text` that are known, in their order. A bare year is one; what names no year is of the
     year that was said last, if one was."""
     stated = [*find_dates(text, lang, day)]
-    stated += parts_of_year(text, lang, day, stated)
     for match in _YEAR.finditer(text):
         if not any(each.start <= match.start() < each.end for each in stated) and int(match[0]) <= day.year:
             year = int(match[0])

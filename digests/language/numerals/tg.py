@@ -45,7 +45,7 @@ def build() -> Numerals:
     words |= {word: ("f", value) for word, value in FRACTIONS.items()}
     words |= {word.replace("ч", "дж"): entry for word, entry in words.items() if "ч" in word}
     for alone in ("хазор", "миллион", "миллиард", "триллион"):
-        words[alone + "и"] = words[alone]
+        words |= {alone + ending: words[alone] for ending in ("и", "аш", "ашон", "ашро", "ашонро")}
     return Numerals(
         words=words,
         and_words=frozenset({"ва", "у"}),

@@ -1,0 +1,101 @@
+"""Who said a figure: the speaker of its sentence or of the one beside it, and the body behind an office."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import config
+from digests.check import tables
+from digests.errors import BadInput
+from digests.figures import indicators, voices
+from digests.figures.claims import extract
+from digests.model import LANGS, Document, Lang
+
+LABOUR = "Ministry of Labour of Tajikistan"
+INTERIOR = "Ministry of Internal Affairs of Tajikistan"
+
+
+def said(text: str, lang: Lang) -> list[tuple[float | None, tuple[str, ...]]]:
+    document = Document("d", "", text, lang, published=date(2024, 8, 7))
+    return [(each.value, each.attributed_to) for each in extract(document, indicators.load())]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        # the body behind an office, with its country from the word beside it or from the dateline
+        ("en", "Russia deported 418 citizens of Tajikistan, the labour minister of Tajikistan said.", LABOUR),
+        ("ru", "Из России выдворили 418 граждан Таджикистана, сообщил министр внутренних дел Таджикистана.", INTERIOR),
+        ("tg", "Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд, гуфт вазири корҳои дохилии Тоҷикистон.", INTERIOR),
+        ("en", "DUSHANBE, August 6. Russia deported 418 Tajik citizens, the interior minister said.", INTERIOR),
+        ("ru", "ДУШАНБЕ, 6 августа. Из России выдворили 418 граждан Таджикистана, заявил глава МВД.", INTERIOR),
+        ("tg", "ДУШАНБЕ, 6 август. Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд, гуфт вазири корҳои дохилӣ.", INTERIOR),
+        ("ru", "Из России выдворили 418 граждан Таджикистана, сообщили в таджикском МВД.", INTERIOR),
+        # a colon after the name is a verb of speech
+        ("ru", "Минтруд Таджикистана: из России выдворили 418 граждан Таджикистана.", LABOUR),
+        ("tg", "ВКД-и Тоҷикистон: аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд.", INTERIOR),
+        # the neighbouring sentence
+        ("en", "The labour ministry of Tajikistan said so. Russia deported 418 Tajik citizens.", LABOUR),
+        ("ru", "Из России выдворили 418 граждан Таджикистана. Об этом сообщил Минтруд Таджикистана.", LABOUR),
+        ("ru", "Минтруд Таджикистана сообщил об итогах.\nПо его словам, из России выдворили 418 граждан страны и "
+               "Таджикистана.", LABOUR),
+        ("tg", "Инро Вазорати меҳнати Тоҷикистон гуфт. "
+               "Ба гуфтаи ӯ, аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд.", LABOUR),
+        # an outlet that no table knows stands in quotation marks by the verb
+        ("ru", "Из России выдворили 418 граждан Таджикистана, пишет «Вечерний Курьер».", "Вечерний Курьер"),
+        ("tg", "Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд, хабар медиҳад «Паёми роҳ».", "Паёми роҳ"),
+    ],
+)  # fmt: skip
+def test_the_speaker(lang: Lang, text: str, speaker: str) -> None:
+    assert said(text, lang) == [(418, (speaker,))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "The labour ministry of Tajikistan said so. Russia deported 418 Tajik citizens, a driver told reporters.",
+        ),
+        (
+            "ru",
+            "Минтруд Таджикистана заявил об этом. Из России выдворили 418 граждан Таджикистана, рассказал водитель.",
+        ),
+        ("tg", "Вазорати меҳнати Тоҷикистон инро гуфт. Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд, мегӯяд ронанда."),
+        ("ru", "Минтруд Таджикистана сообщил об этом.\n\nИз России выдворили 418 граждан Таджикистана."),
+    ],
+)
+def test_a_private_person_or_a_new_paragraph_ends_a_speaker(lang: Lang, text: str) -> None:
+    assert said(text, lang) == [(418, ())]
+
+
+def test_who_serves_in_the_army_is_not_quoted_by_it() -> None:
+    text = "1300 граждан Таджикистана воюют в российской армии, сообщил проект «Хочу жить»."
+    assert [who for _, who in said(text, "ru")] == [("I Want to Live",)]
+
+
+def test_every_source_without_a_name_can_be_said_in_each_language() -> None:
+    assert list(tables.voices_unsaid()) == []
+    for lang in LANGS:
+        assert voices.load(lang).sources
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ('name = "prosecutors"', "name = 5"),
+        ('tg = ["расонаҳои маҳаллӣ"]', "tg = []"),
+        ('"вазири" = "вазорати"', '"вазири" = 5'),
+        ('tg = ["дар",', 'tg = ["*",'),
+    ],
+)
+def test_a_spoilt_file_is_one_clear_line(tmp_path: Path, change: str, wrong: str) -> None:
+    text = config.VOICES.read_text(encoding="utf-8")
+    assert change in text
+    path = tmp_path / "speakers.toml"
+    path.write_text(text.replace(change, wrong), encoding="utf-8")
+    with pytest.raises(BadInput, match=r"speakers\.toml"):
+        voices.load("tg", path)
