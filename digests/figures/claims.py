@@ -117,7 +117,7 @@ class _Extraction:
     def is_growth(self, binding: Binding) -> bool:
         sentence = self.reading.sentence_of(binding.mark.first)
         first, last = self.reading.clause(binding.mark.first, binding.mark.last, sentence)
-        return any(hit.concept in ("grew", "reached") for hit in self.reading.hits_in(first, last))
+        return any(hit.concept in self.reading.tagged("growth") for hit in self.reading.hits_in(first, last))
 
     def whole(self, binding: Binding) -> str | None:
         for other in self.bindings:
@@ -135,7 +135,10 @@ class _Extraction:
 
     def goes_on(self, sentence: Sentence) -> bool:
         """Whether "he added", "the report" passes on to the speaker of the sentence before."""
-        return any(hit.concept == "same_speaker" for hit in self.reading.hits_in(sentence.first, sentence.last))
+        return any(
+            hit.concept in self.reading.tagged("carries_speaker")
+            for hit in self.reading.hits_in(sentence.first, sentence.last)
+        )
 
     def span_role(self, binding: Binding) -> str | None:
         at = binding.mark.quantity.start

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+from digests.figures.counting import is_countable, stands_alone, unit_fits
 from digests.figures.indicators import Definition, Event, Group, Rule
 from digests.figures.reading import LIGHT, OF_THEM, Mark, Reading, Sentence
 from digests.language.fold import fold_word
-from digests.model import Number, Quantity
+from digests.model import Number
 
 SURE = 13.0
 """What a rule that fits is worth before anything is taken off."""
@@ -21,15 +22,6 @@ BEFORE = 3
 """How many sentences back a place or subject is remembered."""
 NOUN_WORDS = 5
 """How far after a number its noun is looked for."""
-OTHER_UNITS = frozenset(
-    "percent|percentage point|year|month|week|day|hour|minute|second|decade|century|USD|EUR|RUB|TJS|GBP|CNY|JPY|KZT"
-    "|UZS|KGS|UAH|INR|CHF|TRY|cent|pound|kilometre|metre|centimetre|millimetre|mile|foot|inch|yard|acre|hectare"
-    "|kilogram|gram|tonne|ounce|litre|gallon|barrel|degree|square kilometre|square metre|square mile|square foot"
-    "|megawatt|gigabyte|point|times|vote|basis point".split("|")
-)
-MEASURED_UNITS = frozenset({"percent", "USD", "RUB", "year"})
-"""Units that stand by the number themselves; every other indicator counts nouns."""
-
 CLASSIFIERS = frozenset(fold_word(word) for word in "нафар нафари нафарро кас каси тан тани человек".split())
 """Words between a number and the noun that says what is counted: «5 нафар кӯдак»."""
 YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -71,8 +63,8 @@ class Fitting:
         the whole, so what the rule wants to be told there has been."""
         holds = (
             (rule.one or not mark.one)
-            and _unit_fits(mark.quantity.unit, definition.indicator.unit)
-            and _countable(mark.quantity, definition.indicator.unit)
+            and unit_fits(mark.quantity.unit, definition.indicator.unit)
+            and is_countable(mark.quantity, definition.indicator.unit)
             and _within(mark.quantity.value, rule)
             and nouns is not None
             and bool(nouns & rule.counts if nouns else rule.bare)
@@ -98,7 +90,7 @@ class Fitting:
         """Whether clause, sentence, neighbourhood and document hold what the rule asks for and nothing it forbids."""
         if rule.never_here & self.here or not all(group & self.here for group in rule.here):
             return False
-        if rule.closer and not self.closer(rule.closer, mark):
+        if rule.closer and not self.closer(*rule.closer, mark):
             return False
         near = (placed and bool(rule.here)) or all(group & self.near for group in rule.near)
         if not near or not all(group & self.document for group in rule.document):
@@ -109,14 +101,16 @@ class Fitting:
         clause = {hit.concept for hit in self.reading.hits_in(*where)}
         return not rule.never & clause and all(group & clause for group in rule.clause)
 
-    def closer(self, pair: tuple[str, str], mark: Mark) -> bool:
-        this, that = (self.reading.nearest({concept}, mark, self.sentence) for concept in pair)
+    def closer(self, one: str, others: str | Group, mark: Mark) -> bool:
+        """Whether `one` stands nearer to the number than `others`, or none of these stands in the sentence."""
+        this = self.reading.nearest({one}, mark, self.sentence)
+        that = self.reading.nearest({others} if isinstance(others, str) else others, mark, self.sentence)
         return that is None or (this is not None and this <= that)
 
     def nouns(self, mark: Mark) -> tuple[Group | None, tuple[int, int] | None]:
         """What is counted: the noun concepts by the number and their words; None for a thing nobody's figure counts."""
         reading = self.reading
-        if mark.quantity.unit in MEASURED_UNITS:
+        if stands_alone(mark.quantity.unit):
             return frozenset(), None
         found: set[str] = set()
         where: tuple[int, int] | None = None
@@ -128,7 +122,7 @@ class Fitting:
             if n > mark.last and (n in reading.numbers or self.ends_noun(n)):
                 break
             concepts = {hit.concept for hit in reading.hits_in(n, n + 1) if reading.roles[hit.concept] == "noun"}
-            if "others" in concepts and "people" not in concepts:
+            if concepts & reading.tagged("uncounted") and not concepts & reading.counted:
                 if where is None or all(reading.words[at] in CLASSIFIERS for at in range(where[0], where[1] + 1)):
                     return None, None
                 break
@@ -192,19 +186,6 @@ class Fitting:
         words = self.reading.words[self.sentence.first : self.sentence.last]
         years = [int(word) for word in words if len(word) == 4 and YEAR.match(word)]
         return any(year < event.day.year for year in years)
-
-
-def _unit_fits(unit: str | None, wanted: str) -> bool:
-    if wanted in MEASURED_UNITS:
-        return unit == wanted
-    return unit not in OTHER_UNITS
-
-
-def _countable(quantity: Quantity, wanted: str) -> bool:
-    """Whether the number says anything: not "hundreds", and no half a person ("more than half of the calls")."""
-    if quantity.value is None:
-        return quantity.low is not None or quantity.high is not None
-    return wanted in MEASURED_UNITS or quantity.value == int(quantity.value)
 
 
 def _within(value: Number | None, rule: Rule) -> bool:
