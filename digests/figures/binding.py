@@ -196,7 +196,7 @@ class _Binder:
                 binding = Binding(
                     mark, definition, rule, node, where, cost + passed, score - cost - passed,
                     carried=any(not group & self.fitting.here for group in rule.near),
-                    part=whole is not None, whole=whole,
+                    part=whole is not None, whole=whole, unsaid=self.fitting.is_country_unsaid(rule),
                 )  # fmt: skip
                 known = best.get(definition.indicator.id)
                 if known is None or binding.score > known.score:

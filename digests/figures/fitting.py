@@ -18,6 +18,8 @@ STILL_MEANT = timedelta(days=45)
 """So long after its end a fixed period is still what a text means without saying so."""
 CLOSER = 0.1
 """How much it counts that what a rule asks of the sentence stands close to the number."""
+ASSUMED = 4
+"""What it costs that our country is only assumed: another indicator that asks for none is meant first."""
 BEFORE = 3
 """How many sentences back a place or subject is remembered."""
 NOUN_WORDS = 5
@@ -70,11 +72,13 @@ class Fitting:
             and bool(nouns & rule.counts if nouns else rule.bare)
             and self.surrounds(rule, mark, node, placed=placed)
             and self.in_time(definition)
+            and not self.is_unreal(definition, mark)
             and (definition.event is None or self.is_of(definition.event, mark))
         )
         if not holds:
             return None
         asked = len(rule.here) + len(rule.near) + len(rule.clause)
+        asked -= ASSUMED * (not placed and any(not group & self.near for group in rule.near))
         far = sum(min(self.reading.nearest(group, mark, self.sentence) or 0.0, SURE) for group in rule.here)
         paired = 3.0 if whole is not None and definition.part_of else 0.0
         return SURE + paired + 2.0 * bool(nouns) + asked + (1.0 if definition.event else 0.0) - CLOSER * far
@@ -92,7 +96,11 @@ class Fitting:
             return False
         if rule.closer and not self.closer(*rule.closer, mark):
             return False
-        near = (placed and bool(rule.here)) or all(group & self.near for group in rule.near)
+        if rule.never_near & self.near:
+            return False
+        near = (placed and bool(rule.here)) or all(
+            group & self.near or (not placed and self.is_assumed(group)) for group in rule.near
+        )
         if not near or not all(group & self.document for group in rule.document):
             return False
         if not rule.never and not rule.clause:
@@ -100,6 +108,36 @@ class Fitting:
         where = self.reading.clause(min(mark.first, node.first), max(mark.last, node.last), self.sentence)
         clause = {hit.concept for hit in self.reading.hits_in(*where)}
         return not rule.never & clause and all(group & clause for group in rule.clause)
+
+    # Whose figure it is, and whether it is one
+
+    def is_assumed(self, group: Group) -> bool:
+        """Whether a country that nothing near says may be ours: no other is named near."""
+        return group <= self.reading.tagged("own") and not self.near & self.reading.tagged("elsewhere")
+
+    def is_country_unsaid(self, rule: Rule) -> bool:
+        """Whether the sentence leaves open whose figure it is, and the document is not about our country alone."""
+        own, elsewhere = self.reading.tagged("own"), self.reading.tagged("elsewhere")
+        asked = [group for group in rule.near if group <= own]
+        if not asked or own & self.here:
+            return False
+        return bool(elsewhere & self.document) or not own & self.document
+
+    def is_unreal(self, definition: Definition, mark: Mark) -> bool:
+        """Whether a forecast, a plan or a quota is told: a cue of one before the number, or in its clause, with no
+        other number between. A price or a rule may be of a time to come."""
+        cues = self.reading.tagged("unreal") & self.here
+        if not cues or definition.indicator.kind == "constant":
+            return False
+        first, last = self.reading.clause(mark.first, mark.last, self.sentence)
+        numbers = [other.first for other in self.reading.marks if other is not mark]
+        for hit in self.reading.hits_in(self.sentence.first, self.sentence.last):
+            if hit.concept not in cues or not (hit.last < mark.first or first <= hit.first < last):
+                continue
+            low, high = min(hit.first, mark.first), max(hit.first, mark.first)
+            if not any(low < number < high for number in numbers):
+                return True
+        return False
 
     def closer(self, one: str, others: str | Group, mark: Mark) -> bool:
         """Whether `one` stands nearer to the number than `others`, or none of these stands in the sentence."""

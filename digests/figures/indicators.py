@@ -32,7 +32,9 @@ INDICATOR_KEYS = frozenset(
         " plausible scoped rule"
     ).split()
 )
-RULE_KEYS = frozenset("measure counts bare one clause here near document not not_here closer min max scope".split())
+RULE_KEYS = frozenset(
+    "measure counts bare one clause here near document not not_here not_near closer min max scope".split()
+)
 
 SCOPED_KEYS = frozenset("scope say answer report note".split())
 
@@ -66,6 +68,7 @@ class Rule:
     document: tuple[Group, ...] = ()
     never: Group = frozenset()  # in the clause
     never_here: Group = frozenset()
+    never_near: Group = frozenset()
     closer: tuple[str, str] | None = None
     least: Number | None = None
     most: Number | None = None
@@ -361,6 +364,7 @@ class _Reader:
             document=self.groups(table.get("document", []), place),
             never=self.group(table.get("not", []), place),
             never_here=self.group(table.get("not_here", []), place),
+            never_near=self.group(table.get("not_near", []), place),
             closer=self.closer(table.get("closer"), place),
             least=table.get("min"),
             most=table.get("max"),

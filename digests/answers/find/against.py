@@ -36,10 +36,7 @@ class Against:
 
     def by_rules(self, definition: Definition, question: Question) -> Iterator[str]:
         """What the question as a whole contradicts: unit, country, outcome, event."""
-        wanted = asked_units().get(question.unit or "")
-        if (wanted is not None and definition.indicator.unit not in wanted) or (
-            self.is_on_a_scale(definition) and question.concepts & self.judge.indicators.counted
-        ):
+        if self.is_other_unit(definition, question):
             yield "unit"
         if self.elsewhere(definition, question):
             yield "place"
@@ -83,10 +80,13 @@ class Against:
         own = self.profiles.rule_concepts(definition)
         return self.judge.strength(term, profile) < CONCEPT / 2 and not (term.concepts - self.tagged("heap")) & own
 
-    def is_on_a_scale(self, definition: Definition) -> bool:
-        """Whether its figures are degrees of something, and no number of people or things."""
+    def is_other_unit(self, definition: Definition, question: Question) -> bool:
+        """Whether figures of another unit are asked for, or people and things where a degree of something is told."""
+        wanted = asked_units().get(question.unit or "")
+        if wanted is not None and definition.indicator.unit not in wanted:
+            return True
         unit = units.load().get(definition.indicator.unit)
-        return unit is not None and unit.bare
+        return unit is not None and unit.bare and bool(question.concepts & self.judge.indicators.counted)
 
     def elsewhere(self, definition: Definition, question: Question) -> bool:
         """Whether the question names one of the two countries and the indicator is about the other alone."""
