@@ -112,8 +112,9 @@ class Fitting:
     # Whose figure it is, and whether it is one
 
     def is_assumed(self, group: Group) -> bool:
-        """Whether a country that nothing near says may be ours: no other is named near."""
-        return group <= self.reading.tagged("own") and not self.near & self.reading.tagged("elsewhere")
+        """Whether a country that nothing near says may be ours: neither another is named near nor all foreigners."""
+        others = self.near & self.reading.tagged("elsewhere") or self.here & self.reading.tagged("foreign")
+        return group <= self.reading.tagged("own") and not others
 
     def is_country_unsaid(self, rule: Rule) -> bool:
         """Whether the sentence leaves open whose figure it is, and the document is not about our country alone."""

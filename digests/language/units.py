@@ -86,7 +86,7 @@ def _unit(name: str, table: Any, path: Path) -> Unit:
         raise BadInput(f"unknown key {min(unknown)!r}", path=path, place=name)
     forms: dict[Lang, Mapping[str, str]] = {}
     for lang in LANGS:
-        given = table.get(lang)
+        given: Any = table.get(lang)
         if not _are_words(given) or len(given) != len(FORMS[lang]):
             raise BadInput(f"`{lang}` is the word after {', '.join(FORMS[lang])}", path=path, place=name)
         forms[lang] = dict(zip(FORMS[lang], given, strict=True))
