@@ -32,6 +32,7 @@ QUESTIONS = where("questions.toml")
 SPELLING = where("spelling.tsv")
 VERBS = where("verbs.tsv")
 TOPICS = where("topics.toml")
+UNITS = where("units.toml")
 
 
 def locale(lang: str) -> Path:

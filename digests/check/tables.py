@@ -14,8 +14,8 @@ from digests import publishers
 from digests.check.finding import Finding, of_error
 from digests.check.texts import mixed_words
 from digests.errors import BadInput
-from digests.figures import indicators, voices
-from digests.language import glossary, names
+from digests.figures import indicators, unmatched, voices
+from digests.language import glossary, names, units
 from digests.model import LANGS
 from digests.say import locale, speakers
 
@@ -28,6 +28,7 @@ def unreadable() -> Iterator[Finding]:
     """The tables that cannot be read, one finding each; without them no record can be judged."""
     readers: dict[str, Callable[[], object]] = {
         "indicators.toml": indicators.load,
+        "units.toml": units.load,
         "names.toml": names.load,
         "glossary.tsv": glossary.load,
         "sources.toml": publishers.load,
@@ -46,7 +47,7 @@ def unreadable() -> Iterator[Finding]:
 def unsound() -> Iterator[Finding]:
     """What is wrong inside tables that can be read."""
     yield from (of_line(line, "config/glossary.tsv") for line in glossary.check())
-    yield from (of_line(line, "config/indicators.toml") for line in indicators.check())
+    yield from (of_line(line, "config/indicators.toml") for line in unmatched.check())
     yield from voices_unsaid()
     yield from locales()
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from digests.figures.bound import Binding, assign, is_adjective_of_years, is_hedge, is_outdone
-from digests.figures.fitting import MEASURED_UNITS, Fitting, Node
+from digests.figures.counting import stands_alone
+from digests.figures.fitting import Fitting, Node
 from digests.figures.indicators import Definition, Group, Indicators, Rule
 from digests.figures.part_words import AMONG, MOST, OF, THEIRS
 from digests.figures.reading import OF_THEM, Mark, Reading, Sentence
@@ -195,7 +196,7 @@ class _Binder:
                 binding = Binding(
                     mark, definition, rule, node, where, cost + passed, score - cost - passed,
                     carried=any(not group & self.fitting.here for group in rule.near),
-                    part=whole is not None, whole=whole,
+                    part=whole is not None, whole=whole, unsaid=self.fitting.is_country_unsaid(rule),
                 )  # fmt: skip
                 known = best.get(definition.indicator.id)
                 if known is None or binding.score > known.score:
@@ -220,7 +221,7 @@ class _Binder:
             for definition, rule in self._rules(node):
                 told = [concept for group in (*rule.here, *rule.near) for concept in group & self.fitting.here]
                 if definition.part_of != above.definition.indicator.id or not all(
-                    self.fitting.closer((concept, "other_countries"), mark) for concept in told
+                    self.fitting.closer(concept, self.indicators.tagged("elsewhere"), mark) for concept in told
                 ):
                     continue
                 score = self.fitting.fits(rule, definition, mark, node, nouns, None, placed=True)
@@ -253,7 +254,7 @@ class _Binder:
         if node.last < mark.first and way > SUBJECT:
             after = mark.last + 3 if self.reading.lang == "tg" else mark.first  # «ба 144 нафар расид»
             verbs = self.reading.hits_in(max(node.last + 1, mark.first - 3), after)
-            if any(hit.concept == "reached" for hit in verbs):
+            if any(hit.concept in self.indicators.tagged("reaching") for hit in verbs):
                 start, end = self.reading.ends[node.last], mark.quantity.start
                 if not any(sign in ";.:" for sign in self.reading.text[start:end]):
                     return SUBJECT + (way - SUBJECT) * 0.2
@@ -273,7 +274,9 @@ class _Binder:
         return where is not None and where[0] <= node.first and node.last <= where[1]
 
     def _names_suspects(self, node: Node) -> bool:
-        return any(hit.concept == "suspects" for hit in self.reading.hits_in(node.first, node.first + 1))
+        return any(
+            hit.concept in self.indicators.tagged("party") for hit in self.reading.hits_in(node.first, node.first + 1)
+        )
 
     def _in_of_them(self, mark: Mark, node: Node) -> bool:
         """ "One of the injured was taken to hospital": who they are is no measure."""
@@ -288,7 +291,7 @@ class _Binder:
     def _is_subset(self, mark: Mark, node: Node) -> bool:
         """ "Two of the detained are brothers": a part, no count of the detained."""
         words = self.reading.words[mark.last + 1 : node.first]
-        if mark.quantity.unit in MEASURED_UNITS or node.first <= mark.last or not 0 < len(words) <= 3:
+        if stands_alone(mark.quantity.unit) or node.first <= mark.last or not 0 < len(words) <= 3:
             return False
         if words[0] not in OF[self.reading.lang]:
             return False

@@ -31,6 +31,7 @@ class Binding:
     carried: bool  # a place or subject was taken from an earlier sentence
     part: bool = False
     whole: Mark | None = None
+    unsaid: bool = False  # whose figure it is, its sentence does not say
 
 
 def is_adjective_of_years(mark: Mark) -> bool:

@@ -11,6 +11,7 @@ from digests.figures.binding import bind
 from digests.figures.bound import Binding
 from digests.figures.indicators import Indicators
 from digests.figures.reading import Reading, Sentence
+from digests.figures.reasons import HELD
 from digests.figures.timing import Timer, Timing
 from digests.language.fold import fold_word
 from digests.model import Claim, Document, Modifier, Number, Role, Statement
@@ -90,6 +91,7 @@ class _Extraction:
                 publisher=self.document.publisher,
                 origin=origin_of(chain, self.document),
             )
+            claim = guards.hold(claim, HELD["country"] if binding.unsaid else None)
             yield from self.from_to(claim, binding, (as_of, basis, period))
 
     def from_to(self, claim: Claim, binding: Binding, timing: Timing) -> Iterator[Claim]:
@@ -117,7 +119,7 @@ class _Extraction:
     def is_growth(self, binding: Binding) -> bool:
         sentence = self.reading.sentence_of(binding.mark.first)
         first, last = self.reading.clause(binding.mark.first, binding.mark.last, sentence)
-        return any(hit.concept in ("grew", "reached") for hit in self.reading.hits_in(first, last))
+        return any(hit.concept in self.reading.tagged("growth") for hit in self.reading.hits_in(first, last))
 
     def whole(self, binding: Binding) -> str | None:
         for other in self.bindings:

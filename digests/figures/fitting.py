@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+from digests.figures.counting import is_countable, stands_alone, unit_fits
 from digests.figures.indicators import Definition, Event, Group, Rule
 from digests.figures.reading import LIGHT, OF_THEM, Mark, Reading, Sentence
 from digests.language.fold import fold_word
-from digests.model import Number, Quantity
+from digests.model import Number
 
 SURE = 13.0
 """What a rule that fits is worth before anything is taken off."""
@@ -17,19 +18,12 @@ STILL_MEANT = timedelta(days=45)
 """So long after its end a fixed period is still what a text means without saying so."""
 CLOSER = 0.1
 """How much it counts that what a rule asks of the sentence stands close to the number."""
+ASSUMED = 4
+"""What it costs that our country is only assumed: another indicator that asks for none is meant first."""
 BEFORE = 3
 """How many sentences back a place or subject is remembered."""
 NOUN_WORDS = 5
 """How far after a number its noun is looked for."""
-OTHER_UNITS = frozenset(
-    "percent|percentage point|year|month|week|day|hour|minute|second|decade|century|USD|EUR|RUB|TJS|GBP|CNY|JPY|KZT"
-    "|UZS|KGS|UAH|INR|CHF|TRY|cent|pound|kilometre|metre|centimetre|millimetre|mile|foot|inch|yard|acre|hectare"
-    "|kilogram|gram|tonne|ounce|litre|gallon|barrel|degree|square kilometre|square metre|square mile|square foot"
-    "|megawatt|gigabyte|point|times|vote|basis point".split("|")
-)
-MEASURED_UNITS = frozenset({"percent", "USD", "RUB", "year"})
-"""Units that stand by the number themselves; every other indicator counts nouns."""
-
 CLASSIFIERS = frozenset(fold_word(word) for word in "нафар нафари нафарро кас каси тан тани человек".split())
 """Words between a number and the noun that says what is counted: «5 нафар кӯдак»."""
 YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -71,18 +65,20 @@ class Fitting:
         the whole, so what the rule wants to be told there has been."""
         holds = (
             (rule.one or not mark.one)
-            and _unit_fits(mark.quantity.unit, definition.indicator.unit)
-            and _countable(mark.quantity, definition.indicator.unit)
+            and unit_fits(mark.quantity.unit, definition.indicator.unit)
+            and is_countable(mark.quantity, definition.indicator.unit)
             and _within(mark.quantity.value, rule)
             and nouns is not None
             and bool(nouns & rule.counts if nouns else rule.bare)
             and self.surrounds(rule, mark, node, placed=placed)
             and self.in_time(definition)
+            and not self.is_unreal(definition, mark)
             and (definition.event is None or self.is_of(definition.event, mark))
         )
         if not holds:
             return None
         asked = len(rule.here) + len(rule.near) + len(rule.clause)
+        asked -= ASSUMED * (not placed and any(not group & self.near for group in rule.near))
         far = sum(min(self.reading.nearest(group, mark, self.sentence) or 0.0, SURE) for group in rule.here)
         paired = 3.0 if whole is not None and definition.part_of else 0.0
         return SURE + paired + 2.0 * bool(nouns) + asked + (1.0 if definition.event else 0.0) - CLOSER * far
@@ -98,9 +94,13 @@ class Fitting:
         """Whether clause, sentence, neighbourhood and document hold what the rule asks for and nothing it forbids."""
         if rule.never_here & self.here or not all(group & self.here for group in rule.here):
             return False
-        if rule.closer and not self.closer(rule.closer, mark):
+        if rule.closer and not self.closer(*rule.closer, mark):
             return False
-        near = (placed and bool(rule.here)) or all(group & self.near for group in rule.near)
+        if rule.never_near & self.near:
+            return False
+        near = (placed and bool(rule.here)) or all(
+            group & self.near or (not placed and self.is_assumed(group)) for group in rule.near
+        )
         if not near or not all(group & self.document for group in rule.document):
             return False
         if not rule.never and not rule.clause:
@@ -109,14 +109,47 @@ class Fitting:
         clause = {hit.concept for hit in self.reading.hits_in(*where)}
         return not rule.never & clause and all(group & clause for group in rule.clause)
 
-    def closer(self, pair: tuple[str, str], mark: Mark) -> bool:
-        this, that = (self.reading.nearest({concept}, mark, self.sentence) for concept in pair)
+    # Whose figure it is, and whether it is one
+
+    def is_assumed(self, group: Group) -> bool:
+        """Whether a country that nothing near says may be ours: neither another is named near nor all foreigners."""
+        others = self.near & self.reading.tagged("elsewhere") or self.here & self.reading.tagged("foreign")
+        return group <= self.reading.tagged("own") and not others
+
+    def is_country_unsaid(self, rule: Rule) -> bool:
+        """Whether the sentence leaves open whose figure it is, and the document is not about our country alone."""
+        own, elsewhere = self.reading.tagged("own"), self.reading.tagged("elsewhere")
+        asked = [group for group in rule.near if group <= own]
+        if not asked or own & self.here:
+            return False
+        return bool(elsewhere & self.document) or not own & self.document
+
+    def is_unreal(self, definition: Definition, mark: Mark) -> bool:
+        """Whether a forecast, a plan or a quota is told: a cue of one before the number, or in its clause, with no
+        other number between. A price or a rule may be of a time to come."""
+        cues = self.reading.tagged("unreal") & self.here
+        if not cues or definition.indicator.kind == "constant":
+            return False
+        first, last = self.reading.clause(mark.first, mark.last, self.sentence)
+        numbers = [other.first for other in self.reading.marks if other is not mark]
+        for hit in self.reading.hits_in(self.sentence.first, self.sentence.last):
+            if hit.concept not in cues or not (hit.last < mark.first or first <= hit.first < last):
+                continue
+            low, high = min(hit.first, mark.first), max(hit.first, mark.first)
+            if not any(low < number < high for number in numbers):
+                return True
+        return False
+
+    def closer(self, one: str, others: str | Group, mark: Mark) -> bool:
+        """Whether `one` stands nearer to the number than `others`, or none of these stands in the sentence."""
+        this = self.reading.nearest({one}, mark, self.sentence)
+        that = self.reading.nearest({others} if isinstance(others, str) else others, mark, self.sentence)
         return that is None or (this is not None and this <= that)
 
     def nouns(self, mark: Mark) -> tuple[Group | None, tuple[int, int] | None]:
         """What is counted: the noun concepts by the number and their words; None for a thing nobody's figure counts."""
         reading = self.reading
-        if mark.quantity.unit in MEASURED_UNITS:
+        if stands_alone(mark.quantity.unit):
             return frozenset(), None
         found: set[str] = set()
         where: tuple[int, int] | None = None
@@ -128,7 +161,7 @@ class Fitting:
             if n > mark.last and (n in reading.numbers or self.ends_noun(n)):
                 break
             concepts = {hit.concept for hit in reading.hits_in(n, n + 1) if reading.roles[hit.concept] == "noun"}
-            if "others" in concepts and "people" not in concepts:
+            if concepts & reading.tagged("uncounted") and not concepts & reading.counted:
                 if where is None or all(reading.words[at] in CLASSIFIERS for at in range(where[0], where[1] + 1)):
                     return None, None
                 break
@@ -192,19 +225,6 @@ class Fitting:
         words = self.reading.words[self.sentence.first : self.sentence.last]
         years = [int(word) for word in words if len(word) == 4 and YEAR.match(word)]
         return any(year < event.day.year for year in years)
-
-
-def _unit_fits(unit: str | None, wanted: str) -> bool:
-    if wanted in MEASURED_UNITS:
-        return unit == wanted
-    return unit not in OTHER_UNITS
-
-
-def _countable(quantity: Quantity, wanted: str) -> bool:
-    """Whether the number says anything: not "hundreds", and no half a person ("more than half of the calls")."""
-    if quantity.value is None:
-        return quantity.low is not None or quantity.high is not None
-    return wanted in MEASURED_UNITS or quantity.value == int(quantity.value)
 
 
 def _within(value: Number | None, rule: Rule) -> bool:

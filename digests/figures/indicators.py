@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +18,26 @@ from digests.model import LANGS, Indicator, Lang, Number, Period, Texts, Wording
 
 KINDS = ("cumulative", "stock", "flow", "rate", "constant", "incident")
 CUE_ROLES = ("measure", "noun", "context")
+TAGS = frozenset(
+    (
+        "understood counted heap alike private own foreign where ours uncounted party growth reaching"
+        " carries_speaker elsewhere unreal"
+    ).split()
+)
+"""What a concept does beside what its rules ask for; told at the head of the file."""
+CONCEPT_KEYS = frozenset({"role", "weak", "tags", *LANGS})
 INDICATOR_KEYS = frozenset(
     (
         "id unit kind names scope say answer report accuses_group ages event part_of apart beside period period_cue"
         " plausible scoped rule"
     ).split()
 )
-RULE_KEYS = frozenset("measure counts bare one clause here near document not not_here closer min max scope".split())
+RULE_KEYS = frozenset(
+    "measure counts bare one clause here near document not not_here not_near closer min max scope".split()
+)
 
 SCOPED_KEYS = frozenset("scope say answer report note".split())
+
 
 Group = frozenset[str]
 """Concepts any one of which will do."""
@@ -40,6 +51,7 @@ class Concept:
     role: str
     cues: Mapping[Lang, tuple[str, ...]]
     weak: bool = False  # a measure that yields its numbers to others where no rule wants them
+    tags: Group = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class Rule:
     document: tuple[Group, ...] = ()
     never: Group = frozenset()  # in the clause
     never_here: Group = frozenset()
+    never_near: Group = frozenset()
     closer: tuple[str, str] | None = None
     least: Number | None = None
     most: Number | None = None
@@ -73,6 +86,7 @@ class Event:
     other: str
     day: date
     label: Texts
+    names: Group = frozenset()  # of names.toml, that stand for the event itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,7 @@ class Indicators:
     definitions: Mapping[str, Definition]
     concepts: Mapping[str, Concept]
     by_measure: Mapping[str, tuple[tuple[Definition, Rule], ...]] = field(default_factory=dict, repr=False)
+    _tagged: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     _lexicons: dict[Lang, Lexicon] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -133,6 +148,24 @@ class Indicators:
                 and all(group & present for group in (*rule.clause, *rule.here, *rule.near, *rule.document))
                 for rule in definition.rules
             )
+        )
+
+    def tagged(self, tag: str) -> frozenset[str]:
+        """The concepts that carry `tag`."""
+        return self._tagged.get(tag, frozenset())
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The nouns that the figures of some indicator count."""
+        return frozenset(
+            noun for definition in self.definitions.values() for rule in definition.rules for noun in rule.counts
+        )
+
+    @property
+    def event_names(self) -> frozenset[str]:
+        """The names that stand for an event."""
+        return frozenset(
+            name for each in self.definitions.values() if each.event is not None for name in each.event.names
         )
 
     def lexicon(self, lang: Lang) -> Lexicon:
@@ -185,7 +218,8 @@ class _Reader:
             for rule in definition.rules:
                 for name in rule.measure:
                     by_measure[name] = (*by_measure.get(name, ()), (definition, rule))
-        return Indicators(self.path, definitions, self.concepts, by_measure)
+        tagged = {tag: frozenset(each.id for each in self.concepts.values() if tag in each.tags) for tag in TAGS}
+        return Indicators(self.path, definitions, self.concepts, by_measure, tagged)
 
     def bad(self, what: str, place: object) -> BadInput:
         return BadInput(what, path=self.path, place=place)
@@ -194,6 +228,11 @@ class _Reader:
         place = f"concepts.{name}"
         if not isinstance(table, dict) or table.get("role") not in CUE_ROLES:
             raise self.bad(f"`role` is one of {', '.join(CUE_ROLES)}", place)
+        for key in sorted(set(table) - CONCEPT_KEYS):
+            raise self.bad(f"unknown key {key!r}", place)
+        tags = table.get("tags", [])
+        if not isinstance(tags, list) or set(tags) - TAGS:
+            raise self.bad(f"`tags` are of {', '.join(sorted(TAGS))}", place)
         cues: dict[Lang, tuple[str, ...]] = {}
         for lang in LANGS:
             given = table.get(lang)
@@ -205,7 +244,7 @@ class _Reader:
                 except ValueError:
                     raise self.bad(f"not a cue: {cue!r}", f"{place}.{lang}") from None
             cues[lang] = tuple(given)
-        return Concept(name, table["role"], cues, bool(table.get("weak", False)))
+        return Concept(name, table["role"], cues, bool(table.get("weak", False)), frozenset(tags))
 
     def event(self, name: str, table: Any) -> Event:
         place = f"events.{name}"
@@ -220,6 +259,7 @@ class _Reader:
             other,
             table["date"],
             self.texts(table, "label", place),
+            frozenset(table.get("names", ())),
         )
 
     def group(self, names: Any, place: str) -> Group:
@@ -324,6 +364,7 @@ class _Reader:
             document=self.groups(table.get("document", []), place),
             never=self.group(table.get("not", []), place),
             never_here=self.group(table.get("not_here", []), place),
+            never_near=self.group(table.get("not_near", []), place),
             closer=self.closer(table.get("closer"), place),
             least=table.get("min"),
             most=table.get("max"),
@@ -332,42 +373,3 @@ class _Reader:
         if not rule.measure:
             raise self.bad("a rule needs a `measure`", place)
         return rule
-
-
-def check(path: Path = INDICATORS) -> list[str]:
-    """What in `path` can never match, one line each; empty where all is well. Raises BadInput as `load` does."""
-    indicators = load(path)
-    found = []
-    for definition in indicators.definitions.values():
-        if not definition.rules:
-            found.append(f"{path}:{definition.indicator.id}: no rule, so no text can ever state it")
-        for n, rule in enumerate(definition.rules, 1):
-            place = f"{path}:{definition.indicator.id}, rule {n}"
-            found += [f"{place}: {fault}" for fault in _faults(rule, indicators)]
-    for concept in indicators.concepts.values():
-        empty = [lang for lang in LANGS if not concept.cues[lang]]
-        if empty:
-            found.append(f"{path}:concepts.{concept.id}: no cue in {', '.join(empty)}, so it never matches there")
-    return found
-
-
-def _faults(rule: Rule, indicators: Indicators) -> Iterator[str]:
-    roles = {name: concept.role for name, concept in indicators.concepts.items()}
-    for name in sorted(rule.measure):
-        if roles[name] != "measure":
-            yield f"{name} is no measure, so no number can belong to it"
-    for name in sorted(rule.counts):
-        if roles[name] != "noun":
-            yield f"{name} is no noun, so it never stands by a number"
-    if not rule.counts and not rule.bare:
-        yield "neither `counts` nor `bare`: no number can fit"
-    if rule.least is not None and rule.most is not None and rule.least > rule.most:
-        yield f"min {rule.least} is above max {rule.most}"
-    for group in (*rule.clause, *rule.here, *rule.near, *rule.document):
-        if group <= rule.never_here:
-            yield f"{'|'.join(sorted(group))} is both asked for and forbidden in the sentence"
-    for group in rule.clause:
-        if group <= rule.never:
-            yield f"{'|'.join(sorted(group))} is both asked for and forbidden in the clause"
-    if rule.measure <= rule.never_here:
-        yield f"{'|'.join(sorted(rule.measure))} is both the measure and forbidden in the sentence"

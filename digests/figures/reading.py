@@ -77,6 +77,7 @@ class Reading:
         self.words = [word.folded for word in words]
         self.starts = [word.start for word in words]
         self.ends = [word.end for word in words]
+        self.tagged, self.counted = indicators.tagged, indicators.counted
         self.roles = {name: concept.role for name, concept in indicators.concepts.items()}
         lexicon = indicators.lexicon(self.lang)
         self.hits = lexicon.hits(self.words)

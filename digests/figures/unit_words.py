@@ -108,7 +108,7 @@ PHRASES = {
            "years old": "year", "year old": "year", "years of age": "year", "year olds": "year",
            "miles per hour": "mile per hour"},
     "ru": {"процентных пункта": "percentage point", "процентных пунктов": "percentage point",
-    "процентный пункт": "percentage point",
+    "процентный пункт": "percentage point", "процентного пункта": "percentage point",
            "п. п": "percentage point", "фунтов стерлингов": "GBP", "фунта стерлингов": "GBP", "фунт стерлингов": "GBP",
            "долларов сша": "USD", "доллара сша": "USD", "доллар сша": "USD", "американских долларов": "USD",
            "австралийских долларов": "AUD", "канадских долларов": "CAD", "российских рублей": "RUB",

@@ -32,6 +32,8 @@ FOREIGN_MARGIN = 4.0
 """… from which a neighbour's language is believed over ours."""
 STRANGE_MARGIN = 5.0
 """… from which a source's text is believed to be in one of the others."""
+UNSPACED = 5
+"""Letters of a script that writes no spaces that make a sentence of some words."""
 STRANGE_LETTER = 4.0
 """What a word with a letter that Russian or English lacks adds to those."""
 NAME_MARGIN = 25.0
@@ -118,8 +120,10 @@ def is_foreign(text: str) -> bool:
     is better answered in the wrong language than refused.
     """
     told = identify(text)
-    if told.lang is None or told.lang == "tg":
+    if told.lang is None:
         return told.kind == "foreign" or (told.kind == "unsure" and _unspaced(text))
+    if told.lang == "tg":
+        return _is_no_tajik(text)
     found = _words(text[:READ])
     script, kept = _main_script(found)
     lowered = [_lowered(word) for word in kept]
@@ -130,14 +134,33 @@ def is_foreign(text: str) -> bool:
     if len(found) < 3 or len(common) < (2 if strange else 3):
         return False
     scores = _sum(common, common, _STRANGERS[script], _strangers())
+    plain = [word.replace("ё", "е") for word in common]  # as most Russian is written: ё is no mark of Belarusian
+    if plain != common:
+        scores |= {"ru": max(scores["ru"], _sum(plain, plain, ("ru",), _strangers())["ru"])}
     ours = max(scores.pop("ru", -math.inf), scores.pop("en", -math.inf))
     return max(scores.values()) + strange - ours > STRANGE_MARGIN
+
+
+def _is_no_tajik(text: str) -> bool:
+    """Whether what looks like Tajik without its letters is more surely something else: both tables tell by how much
+    the text is not Russian or English, and Turkish is less so by the one than Tajik by the other."""
+    found = _words(text[:READ])
+    script, kept = _main_script(found)
+    lowered = [_lowered(word) for word in kept]
+    if len(found) < 3 or script == "other" or any(_TAJIK.search(word) for word in lowered):
+        return False
+    base, own = ("ru", "tg") if script == "cyrillic" else ("en", "tl")
+    near = _sum(kept, lowered, (base, own))
+    far = _sum(kept, lowered, _STRANGERS[script], _strangers())
+    strange = STRANGE_LETTER * sum(bool(_STRANGE.search(word)) for word in lowered)
+    stranger = max(score for name, score in far.items() if name != base) + strange - far[base]
+    return stranger - max(0.0, near[own] - near[base]) > STRANGE_MARGIN
 
 
 def _unspaced(text: str) -> bool:
     """Whether the text is in a script that writes a sentence as one word."""
     letters = [letter for letter in text[:READ] if letter.isalpha()]
-    return len(letters) >= 8 and 2 * len(_UNSPACED.findall("".join(letters))) > len(letters)
+    return len(letters) >= UNSPACED and 2 * len(_UNSPACED.findall("".join(letters))) > len(letters)
 
 
 def _words(text: str) -> list[str]:

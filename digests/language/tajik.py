@@ -54,6 +54,43 @@ def _verbs() -> tuple[dict[str, str], frozenset[str]]:
     return table, frozenset(past)
 
 
+@cache
+def _presents() -> dict[str, tuple[str, ...]]:
+    """Past stem → present stems, of every verb of the table."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in (TABLES / "verbs_tg.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            present, past = line.split("\t")
+            found[past] = (*found.get(past, ()), *present.split("|"))
+    return found
+
+
+def forms_of(infinitive: str) -> re.Pattern[str]:
+    """Every form of a folded verb, affirmative, or negated where the infinitive is: додан matches дод, медиҳанд, дода,
+    надодан надоданд and намедиҳад. A verb that the table lacks is regular. Raises ValueError for what is no infinitive.
+    """
+    if not infinitive.endswith(("дан", "тан")) or len(infinitive) < 5:
+        raise ValueError(infinitive)
+    past, negated = infinitive[:-2], False
+    if past not in _presents() and past.startswith("на") and len(past) > 4:
+        past, negated = past[2:], True
+    before = next((pre for pre in _PREVERBS if pre and past.startswith(pre) and past[len(pre) :] in _presents()), "")
+    root = past[len(before) :]
+    presents = _presents().get(past) or _presents().get(root) or ((root[:-2],) if root.endswith("ид") else ())
+    if before and past in _presents():  # барор, баровард: the preverb is grown into both
+        presents = tuple(each.removeprefix(before) for each in presents)
+    modes = "(?:наме|на|ма)" if negated else "(?:ме|би|бу)?"
+    stems = [f"{root}(?:{'|'.join(_AFTER_PAST)})", *(f"{each}(?:{'|'.join(_AFTER_PRESENT)})" for each in presents)]
+    return re.compile(f"(?:{before}{modes}|{modes}{before})(?:{'|'.join(stems)})(?:у|ро|ю)?$")
+
+
+_AFTER_PAST = (
+    "", "ам", "и", "ем", "ед", "анд", "а", "аам", "ааст", "аанд", "аем", "аед", "аи", "агон", "агони", "агонро", "аро",
+    "аги", "агист", "ан", "ани", "ест", "ашуда", "ашудаи", "ашудагон", "ашудагони", "ашудаанд",
+)  # fmt: skip
+_AFTER_PRESENT = ("ам", "ад", "ем", "ед", "анд", "ям", "яд", "янд", "йм", "йд", "анда", "андагон", "они", "ондагон")
+
+
 def stem(word: str) -> str:
     """The stem of a folded Cyrillic word."""
     word = word.replace("дж", "ч")

@@ -14,6 +14,7 @@ from typing import Literal
 
 from babel.dates import get_month_names
 
+from digests.language import units
 from digests.language.calendar import MONTHS_RU, MONTHS_RU_ALONE, MONTHS_TG, MONTHS_TG_IZOFAT
 from digests.language.spell import spell  # noqa: F401 - said here with the rest
 from digests.model import Hedge, Lang, Modifier, Number, Period
@@ -25,10 +26,6 @@ Case = Literal["nom", "gen", "acc"]
 HEDGES: dict[Modifier, str] = {
     "~": "say-about", ">": "say-more", ">=": "say-at-least", "<": "say-less", "<=": "say-at-most", "=": "say-exactly",
 }  # fmt: skip
-MEASURES = frozenset(
-    {"percent", "year", "month", "week", "day", "hour", "minute", "usd", "USD", "RUB", "TJS", "EUR", None}
-)
-"""What is less, not fewer."""
 BEYOND = 10**24
 """No scale word is said from here on."""
 PRECISE = 10**15
@@ -90,16 +87,12 @@ def plural(value: Number, lang: Lang, case: Case = "nom") -> str:
 
 
 def say_unit(n: Number, unit: str | None, lang: Lang, *, case: Case = "nom") -> str:
-    """The unit's word after `n`, in the right number and case; empty for a unit that the locales do not hold.
+    """The unit's word after `n`, in the right number and case; empty for a unit that `config/units.toml` lacks.
 
     `case="acc"` is that of a person who is counted (задержали 21 человека)."""
-    message = f"say-unit-{(unit or '').lower().replace(' ', '-')}"
-    locale = load(lang)
-    if not unit or not locale.has(message):
-        return ""
     if case == "acc" and unit != "person":
         case = "nom"
-    return locale.say(message, form=plural(n, lang, case))
+    return units.load().word(unit, lang, plural(n, lang, case))
 
 
 def say_amount(value: Number, unit: str | None, lang: Lang, *, case: Case = "nom") -> str:
@@ -142,7 +135,7 @@ def say_value(
     hedged = modifier in HEDGES and modifier != "="
     amount = say_amount(value, unit, lang, case="gen" if hedged else case)
     message = HEDGES.get(modifier, "say-exactly")
-    if modifier == "<" and unit not in MEASURES:
+    if modifier == "<" and unit is not None and not units.load().is_measured(unit):  # money is less, people are fewer
         message = "say-fewer"
     return locale.say(message, what=amount)
 

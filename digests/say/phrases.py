@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from digests.language import units
 from digests.model import Claim, Indicator, Lang, Texts, Wording
 from digests.say import figures as say
 from digests.say.locale import load as load_locale
 
-INSEPARABLE = frozenset({"percent", "USD", "RUB", "TJS", "EUR", "year"})
-"""Units that belong to the number itself."""
 COUNTED = re.compile(r"\{(subject|object):([^{}]+)\}")
 """A number with what it counts in the right form: {subject:гражданин,гражданина,граждан}."""
 Form = Literal["say", "answer"]
@@ -25,7 +24,7 @@ def say_claim(claim: Claim, lang: Lang) -> str:
 
 def say_count(claim: Claim, lang: Lang) -> str:
     """The figure with its hedge alone: «қариб 150»; money, percents and years keep their unit."""
-    unit = claim.unit if claim.unit in INSEPARABLE else None
+    unit = claim.unit if units.load().is_measured(claim.unit) else None
     return say.say_value(claim.value, claim.low, claim.high, claim.modifier, unit, lang, hedge=claim.hedge)
 
 

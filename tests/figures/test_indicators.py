@@ -8,9 +8,10 @@ import pytest
 
 from config import INDICATORS
 from digests.errors import BadInput, UnknownName
-from digests.figures import indicators
+from digests.figures import indicators, unmatched
 from digests.figures.claims import extract
 from digests.figures.lexicon import Lexicon, parse_cue
+from digests.language import units
 from digests.model import Document
 
 SMALL = """
@@ -31,7 +32,7 @@ ru = ["щщщ"]
 tg = ["ъъъъ"]
 [[indicator]]
 id = "trees.planted"
-unit = "tree"
+unit = "document"
 kind = "flow"
 names = { tg = "Ниҳолҳо", ru = "Деревья", en = "Trees" }
 scope = { tg = "-", ru = "-", en = "-" }
@@ -58,11 +59,11 @@ def write(folder: Path, text: str) -> Path:
 def test_a_new_indicator_needs_the_file_alone(tmp_path: Path, lang: str, text: str) -> None:
     table = indicators.load(write(tmp_path, SMALL))
     (claim,) = extract(Document("d", "", text, lang), table)  # type: ignore[arg-type]
-    assert (claim.indicator, claim.value, claim.unit) == ("trees.planted", 300, "tree")
+    assert (claim.indicator, claim.value, claim.unit) == ("trees.planted", 300, "document")
 
 
 def test_the_shipped_definitions_are_well() -> None:
-    assert indicators.check(INDICATORS) == []
+    assert unmatched.check(INDICATORS) == []
 
 
 def test_every_id_that_others_use_is_defined(shared: Path) -> None:
@@ -82,7 +83,7 @@ def test_an_unknown_indicator_is_named() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('unit = "tree"\n', "", "unit"),
+        ('unit = "document"\n', "", "unit"),
         ('kind = "flow"', 'kind = "tide"', "kind"),
         ('measure = ["planted"]', 'measure = ["sown"]', "no such concept: sown"),
         ('measure = ["planted"]\n', "", "measure"),
@@ -119,7 +120,7 @@ def test_a_wrong_file_is_one_line_with_its_place(tmp_path: Path, old: str, new: 
 )
 def test_what_can_never_match_is_explained(tmp_path: Path, rule: str, said: str) -> None:
     text = SMALL.replace('measure = ["planted"]\ncounts = ["trees"]', rule)
-    found = indicators.check(write(tmp_path, text))
+    found = unmatched.check(write(tmp_path, text))
     assert len(found) == 1
     assert said in found[0]
     assert "trees.planted, rule 1" in found[0]
@@ -127,7 +128,7 @@ def test_what_can_never_match_is_explained(tmp_path: Path, rule: str, said: str)
 
 def test_an_indicator_without_rules_is_explained(tmp_path: Path) -> None:
     text = SMALL[: SMALL.index("[[indicator.rule]]")]
-    assert "no rule" in indicators.check(write(tmp_path, text))[0]
+    assert "no rule" in unmatched.check(write(tmp_path, text))[0]
 
 
 def test_cues_form_prefix_stem_and_phrase() -> None:
@@ -148,3 +149,20 @@ def test_what_a_text_may_speak_of() -> None:
     table = indicators.load()
     assert "crocus.deaths" in table.cued("Ҳамла ба «Крокус»: 144 нафар кушта шуд", "tg")
     assert table.cued("The weather stays fine.", "en") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("tree", "not defined"),
+        ("TJS", "`bare` is wanted"),  # the number says by itself what it is, so no noun is looked for
+    ],
+)
+def test_a_unit_that_nothing_defines_or_reads_is_explained(tmp_path: Path, unit: str, said: str) -> None:
+    found = unmatched.check(write(tmp_path, SMALL.replace('"document"', f'"{unit}"')))
+    assert any(said in line for line in found)
+
+
+def test_every_measured_unit_is_read_back_from_its_own_words() -> None:
+    for unit in units.load().by_name.values():
+        assert list(unmatched.unit_faults(unit.name)) == [], unit.name

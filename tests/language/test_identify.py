@@ -153,3 +153,37 @@ OURS = [
 @pytest.mark.parametrize("text", OURS)
 def test_a_text_in_ours_or_one_that_does_not_tell_is_not(text: str) -> None:
     assert not is_foreign(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Суд виніс вирок",  # Ukrainian, which the Russian keyboard lacks a letter for
+        "Mahkeme karar verdi",  # Turkish without a letter of its own
+        "Yaralılar hastanede tedavi ediliyor",
+        "Prezident täze kanuna gol çekdi",
+        "今日のニュース",
+        "没有人死亡",
+        "Полицията задържа двама мъже",
+        "Ҳукумат бюджетни тасдиқлади",
+        "Милиция эки кишини кармады",
+        "Сот үкім шығарды",
+        "دولت بودجه را تصویب کرد",
+    ],
+)
+def test_three_words_of_a_neighbour_are_refused(text: str) -> None:
+    assert is_foreign(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Вчера шёл дождь",  # ё is no mark of Belarusian
+        "Касе кушта нашуд",
+        "нархи нон боло рафт",
+        "dar Rusiya muhojiron dastgir shudand",
+        "шахрвандони точик аз Русия ихроч шуданд",
+    ],
+)
+def test_short_texts_of_ours_are_not(text: str) -> None:
+    assert not is_foreign(text)

@@ -9,7 +9,7 @@ from functools import cache
 from digests.answers.check.held import Profile
 from digests.answers.check.post import Post, Stated
 from digests.answers.check.verdict import in_time
-from digests.answers.find.support import WIDE, Content, Judge, kinds_of_names
+from digests.answers.find.support import Content, Judge, kinds_of_names
 from digests.answers.understand import lexis, terms
 from digests.answers.understand.question import Term
 from digests.answers.understand.tongue import cue_form, is_word
@@ -17,7 +17,7 @@ from digests.corpus.holdings import Holdings
 from digests.corpus.terms import stem_term
 from digests.figures.fitting import STILL_MEANT
 from digests.figures.indicators import Event, Indicators
-from digests.language import names
+from digests.language import names, units
 from digests.language.fold import iter_words
 from digests.language.stems import stem
 from digests.model import Lang, Quantity
@@ -26,10 +26,9 @@ DECAY = (1.0, 0.9, 0.75, 0.6, 0.45)
 """What a word of the label counts by the stretch in which it is met: clause, up to the next number, sentence, …"""
 NEAR = 0.6
 """What a word beyond the clause counts against one within it."""
-MONEY = frozenset({"USD", "RUB", "TJS", "EUR", "GBP", "CNY", "KZT", "UZS", "KGS", "UAH", "TRY", "INR", "JPY", "CHF"})
-SHARES = frozenset({"percent", "percentage point", "share"})
-RATIOS = frozenset({"time", "times"})
 SCOPED = frozenset({"place", "airport"})
+ALONE = frozenset({"money", "share", "ratio"})
+"""Kinds of units that say nothing of what is counted."""
 
 
 Closeness = Callable[[str], Mapping[str, float]]
@@ -89,7 +88,7 @@ class Matcher:
         zones = [Content(zone, post.lang, self.indicators) for zone in stated.zones]  # of a post nothing is kept
         said = self.said(post, stated)
         noun = self.noun(post, stated.quantity)
-        firm = places(stated.near) - lexis.ambient() - lexis.seats() - WIDE
+        firm = places(stated.near) - lexis.ambient() - lexis.seats() - lexis.wide()
         labels: dict[str, dict[str, float]] = {}  # many figures have the same
         found = []
         for profile in profiles:
@@ -157,7 +156,7 @@ class Matcher:
 
     def noun(self, post: Post, quantity: Quantity) -> Term | None:
         """The counted noun, where it tells what is counted."""
-        if quantity.unit is None or quantity.unit in MONEY | SHARES | RATIOS | {"person"}:
+        if quantity.unit is None or quantity.unit == "person" or _kind(quantity.unit) in ALONE:
             return None
         found = terms.find(quantity.unit, post.lang, (), self.holdings, self.indicators)
         return found[0] if found and not is_scope(found[0]) and self.is_known(found[0]) else None
@@ -173,16 +172,20 @@ class Matcher:
             yield "place"
         said = places(stated.own) or places(stated.near)
         yield from _elsewhere(said, places(held.own), places(held.told), stated, post)
-        peoples = (nations(stated.own, "people") or nations(stated.near, "people")) - {"russia"}
+        peoples = (nations(stated.own, "people") or nations(stated.near, "people")) - {lexis.host()}
         if stated.ours:
-            peoples |= {"tajikistan"}
-        lands = (places(stated.own) & set(countries().values()) or peoples) - {"russia"}
-        whose = nations(held.own, "people", "place") - {"russia"}
-        if peoples and not peoples & (whose or nations(held.told, "people", "place") | {"tajikistan"}):
+            peoples |= {lexis.own()}
+        lands = (places(stated.own) & set(countries().values()) or peoples) - {lexis.host()}
+        whose = nations(held.own, "people", "place") - {lexis.host()}
+        if peoples and not peoples & (whose or nations(held.told, "people", "place") | {lexis.own()}):
             yield "people"
         if lands and whose and not lands & whose:
             yield "land"
-        if peoples == {"tajikistan"} and "foreigners" in profile.label.concepts and "tajikistan" not in whose:
+        if (
+            peoples == {lexis.own()}
+            and lexis.own() not in whose
+            and profile.label.concepts & self.indicators.tagged("foreign")
+        ):
             yield "people"
 
 
@@ -197,7 +200,7 @@ def _elsewhere(
 ) -> Iterator[str]:
     """Whether another place is said than the label's, or than the statement's where the label names none; or the
     label's is said nowhere."""
-    scene = lexis.ambient() - lexis.seats() | WIDE  # where all of it happened
+    scene = lexis.ambient() - lexis.seats() | lexis.wide()  # where all of it happened
     own, said = set(label) - scene, set(said) - scene
     firm = said - lexis.seats() - lexis.ambient()
     if firm and not firm & (own or set(told)):
@@ -242,15 +245,21 @@ def countries() -> Mapping[str, str]:
     return found
 
 
+def _kind(unit: str | None) -> str | None:
+    found = units.load().get(unit)
+    return found.kind if found else None
+
+
 def unit_fits(quantity: Quantity, profile: Profile) -> bool:
     """Whether what is counted may be the same: money of one currency, a share, a growth in times, people, things."""
     unit, own = (quantity.unit or "").split(" per ")[0], profile.held.claim.unit
-    if own in SHARES:
-        return unit in SHARES or (not unit and quantity.value is not None and 0 < quantity.value < 1)
-    if own in MONEY:
+    kind = _kind(own)
+    if kind == "share":
+        return _kind(unit) == kind or (not unit and quantity.value is not None and 0 < quantity.value < 1)
+    if kind == "money":
         return unit in (own, "")
-    if own in RATIOS:
-        return unit in RATIOS or unit.startswith("баробар")
-    if unit in MONEY | SHARES | RATIOS:
+    if kind == "ratio":
+        return _kind(unit) == kind or unit.startswith("баробар")
+    if _kind(unit) in ALONE:
         return False
     return (own == "person") or unit != "person"

@@ -18,11 +18,12 @@ from digests.answers.write.draft import Draft
 from digests.answers.write.figure_sentences import FigureSentences
 from digests.blocks import Block, ContextBlock, DisagreementBlock, FigureBlock, NoteBlock
 from digests.corpus.index import Hit
+from digests.language import units
 from digests.model import Document, Lang, Number, Quantity, Statement
 from digests.say.evidence import named, unsupported
 from digests.say.figures import say_value
 from digests.say.locale import load as load_locale
-from digests.say.phrases import INSEPARABLE, own_words
+from digests.say.phrases import own_words
 
 BLOCKS: dict[Verdict, type[Block]] = {
     "agrees": FigureBlock, "outdated": ContextBlock, "contradicts": DisagreementBlock,
@@ -161,4 +162,4 @@ def shown_value(quantity: Quantity) -> tuple[Number | None, str | None]:
     """The value and the unit that is said with it; "a third" as a percentage."""
     if quantity.value is not None and quantity.unit is None and 0 < quantity.value < 1:
         return round(100 * quantity.value, 1), "percent"
-    return quantity.value, quantity.unit if quantity.unit in INSEPARABLE else None
+    return quantity.value, quantity.unit if units.load().is_measured(quantity.unit) else None

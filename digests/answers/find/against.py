@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digests.answers.find.profiles import Profiles
-from digests.answers.find.support import CONCEPT, WIDE, Comparable, Judge, kinds_of_names
-from digests.answers.find.units import UNITS
+from digests.answers.find.support import CONCEPT, Comparable, Judge, kinds_of_names
+from digests.answers.find.units import asked_units
 from digests.answers.understand import lexis
 from digests.answers.understand.question import Question, Term
 from digests.figures.indicators import Definition
+from digests.language import units
 from digests.model import Lang
 
-HEAPS = frozenset({"others", "said", "elsewhere", "reached", "tajik_authority", "in_tajikistan", "attack_words"})
-"""Concepts whose cues mean different things."""
 COUNTED_OTHER = 0.4
 """What a word must say at least to say that others are counted."""
 NAMED = frozenset({"place", "person", "event", "law"})
 """Kinds of names that a figure must be of, if they are said."""
-OF_TAJIKS = frozenset({"tajiks", "tajikistan", "in_tajikistan"})
-COUNTRIES = frozenset({"russia", "tajikistan"})
 
 
 class Against:
@@ -28,6 +25,7 @@ class Against:
     def __init__(self, profiles: Profiles, judge: Judge) -> None:
         self.profiles = profiles
         self.judge = judge
+        self.tagged = judge.indicators.tagged
 
     def find(self, definition: Definition, question: Question, profile: Comparable) -> tuple[str, ...]:
         """What in the question speaks against the indicator, of which sources say what `profile` holds."""
@@ -38,7 +36,7 @@ class Against:
 
     def by_rules(self, definition: Definition, question: Question) -> Iterator[str]:
         """What the question as a whole contradicts: unit, country, outcome, event."""
-        if question.unit is not None and definition.indicator.unit not in UNITS[question.unit]:
+        if self.is_other_unit(definition, question):
             yield "unit"
         if self.elsewhere(definition, question):
             yield "place"
@@ -56,7 +54,9 @@ class Against:
         if kind == "people":
             if self.is_other_people(term, definition, lang):
                 yield "people"
-        elif kind in NAMED and term.entity not in profile.entities | WIDE and not self.is_near(term, definition):
+        elif (
+            kind in NAMED and term.entity not in profile.entities | lexis.wide() and not self.is_near(term, definition)
+        ):
             yield kind
 
     def is_other_people(self, term: Term, definition: Definition, lang: Lang) -> bool:
@@ -64,26 +64,39 @@ class Against:
         those from there, is of Tajiks."""
         if term.entity in self.profiles.own_words(definition.indicator, lang).entities:
             return False
-        return term.entity != "people-tajik" or not self.profiles.rule_concepts(definition) & OF_TAJIKS
+        return term.entity != lexis.people() or not self.profiles.rule_concepts(definition) & self.tagged("own")
 
     def is_other(self, term: Term) -> bool:
         """Whether a word says that others are counted: children, women, police."""
-        return term.entity is None and "others" in term.concepts and not term.soft and term.weight > COUNTED_OTHER
+        return (
+            term.entity is None
+            and bool(term.concepts & self.tagged("uncounted"))
+            and not term.soft
+            and term.weight > COUNTED_OTHER
+        )
 
     def is_unsaid(self, term: Term, definition: Definition, profile: Comparable) -> bool:
         """Whether neither the indicator's rules nor its sources know the word."""
         own = self.profiles.rule_concepts(definition)
-        return self.judge.strength(term, profile) < CONCEPT / 2 and not (term.concepts - HEAPS) & own
+        return self.judge.strength(term, profile) < CONCEPT / 2 and not (term.concepts - self.tagged("heap")) & own
+
+    def is_other_unit(self, definition: Definition, question: Question) -> bool:
+        """Whether figures of another unit are asked for, or people and things where a degree of something is told."""
+        wanted = asked_units().get(question.unit or "")
+        if wanted is not None and definition.indicator.unit not in wanted:
+            return True
+        unit = units.load().get(definition.indicator.unit)
+        return unit is not None and unit.bare and bool(question.concepts & self.judge.indicators.counted)
 
     def elsewhere(self, definition: Definition, question: Question) -> bool:
         """Whether the question names one of the two countries and the indicator is about the other alone."""
         indicator = definition.indicator
-        named = question.entities & COUNTRIES
-        own = self.profiles.own_words(indicator, "en").entities & COUNTRIES
+        named = question.entities & lexis.countries()
+        own = self.profiles.own_words(indicator, "en").entities & lexis.countries()
         return bool(named) and bool(own) and not named & own
 
     def is_near(self, term: Term, definition: Definition) -> bool:
         """Whether a place lies where the indicator's figures lie anyway."""
         if definition.event is not None:
             return term.entity in lexis.ambient()
-        return term.entity in {"russia", "tajikistan", "central-asia"}
+        return term.entity in lexis.home()

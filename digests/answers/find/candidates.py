@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from digests.answers.find.against import HEAPS, Against
+from digests.answers.find.against import Against
 from digests.answers.find.profiles import Profiles
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import CONCEPT, Comparable, Judge, Profile
@@ -18,16 +18,9 @@ from digests.answers.understand.question import Question
 from digests.figures.indicators import Definition, Indicators, Rule
 from digests.model import Claim
 
-GENERIC = frozenset(
-    {"tajikistan", "tajiks", "russia", "from_russia", "people", "migrants", "abroad", "said", "foreigners", "remitted",
-     "by_migrants", "crime", "tajik_authority", "abroad_named", "entry_ban", "gdp", "suspects", "cases", "filed",
-     "border", "recorded", "rahmon"}
-)  # fmt: skip
-"""Contexts that a question may leave unsaid without being about something else."""
 SPECIFIC = 0.35
 """What the absence of a context costs that only this indicator has: St Petersburg, Kaluga, Syria."""
 VAGUE = 0.06
-COUNTABLE = frozenset({"gunmen", "foreigners", "calls", "crimes", "cases", "years"})
 COUNTED = 0.1
 """What it costs that the question counts something else than the rule does."""
 NAMED = 0.1
@@ -41,7 +34,6 @@ ENOUGH_MEASURED = 0.45
 COMPLETE = 0.13
 CONTRADICTED = 0.3
 """What each thing costs that speaks against an indicator."""
-WHERE = frozenset({"russia", "from_russia", "tajikistan"})
 ENOUGH = 0.62
 """The share of a question's weight that must be met before its figure is given."""
 
@@ -72,6 +64,7 @@ class Chooser:
         self.shown = shown
         self.indicators = indicators
         self.judge = judge
+        self.tagged = indicators.tagged
         self.profiles = Profiles(shown, judge)
         self.against = Against(self.profiles, judge)
 
@@ -113,7 +106,7 @@ class Chooser:
         met = weight = 0.0
         for term in question.terms:
             strength = self.judge.strength(term, profile)
-            if strength < CONCEPT and (term.concepts - HEAPS) & own:
+            if strength < CONCEPT and (term.concepts - self.tagged("heap")) & own:
                 strength = CONCEPT
             met += term.weight * strength
             weight += term.weight
@@ -149,18 +142,20 @@ class Chooser:
         missing = 0.0
         for group in {*rule.clause, *rule.here, *rule.near, *rule.document}:
             if not group & held and not group & rule.measure & held:
-                missing += VAGUE if group & GENERIC else SPECIFIC
+                missing += VAGUE if group & self.tagged("understood") else SPECIFIC
         if rule.counts and not rule.bare and not rule.counts & held:
             missing += VAGUE
-        missing += COUNTED * len((COUNTABLE & held) - rule.counts - rule.measure)
-        missing += SPECIFIC * len((rule.never & held) - {"reviewed"})
+        missing += COUNTED * len((self.tagged("counted") & held) - rule.counts - rule.measure)
+        missing += SPECIFIC * len(rule.never & held)
         return measured, missing
 
     def is_meant(self, rule: Rule, held: frozenset[str]) -> bool:
         """Whether who is counted, and all that the rule wants to be told of them, is named, and nothing else is said
         of them: "Tajik migrants abroad"."""
         said = any(self.indicators.concepts[each].role == "measure" for each in held)
-        told = all(group & held for group in rule.here) and not all(group <= WHERE for group in rule.here)
+        told = all(group & held for group in rule.here) and not all(
+            group <= self.tagged("where") for group in rule.here
+        )
         return told and not said and bool(rule.counts & held)
 
     def stated(self, definition: Definition, question: Question) -> bool:

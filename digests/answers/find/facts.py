@@ -131,7 +131,7 @@ def surely(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     if by_words(facts):
         return tuple(replace(fact, sure=fact.support) for fact in facts)
     order, sureness = scorer.load("facts"), scorer.load("telling")
-    features = (fact.features | {"likely": order.odds(fact.features)} for fact in facts)
+    features = ({**fact.features, "likely": order.odds(fact.features)} for fact in facts)
     return tuple(
         replace(fact, features=told, sure=sureness.score(told)) for fact, told in zip(facts, features, strict=True)
     )

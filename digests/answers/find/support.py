@@ -26,12 +26,8 @@ RELATED = 0.65
 ROOT = 4
 SHARED = 0.6
 """The share of the longer of two stems that they must have in common from the start."""
-SAME = frozenset({"gunmen", "migrants", "calls", "crimes", "extremism", "syria"})
-"""Concepts beside the measures whose cues say the same."""
 ROOT_OF_NAME = 5
 """Letters that a country and the people of it share in English: Kazakhs, Kazakhstan."""
-WIDE = frozenset({"russia", "tajikistan", "central-asia", "dushanbe", "kremlin"})
-"""Names of places that tell no place: countries, and what stands for their governments."""
 
 
 @dataclass(frozen=True)
@@ -109,9 +105,10 @@ class Judge:
     def __init__(self, indicators: Indicators) -> None:
         self.indicators = indicators
         self._kept: dict[tuple[str, Lang], Content] = {}
-        self._telling = SAME | {
+        measures = {
             name for name, concept in indicators.concepts.items() if concept.role == "measure" and not concept.weak
-        } - {"elsewhere"}
+        }
+        self._telling = indicators.tagged("alike") | (measures - indicators.tagged("heap"))
 
     def content(self, text: str, lang: Lang) -> Content:
         """What `text` says; what has been looked at is kept for a while."""

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-UNITS: Mapping[str, frozenset[str]] = {
-    "unit_time": frozenset({"year", "month", "week", "day"}),
-    "unit_money": frozenset({"USD", "RUB", "TJS", "EUR"}),
-    "unit_percent": frozenset({"percent"}),
-    "unit_way": frozenset({"kilometre"}),
-}
+from digests.language import units
+
+
+@cache
+def asked_units() -> Mapping[str, frozenset[str]]:
+    """Group of question words → the units in which such a question may be answered."""
+    of = units.load().of_kind
+    return {
+        "unit_time": of("time"),
+        "unit_money": of("money"),
+        "unit_percent": of("share"),
+        "unit_way": of("length"),
+    }

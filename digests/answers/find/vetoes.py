@@ -8,7 +8,7 @@ from datetime import date
 
 from digests.answers.find.found import Fact
 from digests.answers.find.shown import Shown
-from digests.answers.find.support import WIDE, Judge, kinds_of_names
+from digests.answers.find.support import Judge, kinds_of_names
 from digests.answers.understand import lexis
 from digests.answers.understand.question import Question
 from digests.corpus.index import Hit
@@ -16,10 +16,6 @@ from digests.language import names
 from digests.model import Document
 
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+\s+[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+")
-PRIVATE = frozenset({"detained", "charged", "convicted", "killed", "injured"})
-"""Concepts beside which a name that is not on the allow-list is not shown."""
-
-COUNTRIES = frozenset({"russia", "tajikistan"})
 RULED_OUT = {
     "lacks_people": "another people", "other_time": "another time", "lacks_number": "no number",
 }  # fmt: skip
@@ -49,8 +45,8 @@ class Vetoes:
 
     def is_of_another_country(self, question: Question, fact: Fact) -> bool:
         """Whether one of the two countries is asked about and the passage speaks of the other alone."""
-        asked = question.entities & COUNTRIES
-        told = self.judge.content(fact.hit.text, fact.lang).entities & COUNTRIES
+        asked = question.entities & lexis.countries()
+        told = self.judge.content(fact.hit.text, fact.lang).entities & lexis.countries()
         return bool(asked) and bool(told) and not asked & told
 
     def is_of_another_place(self, question: Question, fact: Fact) -> bool:
@@ -74,7 +70,7 @@ class Vetoes:
 
     def is_private(self, hit: Hit) -> bool:
         """Whether a raw passage names somebody who may not be named: not on the allow-list, beside an accusation."""
-        if not self.judge.content(hit.text, hit.lang).concepts & PRIVATE:
+        if not self.judge.content(hit.text, hit.lang).concepts & self.judge.indicators.tagged("private"):
             return False
         known = [(mention.start, mention.end) for mention in names.load().find(hit.text)]
         return any(
@@ -85,4 +81,4 @@ class Vetoes:
 
 def places(entities: Iterable[str]) -> set[str]:
     """The places among `entities`, without those that tell next to nothing."""
-    return {entity for entity in entities if kinds_of_names().get(entity) == "place"} - WIDE
+    return {entity for entity in entities if kinds_of_names().get(entity) == "place"} - lexis.wide()

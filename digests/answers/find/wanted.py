@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from digests.answers.find.found import Fact
 from digests.answers.find.support import Content, Judge, kinds_of_names
-from digests.answers.find.units import UNITS
+from digests.answers.find.units import asked_units
 from digests.answers.understand import lexis
 from digests.answers.understand.question import Question, Term
 from digests.corpus import terms as index_terms
@@ -114,7 +114,7 @@ class Wanted:
         said = [(found.value, found.unit) for found in self.judge.content(fact.hit.text, fact.lang).quantities]
         said += [(figure.value, figure.unit) for figure in fact.statement.figures] if fact.statement else []
         units = {unit for value, unit in said if value is None or float(value) not in question.numbers}
-        return bool(units & UNITS[question.unit] if question.unit else units - TIMES)
+        return bool(units & asked_units()[question.unit] if question.unit else units - TIMES)
 
     def is_measure(self, term: Term) -> bool:
         """Whether a word says what happened to those who are counted."""

@@ -43,7 +43,7 @@ def resolve(reader: Reader, question: Question, memory: Mapping[str, str] | None
         for term in before.terms
         if not (own_measure and term.concepts & measures and not term.entity)
         and not (places and term.entity and term.entity not in lexis.ambient())
-        and not (places and term.entity in ("crocus-city-hall", "crocus-attack"))
+        and not (places and term.entity in reader.indicators.event_names)
     ]
     kind = _KIND[question.lang] if memory.get("kind") == "figure" and question.kind in (None, "what", "how") else ""
     own = question.lang if earlier != question.lang else earlier

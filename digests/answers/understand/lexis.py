@@ -219,6 +219,38 @@ def seats(path: Path = QUESTIONS) -> frozenset[str]:
 
 
 @cache
+def wide(path: Path = QUESTIONS) -> frozenset[str]:
+    """Places that tell no place: countries, and what stands for their governments."""
+    return frozenset(_raw(path)["wide"])
+
+
+@cache
+def home(path: Path = QUESTIONS) -> frozenset[str]:
+    """The names that all our news is about."""
+    return frozenset(_raw(path)["home"])
+
+
+def own(path: Path = QUESTIONS) -> str:
+    """The country whose people the corpus is about."""
+    return str(_raw(path)["own"])
+
+
+def host(path: Path = QUESTIONS) -> str:
+    """The country they work in."""
+    return str(_raw(path)["host"])
+
+
+def people(path: Path = QUESTIONS) -> str:
+    """The people of the own country."""
+    return str(_raw(path)["people"])
+
+
+def countries(path: Path = QUESTIONS) -> frozenset[str]:
+    """The two countries that every figure is of."""
+    return frozenset({own(path), host(path)})
+
+
+@cache
 def _raw(path: Path) -> dict[str, Any]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -226,7 +258,24 @@ def _raw(path: Path) -> dict[str, Any]:
         raise BadInput(error.strerror or "cannot be read", path=path) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadInput(str(error), path=path) from error
-    for key in ("ambient", "seats", "plain", "same", "small", "soft", "kinds", "nouns", "which", "words", "reply"):
+    for key in (
+        "own",
+        "host",
+        "people",
+        "home",
+        "wide",
+        "ambient",
+        "seats",
+        "plain",
+        "same",
+        "small",
+        "soft",
+        "kinds",
+        "nouns",
+        "which",
+        "words",
+        "reply",
+    ):
         if key not in raw:
             raise BadInput(f"{key!r} is missing", path=path)
     return raw

@@ -10,6 +10,7 @@ import re
 from digests.answers.understand import lexis
 from digests.answers.understand.noise import is_noise
 from digests.answers.understand.question import Question, Term
+from digests.figures import indicators
 from digests.figures.lexicon import Hit
 
 ALONE = 0.5
@@ -31,10 +32,6 @@ COUNTED = frozenset({"figure", "agreement"})
 POLITE = frozenset({"greeting", "thanks", "help", "abuse", "me"})
 ABOUT_NEWS = frozenset({"news", "happened", "lately", "week", "fresh", "now"})
 """Groups of words beside which nothing is asked for but news."""
-AT_HOME = frozenset({"russia", "tajikistan", "central-asia", "people-tajik", "people-russian"})
-"""Names that all our news is about."""
-OURS = frozenset({"migrants", "tajiks", "tajikistan", "russia", "people", "foreigners", "in_russia", "from_russia"})
-"""Concepts of the indicators that all of it is about as well."""
 ABOUT = frozenset({"agreement", "figure", "who", "where", "why", "how"})
 """Kinds of questions that are about something."""
 
@@ -84,16 +81,17 @@ def _near(hits: list[Hit], groups: tuple[frozenset[str], ...], most: int) -> boo
 
 def is_news(question: Question, hits: list[Hit], reply: lexis.Reply) -> bool:
     """Whether the newest news are asked for and nothing else: no other name, event or subject is said."""
-    if question.entities - AT_HOME or question.kind in ABOUT:
+    if question.entities - lexis.home() or question.kind in ABOUT:
         return False
     if question.kind is None and "thanks" in question.groups:
         return False  # thanked for
     others = [
         term
         for term in _others(question, hits, frozenset().union(POLITE, ABOUT_NEWS, *reply.all))
-        if term.entity not in AT_HOME
+        if term.entity not in lexis.home()
     ]
-    return not any(term.concepts - OURS for term in others) and sum(term.weight for term in others) <= ALONE
+    ours = indicators.load().tagged("ours")
+    return not any(term.concepts - ours for term in others) and sum(term.weight for term in others) <= ALONE
 
 
 def _rest(question: Question, hits: list[Hit], groups: frozenset[str]) -> float:
