@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -211,6 +211,13 @@ class Store:
         ]
         for _, doc_id, row in sorted(found, key=lambda each: each[:2]):
             yield rows.document_of(row, self._statements(doc_id))
+
+    def urls(self, doc_ids: Collection[str]) -> dict[str, str | None]:
+        """The addresses of documents, as far as they have one."""
+        found = self.connection.execute(
+            "SELECT id, url FROM documents WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(doc_ids)),)
+        )
+        return {row["id"]: row["url"] for row in found}
 
     def retract(self, doc_id: str, day: date, why: Texts) -> None:
         """Withdraw a document: its claims no longer stand, and the edition of `day` says so. Raises NotFound."""

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from digests.figures import guards
+from digests.figures.grades import Grades
 from digests.figures.groups import Group
 from digests.figures.relations import NEARBY, amount, compare, day, is_exact, ordered, relation, stale_repeats
 from digests.model import Claim, Indicator, LedgerView, Number, Relation, Status, Texts
@@ -21,20 +22,27 @@ STATUS: Mapping[str, Status] = {
     "updates": "superseded",
     "corrects": "superseded",
 }
-"""The status of a claim by its relation to the current one; any other relation agrees with it."""
+"""The status of a claim by its relation to the current one; any other relation agrees with it. What is newer than the
+current one and may not take its place, since one text alone says it, is disputed too, though it is no rival."""
 
 
 class Standing:
     """One look at a history: which claim is current, and how every other stands to it."""
 
     def __init__(
-        self, indicator: Indicator, groups: list[Group], policy: Policy, corrected: Collection[str] = frozenset()
+        self,
+        indicator: Indicator,
+        groups: list[Group],
+        policy: Policy,
+        grades: Grades,
+        corrected: Collection[str] = frozenset(),
     ) -> None:
         self.indicator = indicator
         self.kind = indicator.kind
         self.corrected = corrected
         self.groups = groups
         self.policy = policy
+        self.grades = grades
         self.stale = stale_repeats([group.rep for group in groups if self.counts(group.rep)], self.kind)
         self.held: dict[str, Texts] = {}
         self.support: dict[Number | None, set[str]] = {}
@@ -66,7 +74,7 @@ class Standing:
             and claim.role != "change"
             and not self.is_former(claim)
             and claim.id not in self.corrected
-            and self.policy.shows(claim)
+            and self.policy.shows(self.grades.of[claim.id])
         )
 
     def is_former(self, claim: Claim) -> bool:
@@ -76,7 +84,7 @@ class Standing:
 
     def shows(self, claim: Claim) -> bool:
         """Whether a reader may see the claim beside the others. To be asked once the current one is chosen."""
-        return self.policy.shows(claim) and claim.id not in self.held
+        return self.policy.shows(self.grades.of[claim.id]) and claim.id not in self.held
 
     def view(self) -> LedgerView:
         current = self.choose()
@@ -86,7 +94,7 @@ class Standing:
         standing_current: Claim | None = None
         for group in self.groups:
             status, rival = self.status(group.rep, current.rep if current else None)
-            standing = group.standing(status, self.held.get(group.rep.id))
+            standing = group.standing(status, self.grades.of[group.rep.id], self.held.get(group.rep.id))
             if not self.shows(group.rep):
                 waiting += standing
                 continue
@@ -109,21 +117,28 @@ class Standing:
 
     def choose(self) -> Group | None:
         """The group that holds the current value; history guards hold what they must on the way."""
+        able = [group for group in self.groups if self.counts(group.rep)]
+        borne = [group for group in able if group.rep.id in self.grades.borne]
+        bucket = self.bucket(borne or able)
+        chosen = {group.rep.id for group in bucket}
         current: Group | None = None
-        for group in self.bucket():
+        for group in able if borne else bucket:
             claim = group.rep
+            may_stand = claim.id in chosen
+            if not may_stand and claim.id in self.grades.borne:
+                continue
             earlier = current.rep if current else None
             one_source = current is not None and bool(current.origins & group.origins)
             why = guards.history(claim, earlier, self.kind, stale=claim.id in self.stale, one_source=one_source)
             if why is not None:
                 self.held[claim.id] = why
-            elif claim.id not in self.stale and (current is None or self.replaces(current.rep, claim)):
+            elif may_stand and claim.id not in self.stale and (current is None or self.replaces(current.rep, claim)):
                 current = group
         return current
 
-    def bucket(self) -> list[Group]:
-        """The groups that speak of the same thing as the newest: of its period and scope."""
-        able = self.established([group for group in self.groups if self.counts(group.rep)])
+    def bucket(self, able: list[Group]) -> list[Group]:
+        """Of `able`, the groups that speak of the same thing as the newest: of its period and scope."""
+        able = self.established(able)
         if self.kind == "incident" and (periods := [group.rep.period for group in able if group.rep.period]):
             own = min(periods, key=lambda period: (period.start or date.min, period.end or date.max))
             return [group for group in able if group.rep.period == own]
@@ -170,6 +185,9 @@ class Standing:
     def replaces(self, current: Claim, claim: Claim) -> bool:
         """Whether `claim`, of the same day or later, takes the place of `current`."""
         tie = compare(current, claim, self.kind)
+        if current.review == "approved" and claim.review != "approved":  # what is read by machine may come after it
+            later = (day(current) or date.max) < (day(claim) or date.min)
+            return tie.type == "updates" and not tie.flipped and later
         match tie.type:
             case "updates" | "corrects":
                 return not tie.flipped
@@ -189,6 +207,8 @@ class Standing:
             for old, new in ((claim, current), (current, claim)):  # one repeats what was said before: the other is news
                 if self.is_repeat(old) and not self.is_repeat(new):
                     return new is claim
+        if claim.review == "approved" and current.review != "approved":
+            return True
         mine, theirs = len(self.support[amount(claim)]), len(self.support[amount(current)])
         if self.kind == "cumulative" and (day(claim) or date.max) > (day(current) or date.max):
             return mine > max(theirs, 1)  # one lower count is a disagreement; several overturn an outlier
@@ -220,6 +240,8 @@ class Standing:
             return "other_scope", False
         waits = claim.id in self.held or not self.counts(claim)
         tie = compare(*ordered(claim, current), self.kind).type
+        if tie == "updates" and not waits and (day(claim) or date.min) > (day(current) or date.max):
+            return "disputed", False  # newer, and not borne out enough to take its place
         return STATUS.get(tie, "superseded" if waits else "current"), tie == "contradicts"
 
     def relations(self, current: Group | None) -> Iterable[Relation]:
@@ -230,8 +252,7 @@ class Standing:
             pairs = list(pairwise(reps))[-ALL_PAIRS * 4 :]
             if current is not None:
                 pairs += [(rep, current.rep) for rep in reps[-ALL_PAIRS * 4 :] if rep is not current.rep]
-        seen: Mapping[str, Claim] = self.stale
-        return [relation(*ordered(a, b), self.kind, seen) for a, b in pairs]
+        return [relation(*ordered(a, b), self.kind, self.stale, self.first) for a, b in pairs]
 
 
 def _span(claim: Claim) -> tuple[date, date] | None:
