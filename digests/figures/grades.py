@@ -20,8 +20,8 @@ from digests.model import Claim, Grade, Number, Period
 from digests.policy import grade_alone
 
 GROWN = 1.1
-"""A running toll continues the curated one if it is no more than so much higher: after the third day that of Crocus grew
-by less at once (137, 143, 144, 145, 149). In the first days it doubles, and wants a second origin or an editor."""
+"""A running toll continues the curated one if it is no more than so much higher: after the third day that of Crocus
+grew by less at once (137, 143, 144, 145, 149). In the first days it doubles, and wants a second origin or an editor."""
 STEADY = 1.25
 """A stock or a rate continues a curated series within this factor of its neighbours: half the population is out."""
 SWING = 1.5
@@ -43,17 +43,23 @@ class Grades:
     borne: frozenset[str]
 
 
-def grades(kind: str, groups: Sequence[Group], without: Collection[str] = ()) -> Grades:
+Memory = dict[Any, tuple[tuple[Group, ...], frozenset[str]]]
+"""Which groups stood side by side when they were graded last, and the ids of those that bore each other out."""
+
+
+def grades(kind: str, groups: Sequence[Group], without: Collection[str], memory: Memory) -> Grades:
     """The grades of `groups`, of one indicator of this kind; claims whose ids are in `without` (corrected ones, those
-    of former versions) bear out nothing."""
+    of former versions) bear out nothing. Of what stands in `memory` nothing is compared again."""
     found: dict[str, Grade] = {group.rep.id: grade_alone(group.rep) for group in groups}
     borne = {name for name, grade in found.items() if grade == "curated"}
     able = [group for group in groups if _may_bear_out(group.rep) and group.rep.id not in without]
-    for beside in _of_one_time(kind, able):
-        for n, group in enumerate(beside):
-            if found[group.rep.id] == "single" and _is_borne_out(group, beside, n, tolls=kind == "cumulative"):
-                found[group.rep.id] = "corroborated"
-                borne.add(group.rep.id)
+    for key, beside in _of_one_time(kind, able).items():
+        known = memory.get(key)
+        side = tuple(beside)
+        if known is None or known[0] != side:
+            known = memory[key] = side, _borne_out(side, tolls=kind == "cumulative")
+        borne |= known[1]
+        found |= dict.fromkeys((name for name in known[1] if found[name] == "single"), "corroborated")
     series = Series(kind, [group.rep for group in able if group.rep.review == "approved"])
     for group in able:
         if found[group.rep.id] == "single" and series.continues(group.rep):
@@ -93,18 +99,23 @@ def confirms(a: Claim, b: Claim) -> bool:
     return not sides or abs(mine - theirs) <= ABOUT * max(mine, theirs)
 
 
-def _of_one_time(kind: str, groups: Iterable[Group]) -> Iterable[list[Group]]:
+def _of_one_time(kind: str, groups: Iterable[Group]) -> dict[Any, list[Group]]:
     """The groups that count one thing for one period, or one day where none is named; those next to each other in size
     stand side by side. What a constant is, it is on every day."""
     found: dict[Any, list[Group]] = {}
     for group in groups:
         claim = group.rep
-        when: Period | date | str | None = claim.period or ("always" if kind == "constant" else day(claim))
-        if when is not None and amount(claim) is not None:
+        when: Period | date | str | None = claim.period or ("always" if kind == "constant" else group.day)
+        if when is not None and group.amount is not None:
             found.setdefault((when, thing(claim)), []).append(group)
     for beside in found.values():
-        beside.sort(key=lambda group: amount(group.rep) or 0)
-    return found.values()
+        if len(beside) > 1:
+            beside.sort(key=lambda group: group.amount or 0)
+    return found
+
+
+def _borne_out(beside: Sequence[Group], *, tolls: bool) -> frozenset[str]:
+    return frozenset(group.rep.id for n, group in enumerate(beside) if _is_borne_out(group, beside, n, tolls=tolls))
 
 
 def _is_borne_out(group: Group, beside: Sequence[Group], n: int, *, tolls: bool) -> bool:
@@ -122,7 +133,7 @@ def _is_borne_out(group: Group, beside: Sequence[Group], n: int, *, tolls: bool)
 
 
 def _exceeds(one: Group, other: Group) -> bool:
-    return (amount(one.rep) or 0) > (amount(other.rep) or 0)
+    return (one.amount or 0) > (other.amount or 0)
 
 
 class Series:

@@ -10,11 +10,14 @@ from operator import attrgetter, is_
 from typing import Any
 
 from digests.figures.origins import Voices, independent, voices
-from digests.figures.relations import day
-from digests.model import Claim, Grade, Status, Texts
+from digests.figures.relations import amount, day
+from digests.model import Claim, Grade, Number, Status, Texts
 
 GROUP_FROM = 64
 """From so many claims on, those of different documents that say the same are one group."""
+
+BLOCK = 256
+"""So many claims are looked at in one go where two histories are held against each other."""
 
 _SAME = attrgetter(
     "value", "low", "high", "modifier", "role", "as_of", "as_of_basis", "period", "scope", "place", "review", "status",
@@ -33,6 +36,8 @@ class Group:
     claims: list[Claim]
     origins: set[str]
     newest: date  # from which all of them were known
+    day: date | None  # that they speak for
+    amount: Number | None
     _standing: dict[Any, tuple[Claim, ...]] = field(default_factory=dict)
     _voices: frozenset[Voices] | None = None
     _independent: bool | None = None
@@ -81,6 +86,8 @@ def group_of(claims: list[Claim], former: Group | None = None) -> Group:
         claims,
         {claim.origin or claim.doc_id for claim in claims},
         max(claim.known_from or claim.published or date.min for claim in claims),
+        day(claims[0]),
+        amount(claims[0]),
     )
     if former is not None:
         staying = set(map(id, claims))  # of these alone: another claim may get the address of one that is gone
@@ -148,11 +155,23 @@ def _order_of(group: Group) -> tuple[Any, ...]:
 
 
 def _changes(before: Sequence[Claim], after: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
-    """The claims that are in one of the two alone."""
-    same = next((n for n, equal in enumerate(map(is_, before, after)) if not equal), min(len(before), len(after)))
-    old, new = before[same:], after[same:]
+    """The claims that are in one of the two alone; both are in one order, so that what differs lies between."""
+    first = _in_common(before, after)
+    old, new = before[first:][::-1], after[first:][::-1]
+    last = _in_common(old, new)
+    old, new = old[last:], new[last:]
     here, there = set(map(id, old)), set(map(id, new))
     return [claim for claim in old if id(claim) not in there], [claim for claim in new if id(claim) not in here]
+
+
+def _in_common(one: Sequence[Claim], other: Sequence[Claim]) -> int:
+    """With how many of the same claims both begin."""
+    n, most = 0, min(len(one), len(other))
+    while n < most and all(map(is_, one[n : n + BLOCK], other[n : n + BLOCK])):
+        n += BLOCK
+    while n < most and one[n] is other[n]:
+        n += 1
+    return min(n, most)
 
 
 def known_by(group: Group, known: date | None) -> Group | None:

@@ -6,13 +6,13 @@ one group, and a `Ledger` builds a history once and keeps it while its corpus st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from digests.figures.grades import Grades, grades
+from digests.figures.grades import Grades, Memory, grades
 from digests.figures.groups import Group, Grouped, known_by, since
 from digests.figures.indicators import Indicators
-from digests.figures.relations import day
+from digests.figures.relations import Ties, day
 from digests.figures.standing import Standing
 from digests.kept import Kept
 from digests.model import Claim, Indicator, LedgerView
@@ -80,19 +80,41 @@ class Ledger:
 class History:
     """All claims of one indicator, grouped and ordered by the day they speak for."""
 
-    def __init__(self, indicator: Indicator, claims: Sequence[Claim], *, grouped: Grouped | None = None) -> None:
+    def __init__(
+        self,
+        indicator: Indicator,
+        claims: Sequence[Claim],
+        *,
+        grouped: Grouped | None = None,
+        former: History | None = None,
+        changed: Sequence[Claim] = (),
+    ) -> None:
+        """`former`: the history that this one goes on from, `changed` what came or went since."""
         self.indicator = indicator
         self.claims = claims
         self.grouped = grouped or Grouped(claims)
-        self.corrected = {claim.id.rpartition("~")[0] for claim in claims if "~" in claim.id}
-        self.successors = _successors(claims)
+        self.corrected: frozenset[str]
+        self.successors: Mapping[str, tuple[Claim, ...]]
+        self._ties: Ties
+        if former is None or any("~" in claim.id for claim in changed):
+            self.corrected = frozenset(claim.id.rpartition("~")[0] for claim in claims if "~" in claim.id)
+        else:
+            self.corrected = former.corrected
+        if former is None or former.successors or any(claim.known_until for claim in changed):
+            self.successors = _successors(claims)
+        else:
+            self.successors = former.successors
+        self._memory: Memory = dict(former._memory) if former else {}
+        self._ties = former._ties if former else Ties(indicator.kind)
         self._views: dict[tuple[date | None, date | None, Policy], LedgerView] = {}
         self._grades: dict[date | None, tuple[list[Group], Grades]] = {}
 
     def after(self, claims: Sequence[Claim]) -> History:
         """The history of other claims of the indicator; what is the same in both is kept (see `Grouped.after`)."""
         grouped, changed = self.grouped.after(claims)
-        return History(self.indicator, claims, grouped=grouped) if changed else self
+        if not changed:
+            return self
+        return History(self.indicator, claims, grouped=grouped, former=self, changed=changed)
 
     def view(self, *, asof: date | None, known: date | None, policy: Policy) -> LedgerView:
         key = (asof, known, policy)
@@ -100,9 +122,11 @@ class History:
             if len(self._views) >= VIEWS:
                 self._views.clear()
             known_then, given = self._known(known)
-            chosen = [group for group in known_then if asof is None or (day(group.rep) or date.max) <= asof]
+            chosen = [group for group in known_then if asof is None or (group.day or date.max) <= asof]
             chosen, replaced = self._without_former(chosen, asof, known)
-            self._views[key] = Standing(self.indicator, chosen, policy, given, self.corrected | replaced).view()
+            self._views[key] = Standing(
+                self.indicator, chosen, policy, given, self._ties, self.corrected | replaced
+            ).view()
         return self._views[key]
 
     def _known(self, known: date | None) -> tuple[list[Group], Grades]:
@@ -112,7 +136,7 @@ class History:
                 self._grades.clear()
             chosen = [found for group in self.grouped.groups if (found := known_by(group, known))]
             chosen, replaced = self._without_former(chosen, None, known)
-            self._grades[known] = chosen, grades(self.indicator.kind, chosen, self.corrected | replaced)
+            self._grades[known] = chosen, grades(self.indicator.kind, chosen, self.corrected | replaced, self._memory)
         return self._grades[known]
 
     def _without_former(

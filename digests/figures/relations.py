@@ -28,6 +28,8 @@ GROWTH = 1.1
 """From this ratio a later count is growth, though the earlier was only a lower bound."""
 MOST = 40
 """Claims of one indicator that are related to those of another."""
+REMEMBERED = 8_192
+"""Comparisons of two claims of an indicator that are remembered."""
 NEARBY = timedelta(days=45)
 """Figures of a flow without any period may be of one time when published this close together and much the same."""
 
@@ -141,6 +143,23 @@ def compare(a: Claim, b: Claim, kind: str) -> Tie:
     if same_number(a, b) and (a.modifier == b.modifier or ">" not in (a.modifier, b.modifier)):
         return Tie("same_origin", source) if source else Tie("same_value", "same_number")
     return _compare_values(a, b, kind, source)
+
+
+class Ties:
+    """`compare` for one kind of indicator, remembered: a history that grows asks mostly what it asked before."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self._known: dict[tuple[int, int], tuple[Claim, Claim, Tie]] = {}
+
+    def of(self, a: Claim, b: Claim) -> Tie:
+        """How `b` stands to `a`, the earlier."""
+        known = self._known.get((id(a), id(b)))
+        if known is None:  # the claims are kept along: nothing else gets their addresses
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            known = self._known[id(a), id(b)] = a, b, compare(a, b, self.kind)
+        return known[2]
 
 
 def _other_scope(a: Claim, b: Claim) -> str | None:
@@ -269,10 +288,11 @@ def relation(
     kind: str,
     stale: Mapping[str, Claim] | None = None,
     first: Mapping[Number | None, date] | None = None,
+    tie: Tie | None = None,
 ) -> Relation:
     """The relation of two claims of one indicator; `stale` are the ids of claims that repeat an older count, `first`
-    the days for which each number was stated first."""
-    tie = compare(a, b, kind)
+    the days for which each number was stated first, `tie` what is known of the two already."""
+    tie = tie or compare(a, b, kind)
     if tie.type == "contradicts" and kind == "cumulative" and first and _is_older_count(a, b, first):
         return Relation(a.id, b.id, tie.type, WHY["older_count"])
     if tie.type == "contradicts" and stale:
