@@ -104,8 +104,10 @@ class Readings:
         ).fetchall()
         places = {row["id"]: _place(row) for row in found}
         for claim in reviews.applied(self.connection, [rows.claim_of(row) for row in found]):
-            corrects = places.get(claim.id) or places[claim.id.rpartition("~")[0]]
-            yield (*corrects[:3], claim.id), claim
+            read = claim.id
+            while read not in places:  # a correction, or one of a correction, stands where its claim does
+                read = read.rpartition("~")[0]
+            yield (*places[read][:3], claim.id), claim
 
 
 def _place(row: sqlite3.Row) -> Place:

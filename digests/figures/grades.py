@@ -60,8 +60,9 @@ def grades(kind: str, groups: Sequence[Group], without: Collection[str], memory:
             known = memory[key] = side, _borne_out(side, tolls=kind == "cumulative")
         borne |= known[1]
         found |= dict.fromkeys((name for name in known[1] if found[name] == "single"), "corroborated")
-    series = Series(kind, [group.rep for group in able if group.rep.review == "approved"])
-    for group in able:
+    curated = [group.rep for group in able if group.rep.review == "approved"]
+    series = Series(kind, curated)
+    for group in able if curated else ():
         if found[group.rep.id] == "single" and series.continues(group.rep):
             found[group.rep.id] = "corroborated"
     return Grades(found, frozenset(borne))

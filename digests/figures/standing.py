@@ -43,10 +43,11 @@ class Standing:
         self.kind = indicator.kind
         self.corrected = corrected
         self.groups = groups
-        self.policy = policy
         self.grades = grades
         self.ties = ties
+        self.visible = {name for name, grade in grades.of.items() if policy.shows(grade)}
         self.counting = [group for group in groups if self.counts(group.rep)]
+        self.speaking = {group.rep.id for group in self.counting}
         self.stale = stale_repeats([group.rep for group in self.counting], self.kind)
         self.held: dict[str, Texts] = {}
         self._quality: dict[str, Quality] = {}
@@ -84,7 +85,7 @@ class Standing:
             and claim.role != "change"
             and not self.is_former(claim)
             and claim.id not in self.corrected
-            and self.policy.shows(self.grades.of[claim.id])
+            and claim.id in self.visible
         )
 
     def is_former(self, claim: Claim) -> bool:
@@ -94,7 +95,7 @@ class Standing:
 
     def shows(self, claim: Claim) -> bool:
         """Whether a reader may see the claim beside the others. To be asked once the current one is chosen."""
-        return self.policy.shows(self.grades.of[claim.id]) and claim.id not in self.held
+        return claim.id in self.visible and claim.id not in self.held
 
     def view(self) -> LedgerView:
         current = self.choose()
@@ -255,7 +256,7 @@ class Standing:
             return "superseded", False
         if claim.kind == "forecast":  # of another time than what is counted
             return "other_scope", False
-        waits = claim.id in self.held or not self.counts(claim)
+        waits = claim.id in self.held or claim.id not in self.speaking
         tie = self.ties.of(*ordered(claim, current)).type
         if tie == "updates" and not waits and (day(claim) or date.min) > (day(current) or date.max):
             return "disputed", False  # newer, and not borne out enough to take its place
