@@ -174,10 +174,8 @@ def test_what_a_later_version_takes_back_bears_out_no_more() -> None:
 
 def test_what_each_setting_shows() -> None:
     claims = curated(137), claim(144, 30, id="two"), claim(144, 30, id="three"), claim(190, 31, id="one")
-    shown = {
-        name: [each.id for each in look(*claims, policy=Policy(name)).claims]
-        for name in ("all", "corroborated", "none")
-    }  # type: ignore[arg-type]
+    policies = (OPEN, DEFAULT, Policy("none"))
+    shown = {each.publish: [claim.id for claim in look(*claims, policy=each).claims] for each in policies}
     assert shown == {
         "none": [claims[0].id],
         "corroborated": [claims[0].id, "three", "two"],
