@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from digests.answers.check.checked import Checked
     from digests.answers.find.facts import Hear
     from digests.answers.find.pool import Load
+    from digests.figures.queue import Waiting
     from digests.newsroom import Newsroom
 
 T = TypeVar("T")
@@ -165,7 +166,7 @@ class Desk:
     async def source_pages(self, lang: Lang, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.source_pages(lang, links=shown(links)))
 
-    async def held(self) -> tuple[Claim, ...]:
+    async def held(self) -> tuple[Waiting, ...]:
         """The claims that wait for an editor."""
         return await self._front.call(lambda room: room.queue())
 

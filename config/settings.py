@@ -34,7 +34,7 @@ class SettingsError(Exception):
 def _publish(value: object) -> object:
     """`true` and `false`, as the setting was written at first."""
     word = str(value).strip().lower()
-    return {"true": "all", "1": "all", "yes": "all", "false": "none", "0": "none", "no": "none"}.get(word, word)
+    return {True: "all", False: "none", None: word}[YES_OR_NO.get(word)]
 
 
 def _allowed(value: object) -> object:
@@ -110,8 +110,9 @@ class Settings(BaseSettings):
     people_plain: bool = False
 
     editors: str = ""  # chat ids, comma-separated; never shown
-    # what machines read: shown as "reported, not reviewed" (all, true), or waiting for an editor (none, false)
-    publish_automatic: Annotated[Literal["all", "none"], BeforeValidator(_publish)] = "all"
+    # What machines read: shown where two origins agree or a curated series goes on (corroborated), what one text alone
+    # says too, marked "as reported, not reviewed" (all, true), or nothing of it before an editor (none, false).
+    publish_automatic: Annotated[Literal["corroborated", "all", "none"], BeforeValidator(_publish)] = "corroborated"
 
     rate_overall: float = Field(default=30, gt=0, le=1000)  # messages a second
     rate_chat: float = Field(default=1, gt=0)  # messages a second in one chat

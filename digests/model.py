@@ -24,6 +24,9 @@ Hedge = Literal["nearly", "about"]
 Role = Literal["total", "part", "rate", "change", "previous"]
 Status = Literal["current", "superseded", "disputed", "retracted", "other_scope"]
 Review = Literal["approved", "automatic", "held"]
+Grade = Literal["curated", "corroborated", "single", "held"]
+"""Who stands behind a claim: an editor's record or decision; two independent origins, or a curated series that it
+continues; one text read by machine; a reading in doubt. It depends on what else is known (`digests.figures.grades`)."""
 QuoteKind = Literal["verbatim", "statement"]
 RelationType = Literal[
     "updates",  # b updates a
@@ -233,6 +236,7 @@ class Claim:
     held_why: Texts | None = None
     hedge: Hedge | None = None  # beside the modifier `~` alone
     kind: StatementKind = "fact"  # of the statement that it stands in: a report is no rule, a forecast no count
+    grade: Grade | None = None  # as a view of the ledger gives it, by what was known there
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ from digests.figures import ledger
 from digests.figures.embargo import embargo
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
+from digests.figures.queue import Waiting
+from digests.figures.queue import queue as figures_queue
 from digests.kept import Kept
 from digests.model import LANGS, Answer, Cadence, Claim, Digest, Lang, LedgerView, Page
 from digests.policy import Policy
@@ -216,8 +218,9 @@ class Newsroom:
 
     def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
         """(id, name) of the indicators that hold claims by now, the most important first."""
-        shown = {claim.indicator for claim in self.policy.shown(self.store.claims(known=self.today()))}
-        return tuple((one.id, one.names[lang]) for one in self.indicator_table.all if one.id in shown)
+        stocked = {claim.indicator for claim in self.store.claims(known=self.today())}
+        able = [one for one in self.indicator_table.all if one.id in stocked and self.view(one.id).claims]
+        return tuple((one.id, one.names[lang]) for one in able)
 
     def figure_pages(self, indicator: str, lang: Lang, *, links: bool = False) -> tuple[Page, ...]:
         """An indicator's standing value, its history and where sources differ."""
@@ -231,7 +234,7 @@ class Newsroom:
         """Nothing cited yet; titles that state what may not be shown are left out."""
         return Citations(self.store, embargo(self.store, self.indicator_table, policy=self.policy, known=self.today()))
 
-    def queue(self) -> tuple[Claim, ...]:
+    def queue(self) -> tuple[Waiting, ...]:
         """The claims that wait for an editor, whatever day they were published."""
         return queue(self.store, self.indicator_table, self.policy)
 
@@ -251,7 +254,9 @@ class Newsroom:
         return document_pages(citations.all(), lang, links=links)
 
 
-def queue(store: Store, indicators: Indicators, policy: Policy) -> tuple[Claim, ...]:
+def queue(store: Store, indicators: Indicators, policy: Policy) -> tuple[Waiting, ...]:
     """The claims that wait for an editor under `policy`, by the table's order of indicators, oldest first: the one
     list behind `khabar review list` and the bot's /held."""
-    return tuple(claim for one in indicators.all for claim in ledger.queue(one, store.claims(one.id), policy=policy))
+    found = [each for one in indicators.all for each in figures_queue(one, store.claims(one.id), policy=policy)]
+    urls = store.urls({each.claim.doc_id for each in found})
+    return tuple(replace(each, url=urls.get(each.claim.doc_id)) for each in found)

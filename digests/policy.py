@@ -1,19 +1,19 @@
 """What may be shown to readers: one object, asked wherever claims are read.
 
 A claim has a grade by who stands behind it, and a policy shows some grades. What it does not show waits for an editor:
-it is in no answer, edition, page, chart or export, and in both queues (`khabar review list`, the bot's /held).
+it is in no answer, edition, page, chart or export, and in both queues (`khabar review list`, the bot's /held). The
+grade depends on what else was known on the day, so only the ledger gives it: what may be shown is what stands in the
+`claims` of its views.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from digests.model import Claim
+from digests.model import Claim, Grade
 
-Grade = Literal["curated", "corroborated", "single", "held"]
-"""An editor's record or decision; two independent origins; one text read by machine; a reading in doubt."""
 Publish = Literal["corroborated", "all", "none"]
 
 SHOWN: Mapping[Publish, frozenset[Grade]] = {
@@ -35,24 +35,17 @@ class Policy:
         """Whether what one text alone says may be shown."""
         return "single" in SHOWN[self.publish]
 
-    def shows(self, claim: Claim) -> bool:
-        """Whether a reader may see the claim; what its history says against it is the ledger's to ask."""
-        return grade(claim) in SHOWN[self.publish]
-
-    def shown(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-        return tuple(claim for claim in claims if self.shows(claim))
-
-    def waits(self, claim: Claim) -> bool:
-        """Whether the claim waits for an editor's decision."""
-        return claim.status != "retracted" and not self.shows(claim)
+    def shows(self, grade: Grade) -> bool:
+        """Whether readers may see claims of this grade."""
+        return grade in SHOWN[self.publish]
 
 
 OPEN = Policy("all")
 """Shows all but what is held: also how the queue looks at claims, since only then their history is read."""
 
 
-def grade(claim: Claim) -> Grade:
-    """Nothing is corroborated yet: no reading looks beyond its own document."""
+def grade_alone(claim: Claim) -> Grade:
+    """The grade of a claim that nothing else bears out."""
     if claim.review == "approved":
         return "curated"
     return "held" if claim.review == "held" else "single"

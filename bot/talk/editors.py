@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from telegram import Update
 
@@ -19,8 +19,13 @@ from bot.talk.keys import clip, tap
 from bot.talk.others import unknown
 from bot.talk.words import escape
 from digests.model import Claim
-from digests.say.figures import say_value
 from digests.say.foreign import inert
+from digests.say.pages import link
+from digests.say.phrases import say_claim
+from digests.say.queue import say_effect
+
+if TYPE_CHECKING:
+    from digests.figures.queue import Waiting
 
 SHOWN = 5  # claims at once, a message each
 DECISIONS: dict[Decision, str] = {"approve": "held-approved", "reject": "held-rejected"}
@@ -56,22 +61,28 @@ def in_vain(context: Context) -> list[str]:
     return said
 
 
-def show(context: Context, waiting: Sequence[Claim]) -> None:
+def show(context: Context, waiting: Sequence[Waiting]) -> None:
     """The first few of `waiting`; the last of them has the way to the rest, so that nothing waits unseen."""
-    for n, claim in enumerate(waiting[:SHOWN], 1):
-        rows = [[tap(context.say(f"button-{action}"), f"held:{action}:{short(claim)}") for action in DECISIONS]]
+    for n, each in enumerate(waiting[:SHOWN], 1):
+        rows = [[tap(context.say(f"button-{action}"), f"held:{action}:{short(each.claim)}") for action in DECISIONS]]
         if n == SHOWN and len(waiting) > SHOWN:
-            rows.append([tap(context.say("button-more"), f"held:more:{short(claim)}")])
-        context.reply(escape(described(context, claim)), rows)
+            rows.append([tap(context.say("button-more"), f"held:more:{short(each.claim)}")])
+        context.reply(described(context, each), rows)
 
 
-def described(context: Context, claim: Claim) -> str:
-    """The claim as its text words it, what was read from it, and why it waits."""
-    value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, context.lang, hedge=claim.hedge)
-    why = claim.held_why[context.lang] if claim.held_why else ""
+def described(context: Context, waiting: Waiting) -> str:
+    """The claim as its text words it, what was read from it, where it stands, why it waits and what approving it would
+    change, as HTML."""
+    claim, effect = waiting.claim, waiting.effect()
     source = " · ".join(part for part in (claim.publisher, claim.doc_id) if part)
     return "\n".join(
-        part for part in (f"{claim.indicator}: {value}", inert(clip(claim.quote, 500)), inert(source), why) if part
+        (
+            escape(f"{claim.indicator}: {say_claim(claim, context.lang)}"),
+            escape(inert(clip(claim.quote, 500))),
+            link(source, waiting.url),
+            escape(waiting.why[context.lang]),
+            escape(say_effect(effect.kind, claim, effect.beside, context.lang)),
+        )
     )
 
 
@@ -84,12 +95,11 @@ async def decided(context: Context, message_id: int, value: str) -> None:
     """A decision, put into the trail with the time of the clock; or the claims that wait behind this one."""
     action, name = value.split(":")
     waiting = await context.house.desk.held() if may(context) else ()
-    place = next((n for n, one in enumerate(waiting) if short(one) == name), None)
+    place = next((n for n, one in enumerate(waiting) if short(one.claim) == name), None)
     if action == "more" and waiting:  # where it was decided already the rest begins anew
         return show(context, waiting[0 if place is None else place + 1 :])
     if place is None:
         return context.retell(message_id, "held-gone")
-    claim = waiting[place]
-    await context.house.desk.decide(claim, cast(Decision, action))
-    text = f"{described(context, claim)}\n\n{context.say(DECISIONS[cast(Decision, action)])}"
-    return context.rewrite(message_id, escape(text))
+    text = f"{described(context, waiting[place])}\n\n{escape(context.say(DECISIONS[cast(Decision, action)]))}"
+    await context.house.desk.decide(waiting[place].claim, cast(Decision, action))
+    return context.rewrite(message_id, text)

@@ -328,6 +328,7 @@ digest-disagree = { $figure }: sources differ
 digest-disagree-too = { $figure }; sources differ
 digest-stated = { $figure } (according to { $speaker })
 digest-unreviewed = { $figure } (as reported; not reviewed by an editor)
+digest-reported = Also reported, not reviewed by an editor: { $value } { $n }.
 digest-agrees = Another source { $n } says { $value }; the two do not conflict.
 digest-earlier-day = As of { $day }: { $value } { $n }.
 digest-undated = undated
@@ -421,3 +422,15 @@ check-then = That was the figure then. { $figure }
 check-contradicts = { $number }: the sources say otherwise. { $figure }
 check-unknown = There is nothing in my sources to compare with: { $numbers }.
 check-nothing = This text holds no figure that I could compare with my sources.
+
+## review
+
+review-first = If approved: the first value shown, { $value }
+review-current = If approved: the current value goes from { $beside } to { $value }
+review-period = If approved: a figure of another period or day, { $value }; beside it stands { $beside }
+review-rival = If approved: sources differ, { $value } against { $beside }
+review-source = If approved: one more source of { $beside }
+review-repeat = If approved: the same source once more; { $beside } stays
+review-former = If approved: an earlier count, { $value }; { $beside } stays
+review-scope = If approved: a figure of another scope, { $value }; { $beside } stays
+review-nothing = If approved: no value changes

@@ -354,6 +354,7 @@ digest-disagree = { $figure }: источники расходятся
 digest-disagree-too = { $figure }; источники расходятся
 digest-stated = { $figure } (источник: { $speaker })
 digest-unreviewed = { $figure } (из сообщения; не проверено редактором)
+digest-reported = Сообщают также (редактором не проверено): { $value } { $n }.
 digest-agrees = Другой источник { $n } называет { $value }; противоречия нет.
 digest-earlier-day = На { $day }: { $value } { $n }.
 digest-undated = без даты
@@ -447,3 +448,15 @@ check-then = Тогда это было верно. { $figure }
 check-contradicts = { $number }: источники говорят иное. { $figure }
 check-unknown = В моих источниках не с чем сравнить: { $numbers }.
 check-nothing = В этом тексте нет цифр, которые можно сравнить с моими источниками.
+
+## review
+
+review-first = Если утвердить: появится первая цифра — { $value }
+review-current = Если утвердить: действующая цифра сменится: было { $beside }, станет { $value }
+review-period = Если утвердить: появится цифра за другой период или день — { $value }; рядом с ней { $beside }
+review-rival = Если утвердить: источники разойдутся — { $value } и { $beside }
+review-source = Если утвердить: прибавится ещё один источник цифры: { $beside }
+review-repeat = Если утвердить: тот же источник ещё раз; остаётся { $beside }
+review-former = Если утвердить: появится более ранний подсчёт — { $value }; остаётся { $beside }
+review-scope = Если утвердить: появится цифра, где считали другое, — { $value }; остаётся { $beside }
+review-nothing = Если утвердить: ни одна цифра не изменится

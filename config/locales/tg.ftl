@@ -325,6 +325,7 @@ digest-disagree = { $figure }: манбаъҳо гуногун мегӯянд
 digest-disagree-too = { $figure }; манбаъҳо гуногун мегӯянд
 digest-stated = { $figure } (ба гуфтаи { $speaker })
 digest-unreviewed = { $figure } (аз рӯйи хабар; муҳаррир насанҷидааст)
+digest-reported = Боз хабар медиҳанд (муҳаррир насанҷидааст): { $value } { $n }.
 digest-agrees = Манбаи дигар { $n } { $value } мегӯяд; ин ба он мухолиф нест.
 digest-earlier-day = Ба ҳолати { $day }: { $value } { $n }.
 digest-undated = бе сана
@@ -418,3 +419,15 @@ check-then = Он вақт чунин буд. { $figure }
 check-contradicts = { $number }: манбаъҳо дигар хел мегӯянд. { $figure }
 check-unknown = Дар манбаъҳои ман барои муқоиса чизе нест: { $numbers }.
 check-nothing = Дар ин матн рақаме нест, ки онро бо манбаъҳои ман муқоиса кардан мумкин бошад.
+
+## review
+
+review-first = Агар тасдиқ шавад: рақами аввалин пайдо мешавад — { $value }
+review-current = Агар тасдиқ шавад: рақами ҷорӣ аз { $beside } ба { $value } иваз мешавад
+review-period = Агар тасдиқ шавад: рақами давра ё рӯзи дигар пайдо мешавад — { $value }; дар паҳлуяш { $beside }
+review-rival = Агар тасдиқ шавад: манбаъҳо рақамҳои гуногун мегӯянд — { $value } ва { $beside }
+review-source = Агар тасдиқ шавад: ба ин рақам боз як манбаъ илова мешавад: { $beside }
+review-repeat = Агар тасдиқ шавад: ҳамон манбаъ бори дигар; { $beside } мемонад
+review-former = Агар тасдиқ шавад: ҳисоби пештара пайдо мешавад — { $value }; { $beside } мемонад
+review-scope = Агар тасдиқ шавад: рақами пайдошуда чизи дигарро мешуморад — { $value }; { $beside } мемонад
+review-nothing = Агар тасдиқ шавад: ягон рақам тағйир намеёбад

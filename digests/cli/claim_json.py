@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from digests.model import Claim, Modifier, Period, Relation
+from digests.policy import grade_alone
 
 
 def claim_json(claim: Claim) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "char_end": claim.char_end,
         "status": claim.status,
         "review": claim.review,
+        "grade": claim.grade or grade_alone(claim),
         "hedge": hedge_json(claim),
     }
 

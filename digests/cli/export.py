@@ -31,7 +31,7 @@ DOCUMENT_COLUMNS = (
 def export(context: Context, folder: Path) -> None:
     """Write the ledger and the documents into FOLDER ("export" without one). Texts of others are not exported."""
     from config.settings import load as load_settings
-    from digests.cli.figures import claims_csv, fit_to_show, ledger_json
+    from digests.cli.figures import claims_csv, fit_to_show, ledger_json, of_indicator
     from digests.cli.options import stocked
     from digests.corpus.store import Store
     from digests.errors import Unavailable
@@ -43,15 +43,10 @@ def export(context: Context, folder: Path) -> None:
     policy = Policy(load_settings().publish_automatic)
     with Store.open(context.data) as store:
         stocked(context, store)
-        claims = policy.shown(store.claims())
+        claims = store.claims()
         withheld = embargo(store, table, policy=policy)
         documents = list(store.documents(linked=True))
-    views = [
-        fit_to_show(
-            ledger.view(one, tuple(claim for claim in claims if claim.indicator == one.id), policy=policy), withheld
-        )
-        for one in table.all
-    ]
+    views = [fit_to_show(ledger.view(one, of_indicator(claims, one.id), policy=policy), withheld) for one in table.all]
     views = [view for view in views if view.claims]
     shown = [claim for view in views for claim in view.claims]
     rows = [document_row(document, withheld) for document in documents]

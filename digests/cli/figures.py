@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "id", "indicator", "value", "low", "high", "modifier", "unit", "role", "as_of", "as_of_basis", "period_start",
     "period_end", "attributed_to", "scope", "doc_id", "quote", "quote_kind", "char_start", "char_end", "status",
-    "review", "hedge",
+    "review", "grade", "hedge",
 )  # fmt: skip
 
 
@@ -68,27 +68,19 @@ def figures(
         raise click.UsageError("--chart needs an INDICATOR")
     with Store.open(context.data) as store:
         stocked(context, store)
-        claims = policy.shown(store.claims(known=by, former=True))
+        claims = store.claims(known=by, former=True)
         withheld = embargo(store, table, policy=policy, known=by)
-        stocked_with = {claim.indicator for claim in policy.shown(store.claims(known=by))}
+        seen = everywhere(table, claims, policy, by)
+        stocked_with = {claim.indicator for claim in seen}
         views = [
-            fit_to_show(
-                ledger.view(
-                    one,
-                    tuple(claim for claim in claims if claim.indicator == one.id),
-                    policy=policy,
-                    asof=on,
-                    known=by,
-                ),
-                withheld,
-            )
+            fit_to_show(ledger.view(one, of_indicator(claims, one.id), policy=policy, asof=on, known=by), withheld)
             for one in table.all
             if one.id == indicator or (indicator is None and one.id in stocked_with)
         ]
         if chart is not None:
             draw(views[0], chart, language)
         if as_json:
-            print_json({"indicators": ledger_json(views, everywhere(table, claims, policy, by), language)})
+            print_json({"indicators": ledger_json(views, seen, language)})
         elif as_csv:
             click.echo(claims_csv([claim for view in views for claim in view.claims]), nl=False)
         elif chart is None:
@@ -107,6 +99,10 @@ def fit_to_show(view: LedgerView, withheld: Embargo) -> LedgerView:
     )
 
 
+def of_indicator(claims: Sequence[Claim], indicator: str) -> tuple[Claim, ...]:
+    return tuple(claim for claim in claims if claim.indicator == indicator)
+
+
 def everywhere(table: Indicators, claims: Sequence[Claim], policy: Policy, known: date | None) -> list[Claim]:
     """Of `claims` those that may be shown beside their history, of whatever indicator."""
     from digests.figures import ledger
@@ -114,7 +110,7 @@ def everywhere(table: Indicators, claims: Sequence[Claim], policy: Policy, known
     return [
         claim
         for one in table.all
-        if (own := tuple(claim for claim in claims if claim.indicator == one.id))
+        if (own := of_indicator(claims, one.id))
         for claim in ledger.view(one, own, policy=policy, known=known).claims
     ]
 

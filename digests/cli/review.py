@@ -12,6 +12,7 @@ from digests.say import foreign
 
 if TYPE_CHECKING:
     from digests.corpus.store import Store
+    from digests.figures.queue import Waiting
     from digests.model import Claim, Texts
 
 NUMBERS = ("value", "low", "high")
@@ -33,16 +34,16 @@ def review() -> None:
 def list_held(
     context: Context, *, indicator: str | None, everything: bool, show_trail: bool, lang: str, as_json: bool
 ) -> None:
-    """Show the claims that wait for a decision, each with the reason."""
+    """Show the claims that wait for a decision, each with the reason and what would change if it were approved."""
     from config.settings import load as load_settings
-    from digests.cli.claim_json import claim_json
     from digests.cli.options import parse_lang
     from digests.corpus import reviews
     from digests.corpus.store import Store
     from digests.figures import indicators
     from digests.newsroom import queue
     from digests.policy import Policy
-    from digests.say.figures import say_value
+    from digests.say.phrases import say_claim
+    from digests.say.queue import say_effect
 
     language = parse_lang(lang)
     table = indicators.load()
@@ -53,14 +54,38 @@ def list_held(
         if show_trail:
             print_trail(reviews.trail(store.connection), as_json=as_json)
             return
-        waiting = [claim for claim in queue(store, table, policy) if indicator in (None, claim.indicator)]
+        waiting = [each for each in queue(store, table, policy) if indicator in (None, each.claim.indicator)]
     if as_json:
-        print_json([{**claim_json(claim), "held_why": claim.held_why} for claim in waiting])
+        print_json([waiting_json(each) for each in waiting])
         return
-    for claim in waiting:
-        value = say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, language, hedge=claim.hedge)
-        why = f" · {claim.held_why[language]}" if claim.held_why else ""
-        tell(f"{claim.id}  {claim.indicator}: {value} · {foreign.one_line(claim.quote)!r}{why}")
+    for each in waiting:
+        claim, effect = each.claim, each.effect()
+        tell(f"{claim.id}  {claim.indicator}: {say_claim(claim, language)} · {foreign.one_line(claim.quote)!r}")
+        tell(f"    {each.why[language]}")
+        tell(f"    {say_effect(effect.kind, claim, effect.beside, language)}")
+        if each.url:
+            tell(f"    {foreign.one_line(each.url)}")
+
+
+def waiting_json(waiting: Waiting) -> dict[str, Any]:
+    """CLAIM with why it waits and what approving it would change, in words and as a kind (`figures.queue.Effect`)."""
+    from digests.cli.claim_json import claim_json
+    from digests.model import LANGS
+    from digests.say.queue import say_effect
+
+    claim, effect = waiting.claim, waiting.effect()
+    return {
+        **claim_json(claim),
+        "held_why": waiting.why,
+        "url": waiting.url,
+        "published": claim.published.isoformat() if claim.published else None,
+        "publisher": claim.publisher,
+        "if_approved": {
+            "kind": effect.kind,
+            "beside": claim_json(effect.beside) if effect.beside else None,
+            "text": {lang: say_effect(effect.kind, claim, effect.beside, lang) for lang in LANGS},
+        },
+    }
 
 
 def print_trail(decisions: list[Any], *, as_json: bool) -> None:

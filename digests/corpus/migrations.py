@@ -310,3 +310,27 @@ def m030_vectors(db: Database) -> None:
 def m031_left_open(db: Database) -> None:
     """What readers of a record would ask next and no record answers: JSON object, questions a language."""
     run(db, "ALTER TABLE documents ADD COLUMN left_open TEXT NOT NULL DEFAULT '{}';")
+
+
+@corpus()
+def m040_claims_changed(db: Database) -> None:
+    """Of which documents the claims changed last, by whichever program: who holds thousands reads those alone again.
+
+    A line of the editors' trail may concern any of them: it stands under the document ''.
+    """
+    noted = """INSERT INTO claims_changed VALUES ({doc}, (SELECT coalesce(max(n), 0) + 1 FROM claims_changed))
+        ON CONFLICT (doc_id) DO UPDATE SET n = excluded.n;"""  # OR REPLACE would be the outer statement's to decide
+    run(
+        db,
+        f"""
+        CREATE TABLE claims_changed (doc_id TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX claims_changed_n ON claims_changed(n);
+        CREATE TRIGGER claims_added AFTER INSERT ON claims BEGIN {noted.format(doc="new.doc_id")} END;
+        CREATE TRIGGER claims_rewritten AFTER UPDATE ON claims BEGIN {noted.format(doc="new.doc_id")} END;
+        CREATE TRIGGER claims_deleted AFTER DELETE ON claims BEGIN {noted.format(doc="old.doc_id")} END;
+        CREATE TRIGGER claims_document_changed
+            AFTER UPDATE OF day, published, publisher, retracted, duplicate_of, linked_to ON documents
+            BEGIN {noted.format(doc="new.id")} END;
+        CREATE TRIGGER claims_reviewed AFTER INSERT ON reviews BEGIN {noted.format(doc="''")} END;
+        """,
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any, Literal, Self
 from sqlite_utils import Database
 
 from digests.corpus import reviews, rows, versions
+from digests.corpus.claims import CLAIMS, Readings
 from digests.corpus.connection import connect, transaction
 from digests.corpus.index import Index
 from digests.corpus.migrations import corpus
@@ -29,13 +30,6 @@ FILE = "corpus.db"
 CLAIMS_KEPT = 1_024
 """Readings of claims, by indicator and day, that are kept ready."""
 
-CLAIMS = """
-    SELECT claims.*, documents.day, documents.published AS doc_published, documents.publisher,
-           documents.retracted AS doc_retracted, documents.duplicate_of
-    FROM claims JOIN documents ON documents.id = claims.doc_id
-    WHERE documents.linked_to IS {linked}
-"""
-
 
 class Store:
     """Documents in, documents and claims out."""
@@ -43,6 +37,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.db = Database(connection)
         self._kept = Kept()
+        self._readings = Readings(connection)
 
     def version(self) -> tuple[int, int]:
         """Changes whenever the database does, by whichever connection: what was read at one version still holds."""
@@ -212,6 +207,13 @@ class Store:
         for _, doc_id, row in sorted(found, key=lambda each: each[:2]):
             yield rows.document_of(row, self._statements(doc_id))
 
+    def urls(self, doc_ids: Collection[str]) -> dict[str, str | None]:
+        """The addresses of documents, as far as they have one."""
+        found = self.connection.execute(
+            "SELECT id, url FROM documents WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(doc_ids)),)
+        )
+        return {row["id"]: row["url"] for row in found}
+
     def retract(self, doc_id: str, day: date, why: Texts) -> None:
         """Withdraw a document: its claims no longer stand, and the edition of `day` says so. Raises NotFound."""
         with self.transaction():
@@ -270,25 +272,12 @@ class Store:
         """Standing claims, oldest document first; with `known` those that were known on that day, as they were then.
 
         `former` adds what was known earlier and no longer is, for looks at several days (`ledger.view` chooses by its
-        `known`). While the database stands still they are read once.
+        `known`). While the database stands still they are read once, and after a write those of
+        the documents that it touched; what did not change is the very same object.
         """
         kept = self._kept.at(self.version())
-        return kept.get(
-            "claims", (indicator, known, former), lambda: self._claims(indicator, known, former), most=CLAIMS_KEPT
-        )
-
-    def _claims(self, indicator: str | None, known: date | None, former: bool) -> tuple[Claim, ...]:
-        if known is None:
-            chosen, days = "(? OR claims.ended IS NULL)", (former,)
-        else:
-            chosen = "claims.known_from <= ? AND (? OR coalesce(claims.known_until > ?, 1))"
-            days = (known.isoformat(), former, known.isoformat())  # type: ignore[assignment]
-        found = self.connection.execute(
-            f"""{CLAIMS.format(linked="NULL")} AND (? IS NULL OR claims.indicator = ?) AND {chosen}
-                ORDER BY documents.day, claims.doc_id, claims.char_start, claims.id""",
-            (indicator, indicator, *days),
-        )
-        return reviews.applied(self.connection, [rows.claim_of(row) for row in found])
+        wanted = (indicator, known, former)
+        return kept.get("claims", wanted, lambda: self._readings.claims(wanted), most=CLAIMS_KEPT)
 
     def claims_before(self, decision: int, indicator: str) -> tuple[Claim, ...]:
         """The standing claims of `indicator` as editors had left them before that line of their trail."""

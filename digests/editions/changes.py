@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -33,6 +33,11 @@ class Change:
     fresh: tuple[Claim, ...]
     earlier: Claim | None
 
+    @property
+    def borne_out(self) -> bool:
+        """Whether an editor or two origins stand behind the current figure."""
+        return self.view.current is not None and self.view.current.grade in ("curated", "corroborated")
+
 
 def changes(
     indicators: Iterable[Indicator],
@@ -56,7 +61,7 @@ def changes(
         if indicator.id in by_indicator
         and (change := _change(indicator, by_indicator[indicator.id], period, policy, late))
     ]
-    found.sort(key=lambda change: RANK[change.kind])  # stable: the table's order is the order of importance
+    found.sort(key=lambda change: (not change.borne_out, RANK[change.kind]))  # stable: the table's order is importance
     touched = [change for change in found if change.kind not in {"standing", "repeated"}]
     if not touched:
         return tuple(change for change in found if change.kind == "standing")[:RECALLED]
@@ -65,7 +70,14 @@ def changes(
         for change in found
         if change.kind == "standing" and change.view.disagree and _is_recent(change.view, period)
     ]
-    return (*touched[:SHOWN], *differing[:DIFFERING])
+    return (*_lead(found, touched), *touched[:SHOWN], *differing[:DIFFERING])
+
+
+def _lead(found: Iterable[Change], touched: Sequence[Change]) -> tuple[Change, ...]:
+    """A standing figure before those that one text alone states: none of them leads where anything better stands."""
+    if touched[0].borne_out:
+        return ()
+    return tuple(change for change in found if change.kind == "standing" and change.borne_out)[:1]
 
 
 def _change(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from digests.clock import dushanbe_day
 from digests.corpus.reviews import Decision, decided, retractions
 from digests.corpus.store import Store
 from digests.figures import ledger
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import Indicators
 from digests.model import Lang, Period
-from digests.policy import Policy
+from digests.policy import Policy, grade_alone
 from digests.say.figures import say_value
 from digests.say.locale import load as load_locale
 
@@ -69,7 +70,8 @@ def _figures(store: Store, indicators: Indicators, period: Period, lang: Lang, p
 def _shown(store: Store, indicators: Indicators, decision: Decision, policy: Policy) -> bool:
     """Whether readers saw the claim before the decision."""
     indicator = indicators.get(decision.before["indicator"])
-    before = ledger.view(indicator, store.claims_before(decision.id, indicator.id), policy=policy)
+    known = dushanbe_day(decision.at)  # what came later had not borne it out
+    before = ledger.view(indicator, store.claims_before(decision.id, indicator.id), policy=policy, known=known)
     return any(claim.id == decision.target for claim in before.claims)
 
 
@@ -78,7 +80,7 @@ def _waits(store: Store, decision: Decision, policy: Policy) -> bool:
     corrected = (
         claim for claim in store.claims(decision.before["indicator"]) if claim.id.startswith(f"{decision.target}~")
     )
-    return any(map(policy.waits, corrected))
+    return any(claim.status != "retracted" and not policy.shows(grade_alone(claim)) for claim in corrected)
 
 
 def _figure(indicators: Indicators, decision: Decision, said: Mapping[str, Any], lang: Lang) -> str:

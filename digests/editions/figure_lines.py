@@ -28,8 +28,13 @@ def figure_line(change: Change, cite: Cite, lang: Lang, *, year: int) -> FigureL
     notes, noted = _notes(change, shown, cite, locale, year)
     text = _headline(change, shown, noted, locale)
     attribution = "; ".join(
-        said_by(claim, cite, locale, year, named=view.indicator.accuses_group and claim is current) for claim in shown
-    )
+        said_by(
+            claim, cite, locale, year,
+            named=view.indicator.accuses_group and claim is current,
+            unreviewed=claim.review == "automatic" and current.review != "automatic",
+        )
+        for claim in shown
+    )  # fmt: skip
     if event := view.indicator.event.get(lang):
         attribution = f"{event} · {attribution}"
     claims = (*shown, *noted)
@@ -80,15 +85,19 @@ def _notes(
         elif claim.status == "superseded" and claim.as_of:
             day = say.say_date(claim.as_of, locale.lang, year=claim.as_of.year != year)
             notes.append(locale.say("digest-earlier-day", day=day, value=value, n=f"[{cite(claim.doc_id)}]"))
+        elif claim.status == "disputed" and claim.review == "automatic":  # newer, and it may not displace the current
+            notes.append(locale.say("digest-reported", value=value, n=f"[{cite(claim.doc_id)}]"))
         else:
             continue
         noted.append(claim)
     return notes, tuple(noted)
 
 
-def said_by(claim: Claim, cite: Cite, locale: Locale, year: int, *, named: bool = False) -> str:
+def said_by(
+    claim: Claim, cite: Cite, locale: Locale, year: int, *, named: bool = False, unreviewed: bool = False
+) -> str:
     """«ВҲФ-и Русия · Essanews, 30 март [2]»: who said it, through whom, for which day. `named`: the line above names
-    the speaker."""
+    the speaker. `unreviewed`: no editor has looked at it, which the line above does not say."""
     lang = locale.lang
     speakers = claim.attributed_to[:-1] if named and claim.publisher else claim.attributed_to
     who = say_chain(speakers, claim.publisher, lang) or locale.say("digest-unknown-publisher")
@@ -98,4 +107,6 @@ def said_by(claim: Claim, cite: Cite, locale: Locale, year: int, *, named: bool 
         when = say.say_date(day, lang, year=day.year != year)
     else:  # an undated document, or an undated text that a document quotes
         when = locale.say("digest-undated")
+    if unreviewed:
+        when += f", {locale.say('ledger-unreviewed')}"
     return re.sub(r"\s+", " ", f"{who}, {when}") + f" [{cite(claim.doc_id)}]"

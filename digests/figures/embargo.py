@@ -17,7 +17,7 @@ from digests.figures.indicators import Indicators
 from digests.figures.quantities import find_quantities
 from digests.language.dates import find_dates
 from digests.model import Claim, Document, Lang, Number
-from digests.policy import Policy
+from digests.policy import Policy, grade_alone
 
 _Stated = Number | str | None
 """A number, digits that nothing reads as one, or None: the "hundreds" that have no number."""
@@ -52,7 +52,7 @@ class Embargo:
         self.policy = policy
         shown, waiting = _sorted(indicators, claims, policy, known)
         for claim in linked:
-            (shown if policy.shows(claim) else waiting).append(claim)
+            (shown if policy.shows(grade_alone(claim)) else waiting).append(claim)
         approved = {_span(claim) for claim in shown if claim.char_start is not None}
         self._statements = {claim.statement_id for claim in waiting} - {None}
         self._waiting: dict[str, set[_Stated]] = {}
@@ -101,7 +101,7 @@ class Embargo:
 def _sorted(
     indicators: Indicators, claims: Iterable[Claim], policy: Policy, known: date | None
 ) -> tuple[list[Claim], list[Claim]]:
-    """What may be shown and what waits; only what was read by machine has a history to be asked for."""
+    """What may be shown and what waits; only what was read by machine has others to be held against."""
     by_indicator: dict[str, list[Claim]] = {}
     for claim in claims:
         by_indicator.setdefault(claim.indicator, []).append(claim)
@@ -109,8 +109,8 @@ def _sorted(
     waiting: list[Claim] = []
     for name, found in by_indicator.items():
         if name not in indicators or all(claim.review == "approved" for claim in found):
-            shown += policy.shown(found)
-            waiting += [claim for claim in found if not policy.shows(claim)]
+            for claim in found:
+                (shown if policy.shows(grade_alone(claim)) else waiting).append(claim)
             continue
         view = ledger.view(indicators.get(name), found, policy=policy, known=known)
         shown += view.claims

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from digests.figures.indicators import Definition, Indicators
 from digests.figures.reasons import HELD
-from digests.figures.relations import amount, bounds, compare, day
+from digests.figures.relations import Tie, amount, bounds, compare, day
 from digests.model import Claim, Texts
 
 SURE = 0.5
@@ -70,12 +70,15 @@ def _exceeds_whole(claim: Claim, others: Mapping[str, Claim], definition: Defini
     return bool(wholes) and all(bounds(claim)[0] > bounds(whole)[1] for whole in wholes)
 
 
-def history(claim: Claim, current: Claim | None, kind: str, *, stale: bool, one_source: bool = False) -> Texts | None:
-    """Why `claim` waits, seen beside what was current before it; None where nothing is odd. `one_source`: both are."""
+def history(
+    claim: Claim, current: Claim | None, kind: str, *, stale: bool, one_source: bool = False, tie: Tie | None = None
+) -> Texts | None:
+    """Why `claim` waits, seen beside what was current before it; None where nothing is odd. `one_source`: both are;
+    `tie`: how they stand to each other, where that is known already."""
     if claim.review != "automatic" or current is None:
         return None
     before, now = amount(current), amount(claim)
-    tie = compare(current, claim, kind)
+    tie = tie or compare(current, claim, kind)
     if before is None or now is None or tie.type not in ("updates", "contradicts"):
         return None
     if kind == "cumulative" and now < before:

@@ -35,15 +35,15 @@ WHY: Mapping[str, Texts] = {
         "ru": "исправлено редактором",
         "en": "corrected by an editor",
     },
-    "lower_later": {
-        "tg": "рақам баъдтар нашр шудааст, вале камтар аст; шумораи умумӣ худ аз худ кам намешавад",
-        "ru": "опубликовано позже, но число меньше, а общий итог сам собой не уменьшается",
-        "en": "published later yet lower, and a running toll does not fall by itself",
+    "older_count": {
+        "tg": "рақами камтар ҳисоби пештара аст: онро аллакай барои рӯзи барвақттар гуфта буданд",
+        "ru": "меньшее число — более ранний подсчёт: его называли уже на более раннюю дату",
+        "en": "the lower number is an older count: it was already given for an earlier day",
     },
-    "lower_undated": {
-        "tg": "рақам камтар аст, вале гуфта нашудааст, ки барои кадом рӯз; шояд пештар ҳисоб шуда бошад",
-        "ru": "число меньше, но на какой день оно, не сказано; возможно, это более ранний подсчёт",
-        "en": "lower, but for what day is not said: it may be an earlier count",
+    "other_counter": {
+        "tg": "ҳар рақамро манбаи дигар гуфтааст",
+        "ru": "за каждым числом стоит свой источник",
+        "en": "each figure rests on another named source",
     },
     "same_day": {
         "tg": "барои як рӯз рақамҳои гуногун",
@@ -90,6 +90,11 @@ WHY: Mapping[str, Texts] = {
         "ru": "один текст перепечатывает другой",
         "en": "one text reprints the other",
     },
+    "one_publisher": {
+        "tg": "ҳарду рақамро як нашрия медиҳад",
+        "ru": "оба числа приводит одно и то же издание",
+        "en": "both are given by the same outlet",
+    },
     "one_report": {
         "tg": "аз як гузориш, вале дар бораи ду гурӯҳи алоҳида: онҳоро ҷамъ мекунанд, муқоиса не",
         "ru": "из одного сообщения, но о двух разных группах: их складывают, а не сравнивают",
@@ -114,6 +119,11 @@ WHY: Mapping[str, Texts] = {
         "tg": "чизҳои гуногун шумурда шудаанд",
         "ru": "считали разное",
         "en": "different things are counted",
+    },
+    "scope_unknown": {
+        "tg": "яке мегӯяд, ки маҳз чӣ шумурда шудааст, дигаре не",
+        "ru": "у одного числа сказано, что именно считали, у другого нет",
+        "en": "one says what exactly is counted, the other does not",
     },
     "other_measure": {
         "tg": "ду нишондиҳандаи гуногун, ки набояд омехта шаванд",
@@ -177,6 +187,16 @@ HELD: Mapping[str, Texts] = {
         "tg": "рақам якбора аз ҳад зиёд тағйир ёфтааст",
         "ru": "число изменилось неправдоподобно резко",
         "en": "the number changed by more than is plausible at once",
+    },
+    "single": {
+        "tg": "рақамро барнома танҳо аз як матн хондааст; манбаи мустақили дигар онро тасдиқ намекунад",
+        "ru": "число прочла программа, и только в одном тексте; другой независимый источник его не подтверждает",
+        "en": "read by the program in one text alone; no other independent source bears it out",
+    },
+    "closed": {
+        "tg": "рақамро барнома хондааст; то санҷиши муҳаррир чизе нашон дода намешавад",
+        "ru": "число прочла программа; до проверки редактором такие числа не показываются",
+        "en": "read by the program; nothing it reads is shown before an editor has looked at it",
     },
     "unattributed": {
         "tg": "рақам гурӯҳеро айбдор мекунад, вале гӯяндааш номаълум аст",

@@ -13,6 +13,7 @@ from math import inf
 
 from digests.figures import indicators as definitions
 from digests.figures.indicators import Definition, Indicators
+from digests.figures.origins import one_speaker
 from digests.figures.reasons import WHY
 from digests.model import Claim, Number, Relation, RelationType
 
@@ -27,6 +28,8 @@ GROWTH = 1.1
 """From this ratio a later count is growth, though the earlier was only a lower bound."""
 MOST = 40
 """Claims of one indicator that are related to those of another."""
+REMEMBERED = 8_192
+"""Comparisons of two claims of an indicator that are remembered."""
 NEARBY = timedelta(days=45)
 """Figures of a flow without any period may be of one time when published this close together and much the same."""
 
@@ -131,8 +134,8 @@ def compare(a: Claim, b: Claim, kind: str) -> Tie:
         return Tie("different_scope", "change_not_total")
     if "previous" in (a.role, b.role) and a.period == b.period and a.doc_id == b.doc_id and a.role != b.role:
         return Tie("updates", "told_before", flipped=b.role == "previous")
-    if a.scope and b.scope and a.scope != b.scope:
-        return Tie("different_scope", "other_scope")
+    if scope := _other_scope(a, b):
+        return Tie("different_scope", scope)
     apart = _other_period(a, b, kind)
     if apart and not (apart in LOOSE.get(kind, ()) and (same_number(a, b) or agree(a, b))):
         return Tie("different_scope", apart)
@@ -140,6 +143,34 @@ def compare(a: Claim, b: Claim, kind: str) -> Tie:
     if same_number(a, b) and (a.modifier == b.modifier or ">" not in (a.modifier, b.modifier)):
         return Tie("same_origin", source) if source else Tie("same_value", "same_number")
     return _compare_values(a, b, kind, source)
+
+
+class Ties:
+    """`compare` for one kind of indicator, remembered: a history that grows asks mostly what it asked before."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self._known: dict[tuple[int, int], tuple[Claim, Claim, Tie]] = {}
+
+    def of(self, a: Claim, b: Claim) -> Tie:
+        """How `b` stands to `a`, the earlier."""
+        known = self._known.get((id(a), id(b)))
+        if known is None:  # the claims are kept along: nothing else gets their addresses
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            known = self._known[id(a), id(b)] = a, b, compare(a, b, self.kind)
+        return known[2]
+
+
+def _other_scope(a: Claim, b: Claim) -> str | None:
+    """Why two claims may not count the same thing. What a machine read is held against nothing but its own scope."""
+    if a.scope != b.scope and a.scope and b.scope:
+        return "other_scope"
+    if a.review == "approved" and b.review == "approved":
+        return None
+    if a.place and b.place and a.place != b.place:
+        return "other_scope"
+    return "scope_unknown" if a.scope != b.scope and not (same_number(a, b) or agree(a, b)) else None
 
 
 def _ended_last(a: Claim, b: Claim) -> bool:
@@ -167,7 +198,7 @@ def _compare_values(a: Claim, b: Claim, kind: str, source: str | None) -> Tie:
     if kind == "cumulative" and later and (grew or not source):
         if grew:
             return Tie("updates", "later_count")
-        return Tie("contradicts", "lower_later" if b.as_of else "lower_undated")
+        return _differ(a, b, "same_thing")
     if kind == "cumulative" and source == "one_authority" and first == second:  # a running toll only grows
         return Tie("updates", "later_count", flipped=not grew)
     if kind == "stock" and later:
@@ -179,8 +210,18 @@ def _compare_values(a: Claim, b: Claim, kind: str, source: str | None) -> Tie:
     if source:  # sources differ where there are two
         return Tie("different_scope", source)
     if kind in ("cumulative", "stock"):
-        return Tie("contradicts", "same_day" if first == second else "same_thing")
-    return Tie("contradicts", "same_period" if a.period and a.period == b.period else "same_thing")
+        return _differ(a, b, "same_day" if first == second else "same_thing")
+    return _differ(a, b, "same_period" if a.period and a.period == b.period else "same_thing")
+
+
+def _differ(a: Claim, b: Claim, why: str) -> Tie:
+    """Two figures of one thing and time that do not agree; `why` says only that they differ. One voice is no two
+    sources. A toll stands on every later day too: that a lower one was published later explains nothing."""
+    if one_speaker(a, b):
+        return Tie("different_scope", "one_publisher")
+    if a.attributed_to and b.attributed_to:
+        return Tie("contradicts", "other_counter")
+    return Tie("contradicts", why)
 
 
 def _other_period(a: Claim, b: Claim, kind: str) -> str | None:
@@ -241,9 +282,19 @@ def _by_indicator(claims: Sequence[Claim], table: Indicators) -> dict[str, list[
     return groups
 
 
-def relation(a: Claim, b: Claim, kind: str, stale: Mapping[str, Claim] | None = None) -> Relation:
-    """The relation of two claims of one indicator; `stale` are the ids of claims that repeat an older count."""
-    tie = compare(a, b, kind)
+def relation(
+    a: Claim,
+    b: Claim,
+    kind: str,
+    stale: Mapping[str, Claim] | None = None,
+    first: Mapping[Number | None, date] | None = None,
+    tie: Tie | None = None,
+) -> Relation:
+    """The relation of two claims of one indicator; `stale` are the ids of claims that repeat an older count, `first`
+    the days for which each number was stated first, `tie` what is known of the two already."""
+    tie = tie or compare(a, b, kind)
+    if tie.type == "contradicts" and kind == "cumulative" and first and _is_older_count(a, b, first):
+        return Relation(a.id, b.id, tie.type, WHY["older_count"])
     if tie.type == "contradicts" and stale:
         for old, new in ((a, b), (b, a)):
             if old.id in stale and new.id not in stale:
@@ -251,6 +302,12 @@ def relation(a: Claim, b: Claim, kind: str, stale: Mapping[str, Claim] | None = 
     if tie.flipped:
         a, b = b, a
     return Relation(a.id, b.id, tie.type, WHY[tie.why])
+
+
+def _is_older_count(a: Claim, b: Claim, first: Mapping[Number | None, date]) -> bool:
+    """Whether the lower of two tolls was stated for a day before anybody stated the higher."""
+    low, high = sorted((amount(a) or 0, amount(b) or 0))
+    return low in first and high in first and first[low] < first[high]
 
 
 def stale_repeats(claims: Sequence[Claim], kind: str) -> dict[str, Claim]:

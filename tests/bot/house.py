@@ -30,7 +30,8 @@ from config.settings import Settings
 from digests.answers.check.checked import Checked
 from digests.blocks import FigureBlock
 from digests.clock import FixedClock, dushanbe_day
-from digests.model import Answer, Cadence, Claim, Digest, Lang, Page, Period
+from digests.figures.queue import Waiting
+from digests.model import Answer, Cadence, Digest, Lang, Page, Period
 from digests.say.pages import escape
 
 TOKEN = "1:simulator"
@@ -62,7 +63,7 @@ class FakeNewsroom:
         self.checked: list[tuple[str, Lang]] = []
         self.error: Exception | None = None
         self.offers: tuple[str, ...] = ()
-        self.waiting: tuple[Claim, ...] = ()
+        self.waiting: tuple[Waiting, ...] = ()
         self.decisions = 0
         self.unknown: set[str] = set()  # what it refuses
         self.said: list[date | None] = []  # on which days it was told that it was asked
@@ -70,7 +71,7 @@ class FakeNewsroom:
 
     def close(self) -> None: ...
 
-    def queue(self) -> tuple[Claim, ...]:
+    def queue(self) -> tuple[Waiting, ...]:
         return self.waiting
 
     def today(self) -> date:

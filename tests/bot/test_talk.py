@@ -27,7 +27,10 @@ from bot.talk.menus import introduce
 from bot.talk.words import say
 from config import LOCALES
 from digests.errors import NotFound, Withheld
+from digests.figures.indicators import load as load_indicators
+from digests.figures.queue import queue
 from digests.model import LANGS, TOPICS, Claim, Lang
+from digests.policy import OPEN
 from tests.bot.house import FakeNewsroom, Talk, talking
 
 TALK = Path(menus.__file__).parent
@@ -460,7 +463,7 @@ def test_every_claim_that_waits_can_be_reached(tmp_path: Path) -> None:
     )  # fmt: skip
 
     async def act(talk: Talk) -> None:
-        newsroom(talk).waiting = claims
+        newsroom(talk).waiting = queue(load_indicators().get("crocus.deaths"), claims, policy=OPEN)
         said = await talk.say("/held")
         for _ in range(2):
             said += await talk.tap(say("tg", "button-more"))

@@ -1,4 +1,4 @@
-"""The environment of these tests: no setting of the machine they run on, a folder of their own."""
+"""The environment of these tests: no setting of the machine they run on but one, a folder of their own."""
 
 from __future__ import annotations
 
@@ -12,4 +12,7 @@ import pytest
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in [name for name in os.environ if name.upper().startswith("KHABAR_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv(
+        "KHABAR_PUBLISH_AUTOMATIC", "all"
+    )  # their texts are of one origin; the default is walked elsewhere
     monkeypatch.chdir(tmp_path)

@@ -92,7 +92,7 @@ CLAIM = {
     "attributed_to": [str], "scope": (str, None), "doc_id": str, "quote": str,
     "quote_kind": {"verbatim", "statement"}, "char_start": (int, None), "char_end": (int, None),
     "status": {"current", "superseded", "disputed", "retracted", "other_scope"},
-    "review": {"approved", "automatic", "held"},
+    "review": {"approved", "automatic", "held"}, "grade": {"curated", "corroborated", "single", "held"},
     "hedge": ({"nearly", "about", "more than", "at least", "less than", "up to"}, None),
 }  # fmt: skip
 QUANTITY = {

@@ -15,7 +15,8 @@ from bot.cli import main
 
 CLAIM = {
     "id", "indicator", "value", "low", "high", "modifier", "unit", "role", "as_of", "as_of_basis", "period",
-    "attributed_to", "scope", "doc_id", "quote", "quote_kind", "char_start", "char_end", "status", "review", "hedge",
+    "attributed_to", "scope", "doc_id", "quote", "quote_kind", "char_start", "char_end", "status", "review", "grade",
+    "hedge",
 }  # fmt: skip
 TEXTS = (
     {

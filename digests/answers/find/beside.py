@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from digests.answers.find.found import Agreement, FoundFigure
-from digests.figures.ledger import origins
+from digests.figures.origins import origins
 from digests.model import Claim, LedgerView
 
 MARKS = 3

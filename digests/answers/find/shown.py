@@ -25,13 +25,11 @@ class Shown:
         self.holdings = holdings
         self.indicators = indicators
         self.policy = policy
-        self._ledger = Ledger(indicators, self.claims, holdings.kept, policy=policy)
+        self._ledger = Ledger(indicators, holdings.claims, holdings.kept, policy=policy)
 
     def claims(self, indicator: str, known: date | None) -> tuple[Claim, ...]:
         """The claims of an indicator that may be shown, as they were known on that day."""
-        return self.holdings.kept.get(
-            "shown", (indicator, known), lambda: self.policy.shown(self.holdings.claims(indicator, known))
-        )
+        return self.holdings.kept.get("shown", (indicator, known), lambda: self.view(indicator, known=known).claims)
 
     def read(self, known: date | None) -> dict[str, list[Claim]]:
         """Document → the claims that may be shown of it."""

@@ -80,7 +80,7 @@ class FigureSentences:
     def rival(self, found: FoundFigure, rival: Claim) -> DisagreementBlock:
         """«Манбаъҳо гуногун мегӯянд: рақами дигар 382 нафар аст (The Moscow Times) [2]. Сабаб: …»; that they differ
         is said once: a verdict has said it already."""
-        figure, who = say_claim(rival, self.lang), self.speakers.source(rival)
+        figure, who = say_claim(rival, self.lang), self.source(rival)
         n = self.draft.cite_claim(rival)
         if found.agreement:
             text = self.locale.say("answer-other-figure", figure=figure, who=who, n=mark(n))
@@ -112,10 +112,15 @@ class FigureSentences:
 
     def otherwise(self, found: FoundFigure, other: Claim) -> ContextBlock:
         """A figure of another scope, with what is different about it."""
-        figure, who = say_claim(other, self.lang), self.speakers.source(other)
+        figure, who = say_claim(other, self.lang), self.source(other)
         n = self.draft.cite_claim(other)
         text = self.locale.say("answer-other-scope", figure=figure, who=who, n=mark(n))
         return ContextBlock(self.with_reason(text, found, other), (n,))
+
+    def source(self, claim: Claim) -> str:
+        """Who states it, and where it is so that no editor has looked at it."""
+        who = self.speakers.source(claim)
+        return f"{who}; {self.locale.say('answer-unreviewed')}" if claim.review == "automatic" else who
 
     def with_reason(self, text: str, found: FoundFigure, other: Claim) -> str:
         why = found.why(other, self.lang)

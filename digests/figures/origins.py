@@ -1,0 +1,47 @@
+"""Who stands behind a claim: five outlets that quote one ministry are one origin, and so is an outlet with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from digests.model import Claim
+
+Voices = frozenset[str]
+"""Everybody who may have said a claim first: its origin, its text, its outlet and all whom that quotes."""
+
+
+def voices(claim: Claim) -> Voices:
+    said = {claim.origin or f"doc:{claim.doc_id}", f"doc:{claim.doc_id}"}
+    said |= {f"by:{name.casefold()}" for name in (*claim.attributed_to, claim.publisher) if name}
+    return frozenset(said)
+
+
+def independent(found: Iterable[Voices]) -> bool:
+    """Whether two of them have nobody in common."""
+    seen: set[Voices] = set()
+    common: Voices = frozenset()  # of all that were seen: whoever shares it with them needs no look at each
+    for each in found:
+        if each in seen:
+            continue
+        if seen and each.isdisjoint(common) and any(map(each.isdisjoint, seen)):
+            return True
+        common = common & each if seen else each
+        seen.add(each)
+    return False
+
+
+def one_speaker(a: Claim, b: Claim) -> bool:
+    """Whether one and the same says both figures: an outlet speaks for itself where it quotes nobody."""
+    return bool(_speakers(a) & _speakers(b))
+
+
+def _speakers(claim: Claim) -> set[str]:
+    said = {claim.origin or f"doc:{claim.doc_id}"}
+    if claim.publisher and not claim.attributed_to:
+        said.add(f"by:{claim.publisher.casefold()}")
+    return said
+
+
+def origins(claims: Iterable[Claim]) -> int:
+    """How many independent origins stand behind `claims`."""
+    return len({claim.origin or claim.doc_id for claim in claims})
