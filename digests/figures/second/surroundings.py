@@ -1,0 +1,53 @@
+"""What the second reader sees of a number: the number itself, and which concepts stand around it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from digests.figures.reading import Mark, Reading, Sentence
+
+NEAR = 4.0
+"""The cost of way at which a concept counts half as much as right beside the number."""
+UNITS = ("percent", "USD", "RUB", "person", "year", "month", "day")
+FEW = 13
+YEARS = range(1990, 2031)
+
+
+def surroundings(reading: Reading, mark: Mark) -> Mapping[str, float]:
+    """Feature → value, from 0 to about 1: `clause:` and `near:` of the number's own clause and sentence (nearer counts
+    more), `before:` of the sentence before, `text:` of the whole; `unit:` and `is:` of the number."""
+    return _of_number(mark) | _of_words(reading, mark)
+
+
+def _of_number(mark: Mark) -> dict[str, float]:
+    quantity = mark.quantity
+    value = abs(next((each for each in (quantity.value, quantity.high, quantity.low) if each is not None), 0))
+    unit = quantity.unit if quantity.unit in UNITS else "none" if quantity.unit is None else "other"
+    return {
+        f"unit:{unit}": 1.0,
+        "is:large": math.log10(value + 1) / 6,
+        "is:few": float(value < FEW),
+        "is:year": float(value in YEARS),
+        "is:hedged": float(quantity.modifier != "="),
+    }
+
+
+def _of_words(reading: Reading, mark: Mark) -> dict[str, float]:
+    sentence = reading.sentence_of(mark.first)
+    clause = reading.clause(mark.first, mark.last, sentence)
+    found = {f"text:{concept}": 1.0 for concept in reading.present | reading.in_title}
+    for hit in reading.hits_in(*_before(reading, sentence)):
+        found[f"before:{hit.concept}"] = 1.0
+    for hit in reading.hits_in(sentence.first, sentence.last):
+        way = reading.between(mark.first, mark.last, hit.first, hit.last)
+        name = f"near:{hit.concept}"
+        found[name] = max(found.get(name, 0.0), 1 / (1 + way / NEAR))
+        if clause[0] <= hit.first < clause[1]:
+            found[f"clause:{hit.concept}"] = 1.0
+    return found
+
+
+def _before(reading: Reading, sentence: Sentence) -> tuple[int, int]:
+    """The words of the sentence before."""
+    return (reading.sentences[sentence.n - 1].first, sentence.first) if sentence.n else (0, 0)
