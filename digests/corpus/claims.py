@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -70,14 +71,15 @@ class Readings:
             return last
         if "" in changed or len(changed) > MOST:
             return None
-        fresh = list(self._found(wanted, changed))
-        kept = [
-            (place, claim) for place, claim in zip(last.places, last.claims, strict=True) if place[1] not in changed
-        ]
-        if not fresh and len(kept) == len(last.claims):
-            return Reading(n, last.places, last.claims)
-        merged = sorted([*kept, *fresh], key=lambda each: each[0])
-        return Reading(n, tuple(place for place, _ in merged), tuple(claim for _, claim in merged))
+        fresh = self._found(wanted, changed)
+        places, claims = list(last.places), list(last.claims)
+        for gone in reversed([n for n, place in enumerate(places) if place[1] in changed]):
+            del places[gone], claims[gone]
+        for place, claim in fresh:
+            n_th = bisect_right(places, place)
+            places.insert(n_th, place)
+            claims.insert(n_th, claim)
+        return Reading(n, tuple(places), tuple(claims))
 
     def _newest(self) -> int:
         return int(self.connection.execute("SELECT coalesce(max(n), 0) FROM claims_changed").fetchone()[0])
