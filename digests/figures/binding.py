@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from digests.figures.bound import Binding, assign, is_adjective_of_years, is_hedge, is_outdone
+from digests.figures.bound import MOST_NUMBERS, Binding, assign, is_adjective_of_years, is_hedge, is_outdone
 from digests.figures.counting import stands_alone
 from digests.figures.fitting import Fitting, Node
 from digests.figures.indicators import Definition, Group, Indicators, Rule
@@ -30,8 +30,6 @@ INHERITED = 3.0
 """What it costs to take the measure from the sentence before: "… were expelled. Of these, 17,000 were Tajiks"."""
 AGE_REACH = 2.0
 """Farther from its measure, "29-year-old" is somebody's age."""
-MOST_NUMBERS = 40
-"""A sentence with more numbers is a table or a flood; it states nothing that could be bound."""
 
 
 def bind(reading: Reading, indicators: Indicators) -> list[Binding]:

@@ -15,6 +15,8 @@ OUTDONE = 5.0
 """How much nearer another number must stand for a length of ban to be none."""
 ADJECTIVE = re.compile(r"летн|сола|[- ]old\b|[- ]years?-", re.IGNORECASE)
 BEAM = 24
+MOST_NUMBERS = 40
+"""A sentence with more numbers is a table or a flood; it states nothing that could be bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Binding:
     part: bool = False
     whole: Mark | None = None
     unsaid: bool = False  # whose figure it is, its sentence does not say
+    doubt: str = ""  # what an editor has to decide, by its name in `reasons.HELD`
 
 
 def is_adjective_of_years(mark: Mark) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from digests.figures import guards
 from digests.figures.attribution import Speakers, origin_of
@@ -12,6 +13,8 @@ from digests.figures.bound import Binding
 from digests.figures.indicators import Indicators
 from digests.figures.reading import Reading, Sentence
 from digests.figures.reasons import HELD
+from digests.figures.second import head
+from digests.figures.second.reader import SecondReader
 from digests.figures.timing import Timer, Timing
 from digests.language.fold import fold_word
 from digests.model import Claim, Document, Modifier, Number, Role, Statement
@@ -24,16 +27,22 @@ MOST_CLAIMS = 200
 """No document states more figures than this; the rest of a flood is left."""
 
 
-def extract(document: Document, indicators: Indicators) -> tuple[Claim, ...]:
-    """The claims that a raw text makes, in its order.
+Readers = Literal["rules", "second", "both"]
+
+
+def extract(document: Document, indicators: Indicators, *, readers: Readers = "both") -> tuple[Claim, ...]:
+    """The claims that a raw text makes, in its order, as one of the two readers or both together find them.
 
     Each has the verbatim quote that states it: `quote == document.text[char_start:char_end]`. Doubtful ones are
-    held. Ids are `<document>:<n>`, stable for the same text.
+    held, and those on which the readers differ. Ids are `<document>:<n>`, stable for the same text.
     """
     reading = Reading(document, indicators)
     if not reading.marks:
         return ()
-    bindings = bind(reading, indicators)[:MOST_CLAIMS]
+    bindings = bind(reading, indicators) if readers != "second" else []
+    if readers != "rules":
+        bindings = SecondReader(head.load(), indicators).review(reading, bindings)
+    bindings = bindings[:MOST_CLAIMS]
     if not bindings:
         return ()
     claims = list(_Extraction(document, reading, bindings).claims())
@@ -91,7 +100,8 @@ class _Extraction:
                 publisher=self.document.publisher,
                 origin=origin_of(chain, self.document),
             )
-            claim = guards.hold(claim, HELD["country"] if binding.unsaid else None)
+            doubt = binding.doubt or ("country" if binding.unsaid else "")
+            claim = guards.hold(claim, HELD[doubt] if doubt else None)
             yield from self.from_to(claim, binding, (as_of, basis, period))
 
     def from_to(self, claim: Claim, binding: Binding, timing: Timing) -> Iterator[Claim]:

@@ -173,6 +173,16 @@ HELD: Mapping[str, Texts] = {
         "ru": "в предложении не сказано, о какой стране или чьих гражданах число, а текст не об одном Таджикистане",
         "en": "the sentence does not say of which country or people it is, and the text is not about Tajikistan alone",
     },
+    "readers": {
+        "tg": "аз ду хонандаи барнома танҳо яке ин рақамро чунин мефаҳмад",
+        "ru": "из двух читающих частей программы так поняла число лишь одна",
+        "en": "only one of the program’s two readers takes the number for this",
+    },
+    "second_alone": {
+        "tg": "ин рақамро танҳо хонандаи дуюми барнома ёфт, қоидаҳо онро нашинохтанд",
+        "ru": "число нашла лишь вторая читающая часть программы, правила его не узнали",
+        "en": "only the program’s second reader found the number, the rules did not",
+    },
     "fall": {
         "tg": "ҳамон манбаъ пештар рақами зиёдтарро гуфта буд, вале шумораи умумӣ бе ислоҳ кам намешавад",
         "ru": "тот же источник раньше называл больше, а общий итог без поправки не уменьшается",

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from digests.figures import indicators
-from digests.figures.claims import extract
+from digests.figures.claims import Readers, extract
 from digests.language import names
 from digests.language.fold import iter_words
 from digests.model import LANGS, Claim, Document, Lang, Period
@@ -63,12 +63,12 @@ def document(row: Row) -> Document:
     return Document(row["id"], "", row["text"], row["lang"], published=date.fromisoformat(row["published"]))
 
 
-def read(rows: Iterable[Row]) -> list[Read]:
-    """What we read from each."""
+def read(rows: Iterable[Row], readers: Readers = "both") -> list[Read]:
+    """What the readers make of each."""
     table = indicators.load()
     found = []
     for row in rows:
-        claims = extract(document(row), table)
+        claims = extract(document(row), table, readers=readers)
         found.append(Read(row, claims, tuple(pairs(row["claims"], claims))))
     return found
 

@@ -18,7 +18,7 @@ DAY = date(2024, 4, 3)
 
 def read(text: str, lang: Lang = "en", *, title: str = "", published: date | None = DAY) -> tuple[Claim, ...]:
     document = Document("d", title, text, lang, published=published)
-    found = extract(document, indicators.load())
+    found = extract(document, indicators.load(), readers="rules")
     for each in found:
         assert each.char_start is not None
         assert each.quote == text[each.char_start : each.char_end]

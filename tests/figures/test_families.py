@@ -14,7 +14,7 @@ from digests.model import Claim, Document, Lang
 
 
 def read(text: str, lang: Lang) -> tuple[Claim, ...]:
-    return extract(Document("d", "", text, lang, published=date(2025, 3, 1)), indicators.load())
+    return extract(Document("d", "", text, lang, published=date(2025, 3, 1)), indicators.load(), readers="rules")
 
 
 def told(text: str, lang: Lang) -> list[tuple[str, object, str]]:

@@ -85,7 +85,9 @@ def test_a_printed_figure_is_read_back(name: str, lang: Lang) -> None:
                 read = [(each.value, each.modifier) for each in find_quantities(text, lang)]
                 assert (value, modifier) in read, text
                 document = Document("d", "", f"{lead}{text[0].upper()}{text[1:]}.", lang, published=date(2024, 4, 2))
-                bound = [(each.indicator, each.value, each.modifier) for each in extract(document, TABLE)]
+                bound = [
+                    (each.indicator, each.value, each.modifier) for each in extract(document, TABLE, readers="rules")
+                ]
                 assert bound == [(name, value, modifier)], text
 
 

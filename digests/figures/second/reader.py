@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from digests.figures.bound import Binding
-from digests.figures.counting import countable, unit_fits
+from digests.figures.bound import MOST_NUMBERS, Binding
+from digests.figures.counting import is_countable, unit_fits
 from digests.figures.indicators import Definition, Indicators, Rule
 from digests.figures.reading import Mark, Reading
 from digests.figures.second.head import NONE, Head
 from digests.figures.second.surroundings import surroundings
 
-DOUBTED = 0.1
-"""The chance below which it doubts what the rules say."""
-SURE = 0.5
-"""The chance from which it says itself what a number states."""
+DOUBTED = 0.5
+"""The chance below which it doubts what the rules say: what is not held then is right in .94 of 450 texts by hands that
+were not learned from, by the rules alone in .79."""
+UNLIKELY = 0.1
+"""The chance below which what it is sure of stands in the place of what the rules say."""
+SURE = 0.4
+"""The chance from which it says itself what a number states: below, more is wrong than right."""
 
 
 class SecondReader:
@@ -23,14 +27,16 @@ class SecondReader:
 
     def __init__(self, head: Head, indicators: Indicators) -> None:
         self.head = head
-        self.known = {label: indicators.definition(label) for label in head.labels if label in indicators}
+        self.known = {label: indicators.definition(label) for label in head.labels if label in indicators.definitions}
 
     def review(self, reading: Reading, bindings: Sequence[Binding]) -> list[Binding]:
         """`bindings` with its doubts, and what it reads where the rules read nothing or what it thinks unlikely."""
         by_rules = {binding.mark: binding for binding in bindings}
-        found = []
-        for mark in reading.marks:
-            found += self.of_mark(reading, mark, by_rules.get(mark))
+        found: list[Binding] = []
+        for _, marks in groupby(reading.marks, key=lambda mark: reading.sentence_of(mark.first).n):
+            numbers = list(marks)
+            if len(numbers) <= MOST_NUMBERS:
+                found += (each for mark in numbers for each in self.of_mark(reading, mark, by_rules.get(mark)))
         return found
 
     def of_mark(self, reading: Reading, mark: Mark, binding: Binding | None) -> Iterator[Binding]:
@@ -39,10 +45,11 @@ class SecondReader:
             yield binding
             return
         chances = self.head.chances(surroundings(reading, mark))
-        if binding is not None and chances[binding.definition.indicator.id] >= DOUBTED:
+        chance = chances[binding.definition.indicator.id] if binding is not None else 0.0
+        if binding is not None and chance >= DOUBTED:
             yield binding
             return
-        own = self.surest(chances, mark)
+        own = self.surest(chances, mark) if chance < UNLIKELY else None
         if own is not None:
             yield _alone(mark, own, chances[own.indicator.id])
         elif binding is not None:
@@ -55,7 +62,7 @@ class SecondReader:
             return None
         definition = self.known[label]
         unit = definition.indicator.unit
-        fits = unit_fits(mark.quantity.unit, unit) and countable(mark.quantity, unit)
+        fits = unit_fits(mark.quantity.unit, unit) and is_countable(mark.quantity, unit)
         return definition if fits and not mark.one else None
 
 

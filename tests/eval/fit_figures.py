@@ -1,0 +1,70 @@
+"""`make fit`: the weights of the second reader of figures, from labelled texts by many hands.
+
+Every number of the texts in `data/claims/fit` is one case: what stands around it, and the indicator that the editor's
+labels give it, or none. A regression learns from them; `look` is only looked at, `sealed` never opened here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from digests.figures import indicators
+from digests.figures.reading import Mark, Reading
+from digests.figures.second import head
+from digests.figures.second.surroundings import surroundings
+from tests.eval.eval_claims import Row, Set, document, texts
+
+STRENGTH = 1.0
+"""How free the weights are (the C of scikit-learn): .3 finds less, 3 is more often wrong."""
+SEEN = 2
+"""A feature that fewer cases hold is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A number: what stands around it and what it states."""
+
+    features: Mapping[str, float]
+    label: str
+
+
+def cases(which: Set) -> Iterator[Case]:
+    """The numbers of a set's texts."""
+    table = indicators.load()
+    for row in texts(which):
+        reading = Reading(document(row), table)
+        wanted = [(claim, row["text"].find(claim["quote"])) for claim in row["claims"]]
+        for mark in reading.marks:
+            yield Case(surroundings(reading, mark), _label(row, mark, wanted))
+
+
+def _label(row: Row, mark: Mark, wanted: list[tuple[Row, int]]) -> str:
+    """The indicator of the first claim left whose quote holds the number; its claim is taken out."""
+    quantity = mark.quantity
+    for n, (claim, at) in enumerate(wanted):
+        within = at <= quantity.start < at + len(claim["quote"])
+        if within and (quantity.value, quantity.low, quantity.high) == (claim["value"], claim["low"], claim["high"]):
+            label: str = wanted.pop(n)[0]["indicator"]
+            return label
+    return head.NONE
+
+
+def main() -> None:
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    found = list(cases("fit"))
+    vectorizer = DictVectorizer(sparse=False)
+    values = vectorizer.fit_transform([case.features for case in found])
+    kept = (values != 0).sum(axis=0) >= SEEN
+    names = [name for name, keep in zip(vectorizer.get_feature_names_out(), kept, strict=True) if keep]
+    model = LogisticRegression(C=STRENGTH, max_iter=500).fit(values[:, kept], [case.label for case in found])
+    head.save(list(model.classes_), names, np.asarray(model.coef_), np.asarray(model.intercept_), head.PATH)
+    print(f"{len(found)} numbers, {len(names)} features, {len(model.classes_)} labels")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""The second reader of figures: where it agrees, doubts, reads by itself, and keeps out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from digests.errors import BadInput
+from digests.figures import indicators
+from digests.figures.binding import bind
+from digests.figures.bound import Binding
+from digests.figures.claims import extract
+from digests.figures.reading import Reading
+from digests.figures.second import head
+from digests.figures.second.head import Head
+from digests.figures.second.reader import SecondReader
+from digests.figures.second.surroundings import surroundings
+from digests.model import Document
+
+TEXT = "In the first half of 2024 Russia deported 17,134 citizens of Tajikistan, the Labour Ministry said."
+TABLE = indicators.load()
+
+
+def document(text: str) -> Document:
+    return Document("d", "", text, "en", published=date(2024, 8, 7))
+
+
+def sure_of(label: str) -> Head:
+    """A head that takes every number for the same."""
+    labels = tuple(sorted({"deported.tj", "entry.refused", head.NONE, label}))
+    return Head(
+        labels, {}, np.zeros((len(labels), 0), np.float32), np.array([9.0 * (each == label) for each in labels])
+    )
+
+
+def review(text: str, label: str) -> list[Binding]:
+    reading = Reading(document(text), TABLE)
+    return SecondReader(sure_of(label), TABLE).review(reading, bind(reading, TABLE))
+
+
+def test_what_both_read_goes_on() -> None:
+    (binding,) = review(TEXT, "deported.tj")
+    assert (binding.definition.indicator.id, binding.doubt) == ("deported.tj", "")
+
+
+def test_what_the_rules_alone_read_waits() -> None:
+    (binding,) = review(TEXT, head.NONE)
+    assert (binding.definition.indicator.id, binding.doubt) == ("deported.tj", "readers")
+
+
+def test_what_it_is_sure_of_stands_in_the_place_of_what_it_thinks_unlikely_and_waits() -> None:
+    (binding,) = review(TEXT, "entry.refused")
+    assert (binding.definition.indicator.id, binding.doubt) == ("entry.refused", "second_alone")
+
+
+def test_it_reads_what_the_rules_do_not() -> None:
+    assert not bind(Reading(document("Home came 17,134 people."), TABLE), TABLE)
+    (binding,) = review("Home came 17,134 people.", "deported.tj")
+    assert binding.doubt == "second_alone"
+
+
+@pytest.mark.parametrize("text", ["It is 12.5 people.", "It rose by 17%.", "It cost 400 dollars.", "One of them left."])
+def test_a_number_that_cannot_count_so_is_never_its_own(text: str) -> None:
+    assert not review(text, "deported.tj")
+
+
+def test_an_indicator_that_it_never_learned_is_left_to_the_rules() -> None:
+    reading = Reading(document(TEXT), TABLE)
+    known = Head(("entry.refused", head.NONE), {}, np.zeros((2, 0), np.float32), np.array([0.0, 9.0]))
+    (binding,) = SecondReader(known, TABLE).review(reading, bind(reading, TABLE))
+    assert (binding.definition.indicator.id, binding.doubt) == ("deported.tj", "")
+
+
+def test_what_stands_nearer_counts_more() -> None:
+    text = (
+        "Russia deported 17,134 citizens of Tajikistan, and in another year, after many words more, it barred others."
+    )
+    reading = Reading(document(text), TABLE)
+    seen = surroundings(reading, reading.marks[0])
+    assert seen["near:deported"] > seen["near:killed"] > 0 and seen["clause:deported"] == 1
+    assert "clause:killed" not in seen and seen["is:large"] > 0.6 and not seen["is:few"]
+
+
+def test_every_claim_of_the_second_reader_alone_waits_with_a_reason() -> None:
+    found = extract(document(TEXT), TABLE, readers="second")
+    assert found and all(claim.review == "held" and claim.held_why for claim in found)
+
+
+def test_weights_that_are_none_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "figures.npz"
+    for content in (None, b"no archive"):
+        if content is not None:
+            path.write_bytes(content)
+        with pytest.raises(BadInput, match="no weights"):
+            head.load(path)
+    head.save(["a", "b"], ["x"], np.zeros((1, 1)), np.zeros(2), tmp_path / "other.npz")
+    with pytest.raises(BadInput, match="another shape"):
+        head.load(tmp_path / "other.npz")
+
+
+def test_weights_are_read_as_they_were_written(tmp_path: Path) -> None:
+    path = tmp_path / "figures.npz"
+    head.save(["a", head.NONE], ["x"], np.array([[2.0], [0.0]]), np.array([0.0, 1.0]), path)
+    chances = head.load(path).chances({"x": 1.0, "unknown": 5.0})
+    assert chances["a"] == pytest.approx(1 / (1 + np.exp(-1))) and sum(chances.values()) == pytest.approx(1)
