@@ -50,8 +50,9 @@ $(VENV)/.bench: tests/benchmarks.lock pyproject.toml | $(VENV)/bin/python
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.test $(VENV)/.run
 
-# After questions, features or vetoes have changed: the coefficients of the answers, fitted anew. Takes a while.
+# After questions, labelled texts, features or vetoes have changed: what answers and figures learned, fitted anew. Takes a while.
 fit: $(VENV)/.bench
+	@$(BIN)/python -m tests.eval.fit_figures
 	@$(BIN)/python -m tests.eval.fit_answers
 
 # What all our texts have in common, taken out of their vectors. Another lens makes another model of it: everything is

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from digests.figures.reading import Mark, Reading, Sentence
+from digests.language.stems import stem
 
 NEAR = 4.0
 """The cost of way at which a concept counts half as much as right beside the number."""
@@ -15,9 +16,10 @@ YEARS = range(1990, 2031)
 
 
 def surroundings(reading: Reading, mark: Mark) -> Mapping[str, float]:
-    """Feature → value, from 0 to about 1: `clause:` and `near:` of the number's own clause and sentence (nearer counts
-    more), `before:` of the sentence before, `text:` of the whole; `unit:` and `is:` of the number."""
-    return _of_number(mark) | _of_words(reading, mark)
+    """Feature → value, from 0 to about 1. Concepts of the number's own clause (`clause:`), of its sentence (`near:`,
+    nearer counts more), of the sentence before (`before:`), of the text (`text:`); the words of its sentence by their
+    stems (`word:`); of the number itself `unit:` and `is:`."""
+    return _of_number(mark) | _of_concepts(reading, mark) | _of_words(reading, mark)
 
 
 def _of_number(mark: Mark) -> dict[str, float]:
@@ -35,17 +37,32 @@ def _of_number(mark: Mark) -> dict[str, float]:
 
 def _of_words(reading: Reading, mark: Mark) -> dict[str, float]:
     sentence = reading.sentence_of(mark.first)
+    found: dict[str, float] = {}
+    for n in range(sentence.first, sentence.last):
+        word = reading.words[n]
+        if not (mark.first <= n <= mark.last or word[:1].isdigit()):
+            name = f"word:{stem(word, reading.lang)}"
+            found[name] = max(found.get(name, 0.0), _closeness(reading, mark, n, n))
+    return found
+
+
+def _of_concepts(reading: Reading, mark: Mark) -> dict[str, float]:
+    sentence = reading.sentence_of(mark.first)
     clause = reading.clause(mark.first, mark.last, sentence)
     found = {f"text:{concept}": 1.0 for concept in reading.present | reading.in_title}
     for hit in reading.hits_in(*_before(reading, sentence)):
         found[f"before:{hit.concept}"] = 1.0
     for hit in reading.hits_in(sentence.first, sentence.last):
-        way = reading.between(mark.first, mark.last, hit.first, hit.last)
         name = f"near:{hit.concept}"
-        found[name] = max(found.get(name, 0.0), 1 / (1 + way / NEAR))
+        found[name] = max(found.get(name, 0.0), _closeness(reading, mark, hit.first, hit.last))
         if clause[0] <= hit.first < clause[1]:
             found[f"clause:{hit.concept}"] = 1.0
     return found
+
+
+def _closeness(reading: Reading, mark: Mark, first: int, last: int) -> float:
+    """1 right beside the number, less with the way to it."""
+    return 1 / (1 + reading.between(mark.first, mark.last, first, last) / NEAR)
 
 
 def _before(reading: Reading, sentence: Sentence) -> tuple[int, int]:
