@@ -45,7 +45,7 @@ def test_at_most_three_statements(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("question", "warning"),
     [
-        ("What did the Embassy of Tajikistan advise its citizens?", "As of 3 April 2024; may be out of date."),
+        ("What did the Embassy of Tajikistan advise its citizens?", "2024; may be out of date."),
         ("Что посоветовало посольство Таджикистана своим гражданам?", "г., могли устареть."),
         ("Сафорати Тоҷикистон ба шаҳрвандон чӣ маслиҳат дод?", "шояд дигар дуруст набошад."),
     ],

@@ -227,7 +227,10 @@ def test_surroundings_are_of_the_text_not_of_its_number(bench: Bench) -> None:
 def at(near: float | None, *, doc: str = "a", out: bool = False, said: float = 0.0) -> Fact:
     fact = passage("x", doc=doc)
     return replace(
-        fact, near=near, ruled_out=("another place",) if out else (), features={"said": said, "said_anywhere": said}
+        fact,
+        near=near,
+        ruled_out=("another place",) if out else (),
+        features={"said": said, "said_anywhere": said, "left_open": 0.5},
     )
 
 

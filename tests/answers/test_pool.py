@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from digests.answers.understand.question import Question
 from digests.clock import FixedClock
 from digests.corpus.holdings import Holdings
 from digests.corpus.store import Store
+from digests.corpus.vectors import Near
 from digests.embedding import Embedder
 from digests.figures.indicators import load as load_indicators
 from digests.ingest import Ingest
@@ -128,9 +130,7 @@ def test_the_model_reads_the_question_in_its_own_letters(tmp_path: Path) -> None
     assert best.document.id == "patent"
 
 
-def test_closeness_weighs_the_kinds_and_takes_the_nearest_language() -> None:
-    assert closeness({("passage", "en"): 0.4, ("ask", "en"): 0.9}) == 0.4
-    assert closeness({("ask", "en"): 0.9, ("ask", "tg"): 0.5}) == pytest.approx(0.9)
-    both = closeness({("ask", "en"): 0.9, ("statement", "ru"): 0.5})
-    assert 0.7 < both < 0.9, "a question that is answered tells more than the answer"
-    assert closeness({("open", "en"): 0.9}) == closeness({}) == -1.0
+def test_a_statement_is_as_near_as_the_questions_it_answers_and_what_carries_none_as_its_text() -> None:
+    near = Near("doc", 1, "doc#1", "en", "text", 0.9, {("statement", "en"): 0.9}, asked=0.4)
+    assert closeness(near) == 0.4
+    assert closeness(replace(near, asked=None)) == 0.9

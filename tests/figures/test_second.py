@@ -77,7 +77,7 @@ def test_an_indicator_that_it_never_learned_is_left_to_the_rules() -> None:
 def test_what_stands_nearer_counts_more() -> None:
     text = "Russia deported 17,134 citizens of Tajikistan, and in another year, some time later, it killed others."
     reading = Reading(document(text), TABLE)
-    seen = surroundings(reading, reading.marks[0])
+    seen = surroundings(reading, reading.marks[0], frozenset())
     assert seen["near:deported"] > seen["near:killed"] > 0 and seen["clause:deported"] == 1
     assert seen["word:citizen"] > seen["word:other"] > 0
     assert "clause:killed" not in seen and seen["is:large"] > 0.6 and not seen["is:few"]

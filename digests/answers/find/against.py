@@ -41,7 +41,8 @@ class Against:
         if self.elsewhere(definition, question):
             yield "place"
         outcomes = question.concepts & self.profiles.measures(definition)
-        if self.judge.telling(outcomes - self.profiles.word_concepts(definition)):
+        own = self.profiles.word_concepts(definition) | _qualified(definition, question)
+        if self.judge.telling(outcomes - own):
             yield "measure"
         if definition.event is not None and definition.event.other in question.concepts:
             yield "event"
@@ -100,3 +101,10 @@ class Against:
         if definition.event is not None:
             return term.entity in lexis.ambient()
         return term.entity in lexis.home()
+
+
+def _qualified(definition: Definition, question: Question) -> frozenset[str]:
+    """Measures that count only beside another one, which the question names: the wounded who are in hospital."""
+    held = question.concepts
+    rules = (rule for rule in definition.rules if rule.clause and all(group & held for group in rule.clause))
+    return frozenset().union(*(rule.measure for rule in rules))

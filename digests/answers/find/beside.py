@@ -101,14 +101,11 @@ def _rounded(view: LedgerView, claim: Claim) -> tuple[Claim, ...]:
 
 
 def _otherwise(view: LedgerView, claim: Claim) -> tuple[Claim, ...]:
-    """A figure of another scope; beside a figure of a period one for the same period."""
-    found = [
-        other
-        for other in view.claims
-        if other.review != "held"
-        and not says_same(other, claim)
-        and (_is_of_other_scope(view, other, claim) if claim.period else other.status == "other_scope")
-    ]
+    """A figure of another scope: for the same period where there is one, beside the current figure else any."""
+    able = [other for other in view.claims if other.review != "held" and not says_same(other, claim)]
+    found = [other for other in able if claim.period and _is_of_other_scope(view, other, claim)]
+    if not found and claim is view.current:
+        found = [other for other in able if other.status == "other_scope"]
     return tuple(_distinct(found)[-OTHER:])
 
 

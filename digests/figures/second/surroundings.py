@@ -5,21 +5,27 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from digests.figures.indicators import Indicators
 from digests.figures.reading import Mark, Reading, Sentence
 from digests.language.stems import stem
 
 NEAR = 4.0
 """The cost of way at which a concept counts half as much as right beside the number."""
+BACK, ON = 3, 2
+"""Sentences before and after the number's own that say what it is about."""
+NEAREST = ("measure", "noun")
+"""Roles of which what stands nearest is told apart."""
 UNITS = ("percent", "USD", "RUB", "person", "year", "month", "day")
 FEW = 13
 YEARS = range(1990, 2031)
 
 
-def surroundings(reading: Reading, mark: Mark) -> Mapping[str, float]:
+def surroundings(reading: Reading, mark: Mark, events: frozenset[str]) -> Mapping[str, float]:
     """Feature → value, from 0 to about 1. Concepts of the number's own clause (`clause:`), of its sentence (`near:`,
-    nearer counts more), of the sentence before (`before:`), of the text (`text:`); the words of its sentence by their
-    stems (`word:`); of the number itself `unit:` and `is:`."""
-    return _of_number(mark) | _of_concepts(reading, mark) | _of_words(reading, mark)
+    nearer counts more; `nearest:` of those that measure or are counted), of the sentence before (`before:`), of some
+    sentences around it, the opening and the title (`around:`); `events` anywhere, which are named once and meant all
+    along; the words of its sentence by their stems (`word:`); of the number itself `unit:` and `is:`."""
+    return _of_number(mark) | _of_concepts(reading, mark, events) | _of_words(reading, mark)
 
 
 def _of_number(mark: Mark) -> dict[str, float]:
@@ -46,18 +52,42 @@ def _of_words(reading: Reading, mark: Mark) -> dict[str, float]:
     return found
 
 
-def _of_concepts(reading: Reading, mark: Mark) -> dict[str, float]:
+def _of_concepts(reading: Reading, mark: Mark, events: frozenset[str]) -> dict[str, float]:
     sentence = reading.sentence_of(mark.first)
     clause = reading.clause(mark.first, mark.last, sentence)
-    found = {f"text:{concept}": 1.0 for concept in reading.present | reading.in_title}
+    around = _around(reading, sentence) | (events & reading.present)
+    found = {f"around:{concept}": 1.0 for concept in around}
     for hit in reading.hits_in(*_before(reading, sentence)):
         found[f"before:{hit.concept}"] = 1.0
+    for role in NEAREST:
+        found |= {f"nearest:{concept}": 1.0 for concept in _nearest(reading, mark, sentence, role)}
     for hit in reading.hits_in(sentence.first, sentence.last):
         name = f"near:{hit.concept}"
         found[name] = max(found.get(name, 0.0), _closeness(reading, mark, hit.first, hit.last))
         if clause[0] <= hit.first < clause[1]:
             found[f"clause:{hit.concept}"] = 1.0
     return found
+
+
+def _nearest(reading: Reading, mark: Mark, sentence: Sentence, role: str) -> set[str]:
+    """The concepts of a role that stand nearest: of those killed and those injured the number is of one."""
+    ways = [
+        (reading.between(mark.first, mark.last, hit.first, hit.last), hit.concept)
+        for hit in reading.hits_in(sentence.first, sentence.last)
+        if reading.roles[hit.concept] == role
+    ]
+    least = min(ways, default=(0.0, ""))[0]
+    return {concept for way, concept in ways if way == least}
+
+
+def _around(reading: Reading, sentence: Sentence) -> set[str]:
+    """The concepts of the sentences around one, of the title and of the opening. A long text as a whole speaks of so
+    much that no number in it would be taken for anything: what is learned from are short ones."""
+    first = reading.sentences[max(0, sentence.n - BACK)].first
+    last = reading.sentences[min(len(reading.sentences) - 1, sentence.n + ON)].last
+    opening = reading.sentences[0]
+    hits = [*reading.hits_in(first, last), *reading.hits_in(opening.first, opening.last)]
+    return reading.in_title | {hit.concept for hit in hits}
 
 
 def _closeness(reading: Reading, mark: Mark, first: int, last: int) -> float:
@@ -68,3 +98,9 @@ def _closeness(reading: Reading, mark: Mark, first: int, last: int) -> float:
 def _before(reading: Reading, sentence: Sentence) -> tuple[int, int]:
     """The words of the sentence before."""
     return (reading.sentences[sentence.n - 1].first, sentence.first) if sentence.n else (0, 0)
+
+
+def events_of(indicators: Indicators) -> frozenset[str]:
+    """The concepts by which a text speaks of an event that some indicator is of."""
+    found = (definition.event for definition in indicators.definitions.values())
+    return frozenset(event.strong for event in found if event is not None)
