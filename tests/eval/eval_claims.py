@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from digests.figures import indicators
-from digests.figures.claims import Readers, extract
+from digests.figures.claims import extract
 from digests.language import names
 from digests.language.fold import iter_words
-from digests.model import LANGS, Claim, Document, Lang, Period
+from digests.model import LANGS, Claim, Document, Lang, Period, Readers
 from digests.say.speakers import say_chain
 from tests.eval.measure import Measure, skipped
 
