@@ -24,8 +24,9 @@ from digests import publishers
 from digests.corpus import vectors
 from digests.corpus.store import FILE as CORPUS
 from digests.errors import KhabarError
+from digests.figures.second import head
 from digests.language import meaning
-from digests.model import LANGS
+from digests.model import LANGS, Readers
 from digests.quarantine.keeper import Quarantine
 from digests.sources.walls import WALLS
 from digests.voice import voice
@@ -33,6 +34,11 @@ from digests.voice import voice
 CLOCK_OFF = timedelta(seconds=30)
 TIMEOUT = 10.0
 STALE = timedelta(days=2)
+READ: dict[Readers, str] = {
+    "both": "read by the rules and by the second reader; what the two differ on waits for an editor",
+    "rules": "read by the rules alone: KHABAR_FIGURE_READERS is rules",
+    "second": "read by the second reader alone, each waits for an editor: KHABAR_FIGURE_READERS is second",
+}
 
 
 def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Finding]:
@@ -47,6 +53,7 @@ def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Fi
         "feeds": lambda: feeds(data),
         "locales": locales,
         "walls": walls,
+        "figures": lambda: read(settings.figure_readers),
         "meaning": lambda: meant(data, settings),
         "voice": lambda: voiced(settings, offline=offline),
     }
@@ -156,6 +163,13 @@ def walls() -> Iterator[Finding]:
         yield Finding("walls", "worth a look", said, "Linux 5.13 or newer, x86-64 or ARM, has all of them")
     else:
         yield Finding("walls", "well", said)
+
+
+def read(readers: Readers) -> Iterator[Finding]:
+    """Who reads figures, and has the second reader what it learned?"""
+    if readers != "rules":
+        head.load()
+    yield Finding("figures", "well", READ[readers])
 
 
 def meant(data: Path, settings: Settings) -> Iterator[Finding]:

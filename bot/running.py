@@ -228,6 +228,7 @@ def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> 
         feeds=live,
         manner=Manner.of(settings),
         meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
+        readers=settings.figure_readers,
     )
 
 

@@ -113,6 +113,8 @@ class Settings(BaseSettings):
     # What machines read: shown where two origins agree or a curated series goes on (corroborated), what one text alone
     # says too, marked "as reported, not reviewed" (all, true), or nothing of it before an editor (none, false).
     publish_automatic: Annotated[Literal["corroborated", "all", "none"], BeforeValidator(_publish)] = "corroborated"
+    # Who reads figures: the rules and the second reader, what they differ on waiting for an editor; or one alone.
+    figure_readers: Literal["both", "rules", "second"] = "both"
 
     rate_overall: float = Field(default=30, gt=0, le=1000)  # messages a second
     rate_chat: float = Field(default=1, gt=0)  # messages a second in one chat

@@ -24,7 +24,7 @@ from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.figures.quantities import find_quantities
 from digests.language.sentences import sentences
-from digests.model import LANGS, Claim, Document, Lang, Passage
+from digests.model import LANGS, Claim, Document, Lang, Passage, Readers
 from digests.quarantine.keeper import Quarantine
 from digests.sources import curated, files
 
@@ -58,13 +58,15 @@ class _Read:
 
 
 class Ingest:
-    """Takes documents into `store`; `clock` stamps them."""
+    """Takes documents into `store`; `clock` stamps them, `readers` read their figures."""
 
-    def __init__(self, store: Store, clock: Clock, indicators: Indicators | None = None) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, indicators: Indicators | None = None, *, readers: Readers = "both"
+    ) -> None:
         self.store = store
         self.clock = clock
         self.indicators = indicators or load_indicators()
-        self.quarantine = Quarantine()
+        self.quarantine = Quarantine(readers)
 
     def paths(self, paths: Iterable[Path]) -> Iterator[Ingested]:
         """Every document the paths name. A file that cannot be read is a result, and the rest go on."""

@@ -27,6 +27,8 @@ Review = Literal["approved", "automatic", "held"]
 Grade = Literal["curated", "corroborated", "single", "held"]
 """Who stands behind a claim: an editor's record or decision; two independent origins, or a curated series that it
 continues; one text read by machine; a reading in doubt. It depends on what else is known (`digests.figures.grades`)."""
+Readers = Literal["both", "rules", "second"]
+"""Who reads figures: the rules, the second reader that was learned, or each beside the other."""
 QuoteKind = Literal["verbatim", "statement"]
 RelationType = Literal[
     "updates",  # b updates a

@@ -21,6 +21,7 @@ from digests.embedding import Embedder
 from digests.errors import KhabarError
 from digests.ingest import Ingest
 from digests.language.meaning import Meaning
+from digests.model import Readers
 from digests.newsroom import Newsroom
 from digests.policy import Policy
 from digests.rounds import USUAL, Manner, read_due
@@ -44,6 +45,7 @@ class Worker:
         policy: Policy,
         manner: Manner = USUAL,
         meaning: Callable[[], Meaning | None] = lambda: None,
+        readers: Readers = "both",
     ) -> None:
         self.data = data
         self.clock = clock
@@ -51,6 +53,7 @@ class Worker:
         self.feeds = feeds
         self.manner = manner
         self.meaning = meaning
+        self.readers = readers
         self._stopping = threading.Event()
         self._compiled: date | None = None
         self._seen: tuple[tuple[str, int], ...] = ()
@@ -78,7 +81,7 @@ class Worker:
         """Take in the curated records; the number of those that were new or changed."""
         changed = 0
         with Store.open(self.data, create=True) as store:
-            ingest = Ingest(store, self.clock)
+            ingest = Ingest(store, self.clock, readers=self.readers)
             if healed := ingest.heal():
                 logger.warning("%d documents that an earlier end of the program had left half are whole again", healed)
             for result in ingest.curated():
@@ -132,7 +135,7 @@ class Worker:
 
     def _read_feeds(self) -> None:
         with Store.open(self.data, create=True) as store:
-            for result in read_due(Ingest(store, self.clock), manner=self.manner):
+            for result in read_due(Ingest(store, self.clock, readers=self.readers), manner=self.manner):
                 if result.status == "rejected":
                     logger.warning("%s", result.reason)
                 else:

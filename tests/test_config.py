@@ -91,6 +91,7 @@ def test_what_is_wrong_in_the_operators_file_is_named_with_its_place(tmp_path: P
         ("KHABAR_FEEDS_ALLOW_PRIVATE", "10.0.0.0/33"),
         ("KHABAR_FEEDS_ALLOW_PRIVATE", "perhaps"),
         ("KHABAR_FEEDS_ALLOW_PRIVATE", "true 10.0.0.0/8"),
+        ("KHABAR_FIGURE_READERS", "three"),
         ("KHABAR_CONTACT", "two words\nof lines"),
         ("KHABAR_POLL_MINUTES", "often"),
         ("KHABAR_TELEGRAM_URL", "api.telegram.org"),

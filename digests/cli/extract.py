@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 @fail_clearly
 def extract(paths: tuple[Path, ...], *, as_json: bool) -> None:
     """Show the claims that FILEs make. A file that cannot be read is a line on standard error; the rest go on."""
+    from config.settings import load
     from digests.errors import BadInput
     from digests.quarantine.keeper import Quarantine
     from digests.sources import files
 
-    quarantine = Quarantine()
+    quarantine = Quarantine(load().figure_readers)
     failed = False
     for path in paths:
         try:

@@ -27,17 +27,19 @@ EMBED_SECONDS = 600.0
 @fail_clearly
 def ingest(context: Context, paths: tuple[Path, ...], *, as_json: bool) -> None:
     """Take in PATHS (.txt .md .html .xml .toml .jsonl, or folders); without any, the curated records and due feeds."""
+    from config.settings import load
     from digests.cli.progress import progress
     from digests.clock import SystemClock
     from digests.corpus.store import Store
     from digests.ingest import Ingest
 
     rejected = 0
+    readers = load().figure_readers
     with (
         Store.open(context.data, create=True) as store,
         progress("taking in", count(paths) if paths else None) as step,
     ):
-        for result in results(Ingest(store, SystemClock()), paths):
+        for result in results(Ingest(store, SystemClock(), readers=readers), paths):
             step(result.path or "")
             rejected += result.status == "rejected"
             show(result, as_json=as_json)

@@ -38,6 +38,7 @@ def worker(context: Context, *, once: bool) -> None:
         policy=Policy(settings.publish_automatic),
         manner=Manner.of(settings),
         meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
+        readers=settings.figure_readers,
     )
     if once:
         worker.tick()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from digests.figures import guards
 from digests.figures.attribution import Speakers, origin_of
@@ -17,7 +16,7 @@ from digests.figures.second import head
 from digests.figures.second.reader import SecondReader
 from digests.figures.timing import Timer, Timing
 from digests.language.fold import fold_word
-from digests.model import Claim, Document, Modifier, Number, Role, Statement
+from digests.model import Claim, Document, Modifier, Number, Readers, Role, Statement
 
 TOWARDS = frozenset(fold_word(word) for word in ("to", "до", "то"))
 PASSED = frozenset({"passed", "topped", "surpassed", "exceeded", "превысило", "превысила", "превысил", "превысили"})
@@ -25,9 +24,6 @@ LONGEST_QUOTE = 300
 """Characters; a longer stretch between number and measure is cut to the number's clause."""
 MOST_CLAIMS = 200
 """No document states more figures than this; the rest of a flood is left."""
-
-
-Readers = Literal["rules", "second", "both"]
 
 
 def extract(document: Document, indicators: Indicators, *, readers: Readers = "both") -> tuple[Claim, ...]:

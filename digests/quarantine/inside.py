@@ -19,7 +19,7 @@ from digests.corpus.duplicates import sketch
 from digests.errors import BadInput
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
-from digests.model import Claim, Document
+from digests.model import Claim, Document, Readers
 from digests.quarantine.reading import claims_of, foreign, is_relevant
 from digests.quarantine.wire import dumps, load_document
 from digests.sources import feeds, files, walls
@@ -30,13 +30,13 @@ MIB = 1 << 20
 def read_file(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
     """Every document of a file with its claims, as `keeper.Read`."""
     for document, cut in files.documents(data, Path(order["path"]), order["source"]):
-        yield _answer(document, cut, indicators)
+        yield _answer(document, cut, indicators, order["readers"])
 
 
-def read_document(data: bytes, _order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
+def read_document(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
     """A document that came out of here before, searched again."""
     document = load_document(data)
-    yield {"read": _read(document, claims_of(document, indicators), None)}
+    yield {"read": _read(document, claims_of(document, indicators, order["readers"]), None)}
 
 
 def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
@@ -45,18 +45,22 @@ def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> 
     told = {name: order[name] for name in ("source", "publisher", "lang", "charset", "address")}
     for item, cut in feeds.documents(data, **told):
         document = item and replace(item, path=order["source"])
-        yield _answer(document, cut, indicators, subject)
+        yield _answer(document, cut, indicators, order["readers"], subject)
 
 
 def _answer(
-    document: Document | None, cut: str | None, indicators: Indicators, subject: frozenset[str] | None = None
+    document: Document | None,
+    cut: str | None,
+    indicators: Indicators,
+    readers: Readers,
+    subject: frozenset[str] | None = None,
 ) -> dict[str, Any]:
     """A document with its claims: none of one that is refused, or is not of the `subject`."""
     if document is None:
         return {"said": cut}
     refused = None if document.statements else foreign(document)
     relevant = refused is None and (subject is None or is_relevant(document, indicators, subject))
-    claims = claims_of(document, indicators) if relevant else ()
+    claims = claims_of(document, indicators, readers) if relevant else ()
     return {"read": {**_read(document, claims, cut), "relevant": relevant, "refused": refused}}
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from digests.errors import BadInput
-from digests.model import Claim, Document
+from digests.model import Claim, Document, Readers
 from digests.publishers import Feed
 from digests.quarantine.wire import dumps
 from digests.sources import asks, files, left_open
@@ -73,9 +73,13 @@ class Answer:
 
 
 class Quarantine:
-    """Reads files and feeds apart. One child serves the files of one run, and a new one every feed."""
+    """Reads files and feeds apart. One child serves the files of one run, and a new one every feed.
 
-    def __init__(self) -> None:
+    `readers` is `KHABAR_FIGURE_READERS`: the child is told with every order.
+    """
+
+    def __init__(self, readers: Readers = "both") -> None:
+        self.readers = readers
         self._apart = Apart(CHILD)
         self._files = 0
 
@@ -130,7 +134,7 @@ class Quarantine:
     def _ask(self, order: Mapping[str, Any], data: bytes, path: object) -> Found:
         found: list[Read] = []
         said: str | None = None
-        for answer in self._apart.ask(order, data, path=path):
+        for answer in self._apart.ask({**order, "readers": self.readers}, data, path=path):
             try:
                 told = _shape().validate_json(answer)
             except ValidationError:

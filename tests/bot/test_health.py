@@ -20,6 +20,7 @@ from bot.simulator.server import SimulatorServer
 from config.settings import Settings
 from digests.clock import SystemClock
 from digests.errors import BadInput
+from digests.model import Readers
 from digests.sources.walls import WALLS
 from tests.bot.running import TOKEN, running, until
 
@@ -130,6 +131,15 @@ def test_the_doctor_says_which_walls_stand(
     (finding,) = [each for each in examine(tmp_path, Settings(), offline=True) if each.what == "walls"]
     assert finding.state == ("worth a look" if missing else "well")
     assert all(name in finding.said for name in WALLS)
+
+
+@pytest.mark.parametrize(
+    ("readers", "said"), [("both", "the two differ"), ("rules", "the rules alone"), ("second", "second reader alone")]
+)
+def test_the_doctor_says_who_reads_figures(tmp_path: Path, readers: Readers, said: str) -> None:
+    found = examine(tmp_path, Settings(figure_readers=readers), offline=True)
+    (finding,) = [each for each in found if each.what == "figures"]
+    assert finding.state == "well" and said in finding.said
 
 
 @pytest.mark.parametrize(("known", "found"), [(TOKEN, set()), ("1:another", {"token"})])

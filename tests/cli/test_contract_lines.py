@@ -107,6 +107,23 @@ def test_extract_stores_nothing(shared: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("readers", "held"), [("both", False), ("rules", False), ("second", True)])
+def test_extract_reads_by_whom_the_setting_names(
+    readers: str, held: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("At least 144 people were killed in the Crocus City Hall attack.", encoding="utf-8")
+    monkeypatch.setenv("KHABAR_FIGURE_READERS", readers)
+    (line,) = khabar("extract", tmp_path / "a.txt", "--json").lines
+    assert [(claim["value"], claim["review"] == "held") for claim in line["claims"]] == [(144, held)]
+
+
+def test_extract_refuses_a_reader_that_there_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("144 people were killed.", encoding="utf-8")
+    monkeypatch.setenv("KHABAR_FIGURE_READERS", "three")
+    for command in ("extract", "ingest"):
+        refused(khabar(command, tmp_path / "a.txt", "--json"), 1, "KHABAR_FIGURE_READERS")
+
+
 def test_extract_echoes_the_path_as_given(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("At least 144 people were killed in the Crocus City Hall attack.", encoding="utf-8")
     (line,) = khabar("extract", "./a.txt", "--json").lines

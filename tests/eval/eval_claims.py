@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 from digests.figures import indicators
-from digests.figures.claims import Readers, extract
+from digests.figures.claims import extract
 from digests.language import names
 from digests.language.fold import iter_words
-from digests.model import LANGS, Claim, Document, Lang, Period
+from digests.model import LANGS, Claim, Document, Lang, Period, Readers
 from digests.say.speakers import say_chain
 from tests.eval.measure import Measure, skipped
 
 DATA = Path(__file__).parent / "data" / "claims"
-Set = Literal["fit", "look", "sealed"]
+Set = Literal["fit", "look", "sealed", "other"]
 SETS: tuple[Set, ...] = ("fit", "look", *(("sealed",) if os.environ.get("EVAL_SEALED") else ()))  # type: ignore[assignment]
 FLOORS: dict[str, float] = {
     "look: not held, right": 0.92, "look: found, with hedge": 0.71, "look: F1, with hedge": 0.73,
@@ -149,7 +149,27 @@ def measure() -> list[Measure]:
             found += measures(which, outcome, lang)
         for reader in ALONE:
             found.append(_f1(f"{which}, {reader} alone: F1, with hedge", read(rows, reader)))
-    return found
+    return [*found, *others()]
+
+
+def others() -> list[Measure]:
+    """Claims in news of other subjects, where there is none to be found; in how many texts of each language."""
+    outcome = read(texts("other"))
+    shown = [claim for each in outcome for claim in each.shown]
+    waiting = [claim for each in outcome for claim in each.claims if claim.review == "held"]
+    told = f"in {len(outcome)} texts"
+    return (
+        [
+            Measure("other subjects: claims not held", len(shown), 0, _listed(told, shown), at_most=True),
+            Measure("other subjects: claims held", len(waiting), None, _listed(told, waiting)),
+        ]
+        if outcome
+        else skipped("claims in texts of other subjects")
+    )
+
+
+def _listed(told: str, claims: Sequence[Claim]) -> str:
+    return "; ".join((told, *(f"{claim.doc_id} {claim.indicator}" for claim in claims)))
 
 
 def _f1(what: str, found: Sequence[Read]) -> Measure:

@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -16,6 +16,7 @@ from digests import publishers
 from digests.corpus.duplicates import sketch
 from digests.errors import BadInput
 from digests.figures import indicators
+from digests.model import Readers
 from digests.publishers import Feed
 from digests.quarantine.keeper import Quarantine
 from digests.quarantine.reading import claims_of
@@ -52,6 +53,17 @@ def test_a_document_comes_out_as_it_would_have_been_read_here(quarantine: Quaran
         assert read.document.sketch == (here.sketch or sketch(here.text))
         for name in ("id", "text", "spans", "statements", "published", "not_before", "headline", "lang", "path"):
             assert getattr(read.document, name) == getattr(here, name), name
+
+
+@pytest.mark.parametrize("readers", get_args(Readers))
+def test_the_child_reads_as_it_is_told(readers: Readers, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RELEVANT, "utf-8")
+    quarantine = Quarantine(readers)
+    (read,) = quarantine.file(tmp_path / "a.txt")
+    (item,) = quarantine.feed(rss(RELEVANT), FEED, SUBJECT)
+    wanted = claims_of(read.document, indicators.load(), readers)
+    assert read.claims == wanted == quarantine.claims(read.document)
+    assert [claim.review for claim in (*wanted, *item.claims)] == ["held" if readers == "second" else "automatic"] * 2
 
 
 def test_a_document_that_was_dated_anew_is_searched_again_there(quarantine: Quarantine, tmp_path: Path) -> None:
