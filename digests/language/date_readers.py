@@ -334,7 +334,7 @@ def read_yearpart(match: re.Match[str], r: Reading) -> Days | None:
 
 
 def read_years(match: re.Match[str], r: Reading) -> Days | None:
-    first, second = int(match["y"]), match["y2"]
+    first, second = int(match["y"]), group(match, "y2") or group(match, "y3")
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
     return (date(first, 1, 1), date(last, 12, 31), "explicit") if first < last <= 2100 else None
 
