@@ -136,7 +136,7 @@ class Timer:
         """Whether the date is that of the figure held against this one: "1,370 against 1,484 in 2016", "500 (in 2021
         it was 400)"."""
         reading, mark = self.reading, binding.mark
-        first, last = reading.words_at(mention.start, mention.end)
+        first, _ = reading.words_at(mention.start, mention.end)
         between = reading.text[reading.ends[mark.last] : mention.start]
         if first <= mark.last:
             return False
