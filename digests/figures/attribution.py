@@ -49,6 +49,14 @@ QUOTED_WORDS = 4
 """An outlet that no table knows stands in quotation marks right by the verb: «хабар медиҳад «Севастополь Медиа»»."""
 
 
+SIGNED = re.compile(r"\s[-–—]\s(?:the\s)?$", re.IGNORECASE)
+SIGN_ENDS = re.compile(r"[.\s»”\"]*$")
+IN_BRACKETS = re.compile(r"\((?:source:\s|источник:\s|данные\s|манбаъ:\s)?$", re.IGNORECASE)
+CLOSED = re.compile(r"(?:,[^()]{0,30})?\)")
+SIGN_WIDTH = 14
+"""How a name signs what it said."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """Someone who may be the speaker, over the words `first` to `last`, both counted in."""
@@ -99,11 +107,20 @@ class Speakers:
                 _Candidate(name, "body", first, last)
                 for name, first, last in written.names(self.reading, sentence, self.voices.written)
             ]
-            speaks = [each for each in found if self._speaks(each, said, colon)]
+            speaks = [each for each in found if self._speaks(each, said, colon) and self._is_plain(each, said)]
             speaks = speaks or [each for each in found if not said and each.first <= sentence.first + 1]
             best = min(speaks, key=lambda each: self._way(each, said), default=None)
             self.as_written[sentence.n] = (best.name,) if best else ()
         return self.as_written[sentence.n]
+
+    def _is_plain(self, candidate: _Candidate, said: Sequence[Hit]) -> bool:
+        """Whether no bracket parts the body from the verb: "418 (the ministry had 60 buses), a driver told"."""
+        if not said or self._signs(candidate):
+            return True
+        reading = self.reading
+        near = min(said, key=lambda hit: reading.between(candidate.first, candidate.last, hit.first, hit.last))
+        left, right = min(candidate.last, near.last), max(candidate.first, near.first)
+        return not set("()") & set(reading.text[reading.ends[left] : reading.starts[right]])
 
     def _way(self, candidate: _Candidate, said: Sequence[Hit]) -> float:
         return min(
@@ -178,7 +195,7 @@ class Speakers:
         return None
 
     def _speaks(self, candidate: _Candidate, said: Sequence[Hit], colon: int | None) -> bool:
-        if colon is not None and candidate.last <= colon:
+        if (colon is not None and candidate.last <= colon) or self._signs(candidate):
             return True
         reading = self.reading
         way = min((reading.between(candidate.first, candidate.last, hit.first, hit.last) for hit in said), default=None)
@@ -197,6 +214,20 @@ class Speakers:
             if way <= NEAR_SPEECH and not (placed and (way > BESIDE_SPEECH or "," in gap)):
                 return True
         return False
+
+    def _signs(self, candidate: _Candidate) -> bool:
+        """Whether the name alone closes the sentence behind a dash, or stands in brackets with no figure but a date:
+        "Death toll rises to 115 – Investigative Committee", "652,014 left (Ministry of Labour, preliminary)"."""
+        reading = self.reading
+        sentence = reading.sentence_of(candidate.first)
+        start = reading.starts[candidate.first]
+        ahead = reading.text[max(sentence.start, start - SIGN_WIDTH) : start]
+        behind = reading.text[reading.ends[candidate.last] : sentence.end]
+        if SIGNED.search(ahead):
+            return SIGN_ENDS.match(behind) is not None
+        if not IN_BRACKETS.search(ahead):
+            return False
+        return CLOSED.match(behind) is not None
 
     def _candidates(self, sentence: Sentence) -> list[_Candidate]:
         text, words = self._as_bodies(sentence)

@@ -40,8 +40,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The tables of one language. `offices`, `heads`, `written`, `within` and `home` find cues; so do `countries`, whose concepts
-    are ids of `Country`, and `unnamed`, whose concepts are numbers of `sources`, the more telling ones first."""
+    """The tables of one language. `offices`, `heads`, `written`, `within` and `home` find cues; so do `countries`,
+    whose concepts are ids of `Country`, and `unnamed`, whose concepts are numbers of `sources`, the more telling ones
+    first."""
 
     offices: Lexicon
     heads: Lexicon

@@ -112,5 +112,11 @@ def _is_capital(reading: Reading, n: int, most: int) -> bool:
     return n <= most and reading.text[reading.starts[n]].isupper()
 
 
+COUNTED = frozenset({"statistics", "статистики", "статистике"})
+"""Words of speech that are also what a body is for: "the statistics agency"."""
+
+
 def _says(reading: Reading, n: int) -> bool:
+    if reading.words[n] in COUNTED:
+        return False
     return any(hit.concept == "said" for hit in reading.hits_in(n, n + 1))
