@@ -84,6 +84,9 @@ def test_a_private_person_or_a_new_paragraph_ends_a_speaker(lang: Lang, text: st
          "Госкомитет национальной безопасности"),
         ("tg", "Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд, гуфт Раёсати муҳоҷирати вилоят.",
          "Раёсати муҳоҷирати вилоят"),
+        ("en", "By the migration service's reckoning Russia deported 418 Tajik citizens.", "migration service"),
+        ("ru", "По сводке Госкомнацбезопасности, из России выдворили 418 граждан Таджикистана.",
+         "Госкомнацбезопасности"),
         # it goes on speaking in the next sentence
         ("ru", "Судебные приставы отчитались. По их данным, из России выдворили 418 граждан Таджикистана.",
          "Судебные приставы"),
