@@ -1,7 +1,8 @@
 """Who said a figure: the speakers of its sentence or of the one beside it, outlets before bodies before people.
 
-Only names of the alias table are taken (people there are in a public role), the body behind an office, and the few
-kinds of unnamed source that `config/speakers.toml` lists; the words of private people are never kept.
+Names of the alias table are taken (people there are in a public role), the body behind an office, and the few kinds of
+unnamed source that `config/speakers.toml` lists; where none of them speaks, the body as it stands in the text. The
+words of private people are never kept.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digests.figures import voices
+from digests.figures import voices, written
 from digests.figures.lexicon import Hit
 from digests.figures.reading import Reading, Sentence
 from digests.language import names
@@ -48,6 +49,14 @@ QUOTED_WORDS = 4
 """An outlet that no table knows stands in quotation marks right by the verb: «хабар медиҳад «Севастополь Медиа»»."""
 
 
+SIGNED = re.compile(r"\s[-–—]\s(?:the\s)?$", re.IGNORECASE)
+SIGN_ENDS = re.compile(r"[.\s»”\"]*$")
+IN_BRACKETS = re.compile(r"\((?:source:\s|источник:\s|данные\s|манбаъ:\s)?$", re.IGNORECASE)
+CLOSED = re.compile(r"(?:,[^()]{0,30})?\)")
+SIGN_WIDTH = 14
+"""How a name signs what it said."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """Someone who may be the speaker, over the words `first` to `last`, both counted in."""
@@ -65,6 +74,7 @@ class Speakers:
         self.reading = reading
         self.voices = voices.load(reading.lang)
         self.own: dict[int, tuple[str, ...]] = {}
+        self.as_written: dict[int, tuple[str, ...]] = {}
         self.chains: dict[int, tuple[str, ...]] = {}
         self.home = self._home()
 
@@ -80,8 +90,42 @@ class Speakers:
             return own
         passes_on = self._has(sentence, "same_speaker")
         if self._has(sentence, "said") and not passes_on:
-            return ()  # somebody else speaks, whom no table knows
-        return self._before(sentence, passes_on=passes_on) or self._after(sentence) or self._under(sentence)
+            return self.written(sentence)  # somebody else speaks, whom no table knows
+        return (
+            self._before(sentence, passes_on=passes_on)
+            or self._after(sentence)
+            or self._under(sentence)
+            or self.written(sentence)
+        )
+
+    def written(self, sentence: Sentence) -> tuple[str, ...]:
+        """The body that speaks in the sentence, as it is written there; it counts where no known name speaks."""
+        if sentence.n not in self.as_written:
+            said = [hit for hit in self.reading.hits_in(sentence.first, sentence.last) if hit.concept == "said"]
+            colon = self._colon(sentence)
+            found = [
+                _Candidate(name, "body", first, last)
+                for name, first, last in written.names(self.reading, sentence, self.voices.written)
+            ]
+            speaks = [each for each in found if self._speaks(each, said, colon) and self._is_plain(each, said)]
+            speaks = speaks or [each for each in found if not said and each.first <= sentence.first + 1]
+            best = min(speaks, key=lambda each: self._way(each, said), default=None)
+            self.as_written[sentence.n] = (best.name,) if best else ()
+        return self.as_written[sentence.n]
+
+    def _is_plain(self, candidate: _Candidate, said: Sequence[Hit]) -> bool:
+        """Whether no bracket parts the body from the verb: "418 (the ministry had 60 buses), a driver told"."""
+        if not said or self._signs(candidate):
+            return True
+        reading = self.reading
+        near = min(said, key=lambda hit: reading.between(candidate.first, candidate.last, hit.first, hit.last))
+        left, right = min(candidate.last, near.last), max(candidate.first, near.first)
+        return not set("()") & set(reading.text[reading.ends[left] : reading.starts[right]])
+
+    def _way(self, candidate: _Candidate, said: Sequence[Hit]) -> float:
+        return min(
+            (self.reading.between(candidate.first, candidate.last, hit.first, hit.last) for hit in said), default=0.0
+        )
 
     def _before(self, sentence: Sentence, *, passes_on: bool) -> tuple[str, ...]:
         """Of the sentences before: within the paragraph, and beyond it where "he said" looks back."""
@@ -89,7 +133,7 @@ class Speakers:
             each = self.reading.sentences[n]
             if not passes_on and self._new_paragraph(each, self.reading.sentences[n + 1]):
                 return ()
-            if found := self.speakers(each):
+            if found := self.speakers(each) or (() if self._has(each, "same_speaker") else self.written(each)):
                 return found
             if self._has(each, "same_speaker"):
                 passes_on = True
@@ -104,14 +148,16 @@ class Speakers:
             if self._new_paragraph(sentences[n], sentences[n + 1]):
                 return ()
             if self._has(sentences[n + 1], "of_that"):
-                return self.speakers(sentences[n + 1])
+                return self.speakers(sentences[n + 1]) or self.written(sentences[n + 1])
         return ()
 
     def _under(self, sentence: Sentence) -> tuple[str, ...]:
         """A headline is told by whoever tells the text under it, where that is one."""
         if sentence.n:
             return ()
-        found = {chain for each in self.reading.sentences[1:TOLD_UNDER] if (chain := self.speakers(each))}
+        under = self.reading.sentences[1:TOLD_UNDER]
+        found = {chain for each in under if (chain := self.speakers(each))}
+        found = found or {chain for each in under if (chain := self.written(each))}
         return found.pop() if len(found) == 1 else ()
 
     def _new_paragraph(self, left: Sentence, right: Sentence) -> bool:
@@ -149,7 +195,7 @@ class Speakers:
         return None
 
     def _speaks(self, candidate: _Candidate, said: Sequence[Hit], colon: int | None) -> bool:
-        if colon is not None and candidate.last <= colon:
+        if (colon is not None and candidate.last <= colon) or self._signs(candidate):
             return True
         reading = self.reading
         way = min((reading.between(candidate.first, candidate.last, hit.first, hit.last) for hit in said), default=None)
@@ -168,6 +214,20 @@ class Speakers:
             if way <= NEAR_SPEECH and not (placed and (way > BESIDE_SPEECH or "," in gap)):
                 return True
         return False
+
+    def _signs(self, candidate: _Candidate) -> bool:
+        """Whether the name alone closes the sentence behind a dash, or stands in brackets with no figure but a date:
+        "Death toll rises to 115 – Investigative Committee", "652,014 left (Ministry of Labour, preliminary)"."""
+        reading = self.reading
+        sentence = reading.sentence_of(candidate.first)
+        start = reading.starts[candidate.first]
+        ahead = reading.text[max(sentence.start, start - SIGN_WIDTH) : start]
+        behind = reading.text[reading.ends[candidate.last] : sentence.end]
+        if SIGNED.search(ahead):
+            return SIGN_ENDS.match(behind) is not None
+        if not IN_BRACKETS.search(ahead):
+            return False
+        return CLOSED.match(behind) is not None
 
     def _candidates(self, sentence: Sentence) -> list[_Candidate]:
         text, words = self._as_bodies(sentence)

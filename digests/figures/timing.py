@@ -37,6 +37,14 @@ SINCE: dict[Lang, re.Pattern[str]] = {
     "tg": re.compile(r"\bаз\s+(?:моҳи\s+|аввали\s+|рӯзи\s+|санаи\s+)?$", re.IGNORECASE),
 }
 """What stands before a day from which on something is counted."""
+MORE_THAN = re.compile(r"(?:тар|more|less|больше|меньше|зиёд|кам)\s+(?:since|аз)\s+$", re.IGNORECASE)
+"""«Зиёдтар аз соли 2023» holds one year against another."""
+AGAINST: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:against|versus|compared\s+(?:with|to)|than)\s", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:против|по сравнению с|чем)\s", re.IGNORECASE),
+    "tg": re.compile(r"\b(?:муқобили|дар муқоиса бо|нисбат ба|назар ба)\s", re.IGNORECASE),
+}
+"""What opens the figure that another is held against: its time is not that of the other."""
 SINCE_WORDS = ("since ", "с ", "со ", "аз ")
 
 SPOKEN = 1.5
@@ -115,12 +123,31 @@ class Timer:
                 continue
             if self.written and mention.first > self.written + FUTURE and self.document.published:
                 continue
+            if self.is_of_another(binding, mention):
+                continue
             first, last = self.reading.words_at(mention.start, mention.end)
             cost = self.reading.between(binding.mark.first, binding.mark.last, first, last)
             if self.opens_another(binding, sentence, first, last):
                 cost += ANOTHERS
             found.append(_Dated(mention, mention.first, mention.last, cost))
         return found
+
+    def is_of_another(self, binding: Binding, mention: DateMention) -> bool:
+        """Whether the date is that of the figure held against this one: "1,370 against 1,484 in 2016", "500 (in 2021
+        it was 400)"."""
+        reading, mark = self.reading, binding.mark
+        first, _ = reading.words_at(mention.start, mention.end)
+        between = reading.text[reading.ends[mark.last] : mention.start]
+        if first <= mark.last:
+            return False
+        numbers = range(mark.last + 1, first)
+        if AGAINST[reading.lang].search(between) and any(n in reading.numbers for n in numbers):
+            return True
+        opened = between.rfind("(")
+        if opened < 0 or ")" in between[opened:]:
+            return False
+        closed = reading.text.find(")", mention.end)
+        return any(reading.ends[mark.last] + opened < reading.starts[n] < closed for n in reading.numbers)
 
     def opens_another(self, binding: Binding, sentence: Sentence, first: int, last: int) -> bool:
         """Whether the date stands behind a comma and before another number: "up 6 % in 2021, and in 2022 10 %"."""
@@ -165,6 +192,8 @@ class Timer:
         for found in dated:
             if found.mention.basis != "relative" and found.first >= period.start and found.last <= period.end:
                 return None, None, Period(found.first, found.last) if not found.is_day else period
+        if self.told_by_length(period, sentence, dated):
+            return None, None, period
         for found in dated:  # "in April": of another time than the definition's
             apart = found.last < period.start or found.first > period.end
             if apart and not found.is_day and found.mention.basis != "relative":
@@ -179,6 +208,20 @@ class Timer:
                 if found.mention.basis != "relative" and inside and not found.is_day:
                     return None, None, Period(found.first, found.last)
         return UNKNOWN
+
+    def told_by_length(self, period: Period, sentence: Sentence, dated: Sequence[_Dated]) -> bool:
+        """Whether "last week" or "in a week", told right after the period of the definition, is that period."""
+        if period.start is None or period.end is None or self.document.published is None:
+            return False
+        told = [each for each in self.running if sentence.start <= each.start < sentence.end]
+        spans = [(each.first, each.last) for each in told if each.first and each.last]
+        spans += [(each.first, each.last) for each in dated if each.mention.basis == "relative"]
+        length = period.end - period.start
+        return any(
+            abs(last - first - length) <= FUTURE and first <= period.end and last >= period.start
+            for first, last in spans
+            if first < last
+        )
 
     def period(self, kind: str, dated: Sequence[_Dated], binding: Binding, sentence: Sentence) -> Period | None:
         """The period nearest to the number in its sentence, else one stated in the sentence before."""
@@ -211,15 +254,25 @@ class Timer:
     def is_since(self, found: _Dated) -> bool:
         """ "Since 5 February", «с апреля», «аз моҳи март»: from then on; a span that names its end is none."""
         text, mention = self.reading.text, found.mention
-        if found.last - found.first >= LONGEST_STANDING or not mention.text:
+        before = text[max(0, mention.start - 24) : mention.start]
+        if not mention.text or MORE_THAN.search(before):
             return False
+        if found.last - found.first >= LONGEST_STANDING:
+            return self.is_one_year(found) and SINCE[self.reading.lang].search(before) is not None
         if mention.text.lower().startswith(SINCE_WORDS) and (found.is_day or found.last - found.first >= MONTH):
             return True
-        return SINCE[self.reading.lang].search(text[max(0, mention.start - 24) : mention.start]) is not None
+        return SINCE[self.reading.lang].search(before) is not None
+
+    def is_one_year(self, found: _Dated) -> bool:
+        """Whether it is a year by its number, «с 2014 года»; «с 2014 годом» compares."""
+        whole = (found.first.month, found.first.day, found.last) == (1, 1, found.first.replace(month=12, day=31))
+        return whole and str(found.first.year) in found.mention.text and not found.mention.text.endswith("годом")
 
     def told_then(self, found: _Dated) -> bool:
         """In Tajik the month of the announcement stands right before its verb: «моҳи март изҳор дошта буданд»."""
-        return self.reading.lang == "tg" and found.last - found.first < LONGEST_STANDING and self.announced(found)
+        return (
+            self.reading.lang == "tg" and MONTH <= found.last - found.first < LONGEST_STANDING and self.announced(found)
+        )
 
     def any_in(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of any time, known or not ("over the past 10 years")."""

@@ -40,11 +40,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The tables of one language. `offices`, `heads`, `within` and `home` find cues; so do `countries`, whose concepts
-    are ids of `Country`, and `unnamed`, whose concepts are numbers of `sources`, the more telling ones first."""
+    """The tables of one language. `offices`, `heads`, `written`, `within` and `home` find cues; so do `countries`,
+    whose concepts are ids of `Country`, and `unnamed`, whose concepts are numbers of `sources`, the more telling ones
+    first."""
 
     offices: Lexicon
     heads: Lexicon
+    written: Lexicon
     within: Lexicon
     home: Lexicon
     countries: Lexicon
@@ -71,7 +73,7 @@ class _Reader:
         self.raw = raw
 
     def read(self, lang: Lang) -> Voices:
-        for table in ("offices", "heads", "within", "home"):
+        for table in ("offices", "heads", "written", "within", "home"):
             if not isinstance(self.raw.get(table), dict) or any(each not in self.raw[table] for each in LANGS):
                 raise BadInput(f"`{table}` needs {', '.join(LANGS)}", path=self.path)
         offices = self.raw["offices"][lang]
@@ -88,6 +90,7 @@ class _Reader:
         return Voices(
             offices=self.lexicon(lang, bodies, "offices"),
             heads=self.lexicon(lang, {"head": self.raw["heads"][lang]}, "heads"),
+            written=self.lexicon(lang, {"written": self.raw["written"][lang]}, "written"),
             within=self.lexicon(lang, {"within": self.raw["within"][lang]}, "within"),
             home=self.lexicon(lang, {"home": self.raw["home"][lang]}, "home"),
             countries=self.lexicon(lang, {each["id"]: each.get(lang) for each in self.raw["country"]}, "country"),

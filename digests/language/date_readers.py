@@ -141,8 +141,8 @@ def read_months(match: re.Match[str], r: Reading) -> Days | None:
     m1, m2 = is_month(match, r), is_month(match, r, "m2")
     if m1 is None or m2 is None:
         return None
-    year = group(match, "y")
-    guess = int(year) if year else year_for(m2, 1, r)
+    year, whose = group(match, "y"), group(match, "r")
+    guess = int(year) if year else year_of_part(whose, m2, r) if whose else year_for(m2, 1, r)
     if guess is None:
         return None, None, "partial"
     a, b = month_days(guess if m1 <= m2 else guess - 1, m1), month_days(guess, m2)
@@ -262,6 +262,53 @@ def read_monthsof(match: re.Match[str], r: Reading) -> Days | None:
     return part_of_year(1, count, match, r) if count and 1 <= count <= 12 else None
 
 
+def read_quartersof(match: re.Match[str], r: Reading) -> Days | None:
+    """So many quarters of a year, counted from its first."""
+    count = counted(match["n"], r.lang)
+    if not count or count > 4:
+        return None
+    year = group(match, "y")
+    return year_span(int(year), 1, count * 3) if year else part_of_year(1, count * 3, match, r)
+
+
+def read_monthsto(match: re.Match[str], r: Reading) -> Days | None:
+    """ "The eight months to August", "five months since January": from January, or else so many up to the month."""
+    month, count = is_month(match, r), counted(match["n"], r.lang)
+    if month is None or not count or count > 12:
+        return None
+    year = group(match, "y")
+    guess = int(year) if year else year_for(month, 1, r)
+    if guess is None:
+        return None, None, "partial"
+    if "since" in match.group() or month == count + 1:  # "the nine months to October" end with September
+        first = month if "since" in match.group() else 1
+        return year_span(guess, first, min(first + count - 1, 12))
+    last = month_days(guess, month)
+    return (shifted(last[0], 1 - count), last[1], "partial") if last else None
+
+
+def read_startto(match: re.Match[str], r: Reading) -> Days | None:
+    """From the start of a year to one of its days."""
+    day = read_day(match, r)
+    if day is None or day[1] is None:
+        return day
+    year = int(group(match, "y1") or day[1].year)
+    last = day_of(year, day[1].month, day[1].day)
+    return (date(year, 1, 1), last, day[2]) if last else None
+
+
+EARLY_MONTHS = 4
+"""Up to this month "the results of the year" are those of the last one."""
+
+
+def read_yearend(match: re.Match[str], r: Reading) -> Days | None:
+    """The results of the year: of the one that has just ended or is about to."""
+    if r.published is None:
+        return None, None, "relative"
+    year = r.published.year - (r.published.month <= EARLY_MONTHS)
+    return date(year, 1, 1), date(year, 12, 31), "relative"
+
+
 def read_sincepart(match: re.Match[str], r: Reading) -> Days | None:
     """Since the beginning of a year that is named: to the day of publication, or to its end where it is over."""
     first, last = date(int(match["y"]), 1, 1), date(int(match["y"]), 12, 31)
@@ -287,7 +334,7 @@ def read_yearpart(match: re.Match[str], r: Reading) -> Days | None:
 
 
 def read_years(match: re.Match[str], r: Reading) -> Days | None:
-    first, second = int(match["y"]), match["y2"]
+    first, second = int(match["y"]), group(match, "y2") or group(match, "y3")
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
     return (date(first, 1, 1), date(last, 12, 31), "explicit") if first < last <= 2100 else None
 
@@ -429,5 +476,6 @@ READERS: dict[str, Callable[[re.Match[str], Reading], Days | None]] = {
     "yearpart": read_yearpart, "years": read_years, "decade": read_decade, "year": read_year, "relday": read_relday,
     "ago": read_ago, "past": read_past, "sinceyear": read_sinceyear, "calendar": read_calendar, "event": read_event,
     "weekday": read_weekday, "halfof": read_halfof, "quarterof": read_quarterof, "monthsof": read_monthsof,
-    "sincepart": read_sincepart, "weekend": read_weekend, "fiscal": read_year,
+    "sincepart": read_sincepart, "quartersof": read_quartersof, "monthsto": read_monthsto,
+    "startto": read_startto, "yearend": read_yearend, "weekend": read_weekend, "fiscal": read_year,
 }  # fmt: skip

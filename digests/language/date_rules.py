@@ -37,8 +37,9 @@ TAJIK_COUNT = r"\d{1,3}|як|ду|се|чор|чахор|панч|пандж|ш�
 MOST_OF_A_YEAR = {
     "ru": r"[5-9]|1[01]|пять|шесть|семь|восемь|девять|десять|одиннадцать",
     "tg": r"[5-9]|1[01]|панч|шаш|хафт|хашт|нух|дах|ездах",
+    "en": r"[5-9]|1[01]|five|six|seven|eight|nine|ten|eleven",
 }
-"""«За девять месяцев», «дар нӯҳ моҳ»: so many months without a year are counted from January; fewer may be any."""
+"""«За девять месяцев», «дар нӯҳ моҳ», "in nine months": so many months without a year are counted from January; fewer may be any."""
 
 
 def english() -> list[tuple[str, str, str]]:
@@ -57,7 +58,8 @@ def english() -> list[tuple[str, str, str]]:
         ("days", "month", rf"\b(?P<m>{m})\.?\s+{day}{to}{day2}\b(?!\s+(?:{m})\b){year}"),
         ("day", "month", rf"{lead}\b{day}(?:\s+(?:of\s+)?|-)(?P<m>{m})\b\.?{year}"),
         ("day", "month", rf"(?:\b(?:{w}),?\s+)?\b(?P<m>{m})\.?\s+(?:the\s+)?{day}\b(?![.,]\d|\s*%|\s+per\s?cent){year}"),
-        ("months", "month", rf"\b(?P<m>{m})\.?{to}(?P<m2>{m})\b\.?{year}"),
+        ("months", "month", rf"\b(?P<m>{m})\.?{to}(?P<m2>{m})\b\.?(?:\s+(?:of\s+)?(?P<r>this|last)\s+year\b|{year})"),
+        ("monthsto", "month", rf"\b(?P<n>{ENGLISH_COUNT})\s+months\s+(?:to|through|until|ending(?:\s+in)?|since)\s+(?P<m>{m})\b{year}"),
         ("lastweek", "month", rf"\b(?:the\s+)?(?P<o>first|last|final)\s+(?P<n>week|days)\s+(?:of|in)\s+(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+(?P<m>{m})\b\.?{year}"),
         ("month", "month", rf"\b(?P<m>{m})\.?,?\s+(?:of\s+)?(?P<y>\d{{4}})\b"),
@@ -66,6 +68,7 @@ def english() -> list[tuple[str, str, str]]:
         ("half", "digits", r"\bh(?P<o>[12])\s+(?P<y>\d{4})\b"),
         ("quarter", "digits", r"\b(?:the\s+)?(?P<o>first|second|third|fourth|last)\s+quarter\s+of\s+(?P<y>\d{4})\b"),
         ("quarter", "digits", r"\bq(?P<o>[1-4])\s+(?P<y>\d{4})\b"),
+        ("quartersof", "digits", r"\b(?:the\s+)?(?:first\s+)?(?P<n>two|three)\s+quarters\s+of\s+(?P<y>\d{4})\b"),
         ("firstmonths", "digits", rf"\b(?:the\s+)?first\s+(?P<n>{ENGLISH_COUNT})\s+months\s+of\s+(?P<y>\d{{4}})\b"),
         ("sincepart", "digits", r"\bsince\s+(?:the\s+)?(?:start|beginning)\s+of\s+(?P<y>\d{4})\b"),
         ("yearpart", "digits", r"\b(?P<o>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+(?P<y>\d{4})\b"),
@@ -77,6 +80,11 @@ def english() -> list[tuple[str, str, str]]:
         ("quarterof", "word", rf"\b(?:the\s+)?(?P<o>first|second|third|fourth|last)\s+quarter\b(?:\s+{of_year}|(?!\s+(?:of|final)))"),
         ("monthsof", "word", rf"\b(?:the\s+)?first\s+(?P<n>{ENGLISH_COUNT})\s+months\b(?:\s+{of_year}|(?!\s+of))"),
         ("monthsof", "word", rf"\b(?P<n>{ENGLISH_COUNT})\s+months\s+{of_year}"),
+        ("monthsof", "word", rf"\b(?:in|over|for)\s+(?P<n>{MOST_OF_A_YEAR['en']})\s+months\b(?!\s+(?:before|after|from|since|of|to|in|ago|running))"),
+        ("quartersof", "word", rf"\b(?:the\s+)?first\s+(?P<n>two|three)\s+quarters\b(?:\s+{of_year}|(?!\s+of))"),
+        ("quartersof", "word", r"\b(?:in|over|for)\s+(?P<n>two|three)\s+quarters\b(?!\s+of)"),
+        ("halfof", "word", r"\bh(?P<o>[12])\b"),
+        ("quarterof", "word", r"\bq(?P<o>[1-4])\b"),
         ("fiscal", "digits", r"\b(?:fy|fiscal(?:\s+year)?)\s?(?P<y>20\d\d)\b(?![-–/]\d)"),
         ("weekend", "word", r"\b(?:(?:over|at|on|during)\s+)?(?:the|this|last|this\s+past|the\s+past|the\s+last)\s+weekend\b"),
         ("relday", "word", r"\b(?P<o>the\s+day\s+before\s+yesterday|yesterday|today|tomorrow|last\s+night|tonight|this\s+(?:morning|afternoon|evening))\b"),
@@ -97,20 +105,23 @@ def russian() -> list[tuple[str, str, str]]:
     day2 = r"(?P<d2>\d{1,2})(?:-?(?:о?го|о?е|о?му|ым|м|й))?"
     year = r"(?:,?\s+(?P<y>\d{4})(?!\s+человек|\s+руб)(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
     year1 = r"(?:\s+(?P<y1>\d{4})(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
-    this = r"(?P<y>\d{4})\s*(?:г\.|г\b|год[а-я]*)"
+    this = r"(?:в\s+)?(?P<y>\d{4})(?:\s*(?:г\.|г\b|год[а-я]*)|-(?:го|м)\b)"
     of_year = r"\s+(?:(?P<r>эт|текущ|нынешн|прошл|минувш|прошедш|предыдущ)[а-я]+\s+)?года\b"
     lead = rf"(?:(?:{w}),?\s+)?"
     return [
+        ("startto", "month", rf"\bс\s+начала\s+(?:(?P<y1>\d{{4}})\s+)?года\s+(?:по|до|к)\s+{day}\s+(?P<m>{m})\b{year}"),
         ("span", "month", rf"{lead}\b(?:со?\s+)?{day}\s+(?P<m>{m})\b{year1}\s*(?:[-–]|по|до)\s*{day2}\s+(?P<m2>{m})\b{year}"),
         ("days", "month", rf"\b(?:со?\s+)?{day}\s*(?:[-–]|по|до|и|или)\s*{day2}\s+(?P<m>{m})\b{year}"),
         ("day", "month", rf"{lead}\b{day}(?:\s+|-)(?P<m>{m})\b{year}"),
-        ("months", "month", rf"\b(?:со?\s+)?(?P<m>{m})\s*(?:[-–]|по)\s*(?P<m2>{m})\b{year}"),
+        ("months", "month", rf"\b(?:со?\s+)?(?P<m>{m})\s*(?:[-–]|по)\s*(?P<m2>{m})\b(?:{of_year}|{year})"),
+        ("months", "month", rf"\b(?:за|итог[а-я]*)\s+(?P<m>{m})\s+и\s+(?P<m2>{m})\b(?:{of_year}|{year})"),
         ("lastweek", "month", rf"\b(?P<o>перв|последн)[а-я]+\s+(?P<n>недел|дн)[а-я]*\s+(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>начал|середин|кон(?=ц|е))[а-я]+\s+(?P<m>{m})\b{year}"),
         ("month", "month", rf"\b(?P<m>{m})\s+(?P<y>\d{{4}})(?:\s*(?:г\.|г\b|год[а-я]*))?"),
         ("bare", "month", rf"\b(?:в|с|со|до|к|за|на|по|от|после|перед)\s+(?P<m>{m})\b"),
         ("half", "digits", rf"\b(?P<o>перв|втор|i{{1,2}}|1|2)(?:[а-я]+|-?[ем])?\s+(?:полугоди[а-я]+|половин[а-я]+)\s+{this}"),
         ("quarter", "digits", rf"\b(?P<o>перв|втор|трет|четверт|последн|i{{1,3}}v?|iv|[1-4])(?:[а-я]+|-?[ем])?\s+квартал[а-я]*\s+{this}"),
+        ("quartersof", "digits", rf"\b(?P<n>два|двух|три|трех)\s+квартал[а-я]+\s+{this}"),
         ("firstmonths", "digits", rf"\b(?:за|в течение)\s+(?:первые\s+|первых\s+)?(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+\s+{this}"),
         ("sincepart", "digits", rf"\bс\s+начала\s+{this}"),
         ("yearpart", "digits", rf"\b(?P<o>начал|середин|кон(?=ц|е))[а-я]+\s+{this}"),
@@ -118,10 +129,13 @@ def russian() -> list[tuple[str, str, str]]:
         ("decade", "digits", r"\b(?P<y>(?:1\d|20)\d0)-?(?:е|х|ые|ых)\b(?:\s+год[а-я]+)?"),
         ("year", "digits", r"\b(?P<y>(?:1\d|20)\d\d)\s*(?:г\.|г\b|год[а-я]*|гг\.?)"),
         ("year", "digits", r"\b(?P<y>(?:19|20)\d\d)-(?:го|м|му)\b(?!\s+[а-я]+ого\b)"),
+        ("year", "digits", r"\b(?:(?:за|на|весь|в)\s+){1,2}(?P<y>(?:19|20)\d\d)-й\b"),
+        ("yearend", "word", r"\b(?:по\s+)?итог[а-я]+\s+года\b"),
         ("year", "digits", r"(?<=\()(?P<y>(?:19|20)\d\d)(?=\))"),
         ("halfof", "word", rf"\b(?P<o>перв|втор|i{{1,2}})[а-я]*\s+(?:полугоди[а-я]+|половин[а-я]+(?=\s+(?:[а-я]+\s+)?года))(?:{of_year})?"),
         ("halfof", "word", rf"\b(?:за|о|итог[а-я]*)\s+(?:минувшее\s+|прошедшее\s+|первые\s+)?(?:полгода|полугоди[а-я]+)(?:{of_year})?"),
         ("quarterof", "word", rf"\b(?P<o>перв|втор|трет|четверт|последн|i{{1,3}}|iv|[1-4])(?:[а-я]+|-?[ем])?\s+квартал[а-я]*(?:{of_year})?"),
+        ("quartersof", "word", rf"\b(?:за|по\s+итогам)\s+(?:первые\s+|первых\s+)?(?P<n>два|двух|три|трех)\s+квартал[а-я]+(?:{of_year})?"),
         ("monthsof", "word", rf"\bперв[а-я]+\s+(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+(?:{of_year})?"),
         ("monthsof", "word", rf"\b(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+{of_year}"),
         ("monthsof", "word", rf"\b(?:(?:в|за)\s+(?P<r>эт|нынешн|текущ|прошл|минувш)[а-я]+\s+год[а-я]?\s+)?(?:за|по\s+итогам)\s+(?P<n>{MOST_OF_A_YEAR['ru']})\s+месяц[а-я]+\b(?!\s+(?:до|после|подряд|с\b))"),
@@ -150,31 +164,38 @@ def tajik() -> list[tuple[str, str, str]]:
     of = r"\s+(?:мохи\s+)?"
     year = r"(?:,?\s+(?:(?:соли|с\.)\s*)?(?P<y>\d{4})(?!\s+нафар)(?:-ум)?)?"
     year1 = r"(?:\s+(?:(?:соли|с\.)\s*)?(?P<y1>\d{4}))?"
-    this = r"соли\s+(?P<y>\d{4})"
+    this = r"(?:соли\s+)?(?P<y>(?:19|20)\d\d)(?!\s+нафар|[.,]?\d|\s*(?:фоиз|дарсад))"
+    whose = r"имсол|порсол|соли\s+(?:чори|равон|гузашта|пеш|пешин|кабли)"
     first = r"якуми?|аввали?|дуюми?|дувуми?|дуввуми?|сеюми?|савуми?|чоруми?|чахоруми?|охири?"
     of_year = (
         r"(?P<r>имсол|порсол|(?:ин|хамин)\s+сол|соли\s+(?:чори|равон|гузашта|пеш|пешин|кабли)|сол)(?:а|и|у|ро|аш)?\b"
     )
     lead = rf"(?:(?:рузи\s+)?(?:{w}),?\s+)?(?:санаи\s+)?"
     return [
+        ("startto", "month", rf"\bаз\s+(?:аввали|огози|ибтидои)\s+(?:соли\s+(?P<y1>\d{{4}})|имсол|сол(?:и\s+чори)?)\s+то\s+{day}{of}(?P<m>{m})\b{year}"),
         ("span", "month", rf"{lead}\b(?:аз\s+)?{day}{of}(?P<m>{m})\b{year1}\s*(?:[-–]|то|ба)\s*{day2}{of}(?P<m2>{m})\b{year}"),
-        ("days", "month", rf"\b(?:аз\s+)?{day}\s*(?:[-–]|то|ба|ва|е)\s*{day2}{of}(?P<m>{m})\b{year}"),
+        ("days", "month", rf"\b(?:аз\s+)?{day}\s*(?:[-–—]|то|ба|ва|е)\s*{day2}{of}(?P<m>{m})\b{year}"),
         ("day", "month", rf"{lead}\b{day}(?:{of}|-)(?P<m>{m})\b{year}"),
-        ("months", "month", rf"\b(?:аз\s+)?(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–]|то|ва)\s*(?:мохи\s+)?(?P<m2>{m})\b{year}"),
+        ("months", "month", rf"\b(?:(?P<r>{whose})\s+(?:дар\s+|аз\s+)?)(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–—]|то|ва)\s*(?:мохи\s+)?(?P<m2>{m})\b"),
+        ("months", "month", rf"\b(?:аз\s+)?(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–—]|то|ва)\s*(?:мохи\s+)?(?P<m2>{m})\b(?:\s+(?P<r>{whose})\b|{year})"),
         ("lastweek", "month", rf"\b(?P<n>хафтаи|рузхои)\s+(?P<o>аввали|якуми|охири|охирини)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>аввали|ибтидои|миенаи|нимаи|охири)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("month", "month", rf"\b(?:мохи\s+)?(?P<m>{m})\s+(?:соли\s+|с\.\s*)?(?P<y>\d{{4}})\b"),
         ("bare", "month", rf"\b(?:мохи|дар|то|аз|моххои)\s+(?P<m>{m})\b"),
         ("half", "digits", rf"\b(?:нимсолаи|нимаи|нисфи|шашмохаи)\s+(?P<o>якуми|аввали|дуюми|дувуми|дуввуми|1|2)\s+{this}"),
         ("quarter", "digits", rf"\b(?:семохаи|чоряки|квартали|семохи)\s+(?P<o>якуми|аввали|дуюми|дувуми|дуввуми|сеюми|савуми|чоруми|чахоруми|охири|[1-4])\s+{this}"),
+        ("quartersof", "digits", rf"\b(?P<n>ду|се)\s+(?:чоряки|семохаи|квартали)\s+(?:(?:аввал|нахуст)[а-я]*\s+)?{this}"),
         ("half", "digits", rf"\b(?P<o>шаш)\s?мохи\s+(?:аввали\s+)?{this}"),
         ("firstmonths", "digits", rf"\b(?P<n>{TAJIK_COUNT})\s+мохи\s+(?:аввали\s+)?{this}"),
         ("sincepart", "digits", rf"\bаз\s+(?:аввали|огози|ибтидои)\s+{this}"),
         ("yearpart", "digits", rf"\b(?P<o>аввали|ибтидои|миенаи|нимаи|охири)\s+{this}"),
-        ("years", "digits", r"\b(?:аз\s+)?(?:солхои|соли|байни\s+солхои)\s+(?P<y>(?:1\d|20)\d\d)\s*(?:[-–/]|то|ва|ба)\s*(?:соли\s+)?(?P<y2>(?:1\d|20)\d\d|\d\d)\b(?![-.,]?\d)"),
+        ("years", "digits", r"\b(?:аз\s+)?(?:солхои|соли|байни\s+солхои)\s+(?P<y>(?:1\d|20)\d\d)(?:\s*(?:[-–/]|то|ва|ба)\s*(?:соли\s+)?(?P<y2>(?:1\d|20)\d\d)|[-–/](?P<y3>\d\d))\b(?![-.,]?\d)"),
         ("years", "digits", r"(?<![-–\d])(?P<y>(?:19|20)\d\d)\s?[-–]\s?(?P<y2>(?:19|20)\d\d)\b(?![-–.,]?\d)"),
         ("decade", "digits", r"\bсолхои\s+(?P<y>(?:1\d|20)\d0)(?:-?(?:ум|уми|юм|юми))?\b"),
         ("year", "digits", r"\b(?:соли|соле|сол|с\.)\s*(?P<y>(?:1\d|20)\d\d)\b"),
+        ("year", "digits", r"\bдар\s+(?P<y>(?:19|20)\d\d)(?:-ум)?\b(?![-.,:]?\d|\s+(?:нафар|тан|кас|х?олат|маврид|доллар|рубл|сомон|шахр|чой|мактаб|корхона|фоиз|дарсад))"),
+        ("quartersof", "word", rf"\b(?P<n>ду|се)\s+(?:чоряки|чоряк|семохаи|квартали)\s+(?:(?:аввал|нахуст)[а-я]*\s+)?{of_year}"),
+        ("yearend", "word", r"\b(?:натичаи|чамъбасти|натоичи)\s+сол\b"),
         ("year", "digits", r"(?<=\()(?P<y>(?:19|20)\d\d)(?=\))"),
         ("halfof", "word", rf"\b(?:нимсолаи|шашмохаи)\s+(?P<o>{first})(?:\s+{of_year})?"),
         ("halfof", "word", rf"\b(?:нимаи|нисфи)\s+(?P<o>{first})\s+{of_year}"),
@@ -201,9 +222,9 @@ def tajik() -> list[tuple[str, str, str]]:
 
 
 TRIGGERS: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"yesterday|today|tomorrow|night|ago|year|week|month|past|last|first|day|decade|quarter"),
-    "ru": re.compile(r"вчера|сегодня|завтра|накануне|назад|год|недел|месяц|дн|сут|понедельн|вторник|сред|четверг|пятниц|суббот|воскрес|лет|квартал|полуго|полгод|выходн"),
-    "tg": re.compile(r"руз|имш|диш|вчера|сегодня|завтра|фардо|пагох|хафта|мох|сол|шанбе|чум|чу?м|чоряк|квартал|истирох"),
+    "en": re.compile(r"yesterday|today|tomorrow|night|ago|year|week|month|past|last|first|day|decade|quarter|\bh[12]\b|\bq[1-4]\b"),
+    "ru": re.compile(r"вчера|сегодня|завтра|накануне|назад|год|недел|месяц|дн|сут|понедельн|вторник|сред|четверг|пятниц|суббот|воскрес|лет|квартал|полуго|полгод|выходн|итог"),
+    "tg": re.compile(r"руз|имш|диш|вчера|сегодня|завтра|фардо|пагох|хафта|мох|сол|шанбе|чум|чу?м|чоряк|квартал|истирох|порсол"),
 }  # fmt: skip
 
 

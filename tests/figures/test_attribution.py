@@ -72,6 +72,47 @@ def test_a_private_person_or_a_new_paragraph_ends_a_speaker(lang: Lang, text: st
     assert said(text, lang) == [(418, ())]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        # no table knows the body: its name as the text writes it, with what it is of
+        ("en", "Russia deported 418 Tajik citizens, the migration service said.", "migration service"),
+        ("en", "Russia deported 418 Tajik citizens, the regional statistics agency said.",
+         "regional statistics agency"),
+        ("ru", "Из России выдворили 418 граждан Таджикистана, сообщили судебные приставы.", "судебные приставы"),
+        ("ru", "Как сообщил Госкомитет национальной безопасности, из России выдворили 418 граждан Таджикистана.",
+         "Госкомитет национальной безопасности"),
+        ("tg", "Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд, гуфт Раёсати муҳоҷирати вилоят.",
+         "Раёсати муҳоҷирати вилоят"),
+        ("en", "By the migration service's reckoning Russia deported 418 Tajik citizens.", "migration service"),
+        ("ru", "По сводке Госкомнацбезопасности, из России выдворили 418 граждан Таджикистана.",
+         "Госкомнацбезопасности"),
+        # it goes on speaking in the next sentence
+        ("ru", "Судебные приставы отчитались. По их данным, из России выдворили 418 граждан Таджикистана.",
+         "Судебные приставы"),
+        # a dash or brackets sign the figure
+        ("en", "Russia deported 418 Tajik citizens - Interior Ministry", "Interior Ministry"),
+        ("en", "Russia deported 418 Tajik citizens (Labour Ministry, preliminary).", "Ministry of Labour"),
+        ("ru", "Из России выдворили 418 граждан Таджикистана (источник: Минтруд).", "Ministry of Labour"),
+        ("tg", "Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд – Вазорати меҳнат.", "Ministry of Labour"),
+    ],
+)  # fmt: skip
+def test_a_body_that_no_table_knows_or_that_signs(lang: Lang, text: str, speaker: str) -> None:
+    assert said(text, lang) == [(418, (speaker,))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Russia deported 418 Tajik citizens (the ministry had 60 buses), a driver told reporters."),
+        ("ru", "Из России выдворили 418 граждан Таджикистана, рассказал Рустам, который служит в полиции."),
+        ("tg", "Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд, мегӯяд Рустам."),
+    ],
+)
+def test_a_body_that_does_not_speak_is_not_named(lang: Lang, text: str) -> None:
+    assert [who for value, who in said(text, lang) if value == 418] == [()]
+
+
 def test_who_serves_in_the_army_is_not_quoted_by_it() -> None:
     text = "1300 граждан Таджикистана воюют в российской армии, сообщил проект «Хочу жить»."
     assert [who for _, who in said(text, "ru")] == [("I Want to Live",)]

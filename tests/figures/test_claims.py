@@ -286,12 +286,46 @@ def test_verbs_by_families_and_each_country_its_own(
         ("en", "Since April Russia has deported 418 Tajiks.", "2024-04-01", "2024-08-07"),
         ("ru", "За 2023 год из России выдворили 418 граждан Таджикистана, больше, чем в 2022 году.", "2023-01-01",
          "2023-12-31"),
+        # since a year: up to the day of reading
+        ("en", "Since 2022 Russia has deported 418 Tajiks.", "2022-01-01", "2024-08-07"),
+        ("ru", "С 2022 года из России выдворили 418 граждан Таджикистана.", "2022-01-01", "2024-08-07"),
+        ("tg", "Аз соли 2022 аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд.", "2022-01-01", "2024-08-07"),
+        # a span before the verb of speech is not the day of telling
+        ("tg", "Аз 1 то 7 май, мегӯяд Вазорати меҳнат, аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд.", "2024-05-01",
+         "2024-05-07"),
     ],
 )  # fmt: skip
 def test_the_period_of_a_flow(lang: Lang, text: str, first: str, last: str) -> None:
     (found,) = read(text, lang, published=date(2024, 8, 7))
     assert found.period is not None
     assert (str(found.period.start), str(found.period.end)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In 2023 Russia removed fewer. It deported 418 Tajiks against 501 in 2022."),
+        ("ru", "Итоги 2023 года. Из России выдворили 418 граждан Таджикистана против 501 в 2022 году."),
+        ("ru", "Итоги 2023 года. Из России выдворили 418 граждан Таджикистана (в 2022 году набралось 501)."),
+        ("tg", "Натиҷаи соли 2023. Аз Русия 418 шаҳрванди Тоҷикистон дар муқоиса бо 501 дар соли 2022 ихроҷ шуд."),
+    ],
+)
+def test_the_year_of_the_figure_that_another_is_held_against_is_not_its_own(lang: Lang, text: str) -> None:
+    found = next(each for each in read(text, lang, published=date(2024, 8, 7)) if each.value == 418)
+    assert found.period != Period(date(2022, 1, 1), date(2022, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Over the past week the courts of St Petersburg heard 584 migration cases."),
+        ("ru", "В суды Петербурга за минувшую неделю поступило 584 дела о нарушении миграционных правил."),
+        ("tg", "Дар судҳои Санкт-Петербург дар як ҳафта 418 хориҷиро ихроҷ карданд."),
+    ],
+)
+def test_a_week_told_right_after_it_is_the_week_of_the_definition(lang: Lang, text: str) -> None:
+    (found, *_) = read(text, lang, published=date(2024, 4, 1))
+    assert found.period == Period(date(2024, 3, 25), date(2024, 3, 31))
 
 
 @pytest.mark.parametrize(
