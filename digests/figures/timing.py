@@ -27,6 +27,8 @@ AFTER_EVENT = timedelta(days=100)
 LONGEST_STANDING = timedelta(days=31)
 """A count "in May" stands for the end of May; "in 2024" says nothing of the day."""
 FUTURE = timedelta(days=1)
+OPENING = re.compile(r"(?:the\s+)?(?:start|beginning)\s|начал[оуе]\s|аввали\s|ибтидои\s", re.IGNORECASE)
+"""A count "at the start of January" stands on its first day."""
 
 DATELINE = re.compile(r"[^\w\n]*(?:[^\W\d_a-zа-яёғӣқӯҳҷ]{3,}[ -]?)+[,.]\s*")
 MONTH = timedelta(days=27)
@@ -165,6 +167,8 @@ class Timer:
                 continue
             if found.last - found.first >= LONGEST_STANDING or self.is_since(found):
                 continue
+            if OPENING.match(found.mention.text):
+                return found.first, "event date" if role == "caption" else "explicit", None
             stated = min(found.last, self.written) if self.written and self.document.published else found.last
             return stated, "event date" if role == "caption" else "explicit", None
         if role in ("quotation", "caption") or self.document.published is None:

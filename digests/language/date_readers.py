@@ -420,6 +420,14 @@ def read_sinceyear(match: re.Match[str], r: Reading) -> Days | None:
     return r.published.replace(month=1, day=1), r.published, "relative"
 
 
+def read_yearstart(match: re.Match[str], r: Reading) -> Days | None:
+    """ "At the start of the year": its first day."""
+    if r.published is None:
+        return None, None, "relative"
+    day = r.published.replace(month=1, day=1)
+    return day, day, "relative"
+
+
 def read_calendar(match: re.Match[str], r: Reading) -> Days | None:
     """Last week, this month, next year: a stretch of the calendar; "this" ends on the day of publication."""
     if r.published is None:
@@ -477,5 +485,6 @@ READERS: dict[str, Callable[[re.Match[str], Reading], Days | None]] = {
     "ago": read_ago, "past": read_past, "sinceyear": read_sinceyear, "calendar": read_calendar, "event": read_event,
     "weekday": read_weekday, "halfof": read_halfof, "quarterof": read_quarterof, "monthsof": read_monthsof,
     "sincepart": read_sincepart, "quartersof": read_quartersof, "monthsto": read_monthsto,
-    "startto": read_startto, "yearend": read_yearend, "weekend": read_weekend, "fiscal": read_year,
+    "startto": read_startto, "yearend": read_yearend, "yearstart": read_yearstart, "weekend": read_weekend,
+    "fiscal": read_year,
 }  # fmt: skip

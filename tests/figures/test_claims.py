@@ -341,6 +341,19 @@ def test_the_day_of_a_dateline_or_an_announcement_is_no_period(lang: Lang, text:
     assert found.period is None
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "At the beginning of January the population of Tajikistan was 10.2 million people."),
+        ("ru", "В начале января население Таджикистана составляло 10,2 млн человек."),
+        ("tg", "Дар аввали январ аҳолии Тоҷикистон 10,2 миллион нафар буд."),
+    ],
+)
+def test_a_stock_at_the_start_of_a_month_stands_on_its_first_day(lang: Lang, text: str) -> None:
+    (found,) = read(text, lang, published=date(2024, 2, 7))
+    assert found.as_of == date(2024, 1, 1)
+
+
 def test_what_is_counted_since_a_day_stands_today() -> None:
     text = CROCUS["ru"] + "С 23 марта число погибших выросло до 144 человек."
     (found,) = read(text, "ru")
