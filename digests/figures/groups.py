@@ -9,7 +9,7 @@ from datetime import date
 from operator import attrgetter, is_
 from typing import Any
 
-from digests.figures.origins import Voices, independent, voices
+from digests.figures.origins import Voices, independent, is_told_by, voices
 from digests.figures.relations import amount, day
 from digests.model import Claim, Grade, Number, Status, Texts
 
@@ -47,14 +47,14 @@ class Group:
     def voices(self) -> frozenset[Voices]:
         """Who may have said the claims first, each claim's apart."""
         if self._voices is None:
-            self._voices = frozenset(map(voices, self.claims))
+            self._voices = frozenset(map(voices, filter(is_told_by, self.claims)))
         return self._voices
 
     @property
     def independent(self) -> bool:
         """Whether two independent origins stand behind the group itself."""
         if self._independent is None:
-            self._independent = len(self.claims) > 1 and independent(map(voices, self.claims))
+            self._independent = len(self.claims) > 1 and independent(self.voices)
         return self._independent
 
     def standing(self, status: Status, grade: Grade, held: Texts | None) -> tuple[Claim, ...]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-from digests.model import Claim
+from digests.figures import voices as tables
+from digests.language import names
+from digests.model import LANGS, Claim
 
 Voices = frozenset[str]
 """Everybody who may have said a claim first: its origin, its text, its outlet and all whom that quotes."""
@@ -14,6 +17,19 @@ def voices(claim: Claim) -> Voices:
     said = {claim.origin or f"doc:{claim.doc_id}", f"doc:{claim.doc_id}"}
     said |= {f"by:{name.casefold()}" for name in (*claim.attributed_to, claim.publisher) if name}
     return frozenset(said)
+
+
+@cache
+def is_known(speaker: str) -> bool:
+    """Whether a speaker is one whom a table knows. A body as a text writes it ("the ministry") may be any of them: it
+    stands for nobody whose independence could be told."""
+    named = {source.name for lang in LANGS for source in tables.load(lang).sources.values()}
+    return speaker in named or bool(names.load().find(speaker, "en"))
+
+
+def is_told_by(claim: Claim) -> bool:
+    """Whether it can be told who stands behind the claim: an outlet by itself, or speakers that are all known."""
+    return all(map(is_known, claim.attributed_to))
 
 
 def independent(found: Iterable[Voices]) -> bool:

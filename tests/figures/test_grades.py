@@ -51,6 +51,7 @@ def test_two_independent_origins_bear_each_other_out() -> None:
         (replace(A, origin="by:tass", attributed_to=("TASS",)), replace(B, origin="by:tass", attributed_to=("TASS",))),
         (replace(A, origin="by:tass", attributed_to=("TASS",)), replace(B, publisher="TASS")),  # who quotes whom
         (replace(A, origin="by:ministry", attributed_to=("RIA", "Ministry")), replace(B, publisher="RIA")),
+        (A, replace(B, origin="by:the ministry", attributed_to=("the ministry",))),  # whichever that is
         (A, replace(B, scope="in the hall")),
         (replace(A, place="Moscow"), replace(B, place="Kaluga")),
         (A, replace(B, as_of=date(2024, 3, 25))),  # another day
