@@ -116,7 +116,7 @@ def test_nothing_that_people_read_can_be_tapped(data: Path) -> None:
     assert sum("evilbot" in text for _, text in shown) > 10  # it is there, and can be read
     linked = {address for _, text in said for address in LINK.findall(text)}
     assert linked
-    assert all(load_publishers().link_is_safe(None, address) for address in linked)
+    assert [address for address in linked if not load_publishers().link_is_safe(None, address)] == []
 
 
 def test_files_and_json_hold_nothing_unseen(data: Path, tmp_path: Path) -> None:

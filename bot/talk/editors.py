@@ -18,6 +18,7 @@ from bot.people.unanswered import OTHER
 from bot.talk.keys import clip, tap
 from bot.talk.others import unknown
 from bot.talk.words import escape
+from digests import publishers
 from digests.model import Claim
 from digests.say.foreign import inert
 from digests.say.pages import link
@@ -79,7 +80,7 @@ def described(context: Context, waiting: Waiting) -> str:
         (
             escape(f"{claim.indicator}: {say_claim(claim, context.lang)}"),
             escape(inert(clip(claim.quote, 500))),
-            link(source, waiting.url),
+            link(source, waiting.url if publishers.load().link_is_safe(claim.publisher, waiting.url) else None),
             escape(waiting.why[context.lang]),
             escape(say_effect(effect.kind, claim, effect.beside, context.lang)),
         )

@@ -67,6 +67,7 @@ def _evidence(answerer: Answerer, answer: Answer) -> Iterator[str]:
         for statement in document.statements if document else ():
             if any(text in (citation.quote or "") for text in statement.texts.values()):
                 yield from statement.texts.values()
+                yield from _days(statement.as_of)
     for claim in answer.claims:
         yield from _of_claim(claim)
 

@@ -10,6 +10,7 @@ from digests.answers.find.shown import Shown
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Indicators
 from digests.model import Lang, Statement
+from digests.say import foreign
 
 MOST = 6
 """Questions that are tried: three are offered at most, and a few may be refused."""
@@ -24,11 +25,11 @@ def near(shown: Shown, indicators: Indicators, question: Question, facts: Sequen
 
 
 def _first(statements: Sequence[Statement] | Iterator[Statement], lang: Lang) -> Iterator[str]:
-    """The first question of each: it is the one that stands by itself. One a record."""
+    """The first question of each that can be shown as it is: it is the one that stands by itself. One a record."""
     told = set()
     for statement in statements:
         record = statement.id.rpartition("#")[0]
-        asks = statement.asks.get(lang, ())
+        asks = [ask for ask in statement.asks.get(lang, ()) if foreign.inert(ask) == ask]
         if asks and record not in told:
             told.add(record)
             yield asks[0]
