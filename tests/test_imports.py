@@ -21,6 +21,7 @@ LAYERS = [
     {"figures", "corpus", "sources", "say", "voice"},
     {"language", "publishers"},
     {"policy"},
+    {"tables"},
     {"model", "errors", "clock", "sessions", "kept"},
     {"blocks"},
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from config import INDICATORS
+from digests import tables
 from digests.errors import BadInput, UnknownName
 from digests.figures.lexicon import Lexicon, parse_cue
 from digests.language.fold import iter_words
@@ -177,12 +177,7 @@ class Indicators:
 @cache
 def load(path: Path = INDICATORS) -> Indicators:
     """The definitions in `path`. Raises BadInput naming the file and the place."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(error.strerror or "cannot be read", path=path) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(str(error), path=path) from error
+    raw = tables.read(path)
     return _Reader(path, raw).read()
 
 

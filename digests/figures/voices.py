@@ -7,13 +7,13 @@ and sources without a name of their own by their cues.
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import config
+from digests import tables
 from digests.errors import BadInput
 from digests.figures.lexicon import Lexicon, parse_cue
 from digests.model import LANGS, Lang
@@ -58,12 +58,7 @@ class Voices:
 @functools.cache
 def load(lang: Lang, path: Path = config.VOICES) -> Voices:
     """The tables of `lang` in `path`. Raises BadInput naming the file and the place."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(error.strerror or "cannot be read", path=path) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(str(error), path=path) from error
+    raw = tables.read(path)
     return _Reader(path, raw).read(lang)
 
 

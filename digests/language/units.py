@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from config import UNITS
+from digests import tables
 from digests.errors import BadInput
 from digests.model import LANGS, Lang
 
@@ -69,12 +69,7 @@ class Units:
 @cache
 def load(path: Path = UNITS) -> Units:
     """The units in `path`. Raises BadInput naming the file and the place."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(error.strerror or "cannot be read", path=path) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(str(error), path=path) from error
+    raw = tables.read(path)
     return Units(path, {name: _unit(name, table, path) for name, table in raw.items()})
 
 

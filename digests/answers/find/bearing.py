@@ -23,9 +23,8 @@ def answers_for(asked: Asked, fact: Fact, definition: Definition, question: Ques
 
 
 def states(asked: Asked, fact: Fact) -> bool:
-    """Whether one of the claims that are said was read from the statement."""
-    named = fact.hit.statement_id
-    return any(claim.statement_id == named for figure in asked.figures for claim in figure.cited)
+    """Whether one of the claims that are said was read from the statement or passage."""
+    return any(fact.holds(claim) for figure in asked.figures for claim in figure.cited)
 
 
 def is_of_time(asked: Asked, question: Question) -> bool:

@@ -53,7 +53,7 @@ class Differing:
 
 
 def _of(claims: Sequence[Claim], fact: Fact) -> set[str]:
-    return {claim.id for claim in claims if claim.statement_id == fact.hit.statement_id}
+    return {claim.id for claim in claims if fact.holds(claim)}
 
 
 def _by_figures(one: Fact, other: Fact) -> bool:

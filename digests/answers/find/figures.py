@@ -59,7 +59,6 @@ class Figures:
         shown = {(figure.claim.doc_id, figure.claim.statement_id) for figure in figures}
         features = {
             "carrier": carrier.support if carrier else 0.0,
-            "carrier_sure": carrier.sure if carrier else 0.0,
             "carrier_lacks": float(carrier is None or bool(carrier.ruled_out)),
             "carrier_first": float(carrier is not None and carrier is facts[0]),
             "carrier_shown": float(carrier is not None and (carrier.document.id, carrier.hit.statement_id) in shown),

@@ -72,6 +72,12 @@ class Fact:
     def lang(self) -> Lang:
         return self.hit.lang
 
+    def holds(self, claim: Claim) -> bool:
+        """Whether the claim was read here."""
+        if self.hit.statement_id is not None:
+            return claim.statement_id == self.hit.statement_id
+        return claim.doc_id == self.document.id and bool(claim.quote) and claim.quote in self.hit.text
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from config import QUESTIONS
+from digests import tables
 from digests.errors import BadInput
 from digests.figures.lexicon import Hit, Lexicon, parse_cue
 from digests.language.fold import iter_words
@@ -252,12 +252,7 @@ def countries(path: Path = QUESTIONS) -> frozenset[str]:
 
 @cache
 def _raw(path: Path) -> dict[str, Any]:
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(error.strerror or "cannot be read", path=path) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(str(error), path=path) from error
+    raw = tables.read(path)
     for key in (
         "own",
         "host",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from config import TOPICS as FILE
+from digests import tables
 from digests.answers.understand.question import Question
 from digests.errors import BadInput
 from digests.figures.lexicon import Lexicon
@@ -35,12 +34,7 @@ def of(question: Question) -> tuple[Topic, ...]:
 @cache
 def load(path: Path = FILE) -> Signs:
     """The table. Raises BadInput naming the file and the place."""
-    try:
-        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise BadInput(error.strerror or "cannot be read", path=path) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput(str(error), path=path) from error
+    raw = tables.read(path)
     if wrong := sorted(set(raw) ^ set(TOPICS)):
         raise BadInput(f"{wrong[0]!r} is {'missing' if wrong[0] in TOPICS else 'no topic'}", path=path)
     concepts = {concept: topic for topic in TOPICS for concept in raw[topic].get("concepts", ())}
