@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 from urllib.parse import urlsplit
 
 import config
@@ -18,11 +18,22 @@ from digests.model import LANGS, Lang
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One feed of a publisher."""
+    """One source of a publisher: a feed, or the public web preview of a Telegram channel.
+
+    `text` says what is read of an item: what the feed holds, the page behind it, or the better of the two. An item of
+    a source that wants `approval` waits for the editor. Words of `allow` and `deny` stand for themselves, in any case.
+    """
 
     url: str
     lang: Lang
     publisher: str
+    kind: Literal["feed", "channel"] = "feed"
+    text: Literal["better", "feed", "page"] = "better"
+    approval: bool = False
+    allow: tuple[str, ...] = ()  # an item must hold one of these words, if there are any
+    deny: tuple[str, ...] = ()  # an item that holds one of these is left out
+    agent: str | None = None  # who we say we are to this source; the operator's agent where None
+    minutes: int | None = None  # between two readings; the operator's pause, adapted to its habit, where None
 
 
 @dataclass(frozen=True, slots=True)
