@@ -93,10 +93,12 @@ def figure(claim: Claim) -> tuple[Any, ...]:
 
 
 def has_time(row: Row, claim: Claim) -> bool:
-    """Whether a claim is of the editor's period, or stands on the editor's day."""
+    """Whether a claim is of the editor's period, or stands on the editor's day: that of publication where the text
+    names none, for the ledger counts a claim without a day from then."""
     if row["period"]:
         return claim.period == Period(*(date.fromisoformat(day) for day in row["period"]))
-    return claim.period is None and claim.as_of == (date.fromisoformat(row["as_of"]) if row["as_of"] else None)
+    day = date.fromisoformat(row["as_of"]) if row["as_of"] else None
+    return claim.period is None and day in (claim.as_of, claim.as_of or claim.published)
 
 
 def has_speaker(row: Row, claim: Claim, lang: Lang, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -13,14 +14,14 @@ from digests.figures.reading import Mark, Reading
 from digests.figures.second.head import NONE, Head
 from digests.figures.second.surroundings import events_of, surroundings
 
-DOUBTED = 0.4
-"""The chance below which it doubts what the rules say. Of what is not held then .92 is right, over 450 texts by hands
-that were not learned from (.94 from .6 on, which holds more of what is right in long articles); by the rules alone .79.
-"""
-UNLIKELY = 0.01
-"""The chance below which what it is sure of stands in the place of what the rules say."""
-SURE = 0.4
-"""The chance from which it says itself what a number states: below, more is wrong than right."""
+RULES_WORTH = 4.0
+"""What the word of the rules adds to the log-odds of the second reader: of 1 to 3, the best for hands not learned from.
+Both together find .77 of what editors mark, .80 right; the second reader alone .74, and the rules .47, .77 right."""
+READ = -0.8
+"""The sum from which a number is read as stating something: chances of .31 without the rules, of .06 with them."""
+DOUBTED = 0.7
+"""The chance below which it doubts what the rules say. Of what is not held then .95 is right, both by authors that were
+not learned from and over the texts looked at; from .4 on .91 to .92, by the rules alone .78."""
 
 
 class SecondReader:
@@ -32,7 +33,7 @@ class SecondReader:
         self.known = {label: indicators.definition(label) for label in head.labels if label in indicators.definitions}
 
     def review(self, reading: Reading, bindings: Sequence[Binding]) -> list[Binding]:
-        """`bindings` with its doubts, and what it reads where the rules read nothing or what it thinks unlikely."""
+        """`bindings` that it bears out or doubts, without those that are unlikely by both, and what it reads itself."""
         by_rules = {binding.mark: binding for binding in bindings}
         found: list[Binding] = []
         for _, marks in groupby(reading.marks, key=lambda mark: reading.sentence_of(mark.first).n):
@@ -42,30 +43,37 @@ class SecondReader:
         return found
 
     def of_mark(self, reading: Reading, mark: Mark, binding: Binding | None) -> Iterator[Binding]:
-        """What both readers together make of one number."""
+        """What both readers together make of one number: nothing, where it is unlikely by both."""
         if binding is not None and binding.definition.indicator.id not in self.known:
             yield binding
             return
+        ruled = binding.definition.indicator.id if binding is not None else None
         chances = self.head.chances(surroundings(reading, mark, self.events))
-        chance = chances[binding.definition.indicator.id] if binding is not None else 0.0
-        if binding is not None and chance >= DOUBTED:
-            yield binding
+        sums = {label: _log_odds(chances[label]) + RULES_WORTH * (label == ruled) for label in self.able(mark, ruled)}
+        label = max(sums, key=lambda each: sums[each], default=NONE)
+        if label == NONE or sums[label] < READ:
             return
-        own = self.surest(chances, mark) if chance < UNLIKELY else None
-        if own is not None:
-            yield _alone(mark, own, chances[own.indicator.id])
-        elif binding is not None:
-            yield replace(binding, doubt="readers")
+        if binding is None or label != ruled:
+            yield _alone(mark, self.known[label], chances[label])
+        else:
+            yield binding if chances[label] >= DOUBTED else replace(binding, doubt="readers")
 
-    def surest(self, chances: dict[str, float], mark: Mark) -> Definition | None:
-        """What it is sure that the number states; None where that is nothing, or cannot be counted so."""
-        label = max(chances, key=lambda each: chances[each])
-        if label == NONE or chances[label] < SURE or label not in self.known:
-            return None
-        definition = self.known[label]
-        unit = definition.indicator.unit
-        fits = unit_fits(mark.quantity.unit, unit) and is_countable(mark.quantity, unit)
-        return definition if fits and not mark.one else None
+    def able(self, mark: Mark, ruled: str | None) -> Iterator[str]:
+        """The indicators that the number can state by its unit, and the one that the rules name."""
+        for label, definition in self.known.items():
+            unit = definition.indicator.unit
+            fits = unit_fits(mark.quantity.unit, unit) and is_countable(mark.quantity, unit) and not mark.one
+            if fits or label == ruled:
+                yield label
+
+
+def _log_odds(chance: float) -> float:
+    held = min(max(chance, LEAST), 1 - LEAST)
+    return math.log(held / (1 - held))
+
+
+LEAST = 1e-5
+"""No chance is told nearer to 0 or 1: the weights are in half precision."""
 
 
 def _alone(mark: Mark, definition: Definition, chance: float) -> Binding:
