@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from bot.cli import main
 from config.settings import Settings
 from digests.clock import FixedClock
 from digests.corpus.store import Store
@@ -55,7 +57,7 @@ def taken(path: Path, reply: Reply, text: str = f"{KNOWN} {UNSEEN}", **more: obj
     file = path / "text.txt"
     file.write_text(text, encoding="utf-8")
     with serving(reply) as endpoint, Store.open(path / "data", create=True) as store:
-        settings = Settings(llm_url=endpoint.url, llm_read_seconds=1, **more)  # type: ignore[arg-type]
+        settings = Settings(llm_url=endpoint.url, **more)  # type: ignore[arg-type]
         ingest = Ingest(store, FixedClock(NOW), readers=settings.figure_readers, pointer=voice.pointing(settings))
         assert [result.status for result in ingest.paths([file])] == ["added"]
         return tuple(store.claims())
@@ -129,7 +131,7 @@ def test_who_stalls_is_not_waited_for(tmp_path: Path) -> None:
         time.sleep(5)
         return b""
 
-    assert told(taken(tmp_path, stall)) == [OURS]
+    assert told(taken(tmp_path, stall, llm_read_seconds=0.2)) == [OURS]
 
 
 @pytest.mark.parametrize("readers", ["both", "rules", "second"])
@@ -138,6 +140,19 @@ def test_it_is_asked_only_beside_the_other_two(readers: str, tmp_path: Path) -> 
         settings = Settings(llm_url=endpoint.url, figure_readers=readers)  # type: ignore[arg-type]
         assert voice.pointing(settings)() is None
     assert voice.pointing(Settings())() is None
+
+
+def test_extract_hears_it_as_ingest_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text(f"{KNOWN} {UNSEEN}", encoding="utf-8")
+    with serving(points(("8,301", "deported.tj"))) as endpoint:
+        monkeypatch.setenv("KHABAR_LLM_URL", endpoint.url)
+        ran = CliRunner().invoke(main, ["extract", "--json", str(file)])
+    assert ran.exit_code == 0
+    assert [(claim["value"], claim["review"]) for claim in json.loads(ran.stdout)["claims"]] == [
+        (17134, "automatic"),
+        (8301, "held"),
+    ]
 
 
 class Pointing:
