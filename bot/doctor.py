@@ -35,6 +35,8 @@ CLOCK_OFF = timedelta(seconds=30)
 TIMEOUT = 10.0
 STALE = timedelta(days=2)
 READ: dict[Readers, str] = {
+    "all": "read by the rules, by the second reader and, where it is asked, by a language model; what the first two "
+    "differ on waits for an editor or for the third, and what it alone finds waits",
     "both": "read by the rules and by the second reader; what the two differ on waits for an editor",
     "rules": "read by the rules alone: KHABAR_FIGURE_READERS is rules",
     "second": "read by the second reader alone, each waits for an editor: KHABAR_FIGURE_READERS is second",
@@ -202,7 +204,8 @@ def voiced(settings: Settings, *, offline: bool) -> Iterator[Finding]:
         todo = "install it: pip install 'khabar[llm]'"
         yield Finding("voice", "worth a look", f"no language model is asked: {why_not}", todo)
         return
-    said = f"{settings.llm_model} is asked which candidates answer, at {voice.place(settings.llm_url)}"
+    figures = " and where figures stand in texts" if settings.figure_readers == "all" else ""
+    said = f"{settings.llm_model} is asked which candidates answer{figures}, at {voice.place(settings.llm_url)}"
     if offline:
         yield Finding("voice", "worth a look", f"{said}; it was not tried")
         return

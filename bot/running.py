@@ -26,6 +26,7 @@ from digests.errors import BadInput, KhabarError, Unavailable
 from digests.language import meaning
 from digests.policy import Policy
 from digests.rounds import Manner
+from digests.voice import voice
 from digests.worker import Worker
 
 SIMULATED_TOKEN = "1:simulator"  # noqa: S105 (opens nothing)
@@ -229,6 +230,7 @@ def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> 
         manner=Manner.of(settings),
         meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
         readers=settings.figure_readers,
+        pointer=voice.pointing(settings),
     )
 
 

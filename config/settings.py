@@ -113,8 +113,9 @@ class Settings(BaseSettings):
     # What machines read: shown where two origins agree or a curated series goes on (corroborated), what one text alone
     # says too, marked "as reported, not reviewed" (all, true), or nothing of it before an editor (none, false).
     publish_automatic: Annotated[Literal["corroborated", "all", "none"], BeforeValidator(_publish)] = "corroborated"
-    # Who reads figures: the rules and the second reader, what they differ on waiting for an editor; or one alone.
-    figure_readers: Literal["both", "rules", "second"] = "both"
+    # Who reads figures: the rules and the second reader, what they differ on waiting for an editor, with a language
+    # model where one is set up (all) or without it (both); or one alone.
+    figure_readers: Literal["all", "both", "rules", "second"] = "all"
 
     rate_overall: float = Field(default=30, gt=0, le=1000)  # messages a second
     rate_chat: float = Field(default=1, gt=0)  # messages a second in one chat
@@ -131,12 +132,14 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     meaning: bool = True  # meet questions by what they mean as well as by their words, where the model can be loaded
-    # A language model that is asked which candidates answer a question; it stays on this machine unless allowed.
+    # A language model that is asked which candidates answer a question, and where figures stand in a text; it stays on
+    # this machine unless allowed.
     llm_allow: Annotated[str, AfterValidator(_hosts)] = ""  # stands before the address, which is held against it
     llm_url: Annotated[str | None, AfterValidator(_web)] = None
     llm_key: SecretStr | None = None
     llm_model: str = Field(default="default", min_length=1, max_length=200)
     llm_seconds: float = Field(default=2, gt=0, le=30)  # to wait for it in all, once a question
+    llm_read_seconds: float = Field(default=20, gt=0, le=120)  # … once a text
     poll_minutes: int = Field(default=30, ge=5, le=1440)  # how often a feed is read at most
     # Networks that feeds may lead into beside the public internet's ports 80 and 443; `true` is everything.
     feeds_allow_private: Annotated[bool | tuple[Network, ...], NoDecode, BeforeValidator(_allowed)] = False
@@ -151,9 +154,9 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         host = parts.hostname or ""
         if host not in hosts(info.data.get("llm_allow", "")):
-            raise ValueError(f"{host} is not this machine; KHABAR_LLM_ALLOW={host} lets questions go there")
+            raise ValueError(f"{host} is not this machine; KHABAR_LLM_ALLOW={host} lets questions and texts go there")
         if parts.scheme == "http" and not _is_near(host):
-            raise ValueError(f"questions go to {host} by https only")
+            raise ValueError(f"questions and texts go to {host} by https only")
         return value
 
     @field_validator("llm_url")

@@ -7,7 +7,7 @@ relevant is decided elsewhere.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,9 +24,11 @@ from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.figures.quantities import find_quantities
 from digests.language.sentences import sentences
-from digests.model import LANGS, Claim, Document, Lang, Passage, Readers
+from digests.model import LANGS, Claim, Document, Lang, Passage, Pointed, Readers
 from digests.quarantine.keeper import Quarantine
 from digests.sources import curated, files
+from digests.third_reader import ThirdReader
+from digests.voice.voice import Pointer
 
 LONGER = 1.3
 """So much longer must a new text be to be the original of one that we already have."""
@@ -58,15 +60,22 @@ class _Read:
 
 
 class Ingest:
-    """Takes documents into `store`; `clock` stamps them, `readers` read their figures."""
+    """Takes documents into `store`; `clock` stamps them, `readers` read their figures, the third with `pointer`."""
 
     def __init__(
-        self, store: Store, clock: Clock, indicators: Indicators | None = None, *, readers: Readers = "both"
+        self,
+        store: Store,
+        clock: Clock,
+        indicators: Indicators | None = None,
+        *,
+        readers: Readers = "both",
+        pointer: Callable[[], Pointer | None] = lambda: None,
     ) -> None:
         self.store = store
         self.clock = clock
         self.indicators = indicators or load_indicators()
         self.quarantine = Quarantine(readers)
+        self.third = ThirdReader(pointer, self.indicators)
 
     def paths(self, paths: Iterable[Path]) -> Iterator[Ingested]:
         """Every document the paths name. A file that cannot be read is a result, and the rest go on."""
@@ -120,7 +129,7 @@ class Ingest:
         if copy_of:
             return _result(document, "duplicate", duplicate_of=copy_of)
         now = self.clock.now()
-        read = self._read(document, now, claims)
+        read = self._read(document, now, claims, self.third.pointed(document))
         with self.store.transaction():
             status = self.store.put(read.document, passages(read.document), read.claims, now, content=content)
             if read.shortened_by:
@@ -184,10 +193,17 @@ class Ingest:
         known = self.store.document(document.id) or document
         return _result(known, "unchanged", duplicate_of=known.duplicate_of, claims=self.store.count_claims(document.id))
 
-    def _read(self, document: Document, now: datetime, found: tuple[Claim, ...] | None = None) -> _Read:
+    def _read(
+        self,
+        document: Document,
+        now: datetime,
+        found: tuple[Claim, ...] | None = None,
+        pointed: Collection[Pointed] = (),
+    ) -> _Read:
         """What stands in `document`, its dates held to what can be, beside what is known.
 
-        `found` are its claims as it was dated when it came.
+        `found` are its claims as it was dated when it came. What the third reader has `pointed` at is read last: its
+        word decides neither when a text was published nor what it reprints.
         """
         today = dushanbe_day(now)
         first, given = self.store.first_read(document.id), document.published
@@ -198,14 +214,16 @@ class Ingest:
         document, early = bounds.after_event(document, claims, self.indicators)
         if early:
             said, claims = early, self._claims(document)
+        if pointed:
+            claims = self._claims(document, pointed)
         if document.kind != "curated":
             claims = bounds.as_of(claims, self.indicators, today)
         return _Read(document, claims, shortened, said)
 
-    def _claims(self, document: Document) -> tuple[Claim, ...]:
+    def _claims(self, document: Document, pointed: Collection[Pointed] = ()) -> tuple[Claim, ...]:
         if document.kind == "curated":
             return figures.from_statements(document)
-        return self.quarantine.claims(document)
+        return self.quarantine.claims(document, pointed)
 
     def _placed(self, document: Document, found: tuple[Claim, ...] | None) -> tuple[Document, str | None]:
         """`document` beside what is known: the record it is the text of, the document it reprints; and the id of one

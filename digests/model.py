@@ -27,8 +27,9 @@ Review = Literal["approved", "automatic", "held"]
 Grade = Literal["curated", "corroborated", "single", "held"]
 """Who stands behind a claim: an editor's record or decision; two independent origins, or a curated series that it
 continues; one text read by machine; a reading in doubt. It depends on what else is known (`digests.figures.grades`)."""
-Readers = Literal["both", "rules", "second"]
-"""Who reads figures: the rules, the second reader that was learned, or each beside the other."""
+Readers = Literal["all", "both", "rules", "second"]
+"""Who reads figures: the rules, the second reader that was learned, each beside the other, or (all) with a language
+model as the third where an operator sets one up."""
 QuoteKind = Literal["verbatim", "statement"]
 RelationType = Literal[
     "updates",  # b updates a
@@ -198,6 +199,15 @@ class Indicator:
     report: Texts = field(default_factory=dict)  # the same of what is only said to happen
     say: Texts = field(default_factory=dict)  # how a line of a digest puts it: "{value} killed", "{count} injured"
     scoped: Mapping[str, Wording] = field(default_factory=dict)  # beginning of a claim's scope → sentences of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """Where the third reader says that a figure of an indicator stands: characters of a document's text, no value."""
+
+    start: int
+    end: int
+    indicator: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from digests.model import Readers
 from digests.newsroom import Newsroom
 from digests.policy import Policy
 from digests.rounds import USUAL, Manner, read_due
+from digests.voice.voice import Pointer
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ class Worker:
         manner: Manner = USUAL,
         meaning: Callable[[], Meaning | None] = lambda: None,
         readers: Readers = "both",
+        pointer: Callable[[], Pointer | None] = lambda: None,
     ) -> None:
         self.data = data
         self.clock = clock
@@ -54,6 +56,7 @@ class Worker:
         self.manner = manner
         self.meaning = meaning
         self.readers = readers
+        self.pointer = pointer
         self._stopping = threading.Event()
         self._compiled: date | None = None
         self._seen: tuple[tuple[str, int], ...] = ()
@@ -135,7 +138,8 @@ class Worker:
 
     def _read_feeds(self) -> None:
         with Store.open(self.data, create=True) as store:
-            for result in read_due(Ingest(store, self.clock, readers=self.readers), manner=self.manner):
+            ingest = Ingest(store, self.clock, readers=self.readers, pointer=self.pointer)
+            for result in read_due(ingest, manner=self.manner):
                 if result.status == "rejected":
                     logger.warning("%s", result.reason)
                 else:

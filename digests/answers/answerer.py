@@ -88,7 +88,7 @@ class Answerer:
         understood = understand(self.reader, text, lang, today=today, known=known, asof=asof, memory=None)
         if understood.reply is not None or understood.news is not None:
             return ()
-        return reasons(self.finder.candidates(understood.question))
+        return reasons(self.finder.candidates(understood.question), understood.question)
 
     def check(self, text: str, lang: Lang, *, day: date) -> Checked:
         """Hold the numbers of a post against what was published by `day`; `lang` counts where its own does not

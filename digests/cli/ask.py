@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,10 @@ from digests.model import Lang
 from digests.sources.disk import read_lines
 
 if TYPE_CHECKING:
-    from digests.answers.why import Reason
+    from digests.answers.why import Reason, Telling
     from digests.model import Answer, Citation
 
-TELLING = 0.05
+TOLD = 0.05
 """What a feature must add to the score to be printed."""
 
 
@@ -129,16 +130,34 @@ def reason_json(reason: Reason) -> dict[str, Any]:
         "features": {name: round(value, 4) for name, value in reason.features.items()},
         "weights": dict(reason.weights),
         "ruled_out": list(reason.ruled_out),
+        "telling": asdict(reason.telling) if reason.telling is not None else None,
     }
 
 
 def reason_text(reason: Reason) -> str:
-    """One candidate for a terminal: its score, what ruled it out, and what its features add, the greatest first."""
-    added = {name: weight * reason.features.get(name, 0.0) for name, weight in reason.weights.items()}
-    telling = sorted((name for name in added if abs(added[name]) >= TELLING), key=lambda name: -abs(added[name]))
-    parts = [f"{name} {reason.features[name]:.2f} ({added[name]:+.2f})" for name in telling]
+    """One candidate for a terminal: its score, what ruled it out, and what its features add, the greatest first; of the
+    likeliest fact also how sure it answers."""
     out = f"  ruled out: {', '.join(reason.ruled_out)}" if reason.ruled_out else ""
-    return f"\n{reason.score:.2f}  {reason.kind}  {reason.id}{out}\n      {'  '.join(parts)}"
+    lines = [f"\n{reason.score:.2f}  {reason.kind}  {reason.id}{out}", added_text(reason.features, reason.weights)]
+    if reason.telling is not None:
+        lines += [telling_text(reason.telling), added_text(reason.features, reason.telling.weights)]
+    return "\n      ".join(lines)
+
+
+def added_text(features: Mapping[str, float], weights: Mapping[str, float]) -> str:
+    """What each feature adds to a sum."""
+    added = {name: weight * features.get(name, 0.0) for name, weight in weights.items()}
+    told = sorted((name for name in added if abs(added[name]) >= TOLD), key=lambda name: -abs(added[name]))
+    return "  ".join(f"{name} {features[name]:.2f} ({added[name]:+.2f})" for name in told)
+
+
+def telling_text(telling: Telling) -> str:
+    """Whether the likeliest fact is told, and by how much."""
+    borne = f" and {telling.borne:.2f} by the second best" if telling.borne else ""
+    is_enough = telling.sure + telling.borne >= telling.enough
+    verdict = "not enough" if not is_enough else "but a likelier one is ruled out" if telling.outdone else "enough"
+    sure = f"sure {telling.sure:.2f}{borne}, {telling.enough:.2f} is asked for: {verdict}"
+    return f"{sure}; the sum begins at {telling.bias:+.2f}"
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +13,9 @@ from digests.cli import complain, fail_clearly, print_json, tell
 from digests.say import foreign
 
 if TYPE_CHECKING:
+    from config.settings import Settings
     from digests.model import Claim, Document
-    from digests.quarantine.keeper import Found
+    from digests.quarantine.keeper import Found, Quarantine, Read
 
 
 @click.command()
@@ -26,7 +29,9 @@ def extract(paths: tuple[Path, ...], *, as_json: bool) -> None:
     from digests.quarantine.keeper import Quarantine
     from digests.sources import files
 
-    quarantine = Quarantine(load().figure_readers)
+    settings = load()
+    quarantine = Quarantine(settings.figure_readers)
+    heard = third_heard(quarantine, settings)
     failed = False
     for path in paths:
         try:
@@ -37,7 +42,7 @@ def extract(paths: tuple[Path, ...], *, as_json: bool) -> None:
             continue
         for file in named:
             try:
-                found = quarantine.file(file, path)
+                found = heard(quarantine.file(file, path))
                 failed = failed or any(read.refused for read in found)
                 show_found(file, found, as_json=as_json)
             except BadInput as error:  # of a folder the other files go on
@@ -45,6 +50,24 @@ def extract(paths: tuple[Path, ...], *, as_json: bool) -> None:
                 complain(error)
     if failed:
         raise SystemExit(1)
+
+
+def third_heard(quarantine: Quarantine, settings: Settings) -> Callable[[Found], Found]:
+    """What was found, with what the third reader has to say of it, where there is one."""
+    from digests.figures import indicators
+    from digests.third_reader import ThirdReader
+    from digests.voice import voice
+
+    pointer = voice.pointing(settings)
+    if pointer() is None:
+        return lambda found: found
+    third = ThirdReader(pointer, indicators.load())
+
+    def read_again(read: Read) -> Read:
+        pointed = () if read.refused else third.pointed(read.document)
+        return replace(read, claims=quarantine.claims(read.document, pointed)) if pointed else read
+
+    return lambda found: replace(found, reads=tuple(read_again(read) for read in found))
 
 
 def show_found(path: Path, found: Found, *, as_json: bool) -> None:

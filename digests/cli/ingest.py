@@ -32,14 +32,16 @@ def ingest(context: Context, paths: tuple[Path, ...], *, as_json: bool) -> None:
     from digests.clock import SystemClock
     from digests.corpus.store import Store
     from digests.ingest import Ingest
+    from digests.voice import voice
 
     rejected = 0
-    readers = load().figure_readers
+    settings = load()
     with (
         Store.open(context.data, create=True) as store,
         progress("taking in", count(paths) if paths else None) as step,
     ):
-        for result in results(Ingest(store, SystemClock(), readers=readers), paths):
+        ingest = Ingest(store, SystemClock(), readers=settings.figure_readers, pointer=voice.pointing(settings))
+        for result in results(ingest, paths):
             step(result.path or "")
             rejected += result.status == "rejected"
             show(result, as_json=as_json)

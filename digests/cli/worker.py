@@ -29,6 +29,7 @@ def worker(context: Context, *, once: bool) -> None:
     from digests.language import meaning
     from digests.policy import Policy
     from digests.rounds import Manner
+    from digests.voice import voice
     from digests.worker import Worker
 
     settings = load()
@@ -39,6 +40,7 @@ def worker(context: Context, *, once: bool) -> None:
         manner=Manner.of(settings),
         meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
         readers=settings.figure_readers,
+        pointer=voice.pointing(settings),
     )
     if once:
         worker.tick()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from digests.figures import guards
+from digests.figures import guards, third
 from digests.figures.attribution import Speakers, origin_of
 from digests.figures.binding import bind
 from digests.figures.bound import Binding
@@ -16,7 +16,7 @@ from digests.figures.second import head
 from digests.figures.second.reader import SecondReader
 from digests.figures.timing import Timer, Timing
 from digests.language.fold import fold_word
-from digests.model import Claim, Document, Modifier, Number, Readers, Role, Statement
+from digests.model import Claim, Document, Modifier, Number, Pointed, Readers, Role, Statement
 
 TOWARDS = frozenset(fold_word(word) for word in ("to", "до", "то"))
 PASSED = frozenset({"passed", "topped", "surpassed", "exceeded", "превысило", "превысила", "превысил", "превысили"})
@@ -26,8 +26,11 @@ MOST_CLAIMS = 200
 """No document states more figures than this; the rest of a flood is left."""
 
 
-def extract(document: Document, indicators: Indicators, *, readers: Readers = "both") -> tuple[Claim, ...]:
-    """The claims that a raw text makes, in its order, as one of the two readers or both together find them.
+def extract(
+    document: Document, indicators: Indicators, *, readers: Readers = "both", pointed: Collection[Pointed] = ()
+) -> tuple[Claim, ...]:
+    """The claims that a raw text makes, in its order, as one of the two readers or both together find them; behind them
+    what the third reader alone has `pointed` at.
 
     Each has the verbatim quote that states it: `quote == document.text[char_start:char_end]`. Doubtful ones are
     held, and those on which the readers differ. Ids are `<document>:<n>`, stable for the same text.
@@ -38,11 +41,21 @@ def extract(document: Document, indicators: Indicators, *, readers: Readers = "b
     bindings = bind(reading, indicators) if readers != "second" else []
     if readers != "rules":
         bindings = SecondReader(head.load(), indicators).review(reading, bindings)
-    bindings = bindings[:MOST_CLAIMS]
+    by_third = third.marks(reading, pointed, indicators)
+    bindings = third.heard(bindings[:MOST_CLAIMS], by_third)
+    found = _claims(document, reading, bindings, indicators)
+    # Apart, and numbered behind: what one says who may be misled moves no id, no date and no guard of the others.
+    more = third.alone(reading, bindings, by_third, indicators)
+    return found + _claims(document, reading, more, indicators, after=len(found))
+
+
+def _claims(
+    document: Document, reading: Reading, bindings: Sequence[Binding], indicators: Indicators, *, after: int = 0
+) -> tuple[Claim, ...]:
     if not bindings:
         return ()
     claims = list(_Extraction(document, reading, bindings).claims())
-    numbered = [replace(claim, id=f"{document.id}:{n}") for n, claim in enumerate(claims, 1)]
+    numbered = [replace(claim, id=f"{document.id}:{n}") for n, claim in enumerate(claims, after + 1)]
     ids = {claim.id: new.id for claim, new in zip(claims, numbered, strict=True)}
     linked = [replace(claim, whole=ids.get(claim.whole)) if claim.whole else claim for claim in numbered]
     return guards.in_document(linked, indicators)
@@ -51,7 +64,7 @@ def extract(document: Document, indicators: Indicators, *, readers: Readers = "b
 class _Extraction:
     """Claims of one document, from its bindings."""
 
-    def __init__(self, document: Document, reading: Reading, bindings: list[Binding]) -> None:
+    def __init__(self, document: Document, reading: Reading, bindings: Sequence[Binding]) -> None:
         self.document = document
         self.reading = reading
         self.bindings = bindings

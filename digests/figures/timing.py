@@ -16,7 +16,7 @@ from digests.figures.bound import Binding
 from digests.figures.fitting import BEFORE
 from digests.figures.indicators import Event
 from digests.figures.reading import Reading, Sentence
-from digests.language.date_readers import back, unit_of
+from digests.language.date_match import back, unit_of
 from digests.language.date_same import is_compared
 from digests.language.dates import DateMention, find_dates
 from digests.language.tokens import plain

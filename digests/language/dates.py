@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from digests.language.calendar import WEEKDAYS_EN, months
-from digests.language.date_readers import FUTURE, READERS, Basis, Days, Reading, day_of
+from digests.language.date_match import FUTURE, Basis, Days, Reading, day_of
+from digests.language.date_readers import READERS
 from digests.language.date_rules import TRIGGERS, rules
 from digests.language.date_same import Span, same_periods
 from digests.language.tokens import guess_lang, plain

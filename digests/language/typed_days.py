@@ -27,7 +27,7 @@ from digests.language.calendar import (
     ordinals,
     weekdays,
 )
-from digests.language.date_readers import back, counted, day_of, unit_of
+from digests.language.date_match import back, counted, day_of, unit_of
 from digests.language.date_rules import ENGLISH_COUNT, RUSSIAN_COUNT, TAJIK_COUNT
 from digests.language.fold import cyrillic, fold_word
 from digests.language.tokens import plain

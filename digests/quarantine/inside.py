@@ -19,7 +19,7 @@ from digests.corpus.duplicates import sketch
 from digests.errors import BadInput
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
-from digests.model import Claim, Document, Readers
+from digests.model import Claim, Document, Pointed, Readers
 from digests.quarantine.reading import claims_of, foreign, is_relevant
 from digests.quarantine.wire import dumps, load_document
 from digests.sources import feeds, files, walls
@@ -36,7 +36,8 @@ def read_file(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> 
 def read_document(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
     """A document that came out of here before, searched again."""
     document = load_document(data)
-    yield {"read": _read(document, claims_of(document, indicators, order["readers"]), None)}
+    pointed = [Pointed(*each) for each in order["pointed"]]
+    yield {"read": _read(document, claims_of(document, indicators, order["readers"], pointed), None)}
 
 
 def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ text has taken over can say wrong things about that text, and nothing more.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from digests.errors import BadInput
-from digests.model import Claim, Document, Readers
+from digests.model import Claim, Document, Pointed, Readers
 from digests.publishers import Feed
 from digests.quarantine.wire import dumps
 from digests.sources import asks, files, left_open
@@ -121,10 +121,12 @@ class Quarantine:
         finally:
             self._apart.close()
 
-    def claims(self, document: Document) -> tuple[Claim, ...]:
-        """What `document` claims, as it stands now: dated anew, say, since it was read. Raises BadInput."""
+    def claims(self, document: Document, pointed: Collection[Pointed] = ()) -> tuple[Claim, ...]:
+        """What `document` claims, as it stands now: dated anew, say, since it was read, or with what the third reader
+        has `pointed` at. Raises BadInput."""
         path = document.path or document.id
-        (read,) = self._ask({"kind": "document", "path": files.spelled(path)}, dumps(asdict(document)), path).reads
+        order = {"kind": "document", "path": files.spelled(path), "pointed": [astuple(each) for each in pointed]}
+        (read,) = self._ask(order, dumps(asdict(document)), path).reads
         return read.claims
 
     def walls(self) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from digests.figures.claims import extract, from_statements
 from digests.figures.indicators import Indicators
 from digests.language import names
 from digests.language.identify import is_foreign
-from digests.model import Claim, Document, Readers
+from digests.model import Claim, Document, Pointed, Readers
 
 
 def is_relevant(document: Document, indicators: Indicators, subject: frozenset[str]) -> bool:
@@ -21,6 +23,10 @@ def foreign(document: Document) -> str | None:
     return "in none of our languages" if is_foreign(f"{document.title}\n{document.text}") else None
 
 
-def claims_of(document: Document, indicators: Indicators, readers: Readers = "both") -> tuple[Claim, ...]:
-    """The figures of a record, or the claims that a text makes, as `readers` find them."""
-    return from_statements(document) if document.statements else extract(document, indicators, readers=readers)
+def claims_of(
+    document: Document, indicators: Indicators, readers: Readers = "both", pointed: Collection[Pointed] = ()
+) -> tuple[Claim, ...]:
+    """The figures of a record, or the claims that a text makes, as `readers` find them and the third has `pointed`."""
+    if document.statements:
+        return from_statements(document)
+    return extract(document, indicators, readers=readers, pointed=pointed)

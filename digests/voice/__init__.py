@@ -1,4 +1,5 @@
-"""A third voice beside words and meaning: a language model that is asked which candidates answer a question.
+"""A language model as a third voice, off unless an operator names an endpoint. It chooses and points, it never writes.
 
-It chooses, it never writes: what comes back is a set of numbers, or nothing. Off unless an operator names an endpoint.
+Of a question it says which candidates answer: a set of their numbers. Of a text it says where figures stand: quotes of
+it, each with the id of an indicator. Whatever else comes back is no opinion.
 """

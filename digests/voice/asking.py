@@ -42,16 +42,16 @@ def messages(question: str, lang: Lang, options: Sequence[Option]) -> list[dict[
     """
     shown = {
         "language": LANGUAGES[lang],
-        "question": _plain(question, lang)[-QUESTION_CHARS:],
+        "question": plain(question, lang)[-QUESTION_CHARS:],
         "candidates": [
-            {"number": n, "day": str(option.day or "unknown"), "text": _plain(option.text, lang)[:TEXT_CHARS]}
+            {"number": n, "day": str(option.day or "unknown"), "text": plain(option.text, lang)[:TEXT_CHARS]}
             for n, option in enumerate(options[:MOST_SHOWN], 1)
         ],
     }
     return [{"role": "system", "content": RULES}, {"role": "user", "content": json.dumps(shown, ensure_ascii=False)}]
 
 
-def _plain(text: str, lang: Lang) -> str:
+def plain(text: str, lang: Lang) -> str:
     """One line of what may leave; lone surrogates, which no request can carry, replaced."""
     return " ".join(cut(text, lang).encode("utf-8", "replace").decode("utf-8").split())
 

@@ -11,10 +11,10 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiohttp
 import httpx2
@@ -22,8 +22,8 @@ import httpx2
 from config.proxies import Proxy
 from digests.model import Lang
 from digests.sessions import PROXY_FAILED, session
-from digests.voice.asking import MOST_SHOWN, REPLY_TOKENS, messages, read
-from digests.voice.voice import Count, Option, Outcome
+from digests.voice import asking, pointing
+from digests.voice.voice import Count, Option, Outcome, Quoted
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -35,8 +35,10 @@ AT_ONCE = 4
 FAILURES = 3
 REST_SECONDS = 60.0
 """After so many failures in a row nobody waits for it for a while."""
-KINDS: dict[frozenset[int] | None, Outcome] = {None: "nonsense", frozenset(): "none"}
 FAILED = frozenset({"slow", "unreachable", "refused", "broken"})
+
+
+Said = TypeVar("Said", frozenset[int], tuple[Quoted, ...])
 
 
 class _Failed(Exception):
@@ -48,7 +50,7 @@ class _Failed(Exception):
 
 
 class Endpoint:
-    """A `Voice`. Any number of threads may ask it."""
+    """A `Voice` and a `Pointer`. Any number of threads may ask it."""
 
     def __init__(
         self, url: str, *, key: str | None, model: str, seconds: float, proxy: Proxy | None, count: Count
@@ -66,26 +68,45 @@ class Endpoint:
 
     def choose(self, question: str, lang: Lang, options: Sequence[Option]) -> frozenset[int] | None:
         """See `Voice`."""
-        if not question.strip() or not options:
+        if not question.strip() or not options or self._is_resting():
             return None
-        if time.monotonic() < self._rests_until:
-            self._count("resting")
+        shown = len(options[: asking.MOST_SHOWN])
+        asked = asking.messages(question, lang, options)
+        return self._ask(asked, asking.REPLY_TOKENS, lambda reply: asking.read(reply, shown))
+
+    def point(
+        self, title: str, sentences: Sequence[str], lang: Lang, kinds: Mapping[str, str]
+    ) -> tuple[Quoted, ...] | None:
+        """See `Pointer`."""
+        if not sentences or not kinds or self._is_resting():
             return None
-        asked = messages(question, lang, options)
+        asked = pointing.messages(title, sentences, lang, kinds)
+        return self._ask(asked, pointing.REPLY_TOKENS, lambda reply: pointing.read(reply, len(sentences), kinds))
+
+    def _is_resting(self) -> bool:
+        if time.monotonic() >= self._rests_until:
+            return False
+        self._count("resting")
+        return True
+
+    def _ask(self, asked: list[dict[str, str]], tokens: int, read: Callable[[object], Said | None]) -> Said | None:
+        """What `read` makes of the reply to `asked`, of so many tokens at most."""
         if not self._places.acquire(blocking=False):
             self._count("busy")
             return None
-        chosen, outcome = self._in_time(asked, len(options[:MOST_SHOWN]))
+        said, outcome = self._in_time(asked, tokens, read)
         self._note(outcome)
-        return chosen
+        return said
 
-    def _in_time(self, asked: list[dict[str, str]], shown: int) -> tuple[frozenset[int] | None, Outcome]:
+    def _in_time(
+        self, asked: list[dict[str, str]], tokens: int, read: Callable[[object], Said | None]
+    ) -> tuple[Said | None, Outcome]:
         """The answer if it is there in time. Whoever asks does not wait longer, whatever holds the thread that does."""
-        answers: SimpleQueue[tuple[frozenset[int] | None, Outcome]] = SimpleQueue()
+        answers: SimpleQueue[tuple[Said | None, Outcome]] = SimpleQueue()
 
         def ask() -> None:
             try:
-                answers.put(self._asked(asked, shown))
+                answers.put(self._asked(asked, tokens, read))
             finally:
                 self._places.release()
 
@@ -99,22 +120,24 @@ class Endpoint:
         except Empty:
             return None, "slow"
 
-    def _asked(self, asked: list[dict[str, str]], shown: int) -> tuple[frozenset[int] | None, Outcome]:
+    def _asked(
+        self, asked: list[dict[str, str]], tokens: int, read: Callable[[object], Said | None]
+    ) -> tuple[Said | None, Outcome]:
         try:
-            reply = self._reply(asked)
+            reply = self._reply(asked, tokens)
         except _Failed as failed:
             return None, failed.outcome
         except Exception as error:  # whatever a library makes of a stranger's answer is no opinion
             return None, _outcome_of(error)
-        chosen = read(reply, shown)
-        return chosen, KINDS.get(chosen, "chosen")
+        said = read(reply)
+        return said, "nonsense" if said is None else "chosen" if said else "none"
 
-    def _reply(self, asked: Any) -> object:
+    def _reply(self, asked: Any, tokens: int) -> object:
         """What the endpoint says: of an answer of another shape nothing. Raises _Failed and the library's errors."""
         completion: Any = self._client.chat.completions.create(
             model=self._model,
             messages=asked,
-            max_tokens=REPLY_TOKENS,
+            max_tokens=tokens,
             temperature=0,
             n=1,
             stream=False,

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.util import find_spec
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from config.proxies import Proxy, proxy_for
 from config.settings import Settings, is_loopback
 from digests.model import Lang
 
+if TYPE_CHECKING:
+    from digests.voice.endpoint import Endpoint
+
 Outcome = Literal[
     "chosen",
-    "none",  # it says that no candidate answers
+    "none",  # it says that no candidate answers, or that no figure stands there
     "slow",
     "unreachable",
     "refused",  # by the status of its answer: a wrong key, no such model, a redirect
-    "nonsense",  # no numbers of candidates and nothing else
+    "nonsense",  # no numbers of candidates, or no list of quotes, and nothing else
     "busy",  # not asked: too many questions wait for it
     "resting",  # not asked: it failed several times in a row
     "broken",  # an error of ours or of the library
@@ -59,6 +62,28 @@ class Voice(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A few words of a sentence (its place, from 0) in which a figure of a kind is said to stand."""
+
+    sentence: int
+    text: str
+    kind: str
+
+
+class Pointer(Protocol):
+    """Whoever points."""
+
+    def point(
+        self, title: str, sentences: Sequence[str], lang: Lang, kinds: Mapping[str, str]
+    ) -> tuple[Quoted, ...] | None:
+        """Where `sentences` state figures of `kinds` (id → what it counts); empty: nowhere; None: no opinion.
+
+        The quotes are of what it was shown: whether they stand in the text is for the asker to find. Raises nothing;
+        blocks for `KHABAR_LLM_READ_SECONDS` at most. What it says may be wrong or dictated by the text itself.
+        """
+
+
 class Loaded(NamedTuple):
     """The voice, or why there is none."""
 
@@ -76,22 +101,34 @@ def load(settings: Settings, count: Count = lambda _: None) -> Loaded:
 
     Nothing is raised: what stands against it is said in words. `count` is told what comes of each question.
     """
+    return Loaded(*_endpoint(settings, settings.llm_seconds, count))
+
+
+def pointing(settings: Settings, count: Count = lambda _: None) -> Callable[[], Pointer | None]:
+    """The same for texts, where all readers of figures are wanted. It waits longer than a question does, and rests by
+    itself: what is too slow for a long text may be quick enough for a question."""
+    if settings.figure_readers != "all":
+        return lambda: None
+    return cache(lambda: _endpoint(settings, settings.llm_read_seconds, count)[0])
+
+
+def _endpoint(settings: Settings, seconds: float, count: Count) -> tuple[Endpoint | None, str]:
+    """The endpoint, or why there is none."""
     if settings.llm_url is None:
-        return Loaded(None, "KHABAR_LLM_URL is not set")
+        return None, "KHABAR_LLM_URL is not set"
     if find_spec("openai") is None:
-        return Loaded(None, "KHABAR_LLM_URL is set, but the package openai is not installed")
+        return None, "KHABAR_LLM_URL is set, but the package openai is not installed"
     from digests.voice.endpoint import Endpoint  # noqa: PLC0415 (it needs the package)
 
-    return Loaded(
-        Endpoint(
-            settings.llm_url,
-            key=settings.llm_key.get_secret_value() if settings.llm_key else None,
-            model=settings.llm_model,
-            seconds=settings.llm_seconds,
-            proxy=way(settings.llm_url),
-            count=count,
-        )
+    endpoint = Endpoint(
+        settings.llm_url,
+        key=settings.llm_key.get_secret_value() if settings.llm_key else None,
+        model=settings.llm_model,
+        seconds=seconds,
+        proxy=way(settings.llm_url),
+        count=count,
     )
+    return endpoint, ""
 
 
 def way(url: str) -> Proxy | None:

@@ -10,15 +10,17 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from digests.answers.find import scorer
+from digests.answers.find.facts import surely
 from digests.answers.find.finder import Candidates
 from digests.answers.find.found import Asked, Fact
-from digests.answers.why import Reason, reasons
+from digests.answers.why import Reason, Telling, reasons
 from digests.cli.ask import reason_json, reason_text
 from tests.answers.conftest import TODAY, Desk
-from tests.answers.world import passage, score_by, statement
+from tests.answers.world import asked, passage, score_by, statement
 
 FACTS = scorer.Scorer({"said": 2.0, "raw": -0.5}, 0.0, 0.5)
 FIGURES = scorer.Scorer({"met": 3.0}, 0.0, 0.5)
+QUESTION = asked("What was said?", kind=None)
 
 
 def judged(fact: Fact, support: float, *out: str) -> Fact:
@@ -41,7 +43,7 @@ def candidates(monkeypatch: pytest.MonkeyPatch) -> Candidates:
 
 
 def test_the_likeliest_comes_first_and_what_is_ruled_out_last(candidates: Candidates) -> None:
-    found = reasons(candidates)
+    found = reasons(candidates, QUESTION)
     assert [(one.id, one.kind, one.score, one.ruled_out) for one in found] == [
         ("record#7", "statement", 0.6123, ()),
         ("crocus.deaths", "figure", 0.4, ()),
@@ -52,7 +54,7 @@ def test_the_likeliest_comes_first_and_what_is_ruled_out_last(candidates: Candid
 
 
 def test_each_has_the_weights_it_was_scored_with(candidates: Candidates) -> None:
-    for one in reasons(candidates):
+    for one in reasons(candidates, QUESTION):
         assert one.weights == (FIGURES if one.kind == "figure" else FACTS).weights
         assert set(one.weights) <= set(one.features)
 
@@ -65,12 +67,20 @@ REASON = Reason(
 )  # fmt: skip
 
 
+TELLING = Telling(0.43, 0.0, 0.606, outdone=False, bias=1.86, weights={"said": -4.0, "near": 2.0})
+
+
 def test_as_json() -> None:
     assert reason_json(REASON) == {
         "id": "record#7", "kind": "statement", "score": 0.61,
         "features": {"said": 0.1235, "raw": 1.0, "near": 0.001},
         "weights": {"said": 8.0, "raw": -0.5, "near": 1.0},
         "ruled_out": ["another time"],
+        "telling": None,
+    }  # fmt: skip
+    assert reason_json(replace(REASON, telling=TELLING))["telling"] == {
+        "sure": 0.43, "borne": 0.0, "enough": 0.606, "outdone": False, "bias": 1.86,
+        "weights": {"said": -4.0, "near": 2.0},
     }  # fmt: skip
 
 
@@ -79,6 +89,40 @@ def test_as_text_what_adds_most_stands_first_and_what_adds_nothing_nowhere() -> 
     assert first == "0.61  statement  record#7  ruled out: another time"
     assert second.split("  ")[-2:] == ["said 0.12 (+0.99)", "raw 1.00 (-0.50)"]
     assert "ruled out" not in reason_text(replace(REASON, ruled_out=()))
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ({}, "sure 0.43, 0.61 is asked for: not enough"),
+        ({"borne": 0.2}, "sure 0.43 and 0.20 by the second best, 0.61 is asked for: enough"),
+        ({"sure": 0.7}, "sure 0.70, 0.61 is asked for: enough"),
+        ({"sure": 0.7, "outdone": True}, "sure 0.70, 0.61 is asked for: but a likelier one is ruled out"),
+    ],
+)
+def test_the_likeliest_says_why_it_is_told_or_not(change: dict[str, float], verdict: str) -> None:
+    telling = replace(TELLING, **change)  # type: ignore[arg-type]
+    *_, told, added = reason_text(replace(REASON, telling=telling)).splitlines()
+    assert (told.strip(), added.strip()) == (f"{verdict}; the sum begins at +1.86", "said 0.12 (-0.49)")
+
+
+def test_only_the_likeliest_fact_is_told_or_not(candidates: Candidates) -> None:
+    sure = replace(candidates, facts=tuple(replace(fact, sure=fact.support) for fact in candidates.facts))
+    first, *others = [one for one in reasons(sure, QUESTION) if one.kind != "figure"]
+    assert first.telling == Telling(0.6123, 0.0, FACTS.enough, outdone=False, bias=FACTS.bias, weights=FACTS.weights)
+    assert all(one.telling is None for one in others)
+    compared = reasons(sure, replace(QUESTION, groups=frozenset({"compare"})))
+    assert [one.telling.borne for one in compared if one.telling] == [0.1]
+    counted = reasons(sure, replace(QUESTION, kind="figure"))
+    assert [one.telling.outdone for one in counted if one.telling] == [True]
+
+
+def test_by_meaning_sureness_can_be_told_from_what_is_shown() -> None:
+    fact = replace(statement("A", doc="record", n=7), near=0.8, features={"near_lead": 0.03, "left_open": 0.2})
+    (one,) = reasons(Candidates(surely([fact]), (), ()), QUESTION)
+    assert one.telling is not None and "likely" in one.features
+    told = scorer.Scorer(one.telling.weights, one.telling.bias, one.telling.enough)
+    assert told.score(one.features) == pytest.approx(one.telling.sure, abs=1e-4) != one.score
 
 
 def test_the_answer_is_of_the_first_that_is_likely_enough(desk: Desk) -> None:
@@ -99,9 +143,9 @@ def test_a_fixed_reply_has_no_reasons(desk: Desk) -> None:
 
 def test_the_terminal_shows_them_below_the_answer(curated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KHABAR_MEANING", "off")
-    asked = ["--data", str(curated), "ask", "How many people were killed at Crocus?"]
-    plain = CliRunner().invoke(main, asked)
-    ran = CliRunner().invoke(main, [*asked, "--why"])
+    called = ["--data", str(curated), "ask", "How many people were killed at Crocus?"]
+    plain = CliRunner().invoke(main, called)
+    ran = CliRunner().invoke(main, [*called, "--why"])
     assert (plain.exit_code, ran.exit_code) == (0, 0)
     assert ran.output.startswith(plain.output.rstrip("\n"))
     told = ran.output[len(plain.output) :]

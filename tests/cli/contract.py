@@ -150,6 +150,9 @@ ANSWER = {
 REASON = {
     "id": str, "kind": {"figure", "statement", "passage"}, "score": number, "features": dict, "weights": dict,
     "ruled_out": [str],
+    "telling": (
+        {"sure": number, "borne": number, "enough": number, "outdone": bool, "bias": number, "weights": dict}, None,
+    ),
 }  # fmt: skip
 EXPLAINED = {**ANSWER, "why": [REASON]}
 

@@ -15,12 +15,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from config import settings
 from digests.figures import indicators
 from digests.figures.claims import extract
 from digests.language import names
 from digests.language.fold import iter_words
 from digests.model import LANGS, Claim, Document, Lang, Period, Readers
 from digests.say.speakers import say_chain
+from digests.third_reader import ThirdReader
+from digests.voice import voice
+from digests.voice.voice import Pointer
 from tests.eval.measure import Measure, skipped
 
 DATA = Path(__file__).parent / "data" / "claims"
@@ -67,12 +71,14 @@ def document(row: Row) -> Document:
     return Document(row["id"], "", row["text"], row["lang"], published=date.fromisoformat(row["published"]))
 
 
-def read(rows: Iterable[Row], readers: Readers = "both") -> list[Read]:
-    """What the readers make of each."""
+def read(rows: Iterable[Row], readers: Readers = "both", pointer: Pointer | None = None) -> list[Read]:
+    """What the readers make of each, beside a third one where there is a `pointer`."""
     table = indicators.load()
+    third = ThirdReader(lambda: pointer, table)
     found = []
     for row in rows:
-        claims = extract(document(row), table, readers=readers)
+        text = document(row)
+        claims = extract(text, table, readers=readers, pointed=third.pointed(text))
         found.append(Read(row, claims, tuple(pairs(row["claims"], claims))))
     return found
 
@@ -136,10 +142,10 @@ STEM = 5
 """Letters by which two forms of a word are taken for the same."""
 
 
-def measures(which: Set, found: Sequence[Read], lang: Lang | None) -> Iterator[Measure]:
-    """The measures of a set, of all languages or of one."""
+def measures(which: Set, found: Sequence[Read], lang: Lang | None, how: str = "") -> Iterator[Measure]:
+    """The measures of a set, of all languages or of one; `how` says what is another way than that of the floors."""
     own = [each for each in found if lang in (None, each.lang)]
-    told = f"{which}{f', {lang}' if lang else ''}"
+    told = ", ".join(filter(None, (which, lang, how)))
     claims, wanted = sum(len(each.claims) for each in own), sum(len(each.row["claims"]) for each in own)
     pairs_of = [(each, row, claim) for each in own for row, claim in each.pairs]
     exact = [pair for pair in pairs_of if pair[2].modifier == pair[1]["modifier"]]
@@ -169,6 +175,8 @@ def measure() -> list[Measure]:
             found += measures(which, outcome, lang)
         for reader in ALONE:
             found.append(_f1(f"{which}, {reader} alone: F1, with hedge", read(rows, reader)))
+        if (pointer := voice.pointing(settings.load())()) is not None:  # an endpoint is set: nothing is known of it
+            found += measures(which, read(rows, pointer=pointer), None, "with the third reader")
     return [*found, *others()]
 
 

@@ -130,7 +130,7 @@ def surely(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """`facts` with how sure each is."""
     if by_words(facts):
         return tuple(replace(fact, sure=fact.support) for fact in facts)
-    order, sureness = scorer.load("facts"), scorer.load("telling")
+    order, sureness = scorer.load("facts"), telling(facts)
     features = ({**fact.features, "likely": order.odds(fact.features)} for fact in facts)
     return tuple(
         replace(fact, features=told, sure=sureness.score(told)) for fact, told in zip(facts, features, strict=True)
@@ -139,7 +139,12 @@ def surely(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 def enough(facts: Sequence[Fact]) -> float:
     """The sureness from which a fact is told."""
-    return scorer.load("facts by words" if by_words(facts) else "telling").enough
+    return telling(facts).enough
+
+
+def telling(facts: Sequence[Fact]) -> scorer.Scorer:
+    """What their sureness is summed by: by words alone one sum orders and tells."""
+    return scorer.load("facts by words" if by_words(facts) else "telling")
 
 
 def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -31,6 +31,20 @@ OFFERING = frozenset({"greeting", "help", "abuse"})
 
 
 @dataclass(frozen=True, slots=True)
+class Likeliest:
+    """The best fact that nothing rules out, and what decides whether it is told."""
+
+    fact: Fact
+    borne: float  # what the second best adds to its sureness, where figures are set beside each other
+    enough: float  # the sureness that it must have
+    outdone: bool  # a likelier one is ruled out: something else is asked for
+
+    @property
+    def is_told(self) -> bool:
+        return not self.outdone and self.fact.sure + self.borne >= self.enough
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """All that may answer a question, the likeliest of each kind first."""
 
@@ -44,19 +58,20 @@ class Candidates:
         return by_words(self.facts)
 
     def fact(self, question: Question) -> Fact | None:
-        """The best fact that may be told and is likely enough. Where a likelier one is ruled out, something else is
-        asked for; where figures are set beside each other the second best bears out the first, since either alone is
-        half of what is asked."""
+        """The best fact that may be told and is likely enough."""
+        best = self.likeliest(question)
+        return best.fact if best is not None and best.is_told else None
+
+    def likeliest(self, question: Question) -> Likeliest | None:
+        """The best fact that may be told. Where a likelier one is ruled out, something else is asked for; where figures
+        are set beside each other the second best bears out the first, since either alone is half of what is asked."""
         able = [fact for fact in self.facts if not fact.ruled_out]
         if not able:
             return None
-        likeliest = max(fact.support for fact in self.facts if not UNSEEN & set(fact.ruled_out))
-        if question.counts and able[0].support < SECOND_BEST * likeliest:
-            return None
-        sure = able[0].sure
-        if question.compares and len(able) > 1:
-            sure += able[1].sure / 2
-        return able[0] if sure >= enough(self.facts) else None
+        highest = max(fact.support for fact in self.facts if not UNSEEN & set(fact.ruled_out))
+        outdone = question.counts and able[0].support < SECOND_BEST * highest
+        borne = able[1].sure / 2 if question.compares and len(able) > 1 else 0.0
+        return Likeliest(able[0], borne, enough(self.facts), outdone)
 
     @property
     def figure(self) -> Asked | None:

@@ -1,0 +1,214 @@
+"""Periods that are named: months, quarters, halves, years and their parts; where no year is said, the latest."""
+
+# ruff: noqa: ARG001 - every reader has the same signature
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from digests.language.date_days import read_day
+from digests.language.date_match import Days, Reading, counted, day_of, group, is_month, month_days, shifted, year_for
+
+
+def read_month(match: re.Match[str], r: Reading) -> Days | None:
+    month = is_month(match, r)
+    if month is None:
+        return None
+    year = group(match, "y")
+    guess = int(year) if year else year_for(month, 1, r)
+    days = month_days(guess, month) if guess else None
+    return (*(days or (None, None)), "explicit" if year else "partial")
+
+
+def read_months(match: re.Match[str], r: Reading) -> Days | None:
+    m1, m2 = is_month(match, r), is_month(match, r, "m2")
+    if m1 is None or m2 is None:
+        return None
+    year, whose = group(match, "y"), group(match, "r")
+    guess = int(year) if year else year_of_part(whose, m2, r) if whose else year_for(m2, 1, r)
+    if guess is None:
+        return None, None, "partial"
+    a, b = month_days(guess if m1 <= m2 else guess - 1, m1), month_days(guess, m2)
+    return (a[0], b[1], "explicit" if year else "partial") if a and b else None
+
+
+def part(order: str) -> str:
+    """Which part a word means: "early", "mid" or "late"."""
+    if order.startswith(("early", "begin", "the begin", "start", "the start", "начал", "аввал", "ибтидо")):
+        return "early"
+    return "mid" if order.startswith(("mid", "the mid", "середин", "миена", "нима")) else "late"
+
+
+def read_thirds(match: re.Match[str], r: Reading) -> Days | None:
+    whole = read_month(match, r)
+    if whole is None:
+        return None
+    first, last, basis = whole
+    if first is None or last is None:
+        return whole
+    wanted = part(match["o"])
+    if wanted == "early":
+        return first, first.replace(day=10), basis
+    return (
+        (first.replace(day=11), first.replace(day=20), basis)
+        if wanted == "mid"
+        else (first.replace(day=21), last, basis)
+    )
+
+
+def read_lastweek(match: re.Match[str], r: Reading) -> Days | None:
+    """The first or last week of a month: its first or last seven days."""
+    whole = read_month(match, r)
+    if whole is None:
+        return None
+    first, last, basis = whole
+    if first is None or last is None:
+        return whole
+    if match["o"].startswith(("first", "перв", "аввал", "якум")):
+        return first, first + timedelta(days=6), basis
+    return last - timedelta(days=6), last, basis
+
+
+def order(word: str) -> int:
+    """first … fourth as 1 … 4."""
+    starts = (
+        ("1", "first", "перв", "якум", "аввал", "шаш"),
+        ("2", "second", "втор", "дую", "дувум", "дуввум"),
+        ("3", "third", "трет", "сеюм", "савум"),
+    )
+    romans = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+    if word in romans:
+        return romans[word]
+    return next((n for n, words in enumerate(starts, 1) if word.startswith(words)), 4)
+
+
+def year_span(year: int, first_month: int, last_month: int) -> Days | None:
+    a, b = month_days(year, first_month), month_days(year, min(last_month, 12))
+    return (a[0], b[1], "explicit") if a and b else None
+
+
+def read_half(match: re.Match[str], r: Reading) -> Days | None:
+    half = min(order(match["o"]), 2)
+    return year_span(int(match["y"]), half * 6 - 5, half * 6)
+
+
+def read_quarter(match: re.Match[str], r: Reading) -> Days | None:
+    quarter = order(match["o"])
+    return year_span(int(match["y"]), quarter * 3 - 2, quarter * 3)
+
+
+def read_firstmonths(match: re.Match[str], r: Reading) -> Days | None:
+    count = counted(match["n"], r.lang)
+    return year_span(int(match["y"]), 1, count) if count and 1 <= count <= 12 else None
+
+
+LAST = ("last", "prev", "past", "прошл", "минувш", "прошедш", "предыдущ", "порсол")
+
+THIS = ("this", "current", "эт", "текущ", "нынешн", "имсол", "ин", "хамин")
+
+
+def year_of_part(word: str, last_month: int, r: Reading) -> int | None:
+    """The year of a part of a year: "this", "last", or else the latest of which so many months have passed."""
+    if r.published is None:
+        return None
+    ahead = word.removeprefix("соли").lstrip()
+    if word.startswith(LAST) or ahead.startswith(("гузашта", "пеш", "кабли")):
+        return r.published.year - 1
+    if word.startswith(THIS) or ahead.startswith(("чори", "равон")) or r.published.month >= last_month:
+        return r.published.year
+    return r.published.year - 1
+
+
+def part_of_year(first_month: int, last_month: int, match: re.Match[str], r: Reading) -> Days | None:
+    year = year_of_part(group(match, "r"), last_month, r)
+    if year is None:
+        return None, None, "partial"
+    whole = year_span(year, first_month, last_month)
+    if whole is None or whole[0] is None or whole[1] is None:
+        return None
+    last = whole[1] if r.future or r.published is None else min(whole[1], r.published)
+    return (whole[0], last, "partial") if whole[0] <= last else None
+
+
+def read_halfof(match: re.Match[str], r: Reading) -> Days | None:
+    """The half of this or the last year; one that is not numbered is the first."""
+    half = min(order(group(match, "o") or "1"), 2)
+    return part_of_year(half * 6 - 5, half * 6, match, r)
+
+
+def read_quarterof(match: re.Match[str], r: Reading) -> Days | None:
+    quarter = order(match["o"])
+    return part_of_year(quarter * 3 - 2, quarter * 3, match, r)
+
+
+def read_monthsof(match: re.Match[str], r: Reading) -> Days | None:
+    count = counted(match["n"], r.lang)
+    return part_of_year(1, count, match, r) if count and 1 <= count <= 12 else None
+
+
+def read_quartersof(match: re.Match[str], r: Reading) -> Days | None:
+    """So many quarters of a year, counted from its first."""
+    count = counted(match["n"], r.lang)
+    if not count or count > 4:
+        return None
+    year = group(match, "y")
+    return year_span(int(year), 1, count * 3) if year else part_of_year(1, count * 3, match, r)
+
+
+def read_monthsto(match: re.Match[str], r: Reading) -> Days | None:
+    """ "The eight months to August", "five months since January": from January, or else so many up to the month."""
+    month, count = is_month(match, r), counted(match["n"], r.lang)
+    if month is None or not count or count > 12:
+        return None
+    year = group(match, "y")
+    guess = int(year) if year else year_for(month, 1, r)
+    if guess is None:
+        return None, None, "partial"
+    if "since" in match.group() or month == count + 1:  # "the nine months to October" end with September
+        first = month if "since" in match.group() else 1
+        return year_span(guess, first, min(first + count - 1, 12))
+    last = month_days(guess, month)
+    return (shifted(last[0], 1 - count), last[1], "partial") if last else None
+
+
+def read_startto(match: re.Match[str], r: Reading) -> Days | None:
+    """From the start of a year to one of its days."""
+    day = read_day(match, r)
+    if day is None or day[1] is None:
+        return day
+    year = int(group(match, "y1") or day[1].year)
+    last = day_of(year, day[1].month, day[1].day)
+    return (date(year, 1, 1), last, day[2]) if last else None
+
+
+def read_sincepart(match: re.Match[str], r: Reading) -> Days | None:
+    """Since the beginning of a year that is named: to the day of publication, or to its end where it is over."""
+    first, last = date(int(match["y"]), 1, 1), date(int(match["y"]), 12, 31)
+    if r.published is not None and r.published < first:
+        return None
+    return first, min(last, r.published) if r.published and r.published.year == first.year else last, "explicit"
+
+
+def read_yearpart(match: re.Match[str], r: Reading) -> Days | None:
+    wanted, year = part(match["o"]), int(match["y"])
+    if "end" in match["o"] or match["o"] in ("кон", "охири"):
+        return year_span(year, 12, 12)
+    first = {"early": 1, "mid": 5, "late": 9}[wanted]
+    return year_span(year, first, first + 3)
+
+
+def read_years(match: re.Match[str], r: Reading) -> Days | None:
+    first, second = int(match["y"]), group(match, "y2") or group(match, "y3")
+    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
+    return (date(first, 1, 1), date(last, 12, 31), "explicit") if first < last <= 2100 else None
+
+
+def read_decade(match: re.Match[str], r: Reading) -> Days | None:
+    year = int(match["y"])
+    return date(year, 1, 1), date(year + 9, 12, 31), "explicit"
+
+
+def read_year(match: re.Match[str], r: Reading) -> Days | None:
+    year = int(match["y"])
+    return (date(year, 1, 1), date(year, 12, 31), "explicit") if 1000 <= year <= 2100 else None
