@@ -18,6 +18,7 @@ from lxml import etree, html
 from digests.errors import BadInput
 from digests.language.identify import language_of
 from digests.sources import furniture, stamps
+from digests.sources.around import take_out
 from digests.sources.dateline import read_dateline
 from digests.sources.shown import lines_of, prune
 from digests.sources.text import decode_markup
@@ -62,6 +63,7 @@ def read_page(data: bytes, *, path: object = None) -> WebPage:
         if _is_comments(element):
             element.drop_tree()
     published = published or _shown_date(tree)
+    take_out(tree)
     document: Any = trafilatura.bare_extraction(
         tree,
         include_comments=False,

@@ -6,7 +6,8 @@ For a process that can be ended: see `apart`. Pages are pruned before the articl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from lxml import etree, html
 
@@ -58,8 +59,18 @@ ORDINAL = frozenset({"o", "º", "ª"})
 UNITS = frozenset("m km cm mm dm ha in ft yd mi м км см мм дм кв куб сек s с".split())
 RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+LONGEST_NOTE = 500
+"""Characters of what a footnote's mark may lead to: more is no note."""
 EXPONENT = re.compile(r"[+−-]?\d+")
 SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of what is shown, and the innermost block that it stands in; a row of a table stands in the table."""
+
+    text: str
+    within: html.HtmlElement
 
 
 def text_of(markup: str) -> str:
@@ -87,6 +98,8 @@ def prune(tree: html.HtmlElement) -> None:
     for element in list(tree.iter(etree.Element)):
         if element is not tree and element not in told and _is_unseen(element, hidden):
             _drop(element)
+    for note in _notes(tree):
+        _drop(note)
     for element in list(tree.iter("sup", "sub", "a", "span")):
         _level(element)
     for element in tree.xpath(".//*[@style]"):
@@ -174,6 +187,23 @@ def _level(element: html.HtmlElement) -> None:
         _write(element, text.translate(RAISED) if EXPONENT.fullmatch(text) else text)
 
 
+def _notes(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """What the marks of footnotes lead to: below them, and not a chapter of the text."""
+    places: dict[str, tuple[int, html.HtmlElement]] = {}
+    found = []
+    elements = list(tree.iter(etree.Element))
+    for n, element in enumerate(elements):
+        places.setdefault(element.get("id") or element.get("name") or "", (n, element))
+    for n, element in enumerate(elements):
+        href = element.get("href") or "" if element.tag == "a" else ""
+        place, note = places.get(href.partition("#")[2], (0, element))
+        if "#" in href and place > n and _reads_as_mark((element.text_content() or "").strip()):
+            note = next((each for each in (note, *note.iterancestors()) if each.tag in BLOCKS), note)
+            if note.tag not in {"section", "article", "main"} and len(_content(note)) <= LONGEST_NOTE:
+                found.append(note)
+    return found
+
+
 def _write(element: html.HtmlElement, text: str) -> None:
     for child in list(element):
         element.remove(child)
@@ -247,26 +277,55 @@ def _join(term: html.HtmlElement, meaning: html.HtmlElement) -> None:
 def lines_of(tree: html.HtmlElement, besides: Callable[[html.HtmlElement], bool] | None = None) -> list[str]:
     """The lines of a pruned `tree` that hold something: a line a block, a row of a table one. What `besides` tells is
     left out."""
+    return [block.text for block in blocks_of(tree, besides)]
+
+
+def blocks_of(
+    tree: html.HtmlElement, besides: Callable[[html.HtmlElement], bool] | None = None
+) -> Iterator[Block]:
+    """The lines of `lines_of`, each with where it stands."""
     parts: list[str] = []
+    place = tree  # of the line that is being put together
+    for text, within in _pieces(tree, besides):
+        first, *others = text.split("\n")
+        if first.strip() and not "".join(parts).strip():
+            place = within
+        parts.append(first)
+        for other in others:
+            if line := SPACE.sub(" ", "".join(parts)).strip():
+                yield Block(line, place)
+            parts, place = [other], within
+    if line := SPACE.sub(" ", "".join(parts)).strip():
+        yield Block(line, place)
+
+
+def _pieces(
+    tree: html.HtmlElement, besides: Callable[[html.HtmlElement], bool] | None
+) -> Iterator[tuple[str, html.HtmlElement]]:
+    """The text of `tree` bit by bit, a line's end where a block begins or ends, and the block each bit stands in."""
     whole = {
         each: "\n".join([*map(_content, each.iter("caption")), *table(_rows(each))])
         for each in tree.iter("table")
-        if _is_data(each)
+        if is_data(each)
     }
+    blocks = [tree]
     within: html.HtmlElement | None = None  # a row, or what is left out: its inside has been told
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if within is None and element.tag in BLOCKS:
-            parts.append("\n")
+        is_block = element.tag in BLOCKS
+        if within is None and is_block:
+            yield "\n", blocks[-1]
         if event == "start" and within is None and isinstance(element.tag, str):
             if element in whole or (besides is not None and besides(element)):
                 within = element
-            parts.append(whole.get(element, "") if within is not None else _collapsed(element, element.text))
+            if is_block and element.tag != "br" and element is not tree:
+                blocks.append(element)
+            yield whole.get(element, "") if within is not None else _collapsed(element, element.text), blocks[-1]
         elif event == "end":
             within = None if within is element else within
+            if within is None and element is not blocks[0] and element is blocks[-1]:
+                blocks.pop()
             if within is None and element is not tree:
-                parts.append(("\n" if element.tag in BLOCKS else "") + _collapsed(element.getparent(), element.tail))
-    lines = (SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
-    return [line for line in lines if line]
+                yield ("\n" if is_block else "") + _collapsed(element.getparent(), element.tail), blocks[-1]
 
 
 def _collapsed(within: html.HtmlElement | None, text: str | None) -> str:
@@ -275,7 +334,7 @@ def _collapsed(within: html.HtmlElement | None, text: str | None) -> str:
     return text if within is not None and within.tag in {"pre", "textarea", "xmp"} else SPACE.sub(" ", text)
 
 
-def _is_data(each: html.HtmlElement) -> bool:
+def is_data(each: html.HtmlElement) -> bool:
     """Whether a table is one of facts, and not a page laid out as a table."""
     narrow = all(len(_content(line)) <= ROW_WIDTH for line in each.iter("tr"))
     return narrow and not each.xpath(".//table|.//h1|.//h2|.//li")

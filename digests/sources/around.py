@@ -1,0 +1,160 @@
+"""What stands around an article and inside it without being its text: taken out before the article is looked for.
+
+By the names that pages give to their parts, by what people are asked to press there, by what is said to the visitor
+and by headings of other articles. What holds the title, or most of the page, is never taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from digests.sources import furniture
+from digests.sources.shown import is_data, lines_of
+
+NAMED = frozenset(
+    """ad ads adv advert advertisement advertising adsbygoogle banner promo sponsored sponsor outbrain taboola mgid reklama
+    related similar recommend recommended recommendations popular trending mostread readmore readalso read-more read-also
+    see-also more-news also-read widget sidebar rail menu navbar
+    share sharing sharebar social socials addthis sharedaddy likes reactions react rating vote votes voting poll feedback survey
+    newsletter mailing subscribe subscription signup optin donate paywall regwall premium-offer offer plans pricing
+    cookie cookies consent gdpr cmp onetrust didomi
+    footnote footnotes endnote endnotes
+    tags taglist tag-list breadcrumb breadcrumbs crumbs pagination pager navigation
+    login auth weather currency rates ticker authorbox author-box author-bio about-author
+    disclaimer print toolbar userbar""".split()
+)
+"""Classes, ids and roles of what is no article, as frameworks and their users write them."""
+ROLES = frozenset("navigation search contentinfo complementary banner dialog alertdialog doc-endnotes doc-footnote".split())
+BUILDERS = frozenset({"elementor"})
+"""Programs that call every part of a page a widget, the article as well."""
+KEPT = frozenset({"html", "body", "main", "article", "head", "h1", "tr", "tbody", "table"})
+CONTROLS = frozenset({"button", "input", "select", "textarea"})
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+SHARE = 0.5
+"""Of the words of a page: what holds more of them is no furniture, whatever it is called."""
+ASKED = 25
+"""Words that stand beside what is to be pressed, at most, where these belong together."""
+NOTICE = 200
+"""Words of the longest notice to a visitor that stands around an article."""
+TEASER = 60
+"""Words of another article's headline with its summary."""
+LINKED = 0.5
+"""Share of words in links from which a part of a page leads elsewhere."""
+
+
+def take_out(tree: html.HtmlElement) -> None:
+    """Take out of a pruned page, in place, what is not its article; a page laid out as a table becomes one of blocks."""
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+    _lay_flat(tree)
+    for found in (_named, _pressed, _said_to_visitors, _teasers, _headed):
+        most = SHARE * words_of(tree)
+        for element in list(found(tree)):
+            if element.getparent() is not None and not _holds_title(element) and words_of(element) <= most:
+                element.drop_tree()
+
+
+def words_of(element: html.HtmlElement) -> int:
+    return len(" ".join(element.itertext()).split())
+
+
+def is_linked(element: html.HtmlElement) -> bool:
+    """Whether at least half of what is written there leads elsewhere."""
+    links = sum(words_of(link) for link in element.iter("a"))
+    return links > 0 and links >= LINKED * words_of(element)
+
+
+def _lay_flat(tree: html.HtmlElement) -> None:
+    """Cells of a layout are blocks; those of links or of things to press are no part of an article."""
+    for each in [each for each in tree.iter("table") if not is_data(each)]:
+        for cell in list(each.iter("td", "th")):
+            if cell.getparent() is not None and not _holds_title(cell) and (_has_control(cell) or is_linked(cell)):
+                cell.drop_tree()
+        for part in list(each.iter("table", "tbody", "thead", "tr", "td", "th")):
+            if part is each or next(part.iterancestors("table"), each) is each:
+                part.tag = "div"
+
+
+def _named(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    for element in tree.iter(etree.Element):
+        names = _names(element)
+        if element.tag == "nav" or element.get("role") in ROLES or (names & NAMED and not names & BUILDERS):
+            yield element
+
+
+def _names(element: html.HtmlElement) -> set[str]:
+    """What an element is called: each word of its names, and each two beside one another."""
+    found: set[str] = set()
+    for told in (*(element.get("class") or "").split(), element.get("id") or ""):
+        parts = [part for part in re.split(r"[\W_]+", CAMEL.sub("-", told).lower()) if part]
+        found |= {*parts, *map("-".join, zip(parts, parts[1:], strict=False))}
+    return found
+
+
+def _pressed(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """What is asked beside a button or a field: the largest part around it that says little else."""
+    for control in tree.iter(*CONTROLS):
+        chosen = None
+        for around in control.iterancestors():
+            if around.tag in KEPT or words_of(around) > ASKED or _is_prose(around):
+                break
+            chosen = around
+        yield chosen if chosen is not None else control
+
+
+def _is_prose(element: html.HtmlElement) -> bool:
+    """Whether more than one paragraph stands there."""
+    return sum(bool(words_of(each)) for each in element.iter("p")) > 1
+
+
+def _said_to_visitors(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """What tells a visitor of cookies, subscriptions or searching, beside what is to be pressed."""
+    for element in tree.iter("div", "section", "aside", "form", "p", "ul"):
+        if (_has_control(element) or _has_link(element)) and words_of(element) <= NOTICE:
+            lines = "\n".join(lines_of(element))
+            if furniture.NOTICE.search(lines) and furniture.is_notice(lines):
+                yield element
+
+
+def _has_control(element: html.HtmlElement) -> bool:
+    return next(element.iter(*CONTROLS), None) is not None
+
+
+def _has_link(element: html.HtmlElement) -> bool:
+    return next(element.iter("a"), None) is not None
+
+
+def _teasers(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Headlines that are links to other pages, each with its summary."""
+    for heading in tree.iter("h2", "h3", "h4"):
+        if not is_linked(heading) and heading.getparent().tag != "a":
+            continue
+        around = [each for each in heading.iterancestors("article", "li", "div", "section") if words_of(each) <= TEASER]
+        if any(_leads_elsewhere(link) for link in (*heading.iter("a"), *heading.iterancestors("a"))):
+            yield around[0] if around else heading
+
+
+def _leads_elsewhere(link: html.HtmlElement) -> bool:
+    href = link.get("href") or "#"
+    return href == "#" or not href.startswith("#")
+
+
+def _headed(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """What stands under a heading of other articles, or of what readers say."""
+    for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        told = " ".join(heading.text_content().split())
+        parent = heading.getparent()
+        if not furniture.AFTER.match(told) or parent is None:
+            continue
+        by_readers = bool(furniture.BY_READERS.match(told))
+        if not _holds_title(parent) and (by_readers or is_linked(parent)):
+            yield parent
+        else:
+            yield from (each for each in heading.itersiblings() if by_readers or is_linked(each))
+            yield heading
+
+
+def _holds_title(element: html.HtmlElement) -> bool:
+    return element.tag in KEPT or next(element.iter("h1", "main"), None) is not None
