@@ -79,7 +79,7 @@ def _lay_flat(tree: html.HtmlElement) -> None:
 
 def _named(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
     for element in tree.iter(etree.Element):
-        names = _names(element)
+        names = _names(element) if element.tag != "article" else set()
         if element.tag == "nav" or element.get("role") in ROLES or (names & NAMED and not names & BUILDERS):
             yield element
 
@@ -157,4 +157,5 @@ def _headed(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 
 def _holds_title(element: html.HtmlElement) -> bool:
-    return element.tag in KEPT or next(element.iter("h1", "main"), None) is not None
+    """Whether it is, or may be, the article or what holds it; an `article` without a headline of its own is a part."""
+    return element.tag in KEPT - {"article"} or next(element.iter("h1", "main"), None) is not None

@@ -65,11 +65,15 @@ class Block:
         return " ".join(re.findall(r"\w+", self.text.casefold()))
 
 
-def read_article(raw: str, *, title: str = "", lang: Lang | None = None) -> Article:
-    """Clean the page `raw`. A `title` known from elsewhere (a feed, a record) is taken as it is."""
+def read_article(
+    raw: str, *, title: str = "", lang: Lang | None = None, leads: frozenset[str] = frozenset()
+) -> Article:
+    """Clean the page `raw`. A `title` known from elsewhere (a feed, a record) is taken as it is, and so are lines that
+    the page itself sets as `leads`."""
     text = plain(raw)
     language = lang or language_of(text[:5000], "en")
     blocks = [_block(line) for line in _lines(text)]
+    blocks = _mark_leads(blocks, frozenset(map(plain, leads)))
     blocks = _mark_furniture(_mark_dates(blocks, language))
     blocks = _mark_captions(blocks)
     blocks = _mark_copies(blocks)
@@ -106,10 +110,15 @@ def _block(line: str) -> Block:
     return Block(line)
 
 
+def _mark_leads(blocks: Sequence[Block], leads: frozenset[str]) -> list[Block]:
+    return [replace(block, role="lead") if block.text in leads else block for block in blocks]
+
+
 def _mark_dates(blocks: Sequence[Block], lang: Lang) -> list[Block]:
     marked = []
     for block in blocks:
-        dateline = read_dateline(block.text, lang) if len(block.text) < 120 and not block.listed else None
+        may_be = len(block.text) < 120 and not block.listed and block.role == "body"
+        dateline = read_dateline(block.text, lang) if may_be else None
         marked.append(replace(block, role="date", dateline=dateline) if dateline else block)
     return marked
 

@@ -8,7 +8,7 @@ none of these.
 from __future__ import annotations
 
 import re
-from copy import copy
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from digests.errors import BadInput
 from digests.language.identify import language_of
 from digests.sources import furniture, stamps
 from digests.sources.around import take_out
+from digests.sources.body import headline, reread
 from digests.sources.dateline import read_dateline
 from digests.sources.shown import lines_of, prune
 from digests.sources.text import decode_markup
@@ -50,6 +51,7 @@ class WebPage:
     publisher: str | None
     published: date | None
     url: str | None
+    leads: frozenset[str] = frozenset()  # the lines of the text that lead it in
 
 
 def read_page(data: bytes, *, path: object = None) -> WebPage:
@@ -65,7 +67,7 @@ def read_page(data: bytes, *, path: object = None) -> WebPage:
     published = published or _shown_date(tree)
     take_out(tree)
     document: Any = trafilatura.bare_extraction(
-        tree,
+        deepcopy(tree),
         include_comments=False,
         include_tables=True,
         with_metadata=True,
@@ -74,9 +76,12 @@ def read_page(data: bytes, *, path: object = None) -> WebPage:
     found: dict[str, Any] = {} if document is None else document.as_dict()
     if not found.get("text"):
         raise BadInput("no article on this page", path=path)
+    title = headline(tree, found.get("title") or "")
+    text, leads = reread(tree, found["text"], title)
     return WebPage(
-        title=found.get("title") or "",
-        text=found["text"],
+        title=title,
+        text=text,
+        leads=leads,
         author=found.get("author"),
         publisher=found.get("sitename"),
         published=published,
