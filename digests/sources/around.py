@@ -66,6 +66,11 @@ def is_linked(element: html.HtmlElement) -> bool:
     return links > 0 and links >= LINKED * words_of(element)
 
 
+def is_for_visitors(headline: html.HtmlElement) -> bool:
+    """Whether a headline is of a search, a wall or a door."""
+    return bool(furniture.VISITOR.fullmatch(" ".join(headline.text_content().split())))
+
+
 def _lay_flat(tree: html.HtmlElement) -> None:
     """Cells of a layout are blocks; those of links or of things to press are no part of an article."""
     for each in [each for each in tree.iter("table") if not is_data(each)]:
@@ -158,4 +163,6 @@ def _headed(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 def _holds_title(element: html.HtmlElement) -> bool:
     """Whether it is, or may be, the article or what holds it; an `article` without a headline of its own is a part."""
-    return element.tag in KEPT - {"article"} or next(element.iter("h1", "main"), None) is not None
+    if element.tag in KEPT - {"article"}:
+        return not (element.tag == "h1" and is_for_visitors(element))
+    return any(not is_for_visitors(each) for each in element.iter("h1")) or next(element.iter("main"), None) is not None

@@ -135,6 +135,7 @@ def _is_furniture(block: Block) -> bool:
         (not sentence and furniture.LINK_LINE.match(block.text))
         or furniture.ADDRESS_LINE.match(block.text)
         or furniture.BYLINE.match(block.text)
+        or (block.words < 60 and furniture.EDITORS_NOTE.search(block.text))
         or (block.words < 60 and furniture.ABOUT_AUTHOR.search(block.text))
     )
 

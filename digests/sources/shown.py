@@ -104,6 +104,8 @@ def prune(tree: html.HtmlElement) -> None:
         _level(element)
     for element in tree.xpath(".//*[@style]"):
         _lay_out(element)
+    for element in tree.iter(*PARTS, "time"):
+        _set_apart(element)
     for terms in list(tree.iter("dl")):
         _pair(terms)
 
@@ -114,6 +116,16 @@ def _lay_out(element: html.HtmlElement) -> None:
         for each in [element] if found[1] else list(element):
             if each.tag in PARTS:
                 each.tag = "div"
+
+
+def _set_apart(element: html.HtmlElement) -> None:
+    """A space between two parts of a line that a style alone sets apart: «Автор: Рябинин», «21 января», "12:02"."""
+    beside = element.getnext()
+    if element.tail or beside is None or beside.tag not in PARTS | {"time"}:
+        return
+    ends, begins = _content(element)[-1:], _content(beside)[:1]
+    if (ends.isdigit() and begins.isalpha()) or (ends.isalpha() and (begins.isdigit() or (ends.islower() and begins.isupper()))):
+        element.tail = " "
 
 
 def _drop(element: html.HtmlElement) -> None:
