@@ -21,13 +21,12 @@ NAMED = frozenset(
     share sharing sharebar social socials addthis sharedaddy likes reactions react rating vote votes voting poll feedback survey
     newsletter mailing subscribe subscription signup optin donate paywall regwall premium-offer offer plans pricing
     cookie cookies consent gdpr cmp onetrust didomi
-    footnote footnotes endnote endnotes
     tags taglist tag-list breadcrumb breadcrumbs crumbs pagination pager navigation
     login auth weather currency rates ticker authorbox author-box author-bio about-author
     disclaimer print toolbar userbar""".split()
 )
 """Classes, ids and roles of what is no article, as frameworks and their users write them."""
-ROLES = frozenset("navigation search contentinfo complementary banner dialog alertdialog doc-endnotes doc-footnote".split())
+ROLES = frozenset("navigation search contentinfo complementary banner dialog alertdialog".split())
 BUILDERS = frozenset({"elementor"})
 """Programs that call every part of a page a widget, the article as well."""
 KEPT = frozenset({"html", "body", "main", "article", "head", "h1", "tr", "tbody", "table"})
@@ -147,18 +146,17 @@ def _leads_elsewhere(link: html.HtmlElement) -> bool:
 
 
 def _headed(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """What stands under a heading of other articles, or of what readers say."""
+    """What stands under a heading of other articles, of what readers say or of a wall."""
     for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
         told = " ".join(heading.text_content().split())
         parent = heading.getparent()
-        if not furniture.AFTER.match(told) or parent is None:
+        if parent is None or not (furniture.AFTER.match(told) or furniture.NOTICE.search(told)):
             continue
-        by_readers = bool(furniture.BY_READERS.match(told))
-        if not _holds_title(parent) and (by_readers or is_linked(parent)):
+        ends = bool(furniture.BY_READERS.match(told)) or not furniture.AFTER.match(told)
+        if not _holds_title(parent) and (ends or is_linked(parent)):
             yield parent
-        else:
-            yield from (each for each in heading.itersiblings() if by_readers or is_linked(each))
-            yield heading
+        yield from (each for each in heading.itersiblings() if ends or is_linked(each))
+        yield heading
 
 
 def _holds_title(element: html.HtmlElement) -> bool:

@@ -24,13 +24,11 @@ BELOW_TITLE = 0.7
 """… that stand below what is taken for the title, where it is one."""
 SENTENCE_END = re.compile(r"""[.!?…:]["'»”’)\]]*$""")
 LEAD = re.compile(
-    r"(?:^|[\W_])(?:lead|lede|lid|standfirst|dek|intro|summary|announce|anons|subtitle|subhead(?:line)?|second-title|excerpt|description)(?:$|[\W_])",
+    r"(?:^|[\W_])(?:lead|lede|lid|standfirst|dek|intro|summary|announce|anons|descr|subtitle|subhead(?:line)?|second-title|excerpt|description)(?:$|[\W_])",
     re.IGNORECASE,
 )
 """What the words between a headline and a text are called."""
 LISTS = frozenset({"ul", "ol", "table"})
-HEADINGS = frozenset({"h1", "h2", "h3"})
-TITLE = re.compile(r"(?:^|[\W_])(?:title|headline|head|heading|zagolovok|sarlavha)(?:$|[\W_])", re.IGNORECASE)
 TITLE_WORDS = 3
 """Words of a headline, at least: fewer may name an outlet or a section."""
 DEEP = 3
@@ -45,13 +43,8 @@ def key(text: str) -> str:
 def headline(tree: html.HtmlElement, found: str) -> str:
     """The title as the page shows it above its article, told from the name of its outlet; else the one `found`."""
     window = key(tree.xpath("string((//head/title|//title)[1])"))
-    shown = [
-        " ".join(each.text_content().split())
-        for each in tree.iter("h1", "h2", "h3", "h4", "div", "p", "td", "font", "b", "strong", "span")
-        if each.tag in HEADINGS or TITLE.search(each.get("class") or "")
-    ]
-    fitting = [told for told in shown if len(told.split()) >= TITLE_WORDS and f" {key(told)} " in f" {window} "]
-    return max(fitting, key=len, default=found)
+    shown = [block.text for block in blocks_of(tree) if len(block.text.split()) >= TITLE_WORDS]
+    return max((told for told in shown if f" {key(told)} " in f" {window} "), key=len, default=found)
 
 
 def reread(tree: html.HtmlElement, text: str, title: str) -> tuple[str, frozenset[str]]:
@@ -72,6 +65,7 @@ def reread(tree: html.HtmlElement, text: str, title: str) -> tuple[str, frozense
     kept |= {n for n in range(start + 1, len(blocks)) if _make(blocks[n]) in makes and _near(blocks, n, first, last)}
     parts = {blocks[n].within.getparent() for n in chosen if _is_sentence(blocks[n].text)}
     kept |= {n for n in range(first, max(kept)) if _make(blocks[n]) in marks or _list_of(blocks[n]) in parts}
+    kept |= {n for n in range(start + 1, len(blocks)) if blocks[n].within in parts and _is_sentence(blocks[n].text)}
     leads = [n for n in range(start + 1, first) if start >= 0 and _leads_in(blocks[n])]
     lines = [_told(blocks[n]) for n in sorted(kept.union(leads))]
     return "\n".join(lines), frozenset(blocks[n].text for n in leads)
@@ -84,9 +78,15 @@ def _found(blocks: Sequence[Block], text: str) -> set[int]:
     return {
         n
         for n, block in enumerate(blocks)
-        if ((told := key(block.text)) and (told in whole or (len(told.split()) > 2 and f" {told} " in all_of_it)))
+        if ((told := _own_words(block)) and (told in whole or (len(told.split()) > 2 and f" {told} " in all_of_it)))
         or (block.within.tag == "table" and any(key(" ".join(row.itertext())) in whole for row in block.within.iter("tr")))
     }
+
+
+def _own_words(block: Block) -> str:
+    """The key of a line; '' for the headline of another article that stands between the paragraphs of this one."""
+    is_teaser = is_linked(block.within) and not SENTENCE_END.search(block.text) and block.within.tag != "li"
+    return "" if is_teaser else key(block.text)
 
 
 def _title_place(blocks: Sequence[Block], title: str, chosen: set[int]) -> int:
@@ -94,8 +94,9 @@ def _title_place(blocks: Sequence[Block], title: str, chosen: set[int]) -> int:
     named = [n for n, block in enumerate(blocks) if title and key(block.text) == key(title)]
     if not named:
         return -1
-    below = sum(len(blocks[n].text) for n in chosen if n > named[0])
-    return named[0] if below >= BELOW_TITLE * sum(len(blocks[n].text) for n in chosen) else -1
+    whole = sum(len(blocks[n].text) for n in chosen)
+    above = [at for at in named if sum(len(blocks[n].text) for n in chosen if n > at) >= BELOW_TITLE * whole]
+    return max(above, default=-1)
 
 
 def _make(block: Block) -> tuple[str, ...]:

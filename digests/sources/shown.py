@@ -59,8 +59,6 @@ ORDINAL = frozenset({"o", "º", "ª"})
 UNITS = frozenset("m km cm mm dm ha in ft yd mi м км см мм дм кв куб сек s с".split())
 RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
-LONGEST_NOTE = 500
-"""Characters of what a footnote's mark may lead to: more is no note."""
 EXPONENT = re.compile(r"[+−-]?\d+")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -98,8 +96,6 @@ def prune(tree: html.HtmlElement) -> None:
     for element in list(tree.iter(etree.Element)):
         if element is not tree and element not in told and _is_unseen(element, hidden):
             _drop(element)
-    for note in _notes(tree):
-        _drop(note)
     for element in list(tree.iter("sup", "sub", "a", "span")):
         _level(element)
     for element in tree.xpath(".//*[@style]"):
@@ -197,23 +193,6 @@ def _level(element: html.HtmlElement) -> None:
         _write(element, f":{text}")
     elif raised:
         _write(element, text.translate(RAISED) if EXPONENT.fullmatch(text) else text)
-
-
-def _notes(tree: html.HtmlElement) -> list[html.HtmlElement]:
-    """What the marks of footnotes lead to: below them, and not a chapter of the text."""
-    places: dict[str, tuple[int, html.HtmlElement]] = {}
-    found = []
-    elements = list(tree.iter(etree.Element))
-    for n, element in enumerate(elements):
-        places.setdefault(element.get("id") or element.get("name") or "", (n, element))
-    for n, element in enumerate(elements):
-        href = element.get("href") or "" if element.tag == "a" else ""
-        place, note = places.get(href.partition("#")[2], (0, element))
-        if "#" in href and place > n and _reads_as_mark((element.text_content() or "").strip()):
-            note = next((each for each in (note, *note.iterancestors()) if each.tag in BLOCKS), note)
-            if note.tag not in {"section", "article", "main"} and len(_content(note)) <= LONGEST_NOTE:
-                found.append(note)
-    return found
 
 
 def _write(element: html.HtmlElement, text: str) -> None:
