@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree, html
 
@@ -15,21 +16,25 @@ from digests.sources import furniture
 from digests.sources.shown import is_data, lines_of
 
 NAMED = frozenset(
-    """ad ads adv advert advertisement advertising adsbygoogle banner promo sponsored sponsor outbrain taboola mgid reklama
-    related similar recommend recommended recommendations popular trending mostread readmore readalso read-more read-also
+    """ad ads adv advert advertisement advertising adsbygoogle banner promo sponsored sponsor outbrain taboola mgid
+    reklama
+    related similar recommend recommended recommendations popular trending mostread readmore readalso read-more
+    read-also
     see-also more-news also-read widget sidebar rail menu navbar
-    share sharing sharebar social socials addthis sharedaddy likes reactions react rating vote votes voting poll feedback survey
-    newsletter mailing subscribe subscription signup optin donate paywall regwall premium-offer offer plans pricing
+    share sharing sharebar social socials addthis sharedaddy likes reactions react rating vote votes voting poll
+    feedback survey newsletter mailing subscribe subscription signup optin donate paywall regwall offer plans
+    pricing
     cookie cookies consent gdpr cmp onetrust didomi
-    tags taglist tag-list breadcrumb breadcrumbs crumbs pagination pager navigation
-    login auth weather currency rates ticker authorbox author-box author-bio about-author
-    disclaimer print toolbar userbar""".split()
+    tags taglist breadcrumb breadcrumbs crumbs pagination pager navigation
+    login auth weather currency rates ticker authorbox author-box author-bio about-author disclaimer toolbar
+    userbar""".split()
 )
 """Classes, ids and roles of what is no article, as frameworks and their users write them."""
 ROLES = frozenset("navigation search contentinfo complementary banner dialog alertdialog".split())
 BUILDERS = frozenset({"elementor"})
 """Programs that call every part of a page a widget, the article as well."""
 KEPT = frozenset({"html", "body", "main", "article", "head", "h1", "tr", "tbody", "table"})
+LAID = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption"})
 CONTROLS = frozenset({"button", "input", "select", "textarea"})
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SHARE = 0.5
@@ -45,7 +50,7 @@ LINKED = 0.5
 
 
 def take_out(tree: html.HtmlElement) -> None:
-    """Take out of a pruned page, in place, what is not its article; a page laid out as a table becomes one of blocks."""
+    """Take out of a pruned page, in place, what is not its article; a layout in tables becomes one of blocks."""
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
     _lay_flat(tree)
     for found in (_named, _pressed, _said_to_visitors, _teasers, _headed):
@@ -76,9 +81,9 @@ def _lay_flat(tree: html.HtmlElement) -> None:
         for cell in list(each.iter("td", "th")):
             if cell.getparent() is not None and not _holds_title(cell) and (_has_control(cell) or is_linked(cell)):
                 cell.drop_tree()
-        for part in list(each.iter("table", "tbody", "thead", "tr", "td", "th")):
-            if part is each or next(part.iterancestors("table"), each) is each:
-                part.tag = "div"
+        parts = [part for part in each.iter(*LAID) if next(part.iterancestors("table")) is each]
+        for part in [each, *parts]:
+            part.tag = "div"
 
 
 def _named(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -93,7 +98,7 @@ def _names(element: html.HtmlElement) -> set[str]:
     found: set[str] = set()
     for told in (*(element.get("class") or "").split(), element.get("id") or ""):
         parts = [part for part in re.split(r"[\W_]+", CAMEL.sub("-", told).lower()) if part]
-        found |= {*parts, *map("-".join, zip(parts, parts[1:], strict=False))}
+        found |= {*parts, *map("-".join, pairwise(parts))}
     return found
 
 

@@ -75,12 +75,18 @@ def _found(blocks: Sequence[Block], text: str) -> set[int]:
     """The places of the lines of `text` on the page: the same words, or a part of them."""
     lines = [key(line.strip("-| ")) for line in text.split("\n")]
     whole, all_of_it = set(lines), f" {' '.join(lines)} "
-    return {
-        n
-        for n, block in enumerate(blocks)
-        if ((told := _own_words(block)) and (told in whole or (len(told.split()) > 2 and f" {told} " in all_of_it)))
-        or (block.within.tag == "table" and any(key(" ".join(row.itertext())) in whole for row in block.within.iter("tr")))
-    }
+    found = set()
+    for n, block in enumerate(blocks):
+        told = _own_words(block)
+        is_whole = told in whole or (len(told.split()) > 2 and f" {told} " in all_of_it)
+        if told and (is_whole or _rows(block) & whole):
+            found.add(n)
+    return found
+
+
+def _rows(block: Block) -> set[str]:
+    """The rows of a table as trafilatura tells them: the lines of ours name their columns."""
+    return {key(" ".join(row.itertext())) for row in block.within.iter("tr")} if block.within.tag == "table" else set()
 
 
 def _own_words(block: Block) -> str:
@@ -133,8 +139,9 @@ def _leads_in(block: Block) -> bool:
 
 def _list_of(block: Block) -> html.HtmlElement | None:
     """The part of the page that holds the list or the table in which a line stands, if it leads nowhere else."""
-    around = next((each for each in (block.within, *block.within.iterancestors("ul", "ol", "table")) if each.tag in LISTS), None)
-    return None if around is None or is_linked(around) else around.getparent()
+    around = (block.within, *block.within.iterancestors("ul", "ol"))
+    listed = next((each for each in around if each.tag in LISTS), None)
+    return None if listed is None or is_linked(listed) else listed.getparent()
 
 
 def _told(block: Block) -> str:

@@ -43,6 +43,8 @@ MAX_CSS = 100_000
 LAID_OUT = re.compile(r"(?:^|;)display:(?:(block|table|list-item|flow-root)|(?:inline-)?(?:flex|grid))(?:[;!]|$)")
 """A style by which a part of a line stands apart as a block (1), or the parts of an element do."""
 PARTS = frozenset("a b em font i label small span strong".split())
+SEAM = re.compile(r"\d[^\W\d_]|[^\W\d_]\d|[a-zа-яёғӣқӯҳҷ][A-ZА-ЯЁҒӢҚӮҲҶ]")
+"""The letters at an edge between two parts of a line that are not of one word."""
 ROW_WIDTH = 300
 """Characters from which a row of a table is layout, not data."""
 
@@ -120,7 +122,7 @@ def _set_apart(element: html.HtmlElement) -> None:
     if element.tail or beside is None or beside.tag not in PARTS | {"time"}:
         return
     ends, begins = _content(element)[-1:], _content(beside)[:1]
-    if (ends.isdigit() and begins.isalpha()) or (ends.isalpha() and (begins.isdigit() or (ends.islower() and begins.isupper()))):
+    if SEAM.fullmatch(ends + begins):
         element.tail = " "
 
 
@@ -271,9 +273,7 @@ def lines_of(tree: html.HtmlElement, besides: Callable[[html.HtmlElement], bool]
     return [block.text for block in blocks_of(tree, besides)]
 
 
-def blocks_of(
-    tree: html.HtmlElement, besides: Callable[[html.HtmlElement], bool] | None = None
-) -> Iterator[Block]:
+def blocks_of(tree: html.HtmlElement, besides: Callable[[html.HtmlElement], bool] | None = None) -> Iterator[Block]:
     """The lines of `lines_of`, each with where it stands."""
     parts: list[str] = []
     place = tree  # of the line that is being put together
