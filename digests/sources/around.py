@@ -152,16 +152,23 @@ def _leads_elsewhere(link: html.HtmlElement) -> bool:
 
 def _headed(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """What stands under a heading of other articles, of what readers say or of a wall."""
+    ended: dict[html.HtmlElement, bool] = {}  # the parts of a page with such a heading, and whether it ends the article
     for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
         told = " ".join(heading.text_content().split())
         parent = heading.getparent()
         if parent is None or not (furniture.AFTER.match(told) or furniture.NOTICE.search(told)):
             continue
         ends = bool(furniture.BY_READERS.match(told)) or not furniture.AFTER.match(told)
-        if not _holds_title(parent) and (ends or is_linked(parent)):
-            yield parent
-        yield from (each for each in heading.itersiblings() if ends or is_linked(each))
+        if parent not in ended or (ends and not ended[parent]):
+            ended[parent] = ends
+            yield from _under(heading, parent, ends=ends)
         yield heading
+
+
+def _under(heading: html.HtmlElement, parent: html.HtmlElement, *, ends: bool) -> Iterator[html.HtmlElement]:
+    if not _holds_title(parent) and (ends or is_linked(parent)):
+        yield parent
+    yield from (each for each in heading.itersiblings() if ends or is_linked(each))
 
 
 def _holds_title(element: html.HtmlElement) -> bool:

@@ -43,16 +43,17 @@ def key(text: str) -> str:
 def headline(tree: html.HtmlElement, found: str) -> str:
     """The title as the page shows it above its article, told from the name of its outlet; else the one `found`."""
     window = key(tree.xpath("string((//head/title|//title)[1])"))
-    shown = [block.text for block in blocks_of(tree) if len(block.text.split()) >= TITLE_WORDS]
+    shown = [block.text for block in blocks_of(_body(tree)) if len(block.text.split()) >= TITLE_WORDS]
     return max((told for told in shown if f" {key(told)} " in f" {window} "), key=len, default=found)
 
 
 def reread(tree: html.HtmlElement, text: str, title: str) -> tuple[str, frozenset[str]]:
-    """The article that `text` is of, a line a line, items and rows marked by a dash, and which lines lead it in.
+    """The article that `text` is of, a line a line, items and rows marked by a dash, and which lines lead it in
+    without being a sentence.
 
     `text` alone where it is not found on the page.
     """
-    blocks = list(blocks_of(tree))
+    blocks = list(blocks_of(_body(tree)))
     chosen = _found(blocks, text)
     words = sum(len(key(blocks[n].text).split()) for n in chosen)
     if not chosen or words < FOUND * len(key(text).split()):
@@ -66,9 +67,18 @@ def reread(tree: html.HtmlElement, text: str, title: str) -> tuple[str, frozense
     parts = {blocks[n].within.getparent() for n in chosen if _is_sentence(blocks[n].text)}
     kept |= {n for n in range(first, max(kept)) if _make(blocks[n]) in marks or _list_of(blocks[n]) in parts}
     kept |= {n for n in range(start + 1, len(blocks)) if blocks[n].within in parts and _is_sentence(blocks[n].text)}
-    leads = [n for n in range(start + 1, first) if start >= 0 and _leads_in(blocks[n])]
+    paragraph = next(
+        (n for n in sorted(kept) if _is_sentence(blocks[n].text) and not _is_called_lead(blocks[n])), first
+    )
+    leads = [n for n in range(start + 1, paragraph) if start >= 0 and _leads_in(blocks[n])]
     lines = [_told(blocks[n]) for n in sorted(kept.union(leads))]
-    return "\n".join(lines), frozenset(blocks[n].text for n in leads)
+    return "\n".join(lines), frozenset(blocks[n].text for n in leads if not _is_sentence(blocks[n].text))
+
+
+def _body(tree: html.HtmlElement) -> html.HtmlElement:
+    """What is shown of a page: its head is not."""
+    body = tree.find("body")
+    return tree if body is None else body
 
 
 def _found(blocks: Sequence[Block], text: str) -> set[int]:
@@ -129,12 +139,16 @@ def _is_sentence(text: str) -> bool:
 def _leads_in(block: Block) -> bool:
     """Whether a line below the headline says what the article is about."""
     around = [block.within, *block.within.iterancestors()][:2]
-    named = any(LEAD.search(each.get("class") or "") for each in around)
     if any(each.tag in {"figure", "figcaption", "time", "nav"} for each in around) or is_linked(block.within):
         return False
     if read_dateline(block.text, "en") or furniture.CREDIT.search(block.text) or furniture.is_tail(block.text):
         return False
-    return _is_sentence(block.text) or (named and len(block.text.split()) >= TITLE_WORDS)
+    return _is_sentence(block.text) or (_is_called_lead(block) and len(block.text.split()) >= TITLE_WORDS)
+
+
+def _is_called_lead(block: Block) -> bool:
+    around = [block.within, *block.within.iterancestors()][:2]
+    return any(LEAD.search(each.get("class") or "") for each in around)
 
 
 def _list_of(block: Block) -> html.HtmlElement | None:

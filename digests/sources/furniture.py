@@ -174,7 +174,7 @@ EDITORS_NOTE = re.compile(
 """What a newsroom says of its own text: what was struck out of it, which figure stood there before."""
 
 ADDRESS_LINE = re.compile(
-    r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|tj|kg|kz|uz|info|asia|tv|io|eu|de|uk)(?:/\S*)?$",
+    r"^(?:[^\W\d_][^:.]{0,40}:\s*)?(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|tj|kg|kz|uz|info|asia|tv|io|eu|de|uk)(?:/\S*)?$",
     re.IGNORECASE,
 )
 

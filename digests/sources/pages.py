@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from digests.errors import BadInput
 from digests.sources import furniture, page_day
-from digests.sources.around import take_out
+from digests.sources.around import is_for_visitors, take_out
 from digests.sources.body import headline, reread
 from digests.sources.shown import prune
 from digests.sources.text import decode_markup
@@ -64,7 +64,12 @@ def read_page(data: bytes, *, path: object = None) -> WebPage:
     )
     found: dict[str, Any] = {} if document is None else document.as_dict()
     title = headline(tree, found.get("title") or "")
-    if not found.get("text") or furniture.VISITOR.fullmatch(title):
+    headlines = list(tree.iter("h1"))
+    if (
+        not found.get("text")
+        or furniture.VISITOR.fullmatch(title)
+        or (headlines and all(map(is_for_visitors, headlines)))
+    ):
         raise BadInput("no article on this page", path=path)
     text, leads = reread(tree, found["text"], title)
     return WebPage(
