@@ -26,6 +26,8 @@ BY = re.compile(
     r"^(?:by|written by|author|words|аз|от|автор|текст|муаллиф|навишта?|нависанда)\b\s*:?\s+", re.IGNORECASE
 )
 """What stands before an author's name."""
+STUB = 60
+"""Words up to which a page without a day, which asks search engines to leave it out, is a wall, a door or a search."""
 SET_DAY = re.compile(r"[\s,|–—-]+\d{1,2}[./]\d{1,2}[./]\d{4}$")
 """A day that a page's name ends with: no part of its outlet's."""
 
@@ -49,6 +51,7 @@ def read_page(data: bytes, *, path: object = None) -> WebPage:
 
     tree = _tree(data, path)
     published = page_day.declared(tree)
+    unlisted = bool(tree.xpath("//meta[@name='robots'][contains(@content, 'noindex')]"))
     prune(tree)
     for element in tree.xpath("//*[@class or @id]"):
         if _is_comments(element):
@@ -72,6 +75,8 @@ def read_page(data: bytes, *, path: object = None) -> WebPage:
     ):
         raise BadInput("no article on this page", path=path)
     text, leads = reread(tree, found["text"], title)
+    if published is None and unlisted and len(text.split()) < STUB:
+        raise BadInput("no article on this page", path=path)
     return WebPage(
         title=title,
         text=text,

@@ -121,6 +121,15 @@ def test_a_page_with_a_headline_for_its_visitor_holds_no_article(headline: str) 
         read(markup)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_short_page_without_a_day_that_no_search_engine_may_list_holds_no_article(lang: str) -> None:
+    unlisted = '<meta name="robots" content="noindex, follow">'
+    with pytest.raises(BadInput, match="no article on this page"):
+        read(page(lang, head=unlisted))
+    dated = '<meta property="article:published_time" content="2024-03-22">'
+    assert read(page(lang, head=unlisted + dated)).text == only(lang)
+
+
 @pytest.mark.parametrize(
     ("lang", "note"),
     [
