@@ -14,6 +14,7 @@ from lxml import html
 from digests.sources import furniture
 from digests.sources.around import is_linked
 from digests.sources.dateline import read_dateline
+from digests.sources.headline import WORDS, key, shown_body
 from digests.sources.shown import Block, blocks_of
 
 PARAGRAPH = 9
@@ -29,22 +30,8 @@ LEAD = re.compile(
 )
 """What the words between a headline and a text are called."""
 LISTS = frozenset({"ul", "ol", "table"})
-TITLE_WORDS = 3
-"""Words of a headline, at least: fewer may name an outlet or a section."""
 DEEP = 3
 """Blocks by whose make a line is like another: its own and those around it."""
-
-
-def key(text: str) -> str:
-    """What two copies of one line share."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def headline(tree: html.HtmlElement, found: str) -> str:
-    """The title as the page shows it above its article, told from the name of its outlet; else the one `found`."""
-    window = key(tree.xpath("string((//head/title|//title)[1])"))
-    shown = [block.text for block in blocks_of(_body(tree)) if len(block.text.split()) >= TITLE_WORDS]
-    return max((told for told in shown if f" {key(told)} " in f" {window} "), key=len, default=found)
 
 
 def reread(tree: html.HtmlElement, text: str, title: str) -> tuple[str, frozenset[str]]:
@@ -53,7 +40,7 @@ def reread(tree: html.HtmlElement, text: str, title: str) -> tuple[str, frozense
 
     `text` alone where it is not found on the page.
     """
-    blocks = list(blocks_of(_body(tree)))
+    blocks = list(blocks_of(shown_body(tree)))
     chosen = _found(blocks, text)
     words = sum(len(key(blocks[n].text).split()) for n in chosen)
     if not chosen or words < FOUND * len(key(text).split()):
@@ -73,12 +60,6 @@ def reread(tree: html.HtmlElement, text: str, title: str) -> tuple[str, frozense
     leads = [n for n in range(start + 1, paragraph) if start >= 0 and _leads_in(blocks[n])]
     lines = [_told(blocks[n]) for n in sorted(kept.union(leads))]
     return "\n".join(lines), frozenset(blocks[n].text for n in leads if not _is_sentence(blocks[n].text))
-
-
-def _body(tree: html.HtmlElement) -> html.HtmlElement:
-    """What is shown of a page: its head is not."""
-    body = tree.find("body")
-    return tree if body is None else body
 
 
 def _found(blocks: Sequence[Block], text: str) -> set[int]:
@@ -143,7 +124,7 @@ def _leads_in(block: Block) -> bool:
         return False
     if read_dateline(block.text, "en") or furniture.CREDIT.search(block.text) or furniture.is_tail(block.text):
         return False
-    return _is_sentence(block.text) or (_is_called_lead(block) and len(block.text.split()) >= TITLE_WORDS)
+    return _is_sentence(block.text) or (_is_called_lead(block) and len(block.text.split()) >= WORDS)
 
 
 def _is_called_lead(block: Block) -> bool:

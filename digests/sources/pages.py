@@ -17,7 +17,8 @@ from lxml import etree, html
 from digests.errors import BadInput
 from digests.sources import furniture, page_day
 from digests.sources.around import is_for_visitors, take_out
-from digests.sources.body import headline, reread
+from digests.sources.body import reread
+from digests.sources.headline import headline, raise_headline
 from digests.sources.shown import prune
 from digests.sources.text import decode_markup
 
@@ -57,6 +58,7 @@ def read_page(data: bytes, *, path: object = None) -> WebPage:
         if _is_comments(element):
             element.drop_tree()
     published = published or page_day.shown(tree)
+    raise_headline(tree)
     take_out(tree)
     document: Any = trafilatura.bare_extraction(
         deepcopy(tree),

@@ -210,3 +210,22 @@ def test_parts_that_a_style_alone_sets_apart_do_not_run_together() -> None:
     assert "Погибли 144 человека" in read(page("ru", within=parts)).text
     whole = "<p><b>Т</b><b>аджикистан</b> и <i>1</i><i>44</i> человека, сообщили в министерстве вечером в субботу.</p>"
     assert "Таджикистан и 144 человека" in read(page("ru", within=whole)).text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", ["widget Blog", "social-policy", "with-sidebar"])
+def test_what_holds_the_headline_is_the_article_whatever_it_is_called(kind: str, lang: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in TEXT[lang])
+    others = "".join(f'<li><a href="/{n}">{TITLE[lang]} {n}</a></li>' for n in range(30))
+    markup = (
+        f"<html><head><title>Example: {TITLE[lang]}</title></head><body><h1>Example</h1><div class='{kind}'>"
+        f"<h3>{TITLE[lang]}</h3><div class='post-body'>{body}</div></div><ul class='list'>{others}</ul></body></html>"
+    )
+    document = read(markup)
+    assert (document.title, document.text) == (TITLE[lang], only(lang))
+
+
+def test_parts_that_a_builder_calls_widgets_are_read() -> None:
+    parts = "".join(f'<div class="elementor-element elementor-widget"><p>{line}</p></div>' for line in TEXT["ru"])
+    markup = f"<html><head><title>{TITLE['ru']}</title></head><body><div class='elementor'><h1>{TITLE['ru']}</h1></div>"
+    assert read(f"{markup}<div class='elementor'>{parts}</div></body></html>").text == only("ru")
