@@ -26,6 +26,7 @@ ITEM = re.compile(r"^[-•*▪◦‣·]\s+(?=\S)")
 """What a list puts before its items; a long dash opens what somebody says."""
 ROW = re.compile(r"^\|.*\|$")
 SENTENCE_END = re.compile(r"""[.!?…:;]["'»”’)\]]*$""")
+HOUR = re.compile(r"\d{1,2}[:.]\d{2}")
 LONG = 9
 """Words from which a line is a paragraph or a lead and not a label."""
 
@@ -225,7 +226,7 @@ def _drop_edges(blocks: Sequence[Block]) -> list[Block]:
             continue
         if _is_led_to(marked, n):
             continue
-        leads_on = n + 1 < len(marked) and marked[n + 1].role == "body" and marked[n + 1].is_paragraph
+        leads_on = n + 1 < len(marked) and marked[n + 1].role == "body" and _is_post(block, marked[n + 1])
         if _leads_to_facts(marked, n):
             marked[n] = replace(block, role="heading")
         elif n < paragraphs[0] or n > paragraphs[-1] or not leads_on:
@@ -233,6 +234,11 @@ def _drop_edges(blocks: Sequence[Block]) -> list[Block]:
         elif block.words <= 14:
             marked[n] = replace(block, role="heading")
     return marked
+
+
+def _is_post(label: Block, below: Block) -> bool:
+    """Whether a label heads what is below it: a paragraph, or one short sentence of a live report under its hour."""
+    return below.is_paragraph or bool(HOUR.fullmatch(label.text) and SENTENCE_END.search(below.text))
 
 
 def _is_led_to(blocks: Sequence[Block], place: int) -> bool:

@@ -122,7 +122,12 @@ def _leads_in(block: Block) -> bool:
     around = [block.within, *block.within.iterancestors()][:2]
     if any(each.tag in {"figure", "figcaption", "time", "nav"} for each in around) or is_linked(block.within):
         return False
-    if read_dateline(block.text, "en") or furniture.CREDIT.search(block.text) or furniture.is_tail(block.text):
+    if (
+        read_dateline(block.text, "en")
+        or furniture.CREDIT.search(block.text)
+        or furniture.is_tail(block.text)
+        or furniture.BYLINE.match(block.text)
+    ):
         return False
     return _is_sentence(block.text) or (_is_called_lead(block) and len(block.text.split()) >= WORDS)
 
