@@ -53,7 +53,7 @@ def take_out(tree: html.HtmlElement) -> None:
     """Take out of a pruned page, in place, what is not its article; a layout in tables becomes one of blocks."""
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
     _lay_flat(tree)
-    for found in (_named, _pressed, _said_to_visitors, _teasers, _headed):
+    for found in (_headed, _said_to_visitors, _named, _pressed, _teasers):
         most = SHARE * words_of(tree)
         for element in list(found(tree)):
             if element.getparent() is not None and not _holds_title(element) and words_of(element) <= most:
@@ -121,7 +121,7 @@ def _is_prose(element: html.HtmlElement) -> bool:
 def _said_to_visitors(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """What tells a visitor of cookies, subscriptions or searching, beside what is to be pressed."""
     for element in tree.iter("div", "section", "aside", "form", "p", "ul"):
-        if (_has_control(element) or _has_link(element)) and words_of(element) <= NOTICE:
+        if _calls(element) and words_of(element) <= NOTICE:
             lines = "\n".join(lines_of(element))
             if furniture.NOTICE.search(lines) and furniture.is_notice(lines):
                 yield element
@@ -131,8 +131,9 @@ def _has_control(element: html.HtmlElement) -> bool:
     return next(element.iter(*CONTROLS), None) is not None
 
 
-def _has_link(element: html.HtmlElement) -> bool:
-    return next(element.iter("a"), None) is not None
+def _calls(element: html.HtmlElement) -> bool:
+    """Whether a visitor is to press something there."""
+    return _has_control(element) or any(furniture.CALL.search(link.text_content() or "") for link in element.iter("a"))
 
 
 def _teasers(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -152,17 +153,20 @@ def _leads_elsewhere(link: html.HtmlElement) -> bool:
 
 def _headed(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """What stands under a heading of other articles, of what readers say or of a wall."""
-    ended: dict[html.HtmlElement, bool] = {}  # the parts of a page with such a heading, and whether it ends the article
+    ended: dict[html.HtmlElement, bool] = {}  # the parts of a page with such a heading, and whether readers speak there
     for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
         told = " ".join(heading.text_content().split())
         parent = heading.getparent()
-        if parent is None or not (furniture.AFTER.match(told) or furniture.NOTICE.search(told)):
+        if parent is None:
             continue
-        ends = bool(furniture.BY_READERS.match(told)) or not furniture.AFTER.match(told)
-        if parent not in ended or (ends and not ended[parent]):
-            ended[parent] = ends
-            yield from _under(heading, parent, ends=ends)
-        yield heading
+        if furniture.NOTICE.search(told) and _calls(parent) and words_of(parent) <= NOTICE and not _holds_title(parent):
+            yield parent
+        elif furniture.AFTER.match(told):
+            by_readers = bool(furniture.BY_READERS.match(told))
+            if parent not in ended or (by_readers and not ended[parent]):
+                ended[parent] = by_readers
+                yield from _under(heading, parent, ends=by_readers)
+            yield heading
 
 
 def _under(heading: html.HtmlElement, parent: html.HtmlElement, *, ends: bool) -> Iterator[html.HtmlElement]:

@@ -55,12 +55,14 @@ NOTICE = re.compile(
     | \b(?:введите|наберите|напишите)\b.{0,50}\b(?:поиск\w*|запрос\w*|искать|найти|слов[ао])\b | \b(?:войдите|авторизуйтесь|зарегистрируйтесь|оформите\ подписку)\b.{0,30}\b(?:чтобы|для)\b | \b(?:нажмите|enter)\b.{0,20}\b(?:enter|для\ поиска)\b
     | \b(?:мо|сомона|сайт)\w*\b.{0,60}\b(?:куки|кукиҳо|cookies?)\w*\b | \bрозигӣ\w*\b.{0,60}\b(?:маълумот|куки|cookies?)\w* | \b(?:розӣ|рози)\ (?:мешавед|ҳастед)\b
     | \b(?:калима|матн|ибора)\w*\b.{0,40}\b(?:ҷустуҷӯ|ҷустуҷу|ҷӯстуҷӯ)\w* | \b(?:ҷустуҷӯ|ҷустуҷу)\b.{0,40}\b(?:ворид|нависед|пахш)\w* | \b(?:саҳифа)\w*\ (?:ёфт\ нашуд|пайдо\ нашуд) | \bдастрасӣ\ ба\ (?:сомона|саҳифа)\ (?:манъ|маҳдуд)\b | \bjavascript\b.{0,30}\b(?:фаъол|даргиронед)\w*
-    | \b(?:no\ (?:results|articles|stories|matches)\b.{0,30}\b(?:found|match\w*)|nothing\ (?:was\ )?found|(?:did\ not|didn.t)\ (?:match|find)|try\ (?:another|different|other|again\ with)\b.{0,30}\b(?:keyword|search|word|quer)\w*)\b
-    | \b(?:free\ (?:preview|articles?)|unlimited\ access|already\ (?:a\ )?(?:subscribe[rd]|member|have\ an\ account)|(?:subscribers?|members?)[\ -]only|only\ (?:for|to)\ (?:subscribers|members)|keep\ reading|support\ (?:our|independent)\ journalism|without\ (?:limits|restrictions)|(?:rest|remainder)\ of\ this\ (?:article|story)|(?:subscribe|register|sign\ up)\b.{0,40}\bto\ (?:read|continue|unlock|get))\b
-    | \b(?:ничего\ не\ (?:найден\w*|нашлось|найти)|по\ вашему\ запросу|попробуйте\ (?:другое|другие|изменить|ещё\ раз)|уточните\ запрос)\b
-    | \b(?:(?:только|доступ\w*)\ (?:для\ )?подписчик\w*|уже\ (?:есть\ подписка|подписаны|зарегистрированы)|(?:оформ\w+|купи\w*|продли\w*)\ подписк\w*|(?:дочитать|читать\ (?:дальше|полностью|без))\b.{0,40}|полн\w+\ (?:текст|верси\w+|доступ)\b.{0,40}\b(?:подпис\w+|доступ\w*)|поддерж\w+\ независим\w+|без\ ограничений|(?:принять|отклонить|разрешить)\ вс[её])\b
-    | \b(?:(?:чизе|ҳеҷ\ (?:чиз|маводе|хабаре|мақолае))\ (?:ёфт|пайдо)\ нашуд\w*|(?:дархост|ҷустуҷӯ)\w*\ шумо\b.{0,40}\bна(?:шуд|ёфт)\w*|калимаи\ дигар\w*)\b
-    | \b(?:танҳо\ (?:барои|ба)\ (?:обуначиён|муштариён|аъзоён)\w*|барои\ (?:идома|давом|хондан|мутолиа|дастрасӣ)\w*\b.{0,60}\b(?:обуна|ворид|номнавис\w*|сабти\ ном)\w*|журналистика\w*\ мустақил\w*|бе\ маҳдудият\w*\ (?:хон|мутолиа)\w*|аллакай\ обуна\w*|обуна\ (?:харед|шавед)\b.{0,60}\b(?:хон|дастрас)\w*|(?:ҳамаро|ҳамаашро)\ (?:қабул|рад)\b)""",
+    | \b(?:no\ (?:results|articles|stories|matches)\ (?:were\ )?found|^\W*nothing\ found|(?:search|query)\b.{0,40}\b(?:did\ not|didn.t)\ match|try\ (?:another|different|other|again\ with)\b.{0,30}\b(?:keyword|search|quer)\w*)\b
+    | \b(?:free\ preview|unlimited\ access|(?:subscribers?|members?)[\ -]only|only\ (?:for|to)\ (?:subscribers|members)|keep\ reading|support\ (?:our|independent)\ journalism|(?:rest|remainder)\ of\ this\ (?:article|story)|(?:subscribe|register|sign\ up)\b.{0,40}\bto\ (?:read|continue|unlock|get)(?:\ (?:the|this|more|full|unlimited)\b|\W*$))
+    | \balready\ (?:a\ (?:subscriber|member)|subscribed|registered|have\ an\ account)\W{0,2}\?
+    | \bпо\ (?:вашему\ )?запросу\b.{0,60}\bничего\b | ^\W*ничего\ не\ (?:найдено|нашлось)\b | \b(?:попробуйте\ (?:другое|другие|изменить)|уточните\ запрос)\b
+    | \b(?:только|доступ\w*)\ (?:для\ )?подписчик\w* | \bуже\ (?:есть\ подписка|подписаны|зарегистрированы)\W{0,2}\? | \b(?:оформ\w+|купи\w*|продли\w*)\ подписк\w* | \b(?:дочита\w+|читать\ (?:дальше|полностью))\b.{0,60}\bподпис\w+ | \bполн\w+\ (?:текст|верси)\w*\b.{0,40}\b(?:подписчик\w*|по\ подписке)
+    | \bподдерж\w+\ независим\w+\ журналист\w+ | [«"](?:принять|отклонить|разрешить)\ вс[её][»"] | ^\W*(?:принять|отклонить|разрешить)\ вс[её]\W*$
+    | \b(?:дархост|ҷустуҷӯ)\w*\b.{0,60}\b(?:ёфт|пайдо)\ нашуд\w* | \bкалимаи\ дигар\w*\ (?:санҷед|нависед|ҷӯед)
+    | \bтанҳо\ (?:барои|ба)\ (?:обуначиён|муштариён)\w* | \bбарои\ (?:идома|давом|хондан|мутолиа|дастрасӣ)\w*\b.{0,60}\b(?:обуна|номнавис)\w*\ (?:шавед|кунед|шудан|лозим)\w* | \bжурналистика\w*\ мустақил\w*\b.{0,40}\bдастгирӣ | \bаллакай\ обуна\w*\b.{0,20}\? | \b(?:ҳамаро|ҳамаашро)\ (?:қабул|рад)\ (?:кунед|кардан|мекунам)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What a page tells its visitor instead of its article: consent, search, a check, a wall."""
@@ -78,6 +80,15 @@ VISITOR = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A headline of a page that holds no article: of a search, a wall, a door."""
+
+
+CALL = re.compile(
+    r"""\b(?:subscribe|sign\ (?:in|up)|log\ ?in|register|accept|agree|choose|manage|settings|privacy|cookies?|join|search|click\ here|continue|no\ thanks
+    | подпи\w+|подпис\w+|войти|войдите|вход|регистр\w+|принять|соглас\w+|согла[шс]\w+|оформ\w+|настро\w+|выбрать|поиск|продолжить|конфиденциальност\w+|куки
+    | обуна\w*|ворид|вуруд|даро\w+|сабти\ ном|қабул|розӣ|интихоб|ҷустуҷӯ|идома|танзим\w*|махфият|муфассал\w*)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What a link says that does something with its visitor, and does not lead to a matter of the text."""
 
 
 def is_notice(text: str) -> bool:
@@ -164,11 +175,10 @@ ABOUT_AUTHOR = re.compile(
 
 EDITORS_NOTE = re.compile(
     r"""^\W*(?:editor.?s\ note|correction|clarification|от\ редакции|поправка|уточнение|исправление|эзоҳи\ таҳририя|аз\ таҳририя|ислоҳ)\b\W*(?::|—|–)
-    | ^\W*(?:this|an\ earlier\ version\ of\ this|a\ previous\ version\ of\ this)\ (?:article|story|post|report|page|piece)\b.{0,60}\b(?:updated|corrected|amended|stated|said|gave|misstated)\b
-    | ^\W*(?:редакция|мы)\ (?:исправил|уточнил|обновил|внес)\w*\b.{0,80}\b(?:заметк|текст|материал|стать|новост|публикаци|сообщени)\w*
-    | ^\W*(?:в\ )?(?:заметк|текст|материал|стать|новост|публикаци|предыдущ|прежн|первоначальн)\w*\b.{0,60}\b(?:исправлен\w*|исправили|обновл[её]н\w*|дополн\w+|зач[её]ркнут\w*|внесены|изменен\w*)\b
-    | ^\W*(?:таҳририя|мо)\b.{0,100}\b(?:ислоҳ|навсозӣ|тасҳеҳ)\ (?:кард|шуд|намуд)\w*
-    | ^\W*(?:дар\ )?(?:матн|хабар|мақола|мавод|навишта|нусха|вариант)\w*\b.{0,80}\b(?:ислоҳ|навсозӣ|тасҳеҳ|хат\ зада)\ (?:кард|шуд|намуд)\w*""",
+    | ^\W*(?:an\ earlier|a\ previous)\ version\ of\ this\ (?:article|story|post|report|page|piece)\b | ^\W*this\ (?:article|story|post|page|piece)\ (?:has\ been|was)\ (?:updated|corrected|amended)\b
+    | ^\W*(?:редакция|таҳририя)\b.{0,60}\b(?:исправил|уточнил|обновил|ислоҳ|тасҳеҳ)\w*\b.{0,60}\b(?:заметк|текст|материал|стать|новост|публикаци|матн|хабар|мақола|мавод)\w*
+    | ^\W*(?:текст\ (?:заметки|новости|материала|статьи|публикации|сообщения)|заметка|новость|публикация|материал|(?:прежн|первоначальн)\w+\ (?:текст|верси)\w*)\b.{0,40}\b(?:исправлен|обновл[её]н|дополнен|уточн[её]н|зач[её]ркнут)\w*
+    | ^\W*(?:ин\ |матни\ )(?:хабар|мақола|мавод|навишта)\w*\b.{0,40}\b(?:ислоҳ|навсозӣ|тасҳеҳ|пурра)\ (?:карда\ )?шуд\w*""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What a newsroom says of its own text: what was struck out of it, which figure stood there before."""

@@ -228,3 +228,27 @@ def test_parts_that_a_builder_calls_widgets_are_read() -> None:
     parts = "".join(f'<div class="elementor-element elementor-widget"><p>{line}</p></div>' for line in TEXT["ru"])
     markup = f"<html><head><title>{TITLE['ru']}</title></head><body><div class='elementor'><h1>{TITLE['ru']}</h1></div>"
     assert read(f"{markup}<div class='elementor'>{parts}</div></body></html>").text == only("ru")
+
+
+PLAIN = (
+    "Власти <a href='/t'>Таджикистана</a> обещали принять все меры, и граждане могут въезжать без ограничений.",
+    "Мигранты, которые уже зарегистрированы, должны <a href='/p'>продлить патент</a> до конца года.",
+    "При обыске в общежитии <a href='/o'>ничего не найдено</a>, сообщили в полиции города.",
+    "В статью 18.8 кодекса <a href='/k'>внесены изменения</a>, они вступят в силу в феврале.",
+    "Мы внесли поправки в текст закона, сказал депутат, и <a href='/z'>статья 5</a> обновлена.",
+    "Investigators did not find any weapons, and <a href='/k'>Kyrgyzstan</a>, already a member, sent a note.",
+    "This report said 24 people were <a href='/d'>detained</a> at the market on Tuesday morning.",
+    "Дар ҷойи ҳодиса чизе ёфт нашуд, гуфт <a href='/v'>вазорат</a> ба хабарнигорон дар рӯзи душанбе.",
+    "Матни қонун ислоҳ шуд ва <a href='/q'>моддаи панҷум</a> аз моҳи феврал амал мекунад.",
+)
+
+
+@pytest.mark.parametrize("line", PLAIN)
+def test_what_is_said_of_the_matter_is_no_notice(line: str) -> None:
+    plain = line.split("<", maxsplit=1)[0]
+    assert plain in read(page("ru", within=f"<div class='article__text'>{line}</div>")).text
+
+
+def test_a_subhead_ends_no_article() -> None:
+    parts = f"<h2>Въезд: читать дальше или без ограничений</h2><p>{TEXT['ru'][1].replace('19', '41')}</p>"
+    assert "41 пассажиров" in read(page("ru", within=parts)).text
