@@ -162,17 +162,18 @@ def _headed(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
         if furniture.NOTICE.search(told) and _calls(parent) and words_of(parent) <= NOTICE and not _holds_title(parent):
             yield parent
         elif furniture.AFTER.match(told):
-            by_readers = bool(furniture.BY_READERS.match(told))
+            by_readers = bool(furniture.BY_READERS.fullmatch(told))
             if parent not in ended or (by_readers and not ended[parent]):
                 ended[parent] = by_readers
                 yield from _under(heading, parent, ends=by_readers)
-            yield heading
 
 
 def _under(heading: html.HtmlElement, parent: html.HtmlElement, *, ends: bool) -> Iterator[html.HtmlElement]:
+    """The whole part of a page, and what stands in it under a heading, with the heading where anything does."""
     if not _holds_title(parent) and (ends or is_linked(parent)):
         yield parent
-    yield from (each for each in heading.itersiblings() if ends or is_linked(each))
+    under = [each for each in heading.itersiblings() if ends or is_linked(each)]
+    yield from [*under, heading] if under else []
 
 
 def _holds_title(element: html.HtmlElement) -> bool:

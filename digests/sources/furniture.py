@@ -109,7 +109,8 @@ AFTER = re.compile(
 )
 """What heads readers' comments or other articles below the text."""
 BY_READERS = re.compile(
-    r"^\W*(?:\d+\ )?(?:comments?|responses?|repl(?:y|ies)|leave\ a|комментари\w+|обсуждение|отзывы|оставить|добавить|шарҳ\w*|назар\w*|фикр\w*)\b",
+    r"""\W*(?:\d+\ )?(?:(?:all\ |readers.?\ )?comments?|responses?|repl(?:y|ies)|leave\ a\ (?:comment|reply)|(?:все\ )?комментари[ия](?:\ читателей)?|комментариев|обсуждение|отзывы
+    |(?:оставить|добавить)\ комментарий|шарҳҳо|назарҳо|фикрҳо|(?:шарҳ|назар|фикр)и\ хонандагон)[\W\d]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 """The first of these: below it readers speak."""

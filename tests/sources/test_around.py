@@ -252,3 +252,15 @@ def test_what_is_said_of_the_matter_is_no_notice(line: str) -> None:
 def test_a_subhead_ends_no_article() -> None:
     parts = f"<h2>Въезд: читать дальше или без ограничений</h2><p>{TEXT['ru'][1].replace('19', '41')}</p>"
     assert "41 пассажиров" in read(page("ru", within=parts)).text
+
+
+@pytest.mark.parametrize("subhead", ["Комментарий адвоката", "Шарҳи коршинос", "Comment from the ministry"])
+def test_what_an_expert_says_is_no_readers_comment(subhead: str) -> None:
+    parts = f"<h2>{subhead}</h2><p>{TEXT['ru'][1].replace('19', '41')}</p>"
+    assert "41 пассажиров" in read(page("ru", within=parts)).text
+
+
+@pytest.mark.parametrize("heading", ["Комментарии (2)", "Назарҳо: 2", "2 comments", "Назари хонандагон"])
+def test_what_readers_say_is_no_text(heading: str) -> None:
+    said = f"<div class='c1'><h3>{heading}</h3><div><b>Olga</b><div>А местным когда, я спрашиваю?</div></div></div>"
+    assert read(page("ru", below=said)).text == only("ru")
