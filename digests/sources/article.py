@@ -26,6 +26,7 @@ ITEM = re.compile(r"^[-•*▪◦‣·]\s+(?=\S)")
 """What a list puts before its items; a long dash opens what somebody says."""
 ROW = re.compile(r"^\|.*\|$")
 SENTENCE_END = re.compile(r"""[.!?…:;]["'»”’)\]]*$""")
+HOUR = re.compile(r"\d{1,2}[:.]\d{2}")
 LONG = 9
 """Words from which a line is a paragraph or a lead and not a label."""
 
@@ -65,11 +66,15 @@ class Block:
         return " ".join(re.findall(r"\w+", self.text.casefold()))
 
 
-def read_article(raw: str, *, title: str = "", lang: Lang | None = None) -> Article:
-    """Clean the page `raw`. A `title` known from elsewhere (a feed, a record) is taken as it is."""
+def read_article(
+    raw: str, *, title: str = "", lang: Lang | None = None, leads: frozenset[str] = frozenset()
+) -> Article:
+    """Clean the page `raw`. A `title` known from elsewhere (a feed, a record) is taken as it is, and so are lines that
+    the page itself sets as `leads`."""
     text = plain(raw)
     language = lang or language_of(text[:5000], "en")
     blocks = [_block(line) for line in _lines(text)]
+    blocks = _mark_leads(blocks, frozenset(map(plain, leads)))
     blocks = _mark_furniture(_mark_dates(blocks, language))
     blocks = _mark_captions(blocks)
     blocks = _mark_copies(blocks)
@@ -106,10 +111,15 @@ def _block(line: str) -> Block:
     return Block(line)
 
 
+def _mark_leads(blocks: Sequence[Block], leads: frozenset[str]) -> list[Block]:
+    return [replace(block, role="lead") if block.text in leads else block for block in blocks]
+
+
 def _mark_dates(blocks: Sequence[Block], lang: Lang) -> list[Block]:
     marked = []
     for block in blocks:
-        dateline = read_dateline(block.text, lang) if len(block.text) < 120 and not block.listed else None
+        may_be = len(block.text) < 120 and not block.listed and block.role == "body"
+        dateline = read_dateline(block.text, lang) if may_be else None
         marked.append(replace(block, role="date", dateline=dateline) if dateline else block)
     return marked
 
@@ -126,6 +136,7 @@ def _is_furniture(block: Block) -> bool:
         (not sentence and furniture.LINK_LINE.match(block.text))
         or furniture.ADDRESS_LINE.match(block.text)
         or furniture.BYLINE.match(block.text)
+        or (block.words < 60 and furniture.EDITORS_NOTE.search(block.text))
         or (block.words < 60 and furniture.ABOUT_AUTHOR.search(block.text))
     )
 
@@ -215,7 +226,7 @@ def _drop_edges(blocks: Sequence[Block]) -> list[Block]:
             continue
         if _is_led_to(marked, n):
             continue
-        leads_on = n + 1 < len(marked) and marked[n + 1].role == "body" and marked[n + 1].is_paragraph
+        leads_on = n + 1 < len(marked) and marked[n + 1].role == "body" and _is_post(block, marked[n + 1])
         if _leads_to_facts(marked, n):
             marked[n] = replace(block, role="heading")
         elif n < paragraphs[0] or n > paragraphs[-1] or not leads_on:
@@ -223,6 +234,11 @@ def _drop_edges(blocks: Sequence[Block]) -> list[Block]:
         elif block.words <= 14:
             marked[n] = replace(block, role="heading")
     return marked
+
+
+def _is_post(label: Block, below: Block) -> bool:
+    """Whether a label heads what is below it: a paragraph, or one short sentence of a live report under its hour."""
+    return below.is_paragraph or bool(HOUR.fullmatch(label.text) and SENTENCE_END.search(below.text))
 
 
 def _is_led_to(blocks: Sequence[Block], place: int) -> bool:

@@ -31,6 +31,8 @@ OPENING = re.compile(
     r"(?:[\s.,]*(?P<agency>[(/][^()]{1,60}?[)/])[\s.–—:-]*|\s*[.–—:-]\s(?![(/]))"
 )
 """«ДУШАНБЕ, 23 марти соли 2024 /АМИТ «Ховар»/ –»: what an agency puts before the first sentence of a text."""
+PLACED = re.compile(r"[^\W\d_][^\W\d_]+(?:[ -][^\W\d_]+){0,2},\s+(\d[^()/–—:]{7,30}?)[\s.,:–—-]*")
+"""A place and a day in the type of their own by which a page opens its text."""
 MAX_WORDS = 9
 """A line that dates a page holds little else: a weekday, an hour, an author."""
 
@@ -88,6 +90,13 @@ def opening_day(paragraph: str, lang: Lang) -> date | None:
         return None
     dateline = read_dateline(found["when"].rstrip(" .,"), lang)
     return dateline.day if dateline and dateline.alone and dateline.author is None else None
+
+
+def placed_day(told: str, lang: Lang) -> date | None:
+    """The day of «Душанбе, 14 марта 2007 года.», which a page sets apart from the sentence it opens; else None."""
+    found = PLACED.fullmatch(told)
+    dateline = read_dateline(found[1], lang) if found else None
+    return dateline.day if dateline and dateline.alone else None
 
 
 def _weekday(words: list[str]) -> int | None:

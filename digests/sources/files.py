@@ -161,7 +161,7 @@ def _text(text: str, path: Path, *, markdown: bool) -> Document:
 
 def _page(data: bytes, path: Path) -> Document:
     page = read_page(data, path=path)
-    article = read_article(_short_enough(page.text, path), title=page.title)
+    article = read_article(_short_enough(page.text, path), title=page.title, leads=page.leads)
     if is_notice(article.text):
         raise BadInput("no article on this page", path=path)
     return Document(

@@ -54,10 +54,41 @@ NOTICE = re.compile(
     | \b(?:включите|отключён|отключен|требуется|поддержк\w+)\b.{0,20}\bjavascript\b | \b(?:обновите|устаревш\w+)\b.{0,20}\bбраузер\w*\b | \bвы\ не\ робот\b | \b(?:доступ\ к\ (?:сайту|странице)\ (?:запрещ[её]н|ограничен)|страница\ не\ найдена)\b
     | \b(?:введите|наберите|напишите)\b.{0,50}\b(?:поиск\w*|запрос\w*|искать|найти|слов[ао])\b | \b(?:войдите|авторизуйтесь|зарегистрируйтесь|оформите\ подписку)\b.{0,30}\b(?:чтобы|для)\b | \b(?:нажмите|enter)\b.{0,20}\b(?:enter|для\ поиска)\b
     | \b(?:мо|сомона|сайт)\w*\b.{0,60}\b(?:куки|кукиҳо|cookies?)\w*\b | \bрозигӣ\w*\b.{0,60}\b(?:маълумот|куки|cookies?)\w* | \b(?:розӣ|рози)\ (?:мешавед|ҳастед)\b
-    | \b(?:калима|матн|ибора)\w*\b.{0,40}\b(?:ҷустуҷӯ|ҷустуҷу|ҷӯстуҷӯ)\w* | \b(?:ҷустуҷӯ|ҷустуҷу)\b.{0,40}\b(?:ворид|нависед|пахш)\w* | \b(?:саҳифа)\w*\ (?:ёфт\ нашуд|пайдо\ нашуд) | \bдастрасӣ\ ба\ (?:сомона|саҳифа)\ (?:манъ|маҳдуд)\b | \bjavascript\b.{0,30}\b(?:фаъол|даргиронед)\w*""",
+    | \b(?:калима|матн|ибора)\w*\b.{0,40}\b(?:ҷустуҷӯ|ҷустуҷу|ҷӯстуҷӯ)\w* | \b(?:ҷустуҷӯ|ҷустуҷу)\b.{0,40}\b(?:ворид|нависед|пахш)\w* | \b(?:саҳифа)\w*\ (?:ёфт\ нашуд|пайдо\ нашуд) | \bдастрасӣ\ ба\ (?:сомона|саҳифа)\ (?:манъ|маҳдуд)\b | \bjavascript\b.{0,30}\b(?:фаъол|даргиронед)\w*
+    | \b(?:no\ (?:results|articles|stories|matches)\ (?:were\ )?found|^\W*nothing\ found|(?:search|query)\b.{0,40}\b(?:did\ not|didn.t)\ match|try\ (?:another|different|other|again\ with)\b.{0,30}\b(?:keyword|search|quer)\w*)\b
+    | \b(?:free\ preview|unlimited\ access|(?:subscribers?|members?)[\ -]only|only\ (?:for|to)\ (?:subscribers|members)|keep\ reading|support\ (?:our|independent)\ journalism|(?:rest|remainder)\ of\ this\ (?:article|story)|(?:subscribe|register|sign\ up)\b.{0,40}\bto\ (?:read|continue|unlock|get)(?:\ (?:the|this|more|full|unlimited)\b|\W*$))
+    | \balready\ (?:a\ (?:subscriber|member)|subscribed|registered|have\ an\ account)\W{0,2}\?
+    | \bпо\ (?:вашему\ )?запросу\b.{0,60}\bничего\b | ^\W*ничего\ не\ (?:найдено|нашлось)\b | \b(?:попробуйте\ (?:другое|другие|изменить)|уточните\ запрос)\b
+    | \b(?:только|доступ\w*)\ (?:для\ )?подписчик\w* | \bуже\ (?:есть\ подписка|подписаны|зарегистрированы)\W{0,2}\? | \b(?:оформ\w+|купи\w*|продли\w*)\ подписк\w* | \b(?:дочита\w+|читать\ (?:дальше|полностью))\b.{0,60}\bподпис\w+ | \bполн\w+\ (?:текст|верси)\w*\b.{0,40}\b(?:подписчик\w*|по\ подписке)
+    | \bподдерж\w+\ независим\w+\ журналист\w+ | [«"](?:принять|отклонить|разрешить)\ вс[её][»"] | ^\W*(?:принять|отклонить|разрешить)\ вс[её]\W*$
+    | \b(?:дархост|ҷустуҷӯ)\w*\b.{0,60}\b(?:ёфт|пайдо)\ нашуд\w* | \bкалимаи\ дигар\w*\ (?:санҷед|нависед|ҷӯед)
+    | \bтанҳо\ (?:барои|ба)\ (?:обуначиён|муштариён)\w* | \bбарои\ (?:идома|давом|хондан|мутолиа|дастрасӣ)\w*\b.{0,60}\b(?:обуна|номнавис)\w*\ (?:шавед|кунед|шудан|лозим)\w* | \bжурналистика\w*\ мустақил\w*\b.{0,40}\bдастгирӣ | \bаллакай\ обуна\w*\b.{0,20}\? | \b(?:ҳамаро|ҳамаашро)\ (?:қабул|рад)\ (?:кунед|кардан|мекунам)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What a page tells its visitor instead of its article: consent, search, a check, a wall."""
+
+
+VISITOR = re.compile(
+    r"""\W*(?:
+      search(?:\ results?)?(?:\ for\b.*)? | (?:page\ )?not\ found | (?:error\ )?40[34]\b.* | (?:log|sign)\ in | register | subscribe | access\ denied | just\ a\ moment | attention\ required.* | are\ you\ a\ (?:human|robot).*
+    | before\ you\ (?:continue|proceed|go)\b.* | (?:we|your)\ (?:value|care\ about|respect)?\ ?(?:your\ )?(?:privacy|cookies?)(?:\ (?:choices|settings|preferences))? | cookies?(?:\ \w+)? | (?:privacy|consent)(?:\ \w+)?
+    | поиск(?:\ по\ сайту)? | результаты\ поиска.* | (?:страница\ )?не\ найден[ао] | (?:вход|авторизация|регистрация|подписка)(?:\ на\ сайт)? | доступ\ (?:запрещ[её]н|ограничен) | проверка\ браузера
+    | (?:прежде\ чем|перед\ тем,?\ как)\ продолжить\b.* | (?:использование\ |файлы\ )(?:файлов\ )?cookies?.* | мы\ (?:ценим|уважаем)\ вашу\ (?:конфиденциальность|приватность) | (?:ваше\ )?согласие\b.{0,40}
+    | ҷустуҷӯ(?:\ дар\ (?:ин\ )?(?:сомона|сайт|портал|бойгонӣ))? | натиҷа(?:ҳо)?и\ ҷустуҷӯ.* | саҳифа\ (?:ёфт|пайдо)\ нашуд | (?:вуруд|даромад|сабти\ ном|обуна)(?:\ ба\ сомона)? | дастрасӣ\ (?:манъ|маҳдуд)\b.*
+    | пеш\ аз\ (?:идома|давом|он\ ки)\b.* | (?:истифодаи\ )?куки(?:ҳо)? | (?:махфият|розигӣ)\b.{0,40}
+    )\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A headline of a page that holds no article: of a search, a wall, a door."""
+
+
+CALL = re.compile(
+    r"""\b(?:subscribe|sign\ (?:in|up)|log\ ?in|register|accept|agree|choose|manage|settings|privacy|cookies?|join|search|click\ here|continue|no\ thanks
+    | подпи\w+|подпис\w+|войти|войдите|вход|регистр\w+|принять|соглас\w+|согла[шс]\w+|оформ\w+|настро\w+|выбрать|поиск|продолжить|конфиденциальност\w+|куки
+    | обуна\w*|ворид|вуруд|даро\w+|сабти\ ном|қабул|розӣ|интихоб|ҷустуҷӯ|идома|танзим\w*|махфият|муфассал\w*)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What a link says that does something with its visitor, and does not lead to a matter of the text."""
 
 
 def is_notice(text: str) -> bool:
@@ -69,12 +100,20 @@ def is_notice(text: str) -> bool:
 
 AFTER = re.compile(
     r"""^\W*(?:\d+\ )?(?:comments?|responses?|repl(?:y|ies)|leave\ a\ (?:comment|reply)|related|more\ (?:news|stories)|read\ (?:also|more)|latest\ news
-    | (?:комментари[ийея]|комментариев|обсуждение|оставить\ комментарий|добавить\ комментарий|читайте\ также|похожие|другие\ новости|новости\ по\ теме|последние\ новости)
-    | (?:шарҳ(?:ҳо|и)?|назарҳо|хабарҳои\ (?:дигар|охирин|марбут)|ҳамчунин\ хонед|боз\ хонед)
+    | most\ (?:read|popular)|trending|you\ (?:may|might)\ (?:also\ )?like|recommended|in\ this\ issue|more\ (?:from|on|about|long\ reads)|other\ news|see\ also|share\ this
+    | (?:комментари[ийея]|комментариев|обсуждение|отзывы|оставить\ комментарий|добавить\ комментарий|(?:читайте|смотрите)\ также|похожие|(?:другие|ещ[её]|главные|свежие)\ (?:новости|материалы)
+       |(?:новости|материалы|статьи|дальше)?\ ?по\ теме|последние\ новости|лента\ новостей|самое\ (?:читаемое|популярное)|популярное|рекомендуем)
+    | (?:шарҳ(?:ҳо|и)?|назар(?:ҳо|и\ хонандагон)|фикр(?:ҳо|и\ хонандагон)|(?:дигар|боз)\ (?:хабарҳо|маводҳо|мақолаҳо)|(?:хабар|мавод|мақола|навишта)ҳои\ (?:дигар|охирин|марбут|монанд|вобаста)|(?:ҳамчунин|инчунин|боз)\ хонед|серхонанда\w*|дар\ ҳамин\ мавзӯъ)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What heads readers' comments or other articles below the text."""
+BY_READERS = re.compile(
+    r"""\W*(?:\d+\ )?(?:(?:all\ |readers.?\ )?comments?|responses?|repl(?:y|ies)|leave\ a\ (?:comment|reply)|(?:все\ )?комментари[ия](?:\ читателей)?|комментариев|обсуждение|отзывы
+    |(?:оставить|добавить)\ комментарий|шарҳҳо|назарҳо|фикрҳо|(?:шарҳ|назар|фикр)и\ хонандагон)[\W\d]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The first of these: below it readers speak."""
 
 TAIL = re.compile(
     r"""(?:^|(?<=[\s\]…]))(?:
@@ -130,13 +169,23 @@ ABOUT_AUTHOR = re.compile(
         \bis\ an?\ (?:\w+[ -]){0,4}(?:correspondent|journalist|reporter|writer|columnist|analyst|researcher|editor|fellow)\b.{0,40}\b(?:for|at|with|based|covering|who)\b|
         \bviews\ (?:presented|expressed)\ (?:in|here|by)\b|
         \bмнение\ (?:автора|редакции)\ (?:может|не)\b|\bможет\ не\ совпадать\ с\ (?:мнением|позицией)\b|
-        \bназари\ муаллиф\b.{0,60}\bнест\b""",
+        \b(?:назар|фикр|ақида)\w*\ муаллиф\w*\b.{0,80}\b(?:нест\w*|на(?:бошад|бошанд|ояд|оянд|мебошад|мебошанд))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """The note on who wrote it, and whose views these are."""
 
+EDITORS_NOTE = re.compile(
+    r"""^\W*(?:editor.?s\ note|correction|clarification|от\ редакции|поправка|уточнение|исправление|эзоҳи\ таҳририя|аз\ таҳририя|ислоҳ)\b\W*(?::|—|–)
+    | ^\W*(?:an\ earlier|a\ previous)\ version\ of\ this\ (?:article|story|post|report|page|piece)\b | ^\W*this\ (?:article|story|post|page|piece)\ (?:has\ been|was)\ (?:updated|corrected|amended)\b
+    | ^\W*(?:редакция|таҳририя)\b.{0,60}\b(?:исправил|уточнил|обновил|ислоҳ|тасҳеҳ)\w*\b.{0,60}\b(?:заметк|текст|материал|стать|новост|публикаци|матн|хабар|мақола|мавод)\w*
+    | ^\W*(?:текст\ (?:заметки|новости|материала|статьи|публикации|сообщения)|заметка|новость|публикация|материал|(?:прежн|первоначальн)\w+\ (?:текст|верси)\w*)\b.{0,40}\b(?:исправлен|обновл[её]н|дополнен|уточн[её]н|зач[её]ркнут)\w*
+    | ^\W*(?:ин\ |матни\ )(?:хабар|мақола|мавод|навишта)\w*\b.{0,40}\b(?:ислоҳ|навсозӣ|тасҳеҳ|пурра)\ (?:карда\ )?шуд\w*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What a newsroom says of its own text: what was struck out of it, which figure stood there before."""
+
 ADDRESS_LINE = re.compile(
-    r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|tj|kg|kz|uz|info|asia|tv|io|eu|de|uk)(?:/\S*)?$",
+    r"^(?:[^\W\d_][^:.]{0,40}:\s*)?(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|tj|kg|kz|uz|info|asia|tv|io|eu|de|uk)(?:/\S*)?$",
     re.IGNORECASE,
 )
 

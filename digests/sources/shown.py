@@ -6,7 +6,8 @@ For a process that can be ended: see `apart`. Pages are pruned before the articl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from lxml import etree, html
 
@@ -42,6 +43,8 @@ MAX_CSS = 100_000
 LAID_OUT = re.compile(r"(?:^|;)display:(?:(block|table|list-item|flow-root)|(?:inline-)?(?:flex|grid))(?:[;!]|$)")
 """A style by which a part of a line stands apart as a block (1), or the parts of an element do."""
 PARTS = frozenset("a b em font i label small span strong".split())
+SEAM = re.compile(r"\d[^\W\d_]|[^\W\d_]\d|[a-zа-яёғӣқӯҳҷ][A-ZА-ЯЁҒӢҚӮҲҶ]")
+"""The letters at an edge between two parts of a line that are not of one word."""
 ROW_WIDTH = 300
 """Characters from which a row of a table is layout, not data."""
 
@@ -60,6 +63,14 @@ RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"
 LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 EXPONENT = re.compile(r"[+−-]?\d+")
 SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of what is shown, and the innermost block that it stands in; a row of a table stands in the table."""
+
+    text: str
+    within: html.HtmlElement
 
 
 def text_of(markup: str) -> str:
@@ -91,6 +102,8 @@ def prune(tree: html.HtmlElement) -> None:
         _level(element)
     for element in tree.xpath(".//*[@style]"):
         _lay_out(element)
+    for element in tree.iter(*PARTS, "time"):
+        _set_apart(element)
     for terms in list(tree.iter("dl")):
         _pair(terms)
 
@@ -101,6 +114,16 @@ def _lay_out(element: html.HtmlElement) -> None:
         for each in [element] if found[1] else list(element):
             if each.tag in PARTS:
                 each.tag = "div"
+
+
+def _set_apart(element: html.HtmlElement) -> None:
+    """A space between two parts of a line that a style alone sets apart: «Автор: Рябинин», «21 января», "12:02"."""
+    beside = element.getnext()
+    if element.tail or beside is None or beside.tag not in PARTS | {"time"}:
+        return
+    ends, begins = _content(element)[-1:], _content(beside)[:1]
+    if SEAM.fullmatch(ends + begins):
+        element.tail = " "
 
 
 def _drop(element: html.HtmlElement) -> None:
@@ -247,26 +270,53 @@ def _join(term: html.HtmlElement, meaning: html.HtmlElement) -> None:
 def lines_of(tree: html.HtmlElement, besides: Callable[[html.HtmlElement], bool] | None = None) -> list[str]:
     """The lines of a pruned `tree` that hold something: a line a block, a row of a table one. What `besides` tells is
     left out."""
+    return [block.text for block in blocks_of(tree, besides)]
+
+
+def blocks_of(tree: html.HtmlElement, besides: Callable[[html.HtmlElement], bool] | None = None) -> Iterator[Block]:
+    """The lines of `lines_of`, each with where it stands."""
     parts: list[str] = []
+    place = tree  # of the line that is being put together
+    for text, within in _pieces(tree, besides):
+        first, *others = text.split("\n")
+        if first.strip() and not "".join(parts).strip():
+            place = within
+        parts.append(first)
+        for other in others:
+            if line := SPACE.sub(" ", "".join(parts)).strip():
+                yield Block(line, place)
+            parts, place = [other], within
+    if line := SPACE.sub(" ", "".join(parts)).strip():
+        yield Block(line, place)
+
+
+def _pieces(
+    tree: html.HtmlElement, besides: Callable[[html.HtmlElement], bool] | None
+) -> Iterator[tuple[str, html.HtmlElement]]:
+    """The text of `tree` bit by bit, a line's end where a block begins or ends, and the block each bit stands in."""
     whole = {
         each: "\n".join([*map(_content, each.iter("caption")), *table(_rows(each))])
         for each in tree.iter("table")
-        if _is_data(each)
+        if is_data(each)
     }
+    blocks = [tree]
     within: html.HtmlElement | None = None  # a row, or what is left out: its inside has been told
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if within is None and element.tag in BLOCKS:
-            parts.append("\n")
+        is_block = element.tag in BLOCKS
+        if within is None and is_block:
+            yield "\n", blocks[-1]
         if event == "start" and within is None and isinstance(element.tag, str):
             if element in whole or (besides is not None and besides(element)):
                 within = element
-            parts.append(whole.get(element, "") if within is not None else _collapsed(element, element.text))
+            if is_block and element.tag != "br" and element is not tree:
+                blocks.append(element)
+            yield whole.get(element, "") if within is not None else _collapsed(element, element.text), blocks[-1]
         elif event == "end":
             within = None if within is element else within
+            if within is None and element is not blocks[0] and element is blocks[-1]:
+                blocks.pop()
             if within is None and element is not tree:
-                parts.append(("\n" if element.tag in BLOCKS else "") + _collapsed(element.getparent(), element.tail))
-    lines = (SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
-    return [line for line in lines if line]
+                yield ("\n" if is_block else "") + _collapsed(element.getparent(), element.tail), blocks[-1]
 
 
 def _collapsed(within: html.HtmlElement | None, text: str | None) -> str:
@@ -275,7 +325,7 @@ def _collapsed(within: html.HtmlElement | None, text: str | None) -> str:
     return text if within is not None and within.tag in {"pre", "textarea", "xmp"} else SPACE.sub(" ", text)
 
 
-def _is_data(each: html.HtmlElement) -> bool:
+def is_data(each: html.HtmlElement) -> bool:
     """Whether a table is one of facts, and not a page laid out as a table."""
     narrow = all(len(_content(line)) <= ROW_WIDTH for line in each.iter("tr"))
     return narrow and not each.xpath(".//table|.//h1|.//h2|.//li")

@@ -50,6 +50,22 @@ def read(markup: str) -> Document:
         ("<div>22 Mar 2024</div>", "en"),
         ('<time datetime="2024-03-22T08:00">2 hours ago</time>', "en"),
         ('<div class="date">22 марти соли 2024</div>', "en"),
+        ("<div><span>Автор: Тимур Рябинин</span><span>22 марта 2024 года</span><span>Чтение: 3 мин</span></div>", "ru"),
+        ("<div>Муаллиф: Нигора Саломова | 22 марти соли 2024 | Хондан: 3 дақиқа | Акс: бойгонӣ | 7 назар</div>", "tg"),
+        (
+            "<p><b>Душанбе, 22 марти соли 2024.</b> Имрӯз 148 шаҳрванди Тоҷикистон ба ватан баргардонида шуд, гуфтанд"
+            " дар хадамоти муҳоҷират ба хабарнигорони мо.</p>",
+            "tg",
+        ),
+        (
+            "<p><strong>Москва, 22 марта 2024 года.</strong> Сегодня 148 граждан Таджикистана были возвращены на"
+            " родину, сообщили в миграционной службе нашим корреспондентам.</p>",
+            "ru",
+        ),
+        (
+            '<dl><dt>Info</dt><dd><time itemprop="datePublished" datetime="2024-03-22T10:00+05:00">x</time></dd></dl>',
+            "en",
+        ),
     ],
 )
 def test_the_day_beside_the_title_is_the_days(body: str, lang: str) -> None:
@@ -84,6 +100,11 @@ def test_a_declared_day_comes_first(head: str) -> None:
         ("", {"before": "<header><div>Душанбе, 1 декабря 2026, вторник</div></header>", "lang": "ru"}),
         ("", {"after": '<div class="related"><a href="x">Other</a><time datetime="2025-02-02">2 Feb</time></div>'}),
         ("", {"head": '<meta property="article:modified_time" content="2025-01-01">'}),
+        (
+            "<p><b>22 марта 2024 года</b> в зал вошли люди, которых никто из зрителей в тот вечер там не ждал, говорят"
+            " в следственном комитете страны.</p>",
+            {"lang": "ru"},
+        ),
     ],
 )
 def test_a_day_of_something_else_is_none(body: str, surroundings: dict[str, str]) -> None:
