@@ -33,7 +33,7 @@ HOMES = {
     "trafilatura": ("digests/sources/",),
     "brotli": ("digests/sources/unpack",),
     "backports": ("digests/sources/unpack",),
-    "aiohttp_socks": ("digests/sessions", "digests/sources/fetch"),
+    "aiohttp_socks": ("digests/sessions", "digests/sources/faults"),
     "sqlite_utils": ("digests/corpus/", "bot/people/", "bot/mail/"),
     "apscheduler": ("digests/worker", "bot/"),
     "matplotlib": ("digests/figures/chart",),

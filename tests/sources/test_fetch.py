@@ -17,7 +17,8 @@ from backports import zstd
 from yarl import URL
 
 from digests.sources.addresses import Reach, is_public, same_site
-from digests.sources.fetch import Refused, _Chain, agent_of, fetch
+from digests.sources.faults import Refused
+from digests.sources.fetch import Client, _Chain, agent_of, fetch
 from digests.sources.unpack import Body
 
 ALL = Reach(everything=True)
@@ -231,7 +232,7 @@ def test_a_permanent_redirect_to_another_site_is_followed_and_not_remembered(ser
 
 
 def test_nothing_leads_from_https_to_http() -> None:
-    chain = _Chain("https://example.org/", {}, ALL)
+    chain = _Chain("https://example.org/", {}, Client(ALL))
     for permanent in (True, False):
         with pytest.raises(Refused, match="https to http"):
             chain._led(URL("https://example.org/"), URL("http://example.org/"), for_good=permanent)
