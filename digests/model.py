@@ -157,6 +157,7 @@ class Document:
     headline: Texts | None = None  # ours, for digests; the title stays as published
     sketch: frozenset[int] = frozenset()  # of the source's text: `digests.corpus.duplicates.sketch`
     left_open: Mapping[Lang, tuple[str, ...]] = field(default_factory=dict)  # questions it raises and nothing answers
+    text_from: Literal["feed", "page"] | None = None  # of an item of a feed: its own text, or that of its page
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ LAYERS = [
     {"worker"},
     {"newsroom"},
     {"rounds", "check"},
+    {"taking"},
     {"ingest", "embedding"},
     {"quarantine"},
     {"editions", "answers", "charts"},
@@ -22,7 +23,7 @@ LAYERS = [
     {"language", "publishers"},
     {"policy"},
     {"tables"},
-    {"model", "errors", "clock", "sessions", "kept"},
+    {"model", "errors", "clock", "sessions", "kept", "schedule"},
     {"blocks"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

@@ -2,7 +2,7 @@
 
 Parsers of feeds and HTML, and any search through a text, can be made to burn minutes and gigabytes by a small file.
 So the bytes go to a child with an empty environment, walls around it (`walls`) and so much CPU for each answer, and
-JSON comes back. Starting one costs a third of a second: one child serves many files, though not two publishers.
+JSON comes back. Starting one costs a second: a child serves many orders until one of them ends it.
 
 A message is its length in four bytes and so many bytes; an order is two, JSON and data; its answers end in `null`.
 """
@@ -43,6 +43,7 @@ class Apart:
     def __init__(self, module: str) -> None:
         self.module = module
         self.walls: tuple[str, ...] = ()
+        self.answered = 0  # orders, by the child that runs
         self._process: subprocess.Popen[bytes] | None = None
         self._end: Callable[[], object] = int  # nothing to end yet
 
@@ -51,6 +52,7 @@ class Apart:
         process = self._process or self._start()
         late = threading.Event()
         try:
+            self.answered += 1
             with _patience(process, late):
                 _write(process.stdin, json.dumps(order).encode(), data)
             return list(_answers(process, late))  # all of them: what is left unread would answer the next order
@@ -69,6 +71,7 @@ class Apart:
         """End the child; the next order starts another."""
         self._end()
         self._process = None
+        self.answered = 0
 
     def _start(self) -> subprocess.Popen[bytes]:
         told = json.dumps({"seconds": SECONDS, "memory": MEMORY, "readable": list(map(str, _own_files()))})

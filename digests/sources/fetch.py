@@ -65,6 +65,7 @@ class Fetched:
     gone: bool = False
     charset: str | None = None  # as the header Content-Type names it
     address: str | None = None  # where it was read, after every redirect
+    status: int | None = None  # of a refusal by the server
 
 
 def agent_of(contact: str = "") -> str:
@@ -271,7 +272,9 @@ class _Chain:
             )
         if response.status != 200:
             wait = _seconds(response.headers.get("Retry-After"))
-            return Fetched(fault=f"HTTP {response.status}", retry_after=wait, gone=response.status == 410)
+            return Fetched(
+                fault=f"HTTP {response.status}", retry_after=wait, gone=response.status == 410, status=response.status
+            )
         return Fetched(
             await self._body(response, work),
             etag,
