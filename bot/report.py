@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ from bot.people.database import FILE, DatabaseErrors, PeopleDatabase
 from bot.people.integrity import Integrity
 from bot.people.unanswered import Unanswered
 from config.settings import Settings
+from digests.corpus.feed_log import FeedLog
 from digests.corpus.store import FILE as CORPUS
 from digests.corpus.store import Store
 from digests.errors import KhabarError, NotFound, Unavailable
 from digests.figures.indicators import load as load_indicators
 from digests.newsroom import queue
 from digests.policy import Policy
+from digests.publishers import load as load_publishers
 
 PRIORITIES = "CASE max(priority, 0) WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
 
@@ -55,11 +58,13 @@ def _corpus(data: Path, settings: Settings, looked: Integrity) -> dict[str, Any]
     with Store.open(data) as store:
         oldest, newest = store.days()
         feeds = store.connection.execute(
-            "SELECT url, last_read, next_read, failures, last_fault, items, moved_to, read_from FROM feeds ORDER BY url"
+            """SELECT url, last_read, next_read, failures, failing_since, last_fault, items, moved_to, read_from,
+               news_last FROM feeds ORDER BY url"""
         ).fetchall()
         documents = store.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
         held = len(queue(store, load_indicators(), Policy(settings.publish_automatic)))
         editions = store.connection.execute("SELECT max(day) FROM editions").fetchone()[0]
+        troubles = FeedLog(store.connection).troubles(datetime.now(UTC), {feed.url for feed in load_publishers().feeds})
     return {
         "documents": documents,
         "oldest": oldest.isoformat() if oldest else None,
@@ -67,6 +72,7 @@ def _corpus(data: Path, settings: Settings, looked: Integrity) -> dict[str, Any]
         "newest_edition": editions,
         "claims_held": held,
         "feeds": [dict(feed) for feed in feeds],
+        "sources": [str(trouble) for trouble in troubles],
     }
 
 
@@ -107,6 +113,7 @@ def status_lines(found: dict[str, Any]) -> list[str]:
         )
         lines.append(f"         newest edition {corpus['newest_edition'] or '–'}; {corpus['claims_held']} claims held")
         lines += [_feed_line(feed) for feed in corpus["feeds"]]
+        lines += [f"source   {trouble}" for trouble in corpus["sources"]]
     if people and people["readable"]:
         lines.append(f"people   {people['chats']} chats, {people['subscribed']} subscribed")
         waiting = ", ".join(f"{n} {kind}" for kind, n in people["outbox_waiting"].items()) or "nothing"

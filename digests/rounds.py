@@ -107,7 +107,6 @@ class _Round:
                 self.web.save(learned, (), self.now)
         finally:
             self._write()
-            self.ingest.quarantine.close()
 
     def _turns(self, arrived: Iterator[Turn], crawl: Crawl) -> Iterator[Ingested]:
         """Feeds are read ahead of the one that is taken; behind them wait those whose pages are on the way."""

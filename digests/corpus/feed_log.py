@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from digests.corpus.connection import transaction
 from digests.schedule import FAILS, Habit
@@ -44,19 +44,21 @@ class FeedState:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong with a source since when; the same trouble has the same `key`."""
+    """What is wrong with a source since when: it `fails` (with the `fault`), is `silent` against its habit, or is
+    `barren`: what it brings is none of what it used to bring."""
 
     url: str
+    kind: Literal["fails", "silent", "barren"]
     since: datetime
-    kind: str  # "fails", "silent", "yields nothing"
-    what: str
-
-    @property
-    def key(self) -> str:
-        return f"{self.kind} {self.since.isoformat()} {self.url}"
+    fault: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.url} {self.what}"
+        said = {
+            "fails": "fails",
+            "silent": "brings nothing new, against its habit,",
+            "barren": "brings nothing of the subject, against its habit,",
+        }[self.kind]
+        return f"{self.url} {said} since {self.since:%Y-%m-%d %H:%M} UTC" + (f": {self.fault}" if self.fault else "")
 
 
 def mark_of(doc_id: str) -> str:
@@ -111,37 +113,33 @@ class FeedLog:
 
     def notice(self, troubles: Iterable[Trouble], now: datetime) -> None:
         """Note each trouble once, for the editors' chat."""
-        rows = [(each.key, now.isoformat(), str(each)) for each in troubles]
-        known = {row["key"] for row in self.connection.execute("SELECT key FROM notices")}
-        if any(row[0] not in known for row in rows):
+        known = {tuple(row) for row in self.connection.execute("SELECT url, kind, since FROM notices")}
+        rows = [(now.isoformat(), each.url, each.kind, each.since.isoformat(), each.fault) for each in troubles]
+        rows = [row for row in rows if row[1:4] not in known]
+        if rows:
             with transaction(self.connection):
-                self.connection.executemany("INSERT OR IGNORE INTO notices (key, at, text) VALUES (?, ?, ?)", rows)
+                self.connection.executemany(
+                    "INSERT OR IGNORE INTO notices (at, url, kind, since, fault) VALUES (?, ?, ?, ?, ?)", rows
+                )
 
-    def notices(self, after: int) -> list[tuple[int, str]]:
-        """Number and text of what was noted after the notice with that number, the oldest first."""
-        rows = self.connection.execute("SELECT id, text FROM notices WHERE id > ? ORDER BY id", (after,))
-        return [(row["id"], row["text"]) for row in rows]
+    def notices(self, after: int) -> list[tuple[int, Trouble]]:
+        """What was noted after the notice with that number, each with its number, the oldest first."""
+        rows = self.connection.execute("SELECT * FROM notices WHERE id > ? ORDER BY id", (after,))
+        return [
+            (row["id"], Trouble(row["url"], row["kind"], datetime.fromisoformat(row["since"]), row["fault"]))
+            for row in rows
+        ]
 
 
 def _trouble(state: FeedState, now: datetime) -> Trouble | None:
     if state.failing_since is not None:
-        if now - state.failing_since < FAILS:
-            return None
-        said = f"fails since {_day(state.failing_since)}: {state.fault}"
-        return Trouble(state.url, state.failing_since, "fails", said)
-    for kind, habit, what in (
-        ("silent", state.news, "brings nothing new"),
-        ("yields nothing", state.taken, "brings nothing of the subject"),
-    ):
-        if habit.is_broken(now) and habit.last and habit.gap is not None:
-            usual = max(1, round(habit.gap / 86_400))
-            said = f"{what} since {_day(habit.last)}; usually every {usual} day{'s' * (usual > 1)} or sooner"
-            return Trouble(state.url, habit.last, kind, said)
+        late = now - state.failing_since >= FAILS
+        return Trouble(state.url, "fails", state.failing_since, state.fault) if late else None
+    if state.news.last and state.news.is_broken(now):
+        return Trouble(state.url, "silent", state.news.last)
+    if state.taken.last and state.taken.is_broken(now):
+        return Trouble(state.url, "barren", state.taken.last)
     return None
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
 def _state(row: Mapping[str, Any]) -> FeedState:

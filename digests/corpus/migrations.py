@@ -370,9 +370,12 @@ def m041_sources(db: Database) -> None:
         ) WITHOUT ROWID;
         CREATE TABLE notices (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
-            key TEXT NOT NULL UNIQUE,
             at TEXT NOT NULL,
-            text TEXT NOT NULL
+            url TEXT NOT NULL,
+            kind TEXT NOT NULL,  -- fails, silent, barren
+            since TEXT NOT NULL,
+            fault TEXT,
+            UNIQUE (url, kind, since)
         );
         """,
     )

@@ -20,13 +20,14 @@ def better(item: Document, page: WebPage | None) -> Document:
     """`item`, or a document of it with the text of `page`, where that is surely its article."""
     if page is None or len(page.text) < WALL or len(page.text) < LONGER * len(item.text):
         return item
+    first, _, rest = page.text.partition("\n")
+    text = rest.lstrip() if first.strip() in {item.title, page.title} else page.text
     said = [word.text for word in words(item.text)][:BEGINS]
-    whole = " ".join(word.text for word in words(page.text))
-    if " ".join(said) not in whole:
+    if " ".join(said) not in " ".join(word.text for word in words(text)):
         return item
     return replace(
         item,
-        text=page.text,
+        text=text,
         author=page.author or item.author,
         published=item.published or page.published,
         text_from="page",
