@@ -117,7 +117,7 @@ def answers(order: Mapping[str, Any], data: bytes, limits: Mapping[str, Any]) ->
     except BadInput as error:
         yield {"fault": {"what": error.what, "place": error.place}}
     except MemoryError:
-        yield {"fault": {"what": f"takes more than {limits['memory'] // MIB} MB"}}
+        yield {"fault": {"what": f"takes more than {limits['memory'] // MIB} MB", "full": True}}
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         yield {"fault": {"what": f"cannot be parsed ({type(error).__name__} in {last.name})"}}

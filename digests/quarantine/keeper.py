@@ -64,6 +64,11 @@ class Fault:
 
     what: str
     place: str | int | None = None
+    full: bool = False  # its memory was at its end
+
+
+class _Full(BadInput):
+    """A child had no memory left for an order; what it read before may have taken it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,12 @@ class Quarantine:
         child = self._idle.get()
         try:
             return self._ask(child, order, data, path)
+        except _Full:
+            used = child.answered > 1
+            child.close()
+            if not used:
+                raise
+            return self._ask(child, order, data, path)
         finally:
             self._idle.put(child)
 
@@ -169,7 +180,7 @@ class Quarantine:
                 found.append(told.read)
             elif told.said is None:
                 fault = told.fault or Fault("cannot be parsed")
-                raise BadInput(fault.what, path=path, place=fault.place)
+                raise (_Full if fault.full else BadInput)(fault.what, path=path, place=fault.place)
             said = told.said or said
         return Found(tuple(found), said)
 

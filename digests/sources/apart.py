@@ -34,6 +34,8 @@ ANSWERS = 128 << 20
 """Bytes that come back for one order."""
 KEPT = ("KHABAR_CONFIG",)
 """Settings that the child is told: where the tables lie, and nothing that is secret."""
+ALONE = {"OPENBLAS_NUM_THREADS": "1"}
+"""A child has one thread: numpy would start one a core, each with its share of the memory that the child may have."""
 BOOT = "import sys; sys.path[:] = sys.argv[3:]; import runpy; runpy.run_module(sys.argv[1], run_name='__main__')"
 
 
@@ -83,7 +85,7 @@ class Apart:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env={name: os.environ[name] for name in KEPT if name in os.environ},
+                env=ALONE | {name: os.environ[name] for name in KEPT if name in os.environ},
                 start_new_session=True,
             )
         except OSError as error:

@@ -30,7 +30,7 @@ from digests.sessions import PROXY_FAILED, session
 from digests.sources.addresses import NOT_PUBLIC, PORTS, PUBLIC, Reach, is_local_name, same_site
 from digests.sources.faults import Refused, name_of
 from digests.sources.unpack import ACCEPTED, Body
-from digests.sources.work import WORK, Counted, CountingLoop, Work
+from digests.sources.work import WORK, Counted, CountingLoop, Steps, Work
 
 DEADLINE = 30.0
 CPU_SECONDS = 2.0
@@ -96,7 +96,7 @@ def fetch(
 class Client:
     """The one way out for whatever is fetched; on a `CountingLoop`, where work is bounded too.
 
-    At most `deadline` seconds and `cpu` seconds of work a fetch, counted from when its turn has come.
+    At most `deadline` seconds (`DEADLINE`) and `cpu` seconds of work (`CPU_SECONDS`) a fetch, once its turn has come.
     """
 
     def __init__(
@@ -104,13 +104,13 @@ class Client:
         reach: Reach = PUBLIC,
         agent: str | None = None,
         *,
-        deadline: float = DEADLINE,
-        cpu: float = CPU_SECONDS,
+        deadline: float | None = None,
+        cpu: float | None = None,
     ) -> None:
         self.reach = reach
         self.agent = agent or agent_of()
-        self.deadline = deadline
-        self.cpu = cpu
+        self.deadline = DEADLINE if deadline is None else deadline
+        self.cpu = CPU_SECONDS if cpu is None else cpu
         self.large = asyncio.Semaphore(LARGE_AT_ONCE)
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(OF_A_HOST))
@@ -175,7 +175,7 @@ async def _bounded(chain: _Chain, deadline: float, cpu: float) -> Fetched:
     work = Work()
     WORK.set(work)
     CHAIN.set(chain)
-    task = asyncio.ensure_future(chain.follow(work))
+    task = asyncio.ensure_future(Steps(chain.follow(), work))
     fault = None
     while not fault:
         await asyncio.wait({task}, timeout=min(LOOK_SECONDS, max(0.0, ends - time.monotonic())))
@@ -203,13 +203,13 @@ class _Chain:
     host: str = ""
     refused: str | None = None  # why `host` was not dialled
 
-    async def follow(self, work: Work) -> Fetched:
+    async def follow(self) -> Fetched:
         """What stands at the end of the chain; every failure is a value."""
         try:
             address = URL(self.url)
             cookies = aiohttp.CookieJar(unsafe=True)
             for _ in range(REDIRECTS + 1):
-                found = await self._ask(address, cookies, work)
+                found = await self._ask(address, cookies)
                 if isinstance(found, Fetched):
                     return found
                 address = found
@@ -217,7 +217,7 @@ class _Chain:
         except (aiohttp.ClientError, *PROXY_FAILED, OSError, ValueError) as error:
             return Fetched(fault=self.refused or name_of(error))
 
-    async def _ask(self, address: URL, cookies: aiohttp.CookieJar, work: Work) -> Fetched | URL:
+    async def _ask(self, address: URL, cookies: aiohttp.CookieJar) -> Fetched | URL:
         """One request: the answer, or the address it leads on to."""
         if address.scheme not in PORTS or not address.host:
             raise ValueError("not a web address")
@@ -232,7 +232,7 @@ class _Chain:
             location = response.headers.get("Location")
             if response.status in MOVED and location:
                 return self._led(address, address.join(URL(location)), for_good=response.status in MOVED_FOR_GOOD)
-            return await self._take(response, work)
+            return await self._take(response)
 
     def _led(self, here: URL, there: URL, *, for_good: bool) -> URL:
         """Where a redirect leads. A permanent one is remembered within the site; anybody's word may not move a feed."""
@@ -259,7 +259,7 @@ class _Chain:
             if refusal:
                 raise Refused(f"{host} {refusal}")
 
-    async def _take(self, response: aiohttp.ClientResponse, work: Work) -> Fetched:
+    async def _take(self, response: aiohttp.ClientResponse) -> Fetched:
         sent_etag, sent_date = self.headers.get("If-None-Match"), self.headers.get("If-Modified-Since")
         etag, modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
         if response.status == 304 and (sent_etag or sent_date):
@@ -276,7 +276,7 @@ class _Chain:
                 fault=f"HTTP {response.status}", retry_after=wait, gone=response.status == 410, status=response.status
             )
         return Fetched(
-            await self._body(response, work),
+            await self._body(response),
             etag,
             modified,
             self.moved_to,
@@ -284,20 +284,18 @@ class _Chain:
             address=str(response.url),
         )
 
-    async def _body(self, response: aiohttp.ClientResponse, work: Work) -> bytes:
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         """The body unpacked, at most MAX_BYTES of it. Raises ValueError beyond."""
         body = Body(",".join(response.headers.getall("Content-Encoding", ())))
         async with contextlib.AsyncExitStack() as stack:
             waited = False
             async for chunk in response.content.iter_any():
-                with work:
-                    if body.take(chunk):
-                        break
+                if body.take(chunk):
+                    break
                 if len(body.body) > LARGE and not waited:
                     await stack.enter_async_context(self.client.large)
                     waited = True
-            with work:
-                return body.whole()
+            return body.whole()
 
 
 CHAIN: ContextVar[_Chain] = ContextVar("chain")

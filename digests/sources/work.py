@@ -1,8 +1,8 @@
 """How much processor time each transfer costs, where many share one thread.
 
 What a server can send to make a client toil (a flood of `100 Continue`, chunks of a byte, trailers, tiny records of
-TLS) is not worth a list: it is the work that is counted. All of it is done where the loop reads from a socket, so it
-is there that the clock stands, and the transfer that has the socket pays.
+TLS) is not worth a list: it is the work that is counted. It is done where the loop reads from a socket and in the steps
+of the transfer's task; there a clock stands, and the transfer that has the socket pays.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextvars import ContextVar
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import aiohttp
+
+T = TypeVar("T")
 
 
 class Work:
@@ -34,6 +36,29 @@ class Work:
 
 WORK: ContextVar[Work | None] = ContextVar("work", default=None)
 """That of the transfer whose task this is."""
+
+
+class Steps(Awaitable[T]):
+    """Awaits `whole`, whose steps are charged to `work`."""
+
+    def __init__(self, whole: Coroutine[Any, Any, T], work: Work) -> None:
+        self.whole = whole
+        self.work = work
+
+    def __await__(self) -> Generator[Any, Any, T]:
+        step: Callable[[Any], Any] = self.whole.send
+        given: Any = None
+        while True:
+            try:
+                with self.work:
+                    waited = step(given)
+            except StopIteration as done:
+                found: T = done.value
+                return found
+            try:
+                given, step = (yield waited), self.whole.send
+            except BaseException as error:
+                given, step = error, self.whole.throw
 
 
 class CountingLoop(asyncio.SelectorEventLoop):

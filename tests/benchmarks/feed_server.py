@@ -1,6 +1,7 @@
-"""A server of made-up feeds on loopback, in a process of its own: `python -m tests.benchmarks.feed_server ITEMS RELEVANT`.
+"""A server of made-up feeds on loopback, in a process of its own.
 
-It prints its port. `/N` is feed N with a tag that never changes; whoever shows the tag is told that nothing changed.
+`python -m tests.benchmarks.feed_server ITEMS RELEVANT` prints its port. `/N` is feed N with a tag that never changes;
+whoever shows the tag is told that nothing changed.
 """
 
 from __future__ import annotations

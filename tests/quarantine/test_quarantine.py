@@ -123,7 +123,7 @@ def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     child = Apart(PROBER)
     with pytest.raises(BadInput, match=r"^x: not read within 1 s$"):
         child.ask({"do": "burn"}, b"", path="x")
-    assert child.ask({"do": "environment"}, b"", path="x") == [b"{}"]
+    assert len(child.ask({"do": "environment"}, b"", path="x")) == 1
 
 
 def test_what_sleeps_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,7 +161,8 @@ def test_the_child_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KHABAR_TELEGRAM_TOKEN", "1:secret")
     monkeypatch.setenv("KHABAR_CONFIG", "/etc/khabar")
     child = Apart(PROBER)
-    assert child.ask({"do": "environment"}, b"", path="x") == [b'{"KHABAR_CONFIG": "/etc/khabar"}']
+    (answer,) = child.ask({"do": "environment"}, b"", path="x")
+    assert json.loads(answer) == {"KHABAR_CONFIG": "/etc/khabar", **apart.ALONE}
 
 
 def test_no_more_memory_than_is_allowed(probe: Any) -> None:
@@ -221,7 +222,7 @@ def test_a_child_serves_many_until_one_misbehaves(tmp_path: Path, monkeypatch: p
 
 
 PAGE = "<html><head><title>Суд</title></head><body><article><h1>Суд</h1>{}</article></body></html>"
-MORE = "Всего в министерстве насчитали за этот месяц 412 обращений граждан, и каждое из них было рассмотрено. " * 5
+MORE = "Всего в министерстве насчитали за этот месяц немало обращений, и каждое из них было рассмотрено. " * 5
 
 
 def test_the_better_of_an_item_and_its_page_is_read(quarantine: Quarantine) -> None:
