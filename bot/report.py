@@ -29,7 +29,7 @@ PRIORITIES = "CASE max(priority, 0) WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHE
 
 
 def status(data: Path, settings: Settings) -> dict[str, Any]:
-    """Everything as one object; `trouble` is what the running bot says of itself.
+    """Everything as one object; `trouble` is what the running bot says of itself, and what sources do against their habit.
 
     Raises NotFound for a folder without any data, Unavailable for a damaged database.
     """
@@ -46,7 +46,7 @@ def status(data: Path, settings: Settings) -> dict[str, Any]:
     return {
         "data": str(data),
         "bot_running": running,
-        "trouble": trouble if running else [],
+        "trouble": (trouble if running else []) + _sources(data, looked[CORPUS]),
         "corpus": _corpus(data, settings, looked[CORPUS]),
         "people": people,
     }
@@ -58,13 +58,11 @@ def _corpus(data: Path, settings: Settings, looked: Integrity) -> dict[str, Any]
     with Store.open(data) as store:
         oldest, newest = store.days()
         feeds = store.connection.execute(
-            """SELECT url, last_read, next_read, failures, failing_since, last_fault, items, moved_to, read_from,
-               news_last FROM feeds ORDER BY url"""
+            "SELECT url, last_read, next_read, failures, last_fault, items, moved_to, read_from FROM feeds ORDER BY url"
         ).fetchall()
         documents = store.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
         held = len(queue(store, load_indicators(), Policy(settings.publish_automatic)))
         editions = store.connection.execute("SELECT max(day) FROM editions").fetchone()[0]
-        troubles = FeedLog(store.connection).troubles(datetime.now(UTC), {feed.url for feed in load_publishers().feeds})
     return {
         "documents": documents,
         "oldest": oldest.isoformat() if oldest else None,
@@ -72,8 +70,15 @@ def _corpus(data: Path, settings: Settings, looked: Integrity) -> dict[str, Any]
         "newest_edition": editions,
         "claims_held": held,
         "feeds": [dict(feed) for feed in feeds],
-        "sources": [str(trouble) for trouble in troubles],
     }
+
+
+def _sources(data: Path, looked: Integrity) -> list[str]:
+    if looked.state == "missing":
+        return []
+    urls = {feed.url for feed in load_publishers().feeds}
+    with Store.open(data) as store:
+        return [str(trouble) for trouble in FeedLog(store.connection).troubles(datetime.now(UTC), urls)]
 
 
 def _people(data: Path, key: str | None, looked: Integrity) -> dict[str, Any] | None:
@@ -113,7 +118,6 @@ def status_lines(found: dict[str, Any]) -> list[str]:
         )
         lines.append(f"         newest edition {corpus['newest_edition'] or '–'}; {corpus['claims_held']} claims held")
         lines += [_feed_line(feed) for feed in corpus["feeds"]]
-        lines += [f"source   {trouble}" for trouble in corpus["sources"]]
     if people and people["readable"]:
         lines.append(f"people   {people['chats']} chats, {people['subscribed']} subscribed")
         waiting = ", ".join(f"{n} {kind}" for kind, n in people["outbox_waiting"].items()) or "nothing"

@@ -484,7 +484,7 @@ def test_bytes_that_did_not_change_are_not_read_again(
     assert FeedLog(rounds.ingest.store.connection).state(f"{host.url}/good").failures == 0
 
 
-def test_a_source_against_its_habit_is_told_once(host: Host, rounds: Round) -> None:
+def test_a_source_against_its_habit_is_told_once(host: Host, rounds: Round, monkeypatch: pytest.MonkeyPatch) -> None:
     """One fails, the other brings nothing of the subject any more and then nothing at all."""
     log = FeedLog(rounds.ingest.store.connection)
 
@@ -506,8 +506,11 @@ def test_a_source_against_its_habit_is_told_once(host: Host, rounds: Round) -> N
         rounds.read(after=timedelta(days=1, minutes=30))
     kinds = [(each.url.rsplit("/")[-1], each.kind) for _, each in log.notices(0)]
     assert kinds == [("bad", "fails"), ("good", "barren"), ("good", "silent")]
-    found = status(rounds.data, Settings())
-    assert found["corpus"]["sources"] == []  # feeds of a table that is not ours
+    assert status(rounds.data, Settings())["trouble"] == []  # the feeds of another table
+    monkeypatch.setattr("bot.report.load_publishers", lambda: rounds.publishers)
+    lines = [line for line in status_lines(status(rounds.data, Settings())) if line.startswith("trouble")]
+    assert "/bad fails since" in lines[0]
+    assert "/good brings nothing new, against its habit, since" in lines[1]
     day(99, relevant=True, fails=False)
     assert log.troubles(rounds.clock.now()) == []
     assert len(log.notices(0)) == 3
