@@ -29,7 +29,7 @@ PRIORITIES = "CASE max(priority, 0) WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHE
 
 
 def status(data: Path, settings: Settings) -> dict[str, Any]:
-    """Everything as one object; `trouble` is what the running bot says of itself, and what sources do against their habit.
+    """Everything as one object; `trouble` is what the running bot says of itself, and what sources do unlike before.
 
     Raises NotFound for a folder without any data, Unavailable for a damaged database.
     """
