@@ -24,11 +24,12 @@ LOOK_SECONDS = 5.0
 
 
 class Condition:
-    """Reads the service's parts. `running`: its tasks by name, for those that ended."""
+    """Reads the service's parts. `running`: its tasks by name, for those that ended; `sources`: what is wrong there."""
 
     def __init__(
         self, database: PeopleDatabase, polling: Polling, hook: Hook, sender: Sender, desk: Desk,
         running: Mapping[str, asyncio.Task[Any]], now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        sources: Callable[[], list[str]] = list,
     ) -> None:  # fmt: skip
         self.db = database
         self.polling = polling
@@ -37,6 +38,7 @@ class Condition:
         self.desk = desk
         self.running = running
         self.now = now
+        self.sources = sources
 
     def problems(self) -> list[str]:
         """What is wrong now."""
@@ -59,9 +61,9 @@ class Condition:
         """What keeps the service from its work although it is well."""
         held = self.sender.governor.held()
         if held <= LONGEST_PAUSE + 1 or self.sender.revoked:
-            return []
+            return self.sources()
         until = self.now() + timedelta(seconds=held)
-        return [f"Telegram told us to wait: nothing is sent until {until:%Y-%m-%d %H:%M} UTC"]
+        return [f"Telegram told us to wait: nothing is sent until {until:%Y-%m-%d %H:%M} UTC", *self.sources()]
 
     async def watch(self) -> None:
         """Until cancelled: what changed is logged, and kept for `khabar status`."""

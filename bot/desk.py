@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from digests.answers.check.checked import Checked
     from digests.answers.find.facts import Hear
     from digests.answers.find.pool import Load
+    from digests.corpus.feed_log import Trouble
     from digests.figures.queue import Waiting
     from digests.newsroom import Newsroom
 
@@ -165,6 +166,12 @@ class Desk:
 
     async def source_pages(self, lang: Lang, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.source_pages(lang, links=shown(links)))
+
+    async def source_troubles(self) -> list[Trouble]:
+        return await self._front.call(lambda room: room.source_troubles())
+
+    async def source_notices(self, after: int) -> list[tuple[int, Trouble]]:
+        return await self._front.call(lambda room: room.source_notices(after))
 
     async def held(self) -> tuple[Waiting, ...]:
         """The claims that wait for an editor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,20 @@ from bot.people.database import FILE, DatabaseErrors, PeopleDatabase
 from bot.people.integrity import Integrity
 from bot.people.unanswered import Unanswered
 from config.settings import Settings
+from digests.corpus.feed_log import FeedLog
 from digests.corpus.store import FILE as CORPUS
 from digests.corpus.store import Store
 from digests.errors import KhabarError, NotFound, Unavailable
 from digests.figures.indicators import load as load_indicators
 from digests.newsroom import queue
 from digests.policy import Policy
+from digests.publishers import load as load_publishers
 
 PRIORITIES = "CASE max(priority, 0) WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
 
 
 def status(data: Path, settings: Settings) -> dict[str, Any]:
-    """Everything as one object; `trouble` is what the running bot says of itself.
+    """Everything as one object; `trouble` is what the running bot says of itself, and what sources do unlike before.
 
     Raises NotFound for a folder without any data, Unavailable for a damaged database.
     """
@@ -43,7 +46,7 @@ def status(data: Path, settings: Settings) -> dict[str, Any]:
     return {
         "data": str(data),
         "bot_running": running,
-        "trouble": trouble if running else [],
+        "trouble": (trouble if running else []) + _sources(data, looked[CORPUS]),
         "corpus": _corpus(data, settings, looked[CORPUS]),
         "people": people,
     }
@@ -68,6 +71,14 @@ def _corpus(data: Path, settings: Settings, looked: Integrity) -> dict[str, Any]
         "claims_held": held,
         "feeds": [dict(feed) for feed in feeds],
     }
+
+
+def _sources(data: Path, looked: Integrity) -> list[str]:
+    if looked.state == "missing":
+        return []
+    urls = {feed.url for feed in load_publishers().feeds}
+    with Store.open(data) as store:
+        return [str(trouble) for trouble in FeedLog(store.connection).troubles(datetime.now(UTC), urls)]
 
 
 def _people(data: Path, key: str | None, looked: Integrity) -> dict[str, Any] | None:

@@ -37,6 +37,7 @@ from bot.mail.steady import Wall
 from bot.metrics import Metrics, Silent
 from bot.people import forgotten
 from bot.people.database import DatabaseErrors, PeopleDatabase
+from bot.people.editors import editors_of
 from bot.people.integrity import Integrity
 from bot.people.subscribers import ZONE, Subscribers
 from bot.people.unreached import Unreached
@@ -44,6 +45,7 @@ from bot.talk.menus import introduce
 from bot.telegram import Request, Wire
 from bot.tick import Tick
 from bot.upkeep import Upkeep
+from bot.watch import Watch
 from config.proxies import proxy_for
 from config.settings import Settings
 from digests.clock import Clock
@@ -156,7 +158,10 @@ class Service:
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
         self.hook = Hook(self.wire, self.db)
-        self.condition = Condition(self.db, self.polling, self.hook, self.sender, self.desk, self._running)
+        self.watch = Watch(self.outbox, self.subscribers, self.desk, editors_of(settings.editors), self.sender.wake)
+        self.condition = Condition(
+            self.db, self.polling, self.hook, self.sender, self.desk, self._running, sources=self.watch.said
+        )  # fmt: skip
 
     async def _open(self) -> None:
         """Connect, and begin."""
@@ -175,6 +180,7 @@ class Service:
         if not self.account.simulated:
             self._begin("tick", self._ticks(self.tick.run))
             self._begin("asking", self._ticks(self.asking.run))
+            self._begin("watch", self._ticks(self.watch.run))
         if self.webhook is None:
             self._begin("polling", self.polling.run())
 

@@ -111,18 +111,23 @@ class Ingest:
             yield self.document(record)
 
     def document(
-        self, document: Document, claims: tuple[Claim, ...] | None = None, *, cut: str | None = None
+        self,
+        document: Document,
+        claims: tuple[Claim, ...] | None = None,
+        *,
+        cut: str | None = None,
+        item: Document | None = None,
     ) -> Ingested:
         """Take one document. A copy of a known text is not stored; a reprint is, with what it reprints.
 
         `claims` are those that were found in quarantine, where it is searched now if they are not given; `cut` is
-        what was left out there. What takes time is done before the transaction; a process that ends at any moment
-        leaves all of it or nothing.
+        what was left out there; `item` is the document as its feed gave it, where the page behind it says more. What
+        takes time is done before the transaction; a process that ends at any moment leaves all of it or nothing.
         """
-        given, document = document, self._own_id(document)
+        given = self._own_id(item or document)
         if document.id != given.id:
-            claims = None  # they bear the id of another
-        content = content_hash(document)
+            document, claims = replace(document, id=given.id), None  # they bear the id of another
+        content = content_hash(given)
         if self.store.holds(document.id, content):
             return self._unchanged(document)
         copy_of = self.store.same_text(document) if document.text else None
@@ -146,7 +151,8 @@ class Ingest:
 
     def holds(self, document: Document) -> bool:
         """Whether this very version of `document` is stored."""
-        return self.store.holds(self._own_id(document).id, content_hash(document))
+        own = self._own_id(document)
+        return self.store.holds(own.id, content_hash(own))
 
     def heal(self) -> int:
         """Make whole what a program before this one, killed in the wrong moment, stored by halves; how many there were.

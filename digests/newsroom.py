@@ -21,6 +21,7 @@ from digests.answers.find.pool import Load
 from digests.answers.why import Reason
 from digests.clock import Clock, dushanbe_day
 from digests.corpus import reviews
+from digests.corpus.feed_log import FeedLog, Trouble
 from digests.corpus.store import Store
 from digests.corpus.vectors import Vectors
 from digests.editions import stored
@@ -35,6 +36,7 @@ from digests.figures.queue import queue as figures_queue
 from digests.kept import Kept
 from digests.model import LANGS, Answer, Cadence, Claim, Digest, Lang, LedgerView, Page
 from digests.policy import Policy
+from digests.publishers import load as load_publishers
 from digests.say.answer_pages import answer_pages
 from digests.say.digest import digest_pages, document_pages
 from digests.say.figure_pages import figure_pages
@@ -245,6 +247,15 @@ class Newsroom:
     def chart(self, indicator: str, lang: Lang) -> bytes:
         """An indicator's chart as PNG, drawn in a short-lived process."""
         return charts.draw_apart(self.view(indicator), lang)
+
+    def source_troubles(self) -> list[Trouble]:
+        """The sources with which something is wrong now."""
+        urls = {feed.url for feed in load_publishers().feeds}
+        return FeedLog(self.store.connection).troubles(self.clock.now(), urls)
+
+    def source_notices(self, after: int) -> list[tuple[int, Trouble]]:
+        """What was noted of sources after the notice with that number; each with its own."""
+        return FeedLog(self.store.connection).notices(after)
 
     def source_pages(self, lang: Lang, *, links: bool = False) -> tuple[Page, ...]:
         """The documents known by now, newest first."""

@@ -5,35 +5,45 @@ A feed that fails is a result with its fault; it backs off and never ends the ro
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+import random
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from config.settings import Settings
-from digests.clock import dushanbe_day
 from digests.corpus.feed_log import FeedLog, FeedState
-from digests.errors import KhabarError
+from digests.corpus.web_log import WebLog
 from digests.ingest import Ingest, Ingested
-from digests.model import Document
-from digests.publishers import Feed, Publishers, Quota
+from digests.publishers import Feed, Publishers
 from digests.publishers import load as load_publishers
-from digests.quarantine.keeper import Found
 from digests.sources.addresses import PUBLIC, Reach
-from digests.sources.fetch import Fetched, agent_of, fetch
+from digests.sources.crawl import Ask, Crawl
+from digests.sources.fetch import agent_of
+from digests.sources.hosts import PAUSE, Host
+from digests.taking.turn import Desk, Turn
 
-AT_ONCE = 4
-"""Feeds fetched at the same time: this is a small server, and so are many of theirs."""
+READERS = 2
+"""Feeds that are read at the same time, each by a child of its own: this is a small server."""
+AHEAD = 4
+"""Feeds that are being read before the first of them is taken."""
+WAITERS = 16
+"""Threads that wait for pages."""
+WRITTEN = 100
+"""Readings whose log is written together. A kill loses no more than the log of these, and they are read again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How feeds are read: how long to wait at least between two readings, what may be dialled, who we say we are."""
+    """How feeds are read: how long to wait at least between two readings, what may be dialled, who we say we are, how
+    long to wait between two pages of a host (seconds); `chance` gives numbers from 0 to 1."""
 
     pause: timedelta = timedelta(minutes=30)
     reach: Reach = PUBLIC
     agent: str | None = None
+    page_pause: float = PAUSE
+    chance: Callable[[], float] = random.random
 
     @classmethod
     def of(cls, settings: Settings) -> Manner:
@@ -54,135 +64,86 @@ def read_due(
 ) -> Iterator[Ingested]:
     """Read every feed that is due; one result a new document, and one a feed that failed."""
     publishers = publishers or load_publishers()
-    log = FeedLog(ingest.store.connection)
+    now = ingest.clock.now()
+    log, web = FeedLog(ingest.store.connection), WebLog(ingest.store.connection)
     feeds = {feed.url: feed for feed in publishers.feeds}
-    due = log.due(feeds, ingest.clock.now())
-
-    def get(state: FeedState) -> Fetched:
-        return fetch(
-            state.address,
-            etag=state.etag,
-            last_modified=state.last_modified,
-            reach=manner.reach,
-            agent=manner.agent,
-        )
-
-    taker = _Taker(ingest, log, publishers.subject, manner.pause, publishers.quota)
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="feed") as pool:
-        for state, fetched in zip(due, pool.map(get, due), strict=True):
-            yield from taker.take(feeds[state.url], state, fetched)
+    due = log.due(feeds, now)
+    if due:
+        known = {host: Host(*wishes) for host, wishes in web.hosts(now).items()}
+        round_ = _Round(ingest, log, web, publishers, manner, now)
+        yield from round_.read(feeds, due, known)
+    log.notice(log.troubles(now, feeds), now)
 
 
-@dataclass(frozen=True, slots=True)
-class _Taker:
-    """Takes what was fetched into the corpus and writes the log of the feeds."""
+@dataclass(slots=True)
+class _Round:
+    """The turns of one round, and what is to be written of them."""
 
     ingest: Ingest
     log: FeedLog
-    subject: frozenset[str]
-    pause: timedelta
-    quota: Quota
+    web: WebLog
+    publishers: Publishers
+    manner: Manner
+    now: datetime
+    done: list[Turn] = field(default_factory=list)
 
-    def take(self, feed: Feed, state: FeedState, fetched: Fetched) -> Iterator[Ingested]:
-        now = self.ingest.clock.now()
-        if fetched.fault:
-            self.log.failed(state, now, self.pause, fetched.fault, fetched.retry_after)
-            yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {fetched.fault}")
-            return
-        intake = Intake(self.quota, state, dushanbe_day(now), self.log.documents(state.url))
+    def read(self, feeds: Mapping[str, Feed], due: list[FeedState], known: Mapping[str, Host]) -> Iterator[Ingested]:
+        """Every due feed's turn; its log is written after what it brought, whatever ends the round."""
+        manner = self.manner
+        asks = [Ask(each.address, each.etag, each.last_modified, feeds[each.url].agent) for each in due]
         try:
-            found = self._items(feed, fetched)
-            for read in found:
-                if read.relevant and intake.admits(read.document, self.ingest):
-                    result = self.ingest.document(read.document, read.claims, cut=read.cut)
-                    intake.took(read.document, result)
-                    if result.status != "unchanged":
-                        yield result
-        except KhabarError as error:
-            self.log.failed(state, now, self.pause, str(error), None)
-            yield Ingested(state.url, None, "rejected", reason=str(error))
-            return
-        over = intake.said()
-        left_out = _unread(found) if fetched.body is not None else _said_before(state)
-        said = "; ".join(filter(None, (over, found.said, left_out))) or None
-        self.log.succeeded(
-            state,
-            now,
-            self.pause,
-            etag=None if over else fetched.etag,  # what was left out is asked for again
-            last_modified=None if over else fetched.last_modified,
-            moved_to=fetched.moved_to,
-            items=intake.added,
-            intake=(intake.day, intake.bytes),
-            fault=said,
-            read_from=fetched.address,
-        )
-        if said and fetched.body is not None:
-            yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {said}")
+            with (
+                ThreadPoolExecutor(READERS, thread_name_prefix="reader") as readers,
+                ThreadPoolExecutor(WAITERS, thread_name_prefix="waiter") as waiters,
+                Crawl(manner.reach, manner.agent, known, self.now, pause=manner.page_pause) as crawl,
+            ):
+                desk = Desk(
+                    self.ingest, self.log, self.web, self.publishers.subject, self.publishers.quota, manner.pause,
+                    manner.chance, readers, waiters, crawl.page,
+                )  # fmt: skip
+                arrived = (Turn(desk, feeds[due[n].url], due[n], fetched, self.now) for n, fetched in crawl.feeds(asks))
+                yield from self._turns(arrived, crawl)
+                learned = {host: (each.robots, each.until, each.rests) for host, each in crawl.learned.items()}
+                self.web.save(learned, (), self.now)
+        finally:
+            self._write()
 
-    def _items(self, feed: Feed, fetched: Fetched) -> Found:
-        if fetched.body is None:  # nothing changed since the last reading
-            return Found(())
-        return self.ingest.quarantine.feed(
-            fetched.body, feed, self.subject, charset=fetched.charset, address=fetched.address
-        )
+    def _turns(self, arrived: Iterator[Turn], crawl: Crawl) -> Iterator[Ingested]:
+        """Feeds are read ahead of the one that is taken; behind them wait those whose pages are on the way."""
+        reading: deque[Turn] = deque()
+        waiting: deque[Turn] = deque()
+        for turn in arrived:
+            turn.begin()
+            if turn.is_new:
+                reading.append(turn)
+            else:
+                if turn.fetched.body is not None:
+                    crawl.done()
+                yield from self._taken(turn)
+            while len(reading) > AHEAD:
+                waiting.append(_behind(reading.popleft(), crawl))
+            while len(waiting) > AHEAD:
+                yield from self._taken(waiting.popleft())
+        while reading:
+            waiting.append(_behind(reading.popleft(), crawl))
+        while waiting:
+            yield from self._taken(waiting.popleft())
 
+    def _taken(self, turn: Turn) -> Iterator[Ingested]:
+        yield from turn.take()
+        self.done.append(turn)
+        if len(self.done) >= WRITTEN:
+            self._write()
 
-def _said_before(state: FeedState) -> str | None:
-    """What was said of the reading that still stands, where nothing changed since."""
-    return None if state.failures else state.fault
-
-
-def _unread(found: Found) -> str | None:
-    """What is said of a feed of whose items not one can be taken; None for any other, also one without items."""
-    if not found or not all(read.refused for read in found):
-        return None
-    return f"none of {len(found)} items is in a language of ours"
-
-
-class Intake:
-    """What one reading of a feed brings, held to the quota: new and changed items count, known ones cost nothing."""
-
-    def __init__(self, quota: Quota, state: FeedState, day: date, documents: int) -> None:
-        self.quota = quota
-        self.day = day
-        self.bytes = state.intake_bytes if state.intake_day == day else 0
-        self.documents = documents
-        self.items = 0
-        self.added = 0
-        self.left_out: Counter[str] = Counter()
-
-    def admits(self, document: Document, ingest: Ingest) -> bool:
-        """Whether `document` is known as it is, or may still be taken; what may not is counted."""
-        over = self._over(document)
-        if over is None or ingest.holds(document):
-            return True
-        self.left_out[over] += 1
-        return False
-
-    def _over(self, document: Document) -> str | None:
-        if self.items >= self.quota.items_a_round:
-            return f"more than {self.quota.items_a_round} in one reading"
-        if self.bytes + _size(document) > self.quota.kilobytes_a_day * 1000:
-            return f"more than {self.quota.kilobytes_a_day} kB of text a day"
-        if self.documents >= self.quota.documents:
-            return f"more than {self.quota.documents} documents of this feed"
-        return None
-
-    def took(self, document: Document, result: Ingested) -> None:
-        if result.status in {"added", "updated"}:
-            self.items += 1
-            self.bytes += _size(document)
-            self.added += result.status == "added"
-            self.documents += result.status == "added"
-
-    def said(self) -> str | None:
-        """What was left out and why, None where nothing was."""
-        if not self.left_out:
-            return None
-        why = "; ".join(f"{count} ({reason})" for reason, count in self.left_out.items())
-        return f"items left out by the quota: {why}"
+    def _write(self) -> None:
+        self.log.save([turn.after for turn in self.done])
+        self.web.save({}, [each for turn in self.done for each in turn.unstored], self.now)
+        self.done.clear()
 
 
-def _size(document: Document) -> int:
-    return len(f"{document.title}{document.text}".encode("utf-8", "replace"))
+def _behind(turn: Turn, crawl: Crawl) -> Turn:
+    """`turn` with what is behind its items on the way; its own bytes have been read then."""
+    turn.behind()
+    turn.fetched = replace(turn.fetched, body=None)
+    crawl.done()
+    return turn

@@ -15,6 +15,7 @@ LAYERS = [
     {"worker"},
     {"newsroom"},
     {"rounds", "check"},
+    {"taking"},
     {"ingest", "embedding"},
     {"quarantine", "third_reader"},
     {"editions", "answers", "charts"},
@@ -22,7 +23,7 @@ LAYERS = [
     {"language", "publishers"},
     {"policy"},
     {"tables"},
-    {"model", "errors", "clock", "sessions", "kept"},
+    {"model", "errors", "clock", "sessions", "kept", "schedule"},
     {"blocks"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
@@ -33,7 +34,7 @@ HOMES = {
     "trafilatura": ("digests/sources/",),
     "brotli": ("digests/sources/unpack",),
     "backports": ("digests/sources/unpack",),
-    "aiohttp_socks": ("digests/sessions", "digests/sources/fetch"),
+    "aiohttp_socks": ("digests/sessions", "digests/sources/faults"),
     "sqlite_utils": ("digests/corpus/", "bot/people/", "bot/mail/"),
     "apscheduler": ("digests/worker", "bot/"),
     "matplotlib": ("digests/figures/chart",),

@@ -46,6 +46,9 @@ class Host:
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     charset: str | None = None
     """What the header says; the body is encoded so."""
+    pages: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """What is answered as it stands, without a tag."""
+    tagged: bool = True
 
 
 @pytest.fixture
@@ -56,13 +59,23 @@ def host() -> Iterator[Host]:
         def do_GET(self) -> None:
             tag = self.headers["If-None-Match"]
             served.asked.append((self.path, tag))
+            if self.path in served.pages:
+                status, page = served.pages[self.path]
+                self.send_response(status)
+                if status in {301, 302}:
+                    self.send_header("Location", page)
+                self.send_header("Content-Length", str(len(page.encode())))
+                self.end_headers()
+                self.wfile.write(page.encode())
+                return
             status, items = served.answers.get(self.path, (404, ""))
             body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Т</title>{items}</channel></rss>'.encode(
                 served.charset or "utf-8"
             )
             fresh = f'"{hash(body)}"'
             self.send_response(304 if status == 200 and tag == fresh else status)
-            self.send_header("ETag", fresh)
+            if served.tagged:
+                self.send_header("ETag", fresh)
             self.send_header("Retry-After", "7200")
             if served.charset:
                 self.send_header("Content-Type", f"text/xml; charset={served.charset}")
@@ -93,12 +106,13 @@ class Round:
 
     def read(self, *, after: timedelta = timedelta()) -> list[Ingested]:
         self.clock.set(self.clock.now() + after)
-        return list(read_due(self.ingest, publishers=self.publishers, manner=Manner(reach=Reach(everything=True))))
+        manner = Manner(reach=Reach(everything=True), page_pause=0, chance=lambda: 0.0)
+        return list(read_due(self.ingest, publishers=self.publishers, manner=manner))
 
 
 @pytest.fixture
 def rounds(host: Host, tmp_path: Path) -> Round:
-    feeds = tuple(Feed(f"{host.url}/{name}", "ru", "Намуна") for name in ("good", "bad"))
+    feeds = tuple(Feed(f"{host.url}/{name}", "ru", "Намуна", text="feed") for name in ("good", "bad"))
     publisher = Publisher("Намуна", (), "agency", host.url, None, (), feeds)
     publishers = Publishers((publisher,), load().subject, {"намуна": publisher})
     clock = FixedClock(NOW)
@@ -184,7 +198,7 @@ def test_every_round_is_read_in_the_operators_manner(
         state = FeedLog(store.connection).state(f"{host.url}/good")
     assert state.last_read is not None
     assert state.next_read is not None
-    assert state.next_read - state.last_read == timedelta(minutes=240)
+    assert timedelta(minutes=240) <= state.next_read - state.last_read <= timedelta(minutes=264)
     assert Manner.of(Settings()).agent == agent_of("https://example.org/khabar")
     worker = make_worker(tmp_path, rounds.clock, Settings(), live=True)
     assert worker.manner == Manner.of(Settings())
@@ -345,3 +359,158 @@ def test_the_newest_items_of_a_long_feed_are_read_and_the_cut_is_said(host: Host
     results = rounds.read()
     assert [result.title for result in results if result.status == "added"] == ["Суд в Петербурге"]
     assert any("251 items in the feed: the newest 200 are read" in (result.reason or "") for result in results)
+
+
+# The page behind an item
+
+FULL = (
+    f"<html><body><article><h1>Суд в Петербурге</h1><p>{FIRST}</p><p>{SECOND}</p>"
+    f"<p>{'Суд рассмотрел дело за два дня, и адвокаты обжаловали его решение в городском суде. ' * 4}</p>"
+    "</article></body></html>"
+)
+
+
+def with_pages(host: Host, rounds: Round, text: str = "better") -> str:
+    """One feed whose item leads to `/1` of the same host; the item's id."""
+    feed = replace(rounds.publishers.feeds[0], text=text)
+    publisher = replace(rounds.publishers.all[0], feeds=(feed,))
+    rounds.publishers = replace(rounds.publishers, all=(publisher,))
+    host.answers = {"/good": (200, RELEVANT.replace("https://example.tj/1", "/1"))}
+    host.pages = {"/1": (200, FULL)}
+    return feed.url
+
+
+def stored(rounds: Round) -> tuple[str | None, str]:
+    (document,) = rounds.ingest.store.documents()
+    return document.text_from, document.text
+
+
+def asked(host: Host) -> list[str]:
+    return [path for path, _ in host.asked]
+
+
+def test_the_page_behind_a_new_item_is_read_once_and_again_when_the_item_changes(host: Host, rounds: Round) -> None:
+    with_pages(host, rounds)
+    (added,) = rounds.read()
+    assert (added.status, added.claims) == ("added", 2)
+    assert stored(rounds)[0] == "page"
+    assert SECOND in stored(rounds)[1]
+    assert asked(host) == ["/good", "/robots.txt", "/1"]
+    items = host.answers["/good"][1]
+    host.answers["/good"] = (200, items + OTHER)
+    assert rounds.read(after=timedelta(hours=8)) == []
+    assert asked(host)[3:] == ["/good"]
+    host.answers["/good"] = (200, items.replace("300", "310"))
+    host.pages["/1"] = (200, FULL.replace("300", "310"))
+    assert [result.status for result in rounds.read(after=timedelta(hours=8))] == ["updated"]
+    assert asked(host)[4:] == ["/good", "/1"]  # what the robots file says holds for a day
+    assert "310" in stored(rounds)[1]
+
+
+def test_an_item_whose_page_is_anothers_text_is_not_read_again(host: Host, rounds: Round) -> None:
+    with_pages(host, rounds)
+    rounds.read()
+    twin = host.answers["/good"][1].replace("<guid>1", "<guid>7").replace(">/1<", ">/7<")
+    host.pages["/7"] = (200, FULL)
+    host.answers["/good"] = (200, twin.replace("Суд в", "Снова суд в"))
+    assert [result.status for result in rounds.read(after=timedelta(hours=8))] == ["duplicate"]
+    host.answers["/good"] = (200, twin.replace("Суд в", "Снова суд в") + OTHER)
+    assert rounds.read(after=timedelta(hours=8)) == []
+    assert asked(host).count("/7") == 1
+    assert len(list(rounds.ingest.store.documents())) == 1
+
+
+@pytest.mark.parametrize(
+    ("pages", "text"),
+    [
+        ({"/robots.txt": (200, "User-agent: *\nDisallow: /1")}, "better"),
+        ({"/robots.txt": (503, "")}, "better"),
+        ({"/1": (404, "")}, "better"),
+        ({"/1": (302, "http://localhost/1")}, "better"),
+        ({"/1": (200, "<html><body><p>Подпишитесь, чтобы читать дальше.</p></body></html>")}, "better"),
+        ({}, "feed"),
+    ],
+    ids=["robots", "robots-fail", "gone", "another-site", "wall", "feed"],
+)
+def test_where_there_is_no_page_to_read_the_summary_stays(
+    host: Host, rounds: Round, pages: dict[str, tuple[int, str]], text: str
+) -> None:
+    with_pages(host, rounds, text)
+    host.pages |= pages
+    assert [result.status for result in rounds.read()] == ["added"]
+    assert stored(rounds) == ("feed", FIRST)
+    host.asked.clear()
+    rounds.read(after=timedelta(hours=8))
+    assert asked(host) == ["/good"]
+
+
+def test_pages_beyond_the_quota_of_a_round_come_at_the_next(
+    host: Host, rounds: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digests.taking.turn.PAGES_OF_A_FEED", 2)
+    url = with_pages(host, rounds)
+    host.answers["/good"] = (200, "".join(item(n, f"{FIRST} Сводка {n}.", guid=str(n), link=f"/{n}") for n in range(5)))
+    counts = [[result.status for result in rounds.read(after=timedelta(hours=8))].count("added") for _ in range(4)]
+    assert counts == [2, 2, 1, 0]
+    assert FeedLog(rounds.ingest.store.connection).state(url).fault is None
+
+
+def test_who_asks_too_much_is_told_so_and_leaves_the_host_alone(host: Host, rounds: Round) -> None:
+    url = with_pages(host, rounds)
+    host.pages["/1"] = (429, "")
+    host.answers["/good"] = (429, "")
+    rounds.read()
+    assert FeedLog(rounds.ingest.store.connection).state(url).next_read == NOW + timedelta(seconds=7200)
+    feed = replace(rounds.publishers.feeds[0], url=f"{host.url}/other")
+    rounds.publishers = replace(
+        rounds.publishers, all=(replace(rounds.publishers.all[0], feeds=(*rounds.publishers.feeds, feed)),)
+    )
+    (waits,) = rounds.read(after=timedelta(hours=1))
+    assert waits.reason == f"{host.url}/other: its host asks to wait"
+    assert asked(host) == ["/good"]
+
+
+# What did not change, and what is against a habit
+
+
+def test_bytes_that_did_not_change_are_not_read_again(
+    host: Host, rounds: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host.tagged = False
+    host.answers = {"/good": (200, RELEVANT), "/bad": (200, OTHER)}
+    assert [result.status for result in rounds.read()] == ["added"]
+    monkeypatch.setattr(type(rounds.ingest.quarantine), "feed", None)
+    assert rounds.read(after=timedelta(hours=1)) == []
+    assert FeedLog(rounds.ingest.store.connection).state(f"{host.url}/good").failures == 0
+
+
+def test_a_source_against_its_habit_is_told_once(host: Host, rounds: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One fails, the other brings nothing of the subject any more and then nothing at all."""
+    log = FeedLog(rounds.ingest.store.connection)
+
+    def day(n: int, *, relevant: bool, fails: bool) -> None:
+        text = f"{FIRST} Сводка {n}." if relevant else f"Клуб из Душанбе выиграл матч {n}:0."
+        host.answers = {"/good": (200, item(n, text, guid=str(n))), "/bad": (503 if fails else 200, OTHER)}
+        rounds.read(after=timedelta(days=1, minutes=30))
+
+    for n in range(6):
+        day(n, relevant=True, fails=False)
+    assert log.troubles(rounds.clock.now()) == []
+    for n in range(6, 14):
+        day(n, relevant=False, fails=True)
+    assert [(each.url, each.kind) for each in log.troubles(rounds.clock.now())] == [
+        (f"{host.url}/bad", "fails"),
+        (f"{host.url}/good", "barren"),
+    ]
+    for _ in range(8):
+        rounds.read(after=timedelta(days=1, minutes=30))
+    kinds = [(each.url.rsplit("/")[-1], each.kind) for _, each in log.notices(0)]
+    assert kinds == [("bad", "fails"), ("good", "barren"), ("good", "silent")]
+    assert status(rounds.data, Settings())["trouble"] == []  # the feeds of another table
+    monkeypatch.setattr("bot.report.load_publishers", lambda: rounds.publishers)
+    lines = [line for line in status_lines(status(rounds.data, Settings())) if line.startswith("trouble")]
+    assert "/bad fails since" in lines[0]
+    assert "/good brings nothing new, against its habit, since" in lines[1]
+    day(99, relevant=True, fails=False)
+    assert log.troubles(rounds.clock.now()) == []
+    assert len(log.notices(0)) == 3

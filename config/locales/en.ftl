@@ -179,6 +179,11 @@ bot-button-reject = Reject
 bot-held-approved = Approved.
 bot-held-rejected = Rejected.
 bot-held-gone = This has been decided already.
+bot-sources-trouble = Something is wrong with these sources:
+bot-source-fails = { $url }: not readable since { $day } ({ $fault })
+bot-source-silent = { $url }: nothing new since { $day }, though it used to come more often
+bot-source-barren = { $url }: nothing on our subject since { $day }, though it used to have some
+bot-sources-more = and { $count } more: “khabar status” shows them all
 
 bot-menu-digest = The latest news
 bot-menu-figures = Key figures

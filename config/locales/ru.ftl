@@ -185,6 +185,11 @@ bot-button-reject = Отклонить
 bot-held-approved = Утверждено.
 bot-held-rejected = Отклонено.
 bot-held-gone = Это уже решено.
+bot-sources-trouble = С этими источниками что-то не так:
+bot-source-fails = { $url }: не читается с { $day } ({ $fault })
+bot-source-silent = { $url }: ничего нового с { $day }, хотя раньше обновлялся чаще
+bot-source-barren = { $url }: с { $day } ничего по нашей теме, хотя раньше было
+bot-sources-more = и ещё { $count }: все показывает «khabar status»
 
 bot-menu-digest = Свежие новости
 bot-menu-figures = Главные цифры

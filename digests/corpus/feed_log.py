@@ -1,61 +1,80 @@
-"""When each feed was read, what it said of itself, and when it is due again."""
+"""When each feed was read, what it said of itself, what it usually brings, and when it is due again."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
 
 from digests.corpus.connection import transaction
-
-MAX_PAUSE = timedelta(days=1)
+from digests.schedule import FAILS, Habit
 
 
 @dataclass(frozen=True, slots=True)
 class FeedState:
-    """The log of one feed. `fault` is the line of its last failure or of a quota that it reached, None after a reading
-    that was whole; only failures count in `failures`. `intake_bytes` of text were taken on `intake_day`.
+    """The log of one feed. `fault` is the line of its last failure or of what was left out at its last reading, None
+    after one that was whole; only failures count in `failures`. `intake_bytes` of text were taken on `intake_day`.
     """
 
     url: str
-    address: str  # where it lives now: `url`, or where a permanent redirect led
-    etag: str | None
-    last_modified: str | None
-    last_read: datetime | None
-    next_read: datetime | None
-    failures: int
-    fault: str | None
-    items: int
+    moved_to: str | None = None  # where a permanent redirect led
+    etag: str | None = None
+    last_modified: str | None = None
+    last_read: datetime | None = None
+    next_read: datetime | None = None
+    failures: int = 0
+    failing_since: datetime | None = None
+    fault: str | None = None
+    items: int = 0
     intake_day: date | None = None
     intake_bytes: int = 0
     read_from: str | None = None  # where it was read last, after every redirect
+    body: str | None = None  # hash of what was read last, None where it is to be read again
+    seen: frozenset[str] = frozenset()  # the items that it held then, see `mark_of`
+    news: Habit = field(default=Habit())  # of items that it had not held before
+    taken: Habit = field(default=Habit())  # of items of the subject
+
+    @property
+    def address(self) -> str:
+        """Where it lives now."""
+        return self.moved_to or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with a source since when: it `fails` (with the `fault`), is `silent` against its habit, or is
+    `barren`: what it brings is none of what it used to bring."""
+
+    url: str
+    kind: Literal["fails", "silent", "barren"]
+    since: datetime
+    fault: str | None = None
+
+    def __str__(self) -> str:
+        said = {
+            "fails": "fails",
+            "silent": "brings nothing new, against its habit,",
+            "barren": "brings nothing of the subject, against its habit,",
+        }[self.kind]
+        return f"{self.url} {said} since {self.since:%Y-%m-%d %H:%M} UTC" + (f": {self.fault}" if self.fault else "")
+
+
+def mark_of(doc_id: str) -> str:
+    """What is kept of an item's id: eight hexadecimal digits."""
+    return doc_id[-8:]
 
 
 class FeedLog:
-    """The table `feeds` of the public database."""
+    """The table `feeds` of the public database, and what is noted beside it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
     def state(self, url: str) -> FeedState:
         row = self.connection.execute("SELECT * FROM feeds WHERE url = ?", (url,)).fetchone()
-        if row is None:
-            return FeedState(url, url, None, None, None, None, 0, None, 0)
-        return FeedState(
-            url,
-            row["moved_to"] or url,
-            row["etag"],
-            row["last_modified"],
-            _moment(row["last_read"]),
-            _moment(row["next_read"]),
-            row["failures"],
-            row["last_fault"],
-            row["items"],
-            date.fromisoformat(row["intake_day"]) if row["intake_day"] else None,
-            row["intake_bytes"],
-            row["read_from"],
-        )
+        return _state(row) if row else FeedState(url)
 
     def documents(self, url: str) -> int:
         """How many documents the corpus holds of this feed."""
@@ -66,88 +85,114 @@ class FeedLog:
 
     def due(self, urls: Iterable[str], now: datetime) -> list[FeedState]:
         """The feeds that may be read now, the longest unread first."""
-        states = [self.state(url) for url in urls]
+        known = {row["url"]: _state(row) for row in self.connection.execute("SELECT * FROM feeds")}
+        states = [known.get(url) or FeedState(url) for url in urls]
         ready = [state for state in states if state.next_read is None or state.next_read <= now]
         return sorted(ready, key=lambda state: state.last_read.timestamp() if state.last_read else 0)
 
-    def succeeded(
-        self,
-        state: FeedState,
-        now: datetime,
-        pause: timedelta,
-        *,
-        etag: str | None,
-        last_modified: str | None,
-        moved_to: str | None,
-        items: int,
-        intake: tuple[date, int],
-        fault: str | None = None,
-        read_from: str | None = None,
-    ) -> None:
-        """Note a reading: `items` new documents; `intake` is the day and the bytes of text taken on it until now;
-        `fault` says what was left out."""
-        address = moved_to or state.address
-        self._write(
-            state.url,
-            moved_to=address if address != state.url else None,
-            etag=etag,
-            last_modified=last_modified,
-            last_read=now,
-            next_read=now + pause,
-            failures=0,
-            fault=fault,
-            items=state.items + items,
-            intake=intake,
-            read_from=read_from,
-        )
-
-    def failed(self, state: FeedState, now: datetime, pause: timedelta, fault: str, retry_after: float | None) -> None:
-        """Back off: twice as long after every failure, at most a day, and as long as the server asks.
-
-        A move is forgotten, with what was learned there: the feed's own address is asked again and may lead anew.
-        """
-        moved = state.address != state.url
-        wait = min(pause * 2 ** min(state.failures, 10), MAX_PAUSE)
-        if retry_after:
-            wait = max(wait, timedelta(seconds=retry_after))
-        self._write(
-            state.url,
-            moved_to=None,
-            etag=None if moved else state.etag,
-            last_modified=None if moved else state.last_modified,
-            last_read=now,
-            next_read=now + wait,
-            failures=state.failures + 1,
-            fault=fault,
-            items=state.items,
-            intake=(state.intake_day, state.intake_bytes),
-            read_from=state.read_from,
-        )
-
-    def _write(
-        self,
-        url: str,
-        *,
-        last_read: datetime,
-        next_read: datetime,
-        intake: tuple[date | None, int],
-        **columns: object,
-    ) -> None:
-        day, taken = intake
-        values = (
-            url, columns["moved_to"], columns["etag"], columns["last_modified"], last_read.isoformat(),
-            next_read.isoformat(), columns["failures"], columns["fault"], columns["items"],
-            day.isoformat() if day else None, taken, columns["read_from"],
-        )  # fmt: skip
+    def save(self, states: Collection[FeedState]) -> None:
+        """Write what became of readings, all or none of it."""
+        if not states:
+            return
+        found = [_row(state) for state in states]
+        names, marks = ", ".join(found[0]), ", ".join("?" * len(found[0]))
         with transaction(self.connection):
-            self.connection.execute(
-                """INSERT OR REPLACE INTO feeds
-                   (url, moved_to, etag, last_modified, last_read, next_read, failures, last_fault, items,
-                    intake_day, intake_bytes, read_from)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                values,
+            self.connection.executemany(
+                f"INSERT OR REPLACE INTO feeds ({names}) VALUES ({marks})", [tuple(row.values()) for row in found]
             )
+
+    def troubles(self, now: datetime, urls: Collection[str] | None = None) -> list[Trouble]:
+        """What is wrong with sources, of `urls` alone where they are given: one that fails for long, that falls
+        silent against its habit, that brings nothing of what it used to bring."""
+        found = []
+        for row in self.connection.execute("SELECT * FROM feeds ORDER BY url"):
+            trouble = _trouble(_state(row), now) if urls is None or row["url"] in urls else None
+            if trouble:
+                found.append(trouble)
+        return found
+
+    def notice(self, troubles: Iterable[Trouble], now: datetime) -> None:
+        """Note each trouble once, for the editors' chat."""
+        known = {tuple(row) for row in self.connection.execute("SELECT url, kind, since FROM notices")}
+        rows = [(now.isoformat(), each.url, each.kind, each.since.isoformat(), each.fault) for each in troubles]
+        rows = [row for row in rows if row[1:4] not in known]
+        if rows:
+            with transaction(self.connection):
+                self.connection.executemany(
+                    "INSERT OR IGNORE INTO notices (at, url, kind, since, fault) VALUES (?, ?, ?, ?, ?)", rows
+                )
+
+    def notices(self, after: int) -> list[tuple[int, Trouble]]:
+        """What was noted after the notice with that number, each with its number, the oldest first."""
+        rows = self.connection.execute("SELECT * FROM notices WHERE id > ? ORDER BY id", (after,))
+        return [
+            (row["id"], Trouble(row["url"], row["kind"], datetime.fromisoformat(row["since"]), row["fault"]))
+            for row in rows
+        ]
+
+
+def _trouble(state: FeedState, now: datetime) -> Trouble | None:
+    if state.failing_since is not None:
+        late = now - state.failing_since >= FAILS
+        return Trouble(state.url, "fails", state.failing_since, state.fault) if late else None
+    if state.news.last and state.news.is_broken(now):
+        return Trouble(state.url, "silent", state.news.last)
+    if state.taken.last and state.taken.is_broken(now):
+        return Trouble(state.url, "barren", state.taken.last)
+    return None
+
+
+def _state(row: Mapping[str, Any]) -> FeedState:
+    return FeedState(
+        url=row["url"],
+        moved_to=row["moved_to"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        last_read=_moment(row["last_read"]),
+        next_read=_moment(row["next_read"]),
+        failures=row["failures"],
+        failing_since=_moment(row["failing_since"]),
+        fault=row["last_fault"],
+        items=row["items"],
+        intake_day=date.fromisoformat(row["intake_day"]) if row["intake_day"] else None,
+        intake_bytes=row["intake_bytes"],
+        read_from=row["read_from"],
+        body=row["body"],
+        seen=frozenset(row["seen"].split()),
+        news=Habit(row["news_count"], _moment(row["news_last"]), row["news_gap"]),
+        taken=Habit(row["taken_count"], _moment(row["taken_last"]), row["taken_gap"]),
+    )
+
+
+def _row(state: FeedState) -> dict[str, object]:
+    return {
+        "url": state.url,
+        "moved_to": state.moved_to if state.moved_to != state.url else None,
+        "etag": state.etag,
+        "last_modified": state.last_modified,
+        "last_read": _text(state.last_read),
+        "next_read": _text(state.next_read),
+        "failures": state.failures,
+        "failing_since": _text(state.failing_since),
+        "last_fault": state.fault,
+        "items": state.items,
+        "intake_day": state.intake_day.isoformat() if state.intake_day else None,
+        "intake_bytes": state.intake_bytes,
+        "read_from": state.read_from,
+        "body": state.body,
+        "seen": " ".join(sorted(state.seen)),
+        "news_count": state.news.count,
+        "news_last": _text(state.news.last),
+        "news_gap": state.news.gap,
+        "taken_count": state.taken.count,
+        "taken_last": _text(state.taken.last),
+        "taken_gap": state.taken.gap,
+    }
 
 
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

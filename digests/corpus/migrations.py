@@ -334,3 +334,48 @@ def m040_claims_changed(db: Database) -> None:
         CREATE TRIGGER claims_reviewed AFTER INSERT ON reviews BEGIN {noted.format(doc="''")} END;
         """,
     )
+
+
+@corpus()
+def m041_sources(db: Database) -> None:
+    """What a feed usually brings and since when it fails; what hosts ask for; where a document's text is from.
+
+    `feeds.body` is the hash of what was read last: the same bytes are not read twice. `notices` are for the editors'
+    chat, each once.
+    """
+    run(
+        db,
+        """
+        ALTER TABLE feeds ADD COLUMN body TEXT;
+        ALTER TABLE feeds ADD COLUMN seen TEXT NOT NULL DEFAULT '';  -- marks of the items that it held last
+        ALTER TABLE feeds ADD COLUMN failing_since TEXT;
+        ALTER TABLE feeds ADD COLUMN news_count INTEGER NOT NULL DEFAULT 0;   -- of items not held before
+        ALTER TABLE feeds ADD COLUMN news_last TEXT;
+        ALTER TABLE feeds ADD COLUMN news_gap REAL;                           -- seconds
+        ALTER TABLE feeds ADD COLUMN taken_count INTEGER NOT NULL DEFAULT 0;  -- of items of the subject
+        ALTER TABLE feeds ADD COLUMN taken_last TEXT;
+        ALTER TABLE feeds ADD COLUMN taken_gap REAL;
+        ALTER TABLE documents ADD COLUMN text_from TEXT;                      -- feed, page; of an item of a feed
+        UPDATE documents SET text_from = 'feed' WHERE kind = 'feed';
+        UPDATE feeds SET failing_since = last_read WHERE failures > 0;
+        CREATE TABLE hosts (
+            host TEXT PRIMARY KEY,
+            robots TEXT,  -- the file; NULL: it could not be read
+            until TEXT,   -- how long it holds
+            rests TEXT    -- not to be asked before
+        ) WITHOUT ROWID;
+        CREATE TABLE pages (             -- read behind an item that is no document of its own
+            doc_id TEXT PRIMARY KEY,
+            item TEXT NOT NULL           -- content hash of the item
+        ) WITHOUT ROWID;
+        CREATE TABLE notices (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at TEXT NOT NULL,
+            url TEXT NOT NULL,
+            kind TEXT NOT NULL,  -- fails, silent, barren
+            since TEXT NOT NULL,
+            fault TEXT,
+            UNIQUE (url, kind, since)
+        );
+        """,
+    )

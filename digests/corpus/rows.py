@@ -54,6 +54,7 @@ def document_row(document: Document) -> dict[str, Any]:
         "path": document.path,
         "headline": dump(document.headline) if document.headline else None,
         "left_open": dump(document.left_open),
+        "text_from": document.text_from,
     }
     return row
 
@@ -64,6 +65,7 @@ def content_hash(document: Document) -> str:
     row["day"] = text_of(document.published or document.not_before)
     if not document.left_open:
         del row["left_open"]  # it came later: what leaves nothing open stays the version that it was
+    del row["text_from"]  # it came later, and tells no version from another
     content = dump({key: row[key] for key in row if key not in {"path", "linked_to", "duplicate_of"}})
     content += dump([asdict(statement) for statement in document.statements])
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
@@ -96,6 +98,7 @@ def document_of(row: Row | Mapping[str, Any], statements: tuple[Statement, ...] 
         path=row["path"],
         headline=json.loads(row["headline"]) if row["headline"] else None,
         left_open={lang: tuple(questions) for lang, questions in json.loads(row["left_open"]).items()},
+        text_from=row["text_from"] if "text_from" in row.keys() else None,  # noqa: SIM118 (a Row's `in` is of values)
     )
 
 

@@ -6,6 +6,7 @@ ours is one too, and names the place in our code but nothing of the text.
 
 from __future__ import annotations
 
+import codecs
 import json
 import struct
 import sys
@@ -22,7 +23,9 @@ from digests.figures.indicators import load as load_indicators
 from digests.model import Claim, Document, Pointed, Readers
 from digests.quarantine.reading import claims_of, foreign, is_relevant
 from digests.quarantine.wire import dumps, load_document
-from digests.sources import feeds, files, walls
+from digests.sources import feeds, files, pages, walls
+from digests.sources.behind import better
+from digests.sources.text import decode_markup
 
 MIB = 1 << 20
 
@@ -30,7 +33,10 @@ MIB = 1 << 20
 def read_file(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
     """Every document of a file with its claims, as `keeper.Read`."""
     for document, cut in files.documents(data, Path(order["path"]), order["source"]):
-        yield _answer(document, cut, indicators, order["readers"])
+        refused = None if document is None or document.statements else foreign(document)
+        yield (
+            {"said": cut} if document is None else _answer(document, cut, indicators, order["readers"], refused=refused)
+        )
 
 
 def read_document(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
@@ -41,32 +47,55 @@ def read_document(data: bytes, order: Mapping[str, Any], indicators: Indicators)
 
 
 def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
-    """Every item of a feed; claims of those that are of the subject."""
+    """Every item of a feed; claims of those that are of the subject.
+
+    Whether a text is in a language of ours is asked of these alone, and of the others until one is: a feed without
+    any is told by that.
+    """
     subject = frozenset(order["subject"])
     told = {name: order[name] for name in ("source", "publisher", "lang", "charset", "address")}
+    strange = True
     for item, cut in feeds.documents(data, **told):
-        document = item and replace(item, path=order["source"])
-        yield _answer(document, cut, indicators, order["readers"], subject)
+        if item is None:
+            yield {"said": cut}
+            continue
+        document = replace(item, path=order["source"])
+        relevant = is_relevant(document, indicators, subject)
+        refused = foreign(document) if relevant or strange else None
+        strange = strange and refused is not None
+        yield _answer(document, cut, indicators, order["readers"], relevant=relevant, refused=refused)
+
+
+def read_page(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
+    """An item of a feed that is of the subject, with the page behind it."""
+    item = load_document(order["item"].encode())
+    markup = codecs.BOM_UTF8 + decode_markup(data, order["charset"], path=item.url).encode("utf-8", "replace")
+    try:
+        document = better(item, pages.read_page(markup, path=item.url))
+    except BadInput:
+        document = item
+    if document is not item and foreign(document):
+        document = item
+    yield _answer(document, None, indicators, order["readers"])
 
 
 def _answer(
-    document: Document | None,
+    document: Document,
     cut: str | None,
     indicators: Indicators,
     readers: Readers,
-    subject: frozenset[str] | None = None,
+    *,
+    relevant: bool = True,
+    refused: str | None = None,
 ) -> dict[str, Any]:
-    """A document with its claims: none of one that is refused, or is not of the `subject`."""
-    if document is None:
-        return {"said": cut}
-    refused = None if document.statements else foreign(document)
-    relevant = refused is None and (subject is None or is_relevant(document, indicators, subject))
+    """A document with its claims: none of one that is refused, or is not of the subject."""
+    relevant = relevant and refused is None
     claims = claims_of(document, indicators, readers) if relevant else ()
+    document = replace(document, sketch=document.sketch or sketch(document.text)) if relevant else document
     return {"read": {**_read(document, claims, cut), "relevant": relevant, "refused": refused}}
 
 
 def _read(document: Document, claims: tuple[Claim, ...], cut: str | None) -> dict[str, Any]:
-    document = replace(document, sketch=document.sketch or sketch(document.text))
     return {
         "document": asdict(document),
         "claims": [asdict(claim) for claim in claims],
@@ -74,7 +103,7 @@ def _read(document: Document, claims: tuple[Claim, ...], cut: str | None) -> dic
     }
 
 
-READERS = {"file": read_file, "feed": read_feed, "document": read_document}
+READERS = {"file": read_file, "feed": read_feed, "page": read_page, "document": read_document}
 
 
 def answers(order: Mapping[str, Any], data: bytes, limits: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -89,7 +118,7 @@ def answers(order: Mapping[str, Any], data: bytes, limits: Mapping[str, Any]) ->
     except BadInput as error:
         yield {"fault": {"what": error.what, "place": error.place}}
     except MemoryError:
-        yield {"fault": {"what": f"takes more than {limits['memory'] // MIB} MB"}}
+        yield {"fault": {"what": f"takes more than {limits['memory'] // MIB} MB", "full": True}}
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         yield {"fault": {"what": f"cannot be parsed ({type(error).__name__} in {last.name})"}}

@@ -6,6 +6,7 @@ text has taken over can say wrong things about that text, and nothing more.
 
 from __future__ import annotations
 
+import queue
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, astuple, dataclass, replace
 from functools import cache
@@ -22,8 +23,10 @@ from digests.sources import asks, files, left_open
 from digests.sources.apart import Apart
 
 CHILD = "digests.quarantine.inside"
-MOST_FILES = 200
-"""Files that one child reads before another takes its place: what parsers keep stays bounded."""
+CHILDREN = 2
+"""For feeds and pages: each takes a hundred megabytes."""
+MOST = 200
+"""Orders that one child answers before another takes its place: what parsers keep stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class Fault:
 
     what: str
     place: str | int | None = None
+    full: bool = False  # its memory was at its end
+
+
+class _Full(BadInput):
+    """A child had no memory left for an order; what it read before may have taken it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +81,25 @@ class Answer:
 
 
 class Quarantine:
-    """Reads files and feeds apart. One child serves the files of one run, and a new one every feed.
+    """Reads files, feeds and pages apart. Children are started when they are needed and serve many orders.
 
-    `readers` is `KHABAR_FIGURE_READERS`: the child is told with every order.
+    Whoever can be asked from several threads at once: `feed` and `page` lend a child each. One that answers no more,
+    takes too much or says what has not its shape is ended, and its next order gets another. `readers` is
+    `KHABAR_FIGURE_READERS`: the child is told with every order.
     """
 
     def __init__(self, readers: Readers = "both") -> None:
         self.readers = readers
         self._apart = Apart(CHILD)
-        self._files = 0
+        self._idle: queue.LifoQueue[Apart] = queue.LifoQueue()  # the last one used is warm
+        for _ in range(CHILDREN):
+            self._idle.put(Apart(CHILD))
 
     def file(self, path: Path, named: Path | None = None) -> Found:
         """The documents of a file that `files.find(named)` gave. Raises BadInput naming the file and the place."""
         data = files.load(path, named)
         order = {"kind": "file", "path": files.spelled(str(path)), "source": files.spelled(str(path.absolute()))}
-        self._files += 1
-        if self._files % MOST_FILES == 0:
-            self._apart.close()
-        found = self._ask(order, data, path)
+        found = self._ask(self._apart, order, data, path)
         if path.suffix.lower() != ".toml":
             return found
         # A table of lines needs no walls around its reader.
@@ -113,40 +122,71 @@ class Quarantine:
 
         `charset` is that of the HTTP header, `address` where the feed was read.
         """
-        self._apart.close()  # what one publisher's feed may have done to a child does not reach another's
         order: dict[str, Any] = {"kind": "feed", "source": feed.url, "publisher": feed.publisher, "lang": feed.lang}
         order |= {"charset": charset, "address": address or feed.url}
-        try:
-            return self._ask({**order, "subject": sorted(subject)}, data, feed.url)
-        finally:
-            self._apart.close()
+        return self._lent({**order, "subject": sorted(subject)}, data, feed.url)
+
+    def page(self, data: bytes, item: Document, subject: Collection[str], *, charset: str | None = None) -> Read:
+        """`item` of a feed with the better of its own text and that of the page `data` behind it. Raises BadInput."""
+        order = {"kind": "page", "item": dumps(asdict(item)).decode(), "charset": charset}
+        (read,) = self._lent({**order, "subject": sorted(subject)}, data, item.url).reads
+        return read
+
+    def close(self) -> None:
+        """End the children; the next order starts another."""
+        self._apart.close()
+        children = [self._idle.get() for _ in range(CHILDREN)]
+        for child in children:
+            child.close()
+            self._idle.put(child)
 
     def claims(self, document: Document, pointed: Collection[Pointed] = ()) -> tuple[Claim, ...]:
         """What `document` claims, as it stands now: dated anew, say, since it was read, or with what the third reader
         has `pointed` at. Raises BadInput."""
         path = document.path or document.id
+<<<<<<< HEAD
         order = {"kind": "document", "path": files.spelled(path), "pointed": [astuple(each) for each in pointed]}
         (read,) = self._ask(order, dumps(asdict(document)), path).reads
+=======
+        (read,) = self._ask(
+            self._apart, {"kind": "document", "path": files.spelled(path)}, dumps(asdict(document)), path
+        ).reads
+>>>>>>> w-fetch
         return read.claims
 
     def walls(self) -> tuple[str, ...]:
         """The names of the walls that stand around the child on this system, of `digests.sources.walls.WALLS`."""
         return self._apart.start()
 
-    def _ask(self, order: Mapping[str, Any], data: bytes, path: object) -> Found:
+    def _lent(self, order: Mapping[str, Any], data: bytes, path: object) -> Found:
+        child = self._idle.get()
+        try:
+            return self._ask(child, order, data, path)
+        except _Full:
+            used = child.answered > 1
+            child.close()
+            if not used:
+                raise
+            return self._ask(child, order, data, path)
+        finally:
+            self._idle.put(child)
+
+    def _ask(self, child: Apart, order: Mapping[str, Any], data: bytes, path: object) -> Found:
+        if child.answered >= MOST:
+            child.close()
         found: list[Read] = []
         said: str | None = None
-        for answer in self._apart.ask({**order, "readers": self.readers}, data, path=path):
+        for answer in child.ask({**order, "readers": self.readers}, data, path=path):
             try:
                 told = _shape().validate_json(answer)
             except ValidationError:
-                self._apart.close()
+                child.close()
                 raise BadInput("cannot be parsed", path=path) from None
             if told.read is not None:
                 found.append(told.read)
             elif told.said is None:
                 fault = told.fault or Fault("cannot be parsed")
-                raise BadInput(fault.what, path=path, place=fault.place)
+                raise (_Full if fault.full else BadInput)(fault.what, path=path, place=fault.place)
             said = told.said or said
         return Found(tuple(found), said)
 

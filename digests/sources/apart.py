@@ -2,7 +2,7 @@
 
 Parsers of feeds and HTML, and any search through a text, can be made to burn minutes and gigabytes by a small file.
 So the bytes go to a child with an empty environment, walls around it (`walls`) and so much CPU for each answer, and
-JSON comes back. Starting one costs a third of a second: one child serves many files, though not two publishers.
+JSON comes back. Starting one costs a second: a child serves many orders until one of them ends it.
 
 A message is its length in four bytes and so many bytes; an order is two, JSON and data; its answers end in `null`.
 """
@@ -12,11 +12,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import signal
 import struct
 import subprocess
 import sys
 import threading
+import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -34,6 +36,8 @@ ANSWERS = 128 << 20
 """Bytes that come back for one order."""
 KEPT = ("KHABAR_CONFIG",)
 """Settings that the child is told: where the tables lie, and nothing that is secret."""
+ALONE = {"OPENBLAS_NUM_THREADS": "1"}
+"""A child has one thread: numpy would start one a core, each with its share of the memory that the child may have."""
 BOOT = "import sys; sys.path[:] = sys.argv[3:]; import runpy; runpy.run_module(sys.argv[1], run_name='__main__')"
 
 
@@ -43,7 +47,9 @@ class Apart:
     def __init__(self, module: str) -> None:
         self.module = module
         self.walls: tuple[str, ...] = ()
+        self.answered = 0  # orders, by the child that runs
         self._process: subprocess.Popen[bytes] | None = None
+        self._inlet: _Inlet
         self._end: Callable[[], object] = int  # nothing to end yet
 
     def ask(self, order: Mapping[str, Any], data: bytes, *, path: object) -> list[bytes]:
@@ -51,12 +57,13 @@ class Apart:
         process = self._process or self._start()
         late = threading.Event()
         try:
+            self.answered += 1
             with _patience(process, late):
                 _write(process.stdin, json.dumps(order).encode(), data)
-            return list(_answers(process, late))  # all of them: what is left unread would answer the next order
-        except OSError:
+            return list(self._inlet.answers())  # all of them: what is left unread would answer the next order
+        except OSError as error:
             self.close()
-            slow = late.is_set() or process.returncode == -signal.SIGXCPU
+            slow = late.is_set() or isinstance(error, TimeoutError) or process.returncode == -signal.SIGXCPU
             raise BadInput(f"not read within {SECONDS} s" if slow else "cannot be parsed", path=path) from None
 
     def start(self) -> tuple[str, ...]:
@@ -69,6 +76,7 @@ class Apart:
         """End the child; the next order starts another."""
         self._end()
         self._process = None
+        self.answered = 0
 
     def _start(self) -> subprocess.Popen[bytes]:
         told = json.dumps({"seconds": SECONDS, "memory": MEMORY, "readable": list(map(str, _own_files()))})
@@ -80,15 +88,15 @@ class Apart:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env={name: os.environ[name] for name in KEPT if name in os.environ},
+                env=ALONE | {name: os.environ[name] for name in KEPT if name in os.environ},
                 start_new_session=True,
             )
         except OSError as error:
             raise Unavailable(f"no process could be started to read in: {error.strerror}") from None
         self._end = weakref.finalize(self, _end, process)
         try:
-            with _patience(process, threading.Event()):
-                self.walls = tuple(json.loads(_read(process.stdout, 1 << 10)))
+            self._inlet = _Inlet(process)
+            self.walls = tuple(json.loads(self._inlet.message(1 << 10)))
         except (OSError, ValueError):
             self._end()
             raise Unavailable("the process to read in did not start") from None
@@ -135,17 +143,6 @@ def _patience(process: subprocess.Popen[bytes], late: threading.Event) -> Iterat
         timer.cancel()
 
 
-def _answers(process: subprocess.Popen[bytes], late: threading.Event) -> Iterator[bytes]:
-    left = ANSWERS
-    while True:
-        with _patience(process, late):
-            answer = _read(process.stdout, left)
-        if answer == b"null":
-            return
-        left -= len(answer)
-        yield answer
-
-
 def _write(stream: IO[bytes] | None, *messages: bytes) -> None:
     assert stream is not None
     for message in messages:
@@ -154,12 +151,41 @@ def _write(stream: IO[bytes] | None, *messages: bytes) -> None:
     stream.flush()
 
 
-def _read(stream: IO[bytes] | None, most: int) -> bytes:
-    """Raises OSError where the stream ends within a message, and for one longer than `most`."""
-    assert stream is not None
-    head = stream.read(4)
-    length = struct.unpack("!I", head)[0] if len(head) == 4 else 0
-    message = stream.read(length) if length <= most else b""
-    if len(head) < 4 or len(message) < length:
-        raise ConnectionError
-    return message
+class _Inlet:
+    """What a child says. A thread that watches the clock would cost more than most of its messages: the wait for them
+    has an end itself."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdout is not None
+        self.descriptor = process.stdout.fileno()
+        self.held = bytearray()
+        self._poll = select.poll()
+        self._poll.register(self.descriptor, select.POLLIN)
+
+    def answers(self) -> Iterator[bytes]:
+        """The answers to one order. Raises OSError as `message` does, and for more than `ANSWERS` bytes of them."""
+        left = ANSWERS
+        while (answer := self.message(left)) != b"null":
+            left -= len(answer)
+            yield answer
+
+    def message(self, most: int) -> bytes:
+        """Raises OSError where the stream ends within a message, for one longer than `most`, and TimeoutError where it
+        takes longer than `PATIENCE`."""
+        ends = time.monotonic() + PATIENCE
+        length = struct.unpack("!I", self._take(4, ends))[0]
+        if length > most:
+            raise ConnectionError
+        return self._take(length, ends)
+
+    def _take(self, count: int, ends: float) -> bytes:
+        while len(self.held) < count:
+            if not self._poll.poll(max(0.0, ends - time.monotonic()) * 1000):
+                raise TimeoutError
+            came = os.read(self.descriptor, 1 << 16)
+            if not came:
+                raise ConnectionError
+            self.held += came
+        found = bytes(self.held[:count])
+        del self.held[:count]
+        return found

@@ -95,6 +95,7 @@ def documents(
             published=item.published,
             url=item.link,
             kind="feed",
+            text_from="feed",
         )
         yield document, f"the text is cut to {most:,} characters" if len(text) > most else None
     if found.held > MAX_ITEMS:

@@ -1,8 +1,9 @@
-"""Fetch one address politely and safely: a bounded body, bounded time and work, no private addresses.
+"""Fetch addresses politely and safely: a bounded body, bounded time and work, no private addresses.
 
 The resolved address is checked where the connection is made, so a name that resolves anew, a redirect or an odd
-spelling of 127.0.0.1 is checked as well (miniflux checks in its dialer for the same reason). Through a proxy the name
-is looked up and checked before it is handed over.
+spelling of 127.0.0.1 is checked as well (miniflux checks in its dialer for the same reason). A connection that is kept
+was checked when it was made, and leads to the same host. Through a proxy the name is looked up and checked before it
+is handed over.
 """
 
 from __future__ import annotations
@@ -13,26 +14,34 @@ import email.utils
 import importlib.metadata
 import re
 import socket
-import ssl
 import time
-from collections.abc import Coroutine, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 import aiohttp
-from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from yarl import URL
 
 from config.proxies import Proxy, proxy_for
 from digests.sessions import PROXY_FAILED, session
 from digests.sources.addresses import NOT_PUBLIC, PORTS, PUBLIC, Reach, is_local_name, same_site
+from digests.sources.faults import Refused, name_of
 from digests.sources.unpack import ACCEPTED, Body
+from digests.sources.work import WORK, Counted, CountingLoop, Steps, Work
 
 DEADLINE = 30.0
 CPU_SECONDS = 2.0
-"""Work that one fetch may cost. What a server can send to make a client toil (a flood of `100 Continue`, chunks of a
-byte, trailers, tiny records of TLS) is not worth a list: it is the work that is counted. A usual feed costs 0.02."""
+"""Work that one fetch may cost (see `work`). A usual feed costs 0.02."""
+AT_ONCE = 32
+"""Transfers at the same time: this is a small server."""
+OF_A_HOST = 4
+"""Transfers of one host at the same time: so are many of theirs."""
+LARGE = 2 << 20
+"""Bytes from which a body is a large one; of these two are read at a time, so that many together stay bounded."""
+LARGE_AT_ONCE = 2
 STEP_SECONDS = 10.0
 LOOK_SECONDS = 0.1
 REDIRECTS = 5
@@ -41,10 +50,6 @@ HEADER_BYTES = 32_768  # of one field; policies of content security are long
 MOVED = {301, 302, 303, 307, 308}
 MOVED_FOR_GOOD = {301, 308}
 CHARSET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}", re.ASCII)
-
-
-class Refused(OSError):
-    """The address is one we do not connect to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Fetched:
     gone: bool = False
     charset: str | None = None  # as the header Content-Type names it
     address: str | None = None  # where it was read, after every redirect
+    status: int | None = None  # of a refusal by the server
 
 
 def agent_of(contact: str = "") -> str:
@@ -77,23 +83,99 @@ def fetch(
     deadline: float = DEADLINE,
     cpu: float = CPU_SECONDS,
 ) -> Fetched:
-    """Get `url`; a failure is a value. `etag` and `last_modified` of the last answer make the request conditional.
+    """Get `url` alone, from a thread without an event loop; see `Client.get`."""
 
-    For threads without an event loop. At most `deadline` seconds, and `cpu` seconds of this thread's work.
+    async def get() -> Fetched:
+        async with Client(reach, agent, deadline=deadline, cpu=cpu) as client:
+            return await client.get(url, etag=etag, last_modified=last_modified)
+
+    with asyncio.Runner(loop_factory=CountingLoop) as runner:
+        return runner.run(get())
+
+
+class Client:
+    """The one way out for whatever is fetched; on a `CountingLoop`, where work is bounded too.
+
+    At most `deadline` seconds (`DEADLINE`) and `cpu` seconds of work (`CPU_SECONDS`) a fetch, once its turn has come.
     """
-    headers = {"User-Agent": agent or agent_of(), "Accept-Encoding": ACCEPTED, "Accept": "*/*;q=0.8"}
-    if etag:
-        headers["If-None-Match"] = etag
-    if last_modified:
-        headers["If-Modified-Since"] = last_modified
-    chain = _Chain(url, headers, reach)
-    return asyncio.run(_bounded(chain.follow(), deadline, cpu))
+
+    def __init__(
+        self,
+        reach: Reach = PUBLIC,
+        agent: str | None = None,
+        *,
+        deadline: float | None = None,
+        cpu: float | None = None,
+    ) -> None:
+        self.reach = reach
+        self.agent = agent or agent_of()
+        self.deadline = DEADLINE if deadline is None else deadline
+        self.cpu = CPU_SECONDS if cpu is None else cpu
+        self.large = asyncio.Semaphore(LARGE_AT_ONCE)
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(OF_A_HOST))
+        self._sessions: dict[Proxy | None, aiohttp.ClientSession] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for each in self._sessions.values():
+            await each.close()
+
+    async def get(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        agent: str | None = None,
+        site: bool = False,
+    ) -> Fetched:
+        """Get `url`; a failure is a value. `etag` and `last_modified` of the last answer make the request conditional.
+
+        `agent` is who we say we are here; `site`: a redirect to another site is not followed.
+        """
+        headers = {"User-Agent": agent or self.agent, "Accept-Encoding": ACCEPTED, "Accept": "*/*;q=0.8"}
+        if etag:
+            headers["If-None-Match"] = etag
+        if last_modified:
+            headers["If-Modified-Since"] = last_modified
+        async with self._hosts[host_of(url)], self._turns:
+            return await _bounded(_Chain(url, headers, self, site=site), self.deadline, self.cpu)
+
+    def by(self, proxy: Proxy | None) -> aiohttp.ClientSession:
+        """The session that goes by `proxy`."""
+        found = self._sessions.get(proxy)
+        if found is None:
+            found = self._sessions[proxy] = session(
+                proxy,
+                counted=Counted,
+                connector={"limit": 2 * AT_ONCE, **({} if proxy else {"socket_factory": _socket})},
+                auto_decompress=False,
+                read_bufsize=CHUNK,
+                max_line_size=HEADER_BYTES,
+                max_field_size=HEADER_BYTES,
+                timeout=aiohttp.ClientTimeout(sock_connect=STEP_SECONDS, sock_read=STEP_SECONDS),
+            )
+        return found
 
 
-async def _bounded(fetching: Coroutine[Any, Any, Fetched], deadline: float, cpu: float) -> Fetched:
+def host_of(url: str) -> str:
+    """The host and port that `url` leads to, in lower case; empty where it leads nowhere."""
+    try:
+        return (URL(url).authority or "").rpartition("@")[2].lower()
+    except ValueError:
+        return ""
+
+
+async def _bounded(chain: _Chain, deadline: float, cpu: float) -> Fetched:
     """End a transfer from outside: a server that drips or floods never trips a timeout of one read."""
-    ends, spent = time.monotonic() + deadline, time.thread_time() + cpu
-    task = asyncio.ensure_future(fetching)
+    ends = time.monotonic() + deadline
+    work = Work()
+    WORK.set(work)
+    CHAIN.set(chain)
+    task = asyncio.ensure_future(Steps(chain.follow(), work))
     fault = None
     while not fault:
         await asyncio.wait({task}, timeout=min(LOOK_SECONDS, max(0.0, ends - time.monotonic())))
@@ -101,7 +183,7 @@ async def _bounded(fetching: Coroutine[Any, Any, Fetched], deadline: float, cpu:
             return task.result()
         if time.monotonic() >= ends:
             fault = "took too long"
-        elif time.thread_time() > spent:
+        elif work.seconds > cpu:
             fault = "costs too much work"
     task.cancel()
     await asyncio.wait({task})
@@ -114,7 +196,8 @@ class _Chain:
 
     url: str
     headers: Mapping[str, str]
-    reach: Reach
+    client: Client
+    site: bool = False
     moved_to: str | None = None
     permanent: bool = True
     host: str = ""
@@ -132,7 +215,7 @@ class _Chain:
                 address = found
             return Fetched(fault=f"more than {REDIRECTS} redirects")
         except (aiohttp.ClientError, *PROXY_FAILED, OSError, ValueError) as error:
-            return Fetched(fault=self.refused or _fault(error))
+            return Fetched(fault=self.refused or name_of(error))
 
     async def _ask(self, address: URL, cookies: aiohttp.CookieJar) -> Fetched | URL:
         """One request: the answer, or the address it leads on to."""
@@ -142,20 +225,10 @@ class _Chain:
         proxy = proxy_for(str(address))
         if proxy:
             await self._check(address, proxy)
-        async with (
-            session(
-                proxy,
-                cookies=cookies,
-                connector={} if proxy else {"socket_factory": self._socket},
-                headers=self.headers,
-                auto_decompress=False,
-                read_bufsize=CHUNK,
-                max_line_size=HEADER_BYTES,
-                max_field_size=HEADER_BYTES,
-                timeout=aiohttp.ClientTimeout(sock_connect=STEP_SECONDS, sock_read=STEP_SECONDS),
-            ) as client,
-            client.get(address, allow_redirects=False) as response,
-        ):
+        own = {name: cookie.value for name, cookie in cookies.filter_cookies(address).items()}
+        getting = self.client.by(proxy).get(address, headers=self.headers, cookies=own, allow_redirects=False)
+        async with getting as response:
+            cookies.update_cookies(response.cookies, address)
             location = response.headers.get("Location")
             if response.status in MOVED and location:
                 return self._led(address, address.join(URL(location)), for_good=response.status in MOVED_FOR_GOOD)
@@ -165,19 +238,12 @@ class _Chain:
         """Where a redirect leads. A permanent one is remembered within the site; anybody's word may not move a feed."""
         if here.scheme == "https" and there.scheme == "http":
             raise Refused("leads from https to http")
+        if self.site and not same_site(self.url, str(there)):
+            raise Refused("leads to another site")
         self.permanent = self.permanent and for_good and same_site(self.url, str(there))
         if self.permanent:
             self.moved_to = str(there)
         return there
-
-    def _socket(self, info: tuple[Any, ...]) -> socket.socket:
-        """A socket for an address that may be dialled; aiohttp asks for one right before it connects."""
-        family, kind, protocol, _, (address, port, *_) = info
-        refusal = self.reach.refusal(str(address), int(port))
-        if refusal:
-            self.refused = f"{self.host} {refusal}"
-            raise Refused(self.refused)
-        return socket.socket(family, kind, protocol)
 
     async def _check(self, address: URL, proxy: Proxy) -> None:
         """What a proxy would dial for us. Raises Refused.
@@ -186,10 +252,10 @@ class _Chain:
         """
         host, port = address.host or "", address.port or 0
         found = await _look_up(host, port) if proxy.scheme != "socks5h" or _is_literal(host) else []
-        if not found and is_local_name(host) and not self.reach.everything:
+        if not found and is_local_name(host) and not self.client.reach.everything:
             raise Refused(f"{host} {NOT_PUBLIC}")
         for each in found or (None,):
-            refusal = self.reach.refusal(each, port)
+            refusal = self.client.reach.refusal(each, port)
             if refusal:
                 raise Refused(f"{host} {refusal}")
 
@@ -206,9 +272,11 @@ class _Chain:
             )
         if response.status != 200:
             wait = _seconds(response.headers.get("Retry-After"))
-            return Fetched(fault=f"HTTP {response.status}", retry_after=wait, gone=response.status == 410)
+            return Fetched(
+                fault=f"HTTP {response.status}", retry_after=wait, gone=response.status == 410, status=response.status
+            )
         return Fetched(
-            await _body(response),
+            await self._body(response),
             etag,
             modified,
             self.moved_to,
@@ -216,14 +284,33 @@ class _Chain:
             address=str(response.url),
         )
 
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+        """The body unpacked, at most MAX_BYTES of it. Raises ValueError beyond."""
+        body = Body(",".join(response.headers.getall("Content-Encoding", ())))
+        async with contextlib.AsyncExitStack() as stack:
+            waited = False
+            async for chunk in response.content.iter_any():
+                if body.take(chunk):
+                    break
+                if len(body.body) > LARGE and not waited:
+                    await stack.enter_async_context(self.client.large)
+                    waited = True
+            return body.whole()
 
-async def _body(response: aiohttp.ClientResponse) -> bytes:
-    """The body unpacked, at most MAX_BYTES of it. Raises ValueError beyond."""
-    body = Body(",".join(response.headers.getall("Content-Encoding", ())))
-    async for chunk in response.content.iter_any():
-        if body.take(chunk):
-            break
-    return body.whole()
+
+CHAIN: ContextVar[_Chain] = ContextVar("chain")
+"""The fetch whose task this is."""
+
+
+def _socket(info: tuple[Any, ...]) -> socket.socket:
+    """A socket for an address that may be dialled; aiohttp asks for one right before it connects. Raises Refused."""
+    family, kind, protocol, _, (address, port, *_) = info
+    chain = CHAIN.get()
+    refusal = chain.client.reach.refusal(str(address), int(port))
+    if refusal:
+        chain.refused = f"{chain.host} {refusal}"
+        raise Refused(chain.refused)
+    return socket.socket(family, kind, protocol)
 
 
 async def _look_up(host: str, port: int) -> list[str]:
@@ -260,36 +347,3 @@ def _seconds(value: str | None) -> float | None:
         return max(0.0, min((moment - datetime.now(UTC)).total_seconds(), 86_400.0))
     except (ValueError, TypeError, OverflowError):
         return None
-
-
-FAULTS: tuple[tuple[type[BaseException], str], ...] = (
-    (aiohttp.ClientHttpProxyError, "the proxy refuses"),
-    (ProxyError, "the proxy refuses"),
-    (ProxyConnectionError, "the proxy cannot be reached"),
-    (ProxyTimeoutError, "the proxy cannot be reached"),
-    (aiohttp.ClientProxyConnectionError, "the proxy cannot be reached"),
-    (aiohttp.ClientConnectorDNSError, "no such host"),
-    (aiohttp.ClientConnectorCertificateError, "its certificate is not valid"),
-    (ssl.SSLCertVerificationError, "its certificate is not valid"),
-    (ssl.SSLError, "no proper TLS"),
-    (TimeoutError, "timed out"),
-    (aiohttp.InvalidURL, "not a web address"),
-    (aiohttp.ServerDisconnectedError, "broke off"),
-    (aiohttp.ClientPayloadError, "broke off"),
-    (aiohttp.ClientResponseError, "no proper HTTP"),
-)
-"""What a failure is called; the first that fits."""
-
-
-def _fault(error: BaseException) -> str:
-    """One short line: what went wrong, without addresses and objects."""
-    if isinstance(error, Refused):
-        return str(error)[:160]
-    for kind, name in FAULTS:
-        if isinstance(error, kind):
-            return name
-    if isinstance(error, aiohttp.ClientOSError) and error.__cause__ is not None:
-        return _fault(error.__cause__)
-    if isinstance(error, OSError):
-        return (error.strerror or type(error).__name__).lower()[:160]
-    return (str(error) or type(error).__name__)[:160]

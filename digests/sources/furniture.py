@@ -133,10 +133,7 @@ TAIL = re.compile(
 
 def is_tail(line: str) -> bool:
     """Whether the whole of `line` leads elsewhere, or is written by a program below every text."""
-    return bool(
-        (len(line.split()) < 40 and ALSO_LINE.match(line))
-        or (len(line) < 500 and (found := TAIL.search(line)) and found.start() == 0)
-    )
+    return bool((len(line.split()) < 40 and ALSO_LINE.match(line)) or (len(line) < 500 and TAIL.match(line)))
 
 
 def without_tail(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 
 from digests.clock import DUSHANBE
 from digests.language.calendar import months
@@ -44,6 +44,7 @@ def moments(
     return [next((found for one in each if (found := moment(one, month_first=month_first))), None) for each in stamps]
 
 
+@lru_cache(maxsize=1_000)  # a feed's stamps are read for its habit first, and often stand there twice
 def moment(written: str, *, month_first: bool = False) -> datetime | None:
     """The moment that one stamp gives, or None."""
     text = written.strip()[:100]

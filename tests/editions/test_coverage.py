@@ -43,6 +43,10 @@ class House:
         )
         Ingest(self.store, FixedClock(by) if by else self.clock).document(document)
 
+    def read_undated(self, name: str, toll: int) -> None:
+        document = Document(name, f"Title of {name}", TOLL.format(toll), "en", publisher=name, kind="feed")
+        Ingest(self.store, self.clock).document(document)
+
     def decide(self, toll: int, action: reviews.Action) -> None:
         claim = next(claim for claim in self.store.claims("crocus.deaths") if claim.value == toll)
         reviews.decide(self.store.connection, claim, action, self.clock.now())
@@ -97,6 +101,19 @@ def test_what_is_read_in_time_stands_in_its_own_day_alone(house: House) -> None:
     house.close(21)
     assert [told(house.edition(20)), house.edition(21).stories] == [["first"], ()]
     assert house.edition(20).stories[0].day is None
+
+
+@pytest.mark.parametrize("hour", [0, 12, 23])
+def test_an_item_without_a_date_is_news_of_the_edition_that_is_open_when_it_is_read(house: House, hour: int) -> None:
+    house.close(20)
+    house.clock.set(april(21, hour, 59))
+    house.read_undated("undated", 146)
+    house.close(21)
+    house.close(22)
+    assert told(house.edition(20)) == []
+    assert told(house.edition(21)) == ["undated"]
+    assert house.edition(21).citations[0].undated
+    assert house.edition(22).stories == ()
 
 
 def test_an_archive_floods_no_edition(house: House) -> None:

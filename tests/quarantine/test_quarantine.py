@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -122,7 +123,7 @@ def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     child = Apart(PROBER)
     with pytest.raises(BadInput, match=r"^x: not read within 1 s$"):
         child.ask({"do": "burn"}, b"", path="x")
-    assert child.ask({"do": "environment"}, b"", path="x") == [b"{}"]
+    assert len(child.ask({"do": "environment"}, b"", path="x")) == 1
 
 
 def test_what_sleeps_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,7 +161,8 @@ def test_the_child_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KHABAR_TELEGRAM_TOKEN", "1:secret")
     monkeypatch.setenv("KHABAR_CONFIG", "/etc/khabar")
     child = Apart(PROBER)
-    assert child.ask({"do": "environment"}, b"", path="x") == [b'{"KHABAR_CONFIG": "/etc/khabar"}']
+    (answer,) = child.ask({"do": "environment"}, b"", path="x")
+    assert json.loads(answer) == {"KHABAR_CONFIG": "/etc/khabar", **apart.ALONE}
 
 
 def test_no_more_memory_than_is_allowed(probe: Any) -> None:
@@ -188,18 +190,49 @@ def test_no_files_no_network_no_processes(probe: Any, tmp_path: Path) -> None:
     assert secret.read_text() == "secret"
 
 
-def test_files_share_a_child_and_feeds_do_not(quarantine: Quarantine, tmp_path: Path) -> None:
+def test_a_child_serves_many_until_one_misbehaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(RELEVANT, "utf-8")
+    keeper = Quarantine()
 
-    def child() -> int:
-        process = quarantine._apart._process
-        assert process is not None
-        return process.pid
+    def children() -> set[int]:
+        running = [keeper._apart, *keeper._idle.queue]
+        return {child._process.pid for child in running if child._process is not None}
 
-    quarantine.file(tmp_path / "a.txt")
-    first = child()
-    quarantine.file(tmp_path / "a.txt")
-    assert child() == first
-    quarantine.feed(rss(RELEVANT), FEED, SUBJECT)
-    quarantine.file(tmp_path / "a.txt")
-    assert child() != first
+    keeper.file(tmp_path / "a.txt")
+    keeper.feed(rss(RELEVANT), FEED, SUBJECT)
+    first = children()
+    assert len(first) == 2  # files an operator names, and what strangers wrote, are read apart
+    for data in (rss(RELEVANT), b"no feed"):
+        with contextlib.suppress(BadInput):
+            keeper.feed(data, FEED, SUBJECT)
+        keeper.file(tmp_path / "a.txt")
+        assert children() == first
+    monkeypatch.setattr(apart, "ANSWERS", 10)
+    with pytest.raises(BadInput):
+        keeper.feed(rss(RELEVANT), FEED, SUBJECT)
+    assert len(children()) == 1
+    assert children() < first
+    monkeypatch.undo()
+    monkeypatch.setattr("digests.quarantine.keeper.MOST", 1)
+    for _ in range(2):
+        assert len(keeper.feed(rss(RELEVANT), FEED, SUBJECT)) == 1
+        assert not children() & (first - {keeper._apart._process.pid if keeper._apart._process else 0})
+    keeper.close()
+    assert not children()
+
+
+PAGE = "<html><head><title>Суд</title></head><body><article><h1>Суд</h1>{}</article></body></html>"
+MORE = "Всего в министерстве насчитали за этот месяц немало обращений, и каждое из них было рассмотрено. " * 5
+
+
+def test_the_better_of_an_item_and_its_page_is_read(quarantine: Quarantine) -> None:
+    (item,) = quarantine.feed(rss(RELEVANT), FEED, SUBJECT)
+    page = PAGE.format(f"<p>{RELEVANT}</p><p>{MORE}</p><p>В теракте в «Крокус Сити Холле» погибли 144 человека.</p>")
+    read = quarantine.page(page.encode("cp1251"), item.document, SUBJECT, charset="windows-1251")
+    assert (read.document.id, read.document.text_from) == (item.document.id, "page")
+    assert read.document.text.startswith(RELEVANT)
+    assert {claim.value for claim in read.claims} == {300, 144}
+    assert {claim.doc_id for claim in read.claims} == {item.document.id}
+    for wall in ("<p>Подпишитесь, чтобы читать дальше.</p>", "", f"<p>{MORE * 2}</p>"):
+        read = quarantine.page(PAGE.format(wall).encode(), item.document, SUBJECT)
+        assert (read.document, read.claims) == (item.document, item.claims)

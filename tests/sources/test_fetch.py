@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gzip
 import http.server
@@ -10,6 +11,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import brotli
 import pytest
@@ -17,8 +19,11 @@ from backports import zstd
 from yarl import URL
 
 from digests.sources.addresses import Reach, is_public, same_site
-from digests.sources.fetch import Refused, _Chain, agent_of, fetch
+from digests.sources.crawl import Ask, Crawl
+from digests.sources.faults import Refused
+from digests.sources.fetch import Client, _Chain, agent_of, fetch
 from digests.sources.unpack import Body
+from digests.sources.work import CountingLoop
 
 ALL = Reach(everything=True)
 Respond = Callable[[http.server.BaseHTTPRequestHandler], None]
@@ -231,7 +236,7 @@ def test_a_permanent_redirect_to_another_site_is_followed_and_not_remembered(ser
 
 
 def test_nothing_leads_from_https_to_http() -> None:
-    chain = _Chain("https://example.org/", {}, ALL)
+    chain = _Chain("https://example.org/", {}, Client(ALL))
     for permanent in (True, False):
         with pytest.raises(Refused, match="https to http"):
             chain._led(URL("https://example.org/"), URL("http://example.org/"), for_good=permanent)
@@ -394,3 +399,34 @@ def test_the_user_agent_names_a_contact(serve: Callable[..., str]) -> None:
     fetch(serve({"/": note}) + "/", reach=ALL, agent=agent_of("https://example.org/khabar"))
     assert agents == [agent_of("https://example.org/khabar")]
     assert "+https://example.org/khabar" in agents[0]
+
+
+def test_fetches_share_a_connection_and_no_cookie(serve: Callable[..., str]) -> None:
+    ports, cookies = [], []
+
+    def note(handler: http.server.BaseHTTPRequestHandler) -> None:
+        handler.protocol_version = "HTTP/1.1"
+        ports.append(handler.client_address[1])
+        cookies.append(handler.headers["Cookie"])
+        body(b"x", Set_Cookie="id=1", Content_Length="1")(handler)
+        handler.close_connection = False
+
+    url = serve({"/": note}) + "/"
+
+    async def three() -> list[bytes | None]:
+        async with Client(ALL) as client:
+            return [(await client.get(url)).body for _ in range(3)]
+
+    with asyncio.Runner(loop_factory=CountingLoop) as runner:
+        assert runner.run(three()) == [b"x"] * 3
+    assert len(set(ports)) == 1
+    assert cookies == [None] * 3
+
+
+def test_a_fault_of_ours_in_a_transfer_ends_the_round_and_hangs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Client, "get", None)
+    with (
+        Crawl(ALL, None, {}, datetime(2026, 5, 6, tzinfo=UTC)) as crawl,
+        pytest.raises(TypeError),
+    ):
+        list(crawl.feeds([Ask("http://127.0.0.1/")]))

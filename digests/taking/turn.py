@@ -1,0 +1,216 @@
+"""One feed's turn in a round: from what was fetched to what is stored and what its log says.
+
+What costs time (reading a feed, fetching and reading the pages behind its items) is done in threads and in
+quarantine; what asks or writes the database is done by the thread that owns it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from digests.clock import dushanbe_day
+from digests.corpus.feed_log import FeedLog, FeedState, mark_of
+from digests.corpus.rows import content_hash
+from digests.corpus.web_log import WebLog
+from digests.errors import BadInput, KhabarError
+from digests.ingest import Ingest, Ingested
+from digests.publishers import Feed, Quota
+from digests.quarantine.keeper import Found, Quarantine, Read
+from digests.schedule import back_off, pause
+from digests.sources.fetch import Fetched
+from digests.taking.intake import Intake
+
+PAGES_OF_A_FEED = 20
+"""Pages that are read behind the items of one feed in one round: the rest of them come at the next."""
+
+GetPage = Callable[[str, str | None], Future[Fetched]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every turn of a round works with."""
+
+    ingest: Ingest
+    log: FeedLog
+    web: WebLog
+    subject: frozenset[str]
+    quota: Quota
+    usual: timedelta
+    chance: Callable[[], float]
+    readers: Executor  # of feeds
+    waiters: Executor  # for pages
+    page: GetPage
+
+
+@dataclass(slots=True)
+class Turn:
+    """`state` is the log of the feed as it was; `after` as it is after the turn."""
+
+    desk: Desk
+    feed: Feed
+    state: FeedState
+    fetched: Fetched
+    now: datetime
+    after: FeedState = field(init=False)
+    unstored: list[tuple[str, str]] = field(default_factory=list)
+    """Items (id and content hash) that were read to their page and are no documents of their own."""
+    _body: str | None = None  # hash of what came, as it is to be understood
+    _read: Future[Found] | None = None
+    _pages: dict[str, Future[Read]] = field(default_factory=dict)
+    _later: frozenset[str] = frozenset()  # items whose pages wait for the next round
+
+    def begin(self) -> None:
+        """Have the feed read, where there is something to read."""
+        body, told = self.fetched.body, f"{self.fetched.charset}\n{self.fetched.address}\n"
+        if body is not None:
+            self._body = hashlib.sha256(told.encode("utf-8", "replace") + body).hexdigest()
+            if self._body != self.state.body:
+                self._read = self.desk.readers.submit(self._in_quarantine)
+
+    def _in_quarantine(self) -> Found:
+        fetched = self.fetched
+        assert fetched.body is not None
+        return self.desk.ingest.quarantine.feed(
+            fetched.body, self.feed, self.desk.subject, charset=fetched.charset, address=fetched.address
+        )
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there is anything that was not read before."""
+        return self._read is not None
+
+    def behind(self) -> None:
+        """Have the pages read behind items that are new. Waits for the feed to be read."""
+        if self._read is None or self._read.exception() is not None or self.feed.text == "feed":
+            return
+        wanted = [read for read in self._read.result() if read.document.url and self._is_new(read)]
+        self._later = frozenset(read.document.id for read in wanted[PAGES_OF_A_FEED:])
+        for read in wanted[:PAGES_OF_A_FEED]:
+            fetching = self.desk.page(str(read.document.url), self.feed.agent)
+            reading = self.desk.waiters.submit(
+                _with_page, self.desk.ingest.quarantine, read, fetching, self.desk.subject
+            )
+            self._pages[read.document.id] = reading
+
+    def _is_new(self, read: Read) -> bool:
+        if not read.relevant or self.desk.ingest.holds(read.document):
+            return False
+        return not self.desk.web.was_read(read.document.id, content_hash(read.document))
+
+    def take(self) -> Iterator[Ingested]:
+        """Store what is new and say how it went; one result a document that changed anything, and one a fault."""
+        if self.fetched.fault:
+            yield self._failed(self.fetched.fault, f"{self.state.url}: {self.fetched.fault}")
+            return
+        day = dushanbe_day(self.now)
+        intake = Intake(self.desk.quota, self.state, day, lambda: self.desk.log.documents(self.state.url))
+        try:
+            found = self._read.result() if self._read else Found(())
+            for read in found:
+                yield from self._item(read, intake)
+        except KhabarError as error:
+            yield self._failed(str(error), str(error))
+            return
+        over = intake.said()
+        later = f"{len(self._later)} items wait for the next round: their pages are read a few at a time"
+        left_out = _unread(found) if self.is_new else _said_before(self.state)
+        said = "; ".join(filter(None, (over, found.said, left_out, later if self._later else None))) or None
+        self._succeeded(found, intake, said, whole=not over and not self._later)
+        if said and self.is_new:
+            yield Ingested(self.state.url, None, "rejected", reason=f"{self.state.url}: {said}")
+
+    def _item(self, read: Read, intake: Intake) -> Iterator[Ingested]:
+        item = read.document
+        known = not read.relevant or item.id in self._later or self.desk.ingest.holds(item)
+        if known or self.desk.web.was_read(item.id, content_hash(item)):
+            return
+        if item.id in self._pages:
+            read = self._pages[item.id].result()
+        if not intake.admits(read.document):
+            return
+        result = self.desk.ingest.document(read.document, read.claims, cut=read.cut, item=item)
+        intake.took(read.document, result)
+        if result.status == "duplicate" and item.id in self._pages:
+            self.unstored.append((item.id, content_hash(item)))
+        if result.status != "unchanged":
+            yield result
+
+    def _failed(self, fault: str, reason: str) -> Ingested:
+        """Back off. A move is forgotten, with what was learned there: the feed's own address is asked again."""
+        state, desk = self.state, self.desk
+        moved = state.address != state.url
+        wait = back_off(state.failures, self._usual, chance=desk.chance(), asked=self.fetched.retry_after)
+        self.after = replace(
+            state,
+            moved_to=None,
+            etag=None if moved else state.etag,
+            last_modified=None if moved else state.last_modified,
+            last_read=self.now,
+            next_read=self.now + wait,
+            failures=state.failures + 1,
+            failing_since=state.failing_since or self.now,
+            fault=fault,
+        )
+        return Ingested(state.url, None, "rejected", reason=reason)
+
+    @property
+    def _usual(self) -> timedelta:
+        return timedelta(minutes=self.feed.minutes) if self.feed.minutes else self.desk.usual
+
+    def _succeeded(self, found: Found, intake: Intake, said: str | None, *, whole: bool) -> None:
+        """`whole`: nothing was left out that is to be asked for again."""
+        state, fetched, now = self.state, self.fetched, self.now
+        marks = frozenset(mark_of(read.document.id) for read in found) if self.is_new else state.seen
+        news = state.news.met(now) if marks - state.seen else state.news
+        taken = state.taken.met(now) if intake.items else state.taken
+        own = timedelta(minutes=self.feed.minutes) if self.feed.minutes else None
+        self.after = replace(
+            state,
+            moved_to=fetched.moved_to or state.moved_to,
+            etag=fetched.etag if whole else None,
+            last_modified=fetched.last_modified if whole else None,
+            last_read=now,
+            next_read=now + pause(news, now, self.desk.usual, chance=self.desk.chance(), own=own),
+            failures=0,
+            failing_since=None,
+            fault=said,
+            items=state.items + intake.added,
+            intake_day=intake.day,
+            intake_bytes=intake.bytes,
+            read_from=fetched.address,
+            body=(self._body or state.body) if whole else None,
+            seen=marks,
+            news=news,
+            taken=taken,
+        )
+
+
+def _with_page(quarantine: Quarantine, read: Read, fetching: Future[Fetched], subject: frozenset[str]) -> Read:
+    """`read` with the page behind it; as it is where there is none."""
+    try:
+        fetched = fetching.result()
+    except CancelledError:
+        return read
+    if fetched.body is None:
+        return read
+    try:
+        better = quarantine.page(fetched.body, read.document, subject, charset=fetched.charset)
+    except BadInput:
+        return read
+    return replace(better, cut=read.cut if better.document.text_from == "feed" else better.cut)
+
+
+def _said_before(state: FeedState) -> str | None:
+    """What was said of the reading that still stands, where nothing changed since."""
+    return None if state.failures else state.fault
+
+
+def _unread(found: Found) -> str | None:
+    """What is said of a feed of whose items not one can be taken; None for any other, also one without items."""
+    if not found or not all(read.refused for read in found):
+        return None
+    return f"none of {len(found)} items is in a language of ours"

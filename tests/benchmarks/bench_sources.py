@@ -1,0 +1,113 @@
+"""Rounds of feeds beside `reader` (PyPI), in one run: 1,000 feeds of 50 items from a server of another process.
+
+reader keeps entries and does no more; we read each item for language and subject, and what is of the subject for its
+figures. Like with like is therefore the feeds of which nothing is of our subject; the others are shown beside it.
+Both are asked for everything: neither waits for when a feed is due. Ratios are reader's time over ours.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from digests.clock import FixedClock
+from digests.corpus.store import Store
+from digests.ingest import Ingest
+from digests.publishers import Feed, Publisher, Publishers, load
+from digests.rounds import Manner, read_due
+from digests.sources.addresses import Reach
+from tests.corpus.kill import kill_loop
+
+ITEMS = 50
+RELEVANT = 5
+NOW = datetime(2024, 5, 6, 7, 0, tzinfo=UTC)
+STORED = 100_000
+
+
+def run(*, long: bool) -> None:
+    """1,000 feeds, 100 with items of the subject; 100 kills in a round (1,000 with --long)."""
+    feeds = 1_000
+    with _server(0) as url:
+        theirs = _reader(url, feeds)
+        ours, peak = _ours(url, feeds)
+    print(f"  {feeds} feeds of {ITEMS} items, none of the subject: ms a feed")
+    for name, mine, other, wanted in zip(("first", "unchanged"), ours, theirs, (3, 5), strict=True):
+        print(f"  {name:10} ours {mine:7.2f}   reader {other:7.2f}   ratio {other / mine:5.1f}   (≥ {wanted})")
+    print(f"  peak memory: {peak[0]:.0f} MB, a child {peak[1]:.0f} MB   (≤ 300 MB in all, two children)")
+    with _server(RELEVANT) as url:
+        theirs = _reader(url, 100)
+        ours, _ = _ours(url, 100)
+        full, _ = _ours(url, 100, stored=STORED)
+    print(f"  100 feeds, {RELEVANT} items of each of the subject: ms a feed, first and unchanged")
+    print(f"  ours {ours[0]:.1f}, {ours[1]:.2f}; reader {theirs[0]:.1f}, {theirs[1]:.2f}")
+    print(f"  beside {STORED:,} stored documents: {full[0]:.1f}, {full[1]:.2f}   (≤ 20 % slower)")
+    with tempfile.TemporaryDirectory() as folder:
+        found = kill_loop(Path(folder) / "data", Path(folder) / "in", documents=4, kills=1_000 if long else 100)
+    print(f"  {found.kills} kills in a round, {found.documents} documents, half: {len(found.half)}   (0)")
+
+
+@contextlib.contextmanager
+def _server(relevant: int) -> Iterator[str]:
+    command = [sys.executable, "-m", "tests.benchmarks.feed_server", str(ITEMS), str(relevant)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield f"http://127.0.0.1:{int(process.stdout.readline())}"
+        finally:
+            process.kill()
+
+
+def _reader(url: str, feeds: int) -> list[float]:
+    """Milliseconds a feed of the first and of an unchanged round."""
+    from reader import make_reader
+
+    with tempfile.TemporaryDirectory() as folder, contextlib.closing(make_reader(f"{folder}/reader.db")) as reader:
+        for n in range(feeds):
+            reader.add_feed(f"{url}/{n}")
+        return [_timed(lambda: reader.update_feeds(scheduled=False), feeds) for _ in range(2)]
+
+
+def _ours(url: str, feeds: int, *, stored: int = 0) -> tuple[list[float], tuple[float, float]]:
+    """The same, and the peak memory of this process (what came before included) and of its greatest child, in MB."""
+    sources = tuple(Feed(f"{url}/{n}", "ru", "Намуна", text="feed") for n in range(feeds))
+    publishers = Publishers((Publisher("Намуна", (), "agency", url, None, (), sources),), load().subject, {})
+    clock, manner = FixedClock(NOW), Manner(reach=Reach(everything=True))
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder), create=True) as store:
+        _fill(store, stored)
+        ingest = Ingest(store, clock)
+        spent = []
+        for _ in range(2):
+            spent.append(_timed(lambda: list(read_due(ingest, publishers=publishers, manner=manner)), feeds))
+            clock.set(clock.now() + timedelta(days=1))
+        ingest.quarantine.close()
+    peak = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return spent, (peak[0], peak[1])
+
+
+def _fill(store: Store, documents: int) -> None:
+    """Documents of feeds with sketches and passages, as rows: reading so many would take hours."""
+    with store.transaction():
+        for n in range(documents):
+            store.connection.execute(
+                """INSERT INTO documents (id, title, text, lang, published_basis, kind, topics, spans, content_hash,
+                   text_hash, ingested, day, known_from, path, whole, sketch_size)
+                   VALUES (?, ?, '', 'ru', 'page', 'feed', '[]', '[]', ?, ?, ?, ?, ?, ?, 1, 15)""",
+                (f"feed-{n:016x}", f"Сводка {n}", f"c{n}", f"t{n}", NOW.isoformat(), "2024-05-01", "2024-05-01",
+                 f"https://example.tj/{n % 100}"),
+            )  # fmt: skip
+            marks = [(n * 15 + k, f"feed-{n:016x}") for k in range(15)]
+            store.connection.executemany("INSERT INTO sketches (mark, doc_id) VALUES (?, ?)", marks)
+
+
+def _timed(work: object, feeds: int) -> float:
+    assert callable(work)
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) / feeds * 1000
