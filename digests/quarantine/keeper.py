@@ -144,14 +144,8 @@ class Quarantine:
         """What `document` claims, as it stands now: dated anew, say, since it was read, or with what the third reader
         has `pointed` at. Raises BadInput."""
         path = document.path or document.id
-<<<<<<< HEAD
         order = {"kind": "document", "path": files.spelled(path), "pointed": [astuple(each) for each in pointed]}
-        (read,) = self._ask(order, dumps(asdict(document)), path).reads
-=======
-        (read,) = self._ask(
-            self._apart, {"kind": "document", "path": files.spelled(path)}, dumps(asdict(document)), path
-        ).reads
->>>>>>> w-fetch
+        (read,) = self._ask(self._apart, order, dumps(asdict(document)), path).reads
         return read.claims
 
     def walls(self) -> tuple[str, ...]:
