@@ -256,13 +256,20 @@ def _feed(entry: Mapping[str, Any], path: Path, name: str) -> Feed:
         cast(Lang, lang),
         name,
         kind=cast(Kind, kind),
-        text=cast(Text, _one_of(entry, "text", get_args(Text), path, place)),
+        text=_text(entry, kind, path, place),
         approval=_approval(entry, path, place),
         allow=_keywords(entry, "allow", path, place),
         deny=_keywords(entry, "deny", path, place),
         agent=_agent(entry, path, place),
         minutes=_minutes(entry, path, place),
     )
+
+
+def _text(entry: Mapping[str, Any], kind: str, path: Path, place: str) -> Text:
+    """A post of a channel is all there is of it."""
+    if kind == "channel":
+        return cast(Text, _one_of({"text": "feed", **entry}, "text", ("feed",), path, place))
+    return cast(Text, _one_of(entry, "text", get_args(Text), path, place))
 
 
 def _one_of(entry: Mapping[str, Any], key: str, allowed: tuple[str, ...], path: Path, place: str) -> str:

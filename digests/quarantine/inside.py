@@ -22,7 +22,7 @@ from digests.figures.indicators import load as load_indicators
 from digests.model import Claim, Document, Readers
 from digests.quarantine.reading import claims_of, foreign, is_relevant
 from digests.quarantine.wire import dumps, load_document
-from digests.sources import feeds, files, walls
+from digests.sources import feeds, files, kinds, walls
 
 MIB = 1 << 20
 
@@ -43,7 +43,7 @@ def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> 
     """Every item of a feed; claims of those that are of the subject."""
     subject = frozenset(order["subject"])
     told = {name: order[name] for name in ("source", "publisher", "lang", "charset", "address")}
-    for item, cut in feeds.documents(data, **told):
+    for item, cut in feeds.documents(data, **told, read=kinds.reader_of(order["source_kind"], data)):
         document = item and replace(item, path=order["source"])
         yield _answer(document, cut, indicators, order["readers"], subject)
 

@@ -115,7 +115,7 @@ class Quarantine:
         """
         self._apart.close()  # what one publisher's feed may have done to a child does not reach another's
         order: dict[str, Any] = {"kind": "feed", "source": feed.url, "publisher": feed.publisher, "lang": feed.lang}
-        order |= {"charset": charset, "address": address or feed.url}
+        order |= {"charset": charset, "address": address or feed.url, "source_kind": feed.kind}
         try:
             return self._ask({**order, "subject": sorted(subject)}, data, feed.url)
         finally:
