@@ -6,21 +6,26 @@ A feed that fails is a result with its fault; it backs off and never ends the ro
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from config.settings import Settings
 from digests.clock import dushanbe_day
 from digests.corpus.feed_log import FeedLog, FeedState
+from digests.corpus.sources_log import SourcesLog
+from digests.corpus.waiting import WaitingItems
+from digests.earlier import with_earlier
 from digests.errors import KhabarError
 from digests.ingest import Ingest, Ingested
 from digests.model import Document
 from digests.publishers import Feed, Publishers, Quota
 from digests.publishers import load as load_publishers
-from digests.quarantine.keeper import Found
+from digests.quarantine.keeper import Found, Read
 from digests.sources.addresses import PUBLIC, Reach
+from digests.sources.admission import admits
 from digests.sources.fetch import Fetched, agent_of, fetch
 
 AT_ONCE = 4
@@ -55,7 +60,9 @@ def read_due(
     """Read every feed that is due; one result a new document, and one a feed that failed."""
     publishers = publishers or load_publishers()
     log = FeedLog(ingest.store.connection)
-    feeds = {feed.url: feed for feed in publishers.feeds}
+    sources = SourcesLog(ingest.store.connection)
+    paused = sources.paused()
+    feeds = {feed.url: feed for feed in publishers.feeds if feed.url not in paused}
     due = log.due(feeds, ingest.clock.now())
 
     def get(state: FeedState) -> Fetched:
@@ -64,10 +71,13 @@ def read_due(
             etag=state.etag,
             last_modified=state.last_modified,
             reach=manner.reach,
-            agent=manner.agent,
+            agent=feeds[state.url].agent or manner.agent,
         )
 
-    taker = _Taker(ingest, log, publishers.subject, manner.pause, publishers.quota)
+    def get_page(feed: Feed, address: str) -> Fetched:
+        return fetch(address, reach=manner.reach, agent=feed.agent or manner.agent)
+
+    taker = _Taker(ingest, log, sources, publishers.subject, manner.pause, publishers.quota, get_page)
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="feed") as pool:
         for state, fetched in zip(due, pool.map(get, due), strict=True):
             yield from taker.take(feeds[state.url], state, fetched)
@@ -79,9 +89,11 @@ class _Taker:
 
     ingest: Ingest
     log: FeedLog
+    sources: SourcesLog
     subject: frozenset[str]
     pause: timedelta
     quota: Quota
+    get_page: Callable[[Feed, str], Fetched]
 
     def take(self, feed: Feed, state: FeedState, fetched: Fetched) -> Iterator[Ingested]:
         now = self.ingest.clock.now()
@@ -91,10 +103,10 @@ class _Taker:
             return
         intake = Intake(self.quota, state, dushanbe_day(now), self.log.documents(state.url))
         try:
-            found = self._items(feed, fetched)
+            found, newest = self._items(feed, fetched)
             for read in found:
-                if read.relevant and intake.admits(read.document, self.ingest):
-                    result = self.ingest.document(read.document, read.claims, cut=read.cut)
+                if read.relevant and admits(feed, read.document) is None and intake.admits(read.document, self.ingest):
+                    result = self._keep(feed, read)
                     intake.took(read.document, result)
                     if result.status != "unchanged":
                         yield result
@@ -117,14 +129,35 @@ class _Taker:
             fault=said,
             read_from=fetched.address,
         )
+        if newest and not over:
+            self.sources.mark_post(feed.url, newest)
         if said and fetched.body is not None:
             yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {said}")
 
-    def _items(self, feed: Feed, fetched: Fetched) -> Found:
+    def _keep(self, feed: Feed, read: Read) -> Ingested:
+        """The item in the corpus or, of a source that wants approval, before the editor."""
+        document = read.document
+        if not feed.approval or self.ingest.holds(document):
+            return self.ingest.document(document, read.claims, cut=read.cut)
+        new = WaitingItems(self.ingest.store.connection).hold(document, feed.url, self.ingest.clock.now())
+        why = f"{feed.url}: {document.id} waits for an editor"
+        told = Ingested(feed.url, document.id, "rejected" if new else "unchanged", why, title=document.title)
+        return replace(told, lang=document.lang, published=document.published)
+
+    def _items(self, feed: Feed, fetched: Fetched) -> tuple[Found, int | None]:
+        """The items, and the number of the post up to which a channel is read now."""
         if fetched.body is None:  # nothing changed since the last reading
-            return Found(())
+            return Found(()), None
+        found = self._read(feed, fetched)
+        if feed.kind != "channel":
+            return found, None
+        known = self.sources.newest_post(feed.url)
+        posts = with_earlier(feed, found, known, partial(self.get_page, feed), partial(self._read, feed))
+        return posts.found, posts.newest
+
+    def _read(self, feed: Feed, fetched: Fetched) -> Found:
         return self.ingest.quarantine.feed(
-            fetched.body, feed, self.subject, charset=fetched.charset, address=fetched.address
+            fetched.body or b"", feed, self.subject, charset=fetched.charset, address=fetched.address
         )
 
 
@@ -170,7 +203,7 @@ class Intake:
         return None
 
     def took(self, document: Document, result: Ingested) -> None:
-        if result.status in {"added", "updated"}:
+        if result.status in {"added", "updated", "rejected"}:  # the last waits for an editor
             self.items += 1
             self.bytes += _size(document)
             self.added += result.status == "added"

@@ -15,7 +15,7 @@ LAYERS = [
     {"worker"},
     {"newsroom"},
     {"rounds", "check"},
-    {"ingest", "embedding"},
+    {"ingest", "embedding", "earlier"},
     {"quarantine"},
     {"editions", "answers", "charts"},
     {"figures", "corpus", "sources", "say", "voice"},
