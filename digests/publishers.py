@@ -131,6 +131,10 @@ class Publishers:
     def feeds(self) -> tuple[Feed, ...]:
         return tuple(feed for publisher in self.all for feed in publisher.feeds)
 
+    def feed(self, url: str) -> Feed | None:
+        """The source at this address."""
+        return next((feed for feed in self.feeds if feed.url == url), None)
+
 
 def _host(url: str | None) -> str:
     """The host that `url` leads to, without "www." and the last dot; empty where it leads nowhere."""
@@ -150,11 +154,11 @@ def _channel(url: str | None) -> str | None:
     return found[1].lower() if found else None
 
 
-def load(path: Path = config.SOURCES) -> Publishers:
-    """Read the file, again where it was changed since: a service learns of a new source as it runs.
-
-    Raises BadInput naming the file and the publisher at fault.
+def load(path: Path | None = None) -> Publishers:
+    """Read `path`, without one the operator's file or the packaged one; again where it was changed since, so that a
+    service learns of a new source as it runs. Raises BadInput naming the file and the publisher at fault.
     """
+    path = path or config.where("sources.toml")
     try:
         seen = path.stat()
     except OSError as error:
@@ -231,7 +235,8 @@ def _status(entry: Mapping[str, Any], path: Path, name: str) -> Status:
     return Status(entry["country"], entry["kind"], entry["since"], entry["basis"])
 
 
-def _is_web(url: str) -> bool:
+def is_web(url: str) -> bool:
+    """Whether `url` is an address on the web."""
     try:
         parts = urlsplit(url)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
@@ -241,7 +246,7 @@ def _is_web(url: str) -> bool:
 
 def _feed(entry: Mapping[str, Any], path: Path, name: str) -> Feed:
     url, lang = entry.get("url"), entry.get("lang")
-    if not isinstance(url, str) or not _is_web(url):
+    if not isinstance(url, str) or not is_web(url):
         raise BadInput("a feed without a web address", path=path, place=name)
     place = f"{name}: {url}"
     for key in sorted(entry.keys() - FEED_KEYS):

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LAYERS = [
     {"cli"},
     {"worker"},
-    {"newsroom"},
+    {"newsroom", "trial"},
     {"rounds", "check"},
     {"ingest", "embedding", "earlier"},
     {"quarantine"},
