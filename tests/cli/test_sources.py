@@ -245,6 +245,7 @@ def test_what_waits_is_taken_or_left_by_its_id(own: Path, data: Path, host: Host
     waiting = khabar("sources", "waiting", "--json", data=data).json
     fits(waiting, [WAITING])
     one, two = (item["doc_id"] for item in waiting)
+    assert "2 items of sources" in khabar("review", "list", "--json", data=data).err
     assert [each["waiting"] for each in khabar("sources", "list", "--json", data=data).json] == [0, 2]
     refused(khabar("sources", "approve", one, "feed-nobody", data=data), 2, "feed-nobody")
     taken = khabar("sources", "approve", one, "--json", data=data)
@@ -317,3 +318,16 @@ def test_a_hostile_list_is_one_line(own: Path, data: Path, tmp_path: Path, text:
     refused(khabar("sources", "opml", "--import", file, data=data), 1, *words)
     assert own.read_text(encoding="utf-8") == OWN
     assert json.loads(khabar("sources", "list", "--json", data=data).out)
+
+
+def test_doctor_says_which_files_are_read(own: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def said() -> tuple[str, str]:
+        findings = khabar("doctor", "--json", "--offline", data=data).json
+        (found,) = [(each["state"], each["said"]) for each in findings if each["what"] == "config"]
+        return found
+
+    assert said() == ("well", f"sources.toml of {own.parent}; the rest as packaged")
+    (own.parent / "source.toml").touch()
+    assert said() == ("worth a look", f"sources.toml of {own.parent}; the rest as packaged; not read: source.toml")
+    monkeypatch.setattr(config, "OWN", None)
+    assert said()[0] == "well"
