@@ -51,6 +51,7 @@ def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Fi
         "people": lambda: databases.people(data, settings),
         "backup": lambda: databases.backups(data, settings),
         "token": lambda: telegram(settings, offline=offline),
+        "config": own_files,
         "proxy": lambda: ways(settings),
         "feeds": lambda: feeds(data),
         "locales": locales,
@@ -95,6 +96,28 @@ def telegram(settings: Settings, *, offline: bool) -> Iterator[Finding]:
         off = abs(datetime.now(UTC) - parsedate_to_datetime(stamp))
         said = f"{off.total_seconds():.0f} s from Telegram's"
         yield Finding("clock", "well", said) if off < CLOCK_OFF else Finding("clock", "wrong", said, "set it by NTP")
+
+
+def own_files() -> Iterator[Finding]:
+    """Which files of `config` are the operator's, and does what lies beside them take any file's place?"""
+    if config.OWN is None:
+        yield Finding("config", "well", "all of it as packaged: KHABAR_CONFIG names no folder")
+        return
+    there = sorted(path.name for path in config.OWN.iterdir() if not path.name.startswith("."))
+    ours = [name for name in there if _is_replaced(name)]
+    said = f"{', '.join(ours) or 'nothing'} of {config.OWN}; the rest as packaged"
+    strays = [name for name in there if name not in ours]
+    if strays:
+        yield Finding(
+            "config", "worth a look", f"{said}; not read: {', '.join(strays)}", "see whether a name is misspelt"
+        )
+        return
+    yield Finding("config", "well", said)
+
+
+def _is_replaced(name: str) -> bool:
+    """Whether a file of that name takes the place of a packaged one."""
+    return name in {"corpus", "locales"} or (name.endswith((".toml", ".tsv")) and (config.PACKAGED / name).is_file())
 
 
 def ways(settings: Settings) -> Iterator[Finding]:

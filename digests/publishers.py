@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
 import config
 from digests.errors import BadInput
 from digests.model import LANGS, Lang
+
+Kind = Literal["feed", "channel"]
+Text = Literal["better", "feed", "page"]
+
+PREVIEW = re.compile(r"/s/([A-Za-z][A-Za-z0-9_]{2,31})/?")
+"""The path of a Telegram channel's public preview; a name has letters, digits and underscores, 32 at most."""
+CHANNEL_LINK = re.compile(r"/(?:s/)?([A-Za-z][A-Za-z0-9_]{2,31})(?:/|$)")
+"""The path of whatever leads into a channel."""
+CHANNEL_HOSTS = frozenset({"t.me", "telegram.me", "telegram.dog"})
+AGENT = re.compile(r"[\x20-\x7e]{1,200}")
+"""What can stand in the header of a request."""
+LEAST_MINUTES, MOST_MINUTES = 5, 10_080
+"""Between two readings: no publisher wants to be asked more often, and a source that is read by the month is none."""
+FEED_KEYS = frozenset({"url", "lang", "kind", "text", "approval", "allow", "deny", "agent", "minutes", "confirmed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +37,15 @@ class Feed:
     """One source of a publisher: a feed, or the public web preview of a Telegram channel.
 
     `text` says what is read of an item: what the feed holds, the page behind it, or the better of the two. An item of
-    a source that wants `approval` waits for the editor. Words of `allow` and `deny` stand for themselves, in any case.
+    a source that wants `approval` waits for the editor. `allow` and `deny` are words or phrases: see
+    `digests.sources.admission`.
     """
 
     url: str
     lang: Lang
     publisher: str
-    kind: Literal["feed", "channel"] = "feed"
-    text: Literal["better", "feed", "page"] = "better"
+    kind: Kind = "feed"
+    text: Text = "better"
     approval: bool = False
     allow: tuple[str, ...] = ()  # an item must hold one of these words, if there are any
     deny: tuple[str, ...] = ()  # an item that holds one of these is left out
@@ -90,19 +107,33 @@ class Publishers:
         if publisher is not None and publisher.statuses:
             return False
         host = _host(url)
+        if host in CHANNEL_HOSTS:
+            return _channel(url) not in self.channels_under_status
         return not any(host == home or host.endswith(f".{home}") for home in self.homes_under_status)
 
     @property
     def homes_under_status(self) -> frozenset[str]:
-        """The hosts of publishers under a status, of their pages and of their feeds."""
-        addresses = (
-            address for each in self.all if each.statuses for address in (each.home, *(feed.url for feed in each.feeds))
-        )
-        return frozenset(host for address in addresses if (host := _host(address)))
+        """The hosts of publishers under a status, of their pages and of their feeds; that of channels is nobody's."""
+        return frozenset(host for address in self._under_status if (host := _host(address))) - CHANNEL_HOSTS
+
+    @property
+    def channels_under_status(self) -> frozenset[str]:
+        """The names of their channels, in small letters."""
+        named = {_channel(address) for address in self._under_status if _host(address) in CHANNEL_HOSTS}
+        return frozenset(name for name in named if name)
+
+    @property
+    def _under_status(self) -> list[str]:
+        marked = [each for each in self.all if each.statuses]
+        return [address for each in marked for address in (each.home, *(feed.url for feed in each.feeds))]
 
     @property
     def feeds(self) -> tuple[Feed, ...]:
         return tuple(feed for publisher in self.all for feed in publisher.feeds)
+
+    def feed(self, url: str) -> Feed | None:
+        """The source at this address."""
+        return next((feed for feed in self.feeds if feed.url == url), None)
 
 
 def _host(url: str | None) -> str:
@@ -114,14 +145,37 @@ def _host(url: str | None) -> str:
     return host.casefold().rstrip(".").removeprefix("www.")
 
 
-@functools.cache
-def load(path: Path = config.SOURCES) -> Publishers:
-    """Read the file. Raises BadInput naming the file and the publisher at fault."""
+def _channel(url: str | None) -> str | None:
+    """The name of the Telegram channel that `url` leads into, in small letters."""
+    try:
+        found = CHANNEL_LINK.match(urlsplit(url or "").path)
+    except ValueError:
+        return None
+    return found[1].lower() if found else None
+
+
+def load(path: Path | None = None) -> Publishers:
+    """Read `path`, without one the operator's file or the packaged one; again where it was changed since, so that a
+    service learns of a new source as it runs. Raises BadInput naming the file and the publisher at fault.
+    """
+    path = path or config.where("sources.toml")
+    try:
+        seen = path.stat()
+    except OSError as error:
+        raise BadInput(error.strerror or "cannot be read", path=path) from None
+    return _load(path, seen.st_mtime_ns, seen.st_size)
+
+
+@functools.lru_cache(maxsize=8)
+def _load(path: Path, _changed: int, _size: int) -> Publishers:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise BadInput(str(error), path=path) from None
     publishers = tuple(_publisher(table, path) for table in _tables(data, "publisher", path))
+    for url, count in Counter(feed.url for publisher in publishers for feed in publisher.feeds).items():
+        if count > 1:
+            raise BadInput("the same source stands twice", path=path, place=url)
     by_name = {name.casefold(): publisher for publisher in publishers for name in (publisher.name, *publisher.also)}
     relevance = data.get("relevance", {})
     if not isinstance(relevance, dict):
@@ -181,7 +235,8 @@ def _status(entry: Mapping[str, Any], path: Path, name: str) -> Status:
     return Status(entry["country"], entry["kind"], entry["since"], entry["basis"])
 
 
-def _is_web(url: str) -> bool:
+def is_web(url: str) -> bool:
+    """Whether `url` is an address on the web."""
     try:
         parts = urlsplit(url)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
@@ -191,8 +246,75 @@ def _is_web(url: str) -> bool:
 
 def _feed(entry: Mapping[str, Any], path: Path, name: str) -> Feed:
     url, lang = entry.get("url"), entry.get("lang")
-    if not isinstance(url, str) or not _is_web(url):
+    if not isinstance(url, str) or not is_web(url):
         raise BadInput("a feed without a web address", path=path, place=name)
+    place = f"{name}: {url}"
+    for key in sorted(entry.keys() - FEED_KEYS):
+        raise BadInput(f"unknown: {key} (a source has {', '.join(sorted(FEED_KEYS))})", path=path, place=place)
     if lang not in LANGS:
         raise BadInput(f"a feed in an unknown language: {lang!r}", path=path, place=name)
-    return Feed(url, cast(Lang, lang), name)
+    kind = _one_of(entry, "kind", get_args(Kind), path, place)
+    if kind == "channel" and not PREVIEW.fullmatch(urlsplit(url).path):
+        raise BadInput("a channel stands under the address of its preview: https://t.me/s/NAME", path=path, place=place)
+    return Feed(
+        url,
+        cast(Lang, lang),
+        name,
+        kind=cast(Kind, kind),
+        text=_text(entry, kind, path, place),
+        approval=_approval(entry, path, place),
+        allow=_keywords(entry, "allow", path, place),
+        deny=_keywords(entry, "deny", path, place),
+        agent=_agent(entry, path, place),
+        minutes=_minutes(entry, path, place),
+    )
+
+
+def _text(entry: Mapping[str, Any], kind: str, path: Path, place: str) -> Text:
+    """A post of a channel is all there is of it."""
+    if kind == "channel":
+        return cast(Text, _one_of({"text": "feed", **entry}, "text", ("feed",), path, place))
+    return cast(Text, _one_of(entry, "text", get_args(Text), path, place))
+
+
+def _one_of(entry: Mapping[str, Any], key: str, allowed: tuple[str, ...], path: Path, place: str) -> str:
+    """The value of `key`, or that of a source which says nothing of it."""
+    value = entry.get(key, _default(key))
+    if value not in allowed:
+        raise BadInput(f"{key} is {' or '.join(allowed)}, not {value!r}", path=path, place=place)
+    return str(value)
+
+
+def _default(key: str) -> object:
+    return next(field.default for field in fields(Feed) if field.name == key)
+
+
+def _approval(entry: Mapping[str, Any], path: Path, place: str) -> bool:
+    value = entry.get("approval", False)
+    if not isinstance(value, bool):
+        raise BadInput(f"approval is true or false, not {value!r}", path=path, place=place)
+    return value
+
+
+def _keywords(entry: Mapping[str, Any], key: str, path: Path, place: str) -> tuple[str, ...]:
+    words = _words(entry, key, path, place)
+    for word in words:
+        if not re.search(r"\w", word):
+            raise BadInput(f"{key} holds no word: {word!r}", path=path, place=place)
+    return words
+
+
+def _agent(entry: Mapping[str, Any], path: Path, place: str) -> str | None:
+    value = entry.get("agent")
+    if value is not None and not (isinstance(value, str) and AGENT.fullmatch(value) and value == value.strip()):
+        raise BadInput("agent is a line of up to 200 characters of ASCII", path=path, place=place)
+    return value
+
+
+def _minutes(entry: Mapping[str, Any], path: Path, place: str) -> int | None:
+    value = entry.get("minutes")
+    whole = value is None or (isinstance(value, int) and not isinstance(value, bool))
+    if not whole or (value is not None and not LEAST_MINUTES <= value <= MOST_MINUTES):
+        said = f"minutes is a whole number from {LEAST_MINUTES} to {MOST_MINUTES}, not {value!r}"
+        raise BadInput(said, path=path, place=place)
+    return value

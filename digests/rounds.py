@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from config.settings import Settings
 from digests.corpus.feed_log import FeedLog, FeedState
+from digests.corpus.sources_log import SourcesLog
 from digests.corpus.web_log import WebLog
 from digests.ingest import Ingest, Ingested
 from digests.publishers import Feed, Publishers
@@ -66,7 +67,8 @@ def read_due(
     publishers = publishers or load_publishers()
     now = ingest.clock.now()
     log, web = FeedLog(ingest.store.connection), WebLog(ingest.store.connection)
-    feeds = {feed.url: feed for feed in publishers.feeds}
+    paused = SourcesLog(ingest.store.connection).paused()
+    feeds = {feed.url: feed for feed in publishers.feeds if feed.url not in paused}
     due = log.due(feeds, now)
     if due:
         known = {host: Host(*wishes) for host, wishes in web.hosts(now).items()}
@@ -99,7 +101,7 @@ class _Round:
             ):
                 desk = Desk(
                     self.ingest, self.log, self.web, self.publishers.subject, self.publishers.quota, manner.pause,
-                    manner.chance, readers, waiters, crawl.page,
+                    manner.chance, readers, waiters, crawl.page, crawl.feed,
                 )  # fmt: skip
                 arrived = (Turn(desk, feeds[due[n].url], due[n], fetched, self.now) for n, fetched in crawl.feeds(asks))
                 yield from self._turns(arrived, crawl)

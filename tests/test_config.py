@@ -151,3 +151,81 @@ def test_a_table_of_publishers_of_another_shape_is_bad_input(text: str, tmp_path
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(BadInput, match=r"sources\.toml"):
         publishers.load(path)
+
+
+FEED = '[[publisher]]\nname = "Намуна"\nkind = "agency"\nhome = "https://example.tj"\n[[publisher.feed]]\n'
+
+
+def test_a_source_says_how_it_is_to_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(
+        f"""{FEED}url = "https://t.me/s/namuna"\nlang = "tg"\nkind = "channel"\ntext = "feed"\napproval = true
+allow = ["муҳоҷир"]\ndeny = ["футбол", "ҷоми ҷаҳон"]\nagent = "Khabar/1 (test)"\nminutes = 120
+""",
+        encoding="utf-8",
+    )
+    (feed,) = publishers.load(path).feeds
+    assert feed == publishers.Feed(
+        "https://t.me/s/namuna", "tg", "Намуна", "channel", "feed", True,
+        ("муҳоҷир",), ("футбол", "ҷоми ҷаҳон"), "Khabar/1 (test)", 120,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('kind = "page"', "kind is feed or channel"),
+        ('kind = "channel"', "https://t.me/s/NAME"),
+        ("text = 3", "text is better or feed or page"),
+        ('approval = "yes"', "approval is true or false"),
+        ('allow = "мигрант"', "a list of names is expected: allow"),
+        ('deny = [" — "]', "deny holds no word"),
+        ('agent = "Хабар"', "agent is a line"),
+        ('agent = "a\\nb"', "agent is a line"),
+        ("minutes = 1", "minutes is a whole number from 5"),
+        ("minutes = true", "minutes is a whole number from 5"),
+        ("minutes = 7.5", "minutes is a whole number from 5"),
+        ('alow = ["мигрант"]', "unknown: alow"),
+    ],
+)
+def test_a_bad_value_of_a_source_is_one_line_with_file_and_place(line: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(f'{FEED}url = "https://example.tj/rss"\nlang = "tg"\n{line}\n', encoding="utf-8")
+    with pytest.raises(BadInput) as wrong:
+        publishers.load(path)
+    assert str(wrong.value).startswith(f"{path}:Намуна: https://example.tj/rss: ")
+    assert said in str(wrong.value)
+    assert "\n" not in str(wrong.value)
+
+
+def test_a_source_that_stands_twice_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(SOURCES + SOURCES.replace("Намуна", "Дигар"), encoding="utf-8")
+    with pytest.raises(BadInput, match=r"http://127\.0\.0\.1:9/rss: the same source stands twice"):
+        publishers.load(path)
+
+
+def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(SOURCES, encoding="utf-8")
+    assert len(publishers.load(path).feeds) == 1
+    path.write_text("", encoding="utf-8")
+    assert publishers.load(path).feeds == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://t.me/namuna/12", False),
+        ("https://t.me/s/Namuna?before=3", False),
+        ("https://telegram.me/namuna", False),
+        ("https://t.me/digar/12", True),
+        ("https://t.me/", True),
+        ("https://example.tj/1", False),
+    ],
+)
+def test_a_status_marks_a_publishers_channel_and_nobody_elses(url: str, *, safe: bool, tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    status = '[[publisher.status]]\ncountry = "RU"\nkind = "x"\nsince = 2024-02-20\nbasis = "y"\n'
+    path.write_text(f'{FEED}url = "https://t.me/s/namuna"\nlang = "tg"\nkind = "channel"\n{status}', encoding="utf-8")
+    assert publishers.load(path).link_is_safe(None, url) is safe

@@ -49,7 +49,7 @@ def test_every_command_is_explained() -> None:
     assert written == set({**COMMANDS, **BOT_COMMANDS})
 
 
-@pytest.mark.parametrize("name", ["review", "people"])
+@pytest.mark.parametrize("name", ["review", "people", "sources"])
 def test_every_command_of_a_group_is_named(name: str) -> None:
     group = main.get_command(click.Context(main), name)
     assert isinstance(group, click.Group)

@@ -13,10 +13,10 @@ ROOT = Path(__file__).resolve().parents[1]
 LAYERS = [
     {"cli"},
     {"worker"},
-    {"newsroom"},
+    {"newsroom", "trial"},
     {"rounds", "check"},
     {"taking"},
-    {"ingest", "embedding"},
+    {"ingest", "embedding", "earlier"},
     {"quarantine", "third_reader"},
     {"editions", "answers", "charts"},
     {"figures", "corpus", "sources", "say", "voice"},

@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "digests.cli.check:check",
     "figures": "digests.cli.figures:figures",
     "review": "digests.cli.review:review",
+    "sources": "digests.cli.sources:sources",
     "digest": "digests.cli.digest:digest",
     "corpus": "digests.cli.corpus:corpus",
     "export": "digests.cli.export:export",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from digests.cli import Context, fail_clearly, print_json, tell
+from digests.cli import Context, complain, fail_clearly, print_json, tell
 from digests.say import foreign
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def list_held(
     from digests.cli.options import parse_lang
     from digests.corpus import reviews
     from digests.corpus.store import Store
+    from digests.corpus.waiting import WaitingItems
     from digests.figures import indicators
     from digests.newsroom import queue
     from digests.policy import Policy
@@ -55,6 +56,9 @@ def list_held(
             print_trail(reviews.trail(store.connection), as_json=as_json)
             return
         waiting = [each for each in queue(store, table, policy) if indicator in (None, each.claim.indicator)]
+        items = len(WaitingItems(store.connection).all())
+    if items:
+        complain(f"{items} items of sources that want approval wait too: `khabar sources waiting`")
     if as_json:
         print_json([waiting_json(each) for each in waiting])
         return

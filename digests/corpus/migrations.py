@@ -379,3 +379,23 @@ def m041_sources(db: Database) -> None:
         );
         """,
     )
+
+
+@corpus()
+def m050_sources(db: Database) -> None:
+    """What an editor decides about sources as they run: items that wait whole, pauses; how far channels were read."""
+    run(
+        db,
+        """
+        CREATE TABLE waiting_items (
+            id TEXT PRIMARY KEY,
+            source TEXT NOT NULL,
+            at TEXT NOT NULL,
+            content_hash TEXT NOT NULL,
+            document TEXT           -- JSON; none once an editor decided
+        );
+        CREATE INDEX waiting_items_source ON waiting_items(source) WHERE document IS NOT NULL;
+        CREATE TABLE paused_sources (url TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE channel_marks (url TEXT PRIMARY KEY, newest INTEGER NOT NULL) WITHOUT ROWID;
+        """,
+    )

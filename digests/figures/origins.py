@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -9,14 +10,22 @@ from digests.figures import voices as tables
 from digests.language import names
 from digests.model import LANGS, Claim
 
+VIA = re.compile(r"(.+?) \(via (.+)\)")
+
 Voices = frozenset[str]
 """Everybody who may have said a claim first: its origin, its text, its outlet and all whom that quotes."""
 
 
 def voices(claim: Claim) -> Voices:
     said = {claim.origin or f"doc:{claim.doc_id}", f"doc:{claim.doc_id}"}
-    said |= {f"by:{name.casefold()}" for name in (*claim.attributed_to, claim.publisher) if name}
+    said |= {f"by:{name.casefold()}" for name in (*claim.attributed_to, *_outlets(claim.publisher)) if name}
     return frozenset(said)
+
+
+def _outlets(publisher: str | None) -> tuple[str | None, ...]:
+    """The outlet and, in "Reuters (via LBC)", who wrote and who hands it on: it is no second voice of either."""
+    found = VIA.fullmatch(publisher or "")
+    return (publisher, *found.groups()) if found else (publisher,)
 
 
 @cache

@@ -23,7 +23,7 @@ from digests.figures.indicators import load as load_indicators
 from digests.model import Claim, Document, Pointed, Readers
 from digests.quarantine.reading import claims_of, foreign, is_relevant
 from digests.quarantine.wire import dumps, load_document
-from digests.sources import feeds, files, pages, walls
+from digests.sources import feeds, files, kinds, pages, walls
 from digests.sources.behind import better
 from digests.sources.text import decode_markup
 
@@ -55,7 +55,7 @@ def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> 
     subject = frozenset(order["subject"])
     told = {name: order[name] for name in ("source", "publisher", "lang", "charset", "address")}
     strange = True
-    for item, cut in feeds.documents(data, **told):
+    for item, cut in feeds.documents(data, **told, read=kinds.reader_of(order["source_kind"], data)):
         if item is None:
             yield {"said": cut}
             continue

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from digests.errors import BadInput
 from digests.model import Claim, Document, Pointed, Readers
-from digests.publishers import Feed
+from digests.publishers import Feed, Kind
 from digests.quarantine.wire import dumps
 from digests.sources import asks, files, left_open
 from digests.sources.apart import Apart
@@ -122,9 +122,27 @@ class Quarantine:
 
         `charset` is that of the HTTP header, `address` where the feed was read.
         """
-        order: dict[str, Any] = {"kind": "feed", "source": feed.url, "publisher": feed.publisher, "lang": feed.lang}
-        order |= {"charset": charset, "address": address or feed.url}
-        return self._lent({**order, "subject": sorted(subject)}, data, feed.url)
+        order: dict[str, Any] = {"source": feed.url, "publisher": feed.publisher, "lang": feed.lang}
+        order |= {"charset": charset, "address": address or feed.url, "source_kind": feed.kind}
+        return self._source(order, data, subject)
+
+    def stranger(
+        self,
+        data: bytes,
+        url: str,
+        kind: Kind,
+        subject: Collection[str],
+        *,
+        charset: str | None = None,
+        address: str | None = None,
+    ) -> Found:
+        """The items of a source that nobody described: each in its own language, the publisher as it calls itself."""
+        order: dict[str, Any] = {"source": url, "publisher": None, "lang": None}
+        order |= {"charset": charset, "address": address or url, "source_kind": kind}
+        return self._source(order, data, subject)
+
+    def _source(self, order: Mapping[str, Any], data: bytes, subject: Collection[str]) -> Found:
+        return self._lent({"kind": "feed", **order, "subject": sorted(subject)}, data, order["source"])
 
     def page(self, data: bytes, item: Document, subject: Collection[str], *, charset: str | None = None) -> Read:
         """`item` of a feed with the better of its own text and that of the page `data` behind it. Raises BadInput."""

@@ -74,6 +74,12 @@ class Crawl:
         """A page, politely."""
         return asyncio.run_coroutine_threadsafe(self._hosts.page(url, agent=agent), self._loop)
 
+    def feed(self, url: str, agent: str | None) -> Future[Fetched]:
+        """One more page of a source that is in its turn."""
+        return asyncio.run_coroutine_threadsafe(
+            self._hosts.feed(url, etag=None, last_modified=None, agent=agent), self._loop
+        )
+
     @property
     def learned(self) -> Mapping[str, Host]:
         """What hosts asked for in this round."""

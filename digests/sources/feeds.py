@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from digests.clock import DUSHANBE
@@ -39,13 +39,16 @@ STAMPS = ("published", "created", "updated")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a feed says in one item, in plain text. `key` tells it from every other of its feed."""
+    """What a feed says in one item, in plain text. `key` tells it from every other of its feed; `origin` is whose text
+    a source hands on, where it says so."""
 
     key: str
     title: str
     text: str
     link: str | None
     published: date | None
+    author: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,14 @@ class Feed:
     held: int
 
 
+class Reader(Protocol):
+    """Who reads the bytes of one kind of source."""
+
+    def __call__(
+        self, data: bytes, *, lang: Lang | None = None, charset: str | None = None, address: str | None = None
+    ) -> Feed: ...
+
+
 def documents(
     data: bytes,
     *,
@@ -66,13 +77,16 @@ def documents(
     lang: Lang | None = None,
     charset: str | None = None,
     address: str | None = None,
+    read: Reader | None = None,
 ) -> Iterator[tuple[Document | None, str | None]]:
     """The items of a feed in its order, each with what was cut from it; what was left out whole has no document.
 
     `source` tells the feed from every other; `charset` and `address` are those that it was fetched with, for feeds
-    that do not name their own. Raises BadInput for what is no feed, and for one of which nothing can be read.
+    that do not name their own; `read` makes items of what is neither RSS nor Atom. Raises BadInput for what is no feed,
+    and for one of which nothing can be read.
     """
-    found = read_feed(data, lang=lang, charset=charset, address=address)
+    found = (read or read_feed)(data, lang=lang, charset=charset, address=address)
+    outlet = publisher or plain(found.title).strip() or None
     if not found.held and not found.title:
         raise BadInput("not a feed", path=source)
     if found.held and not found.items:
@@ -90,8 +104,8 @@ def documents(
             title=title,
             text=text[:most].rstrip() or title,
             lang=lang or language_of(f"{title}\n{text}"[:5000], "en"),
-            publisher=publisher or found.title or None,
-            author=None,
+            publisher=f"{plain(item.origin)} (via {outlet})" if item.origin else outlet,
+            author=item.author,
             published=item.published,
             url=item.link,
             kind="feed",
@@ -187,17 +201,19 @@ def _item(entry: Mapping[str, Any], at: datetime | None, base: str | None) -> tu
     text = furniture.without_tail(text_of(markup[: MAX_TEXT * 4])[: MAX_TEXT * 2])
     if not title and not text:
         return None
-    link = _web(str(entry.get("link", "")), base)
+    link = web_address(str(entry.get("link", "")), base)
     return str(entry.get("id") or ""), Item("", title, text, link, at.date() if at else None)
 
 
 def _base(feed: Mapping[str, Any], address: str | None) -> str | None:
     """What relative links of a feed are relative to: where it was read, else where it says it lies, else its site."""
     own = [link.get("href") for link in feed.get("links", []) if link.get("rel") == "self"]
-    return next((web for one in (address, *own, feed.get("link")) if one and (web := _web(str(one), None))), None)
+    return next(
+        (web for one in (address, *own, feed.get("link")) if one and (web := web_address(str(one), None))), None
+    )
 
 
-def _web(link: str, base: str | None) -> str | None:
+def web_address(link: str, base: str | None) -> str | None:
     """`link` as an address on the web, seen from `base` where it is relative; None for any other."""
     try:
         whole = urljoin(base, link.strip()) if base and link.strip() else link.strip()

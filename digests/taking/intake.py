@@ -46,7 +46,7 @@ class Intake:
         return None
 
     def took(self, document: Document, result: Ingested) -> None:
-        if result.status in {"added", "updated"}:
+        if result.status in {"added", "updated", "rejected"}:  # the last waits for an editor
             self.items += 1
             self.bytes += _size(document)
             self.added += result.status == "added"

@@ -15,12 +15,17 @@ from datetime import datetime, timedelta
 from digests.clock import dushanbe_day
 from digests.corpus.feed_log import FeedLog, FeedState, mark_of
 from digests.corpus.rows import content_hash
+from digests.corpus.sources_log import SourcesLog
+from digests.corpus.waiting import WaitingItems
 from digests.corpus.web_log import WebLog
+from digests.earlier import with_earlier
 from digests.errors import BadInput, KhabarError
 from digests.ingest import Ingest, Ingested
+from digests.model import Document
 from digests.publishers import Feed, Quota
 from digests.quarantine.keeper import Found, Quarantine, Read
 from digests.schedule import back_off, pause
+from digests.sources.admission import admits
 from digests.sources.fetch import Fetched
 from digests.taking.intake import Intake
 
@@ -44,6 +49,15 @@ class Desk:
     readers: Executor  # of feeds
     waiters: Executor  # for pages
     page: GetPage
+    earlier: GetPage  # of a channel
+
+    @property
+    def sources(self) -> SourcesLog:
+        return SourcesLog(self.ingest.store.connection)
+
+    @property
+    def waiting(self) -> WaitingItems:
+        return WaitingItems(self.ingest.store.connection)
 
 
 @dataclass(slots=True)
@@ -58,6 +72,7 @@ class Turn:
     after: FeedState = field(init=False)
     unstored: list[tuple[str, str]] = field(default_factory=list)
     """Items (id and content hash) that were read to their page and are no documents of their own."""
+    _newest: int | None = None  # the post up to which a channel is read now
     _body: str | None = None  # hash of what came, as it is to be understood
     _read: Future[Found] | None = None
     _pages: dict[str, Future[Read]] = field(default_factory=dict)
@@ -69,13 +84,23 @@ class Turn:
         if body is not None:
             self._body = hashlib.sha256(told.encode("utf-8", "replace") + body).hexdigest()
             if self._body != self.state.body:
-                self._read = self.desk.readers.submit(self._in_quarantine)
+                known = self.desk.sources.newest_post(self.feed.url) if self.feed.kind == "channel" else None
+                self._read = self.desk.readers.submit(self._items, self.fetched, known)
 
-    def _in_quarantine(self) -> Found:
-        fetched = self.fetched
-        assert fetched.body is not None
+    def _items(self, fetched: Fetched, known: int | None) -> Found:
+        """What the source holds; of a channel also the posts that came after the one `known` before."""
+        found = self._in_quarantine(fetched)
+        if self.feed.kind != "channel":
+            return found
+        posts = with_earlier(
+            self.feed, found, known, lambda url: self.desk.earlier(url, self.feed.agent).result(), self._in_quarantine
+        )
+        self._newest = posts.newest
+        return posts.found
+
+    def _in_quarantine(self, fetched: Fetched) -> Found:
         return self.desk.ingest.quarantine.feed(
-            fetched.body, self.feed, self.desk.subject, charset=fetched.charset, address=fetched.address
+            fetched.body or b"", self.feed, self.desk.subject, charset=fetched.charset, address=fetched.address
         )
 
     @property
@@ -120,6 +145,8 @@ class Turn:
         left_out = _unread(found) if self.is_new else _said_before(self.state)
         said = "; ".join(filter(None, (over, found.said, left_out, later if self._later else None))) or None
         self._succeeded(found, intake, said, whole=not over and not self._later)
+        if self._newest and not over:
+            self.desk.sources.mark_post(self.feed.url, self._newest)
         if said and self.is_new:
             yield Ingested(self.state.url, None, "rejected", reason=f"{self.state.url}: {said}")
 
@@ -130,14 +157,32 @@ class Turn:
             return
         if item.id in self._pages:
             read = self._pages[item.id].result()
-        if not intake.admits(read.document):
-            return
-        result = self.desk.ingest.document(read.document, read.claims, cut=read.cut, item=item)
-        intake.took(read.document, result)
-        if result.status == "duplicate" and item.id in self._pages:
+        if admits(self.feed, read.document) is not None:
+            self._remember(item)
+        elif intake.admits(read.document):
+            result = self._keep(read, item)
+            intake.took(read.document, result)
+            if result.status in {"duplicate", "rejected"} or self.feed.approval:
+                self._remember(item)
+            if result.status != "unchanged":
+                yield result
+
+    def _keep(self, read: Read, item: Document) -> Ingested:
+        """Into the corpus; where the source wants approval, before an editor first."""
+        document, desk = read.document, self.desk
+        if not self.feed.approval:
+            return desk.ingest.document(document, read.claims, cut=read.cut, item=item)
+        if desk.ingest.holds(document):  # approved, and not written anew since
+            return Ingested(self.feed.url, document.id, "unchanged", title=document.title)
+        new = desk.waiting.hold(document, self.feed.url, self.now)
+        why = f"{self.feed.url}: {document.id} waits for an editor"
+        told = Ingested(self.feed.url, document.id, "rejected" if new else "unchanged", why, title=document.title)
+        return replace(told, lang=document.lang, published=document.published)
+
+    def _remember(self, item: Document) -> None:
+        """Its page is not asked for again as long as the feed says the same of it."""
+        if item.id in self._pages:
             self.unstored.append((item.id, content_hash(item)))
-        if result.status != "unchanged":
-            yield result
 
     def _failed(self, fault: str, reason: str) -> Ingested:
         """Back off. A move is forgotten, with what was learned there: the feed's own address is asked again."""

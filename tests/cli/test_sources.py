@@ -1,0 +1,333 @@
+"""`khabar sources`: the operator's file is written into, its comments kept; a source is tried and nothing is stored."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import config
+from digests import publishers
+from digests.corpus.feed_log import FeedLog
+from digests.corpus.sources_log import SourcesLog
+from digests.corpus.store import FILE, Store
+from tests.cli.contract import DAY, LANGS, fits, khabar, misused, number, refused
+from tests.sources.channel_pages import page, post
+from tests.sources.hosts import Host, serving
+
+SOURCE = {
+    "url": str, "publisher": str, "lang": set(LANGS), "kind": {"feed", "channel"}, "text": {"better", "feed", "page"},
+    "approval": bool, "allow": [str], "deny": [str], "agent": (str, None), "minutes": (number, None),
+}  # fmt: skip
+GOING = {
+    "state": {"paused", "failing", "new", "well"}, "paused": bool, "last_read": (str, None), "next_read": (str, None),
+    "failures": int, "last_fault": (str, None), "items": int,
+}  # fmt: skip
+ITEM = {
+    "doc_id": str, "title": str, "published": (DAY, None), "lang": set(LANGS), "url": (str, None), "comes_in": bool,
+    "why": (str, None), "duplicate_of": (str, None), "claims": int,
+}  # fmt: skip
+TRIED = {
+    "url": str, "kind": {"feed", "channel"}, "lang": (set(LANGS), None), "title": (str, None), "known": bool,
+    "said": (str, None), "items": [ITEM],
+}  # fmt: skip
+WAITING = {
+    "doc_id": str, "source": str, "at": str, "title": str, "text": str, "lang": set(LANGS), "published": (DAY, None),
+    "publisher": (str, None), "url": (str, None),
+}  # fmt: skip
+
+OWN = """# Our own list.
+[quota]
+documents = 100 # few
+[relevance]
+names = ["tajikistan", "people-tajik"]
+
+[[publisher]] # the first
+name = "Намуна"
+kind = "agency"
+home = "https://example.tj"
+[[publisher.feed]]
+url = "https://example.tj/rss" # works
+lang = "tg"
+
+# About the second.
+[[publisher]]
+name = "Дигар"
+kind = "agency"
+home = "https://digar.tj"
+"""
+FOREIGN = "Кількість загиблих мігрантів зросла до 144 осіб, повідомили в міністерстві."
+RELEVANT = "Из России за апрель депортировали {} граждан Таджикистана, сообщили в министерстве."
+
+
+def rss(*texts: str, title: str = "Суды") -> str:
+    items = "".join(
+        f"<item><guid>{n}</guid><title>Суд {n}</title><description>{text}</description>"
+        f"<pubDate>Mon, {n:02} Apr 2024 08:00:00 +0500</pubDate></item>"
+        for n, text in enumerate(texts, 1)
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{items}</channel></rss>'
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    with serving() as served:
+        yield served
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The operator's file; networks of this machine are open."""
+    folder = tmp_path / "config"
+    folder.mkdir()
+    (folder / "sources.toml").write_text(OWN, encoding="utf-8")
+    monkeypatch.setattr(config, "OWN", folder)
+    monkeypatch.setenv("KHABAR_FEEDS_ALLOW_PRIVATE", "127.0.0.0/8")
+    return folder / "sources.toml"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def test_list(own: Path, data: Path) -> None:
+    ran = khabar("sources", "list", "--json", data=data)
+    assert (ran.status, ran.err) == (0, "")
+    fits(ran.json, [{**SOURCE, **GOING, "waiting": int}])
+    (one,) = ran.json
+    assert (one["url"], one["state"], one["waiting"]) == ("https://example.tj/rss", "new", 0)
+    assert not data.exists()
+    assert "https://example.tj/rss" in khabar("sources", "list", data=data).out
+
+
+def test_add_writes_into_the_operators_file_and_keeps_the_rest_as_it_stands(own: Path, data: Path, host: Host) -> None:
+    host.answers["/feed"] = rss(RELEVANT.format(300), title='Суды "Севера" \\ #1')
+    ran = khabar("sources", "add", f"{host.url}/feed", "--json", data=data)
+    assert (ran.status, ran.err) == (0, "")
+    fits(ran.json, {**SOURCE, "file": str, "items": int})
+    text = own.read_text(encoding="utf-8")
+    assert text.startswith(OWN.rstrip())
+    feed = publishers.load(own).feed(f"{host.url}/feed")
+    assert feed == publishers.Feed(f"{host.url}/feed", "ru", 'Суды "Севера" \\ #1')
+    refused(khabar("sources", "add", f"{host.url}/feed", data=data), 1, f"{host.url}/feed", "is a source already")
+    assert own.read_text(encoding="utf-8") == text
+    assert [path.name for path in own.parent.iterdir()] == ["sources.toml"]
+
+
+def test_a_source_of_a_known_publisher_stands_with_it(own: Path, data: Path, host: Host) -> None:
+    host.answers["/s/namuna"] = page(post(1, "Хабари якум аз Душанбе"), post(2, "Муҳоҷирон ба ватан баргаштанд"))
+    added = khabar("sources", "add", f"{host.url}/s/namuna", "--publisher", "намуна", "--approval", data=data)
+    assert (added.status, added.err) == (0, "")
+    block = f'[[publisher.feed]]\nurl = "{host.url}/s/namuna"\nlang = "tg"\nkind = "channel"\napproval = true\n'
+    assert own.read_text(encoding="utf-8") == OWN.replace("\n# About", f"{block}\n# About")
+    feed = publishers.load(own).feed(f"{host.url}/s/namuna")
+    assert feed == publishers.Feed(f"{host.url}/s/namuna", "tg", "Намуна", "channel", "feed", True)
+
+
+def test_a_folder_without_the_file_gets_the_packaged_one_and_the_source(own: Path, data: Path, host: Host) -> None:
+    own.unlink()
+    host.answers["/feed"] = rss(RELEVANT.format(300))
+    assert khabar("sources", "add", f"{host.url}/feed", data=data).status == 0
+    packaged = (config.PACKAGED / "sources.toml").read_text(encoding="utf-8")
+    assert own.read_text(encoding="utf-8").startswith(packaged.rstrip())
+    assert publishers.load().feed(f"{host.url}/feed")
+
+
+@pytest.mark.parametrize(
+    ("body", "options", "words"),
+    [
+        (None, (), ["HTTP 404"]),
+        ("<html>страница</html>", (), ["not a feed"]),
+        ("{", (), ["not a feed"]),
+        (
+            rss(FOREIGN),
+            (),
+            ["in a language of ours"],
+        ),
+        (rss(), (), ["--lang"]),
+        (rss(RELEVANT, title=""), (), ["--publisher"]),
+    ],
+)
+def test_what_cannot_be_added_is_one_line(
+    own: Path, data: Path, host: Host, body: str | None, options: tuple[str, ...], words: list[str]
+) -> None:
+    if body is not None:
+        host.answers["/feed"] = body
+    refused(khabar("sources", "add", f"{host.url}/feed", *options, data=data), 1, f"{host.url}/feed", *words)
+    assert own.read_text(encoding="utf-8") == OWN
+
+
+def test_wrong_usage_and_a_missing_folder(own: Path, data: Path, host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    host.answers["/feed"] = rss(RELEVANT)
+    refused(khabar("sources", "add", f"{host.url}/feed", "--lang", "uz", data=data), 2, "uz")
+    refused(khabar("sources", "pause", "https://nobody.tj/rss", data=data), 2, "https://nobody.tj/rss")
+    refused(khabar("sources", "approve", "feed-1", data=data), 1, "no corpus here yet")
+    misused(khabar("sources", "opml", "--import", data=data), "--import")
+    monkeypatch.setattr(config, "OWN", None)
+    refused(khabar("sources", "add", f"{host.url}/feed", data=data), 1, "KHABAR_CONFIG")
+    assert len(host.asked) == 1
+
+
+def test_a_file_in_a_form_of_its_own_is_left_alone(own: Path, data: Path, host: Host) -> None:
+    text = 'publisher = [{ name = "Суды", kind = "agency", home = "https://example.tj" }]\n'
+    own.write_text(text, encoding="utf-8")
+    host.answers["/feed"] = rss(RELEVANT)
+    refused(khabar("sources", "add", f"{host.url}/feed", data=data), 1, str(own), "add it by hand")
+    assert own.read_text(encoding="utf-8") == text
+
+
+def test_try_shows_what_would_come_in_and_why_not_the_rest_and_stores_nothing(
+    own: Path, data: Path, host: Host
+) -> None:
+    url = f"{host.url}/feed"
+    host.answers["/feed"] = rss(RELEVANT.format(300), "Клуб выиграл матч.", RELEVANT.format(300), RELEVANT.format(77))
+    source = f'[[publisher.feed]]\nurl = "{url}"\nlang = "ru"\ndeny = ["77"]\n'
+    own.write_text(OWN + source, encoding="utf-8")
+    with Store.open(data, create=True) as store:
+        store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = hashlib.sha256((data / FILE).read_bytes()).hexdigest()
+    ran = khabar("sources", "test", url, "--json", data=data)
+    assert (ran.status, ran.err) == (0, "")
+    fits(ran.json, TRIED)
+    assert (ran.json["known"], ran.json["title"], ran.json["lang"]) == (True, "Дигар", "ru")
+    told = {item["title"]: (item["comes_in"], item["why"]) for item in ran.json["items"]}
+    assert list(told) == ["Суд 4", "Суд 3", "Суд 2", "Суд 1"]  # the newest first
+    assert told["Суд 3"] == (True, None)
+    assert [item["claims"] for item in ran.json["items"]] == [0, 1, 0, 0]
+    assert "77" in str(told["Суд 4"][1])
+    assert "not of the subject" in str(told["Суд 2"][1])
+    assert "the very text of" in str(told["Суд 1"][1])
+    with Store.open(data) as store:
+        assert list(store.documents()) == []
+        assert FeedLog(store.connection).state(url).last_read is None
+        store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert hashlib.sha256((data / FILE).read_bytes()).hexdigest() == before
+    assert "1 of 4 would come in" in khabar("sources", "test", url, data=data).out
+
+
+def test_a_stranger_is_tried_without_a_corpus_and_the_quota_counts(own: Path, data: Path, host: Host) -> None:
+    own.write_text(OWN.replace("documents = 100", "documents = 1"), encoding="utf-8")
+    host.answers["/s/namuna"] = page(*(post(n, f"{RELEVANT.format(300 + n)} {n}") for n in range(1, 4)))
+    ran = khabar("sources", "test", f"{host.url}/s/namuna", "--json", data=data)
+    fits(ran.json, TRIED)
+    assert (ran.json["known"], ran.json["kind"], ran.json["title"]) == (False, "channel", "Намуна")
+    assert [item["url"] for item in ran.json["items"]] == [f"https://t.me/namuna/{n}" for n in (3, 2, 1)]
+    assert [item["comes_in"] for item in ran.json["items"]] == [True, False, False]
+    assert "over the quota" in ran.json["items"][1]["why"]
+    assert not data.exists()
+    refused(khabar("sources", "test", f"{host.url}/none", data=data), 1, "HTTP 404")
+
+
+def test_pause_and_resume(own: Path, data: Path) -> None:
+    url = "https://example.tj/rss"
+    for _ in range(2):
+        paused = khabar("sources", "pause", url, "--json", data=data)
+        fits(paused.lines, [{**SOURCE, **GOING}])
+        assert (paused.status, paused.lines[0]["state"]) == (0, "paused")
+    (listed,) = khabar("sources", "list", "--json", data=data).json
+    assert listed["paused"]
+    assert khabar("sources", "resume", url, data=data).out == f"resume: {url}\n"
+    with Store.open(data) as store:
+        assert SourcesLog(store.connection).paused() == {}
+
+
+def test_what_waits_is_taken_or_left_by_its_id(own: Path, data: Path, host: Host) -> None:
+    url = f"{host.url}/feed"
+    host.answers["/feed"] = rss(RELEVANT.format(300), RELEVANT.format(400))
+    own.write_text(f'{OWN}[[publisher.feed]]\nurl = "{url}"\nlang = "ru"\napproval = true\n', encoding="utf-8")
+    khabar("sources", "pause", "https://example.tj/rss", data=data)
+    assert "waits for an editor" in khabar("ingest", data=data).err
+    waiting = khabar("sources", "waiting", "--json", data=data).json
+    fits(waiting, [WAITING])
+    one, two = (item["doc_id"] for item in waiting)
+    assert "2 items of sources" in khabar("review", "list", "--json", data=data).err
+    assert [each["waiting"] for each in khabar("sources", "list", "--json", data=data).json] == [0, 2]
+    refused(khabar("sources", "approve", one, "feed-nobody", data=data), 2, "feed-nobody")
+    taken = khabar("sources", "approve", one, "--json", data=data)
+    assert (taken.lines[0]["status"], taken.lines[0]["claims"]) == ("added", 1)
+    assert khabar("sources", "reject", two, "--json", data=data).lines == [{"doc_id": two, "status": "rejected"}]
+    assert khabar("sources", "waiting", "--json", data=data).json == []
+    with Store.open(data) as store:
+        assert [document.id for document in store.documents() if document.kind == "feed"] == [one]
+
+
+def test_a_list_goes_out_and_comes_in_again(own: Path, data: Path, tmp_path: Path) -> None:
+    own.write_text(OWN.replace('"Намуна"', '"Намуна & <\\"писарон\\">"'), encoding="utf-8")
+    file = tmp_path / "sources.opml"
+    assert khabar("sources", "opml", file, "--json", data=data).json == {"file": str(file), "sources": 1, "opml": None}
+    assert khabar("sources", "opml", data=data).out == file.read_text(encoding="utf-8")
+    before = publishers.load(own).feeds
+    own.write_text("", encoding="utf-8")
+    ran = khabar("sources", "opml", "--import", file, "--json", data=data)
+    assert (ran.status, ran.err) == (0, "")
+    fits(ran.lines, [SOURCE])
+    assert publishers.load(own).feeds == before
+    assert khabar("sources", "opml", "--import", file, data=data).out == ""  # known already
+
+
+def test_a_nested_list_asks_the_source_for_what_it_does_not_tell(
+    own: Path, data: Path, host: Host, tmp_path: Path
+) -> None:
+    host.answers["/feed"] = rss(RELEVANT.format(300))
+    file = tmp_path / "list.opml"
+    file.write_text(
+        f"""<?xml version="1.0"?><opml version="1.0"><body><outline text="Хабар"><outline text="Осиё">
+<outline text="Суды" xmlURL="{host.url}/feed"/><outline xmlUrl="{host.url}/none" title="Нест"/>
+<outline xmlUrl="{host.url}/feed"/><outline xmlUrl="javascript:1" language="ru" title="x"/>
+<outline title="Канал" language="tg" xmlUrl="https://t.me/namuna"/></outline></outline></body></opml>""",
+        encoding="utf-8",
+    )
+    ran = khabar("sources", "opml", "--import", file, "--json", data=data)
+    assert ran.status == 1
+    assert [line.partition(": ")[2] for line in ran.err.splitlines()] == [
+        f"{host.url}/none: HTTP 404",
+        "javascript:1: not a web address",
+    ]
+    assert [(one["publisher"], one["lang"], one["kind"]) for one in ran.lines] == [
+        ("Суды", "ru", "feed"), ("Канал", "tg", "channel"),
+    ]  # fmt: skip
+    assert len(tomllib.loads(own.read_text(encoding="utf-8"))["publisher"]) == 4
+
+
+LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><opml><body>&b;</body></opml>"
+OUTSIDE = "<!DOCTYPE x SYSTEM 'file:///etc/passwd'><opml/>"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (LAUGHS, ["list.opml:1", "document type"]),
+        (OUTSIDE, ["document type"]),
+        ("<opml><body>", ["not XML"]),
+        ("", ["not XML"]),
+        ("<html/>", ["not an OPML list"]),
+        ("<opml>" + "<outline>" * 100_000, ["not XML"]),
+        ("<?xml version='1.0' encoding='nope'?><opml/>", ["list.opml"]),
+        ("<opml>" + " " * (3 << 20) + "</opml>", ["larger than 2 MiB"]),
+    ],
+    ids=["laughs", "outside", "cut", "empty", "page", "deep", "encoding", "large"],
+)
+def test_a_hostile_list_is_one_line(own: Path, data: Path, tmp_path: Path, text: str, words: list[str]) -> None:
+    file = tmp_path / "list.opml"
+    file.write_text(text, encoding="utf-8")
+    refused(khabar("sources", "opml", "--import", file, data=data), 1, *words)
+    assert own.read_text(encoding="utf-8") == OWN
+    assert json.loads(khabar("sources", "list", "--json", data=data).out)
+
+
+def test_doctor_says_which_files_are_read(own: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def said() -> tuple[str, str]:
+        findings = khabar("doctor", "--json", "--offline", data=data).json
+        (found,) = [(each["state"], each["said"]) for each in findings if each["what"] == "config"]
+        return found
+
+    assert said() == ("well", f"sources.toml of {own.parent}; the rest as packaged")
+    (own.parent / "source.toml").touch()
+    assert said() == ("worth a look", f"sources.toml of {own.parent}; the rest as packaged; not read: source.toml")
+    monkeypatch.setattr(config, "OWN", None)
+    assert said()[0] == "well"
