@@ -16,7 +16,7 @@ LAYERS = [
     {"newsroom"},
     {"rounds", "check"},
     {"ingest", "embedding"},
-    {"quarantine"},
+    {"quarantine", "reprints"},
     {"editions", "answers", "charts"},
     {"figures", "corpus", "sources", "say", "voice"},
     {"language", "publishers"},

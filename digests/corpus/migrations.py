@@ -334,3 +334,9 @@ def m040_claims_changed(db: Database) -> None:
         CREATE TRIGGER claims_reviewed AFTER INSERT ON reviews BEGIN {noted.format(doc="''")} END;
         """,
     )
+
+
+@corpus()
+def m070_sketches_of_originals(db: Database) -> None:
+    """Only originals are met with what comes in: a report that went round is not taken for a form."""
+    run(db, "DELETE FROM sketches WHERE doc_id IN (SELECT id FROM documents WHERE duplicate_of IS NOT NULL);")

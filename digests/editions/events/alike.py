@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz import fuzz
 
 from digests.editions.events.told import Span, Told
 from digests.language.names import SAME_KEY
+from digests.language.translation import translations
+from digests.model import Lang
 
 MONTH = 30
 """Days after which the distance of two texts says no more."""
@@ -18,17 +22,28 @@ ENDINGS = frozenset({"s", "n", "r", "h", "m", "t", "v", "hn", "sk", "hr", "vh", 
 """What endings leave of their consonants behind a name's key: «Рязанӣ», «Гадоевро», "Kurgan's", «Мирзоевым»."""
 NEAR = 0.06
 """Two figures this close may be one, rounded: 10,870 and 11,000 are."""
-ROUND = 0.5
-"""What a figure counts that is another one rounded, beside the very same."""
+RARE = 0.45
+"""How rare a place is that tells events apart: Moscow is not."""
 OWN_DAYS = 10
 """Days before its publication that a text's own event lies in; what it tells of earlier ones is background."""
+
+SURE = 0.6
+"""The weight from which a translation counts in full: of many that a table gives a word, the likely ones."""
 
 Number = tuple[float, float, str | None]
 
 
-def alike(a: Told, b: Told, common: Mapping[str, float]) -> dict[str, float]:
-    """Features of a pair; `common` is the share of texts that hold a name."""
-    found = {**_days(a, b), **_names(a, b, common), **_numbers(a, b), **_words(a, b)}
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The share of texts that hold a name, and those of a language that hold a word, as far as they are not rare."""
+
+    names: Mapping[str, float]
+    words: Mapping[Lang, Mapping[str, float]]
+
+
+def alike(a: Told, b: Told, common: Common) -> dict[str, float]:
+    """Features of a pair; `common` tells what two texts share by chance."""
+    found = {**_days(a, b), **_names(a, b, common.names), **_numbers(a, b), **_words(a, b, common)}
     if a.vectors is not None and b.vectors is not None:
         found |= _meaning(a, b)
     return found
@@ -49,7 +64,7 @@ def _days(a: Told, b: Told) -> dict[str, float]:
     }
 
 
-def _own(told: Told) -> frozenset[int | object] | list:  # type: ignore[type-arg]
+def _own(told: Told) -> list[date]:
     return [day for day in told.days if told.day and -1 <= (told.day - day).days <= OWN_DAYS]
 
 
@@ -58,26 +73,38 @@ def _meet(a: Collection[Span], b: Collection[Span]) -> bool:
 
 
 def _names(a: Told, b: Told, common: Mapping[str, float]) -> dict[str, float]:
-    shared = sorted(_shared(a, b, common), reverse=True)
-    rare_a, rare_b = (sum(_rarity(name, common) for name in each.names) for each in (a, b))
-    places = [{name for name in each.places if _rarity(name, common) > 0.4} for each in (a, b)]
-    people = [{name for name in each.names if not name.startswith("@")} for each in (a, b)]
+    places = sorted(_shared(a.places, b.places | b.names | b.perhaps, common), reverse=True)
+    places += [rarity for rarity in _shared(b.places, a.names | a.perhaps, common) if rarity not in places]
+    others = sorted(_shared(a.names, b.names | b.perhaps, common), reverse=True)
+    bodies = sum(_shared(a.bodies, b.bodies, common))
+    rare = [{name for name in each.where if _rarity(name, common) > RARE} for each in (a, b)]
+    elsewhere = min(_unmet(rare[0], b), _unmet(rare[1], a)) if all(rare) else 0.0
     return {
-        "names: rarest": shared[0] if shared else 0.0,
-        "names: more": min(2.0, sum(shared[1:])),
-        "names: share": sum(shared) / max(0.5, min(rare_a, rare_b)) if shared else 0.0,
-        "places: other": float(all(places) and not places[0] & places[1]),
-        "unknown names: other": float(all(people) and not any(True for _ in _matched(people[0], people[1]))),
+        "place: rarest": max(places, default=0.0),
+        "places: more": min(2.0, sum(places) - max(places, default=0.0)),
+        "places: other": elsewhere,
+        "places: none": float(not all(rare)),
+        "airports: other": float(bool(a.airports and b.airports) and not a.airports & b.airports),
+        "name: rarest": max(others, default=0.0),
+        "names: more": min(2.0, sum(others) - max(others, default=0.0)),
+        "bodies": min(2.0, bodies),
+        "quoted": float(_meets(a.quoted, b) or _meets(b.quoted, a)),
     }
 
 
-def _shared(a: Told, b: Told, common: Mapping[str, float]) -> Iterator[float]:
-    for name in a.names & b.names:
-        if name.startswith("@"):
-            yield _rarity(name, common)
-    keys_a, keys_b = ({name for name in each.names if not name.startswith("@")} for each in (a, b))
-    for one, other in (*_matched(keys_a, keys_b | b.perhaps), *_matched(keys_b - keys_a, a.perhaps)):
-        yield min(_rarity(one, common), _rarity(other, common))
+def _meets(quoted: Collection[str], other: Told) -> bool:
+    return any(True for _ in _matched(quoted, other.quoted | other.names | other.places))
+
+
+def _unmet(some: Collection[str], other: Told) -> float:
+    """The share of places that the other text does not hold."""
+    met = {one for one, _ in _matched(some, other.places | other.names | other.perhaps)}
+    return 1 - len(met) / len(some)
+
+
+def _shared(some: Collection[str], others: Collection[str], common: Mapping[str, float]) -> list[float]:
+    """How rare each name is that both hold."""
+    return [min(_rarity(one, common), _rarity(other, common)) for one, other in _matched(some, others)]
 
 
 def _matched(some: Collection[str], others: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -91,6 +118,8 @@ def _matched(some: Collection[str], others: Collection[str]) -> Iterator[tuple[s
 
 
 def _is_one(a: str, b: str) -> bool:
+    if a[0] == "@" or b[0] == "@":
+        return False
     short, long = sorted((a, b), key=len)
     if long.startswith(short) and long[len(short) :] in ENDINGS:
         return True
@@ -154,12 +183,33 @@ def _weight(number: Number) -> float:
     return 0.5 * (_digits(value) - 1) + 0.3 * math.log10(1 + value)
 
 
-def _words(a: Told, b: Told) -> dict[str, float]:
-    if a.lang != b.lang:
-        return {"words": 0.0, "words: same language": 0.0, "words: form": 0.0}
-    shared = len(a.stems & b.stems) / max(1, min(len(a.stems), len(b.stems)))
+def _words(a: Told, b: Told, common: Common) -> dict[str, float]:
+    whole = (_held(a.stems, a, b, common) + _held(b.stems, b, a, common)) / 2
+    titles = (_held(a.title_stems, a, b, common), _held(b.title_stems, b, a, common))
     gap = abs((a.day - b.day).days) if a.day and b.day else MONTH
-    return {"words": shared, "words: same language": 1.0, "words: form": shared * (gap > 3)}
+    crossed = float(a.lang != b.lang)
+    return {
+        "words": whole,
+        "words: headline": max(titles),
+        "words: both headlines": min(titles),
+        "words: form": whole * (gap > 3) * (1 - crossed),
+        "words: crossed": whole * crossed,
+        "crossed": crossed,
+    }
+
+
+def _held(some: Collection[str], mine: Told, other: Told, common: Common) -> float:
+    """The share of words, the rare ones counting most, that stand in the other text too or are translated there."""
+    held = met = 0.0
+    for stem in some:
+        rarity = _rarity(stem, common.words[mine.lang])
+        held += rarity
+        if mine.lang == other.lang:
+            met += rarity * (stem in other.stems)
+        else:
+            told = (weight for one, weight in translations(stem, mine.lang, other.lang) if one in other.stems)
+            met += rarity * min(1.0, max(told, default=0.0) / SURE)
+    return met / held if held else 0.0
 
 
 def _meaning(a: Told, b: Told) -> dict[str, float]:
@@ -170,4 +220,4 @@ def _meaning(a: Told, b: Told) -> dict[str, float]:
     whole = float(middle_a @ middle_b / max(1e-9, math.sqrt(float(middle_a @ middle_a) * float(middle_b @ middle_b))))
     best = (float(products.max(axis=0).mean()) + float(products.max(axis=1).mean())) / 2
     crossed = float(a.lang != b.lang)
-    return {"meaning": whole, "meaning: sentences": best, "meaning: crossed": whole * crossed, "crossed": crossed}
+    return {"meaning": whole, "meaning: sentences": best, "meaning: crossed": whole * crossed}
