@@ -75,10 +75,6 @@ def digest_json(edition: Digest) -> dict[str, Any]:
                 "lang": story.lang,
                 "machine": story.machine,
                 "citations": list(story.citations),
-                "parts": [
-                    {"text": part.text, "lang": part.lang, "kind": part.kind, "citations": list(part.citations)}
-                    for part in story.parts
-                ],
             }
             for story in edition.stories
         ],

@@ -1,9 +1,9 @@
 """What a period's documents told: statements that are news, grouped into stories.
 
-A story is one event's, as one document or several tell it (`events.groups`): the first report, then what others add, a
-part each. A document that tells the same, in much the same words or, on the same event, with the same facts and no number
-or day of its own, is one more source of that part; a citation stands only under what its document says. What an earlier
-edition already told is left out, so that yesterday's news does not come back in another outlet's words.
+A story is one event's, as one document or several tell it (`events.groups`): the first report, then what others add,
+a part each. A document that tells the same, in much the same words or, on the same event, with the same facts and no
+number or day of its own, is one more source of that part; a citation stands only under what its document says. What an
+earlier edition already told is left out, so that yesterday's news does not come back in another outlet's words.
 """
 
 from __future__ import annotations

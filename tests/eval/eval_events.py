@@ -23,7 +23,7 @@ from tests.eval.measure import Measure, skipped
 
 DATA = Path(__file__).parent / "data" / "events"
 Set = Literal["fit", "look", "sealed"]
-SETS: tuple[Set, ...] = ("look", *(("sealed",) if os.environ.get("EVAL_SEALED") else ()))  # type: ignore[assignment]
+SETS: tuple[Set, ...] = ("look", *(("sealed",) if os.environ.get("EVAL_SEALED") else ()))
 
 Row = Mapping[str, Any]
 

@@ -78,7 +78,7 @@ def fitted(found: Sequence[Pair], known: Common, *, with_meaning: bool) -> chanc
                     float(shares[1] / shares.sum()),
                 )
             )
-    return chance.Head(tuple(names), tuple(starts), *map(tuple, zip(*nodes, strict=True)))  # type: ignore[arg-type]
+    return chance.Head(tuple(names), tuple(starts), *map(tuple, zip(*nodes, strict=True)))
 
 
 def main() -> None:

@@ -62,7 +62,8 @@ class Told:
     happen, not those that people come from, and `airports` those of the table. `quoted` are keys of what stands in
     quotation marks as a name does: a market, a firm. `bodies` are of the table, offices that speak on
     many events; `perhaps` keys of words that may be names. `numbers` are (low, high, unit) of each quantity, `headed`
-    those of the headline. `vectors` float32 [n, dim], of length 1, are of its first sentences; None without the model."""
+    those of the headline. `vectors` float32 [n, dim], of length 1, are of its first sentences; None without the
+    model."""
 
     lang: Lang
     day: date | None
