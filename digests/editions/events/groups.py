@@ -53,6 +53,8 @@ def groups(documents: Sequence[Document], vectors: Mapping[str, Floats]) -> list
 def _chance(a: Document, b: Document, vectors: Mapping[str, Floats]) -> float:
     if a.id == b.duplicate_of or b.id == a.duplicate_of:
         return 1.0
+    if a.kind == b.kind == "curated":
+        return 0.0  # long pieces on one background, which an editor wrote apart
     days = [document.published or document.not_before for document in (a, b)]
     if days[0] and days[1] and abs((days[0] - days[1]).days) > DAYS:
         return 0.0

@@ -29,9 +29,9 @@ from digests.model import Lang
 Vectors = NDArray[np.float32]
 Span = tuple[date, date]
 
-READ = 4_000
-"""Characters of a text that are looked through: what it tells of stands at its beginning; what comes later is often
-the background of it, and of many others."""
+READ = 800
+"""Characters of a text that are looked through, as many as the pairs that this was learned from have: what it tells of
+stands at its beginning, what comes later is the background of it, and of many others."""
 LEADS = 6
 """Sentences whose meaning stands for the text's."""
 SHORTEST = 3
