@@ -51,20 +51,27 @@ def raw_text(store: Store, record: Document) -> str | None:
 
 
 def is_next_release(document: Document, known: Document) -> bool:
-    """Whether two texts of one form count otherwise: each has figures that the other has not, and few are of both.
+    """Whether two texts of one form count otherwise: each has figures that the other has not, be it the first that it
+    states, or so many that few are of both: a form's own ("banned for five years") stand in every release.
 
     One publisher's texts of two days are two releases as soon as each counts something that the other does not.
     """
-    mine, theirs = _counts(document), _counts(known)
+    first, mine = _counts(document)
+    other, theirs = _counts(known)
     if not mine - theirs or not theirs - mine:
         return False
     if document.publisher and document.publisher == known.publisher and document.published != known.published:
         return True
-    return len(mine & theirs) < SAME_COUNT * min(len(mine), len(theirs))
+    return (first not in theirs and other not in mine) or len(mine & theirs) < SAME_COUNT * min(len(mine), len(theirs))
 
 
-def _counts(document: Document) -> set[tuple[Number | None, Number | None, Number | None]]:
-    return {(each.value, each.low, each.high) for each in find_quantities(document.text, document.lang)}
+Count = tuple[Number | None, Number | None, Number | None]
+
+
+def _counts(document: Document) -> tuple[Count | None, set[Count]]:
+    """The first figure of a text, and all of them."""
+    found = [(each.value, each.low, each.high) for each in find_quantities(document.text, document.lang)]
+    return (found[0] if found else None), set(found)
 
 
 def _is_original(document: Document, known: Document, match: Match) -> bool:

@@ -75,7 +75,7 @@ def save(heads: Mapping[str, Head], common: Common, path: Path) -> None:
     path.with_suffix(".json").write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _narrow(found: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _narrow(found: np.ndarray) -> np.ndarray:
     return found.astype(np.int32) if found.dtype == np.int64 else found
 
 
