@@ -54,6 +54,7 @@ $(VENV)/.bench: tests/benchmarks.lock pyproject.toml | $(VENV)/bin/python
 fit: $(VENV)/.bench
 	@$(BIN)/python -m tests.eval.fit_figures
 	@$(BIN)/python -m tests.eval.fit_answers
+	@$(BIN)/python -m tests.eval.fit_events
 
 # What all our texts have in common, taken out of their vectors. Another lens makes another model of it: everything is
 # embedded anew, and the coefficients are due.

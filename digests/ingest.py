@@ -13,8 +13,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
+from digests import reprints
 from digests.clock import Clock, dushanbe_day
-from digests.corpus.duplicates import REPRINT, SAME_ARTICLE, Match, nearest, sketch
+from digests.corpus.duplicates import sketch
 from digests.corpus.rows import content_hash
 from digests.corpus.store import Store
 from digests.errors import BadInput
@@ -22,16 +23,12 @@ from digests.figures import bounds
 from digests.figures import claims as figures
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
-from digests.figures.quantities import find_quantities
 from digests.language.sentences import sentences
 from digests.model import LANGS, Claim, Document, Lang, Passage, Pointed, Readers
 from digests.quarantine.keeper import Quarantine
 from digests.sources import curated, files
 from digests.third_reader import ThirdReader
 from digests.voice.voice import Pointer
-
-LONGER = 1.3
-"""So much longer must a new text be to be the original of one that we already have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +212,9 @@ class Ingest:
         first, given = self.store.first_read(document.id), document.published
         document, said = bounds.published(document, first_read=dushanbe_day(first) if first else today, today=today)
         document = replace(document, sketch=document.sketch or sketch(document.text))
-        document, shortened = self._placed(document, found)
+        document, shortened = reprints.placed(
+            self.store, document, lambda: self._claims(document) if found is None else found
+        )
         claims = found if found is not None and document.published == given else self._claims(document)
         document, early = bounds.after_event(document, claims, self.indicators)
         if early:
@@ -231,55 +230,11 @@ class Ingest:
             return figures.from_statements(document)
         return self.quarantine.claims(document, pointed)
 
-    def _placed(self, document: Document, found: tuple[Claim, ...] | None) -> tuple[Document, str | None]:
-        """`document` beside what is known: the record it is the text of, the document it reprints; and the id of one
-        that turns out to reprint it. A press office's form with other figures in it is news, not a reprint."""
-        if document.kind == "curated" or not document.sketch:
-            return document, None
-        record = self._nearest(document, kind="curated")
-        if record and max(record.inside, record.covers) >= SAME_ARTICLE:
-            return replace(document, linked_to=record.doc_id), None
-        other = self._nearest(document)
-        if other and max(other.inside, other.covers) >= REPRINT:
-            claims = self._claims(document) if found is None else found
-            told = figures.tell_otherwise(claims, self.store.figures_of(other.doc_id))
-            if told or self._is_next_of_form(document, other):
-                return document, None
-            if self._is_original(document, other):
-                return document, other.doc_id
-            return replace(document, duplicate_of=other.doc_id), None
-        return document, None
-
-    def _is_original(self, document: Document, match: Match) -> bool:
-        """Whether the known text shortens the new one, rather than the other way round."""
-        known = self.store.document(match.doc_id)
-        if known is None or known.duplicate_of is not None or known.kind == "curated":
-            return False
-        if known.published and document.published and known.published != document.published:
-            return document.published < known.published
-        return match.covers > LONGER * match.inside
-
-    def _is_next_of_form(self, document: Document, match: Match) -> bool:
-        """Whether one publisher's texts of two days differ in what they count, be it nothing of ours."""
-        known = self.store.document(match.doc_id)
-        if known is None or known.published == document.published:
-            return False
-        if known.publisher is None or known.publisher != document.publisher:
-            return False
-        mine, theirs = (
-            {(each.value, each.low, each.high) for each in find_quantities(one.text, one.lang)}
-            for one in (document, known)
-        )
-        return bool(mine - theirs) and bool(theirs - mine)
-
     def _link_raw(self, record: Document) -> None:
         """Raw texts that came before their record are linked to it now."""
-        raw = self._nearest(record, kind="raw")
-        if raw and max(raw.inside, raw.covers) >= SAME_ARTICLE:
-            self.store.link(raw.doc_id, record.id)
-
-    def _nearest(self, document: Document, kind: str | None = None) -> Match | None:
-        return nearest(self.store.connection, document.sketch, besides=document.id, kind=kind)
+        raw = reprints.raw_text(self.store, record)
+        if raw:
+            self.store.link(raw, record.id)
 
 
 def passages(document: Document) -> list[Passage]:

@@ -306,9 +306,25 @@ class FigureLine:
     attribution: str = ""
 
 
+StoryKind = Literal["first", "report", "update", "reprint"]
+"""What a document is in a story: the first report of an event; another report; one of a later day with a new figure of
+it; the same text elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPart:
+    """What one document tells of an event; every one of `citations` bears out all of `text`."""
+
+    text: str
+    lang: Lang
+    kind: StoryKind
+    citations: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A piece of news in an edition, from one or several documents."""
+    """A piece of news in an edition: one event, from one or several documents. `text` is all its parts, `lang` the
+    first one's language; an edition kept from before 2026-12 has no parts."""
 
     title: str
     text: str
@@ -317,6 +333,7 @@ class Story:
     machine: bool  # translated by a machine, and labelled so
     citations: tuple[int, ...]
     day: date | None = None  # its own day, where it was read after the edition of that day had closed
+    parts: tuple[StoryPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

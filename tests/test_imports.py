@@ -17,7 +17,7 @@ LAYERS = [
     {"rounds", "check"},
     {"taking"},
     {"ingest", "embedding", "earlier"},
-    {"quarantine", "third_reader"},
+    {"quarantine", "third_reader", "reprints"},
     {"editions", "answers", "charts"},
     {"figures", "corpus", "sources", "say", "voice"},
     {"language", "publishers"},

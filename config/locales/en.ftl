@@ -323,6 +323,7 @@ digest-late = (published on { $date })
 digest-no-news = Our sources published nothing on this day.
 digest-no-news-week = Our sources published nothing this week.
 digest-standing = Figures that still stand
+digest-update = Later:
 digest-stories = NEWS
 digest-sources = Sources
 digest-corrections = CORRECTIONS

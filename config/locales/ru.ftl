@@ -349,6 +349,7 @@ digest-late = (опубликовано { $date })
 digest-no-news = В этот день наши источники ничего не опубликовали.
 digest-no-news-week = На этой неделе наши источники ничего не опубликовали.
 digest-standing = Цифры, которые остаются в силе
+digest-update = Позднее:
 digest-stories = НОВОСТИ
 digest-sources = Источники
 digest-corrections = ПОПРАВКИ

@@ -320,6 +320,7 @@ digest-late = (нашри { $date })
 digest-no-news = Дар ин рӯз манбаъҳои мо чизе нашр накардаанд.
 digest-no-news-week = Дар ин ҳафта манбаъҳои мо чизе нашр накардаанд.
 digest-standing = Рақамҳое, ки то ҳол эътибор доранд
+digest-update = Баъдтар:
 digest-stories = ХАБАРҲО
 digest-sources = Манбаъҳо
 digest-corrections = ИСЛОҲҲО

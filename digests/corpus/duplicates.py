@@ -21,6 +21,8 @@ REPRINT = 0.15
 """The share of a text found in another from which it is its reprint (unrelated news of one subject: below 0.05)."""
 SAME_ARTICLE = 0.6
 """The share from which a raw text is the article that a curated record describes."""
+BOILERPLATE = 12
+"""Documents from which the words that they share are a form's: an outlet tells few stories twelve times in them."""
 MAX_WORDS = 200_000
 
 
@@ -48,14 +50,22 @@ def sketch(text: str) -> frozenset[int]:
 def nearest(
     connection: sqlite3.Connection, marks: Collection[int], *, besides: str, kind: str | None = None
 ) -> Match | None:
-    """The stored document that shares most of `marks`, other than `besides`; of `kind` where one is named."""
+    """The stored document that shares most of `marks`, other than `besides`; of `kind` where one is named.
+
+    Marks that `BOILERPLATE` documents share tell nothing: they are the words of a press office's form. Reprints are not
+    in the index, so a report that goes round is none.
+    """
     shared: Counter[str] = Counter()
+    counted = 0
     for mark in marks:
-        for row in connection.execute("SELECT doc_id FROM sketches WHERE mark = ?", (mark,)):
-            shared[row[0]] += 1
+        found = connection.execute("SELECT doc_id FROM sketches WHERE mark = ? LIMIT ?", (mark, BOILERPLATE)).fetchall()
+        if len(found) < BOILERPLATE:
+            counted += 1
+            shared.update(row[0] for row in found)
     for doc_id, count in shared.most_common():
         row = connection.execute("SELECT kind, sketch_size FROM documents WHERE id = ?", (doc_id,)).fetchone()
         if doc_id == besides or row is None or (kind and row[0] != kind):
             continue
-        return Match(doc_id, inside=count / len(marks), covers=count / max(1, row[1]))
+        own = max(1, row[1] - (len(marks) - counted))  # what of it may be no form either
+        return Match(doc_id, inside=count / counted, covers=min(1.0, count / own))
     return None

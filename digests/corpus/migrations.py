@@ -399,3 +399,9 @@ def m050_sources(db: Database) -> None:
         CREATE TABLE channel_marks (url TEXT PRIMARY KEY, newest INTEGER NOT NULL) WITHOUT ROWID;
         """,
     )
+
+
+@corpus()
+def m070_sketches_of_originals(db: Database) -> None:
+    """Only originals are met with what comes in: a report that went round is not taken for a form."""
+    run(db, "DELETE FROM sketches WHERE doc_id IN (SELECT id FROM documents WHERE duplicate_of IS NOT NULL);")

@@ -249,6 +249,7 @@ class Store:
     def mark_reprint(self, doc_id: str, original: str) -> None:
         with self.transaction():
             self.connection.execute("UPDATE documents SET duplicate_of = ? WHERE id = ?", (original, doc_id))
+            self.connection.execute("DELETE FROM sketches WHERE doc_id = ?", (doc_id,))
 
     def _statements(self, doc_id: str) -> tuple[Statement, ...]:
         found = self.connection.execute("SELECT * FROM statements WHERE doc_id = ? ORDER BY n", (doc_id,))

@@ -121,6 +121,8 @@ class _Over:
 
     def sketch(self) -> None:
         self.connection.execute("DELETE FROM sketches WHERE doc_id = ?", (self.document.id,))
+        if self.document.duplicate_of:
+            return  # who reprints it as well reprints its original
         marks = ((mark, self.document.id) for mark in self.document.sketch)
         self.connection.executemany("INSERT INTO sketches (mark, doc_id) VALUES (?, ?)", marks)
 

@@ -7,20 +7,23 @@ the same citations in the same order.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
 from digests.clock import days_before
+from digests.corpus.leads import lead_vectors
 from digests.corpus.store import Store
 from digests.editions.changes import Change, changes
 from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage, with_freed
+from digests.editions.events.told import LEADS
 from digests.editions.figure_lines import figure_line
-from digests.editions.stories import StoryDraft, draft
+from digests.editions.stories import Part, StoryDraft, draft
 from digests.figures.embargo import Embargo, embargo
 from digests.figures.indicators import Indicators
-from digests.model import Cadence, Citation, Digest, Document, FigureLine, Lang, Period, Story
+from digests.model import Cadence, Citation, Digest, Document, FigureLine, Lang, Period, Story, StoryPart
 from digests.policy import Policy
 from digests.say.digest import digest_pages
 from digests.say.evidence import Evidence, unsupported
@@ -99,7 +102,11 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     withheld = embargo(store, indicators, policy=policy, known=period.end)
     citations = Citations(store, withheld, period.end)
     figures = _figures(found, citations, order)
-    drafts = draft(covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics)
+    near = [each.id for each in (*covered.documents, *earlier)]
+    drafts = draft(
+        covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics,
+        vectors=lead_vectors(store.connection, near, LEADS),
+    )  # fmt: skip
     stories = _stories(drafts, citations, order.lang, covered.late)
     digest = Digest(
         date=order.day,
@@ -145,25 +152,41 @@ def _holds(line: FigureLine, change: Change, citations: Citations, lang: Lang) -
 def _stories(drafts: Sequence[StoryDraft], citations: Citations, lang: Lang, late: frozenset[str]) -> tuple[Story, ...]:
     stories = []
     for story in drafts:
-        document = story.document
-        evidence = Evidence()
-        for item in story.items:
-            if item.statement:
-                evidence.add_statement(item.statement)
-        evidence.add_text(document.text)
-        text = " ".join(item.text for item in story.items)
-        if unsupported(text, evidence, story.items[0].lang):
-            logger.error("a story of %s was withheld: not all of it has a source", document.id)
+        held = [part for part in story.parts if _has_source(part)]
+        if not held:
             continue
-        numbers = tuple(sorted({citations.cite(doc_id) for item in story.items for doc_id in item.doc_ids}))
+        parts = [said for part in held for said in _parts(part, citations)]
+        document, text = held[0].document, " ".join(part.text for part in parts)
         day = document.published or document.not_before if document.id in late else None
         stories.append(
             Story(
-                _title(document, lang, citations.withheld) or _first_words(text), text, story.topics,
-                story.items[0].lang, machine=False, citations=numbers, day=day,
+                _title(document, lang, citations.withheld) or _first_words(text), text, story.topics, parts[0].lang,
+                machine=False, citations=tuple(sorted({n for part in parts for n in part.citations})), day=day,
+                parts=tuple(parts),
             )
         )  # fmt: skip
     return tuple(stories)
+
+
+def _has_source(part: Part) -> bool:
+    """Whether every number, date and name that is told stands in the document that tells it."""
+    evidence = Evidence()
+    for item in part.items:
+        if item.statement:
+            evidence.add_statement(item.statement)
+    evidence.add_text(part.document.text)
+    missing = unsupported(" ".join(item.text for item in part.items), evidence, part.items[0].lang)
+    if missing:
+        logger.error("a story of %s was withheld: not all of it has a source", part.document.id)
+    return not missing
+
+
+def _parts(part: Part, citations: Citations) -> Iterator[StoryPart]:
+    """What a document tells, a part for each run of sentences with the same sources."""
+    for doc_ids, run in groupby(part.items, key=lambda item: frozenset(item.doc_ids)):
+        told = list(run)
+        numbers = sorted(map(citations.cite, sorted(doc_ids, key=lambda doc_id: (doc_id != part.document.id, doc_id))))
+        yield StoryPart(" ".join(item.text for item in told), told[0].lang, part.kind, tuple(numbers))
 
 
 def _title(document: Document, lang: Lang, withheld: Embargo) -> str:

@@ -11,7 +11,7 @@ from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.editions.compile import Order
 from digests.editions.coverage import Coverage
-from digests.model import Citation, Claim, Digest, FigureLine, Page, Period, Story
+from digests.model import Citation, Claim, Digest, FigureLine, Page, Period, Story, StoryPart
 from digests.policy import Policy
 
 
@@ -97,7 +97,8 @@ def _claim(value: dict[str, Any]) -> Claim:
 
 
 def _story(value: dict[str, Any]) -> Story:
-    return Story(**{**_tuples(value), "day": _day(value.get("day"))})
+    parts = tuple(StoryPart(**_tuples(part)) for part in value.get("parts", ()))
+    return Story(**{**_tuples(value), "day": _day(value.get("day")), "parts": parts})
 
 
 def _figure(value: dict[str, Any]) -> FigureLine:

@@ -1,32 +1,38 @@
 """What a period's documents told: statements that are news, grouped into stories.
 
-A story is one document's, or several documents' that tell the same: much the same words, and no number or day that is
-new. A citation stands only under what its document says. What an earlier edition already told is left out, so that
-yesterday's news does not come back in another outlet's words.
+A story is one event's, as one document or several tell it (`events.groups`): the first report, then what others add,
+a part each. A document that tells the same, in much the same words or, on the same event, with the same facts and no
+number or day of its own, is one more source of that part; a citation stands only under what its document says. What an
+earlier edition already told is left out, so that yesterday's news does not come back in another outlet's words.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
+from digests.corpus.quantised import Floats
+from digests.editions.events.groups import groups, is_same
 from digests.figures.embargo import Embargo
 from digests.figures.quantities import find_quantities
 from digests.language.dates import find_dates
 from digests.language.sentences import sentences
 from digests.language.stems import stems
-from digests.model import Document, Lang, Number, Statement
+from digests.model import Document, Lang, Number, Statement, StoryKind
 from digests.say.evidence import named
 
 SAME = 0.55
 """Share of common stems (of the shorter) from which two statements tell the same."""
 PER_STORY = 4
 """Statements a story shows; the rest are a question away."""
+PARTS = 3
+"""Documents that tell of one event, each in a part of its own; whoever wants more of it asks."""
 DAILY_LIFE = frozenset({"raids", "deportations", "entry", "returns", "rights", "recruitment", "law"})
 """What touches the lives of the people this is for comes before investigation and politics."""
 _REPEATED = 0.8
@@ -72,12 +78,31 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryDraft:
-    """A story before it is said: its document, what is told, in which order."""
+class Part:
+    """What one document tells of an event, in which order, and what it is in the story."""
 
     document: Document
     items: tuple[Item, ...]
+    kind: StoryKind
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDraft:
+    """A story before it is said: one event, the first report of it before what others add."""
+
+    parts: tuple[Part, ...]
     topics: tuple[str, ...] = field(default=())
+
+    @property
+    def document(self) -> Document:
+        return self.parts[0].document
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for part in self.parts for item in part.items)
+
+
+NO_VECTORS: Mapping[str, Floats] = MappingProxyType({})
 
 
 def draft(
@@ -87,34 +112,85 @@ def draft(
     *,
     withheld: Embargo,
     topics: frozenset[str] = frozenset(),
+    vectors: Mapping[str, Floats] = NO_VECTORS,
 ) -> tuple[StoryDraft, ...]:
     """The stories of `documents`, without what `earlier` documents told or what is `withheld`; of `topics` only, where
-    any are given."""
-    told = [item for document in earlier for item in _choose(_items(document, lang, withheld))]
+    any are given. `vectors` are of documents' first sentences (`lead_vectors`)."""
+    before = list(earlier)
+    told = [item for document in before for item in _choose(_items(document, lang, withheld))]
     kept: list[Item] = []
     drafts = []
-    for document in sorted(documents, key=_weight):
-        fresh = []
-        for item in _items(document, lang, withheld):
-            if topics and not topics & set(item.statement.topics if item.statement else document.topics):
-                continue
-            same = next((known for known in kept if _repeats(item, known)), None)
-            if same is None:
-                if not any(_repeats(item, known) for known in told):
-                    fresh.append(item)
-            elif _says(item, same):
-                same.doc_ids.append(document.id)
-        chosen = _choose(fresh)
-        kept.extend(chosen)
-        if chosen:
-            drafts.append(StoryDraft(document, tuple(chosen), _told_topics(document, chosen)))
+    for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors)), key=_weight_of):
+        parts: list[Part] = []
+        for document in event:
+            own = [item for part in parts for item in part.items]
+            fresh = []
+            for item in _items(document, lang, withheld):
+                if topics and not topics & set(item.statement.topics if item.statement else document.topics):
+                    continue
+                same = next((known for known in kept if _repeats(item, known)), None)
+                same = same or next((known for known in own if _bears_out(item, known)), None)
+                if same is None:
+                    if not any(_repeats(item, known) for known in told):
+                        fresh.append(item)
+                elif _says(item, same):
+                    same.doc_ids.append(document.id)
+            chosen = _choose(fresh) if len(parts) < PARTS else []
+            kept.extend(chosen)
+            if chosen:
+                parts.append(Part(document, tuple(chosen), _kind(document, chosen, parts, before, vectors)))
+        if parts:
+            items = [item for part in parts for item in part.items]
+            drafts.append(StoryDraft(tuple(parts), _told_topics([part.document for part in parts], items)))
     return tuple(drafts)
 
 
-def _told_topics(document: Document, items: Sequence[Item]) -> tuple[str, ...]:
-    """The document's topics, and those of what is told: who asked for a topic sees it named."""
+def _kind(
+    document: Document,
+    items: Sequence[Item],
+    parts: Sequence[Part],
+    before: Sequence[Document],
+    vectors: Mapping[str, Floats],
+) -> StoryKind:
+    """What a document is in its story: a report like the one before it, its reprint, or an update: of a later day, with
+    a figure that those before it do not state."""
+    known = [part.document for part in parts] or [each for each in before if is_same(document, each, vectors)]
+    if not known:
+        return "first"
+    if document.duplicate_of in {each.id for each in known}:
+        return "reprint"
+    held = {number for each in known for number in _held(each).numbers}
+    stated = {number for item in items for number in item.facts.numbers}
+    day, days = _day(document), [day for each in known if (day := _day(each))]
+    later = day is not None and bool(days) and day > min(days)
+    return "update" if later and stated - held else "report"
+
+
+def _held(document: Document) -> Facts:
+    """The facts of a whole document, read as `Item.held` is."""
+    if document.statements:
+        return _facts("\n".join(each.texts["en"] for each in document.statements), "en", _day(document))
+    return _facts(document.text[:READ], document.lang, _day(document))
+
+
+def _day(document: Document) -> date | None:
+    return document.published or document.not_before
+
+
+def _told_topics(documents: Sequence[Document], items: Sequence[Item]) -> tuple[str, ...]:
+    """The documents' topics, and those of what is told: who asked for a topic sees it named."""
+    own = (topic for document in documents for topic in document.topics)
     told = (topic for item in items if item.statement for topic in item.statement.topics)
-    return tuple(dict.fromkeys((*document.topics, *told)))
+    return tuple(dict.fromkeys((*own, *told)))
+
+
+def _place(document: Document) -> tuple[bool, bool, date, str]:
+    """Within its event: originals before reprints, curated before raw, then the first report first."""
+    return (document.duplicate_of is not None, document.kind != "curated", _day(document) or date.max, document.id)
+
+
+def _weight_of(event: Sequence[Document]) -> tuple[bool, str]:
+    return min(map(_weight, event))
 
 
 def _weight(document: Document) -> tuple[bool, str]:
@@ -135,7 +211,7 @@ def _items(document: Document, lang: Lang, withheld: Embargo) -> list[Item]:
     text = " ".join(lead for lead in leads if not withheld.holds(document, lead))
     if not text:
         return []
-    day = document.published or document.not_before
+    day = _day(document)
     return [
         Item(
             None, text, document.lang, [document.id], frozenset(stems(text, document.lang)),
@@ -145,7 +221,7 @@ def _items(document: Document, lang: Lang, withheld: Embargo) -> list[Item]:
 
 
 def _told(document: Document, statement: Statement, lang: Lang) -> Item:
-    plain, day = statement.texts["en"], document.published or document.not_before
+    plain, day = statement.texts["en"], _day(document)
     whole = "\n".join(each.texts["en"] for each in document.statements)
     return Item(
         statement, statement.texts[lang], lang, [document.id], frozenset(stems(plain, "en")),
@@ -167,6 +243,14 @@ def _repeats(item: Item, known: Item) -> bool:
     common = len(known.stems & item.stems)
     shortest, longest = sorted((len(known.stems), len(item.stems)))
     if common < SAME * max(1, shortest) or common < SAME * 0.7 * longest:
+        return False
+    return item.facts.numbers <= known.held.numbers and item.facts.days <= known.held.days
+
+
+def _bears_out(item: Item, known: Item) -> bool:
+    """Whether `item`, of the same event and in whatever words, adds no number and no day to one that states any, and
+    its document holds all that is told there."""
+    if not known.facts.numbers or not _says(item, known):
         return False
     return item.facts.numbers <= known.held.numbers and item.facts.days <= known.held.days
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from digests.model import Citation, Digest, Lang, Page
+from digests.model import Citation, Digest, Lang, Page, Story, StoryPart
 from digests.publishers import load as load_publishers
 from digests.say import figures as say
 from digests.say import foreign
@@ -43,12 +43,8 @@ def _lines(digest: Digest, locale: Locale, *, recalled: bool, links: bool) -> It
         yield BLANK
         yield Line(bold(locale.say("digest-stories")), keep=True)
         for story in digest.stories:
-            marks = "".join(f"[{n}]" for n in story.citations)
             yield BLANK
-            yield Line(bold(foreign.one_line(story.title)), keep=True)
-            marked = "" if story.lang == digest.lang else " " + locale.say(f"digest-in-{story.lang}")
-            late = " " + locale.say("digest-late", date=say.say_date(story.day, digest.lang)) if story.day else ""
-            yield Line(f"{escape(story.text)} {marks}{markup(marked + late)}")
+            yield from _story(story, digest.lang, locale)
     if digest.corrections:
         yield BLANK
         yield Line(bold(locale.say("digest-corrections")), keep=True)
@@ -57,6 +53,19 @@ def _lines(digest: Digest, locale: Locale, *, recalled: bool, links: bool) -> It
         yield BLANK
         yield Line(bold(locale.say("digest-sources")), keep=True)
         yield from (source_line(citation, digest.lang, links=links) for citation in digest.citations)
+
+
+def _story(story: Story, lang: Lang, locale: Locale) -> Iterator[Line]:
+    """The headline, then a line a part, each with the sources that bear it out."""
+    yield Line(bold(foreign.one_line(story.title)), keep=True)
+    late = " " + locale.say("digest-late", date=say.say_date(story.day, lang)) if story.day else ""
+    before: str | None = None
+    for n, part in enumerate(story.parts or (StoryPart(story.text, story.lang, "first", story.citations),)):
+        marks = "".join(f"[{number}]" for number in part.citations)
+        marked = "" if part.lang == lang else " " + locale.say(f"digest-in-{part.lang}")
+        since = italic(locale.say("digest-update")) + " " if n and part.kind == "update" != before else ""
+        before = part.kind
+        yield Line(f"{since}{escape(part.text)} {marks}{markup(marked + (late if not n else ''))}")
 
 
 def source_line(citation: Citation, lang: Lang, *, links: bool) -> Line:

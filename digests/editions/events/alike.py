@@ -1,0 +1,223 @@
+"""How far what two texts tell agrees: one number a feature, the same whichever comes first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from digests.editions.events.told import Span, Told
+from digests.language.names import SAME_KEY
+from digests.language.translation import translations
+from digests.model import Lang
+
+MONTH = 30
+"""Days after which the distance of two texts says no more."""
+LONG_KEY = 5
+"""Consonants from which two keys may be one name though they differ (`SAME_KEY`)."""
+ENDINGS = frozenset({"s", "n", "r", "h", "m", "t", "v", "hn", "sk", "hr", "vh", "g"})
+"""What endings leave of their consonants behind a name's key: «Рязанӣ», «Гадоевро», "Kurgan's", «Мирзоевым»."""
+NEAR = 0.06
+"""Two figures this close may be one, rounded: 10,870 and 11,000 are."""
+RARE = 0.45
+"""How rare a place is that tells events apart: Moscow is not."""
+OWN_DAYS = 10
+"""Days before its publication that a text's own event lies in; what it tells of earlier ones is background."""
+
+SURE = 0.6
+"""The weight from which a translation counts in full: of many that a table gives a word, the likely ones."""
+
+Number = tuple[float, float, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The share of texts that hold a name, and those of a language that hold a word, as far as they are not rare."""
+
+    names: Mapping[str, float]
+    words: Mapping[Lang, Mapping[str, float]]
+
+
+def alike(a: Told, b: Told, common: Common) -> dict[str, float]:
+    """Features of a pair; `common` tells what two texts share by chance."""
+    found = {**_days(a, b), **_names(a, b, common.names), **_numbers(a, b), **_words(a, b, common)}
+    if a.vectors is not None and b.vectors is not None:
+        found |= _meaning(a, b)
+    return found
+
+
+def _days(a: Told, b: Told) -> dict[str, float]:
+    gap = abs((a.day - b.day).days) if a.day and b.day else MONTH
+    own_a, own_b = _own(a), _own(b)
+    apart = min((abs((x - y).days) for x in own_a for y in own_b), default=None)
+    return {
+        "gap": math.log1p(min(gap, MONTH)),
+        "gap: over 3 days": float(gap > 3),
+        "gap: over a week": float(gap > 7),
+        "day: same": float(apart == 0),
+        "day: other": float(apart is not None and apart > 1),
+        "period: same": float(bool(a.periods & b.periods)),
+        "period: other": float(bool(a.periods and b.periods) and not _meet(a.periods, b.periods)),
+    }
+
+
+def _own(told: Told) -> list[date]:
+    return [day for day in told.days if told.day and -1 <= (told.day - day).days <= OWN_DAYS]
+
+
+def _meet(a: Collection[Span], b: Collection[Span]) -> bool:
+    return any(first <= last_b and first_b <= last for first, last in a for first_b, last_b in b)
+
+
+def _names(a: Told, b: Told, common: Mapping[str, float]) -> dict[str, float]:
+    places = sorted(_shared(a.places, b.places | b.names | b.perhaps, common), reverse=True)
+    places += [rarity for rarity in _shared(b.places, a.names | a.perhaps, common) if rarity not in places]
+    others = sorted(_shared(a.names, b.names | b.perhaps, common), reverse=True)
+    bodies = sum(_shared(a.bodies, b.bodies, common))
+    rare = [{name for name in each.where if _rarity(name, common) > RARE} for each in (a, b)]
+    elsewhere = min(_unmet(rare[0], b), _unmet(rare[1], a)) if all(rare) else 0.0
+    return {
+        "place: rarest": max(places, default=0.0),
+        "places: more": min(2.0, sum(places) - max(places, default=0.0)),
+        "places: other": elsewhere,
+        "places: none": float(not all(rare)),
+        "airports: other": float(bool(a.airports and b.airports) and not a.airports & b.airports),
+        "name: rarest": max(others, default=0.0),
+        "names: more": min(2.0, sum(others) - max(others, default=0.0)),
+        "bodies": min(2.0, bodies),
+        "quoted": float(_meets(a.quoted, b) or _meets(b.quoted, a)),
+    }
+
+
+def _meets(quoted: Collection[str], other: Told) -> bool:
+    return any(True for _ in _matched(quoted, other.quoted | other.names | other.places))
+
+
+def _unmet(some: Collection[str], other: Told) -> float:
+    """The share of places that the other text does not hold."""
+    met = {one for one, _ in _matched(some, other.places | other.names | other.perhaps)}
+    return 1 - len(met) / len(some)
+
+
+def _shared(some: Collection[str], others: Collection[str], common: Mapping[str, float]) -> list[float]:
+    """How rare each name is that both hold."""
+    return [min(_rarity(one, common), _rarity(other, common)) for one, other in _matched(some, others)]
+
+
+def _matched(some: Collection[str], others: Collection[str]) -> Iterator[tuple[str, str]]:
+    for one in some:
+        if one in others:
+            yield one, one
+            continue
+        other = next((each for each in others if _is_one(one, each)), None)
+        if other:
+            yield one, other
+
+
+def _is_one(a: str, b: str) -> bool:
+    if a[0] == "@" or b[0] == "@":
+        return False
+    short, long = sorted((a, b), key=len)
+    if long.startswith(short) and long[len(short) :] in ENDINGS:
+        return True
+    return len(short) >= LONG_KEY and a[0] == b[0] and fuzz.ratio(a, b) >= SAME_KEY
+
+
+def _rarity(name: str, common: Mapping[str, float]) -> float:
+    """1 for a name that no text of ours holds, toward 0 for one that most do."""
+    share = common.get(name)
+    return 1.0 if share is None else min(1.0, -math.log(share) / 5)
+
+
+def _numbers(a: Told, b: Told) -> dict[str, float]:
+    same, near = _agreeing(a.numbers, b.numbers)
+    told = [[n for n in each.numbers if _weight(n) >= 0.8] for each in (a, b)]
+    headed = [[n for n in each.headed if _weight(n) >= 0.5] for each in (a, b)]
+    head = [_left(headed[0], b.numbers), _left(headed[1], a.numbers)]
+    return {
+        "numbers: same": min(4.0, same),
+        "numbers: near": min(2.0, near),
+        "numbers: other": min(_left(told[0], b.numbers), _left(told[1], a.numbers)) if all(told) else 0.0,
+        "numbers: headline other": float(all(headed) and min(head) == 1),
+        "numbers: headline same": float(any(headed) and min(h for h, n in zip(head, headed, strict=True) if n) == 0),
+    }
+
+
+def _agreeing(a: Collection[Number], b: Collection[Number]) -> tuple[float, float]:
+    same = near = 0.0
+    for one in a:
+        met = [other for other in b if _fits(one, other)]
+        if any(other[:2] == one[:2] for other in met):
+            same += _weight(one)
+        elif met:
+            near += _weight(one)
+    return same, near
+
+
+def _left(some: Collection[Number], others: Collection[Number]) -> float:
+    """The share of figures that the other text does not hold, be it rounded."""
+    return sum(not any(_fits(one, other) for other in others) for one in some) / len(some) if some else 0.0
+
+
+def _fits(a: Number, b: Number) -> bool:
+    if a[2] and b[2] and a[2] != b[2] and {a[2], b[2]} & {"percent", "USD", "RUB", "TJS", "year"}:
+        return False
+    if a[:2] == b[:2]:
+        return True
+    largest = max(abs(a[1]), abs(b[1]))
+    rounded = any(_digits(value) <= 2 for value in (a[0], b[0]))
+    return largest >= 20 and rounded and max(abs(a[0] - b[0]), abs(a[1] - b[1])) <= NEAR * largest
+
+
+def _digits(value: float) -> int:
+    """Significant digits: 2 of 11,000, 4 of 10,870."""
+    return len(f"{value:.6g}".replace(".", "").replace("-", "").split("e")[0].strip("0")) or 1
+
+
+def _weight(number: Number) -> float:
+    """How little two texts hold a figure by chance: 0.2 of 3, 0.8 of 30, 1.6 of 231, 2.7 of 10,870."""
+    value = max(abs(number[0]), abs(number[1]))
+    return 0.5 * (_digits(value) - 1) + 0.3 * math.log10(1 + value)
+
+
+def _words(a: Told, b: Told, common: Common) -> dict[str, float]:
+    whole = (_held(a.stems, a, b, common) + _held(b.stems, b, a, common)) / 2
+    titles = (_held(a.title_stems, a, b, common), _held(b.title_stems, b, a, common))
+    gap = abs((a.day - b.day).days) if a.day and b.day else MONTH
+    crossed = float(a.lang != b.lang)
+    return {
+        "words": whole,
+        "words: headline": max(titles),
+        "words: both headlines": min(titles),
+        "words: form": whole * (gap > 3) * (1 - crossed),
+        "words: crossed": whole * crossed,
+        "crossed": crossed,
+    }
+
+
+def _held(some: Collection[str], mine: Told, other: Told, common: Common) -> float:
+    """The share of words, the rare ones counting most, that stand in the other text too or are translated there."""
+    held = met = 0.0
+    for stem in some:
+        rarity = _rarity(stem, common.words[mine.lang])
+        held += rarity
+        if mine.lang == other.lang:
+            met += rarity * (stem in other.stems)
+        else:
+            told = (weight for one, weight in translations(stem, mine.lang, other.lang) if one in other.stems)
+            met += rarity * min(1.0, max(told, default=0.0) / SURE)
+    return met / held if held else 0.0
+
+
+def _meaning(a: Told, b: Told) -> dict[str, float]:
+    assert a.vectors is not None
+    assert b.vectors is not None
+    products = a.vectors @ b.vectors.T
+    middle_a, middle_b = a.vectors.mean(axis=0), b.vectors.mean(axis=0)
+    whole = float(middle_a @ middle_b / max(1e-9, math.sqrt(float(middle_a @ middle_a) * float(middle_b @ middle_b))))
+    best = (float(products.max(axis=0).mean()) + float(products.max(axis=1).mean())) / 2
+    crossed = float(a.lang != b.lang)
+    return {"meaning": whole, "meaning: sentences": best, "meaning: crossed": whole * crossed}

@@ -1,0 +1,99 @@
+"""One event or two; which texts stand together, in whatever order they came; what each is in its story."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from digests.editions.events import chance
+from digests.editions.events.groups import groups, is_same
+from digests.editions.events.told import tell
+from digests.editions.stories import Part, draft
+from digests.figures.embargo import Embargo
+from digests.figures.indicators import load
+from digests.model import Document, Lang
+from digests.policy import OPEN
+
+FREE = Embargo(load(), (), policy=OPEN, known=None)
+DAY = date(2025, 3, 18)
+RAID: dict[Lang, tuple[str, str]] = {
+    "ru": (
+        "Рейд на рынке в Серпухове",
+        "Полиция проверила во вторник овощной рынок в Серпухове. В отдел доставлены 64 гражданина Таджикистана.",
+    ),
+    "tg": (
+        "Дар бозори Серпухов рейд шуд",
+        "Пулис рӯзи сешанбе бозори сабзавоти шаҳри Серпуховро тафтиш кард. 64 шаҳрванди Тоҷикистонро ба шуъба бурданд.",
+    ),
+    "en": (
+        "Police raid Serpukhov vegetable market",
+        "Police searched a vegetable market in Serpukhov on Tuesday and took 64 citizens of Tajikistan to a station.",
+    ),
+}
+
+
+def raid(lang: Lang, day: date = DAY, **changed: str) -> Document:
+    title, text = RAID[lang]
+    for old, new in changed.items():
+        title, text = title.replace(old, new), text.replace(old, new)
+    return Document(f"{lang}-{day}", title, text, lang, publisher=lang, published=day)
+
+
+@pytest.mark.parametrize(("one", "other"), [("ru", "tg"), ("ru", "en"), ("tg", "en")])
+def test_an_event_is_known_in_another_language(one: Lang, other: Lang) -> None:
+    assert is_same(raid(one), raid(other, date(2025, 3, 19)), {})
+
+
+@pytest.mark.parametrize("lang", ["ru", "tg", "en"])
+def test_the_next_weeks_raid_in_the_same_town_is_another(lang: Lang) -> None:
+    next_week = replace(raid(lang, date(2025, 3, 25)), text=RAID[lang][1].replace("64", "37"))
+    assert not is_same(raid(lang), next_week, {})
+
+
+def test_the_chance_is_the_same_whichever_comes_first() -> None:
+    one, other = (tell(*RAID[lang], lang, DAY) for lang in ("ru", "en"))
+    assert chance.load().chance(one, other) == chance.load().chance(other, one)
+
+
+def test_groups_do_not_depend_on_the_order() -> None:
+    other = replace(raid("ru", date(2025, 3, 25)), text=RAID["ru"][1].replace("64", "37"))
+    documents = [raid("ru"), raid("tg"), raid("en", date(2025, 3, 19)), other]
+    found = {tuple(tuple(each.id for each in group) for group in groups(some, {})) for some in permutations(documents)}
+    assert found == {(("en-2025-03-19", "ru-2025-03-18", "tg-2025-03-18"), ("ru-2025-03-25",))}
+
+
+def parts(*documents: Document, earlier: tuple[Document, ...] = ()) -> list[Part]:
+    return [part for story in draft(documents, earlier, "en", withheld=FREE) for part in story.parts]
+
+
+def test_an_event_is_one_story_and_each_part_has_its_own_sources() -> None:
+    """Who has the same facts in another language is one more source; who has other figures tells them himself."""
+    more = replace(
+        raid("en", date(2025, 3, 19)),
+        id="more",
+        text=RAID["en"][1].replace("64", "91") + " Two of them are in hospital.",
+    )
+    found = draft([raid("ru"), raid("tg"), more], (), "en", withheld=FREE)
+    assert len(found) == 1
+    told = {part.document.id: (part.kind, [item.doc_ids for item in part.items]) for part in found[0].parts}
+    assert told == {
+        "ru-2025-03-18": ("first", [["ru-2025-03-18", "tg-2025-03-18"]]),
+        "more": ("update", [["more"]]),
+    }
+
+
+def test_news_of_an_event_that_was_told_is_an_update() -> None:
+    more = replace(raid("ru", date(2025, 3, 19)), id="more", text=RAID["ru"][1].replace("64", "91"))
+    assert [part.kind for part in parts(more, earlier=(raid("ru"),))] == ["update"]
+    assert [part.kind for part in parts(raid("ru"))] == ["first"]
+
+
+def test_a_reprint_is_told_as_one() -> None:
+    again = replace(
+        raid("ru"), id="again", duplicate_of="ru-2025-03-18",
+        text=RAID["ru"][1].replace("Полиция", "Вчера полиция") + " Среди них 12 женщин, уточнили в главке.",
+    )  # fmt: skip
+    assert [part.kind for part in parts(raid("ru"), again)] == ["first", "reprint"]

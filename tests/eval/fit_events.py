@@ -1,0 +1,93 @@
+"""`make fit`: the weights by which two texts are taken for one event, from pairs by many hands.
+
+Learned from `data/events/fit`; `look` is only looked at, `sealed` never opened here. How common a name is comes from
+the texts of `data/events/fit` and `data/claims/fit`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from digests.editions.events import chance
+from digests.editions.events.alike import Common, alike
+from digests.editions.events.told import tell
+from digests.model import LANGS, Lang
+from tests.eval import eval_claims
+from tests.eval.eval_events import Pair, pairs, told
+
+TREES = 150
+LEAF = 2
+"""Pairs in a leaf at least: from 2 to 4 it is the same within a pair or two; with one a tree learns them by heart."""
+TRIED = 0.4
+"""The share of features tried at a branch."""
+TWICE = frozenset({"courts"})
+"""Hands whose pairs count double: theirs are single, those of `desk` share their texts."""
+COMMON = 0.01
+"""The share of texts from which a name or a word counts as less than rare."""
+
+
+def common(found: Sequence[Pair]) -> Common:
+    """How common names and words are in what the pairs and the labelled claims tell."""
+    texts: dict[tuple[str, str], Lang] = {
+        (row["title"], row["text"]): row["lang"] for pair in found for row in (pair.a, pair.b)
+    }
+    texts |= {("", row["text"]): row["lang"] for row in eval_claims.texts("fit")}
+    read = [tell(title, text, lang, None) for (title, text), lang in texts.items()]
+    return Common(
+        _shares([each.names | each.places | each.bodies for each in read]),
+        {lang: _shares([each.stems for each in read if each.lang == lang]) for lang in LANGS},
+    )
+
+
+def _shares(held: Sequence[frozenset[str]]) -> dict[str, float]:
+    counts = Counter(name for each in held for name in each)
+    return {name: round(n / len(held), 3) for name, n in sorted(counts.items()) if n / len(held) >= COMMON}
+
+
+def fitted(found: Sequence[Pair], known: Common, *, with_meaning: bool) -> chance.Head:
+    """The trees of one head."""
+    from sklearn.ensemble import ExtraTreesClassifier
+
+    features = [
+        alike(told(pair.a, with_meaning=with_meaning), told(pair.b, with_meaning=with_meaning), known) for pair in found
+    ]
+    names = sorted({name for each in features for name in each})
+    values = np.array([[each.get(name, 0.0) for name in names] for each in features])
+    weights = [2.0 if pair.hand in TWICE else 1.0 for pair in found]
+    model = ExtraTreesClassifier(
+        TREES, min_samples_leaf=LEAF, max_features=TRIED, class_weight="balanced", random_state=1
+    )
+    model.fit(values, [pair.same for pair in found], sample_weight=weights)
+    nodes: list[tuple[int, float, int, int, float]] = []
+    starts = []
+    for each in model.estimators_:
+        tree, first = each.tree_, len(nodes)
+        starts.append(first)
+        for n in range(tree.node_count):
+            leaf = tree.children_left[n] < 0
+            shares = tree.value[n][0]
+            nodes.append(
+                (
+                    -1 if leaf else int(tree.feature[n]),
+                    float(tree.threshold[n]),
+                    first + int(tree.children_left[n]),
+                    first + int(tree.children_right[n]),
+                    float(shares[1] / shares.sum()),
+                )
+            )
+    return chance.Head(tuple(names), tuple(starts), *map(tuple, zip(*nodes, strict=True)))
+
+
+def main() -> None:
+    found = pairs("fit")
+    known = common(found)
+    heads = {name: fitted(found, known, with_meaning=name == "meaning") for name in chance.HEADS}
+    chance.save(heads, known, chance.PATH)
+    print(f"{len(found)} pairs, {sum(pair.same for pair in found)} of one event; {len(known.names)} common names")
+
+
+if __name__ == "__main__":
+    main()
