@@ -6,20 +6,24 @@ A feed that fails is a result with its fault; it backs off and never ends the ro
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from config.settings import Settings
 from digests.clock import dushanbe_day
 from digests.corpus.feed_log import FeedLog, FeedState
+from digests.corpus.judged import Judged
 from digests.errors import KhabarError
 from digests.ingest import Ingest, Ingested
+from digests.language.meaning import Meaning
 from digests.model import Document
 from digests.publishers import Feed, Publishers, Quota
 from digests.publishers import load as load_publishers
-from digests.quarantine.keeper import Found
+from digests.quarantine.keeper import Found, Read
+from digests.relevance.bench import Bench
+from digests.relevance.judge import Judgement
 from digests.sources.addresses import PUBLIC, Reach
 from digests.sources.fetch import Fetched, agent_of, fetch
 
@@ -51,8 +55,13 @@ def read_due(
     *,
     publishers: Publishers | None = None,
     manner: Manner = USUAL,
+    meaning: Meaning | None = None,
+    left_out: Callable[[Document, Judgement], None] = lambda _document, _judgement: None,
 ) -> Iterator[Ingested]:
-    """Read every feed that is due; one result a new document, and one a feed that failed."""
+    """Read every feed that is due; one result a new document, and one a feed that failed.
+
+    Items are judged with `meaning`, without it by their words; `left_out` hears of those that are not of the subject.
+    """
     publishers = publishers or load_publishers()
     log = FeedLog(ingest.store.connection)
     feeds = {feed.url: feed for feed in publishers.feeds}
@@ -67,7 +76,8 @@ def read_due(
             agent=manner.agent,
         )
 
-    taker = _Taker(ingest, log, publishers.subject, manner.pause, publishers.quota)
+    bench = Bench(Judged(ingest.store.connection), publishers, meaning)
+    taker = _Taker(ingest, log, publishers.subject, manner.pause, publishers.quota, bench, left_out)
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="feed") as pool:
         for state, fetched in zip(due, pool.map(get, due), strict=True):
             yield from taker.take(feeds[state.url], state, fetched)
@@ -82,6 +92,8 @@ class _Taker:
     subject: frozenset[str]
     pause: timedelta
     quota: Quota
+    bench: Bench
+    left_out: Callable[[Document, Judgement], None]
 
     def take(self, feed: Feed, state: FeedState, fetched: Fetched) -> Iterator[Ingested]:
         now = self.ingest.clock.now()
@@ -92,10 +104,10 @@ class _Taker:
         intake = Intake(self.quota, state, dushanbe_day(now), self.log.documents(state.url))
         try:
             found = self._items(feed, fetched)
-            for read in found:
-                if read.relevant and intake.admits(read.document, self.ingest):
-                    result = self.ingest.document(read.document, read.claims, cut=read.cut)
-                    intake.took(read.document, result)
+            for read, document in self._relevant(found, intake.day):
+                if intake.admits(document, self.ingest):
+                    result = self.ingest.document(document, read.claims if read.relevant else None, cut=read.cut)
+                    intake.took(document, result)
                     if result.status != "unchanged":
                         yield result
         except KhabarError as error:
@@ -119,6 +131,17 @@ class _Taker:
         )
         if said and fetched.body is not None:
             yield Ingested(state.url, None, "rejected", reason=f"{state.url}: {said}")
+
+    def _relevant(self, found: Found, day: date) -> list[tuple[Read, Document]]:
+        """What was read and is of the subject, its topics told."""
+        reads = [read for read in found if not read.refused]
+        taken = []
+        for read, judgement in zip(reads, self.bench.judge([read.document for read in reads], day), strict=True):
+            if judgement.relevant:
+                taken.append((read, replace(read.document, topics=judgement.topics)))
+            else:
+                self.left_out(read.document, judgement)
+        return taken
 
     def _items(self, feed: Feed, fetched: Fetched) -> Found:
         if fetched.body is None:  # nothing changed since the last reading

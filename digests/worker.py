@@ -135,7 +135,8 @@ class Worker:
 
     def _read_feeds(self) -> None:
         with Store.open(self.data, create=True) as store:
-            for result in read_due(Ingest(store, self.clock, readers=self.readers), manner=self.manner):
+            ingest = Ingest(store, self.clock, readers=self.readers)
+            for result in read_due(ingest, manner=self.manner, meaning=self.meaning()):
                 if result.status == "rejected":
                     logger.warning("%s", result.reason)
                 else:

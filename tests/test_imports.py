@@ -18,6 +18,7 @@ LAYERS = [
     {"ingest", "embedding"},
     {"quarantine"},
     {"editions", "answers", "charts"},
+    {"relevance"},
     {"figures", "corpus", "sources", "say", "voice"},
     {"language", "publishers"},
     {"policy"},

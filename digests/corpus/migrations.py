@@ -334,3 +334,23 @@ def m040_claims_changed(db: Database) -> None:
         CREATE TRIGGER claims_reviewed AFTER INSERT ON reviews BEGIN {noted.format(doc="''")} END;
         """,
     )
+
+
+@corpus()
+def m060_judged(db: Database) -> None:
+    """Items of feeds that were judged, so that a feed which changes is not weighed anew as a whole at each reading.
+
+    It is a memory, no record: what is old is thrown away, what was judged by other weights is judged again.
+    """
+    run(
+        db,
+        """
+        CREATE TABLE judged (
+            doc_id TEXT PRIMARY KEY,
+            seal TEXT NOT NULL,      -- of the item's opening and of what it was weighed by
+            day TEXT NOT NULL,       -- when; Dushanbe
+            judgement TEXT NOT NULL  -- JSON
+        ) WITHOUT ROWID;
+        CREATE INDEX judged_day ON judged(day);
+        """,
+    )

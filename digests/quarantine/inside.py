@@ -20,8 +20,9 @@ from digests.errors import BadInput
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.model import Claim, Document, Readers
-from digests.quarantine.reading import claims_of, foreign, is_relevant
+from digests.quarantine.reading import claims_of, foreign
 from digests.quarantine.wire import dumps, load_document
+from digests.relevance.judge import likely
 from digests.sources import feeds, files, walls
 
 MIB = 1 << 20
@@ -40,7 +41,7 @@ def read_document(data: bytes, order: Mapping[str, Any], indicators: Indicators)
 
 
 def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
-    """Every item of a feed; claims of those that are of the subject."""
+    """Every item of a feed; claims of those that may be of our subject: whoever has the model decides."""
     subject = frozenset(order["subject"])
     told = {name: order[name] for name in ("source", "publisher", "lang", "charset", "address")}
     for item, cut in feeds.documents(data, **told):
@@ -55,11 +56,11 @@ def _answer(
     readers: Readers,
     subject: frozenset[str] | None = None,
 ) -> dict[str, Any]:
-    """A document with its claims: none of one that is refused, or is not of the `subject`."""
+    """A document with its claims: none of one that is refused, or that by its words is not of the `subject`."""
     if document is None:
         return {"said": cut}
     refused = None if document.statements else foreign(document)
-    relevant = refused is None and (subject is None or is_relevant(document, indicators, subject))
+    relevant = refused is None and (subject is None or likely(document, subject))
     claims = claims_of(document, indicators, readers) if relevant else ()
     return {"read": {**_read(document, claims, cut), "relevant": relevant, "refused": refused}}
 
