@@ -53,6 +53,7 @@ $(VENV)/.bench: tests/benchmarks.lock pyproject.toml | $(VENV)/bin/python
 # After questions, labelled texts, features or vetoes have changed: what answers and figures learned, fitted anew. Takes a while.
 fit: $(VENV)/.bench
 	@$(BIN)/python -m tests.eval.fit_figures
+	@$(BIN)/python -m tests.eval.fit_relevance
 	@$(BIN)/python -m tests.eval.fit_answers
 	@$(BIN)/python -m tests.eval.fit_events
 

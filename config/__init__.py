@@ -33,6 +33,7 @@ SPELLING = where("spelling.tsv")
 VERBS = where("verbs.tsv")
 TOPICS = where("topics.toml")
 UNITS = where("units.toml")
+RELEVANCE = where("relevance.toml")
 
 
 def locale(lang: str) -> Path:

@@ -86,13 +86,29 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
+class Relevance:
+    """From which chance on a feed's item is of our subject: with its meaning known, or by its words alone.
+
+    What has a chance below `doubtful` by its words is left out unread; from `maybe` on its page is worth reading. What
+    names none of the cues `grounds` (none: anything is one) may be worth its page, but does not enter by itself.
+    """
+
+    least: float = 0.5
+    least_by_words: float = 0.5
+    doubtful: float = 0.1
+    maybe: float = 0.1
+    grounds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Publishers:
-    """All publishers, the names of the subject that a feed item must mention, what a feed may take."""
+    """All publishers, the names that always let an item in, what a feed may take, what is of our subject."""
 
     all: tuple[Publisher, ...]
     subject: frozenset[str]
     by_name: Mapping[str, Publisher]
     quota: Quota = Quota()
+    bounds: Relevance = Relevance()
 
     def get(self, name: str | None) -> Publisher | None:
         """The publisher called `name`; "Reuters (via LBC)" is also found as Reuters."""
@@ -180,8 +196,19 @@ def _load(path: Path, _changed: int, _size: int) -> Publishers:
     relevance = data.get("relevance", {})
     if not isinstance(relevance, dict):
         raise BadInput("a table is expected", path=path, place="relevance")
-    subject = frozenset(_words(relevance, "names", path, "relevance"))
-    return Publishers(publishers, subject, by_name, _quota(data, path))
+    subject = frozenset(_words(relevance, "always", path, "relevance"))
+    return Publishers(publishers, subject, by_name, _quota(data, path), _bounds(relevance, path))
+
+
+def _bounds(table: Mapping[str, Any], path: Path) -> Relevance:
+    chances = {name: value for name, value in table.items() if name not in {"always", "grounds"}}
+    known = {field.name for field in fields(Relevance)}
+    for name, value in chances.items():
+        if name not in known:
+            raise BadInput(f"relevance knows always, {', '.join(sorted(known))}", path=path, place=name)
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+            raise BadInput(f"not a chance from 0 to 1: {value!r}", path=path, place=f"relevance.{name}")
+    return Relevance(**chances, grounds=frozenset(_words(table, "grounds", path, "relevance")))
 
 
 def _quota(data: Mapping[str, Any], path: Path) -> Quota:

@@ -14,11 +14,16 @@ from datetime import datetime, timedelta
 
 from config.settings import Settings
 from digests.corpus.feed_log import FeedLog, FeedState
+from digests.corpus.judged import Judged
 from digests.corpus.sources_log import SourcesLog
 from digests.corpus.web_log import WebLog
 from digests.ingest import Ingest, Ingested
+from digests.language.meaning import Meaning
+from digests.model import Document
 from digests.publishers import Feed, Publishers
 from digests.publishers import load as load_publishers
+from digests.relevance.bench import Bench
+from digests.relevance.judge import Judgement
 from digests.sources.addresses import PUBLIC, Reach
 from digests.sources.crawl import Ask, Crawl
 from digests.sources.fetch import agent_of
@@ -62,8 +67,13 @@ def read_due(
     *,
     publishers: Publishers | None = None,
     manner: Manner = USUAL,
+    meaning: Meaning | None = None,
+    left_out: Callable[[Document, Judgement], None] = lambda _document, _judgement: None,
 ) -> Iterator[Ingested]:
-    """Read every feed that is due; one result a new document, and one a feed that failed."""
+    """Read every feed that is due; one result a new document, and one a feed that failed.
+
+    Items are judged with `meaning`, without it by their words; `left_out` hears of those that are not of the subject.
+    """
     publishers = publishers or load_publishers()
     now = ingest.clock.now()
     log, web = FeedLog(ingest.store.connection), WebLog(ingest.store.connection)
@@ -72,7 +82,16 @@ def read_due(
     due = log.due(feeds, now)
     if due:
         known = {host: Host(*wishes) for host, wishes in web.hosts(now).items()}
-        round_ = _Round(ingest, log, web, publishers, manner, now)
+        round_ = _Round(
+            ingest,
+            log,
+            web,
+            publishers,
+            manner,
+            now,
+            Bench(Judged(ingest.store.connection), publishers, meaning),
+            left_out,
+        )
         yield from round_.read(feeds, due, known)
     log.notice(log.troubles(now, feeds), now)
 
@@ -87,6 +106,8 @@ class _Round:
     publishers: Publishers
     manner: Manner
     now: datetime
+    bench: Bench
+    left_out: Callable[[Document, Judgement], None]
     done: list[Turn] = field(default_factory=list)
 
     def read(self, feeds: Mapping[str, Feed], due: list[FeedState], known: Mapping[str, Host]) -> Iterator[Ingested]:
@@ -101,7 +122,7 @@ class _Round:
             ):
                 desk = Desk(
                     self.ingest, self.log, self.web, self.publishers.subject, self.publishers.quota, manner.pause,
-                    manner.chance, readers, waiters, crawl.page, crawl.feed,
+                    manner.chance, readers, waiters, crawl.page, crawl.feed, self.bench, self.left_out,
                 )  # fmt: skip
                 arrived = (Turn(desk, feeds[due[n].url], due[n], fetched, self.now) for n, fetched in crawl.feeds(asks))
                 yield from self._turns(arrived, crawl)

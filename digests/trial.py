@@ -15,9 +15,11 @@ from digests.clock import dushanbe_day
 from digests.corpus.feed_log import FeedLog
 from digests.errors import BadInput, Unavailable
 from digests.ingest import Ingest
+from digests.language.meaning import Meaning
 from digests.model import Document, Lang
 from digests.publishers import Feed, Kind, Publishers
 from digests.quarantine.keeper import Found, Quarantine, Read
+from digests.relevance.judge import Judgement, judge
 from digests.rounds import Manner
 from digests.sources import kinds
 from digests.sources.admission import admits
@@ -86,15 +88,22 @@ def _lang(found: Found) -> Lang | None:
     return next((lang for lang, _ in counted.most_common(1)), None)
 
 
-def verdicts(ingest: Ingest, feed: Feed, found: Found, publishers: Publishers) -> tuple[Verdict, ...]:
-    """What would become of the newest items, the newest first. The corpus is as it was before."""
+def verdicts(
+    ingest: Ingest, feed: Feed, found: Found, publishers: Publishers, meaning: Meaning | None = None
+) -> tuple[Verdict, ...]:
+    """What would become of the newest items, the newest first. The corpus is as it was before.
+
+    Pages behind items are not fetched: of what its page might bring in it is said so.
+    """
     state = FeedLog(ingest.store.connection).state(feed.url)
     today = dushanbe_day(ingest.clock.now())
     intake = Intake(publishers.quota, state, today, lambda: FeedLog(ingest.store.connection).documents(feed.url))
     judged: list[Verdict] = []
     try:
         with ingest.store.transaction():
-            judged += (_verdict(ingest, feed, intake, read) for read in _newest(found, feed))
+            for read in _newest(found, feed):
+                judgement = judge(read.document, meaning, publishers)
+                judged.append(_verdict(ingest, feed, intake, read, judgement))
             raise _Undone
     except _Undone:
         return tuple(judged)
@@ -112,12 +121,12 @@ def _newest(found: Found, feed: Feed) -> Iterator[Read]:
     return (reads[n] for n in order[:NEWEST])
 
 
-def _verdict(ingest: Ingest, feed: Feed, intake: Intake, read: Read) -> Verdict:
+def _verdict(ingest: Ingest, feed: Feed, intake: Intake, read: Read, judgement: Judgement) -> Verdict:
     document = replace(read.document, publisher=read.document.publisher or feed.publisher)
-    out = read.refused or _off_subject(read) or admits(feed, document) or _over(ingest, intake, document)
+    out = read.refused or _off_subject(feed, judgement) or admits(feed, document) or _over(ingest, intake, document)
     if out:
         return Verdict(document, comes_in=False, why=out)
-    result = ingest.document(document, read.claims, cut=read.cut)
+    result = ingest.document(document, read.claims if read.relevant else None, cut=read.cut)
     intake.took(document, result)
     if result.status == "unchanged":
         return Verdict(document, comes_in=False, why="known as it is", claims=result.claims)
@@ -131,8 +140,12 @@ def _verdict(ingest: Ingest, feed: Feed, intake: Intake, read: Read) -> Verdict:
     return Verdict(document, True, "; ".join(said) or None, result.claims, result.duplicate_of)
 
 
-def _off_subject(read: Read) -> str | None:
-    return None if read.relevant else "not of the subject: it lacks a name of it or the cue of an indicator"
+def _off_subject(feed: Feed, judgement: Judgement) -> str | None:
+    if judgement.relevant:
+        return None
+    why = ", ".join(judgement.reasons) or "nothing of it names our subject"
+    page = "; its page would be read" if judgement.maybe and feed.text != "feed" else ""
+    return f"not of the subject ({judgement.score:.2f}; {why}){page}"
 
 
 def _over(ingest: Ingest, intake: Intake, document: Document) -> str | None:

@@ -139,7 +139,7 @@ class Worker:
     def _read_feeds(self) -> None:
         with Store.open(self.data, create=True) as store:
             ingest = Ingest(store, self.clock, readers=self.readers, pointer=self.pointer)
-            for result in read_due(ingest, manner=self.manner):
+            for result in read_due(ingest, manner=self.manner, meaning=self.meaning()):
                 if result.status == "rejected":
                     logger.warning("%s", result.reason)
                 else:

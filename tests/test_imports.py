@@ -19,6 +19,7 @@ LAYERS = [
     {"ingest", "embedding", "earlier"},
     {"quarantine", "third_reader", "reprints"},
     {"editions", "answers", "charts"},
+    {"relevance"},
     {"figures", "corpus", "sources", "say", "voice"},
     {"language", "publishers"},
     {"policy"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.server
+import json
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -228,7 +229,9 @@ def test_a_round_that_brings_nothing_new_writes_the_log_alone(host: Host, rounds
     host.answers["/good"] = (200, items + OTHER)  # no 304: the items are read again
     host.answers["/bad"] = (200, items)
     assert {result.status for result in rounds.read(after=timedelta(hours=1))} <= {"duplicate"}
-    assert connection.total_changes - before == 2  # a row of the log for each feed
+    assert (
+        connection.total_changes - before == 3
+    )  # a row of the log for each feed; what the first had not held is judged
     assert [[tuple(row) for row in connection.execute(f"SELECT * FROM {table}")] for table in tables] == content
 
 
@@ -514,3 +517,20 @@ def test_a_source_against_its_habit_is_told_once(host: Host, rounds: Round, monk
     day(99, relevant=True, fails=False)
     assert log.troubles(rounds.clock.now()) == []
     assert len(log.notices(0)) == 3
+
+
+def test_what_is_not_of_the_subject_is_told_and_what_is_has_its_topics(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (200, RELEVANT + OTHER), "/bad": (200, "")}
+    heard: list[str] = []
+    publishers = rounds.publishers
+    list(
+        read_due(
+            rounds.ingest,
+            publishers=publishers,
+            manner=Manner(reach=Reach(everything=True)),
+            left_out=lambda document, _judgement: heard.append(document.title),
+        )
+    )
+    assert heard == ["Футбол"]
+    (row,) = rounds.ingest.store.connection.execute("SELECT topics FROM documents")
+    assert "deportations" in json.loads(row["topics"])

@@ -17,6 +17,7 @@ from digests.errors import BadInput
 from digests.figures import indicators, unmatched, voices
 from digests.language import glossary, names, units
 from digests.model import LANGS
+from digests.relevance import cues
 from digests.say import locale, speakers
 
 OF_NUMBERS = "say-"
@@ -32,6 +33,7 @@ def unreadable() -> Iterator[Finding]:
         "names.toml": names.load,
         "glossary.tsv": glossary.load,
         "sources.toml": publishers.load,
+        "relevance.toml": cues.load,
         "speakers.tsv": speakers.load,
     }
     for lang in LANGS:
@@ -48,6 +50,10 @@ def unsound() -> Iterator[Finding]:
     """What is wrong inside tables that can be read."""
     yield from (of_line(line, "config/glossary.tsv") for line in glossary.check())
     yield from (of_line(line, "config/indicators.toml") for line in unmatched.check())
+    for cue, entity in cues.unnamed():
+        yield Finding("config/relevance.toml", cue, f"names.toml has no {entity!r}")
+    for cue in sorted(publishers.load().bounds.grounds - set(cues.load().all)):
+        yield Finding("config/sources.toml", "relevance.grounds", f"relevance.toml has no {cue!r}")
     yield from voices_unsaid()
     yield from locales()
 

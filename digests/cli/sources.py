@@ -97,15 +97,16 @@ def test(context: Context, url: str, *, as_json: bool) -> None:
     from digests import publishers
     from digests.clock import SystemClock
     from digests.ingest import Ingest
+    from digests.language import meaning
     from digests.publishers import Feed
     from digests.trial import look, verdicts
 
-    known = publishers.load()
+    known, settings = publishers.load(), load()
     with at_hand(context) as store:
-        ingest = Ingest(store, SystemClock(), readers=load().figure_readers)
+        ingest = Ingest(store, SystemClock(), readers=settings.figure_readers)
         looked = look(url, ingest.quarantine, known, manner())
         feed = known.feed(looked.url) or Feed(looked.url, looked.lang or "en", looked.title or looked.url, looked.kind)
-        judged = verdicts(ingest, feed, looked.found, known)
+        judged = verdicts(ingest, feed, looked.found, known, meaning.load(wanted=settings.meaning).meaning)
     if as_json:
         head = {"url": looked.url, "kind": looked.kind, "lang": looked.lang, "title": looked.title}
         said = {"known": known.feed(looked.url) is not None, "said": looked.found.said}

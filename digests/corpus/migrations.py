@@ -402,6 +402,26 @@ def m050_sources(db: Database) -> None:
 
 
 @corpus()
+def m060_judged(db: Database) -> None:
+    """Items of feeds that were judged, so that a feed which changes is not weighed anew as a whole at each reading.
+
+    It is a memory, no record: what is old is thrown away, what was judged by other weights is judged again.
+    """
+    run(
+        db,
+        """
+        CREATE TABLE judged (
+            doc_id TEXT PRIMARY KEY,
+            seal TEXT NOT NULL,      -- of the item's opening and of what it was weighed by
+            day TEXT NOT NULL,       -- when; Dushanbe
+            judgement TEXT NOT NULL  -- JSON
+        ) WITHOUT ROWID;
+        CREATE INDEX judged_day ON judged(day);
+        """,
+    )
+
+
+@corpus()
 def m070_sketches_of_originals(db: Database) -> None:
     """Only originals are met with what comes in: a report that went round is not taken for a form."""
     run(db, "DELETE FROM sketches WHERE doc_id IN (SELECT id FROM documents WHERE duplicate_of IS NOT NULL);")

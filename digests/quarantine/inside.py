@@ -21,8 +21,9 @@ from digests.errors import BadInput
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.model import Claim, Document, Pointed, Readers
-from digests.quarantine.reading import claims_of, foreign, is_relevant
+from digests.quarantine.reading import claims_of, foreign
 from digests.quarantine.wire import dumps, load_document
+from digests.relevance.judge import likely
 from digests.sources import feeds, files, kinds, pages, walls
 from digests.sources.behind import better
 from digests.sources.text import decode_markup
@@ -47,7 +48,7 @@ def read_document(data: bytes, order: Mapping[str, Any], indicators: Indicators)
 
 
 def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
-    """Every item of a feed; claims of those that are of the subject.
+    """Every item of a feed; claims of those that may be of our subject: whoever has the model decides.
 
     Whether a text is in a language of ours is asked of these alone, and of the others until one is: a feed without
     any is told by that.
@@ -60,7 +61,7 @@ def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> 
             yield {"said": cut}
             continue
         document = replace(item, path=order["source"])
-        relevant = is_relevant(document, indicators, subject)
+        relevant = likely(document, subject)
         refused = foreign(document) if relevant or strange else None
         strange = strange and refused is not None
         yield _answer(document, cut, indicators, order["readers"], relevant=relevant, refused=refused)
@@ -88,7 +89,7 @@ def _answer(
     relevant: bool = True,
     refused: str | None = None,
 ) -> dict[str, Any]:
-    """A document with its claims: none of one that is refused, or is not of the subject."""
+    """A document with its claims: none of one that is refused, or cannot be of our subject."""
     relevant = relevant and refused is None
     claims = claims_of(document, indicators, readers) if relevant else ()
     document = replace(document, sketch=document.sketch or sketch(document.text)) if relevant else document

@@ -33,8 +33,8 @@ MOST = 200
 class Read:
     """A cleaned document with its sketch, and the claims it makes. `cut` says what of it was left out.
 
-    An item of a feed that is not of the subject has no claims: it was not searched. Nor was one that is `refused`,
-    for the reason given.
+    An item of a feed is `relevant` where its words allow for it; whether it is, `digests.relevance` tells. Any other
+    has no claims: it was not searched. Nor was one that is `refused`, for the reason given.
     """
 
     document: Document
@@ -118,7 +118,7 @@ class Quarantine:
         charset: str | None = None,
         address: str | None = None,
     ) -> Found:
-        """The items of a feed in its order; `subject` are the names of which an item holds one. Raises BadInput.
+        """The items of a feed in its order; `subject` are names that always let in. Raises BadInput.
 
         `charset` is that of the HTTP header, `address` where the feed was read.
         """

@@ -1,4 +1,4 @@
-"""What is read out of a document: its claims, and whether it is of the subject."""
+"""What is read out of a document: its claims, and whether it is in a language of ours."""
 
 from __future__ import annotations
 
@@ -6,16 +6,8 @@ from collections.abc import Collection
 
 from digests.figures.claims import extract, from_statements
 from digests.figures.indicators import Indicators
-from digests.language import names
 from digests.language.identify import is_foreign
 from digests.model import Claim, Document, Pointed, Readers
-
-
-def is_relevant(document: Document, indicators: Indicators, subject: frozenset[str]) -> bool:
-    """Whether an item has the cue of an indicator and a name of the subject."""
-    text = f"{document.title}\n{document.text}"
-    named = any(mention.entity in subject for mention in names.load().find(text, document.lang))
-    return named and bool(indicators.cued(text, document.lang))
 
 
 def foreign(document: Document) -> str | None:

@@ -24,6 +24,8 @@ from digests.ingest import Ingest, Ingested
 from digests.model import Document
 from digests.publishers import Feed, Quota
 from digests.quarantine.keeper import Found, Quarantine, Read
+from digests.relevance.bench import Bench
+from digests.relevance.judge import Judgement
 from digests.schedule import back_off, pause
 from digests.sources.admission import admits
 from digests.sources.fetch import Fetched
@@ -50,6 +52,8 @@ class Desk:
     waiters: Executor  # for pages
     page: GetPage
     earlier: GetPage  # of a channel
+    bench: Bench
+    left_out: Callable[[Document, Judgement], None]
 
     @property
     def sources(self) -> SourcesLog:
@@ -72,6 +76,7 @@ class Turn:
     after: FeedState = field(init=False)
     unstored: list[tuple[str, str]] = field(default_factory=list)
     """Items (id and content hash) that were read to their page and are no documents of their own."""
+    _judged: dict[str, Judgement] = field(default_factory=dict)  # what was not taken before, by its id
     _newest: int | None = None  # the post up to which a channel is read now
     _body: str | None = None  # hash of what came, as it is to be understood
     _read: Future[Found] | None = None
@@ -109,10 +114,18 @@ class Turn:
         return self._read is not None
 
     def behind(self) -> None:
-        """Have the pages read behind items that are new. Waits for the feed to be read."""
-        if self._read is None or self._read.exception() is not None or self.feed.text == "feed":
+        """Judge the items that are new, and have the pages read behind those that are of the subject or may be. Waits
+        for the feed to be read."""
+        if self._read is None or self._read.exception() is not None:
             return
-        wanted = [read for read in self._read.result() if read.document.url and self._is_new(read)]
+        fresh = [read for read in self._read.result() if self._is_new(read)]
+        judgements = self.desk.bench.judge([read.document for read in fresh], dushanbe_day(self.now))
+        self._judged = {read.document.id: each for read, each in zip(fresh, judgements, strict=True)}
+        if self.feed.text != "feed":
+            near = {doc_id for doc_id, each in self._judged.items() if each.relevant or each.maybe}
+            self._pages_behind([read for read in fresh if read.document.url and read.document.id in near])
+
+    def _pages_behind(self, wanted: list[Read]) -> None:
         self._later = frozenset(read.document.id for read in wanted[PAGES_OF_A_FEED:])
         for read in wanted[:PAGES_OF_A_FEED]:
             fetching = self.desk.page(str(read.document.url), self.feed.agent)
@@ -122,7 +135,7 @@ class Turn:
             self._pages[read.document.id] = reading
 
     def _is_new(self, read: Read) -> bool:
-        if not read.relevant or self.desk.ingest.holds(read.document):
+        if read.refused or self.desk.ingest.holds(read.document):
             return False
         return not self.desk.web.was_read(read.document.id, content_hash(read.document))
 
@@ -152,12 +165,18 @@ class Turn:
 
     def _item(self, read: Read, intake: Intake) -> Iterator[Ingested]:
         item = read.document
-        known = not read.relevant or item.id in self._later or self.desk.ingest.holds(item)
-        if known or self.desk.web.was_read(item.id, content_hash(item)):
+        judgement = self._judged.get(item.id)
+        if judgement is None or item.id in self._later:
             return
         if item.id in self._pages:
             read = self._pages[item.id].result()
-        if admits(self.feed, read.document) is not None:
+            if not judgement.relevant and read.document.text_from == "page":
+                judgement = self.desk.bench.judge_page(read.document)
+        read = replace(read, document=replace(read.document, topics=judgement.topics))
+        if not judgement.relevant:
+            self.desk.left_out(read.document, judgement)
+            self._remember(item)
+        elif admits(self.feed, read.document) is not None:
             self._remember(item)
         elif intake.admits(read.document):
             result = self._keep(read, item)
@@ -171,7 +190,7 @@ class Turn:
         """Into the corpus; where the source wants approval, before an editor first."""
         document, desk = read.document, self.desk
         if not self.feed.approval:
-            return desk.ingest.document(document, read.claims, cut=read.cut, item=item)
+            return desk.ingest.document(document, read.claims if read.relevant else None, cut=read.cut, item=item)
         if desk.ingest.holds(document):  # approved, and not written anew since
             return Ingested(self.feed.url, document.id, "unchanged", title=document.title)
         new = desk.waiting.hold(document, self.feed.url, self.now)
