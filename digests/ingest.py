@@ -232,8 +232,7 @@ class Ingest:
 
     def _link_raw(self, record: Document) -> None:
         """Raw texts that came before their record are linked to it now."""
-        raw = reprints.raw_text(self.store, record)
-        if raw:
+        for raw in list(reprints.raw_texts(self.store, record)):
             self.store.link(raw, record.id)
 
 

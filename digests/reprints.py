@@ -6,10 +6,10 @@ are two releases, whoever carries them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from digests.corpus.duplicates import REPRINT, SAME_ARTICLE, Match, nearest
+from digests.corpus.duplicates import REPRINT, SAME_ARTICLE, Match, nearest, sketch
 from digests.corpus.store import Store
 from digests.figures import claims as figures
 from digests.figures.quantities import find_quantities
@@ -44,10 +44,17 @@ def placed(store: Store, document: Document, claims: Callable[[], Sequence[Claim
     return replace(document, duplicate_of=known.id), None
 
 
-def raw_text(store: Store, record: Document) -> str | None:
-    """The id of the raw text of `record` that came before it."""
+def raw_texts(store: Store, record: Document) -> Iterator[str]:
+    """The ids of raw texts of `record` that came before it: also of one that was taken for another's reprint, for two
+    outlets may have run the article."""
     raw = _nearest(store, record, kind="raw")
-    return raw.doc_id if raw and max(raw.inside, raw.covers) >= SAME_ARTICLE else None
+    if raw and max(raw.inside, raw.covers) >= SAME_ARTICLE:
+        yield raw.doc_id
+    for doc_id, text in store.raw_reprints():
+        marks = sketch(text)
+        shared = len(marks & record.sketch)
+        if shared >= SAME_ARTICLE * max(1, min(len(marks), len(record.sketch))):
+            yield doc_id
 
 
 def is_next_release(document: Document, known: Document) -> bool:

@@ -73,7 +73,7 @@ def test_words_of_the_source_let_in_and_keep_out(host: Host, rounds: Round) -> N
     host.answers["/feed"] = rss(TEXT.format(300, "труда"), TEXT.format(400, "спорта"))
     rounds.read(deny=("спорт",), allow=("депортировать",), agent="Khabar for them")
     assert rounds.texts() == {TEXT.format(300, "труда")}
-    assert host.agents == ["Khabar for them"]
+    assert host.agents.count("Khabar for them") == len(host.asked) - host.asked.count("/robots.txt")
 
 
 def test_an_item_that_wants_approval_is_nowhere_until_an_editor_approved_it(host: Host, rounds: Round) -> None:
@@ -87,7 +87,8 @@ def test_an_item_that_wants_approval_is_nowhere_until_an_editor_approved_it(host
     waiting.decided(first.document.id)
     waiting.decided(second.document.id)
     assert rounds.texts() == {first.document.text}
-    assert [claim.value for claim in rounds.ingest.store.claims()] == [300]
+    approved = 300 if "300" in first.document.text else 400  # which stands first hangs on the host's port
+    assert [claim.value for claim in rounds.ingest.store.claims()] == [approved]
     host.answers["/feed"] += " "  # read again, said the same
     assert rounds.read(approval=True) == []
     assert waiting.all() == []
@@ -153,7 +154,7 @@ def test_an_edited_post_is_a_version(host: Host, posts: Round) -> None:
     posts.read()
     host.answers["/s/namuna"] = page(post(9, TEXT.format(1100, 9), edited="edited "))
     assert [result.status for result in posts.read(after=timedelta(days=1))] == ["updated"]
-    assert [claim.value for claim in posts.ingest.store.claims()] == [1100]
+    assert [claim.value for claim in posts.ingest.store.claims() if claim.review != "held"] == [1100]
 
 
 def test_pages_are_bounded_and_those_that_fail_are_asked_for_again(host: Host, posts: Round) -> None:

@@ -424,4 +424,8 @@ def m060_judged(db: Database) -> None:
 @corpus()
 def m070_sketches_of_originals(db: Database) -> None:
     """Only originals are met with what comes in: a report that went round is not taken for a form."""
-    run(db, "DELETE FROM sketches WHERE doc_id IN (SELECT id FROM documents WHERE duplicate_of IS NOT NULL);")
+    run(
+        db,
+        """DELETE FROM sketches WHERE doc_id IN
+           (SELECT id FROM documents WHERE duplicate_of IS NOT NULL AND kind != 'curated');""",
+    )

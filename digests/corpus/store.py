@@ -241,6 +241,13 @@ class Store:
         )
         return row["id"] if row else None
 
+    def raw_reprints(self) -> list[tuple[str, str]]:
+        """Id and text of raw texts that reprint another and are no record's; their sketches stand in no index."""
+        found = self.connection.execute(
+            "SELECT id, text FROM documents WHERE kind = 'raw' AND duplicate_of IS NOT NULL AND linked_to IS NULL"
+        )
+        return [(row["id"], row["text"]) for row in found]
+
     def link(self, raw: str, record: str) -> None:
         """Note that document `raw` is the text of the curated `record`: its claims no longer count beside it."""
         with self.transaction():

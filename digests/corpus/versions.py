@@ -121,8 +121,8 @@ class _Over:
 
     def sketch(self) -> None:
         self.connection.execute("DELETE FROM sketches WHERE doc_id = ?", (self.document.id,))
-        if self.document.duplicate_of:
-            return  # who reprints it as well reprints its original
+        if self.document.duplicate_of and self.document.kind != "curated":
+            return  # who reprints it as well reprints its original; a record is looked for by its own text
         marks = ((mark, self.document.id) for mark in self.document.sketch)
         self.connection.executemany("INSERT INTO sketches (mark, doc_id) VALUES (?, ?)", marks)
 

@@ -157,7 +157,8 @@ class Turn:
         later = f"{len(self._later)} items wait for the next round: their pages are read a few at a time"
         left_out = _unread(found) if self.is_new else _said_before(self.state)
         said = "; ".join(filter(None, (over, found.said, left_out, later if self._later else None))) or None
-        self._succeeded(found, intake, said, whole=not over and not self._later)
+        unread = self.is_new and self.feed.kind == "channel" and self._newest is None
+        self._succeeded(found, intake, said, whole=not over and not self._later and not unread)
         if self._newest and not over:
             self.desk.sources.mark_post(self.feed.url, self._newest)
         if said and self.is_new:

@@ -44,7 +44,7 @@ OWN = """# Our own list.
 [quota]
 documents = 100 # few
 [relevance]
-names = ["tajikistan", "people-tajik"]
+always = ["tajikistan", "people-tajik"]
 
 [[publisher]] # the first
 name = "Намуна"
