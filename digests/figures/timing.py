@@ -39,6 +39,12 @@ SINCE: dict[Lang, re.Pattern[str]] = {
     "tg": re.compile(r"\bаз\s+(?:моҳи\s+|аввали\s+|рӯзи\s+|санаи\s+)?$", re.IGNORECASE),
 }
 """What stands before a day from which on something is counted."""
+UNTIL: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\bby\s+(?:the\s+)?(?:\w{0,4})$", re.IGNORECASE),
+    "ru": re.compile(r"\bк\s+(?:\w{0,4})$", re.IGNORECASE),
+    "tg": re.compile(r"(?<!\w)(?<!аз )то\s+(?:\w{0,4})$", re.IGNORECASE),
+}
+"""What stands before a day by which something has come about."""
 MORE_THAN = re.compile(r"(?:тар|more|less|больше|меньше|зиёд|кам)\s+(?:since|аз)\s+$", re.IGNORECASE)
 """«Зиёдтар аз соли 2023» holds one year against another."""
 AGAINST: dict[Lang, re.Pattern[str]] = {
@@ -105,25 +111,66 @@ class Timer:
         kind = binding.definition.indicator.kind
         dated = self.dated(binding, sentence)
         if kind in ("cumulative", "stock"):
-            return self.as_of(binding, dated, role)
+            mean = self.mean_of(dated) if binding.definition.averaged else None
+            return (None, None, mean) if mean else self.as_of(binding, dated, role)
         if binding.definition.period is not None:
             return self.fixed(binding, sentence, dated)
-        if kind in ("flow", "rate"):
-            return None, None, self.period(kind, dated, binding, sentence)
+        if kind == "constant":
+            return self.holding_from(binding, sentence) if binding.definition.indicator.ages else UNKNOWN
+        if kind == "rate" or not self.is_standing(binding, sentence):
+            return None, None, self.period("rate" if kind == "rate" else "flow", dated, binding, sentence)
+        return self.standing_on(dated)
+
+    def mean_of(self, dated: Sequence[_Dated]) -> Period | None:
+        """The months over which a mean was taken: pay "in March" is that of March, pay "as of January" of a day."""
+        spans = [found for found in dated if MONTH <= found.last - found.first and found.mention.basis != "relative"]
+        spans = [found for found in spans if not self.is_since(found) and not self.is_until(found)]
+        return Period(spans[0].first, spans[0].last) if spans else None
+
+    def holding_from(self, binding: Binding, sentence: Sentence) -> Timing:
+        """A price holds from a day, which may be yet to come, or for a year."""
+        dated = sorted(self.dates_of(binding, sentence, ahead=True), key=lambda found: found.cost)
+        for found in dated:
+            if found.cost >= ANOTHERS:
+                break
+            if found.is_day or self.is_since(found):
+                return found.first, "explicit", None
+            if found.mention.basis != "relative" and found.last - found.first > LONGEST_STANDING:
+                return None, None, Period(found.first, found.last)
         return UNKNOWN
+
+    def is_standing(self, binding: Binding, sentence: Sentence) -> bool:
+        """Whether the flow's number tells how many there are at a time, no matter since when: "954 are being kept"."""
+        mark = binding.mark
+        return any(
+            hit.concept == "there_then" and self.reading.between(mark.first, mark.last, hit.first, hit.last) < FAR
+            for hit in self.reading.hits_in(sentence.first, sentence.last)
+        )
+
+    def standing_on(self, dated: Sequence[_Dated]) -> Timing:
+        """The day named for those that are there; without one the text says only that they are."""
+        days = [found for found in dated if not self.is_since(found) and not self.announced(found)]
+        if days and days[0].last - days[0].first < LONGEST_STANDING and days[0].cost < ANOTHERS:
+            return days[0].last, "explicit", None
+        return UNKNOWN
+
+    def is_until(self, found: _Dated) -> bool:
+        """ "By the end of 2018", «к июлю», «то охири сол»: a day up to which something has come about, no period."""
+        text, mention = self.reading.text, found.mention
+        return UNTIL[self.reading.lang].search(text[max(0, mention.start - 24) : mention.start + 4]) is not None
 
     def dated(self, binding: Binding, sentence: Sentence) -> list[_Dated]:
         """The dates of the sentence that a document can know, the nearest first."""
         return sorted(self.dates_of(binding, sentence), key=lambda found: found.cost)
 
-    def dates_of(self, binding: Binding, sentence: Sentence) -> list[_Dated]:
+    def dates_of(self, binding: Binding, sentence: Sentence, *, ahead: bool = False) -> list[_Dated]:
         found = []
         for mention in self.mentions:
             if not sentence.start <= mention.start < sentence.end or mention.first is None or mention.last is None:
                 continue
             if mention.basis == "relative" and self.document.published is None:
                 continue
-            if self.written and mention.first > self.written + FUTURE and self.document.published:
+            if not ahead and self.written and mention.first > self.written + FUTURE and self.document.published:
                 continue
             if self.is_of_another(binding, mention):
                 continue
@@ -232,6 +279,7 @@ class Timer:
         if dated and self.is_since(dated[0]) and self.document.published:
             return Period(dated[0].first, max(dated[0].last, self.document.published))
         dated = [found for found in dated if found.cost < FAR or not self.is_since(found)]
+        dated = [found for found in dated if not self.is_until(found)]
         spans = [found for found in dated if not found.is_day and not self.told_then(found)]
         if spans:
             return Period(spans[0].first, spans[0].last)
