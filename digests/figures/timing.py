@@ -64,6 +64,8 @@ NEXT = 6
 """Words from such a date to that number."""
 FAR = 8.0
 """A day so far from the number is that of something else."""
+UNDER = 2
+"""Sentences under a headline that may say its time."""
 BESIDE = 4.0
 """How near a day stands to the name of the event that it dates."""
 
@@ -291,17 +293,29 @@ class Timer:
             days = [found for found in days if not self.announced(found)]
             if days:
                 return Period(days[0].first, days[0].last)
-        for behind in range(0 if dated else BEFORE + 1):
-            if sentence.n - behind < 0 or (behind == 0 and self.any_in(sentence)):
-                break
-            each = self.reading.sentences[sentence.n - behind]
-            spans = [found for found in self.dates_of(binding, each) if not found.is_day]
-            spans = [found for found in spans if found.mention.basis != "relative" or found.last - found.first >= MONTH]
-            if spans:
-                return Period(spans[0].first, spans[0].last)
+        return None if dated or self.any_in(sentence) else self.period_beside(kind, binding, sentence)
+
+    def period_beside(self, kind: str, binding: Binding, sentence: Sentence) -> Period | None:
+        """The time stated last before a sentence that speaks of none; that of the sentence behind the first one, a
+        headline's most of all, where no figure of its own claims it ("This was so from January to June")."""
+        sentences = self.reading.sentences
+        beside = [sentences[n] for n in range(sentence.n - 1, max(-1, sentence.n - BEFORE - 1), -1)]
+        for each in beside or [each for each in sentences[1 : 1 + UNDER] if not self.counts_in(each)]:
+            found = [found for found in self.dates_of(binding, each) if self.lasts_beside(kind, found, ahead=not beside)]
+            if found:
+                return Period(found[0].first, found[0].last)
             if self.any_in(each):
                 break
         return None
+
+    def counts_in(self, sentence: Sentence) -> bool:
+        return any(sentence.first <= mark.first < sentence.last for mark in self.reading.marks)
+
+    def lasts_beside(self, kind: str, found: _Dated, *, ahead: bool) -> bool:
+        """Whether a date is also that of the sentence beside it."""
+        if found.is_day:
+            return kind == "flow" and found.mention.basis != "relative" and not self.announced(found)
+        return found.mention.basis != "relative" or (not ahead and found.last - found.first >= MONTH)
 
     def is_since(self, found: _Dated) -> bool:
         """ "Since 5 February", «с апреля», «аз моҳи март»: from then on; a span that names its end is none."""
