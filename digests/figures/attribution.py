@@ -90,7 +90,8 @@ class Speakers:
             return own
         passes_on = self._has(sentence, "same_speaker")
         if self._has(sentence, "said") and not passes_on:
-            return self.written(sentence)  # somebody else speaks, whom no table knows
+            if (found := self.written(sentence)) or self._has(sentence, "told"):
+                return found  # somebody else speaks, whom no table knows
         return (
             self._before(sentence, passes_on=passes_on)
             or self._after(sentence)
@@ -250,9 +251,9 @@ class Speakers:
             behind = any(hit.first == last + 1 for hit in said) and reading.text[match.end() : match.end() + 1] == " "
             if (
                 (ahead or behind)
-                and match[1][0].isupper()
+                and not match[1][0].islower()
                 and last - first < QUOTED_WORDS
-                and not names.load().find(match[1])
+                and not _is_name(match[1])
             ):
                 found.append(_Candidate(match[1], "media", first, last))
         return found
