@@ -38,13 +38,17 @@ TOLD_UNDER = 8
 """Sentences under a headline that bear it out."""
 CLOSE = 6
 """Characters between a body and its country: "ministry of labour of Tajikistan"."""
-RANKS = {"media": -1, "body": 0, "unnamed": 1, "person": 2}
+RANKS = {"media": -1, "body": 0, "place": 0, "unnamed": 1, "person": 2}
 """The place in the chain: who carried it first, who knows it last."""
 SUBJECTS = ("body", "media")
 """Who opens a sentence that tells figures tells them: "The Centre for Disaster Medicine raised the number to 382"."""
+ACTING = ("body", "person", "media")
+"""Who may be the only one to act in a sentence in which nobody speaks."""
 AHEAD = 2
 """How many sentences on "this was reported by" still speaks of a figure."""
 QUOTED = re.compile(r"[«“]([^«»“”\n]{2,40})[»”]")
+REPORTS = re.compile(r"(?<=[,;] )(?:(?:reports|writes) ([A-Z]\w+(?: [A-Z]\w+){0,2})|([A-Z]\w+(?: [A-Z]\w+){0,2}) (?:reports|writes))(?=[.,;])")
+"""In English it stands without them: "7,095 rubles, reports Rotonda."; persons "say"."""
 QUOTED_WORDS = 4
 """An outlet that no table knows stands in quotation marks right by the verb: «хабар медиҳад «Севастополь Медиа»»."""
 
@@ -87,7 +91,7 @@ class Speakers:
 
     def _chain(self, sentence: Sentence) -> tuple[str, ...]:
         if own := self.speakers(sentence):
-            return own
+            return self._closer(own, sentence)
         passes_on = self._has(sentence, "same_speaker")
         if self._has(sentence, "said") and not passes_on:
             if (found := self.written(sentence)) or self._has(sentence, "told"):
@@ -97,7 +101,28 @@ class Speakers:
             or self._after(sentence)
             or self._under(sentence)
             or self.written(sentence)
+            or self._acting(sentence)
         )
+
+    def _acting(self, sentence: Sentence) -> tuple[str, ...]:
+        """Where nobody is said to speak, the only one who acts: "the court sent 15 of them to prison"."""
+        if self._has(sentence, "told"):
+            return ()
+        found = [each for each in self._candidates(sentence) if each.kind in ACTING]
+        found += [
+            _Candidate(name, "body", first, last)
+            for name, first, last in written.names(self.reading, sentence, self.voices.written)
+            if not any(each.first <= last and first <= each.last for each in found)
+        ]
+        if len(found) != 1 or self._is_placed(found[0]) or written.is_of(self.reading, found[0].first):
+            return ()
+        return (found[0].name,)
+
+    def _closer(self, own: tuple[str, ...], sentence: Sentence) -> tuple[str, ...]:
+        """The body as it is written where the table has only "officials", and the text says whose they are."""
+        unnamed = {source.name for source in self.voices.sources.values()}
+        told = self.written(sentence)
+        return told if len(own) == 1 and own[0] in unnamed and told and " " in told[0] else own
 
     def written(self, sentence: Sentence) -> tuple[str, ...]:
         """The body that speaks in the sentence, as it is written there; it counts where no known name speaks."""
@@ -202,11 +227,7 @@ class Speakers:
         way = min((reading.between(candidate.first, candidate.last, hit.first, hit.last) for hit in said), default=None)
         if way is None:
             return False
-        at = candidate.first - 1
-        if at > 0 and self.voices.countries.hits(reading.words[at : at + 1]):
-            at -= 1  # "in the Russian army"
-        before = reading.words[max(0, at) : candidate.first]
-        placed = candidate.kind == "body" and bool(self.voices.within.hits(before))
+        placed = candidate.kind == "body" and self._is_placed(candidate)
         for hit in said:
             way = reading.between(candidate.first, candidate.last, hit.first, hit.last)
             gap = reading.text[
@@ -215,6 +236,14 @@ class Speakers:
             if way <= NEAR_SPEECH and not (placed and (way > BESIDE_SPEECH or "," in gap)):
                 return True
         return False
+
+    def _is_placed(self, candidate: _Candidate) -> bool:
+        """Whether a preposition makes the name a place: "in the Russian army"."""
+        reading = self.reading
+        at = candidate.first - 1
+        if at > 0 and self.voices.countries.hits(reading.words[at : at + 1]):
+            at -= 1
+        return bool(self.voices.within.hits(reading.words[max(0, at) : candidate.first]))
 
     def _signs(self, candidate: _Candidate) -> bool:
         """Whether the name alone closes the sentence behind a dash, or stands in brackets with no figure but a date:
@@ -243,6 +272,11 @@ class Speakers:
     def _quoted(self, sentence: Sentence) -> list[_Candidate]:
         """Names in quotation marks that stand right by a verb of speech and are no name of another kind."""
         reading, found = self.reading, []
+        for match in REPORTS.finditer(reading.text, sentence.start, sentence.end):
+            group = 1 if match[1] else 2
+            first, last = reading.words_at(match.start(group), match.end(group))
+            if reading.lang == "en" and not names.load().find(match[group]):
+                found.append(_Candidate(match[group], "media", first, last))
         for match in QUOTED.finditer(reading.text, sentence.start, sentence.end):
             first, last = reading.words_at(match.start(1), match.end(1))
             near = reading.hits_in(max(sentence.first, first - 3), min(sentence.last, last + 3))
@@ -284,8 +318,16 @@ class Speakers:
                 continue
             first = words[max(0, bisect_right(starts, mention.start) - 1)][1]
             last = words[max(0, bisect_right(starts, mention.end - 1) - 1)][1]
+            if entity.kind == "place" and not self._is_capital_speaking(first, last):
+                continue
             name = self._of_country(entity, first, last) if entity.kind == "body" else name_of(entity)
             yield _Candidate(name, entity.kind, first, last)
+
+    def _is_capital_speaking(self, first: int, last: int) -> bool:
+        """Whether a place opens its sentence and says something, as a government: "Dushanbe says about 1,100 …"."""
+        near = self.reading.hits_in(last + 1, min(last + 2, len(self.reading.words)))
+        opens = self.reading.sentence_of(first).first == first and not self.reading.text[: self.reading.ends[last]].isupper()
+        return opens and any(hit.concept == "told" for hit in near)
 
     def _of_country(self, entity: Entity, first: int, last: int) -> str:
         """A body by the name of its country, where a word beside it or the dateline tells whose it is."""
