@@ -161,6 +161,8 @@ class Speakers:
                 return ()
             if found := self.speakers(each) or (() if self._has(each, "same_speaker") else self.written(each)):
                 return found
+            if passes_on and not self._has(each, "said") and (found := self._acting(each)):
+                return found  # "Bastrykin likes a number. Crimes rose by 15 percent, he told …"
             if self._has(each, "same_speaker"):
                 passes_on = True
             elif self._has(each, "said"):
@@ -182,9 +184,9 @@ class Speakers:
         if sentence.n:
             return ()
         under = self.reading.sentences[1:TOLD_UNDER]
-        found = {chain for each in under if (chain := self.speakers(each))}
-        found = found or {chain for each in under if (chain := self.written(each))}
-        return found.pop() if len(found) == 1 else ()
+        found = dict.fromkeys(chain for each in under if (chain := self.speakers(each)))
+        found = found or dict.fromkeys(chain for each in under if (chain := self.written(each)))
+        return next(iter(found), ())
 
     def _new_paragraph(self, left: Sentence, right: Sentence) -> bool:
         return "\n" in self.reading.text[self.reading.ends[max(left.last - 1, 0)] : right.start + 1]

@@ -45,6 +45,15 @@ UNTIL: dict[Lang, re.Pattern[str]] = {
     "tg": re.compile(r"(?<!\w)(?<!аз )то\s+(?:\w{0,4})$", re.IGNORECASE),
 }
 """What stands before a day by which something has come about."""
+AS_OF: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:as\s+(?:of|at)|on|for|by)\s+(?:the\s+)?$", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:на|по состоянию на)\s+$", re.IGNORECASE),
+    "tg": re.compile(r"\b(?:то|ба ҳолати|дар санаи)\s+(?:санаи\s+|рӯзи\s+)?$", re.IGNORECASE),
+}
+"""What stands before a day on which people are counted."""
+AGO = re.compile(r"ago|earlier|назад|ранее|пеш", re.IGNORECASE)
+YEAR_TOLD = 2
+"""Up to this month "in a year" is told of the one that has ended."""
 MORE_THAN = re.compile(r"(?:тар|more|less|больше|меньше|зиёд|кам)\s+(?:since|аз)\s+$", re.IGNORECASE)
 """«Зиёдтар аз соли 2023» holds one year against another."""
 AGAINST: dict[Lang, re.Pattern[str]] = {
@@ -144,6 +153,9 @@ class Timer:
     def is_standing(self, binding: Binding, sentence: Sentence) -> bool:
         """Whether the flow's number tells how many there are at a time, no matter since when: "954 are being kept"."""
         mark = binding.mark
+        counted = [found for found in self.dates_of(binding, sentence) if found.cost < FAR and found.is_day]
+        if self.reading.lang == "ru" and any(self.is_counted_on(found) for found in counted):
+            return True
         return any(
             hit.concept == "there_then" and self.reading.between(mark.first, mark.last, hit.first, hit.last) < FAR
             for hit in self.reading.hits_in(sentence.first, sentence.last)
@@ -222,9 +234,26 @@ class Timer:
             return stated, "event date" if role == "caption" else "explicit", None
         if role in ("quotation", "caption") or self.document.published is None:
             return UNKNOWN
+        if binding.definition.indicator.kind == "stock" and (day := self.counted_beside(binding)):
+            return day, "explicit", None
         if event is not None and self.document.published < event.day:  # a misread date of the page: it cannot know
             return UNKNOWN
         return self.document.published, "publication date", None
+
+    def is_counted_on(self, found: _Dated) -> bool:
+        """ "As of 20 June", «на 20 июня»: the day of a count."""
+        text, start = self.reading.text, found.mention.start
+        named = found.is_day and found.mention.basis != "relative"
+        return named and AS_OF[self.reading.lang].search(text[max(0, start - 24) : start]) is not None
+
+    def counted_beside(self, binding: Binding) -> date | None:
+        """The day of the count that the sentence before names, or the one under a headline."""
+        sentence, sentences = self.reading.sentence_of(binding.mark.first), self.reading.sentences
+        beside = sentences[sentence.n - 1 : sentence.n] if sentence.n else sentences[1:2]
+        if self.any_in(sentence):
+            return None
+        days = [found.last for each in beside for found in self.dates_of(binding, each) if self.is_counted_on(found)]
+        return days[0] if len(days) == 1 else None
 
     def is_event_weekday(self, found: _Dated, event: Event) -> bool:
         """ "Last Friday" beside the name of the event is the event's own day, told a week later."""
@@ -315,7 +344,9 @@ class Timer:
         """Whether a date is also that of the sentence beside it."""
         if found.is_day:
             return kind == "flow" and found.mention.basis != "relative" and not self.announced(found)
-        return found.mention.basis != "relative" or (not ahead and found.last - found.first >= MONTH)
+        if found.mention.basis != "relative":
+            return True
+        return found.last - found.first >= MONTH and not (ahead and AGO.search(found.mention.text))
 
     def is_since(self, found: _Dated) -> bool:
         """ "Since 5 February", «с апреля», «аз моҳи март»: from then on; a span that names its end is none."""
@@ -387,5 +418,7 @@ def running(text: str, lang: Lang, published: date | None, stated: Sequence[Date
         if not any(mention.start < match.end() and match.start() < mention.end for mention in stated):
             unit = unit_of(plain(match["u"]))
             first = back(published, 1, unit)
-            first += timedelta(days=1) if first < published else timedelta(0)
-            yield DateMention(match.start(), match.end(), first, published, "relative", match.group())
+            first, last = first + timedelta(days=1), published
+            if unit == "year" and published.month <= YEAR_TOLD:
+                first, last = date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
+            yield DateMention(match.start(), match.end(), first, last, "relative", match.group())
