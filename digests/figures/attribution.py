@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digests.figures import voices, written
+from digests.figures import outlets, voices, written
 from digests.figures.lexicon import Hit
 from digests.figures.reading import Reading, Sentence
 from digests.language import names
@@ -46,11 +46,6 @@ ACTING = ("body", "person", "media")
 """Who may be the only one to act in a sentence in which nobody speaks."""
 AHEAD = 2
 """How many sentences on "this was reported by" still speaks of a figure."""
-QUOTED = re.compile(r"[«“]([^«»“”\n]{2,40})[»”]")
-REPORTS = re.compile(r"(?<=[,;] )(?:(?:reports|writes) ([A-Z]\w+(?: [A-Z]\w+){0,2})|([A-Z]\w+(?: [A-Z]\w+){0,2}) (?:reports|writes))(?=[.,;])")
-"""In English it stands without them: "7,095 rubles, reports Rotonda."; persons "say"."""
-QUOTED_WORDS = 4
-"""An outlet that no table knows stands in quotation marks right by the verb: «хабар медиҳад «Севастополь Медиа»»."""
 
 
 SIGNED = re.compile(r"\s[-–—]\s(?:the\s)?$", re.IGNORECASE)
@@ -93,9 +88,10 @@ class Speakers:
         if own := self.speakers(sentence):
             return self._closer(own, sentence)
         passes_on = self._has(sentence, "same_speaker")
-        if self._has(sentence, "said") and not passes_on:
-            if (found := self.written(sentence)) or self._has(sentence, "told"):
-                return found  # somebody else speaks, whom no table knows
+        if self._has(sentence, "said") and not passes_on:  # somebody else may speak, whom no table knows
+            found = self.written(sentence)
+            if found or self._has(sentence, "told"):
+                return found
         return (
             self._before(sentence, passes_on=passes_on)
             or self._after(sentence)
@@ -180,7 +176,7 @@ class Speakers:
         return ()
 
     def _under(self, sentence: Sentence) -> tuple[str, ...]:
-        """A headline is told by whoever tells the text under it, where that is one."""
+        """A headline is told by whoever is the first to tell the text under it."""
         if sentence.n:
             return ()
         under = self.reading.sentences[1:TOLD_UNDER]
@@ -269,30 +265,8 @@ class Speakers:
             capitals = text.title() if small or text != self.reading.text[sentence.start : sentence.end] else ""
             if len(capitals) == len(text):
                 found += self._named(capitals, words, ("body",))
-        return found + self._quoted(sentence) + self._unnamed(sentence)
-
-    def _quoted(self, sentence: Sentence) -> list[_Candidate]:
-        """Names in quotation marks that stand right by a verb of speech and are no name of another kind."""
-        reading, found = self.reading, []
-        for match in REPORTS.finditer(reading.text, sentence.start, sentence.end):
-            group = 1 if match[1] else 2
-            first, last = reading.words_at(match.start(group), match.end(group))
-            if reading.lang == "en" and not names.load().find(match[group]):
-                found.append(_Candidate(match[group], "media", first, last))
-        for match in QUOTED.finditer(reading.text, sentence.start, sentence.end):
-            first, last = reading.words_at(match.start(1), match.end(1))
-            near = reading.hits_in(max(sentence.first, first - 3), min(sentence.last, last + 3))
-            said = [hit for hit in near if hit.concept == "said"]
-            ahead = any(hit.last in (first - 1, first - 2) for hit in said)
-            behind = any(hit.first == last + 1 for hit in said) and reading.text[match.end() : match.end() + 1] == " "
-            if (
-                (ahead or behind)
-                and not match[1][0].islower()
-                and last - first < QUOTED_WORDS
-                and not _is_name(match[1])
-            ):
-                found.append(_Candidate(match[1], "media", first, last))
-        return found
+        found += [_Candidate(name, "media", first, last) for name, first, last in outlets.names(self.reading, sentence)]
+        return found + self._unnamed(sentence)
 
     def _as_bodies(self, sentence: Sentence) -> tuple[str, list[tuple[int, int]]]:
         """The sentence with every office read as its body, and for each piece where it starts and its first word."""
@@ -328,8 +302,9 @@ class Speakers:
     def _is_capital_speaking(self, first: int, last: int) -> bool:
         """Whether a place opens its sentence and says something, as a government: "Dushanbe says about 1,100 …"."""
         near = self.reading.hits_in(last + 1, min(last + 2, len(self.reading.words)))
-        opens = self.reading.sentence_of(first).first == first and not self.reading.text[: self.reading.ends[last]].isupper()
-        return opens and any(hit.concept == "told" for hit in near)
+        opens = self.reading.sentence_of(first).first == first
+        shouts = self.reading.text[self.reading.starts[first] : self.reading.ends[last]].isupper()  # a headline
+        return opens and not shouts and any(hit.concept == "told" for hit in near)
 
     def _of_country(self, entity: Entity, first: int, last: int) -> str:
         """A body by the name of its country, where a word beside it or the dateline tells whose it is."""
@@ -378,11 +353,6 @@ class Speakers:
         best = min(known, key=lambda hit: self.voices.sources[hit.concept].n)
         name = self.voices.sources[best.concept].name
         return [_Candidate(name, "unnamed", sentence.first + best.first, sentence.first + best.last)]
-
-
-def _is_name(text: str) -> bool:
-    """Whether `text` as a whole is a name of the table."""
-    return any(mention.text == text for mention in names.load().find(text))
 
 
 def name_of(entity: Entity) -> str:

@@ -8,7 +8,7 @@ page, so nothing is inferred for it; a caption's date is that of its picture.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from digests.figures.bound import Binding
 from digests.figures.fitting import BEFORE
 from digests.figures.indicators import Event
 from digests.figures.reading import Reading, Sentence
-from digests.language.date_match import back, unit_of
+from digests.figures.time_words import AGAINST, AGO, AS_OF, MORE_THAN, ON, OPENING, SINCE, SINCE_WORDS, UNTIL, running
 from digests.language.date_same import is_compared
 from digests.language.dates import DateMention, find_dates
 from digests.language.tokens import plain
@@ -27,43 +27,9 @@ AFTER_EVENT = timedelta(days=100)
 LONGEST_STANDING = timedelta(days=31)
 """A count "in May" stands for the end of May; "in 2024" says nothing of the day."""
 FUTURE = timedelta(days=1)
-OPENING = re.compile(r"(?:the\s+)?(?:start|beginning)\s|начал[оуе]\s|аввали\s|ибтидои\s", re.IGNORECASE)
-"""A count "at the start of January" stands on its first day."""
-
 DATELINE = re.compile(r"[^\w\n]*(?:[^\W\d_a-zа-яёғӣқӯҳҷ]{3,}[ -]?)+[,.]\s*")
 MONTH = timedelta(days=27)
 """A relative stretch as long as a month ("last year") is also that of the next sentence; "last week" is not."""
-SINCE: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"\bsince\s+(?:\w+\s+)?$", re.IGNORECASE),
-    "ru": re.compile(r"\b(?:со?|начиная с)\s+$", re.IGNORECASE),
-    "tg": re.compile(r"\bаз\s+(?:моҳи\s+|аввали\s+|рӯзи\s+|санаи\s+)?$", re.IGNORECASE),
-}
-"""What stands before a day from which on something is counted."""
-UNTIL: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"\bby\s+(?:the\s+)?(?:\w{0,4})$", re.IGNORECASE),
-    "ru": re.compile(r"\bк\s+(?:\w{0,4})$", re.IGNORECASE),
-    "tg": re.compile(r"(?<!\w)(?<!аз )то\s+(?:\w{0,4})$", re.IGNORECASE),
-}
-"""What stands before a day by which something has come about."""
-AS_OF: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:as\s+(?:of|at)|on|for|by)\s+(?:the\s+)?$", re.IGNORECASE),
-    "ru": re.compile(r"\b(?:на|по состоянию на)\s+$", re.IGNORECASE),
-    "tg": re.compile(r"\b(?:то|ба ҳолати|дар санаи)\s+(?:санаи\s+|рӯзи\s+)?$", re.IGNORECASE),
-}
-"""What stands before a day on which people are counted."""
-AGO = re.compile(r"ago|earlier|назад|ранее|пеш", re.IGNORECASE)
-YEAR_TOLD = 2
-"""Up to this month "in a year" is told of the one that has ended."""
-MORE_THAN = re.compile(r"(?:тар|more|less|больше|меньше|зиёд|кам)\s+(?:since|аз)\s+$", re.IGNORECASE)
-"""«Зиёдтар аз соли 2023» holds one year against another."""
-AGAINST: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:against|versus|compared\s+(?:with|to)|than)\s", re.IGNORECASE),
-    "ru": re.compile(r"\b(?:против|по сравнению с|чем)\s", re.IGNORECASE),
-    "tg": re.compile(r"\b(?:муқобили|дар муқоиса бо|нисбат ба|назар ба)\s", re.IGNORECASE),
-}
-"""What opens the figure that another is held against: its time is not that of the other."""
-SINCE_WORDS = ("since ", "с ", "со ", "аз ")
-
 SPOKEN = 1.5
 TOLD = 6.0
 """How far behind its verb of speech the day of an announcement stands."""
@@ -134,7 +100,7 @@ class Timer:
 
     def mean_of(self, dated: Sequence[_Dated]) -> Period | None:
         """The months over which a mean was taken: pay "in March" is that of March, pay "as of January" of a day."""
-        spans = [found for found in dated if MONTH <= found.last - found.first and found.mention.basis != "relative"]
+        spans = [found for found in dated if found.last - found.first >= MONTH and found.mention.basis != "relative"]
         spans = [found for found in spans if not self.is_since(found) and not self.is_until(found)]
         return Period(spans[0].first, spans[0].last) if spans else None
 
@@ -153,8 +119,8 @@ class Timer:
     def is_standing(self, binding: Binding, sentence: Sentence) -> bool:
         """Whether the flow's number tells how many there are at a time, no matter since when: "954 are being kept"."""
         mark = binding.mark
-        counted = [found for found in self.dates_of(binding, sentence) if found.cost < FAR and found.is_day]
-        if self.reading.lang == "ru" and any(self.is_counted_on(found) for found in counted):
+        near = [found for found in self.dates_of(binding, sentence) if found.cost < FAR]
+        if any(self.is_counted_on(found, AS_OF) for found in near):
             return True
         return any(
             hit.concept == "there_then" and self.reading.between(mark.first, mark.last, hit.first, hit.last) < FAR
@@ -240,11 +206,11 @@ class Timer:
             return UNKNOWN
         return self.document.published, "publication date", None
 
-    def is_counted_on(self, found: _Dated) -> bool:
+    def is_counted_on(self, found: _Dated, words: Mapping[Lang, re.Pattern[str]]) -> bool:
         """ "As of 20 June", «на 20 июня»: the day of a count."""
         text, start = self.reading.text, found.mention.start
         named = found.is_day and found.mention.basis != "relative"
-        return named and AS_OF[self.reading.lang].search(text[max(0, start - 24) : start]) is not None
+        return named and words[self.reading.lang].search(text[max(0, start - 24) : start]) is not None
 
     def counted_beside(self, binding: Binding) -> date | None:
         """The day of the count that the sentence before names, or the one under a headline."""
@@ -252,7 +218,9 @@ class Timer:
         beside = sentences[sentence.n - 1 : sentence.n] if sentence.n else sentences[1:2]
         if self.any_in(sentence):
             return None
-        days = [found.last for each in beside for found in self.dates_of(binding, each) if self.is_counted_on(found)]
+        days = [
+            found.last for each in beside for found in self.dates_of(binding, each) if self.is_counted_on(found, ON)
+        ]
         return days[0] if len(days) == 1 else None
 
     def is_event_weekday(self, found: _Dated, event: Event) -> bool:
@@ -330,9 +298,9 @@ class Timer:
         sentences = self.reading.sentences
         beside = [sentences[n] for n in range(sentence.n - 1, max(-1, sentence.n - BEFORE - 1), -1)]
         for each in beside or [each for each in sentences[1 : 1 + UNDER] if not self.counts_in(each)]:
-            found = [found for found in self.dates_of(binding, each) if self.lasts_beside(kind, found, ahead=not beside)]
-            if found:
-                return Period(found[0].first, found[0].last)
+            dated = self.dates_of(binding, each)
+            if found := next((found for found in dated if self.lasts_beside(kind, found, ahead=not beside)), None):
+                return Period(found.first, found.last)
             if self.any_in(each):
                 break
         return None
@@ -389,36 +357,3 @@ class Timer:
             if found.is_day and hit.last < first and way < min(found.cost, TOLD) and "," not in gap:
                 return True
         return False
-
-
-RUNNING: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:in|over|during|within|for)\s+(?:a|one|the)\s+(?:single\s+)?(?P<u>day|week|month|year)\b"
-        r"(?!\s+(?:of|ago|from|later|after|before|ending|to|\d))",
-        re.IGNORECASE,
-    ),
-    "ru": re.compile(
-        r"\bза\s+(?:одн[иу]\s+|один\s+|эт[иу]\s+|этот\s+)?(?P<u>сутки|день|неделю|месяц|год)\b(?!\s+(?:до|после|с)\b)",
-        re.IGNORECASE,
-    ),
-    "tg": re.compile(
-        r"\bдар\s+(?:давоми\s+|зарфи\s+|тӯли\s+|муддати\s+)?як\s+(?:шабона)?(?P<u>рӯз|ҳафта|моҳ|сол)\b"
-        r"(?!\s+(?:пеш|баъд|пас))",
-        re.IGNORECASE,
-    ),
-}
-""" "In a week", «за месяц»: a stretch that nothing dates but the day it is told."""
-
-
-def running(text: str, lang: Lang, published: date | None, stated: Sequence[DateMention]) -> Iterator[DateMention]:
-    """ "418 in a week": of the week that ends on the day of publication."""
-    if published is None:
-        return
-    for match in RUNNING[lang].finditer(text):
-        if not any(mention.start < match.end() and match.start() < mention.end for mention in stated):
-            unit = unit_of(plain(match["u"]))
-            first = back(published, 1, unit)
-            first, last = first + timedelta(days=1), published
-            if unit == "year" and published.month <= YEAR_TOLD:
-                first, last = date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
-            yield DateMention(match.start(), match.end(), first, last, "relative", match.group())

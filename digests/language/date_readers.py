@@ -55,6 +55,6 @@ READERS: dict[str, Callable[[re.Match[str], Reading], Days | None]] = {
     "weekday": read_weekday, "halfof": read_halfof, "quarterof": read_quarterof, "monthsof": read_monthsof,
     "sincepart": read_sincepart, "quartersof": read_quartersof, "monthsto": read_monthsto,
     "startto": read_startto, "yearend": read_yearend, "yearstart": read_yearstart, "weekend": read_weekend,
-    "fiscal": read_year, "lastmonths": read_lastmonths, "yearto": read_yearto, "runmonths": read_runmonths, "newyear": read_newyear,
-    "sincemonth": read_sincemonth,
+    "fiscal": read_year, "lastmonths": read_lastmonths, "yearto": read_yearto, "runmonths": read_runmonths,
+    "newyear": read_newyear, "sincemonth": read_sincemonth,
 }  # fmt: skip
