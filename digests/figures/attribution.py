@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digests.figures import voices, written
+from digests.figures import outlets, voices, written
 from digests.figures.lexicon import Hit
 from digests.figures.reading import Reading, Sentence
 from digests.language import names
@@ -38,15 +38,14 @@ TOLD_UNDER = 8
 """Sentences under a headline that bear it out."""
 CLOSE = 6
 """Characters between a body and its country: "ministry of labour of Tajikistan"."""
-RANKS = {"media": -1, "body": 0, "unnamed": 1, "person": 2}
+RANKS = {"media": -1, "body": 0, "place": 0, "unnamed": 1, "person": 2}
 """The place in the chain: who carried it first, who knows it last."""
 SUBJECTS = ("body", "media")
 """Who opens a sentence that tells figures tells them: "The Centre for Disaster Medicine raised the number to 382"."""
+ACTING = ("body", "person", "media")
+"""Who may be the only one to act in a sentence in which nobody speaks."""
 AHEAD = 2
 """How many sentences on "this was reported by" still speaks of a figure."""
-QUOTED = re.compile(r"[«“]([^«»“”\n]{2,40})[»”]")
-QUOTED_WORDS = 4
-"""An outlet that no table knows stands in quotation marks right by the verb: «хабар медиҳад «Севастополь Медиа»»."""
 
 
 SIGNED = re.compile(r"\s[-–—]\s(?:the\s)?$", re.IGNORECASE)
@@ -87,16 +86,39 @@ class Speakers:
 
     def _chain(self, sentence: Sentence) -> tuple[str, ...]:
         if own := self.speakers(sentence):
-            return own
+            return self._closer(own, sentence)
         passes_on = self._has(sentence, "same_speaker")
-        if self._has(sentence, "said") and not passes_on:
-            return self.written(sentence)  # somebody else speaks, whom no table knows
+        if self._has(sentence, "said") and not passes_on:  # somebody else may speak, whom no table knows
+            found = self.written(sentence)
+            if found or self._has(sentence, "told"):
+                return found
         return (
             self._before(sentence, passes_on=passes_on)
             or self._after(sentence)
             or self._under(sentence)
             or self.written(sentence)
+            or self._acting(sentence)
         )
+
+    def _acting(self, sentence: Sentence) -> tuple[str, ...]:
+        """Where nobody is said to speak, the only one who acts: "the court sent 15 of them to prison"."""
+        if self._has(sentence, "told"):
+            return ()
+        found = [each for each in self._candidates(sentence) if each.kind in ACTING]
+        found += [
+            _Candidate(name, "body", first, last)
+            for name, first, last in written.names(self.reading, sentence, self.voices.written)
+            if not any(each.first <= last and first <= each.last for each in found)
+        ]
+        if len(found) != 1 or self._is_placed(found[0]) or written.is_of(self.reading, found[0].first):
+            return ()
+        return (found[0].name,)
+
+    def _closer(self, own: tuple[str, ...], sentence: Sentence) -> tuple[str, ...]:
+        """The body as it is written where the table has only "officials", and the text says whose they are."""
+        unnamed = {source.name for source in self.voices.sources.values()}
+        told = self.written(sentence)
+        return told if len(own) == 1 and own[0] in unnamed and told and " " in told[0] else own
 
     def written(self, sentence: Sentence) -> tuple[str, ...]:
         """The body that speaks in the sentence, as it is written there; it counts where no known name speaks."""
@@ -135,6 +157,8 @@ class Speakers:
                 return ()
             if found := self.speakers(each) or (() if self._has(each, "same_speaker") else self.written(each)):
                 return found
+            if passes_on and not self._has(each, "said") and (found := self._acting(each)):
+                return found  # "Bastrykin likes a number. Crimes rose by 15 percent, he told …"
             if self._has(each, "same_speaker"):
                 passes_on = True
             elif self._has(each, "said"):
@@ -152,13 +176,13 @@ class Speakers:
         return ()
 
     def _under(self, sentence: Sentence) -> tuple[str, ...]:
-        """A headline is told by whoever tells the text under it, where that is one."""
+        """A headline is told by whoever is the first to tell the text under it."""
         if sentence.n:
             return ()
         under = self.reading.sentences[1:TOLD_UNDER]
-        found = {chain for each in under if (chain := self.speakers(each))}
-        found = found or {chain for each in under if (chain := self.written(each))}
-        return found.pop() if len(found) == 1 else ()
+        found = dict.fromkeys(chain for each in under if (chain := self.speakers(each)))
+        found = found or dict.fromkeys(chain for each in under if (chain := self.written(each)))
+        return next(iter(found), ())
 
     def _new_paragraph(self, left: Sentence, right: Sentence) -> bool:
         return "\n" in self.reading.text[self.reading.ends[max(left.last - 1, 0)] : right.start + 1]
@@ -201,11 +225,7 @@ class Speakers:
         way = min((reading.between(candidate.first, candidate.last, hit.first, hit.last) for hit in said), default=None)
         if way is None:
             return False
-        at = candidate.first - 1
-        if at > 0 and self.voices.countries.hits(reading.words[at : at + 1]):
-            at -= 1  # "in the Russian army"
-        before = reading.words[max(0, at) : candidate.first]
-        placed = candidate.kind == "body" and bool(self.voices.within.hits(before))
+        placed = candidate.kind == "body" and self._is_placed(candidate)
         for hit in said:
             way = reading.between(candidate.first, candidate.last, hit.first, hit.last)
             gap = reading.text[
@@ -214,6 +234,14 @@ class Speakers:
             if way <= NEAR_SPEECH and not (placed and (way > BESIDE_SPEECH or "," in gap)):
                 return True
         return False
+
+    def _is_placed(self, candidate: _Candidate) -> bool:
+        """Whether a preposition makes the name a place: "in the Russian army"."""
+        reading = self.reading
+        at = candidate.first - 1
+        if at > 0 and self.voices.countries.hits(reading.words[at : at + 1]):
+            at -= 1
+        return bool(self.voices.within.hits(reading.words[max(0, at) : candidate.first]))
 
     def _signs(self, candidate: _Candidate) -> bool:
         """Whether the name alone closes the sentence behind a dash, or stands in brackets with no figure but a date:
@@ -237,25 +265,8 @@ class Speakers:
             capitals = text.title() if small or text != self.reading.text[sentence.start : sentence.end] else ""
             if len(capitals) == len(text):
                 found += self._named(capitals, words, ("body",))
-        return found + self._quoted(sentence) + self._unnamed(sentence)
-
-    def _quoted(self, sentence: Sentence) -> list[_Candidate]:
-        """Names in quotation marks that stand right by a verb of speech and are no name of another kind."""
-        reading, found = self.reading, []
-        for match in QUOTED.finditer(reading.text, sentence.start, sentence.end):
-            first, last = reading.words_at(match.start(1), match.end(1))
-            near = reading.hits_in(max(sentence.first, first - 3), min(sentence.last, last + 3))
-            said = [hit for hit in near if hit.concept == "said"]
-            ahead = any(hit.last in (first - 1, first - 2) for hit in said)
-            behind = any(hit.first == last + 1 for hit in said) and reading.text[match.end() : match.end() + 1] == " "
-            if (
-                (ahead or behind)
-                and match[1][0].isupper()
-                and last - first < QUOTED_WORDS
-                and not names.load().find(match[1])
-            ):
-                found.append(_Candidate(match[1], "media", first, last))
-        return found
+        found += [_Candidate(name, "media", first, last) for name, first, last in outlets.names(self.reading, sentence)]
+        return found + self._unnamed(sentence)
 
     def _as_bodies(self, sentence: Sentence) -> tuple[str, list[tuple[int, int]]]:
         """The sentence with every office read as its body, and for each piece where it starts and its first word."""
@@ -283,8 +294,17 @@ class Speakers:
                 continue
             first = words[max(0, bisect_right(starts, mention.start) - 1)][1]
             last = words[max(0, bisect_right(starts, mention.end - 1) - 1)][1]
+            if entity.kind == "place" and not self._is_capital_speaking(first, last):
+                continue
             name = self._of_country(entity, first, last) if entity.kind == "body" else name_of(entity)
             yield _Candidate(name, entity.kind, first, last)
+
+    def _is_capital_speaking(self, first: int, last: int) -> bool:
+        """Whether a place opens its sentence and says something, as a government: "Dushanbe says about 1,100 …"."""
+        near = self.reading.hits_in(last + 1, min(last + 2, len(self.reading.words)))
+        opens = self.reading.sentence_of(first).first == first
+        shouts = self.reading.text[self.reading.starts[first] : self.reading.ends[last]].isupper()  # a headline
+        return opens and not shouts and any(hit.concept == "told" for hit in near)
 
     def _of_country(self, entity: Entity, first: int, last: int) -> str:
         """A body by the name of its country, where a word beside it or the dateline tells whose it is."""
@@ -333,11 +353,6 @@ class Speakers:
         best = min(known, key=lambda hit: self.voices.sources[hit.concept].n)
         name = self.voices.sources[best.concept].name
         return [_Candidate(name, "unnamed", sentence.first + best.first, sentence.first + best.last)]
-
-
-def _is_name(text: str) -> bool:
-    """Whether `text` as a whole is a name of the table."""
-    return any(mention.text == text for mention in names.load().find(text))
 
 
 def name_of(entity: Entity) -> str:

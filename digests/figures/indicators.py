@@ -29,7 +29,7 @@ CONCEPT_KEYS = frozenset({"role", "weak", "tags", *LANGS})
 INDICATOR_KEYS = frozenset(
     (
         "id unit kind names scope say answer report accuses_group ages event part_of apart beside period period_cue"
-        " plausible scoped rule"
+        " plausible averaged scoped rule"
     ).split()
 )
 RULE_KEYS = frozenset(
@@ -102,6 +102,7 @@ class Definition:
     period: Period | None = None
     period_cue: Group = frozenset()
     plausible: tuple[Number, Number] | None = None
+    averaged: bool = False
 
 
 @dataclass(frozen=True)
@@ -312,6 +313,7 @@ class _Reader:
             period=self.period(table.get("period"), place),
             period_cue=self.group(table.get("period_cue", []), place),
             plausible=self.bounds(table.get("plausible"), place),
+            averaged=bool(table.get("averaged", False)),
         )
 
     def scoped(self, table: Any, place: str) -> tuple[str, Wording]:

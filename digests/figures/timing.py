@@ -8,7 +8,7 @@ page, so nothing is inferred for it; a caption's date is that of its picture.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from digests.figures.bound import Binding
 from digests.figures.fitting import BEFORE
 from digests.figures.indicators import Event
 from digests.figures.reading import Reading, Sentence
-from digests.language.date_match import back, unit_of
+from digests.figures.time_words import AGAINST, AGO, AS_OF, MORE_THAN, ON, OPENING, SINCE, SINCE_WORDS, UNTIL, running
 from digests.language.date_same import is_compared
 from digests.language.dates import DateMention, find_dates
 from digests.language.tokens import plain
@@ -27,28 +27,9 @@ AFTER_EVENT = timedelta(days=100)
 LONGEST_STANDING = timedelta(days=31)
 """A count "in May" stands for the end of May; "in 2024" says nothing of the day."""
 FUTURE = timedelta(days=1)
-OPENING = re.compile(r"(?:the\s+)?(?:start|beginning)\s|начал[оуе]\s|аввали\s|ибтидои\s", re.IGNORECASE)
-"""A count "at the start of January" stands on its first day."""
-
 DATELINE = re.compile(r"[^\w\n]*(?:[^\W\d_a-zа-яёғӣқӯҳҷ]{3,}[ -]?)+[,.]\s*")
 MONTH = timedelta(days=27)
 """A relative stretch as long as a month ("last year") is also that of the next sentence; "last week" is not."""
-SINCE: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"\bsince\s+(?:\w+\s+)?$", re.IGNORECASE),
-    "ru": re.compile(r"\b(?:со?|начиная с)\s+$", re.IGNORECASE),
-    "tg": re.compile(r"\bаз\s+(?:моҳи\s+|аввали\s+|рӯзи\s+|санаи\s+)?$", re.IGNORECASE),
-}
-"""What stands before a day from which on something is counted."""
-MORE_THAN = re.compile(r"(?:тар|more|less|больше|меньше|зиёд|кам)\s+(?:since|аз)\s+$", re.IGNORECASE)
-"""«Зиёдтар аз соли 2023» holds one year against another."""
-AGAINST: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:against|versus|compared\s+(?:with|to)|than)\s", re.IGNORECASE),
-    "ru": re.compile(r"\b(?:против|по сравнению с|чем)\s", re.IGNORECASE),
-    "tg": re.compile(r"\b(?:муқобили|дар муқоиса бо|нисбат ба|назар ба)\s", re.IGNORECASE),
-}
-"""What opens the figure that another is held against: its time is not that of the other."""
-SINCE_WORDS = ("since ", "с ", "со ", "аз ")
-
 SPOKEN = 1.5
 TOLD = 6.0
 """How far behind its verb of speech the day of an announcement stands."""
@@ -58,6 +39,8 @@ NEXT = 6
 """Words from such a date to that number."""
 FAR = 8.0
 """A day so far from the number is that of something else."""
+UNDER = 2
+"""Sentences under a headline that may say its time."""
 BESIDE = 4.0
 """How near a day stands to the name of the event that it dates."""
 
@@ -105,25 +88,69 @@ class Timer:
         kind = binding.definition.indicator.kind
         dated = self.dated(binding, sentence)
         if kind in ("cumulative", "stock"):
-            return self.as_of(binding, dated, role)
+            mean = self.mean_of(dated) if binding.definition.averaged else None
+            return (None, None, mean) if mean else self.as_of(binding, dated, role)
         if binding.definition.period is not None:
             return self.fixed(binding, sentence, dated)
-        if kind in ("flow", "rate"):
-            return None, None, self.period(kind, dated, binding, sentence)
+        if kind == "constant":
+            return self.holding_from(binding, sentence) if binding.definition.indicator.ages else UNKNOWN
+        if kind == "rate" or not self.is_standing(binding, sentence):
+            return None, None, self.period("rate" if kind == "rate" else "flow", dated, binding, sentence)
+        return self.standing_on(dated)
+
+    def mean_of(self, dated: Sequence[_Dated]) -> Period | None:
+        """The months over which a mean was taken: pay "in March" is that of March, pay "as of January" of a day."""
+        spans = [found for found in dated if found.last - found.first >= MONTH and found.mention.basis != "relative"]
+        spans = [found for found in spans if not self.is_since(found) and not self.is_until(found)]
+        return Period(spans[0].first, spans[0].last) if spans else None
+
+    def holding_from(self, binding: Binding, sentence: Sentence) -> Timing:
+        """A price holds from a day, which may be yet to come, or for a year."""
+        dated = sorted(self.dates_of(binding, sentence, ahead=True), key=lambda found: found.cost)
+        for found in dated:
+            if found.cost >= ANOTHERS:
+                break
+            if found.is_day or self.is_since(found):
+                return found.first, "explicit", None
+            if found.mention.basis != "relative" and found.last - found.first > LONGEST_STANDING:
+                return None, None, Period(found.first, found.last)
         return UNKNOWN
+
+    def is_standing(self, binding: Binding, sentence: Sentence) -> bool:
+        """Whether the flow's number tells how many there are at a time, no matter since when: "954 are being kept"."""
+        mark = binding.mark
+        near = [found for found in self.dates_of(binding, sentence) if found.cost < FAR]
+        if any(self.is_counted_on(found, AS_OF) for found in near):
+            return True
+        return any(
+            hit.concept == "there_then" and self.reading.between(mark.first, mark.last, hit.first, hit.last) < FAR
+            for hit in self.reading.hits_in(sentence.first, sentence.last)
+        )
+
+    def standing_on(self, dated: Sequence[_Dated]) -> Timing:
+        """The day named for those that are there; without one the text says only that they are."""
+        days = [found for found in dated if not self.is_since(found) and not self.announced(found)]
+        if days and days[0].last - days[0].first < LONGEST_STANDING and days[0].cost < ANOTHERS:
+            return days[0].last, "explicit", None
+        return UNKNOWN
+
+    def is_until(self, found: _Dated) -> bool:
+        """ "By the end of 2018", «к июлю», «то охири сол»: a day up to which something has come about, no period."""
+        text, mention = self.reading.text, found.mention
+        return UNTIL[self.reading.lang].search(text[max(0, mention.start - 24) : mention.start + 4]) is not None
 
     def dated(self, binding: Binding, sentence: Sentence) -> list[_Dated]:
         """The dates of the sentence that a document can know, the nearest first."""
         return sorted(self.dates_of(binding, sentence), key=lambda found: found.cost)
 
-    def dates_of(self, binding: Binding, sentence: Sentence) -> list[_Dated]:
+    def dates_of(self, binding: Binding, sentence: Sentence, *, ahead: bool = False) -> list[_Dated]:
         found = []
         for mention in self.mentions:
             if not sentence.start <= mention.start < sentence.end or mention.first is None or mention.last is None:
                 continue
             if mention.basis == "relative" and self.document.published is None:
                 continue
-            if self.written and mention.first > self.written + FUTURE and self.document.published:
+            if not ahead and self.written and mention.first > self.written + FUTURE and self.document.published:
                 continue
             if self.is_of_another(binding, mention):
                 continue
@@ -173,9 +200,28 @@ class Timer:
             return stated, "event date" if role == "caption" else "explicit", None
         if role in ("quotation", "caption") or self.document.published is None:
             return UNKNOWN
+        if binding.definition.indicator.kind == "stock" and (day := self.counted_beside(binding)):
+            return day, "explicit", None
         if event is not None and self.document.published < event.day:  # a misread date of the page: it cannot know
             return UNKNOWN
         return self.document.published, "publication date", None
+
+    def is_counted_on(self, found: _Dated, words: Mapping[Lang, re.Pattern[str]]) -> bool:
+        """ "As of 20 June", «на 20 июня»: the day of a count."""
+        text, start = self.reading.text, found.mention.start
+        named = found.is_day and found.mention.basis != "relative"
+        return named and words[self.reading.lang].search(text[max(0, start - 24) : start]) is not None
+
+    def counted_beside(self, binding: Binding) -> date | None:
+        """The day of the count that the sentence before names, or the one under a headline."""
+        sentence, sentences = self.reading.sentence_of(binding.mark.first), self.reading.sentences
+        beside = sentences[sentence.n - 1 : sentence.n] if sentence.n else sentences[1:2]
+        if self.any_in(sentence):
+            return None
+        days = [
+            found.last for each in beside for found in self.dates_of(binding, each) if self.is_counted_on(found, ON)
+        ]
+        return days[0] if len(days) == 1 else None
 
     def is_event_weekday(self, found: _Dated, event: Event) -> bool:
         """ "Last Friday" beside the name of the event is the event's own day, told a week later."""
@@ -232,6 +278,7 @@ class Timer:
         if dated and self.is_since(dated[0]) and self.document.published:
             return Period(dated[0].first, max(dated[0].last, self.document.published))
         dated = [found for found in dated if found.cost < FAR or not self.is_since(found)]
+        dated = [found for found in dated if not self.is_until(found)]
         spans = [found for found in dated if not found.is_day and not self.told_then(found)]
         if spans:
             return Period(spans[0].first, spans[0].last)
@@ -243,17 +290,31 @@ class Timer:
             days = [found for found in days if not self.announced(found)]
             if days:
                 return Period(days[0].first, days[0].last)
-        for behind in range(0 if dated else BEFORE + 1):
-            if sentence.n - behind < 0 or (behind == 0 and self.any_in(sentence)):
-                break
-            each = self.reading.sentences[sentence.n - behind]
-            spans = [found for found in self.dates_of(binding, each) if not found.is_day]
-            spans = [found for found in spans if found.mention.basis != "relative" or found.last - found.first >= MONTH]
-            if spans:
-                return Period(spans[0].first, spans[0].last)
+        return None if dated or self.any_in(sentence) else self.period_beside(kind, binding, sentence)
+
+    def period_beside(self, kind: str, binding: Binding, sentence: Sentence) -> Period | None:
+        """The time stated last before a sentence that speaks of none; that of the sentence behind the first one, a
+        headline's most of all, where no figure of its own claims it ("This was so from January to June")."""
+        sentences = self.reading.sentences
+        beside = [sentences[n] for n in range(sentence.n - 1, max(-1, sentence.n - BEFORE - 1), -1)]
+        for each in beside or [each for each in sentences[1 : 1 + UNDER] if not self.counts_in(each)]:
+            dated = self.dates_of(binding, each)
+            if found := next((found for found in dated if self.lasts_beside(kind, found, ahead=not beside)), None):
+                return Period(found.first, found.last)
             if self.any_in(each):
                 break
         return None
+
+    def counts_in(self, sentence: Sentence) -> bool:
+        return any(sentence.first <= mark.first < sentence.last for mark in self.reading.marks)
+
+    def lasts_beside(self, kind: str, found: _Dated, *, ahead: bool) -> bool:
+        """Whether a date is also that of the sentence beside it."""
+        if found.is_day:
+            return kind == "flow" and found.mention.basis != "relative" and not self.announced(found)
+        if found.mention.basis != "relative":
+            return True
+        return found.last - found.first >= MONTH and not (ahead and AGO.search(found.mention.text))
 
     def is_since(self, found: _Dated) -> bool:
         """ "Since 5 February", «с апреля», «аз моҳи март»: from then on; a span that names its end is none."""
@@ -296,34 +357,3 @@ class Timer:
             if found.is_day and hit.last < first and way < min(found.cost, TOLD) and "," not in gap:
                 return True
         return False
-
-
-RUNNING: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:in|over|during|within|for)\s+(?:a|one|the)\s+(?:single\s+)?(?P<u>day|week|month|year)\b"
-        r"(?!\s+(?:of|ago|from|later|after|before|ending|to|\d))",
-        re.IGNORECASE,
-    ),
-    "ru": re.compile(
-        r"\bза\s+(?:одн[иу]\s+|один\s+|эт[иу]\s+|этот\s+)?(?P<u>сутки|день|неделю|месяц|год)\b(?!\s+(?:до|после|с)\b)",
-        re.IGNORECASE,
-    ),
-    "tg": re.compile(
-        r"\bдар\s+(?:давоми\s+|зарфи\s+|тӯли\s+|муддати\s+)?як\s+(?:шабона)?(?P<u>рӯз|ҳафта|моҳ|сол)\b"
-        r"(?!\s+(?:пеш|баъд|пас))",
-        re.IGNORECASE,
-    ),
-}
-""" "In a week", «за месяц»: a stretch that nothing dates but the day it is told."""
-
-
-def running(text: str, lang: Lang, published: date | None, stated: Sequence[DateMention]) -> Iterator[DateMention]:
-    """ "418 in a week": of the week that ends on the day of publication."""
-    if published is None:
-        return
-    for match in RUNNING[lang].finditer(text):
-        if not any(mention.start < match.end() and match.start() < mention.end for mention in stated):
-            unit = unit_of(plain(match["u"]))
-            first = back(published, 1, unit)
-            first += timedelta(days=1) if first < published else timedelta(0)
-            yield DateMention(match.start(), match.end(), first, published, "relative", match.group())

@@ -99,6 +99,12 @@ def _tajik(reading: Reading, last: int, most: int) -> int:
     return last
 
 
+def is_of(reading: Reading, first: int) -> bool:
+    """Whether the word before makes the body its own by izofat: «даъватномаи комиссариати ҳарбӣ»."""
+    before = reading.lang == "tg" and first > 0 and _joined(reading, first - 1)
+    return before and _word(reading, first - 1).endswith(IZOFAT)
+
+
 def _word(reading: Reading, n: int) -> str:
     return reading.text[reading.starts[n] : reading.ends[n]]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from digests.language.calendar import ordinals
 from digests.language.date_match import Days, Reading, day_of, group, is_month, year_for
 
 
 def read_day(match: re.Match[str], r: Reading) -> Days | None:
-    month, day = is_month(match, r), int(match["d"])
+    told = match["d"]
+    month, day = is_month(match, r), int(told) if told.isdigit() else ordinals(r.lang).get(told, 0)
     if month is None or not 1 <= day <= 31:
         return None
     year = group(match, "y")

@@ -142,9 +142,36 @@ def read_quarterof(match: re.Match[str], r: Reading) -> Days | None:
     return part_of_year(quarter * 3 - 2, quarter * 3, match, r)
 
 
+FEW_MONTHS = 4
+"""So few months without a year may be any."""
+SOON = 2
+"""Months after their end in which they are told of as those from January."""
+
+
 def read_monthsof(match: re.Match[str], r: Reading) -> Days | None:
     count = counted(match["n"], r.lang)
     return part_of_year(1, count, match, r) if count and 1 <= count <= 12 else None
+
+
+def read_runmonths(match: re.Match[str], r: Reading) -> Days | None:
+    """ "In four months", told of without a year: from January, where April has just ended."""
+    count = counted(match["n"], r.lang)
+    just = r.published is not None and count is not None and 0 < r.published.month - count <= SOON
+    few = count is not None and count <= FEW_MONTHS and not group(match, "r")
+    return None if few and not just else read_monthsof(match, r)
+
+
+def read_lastmonths(match: re.Match[str], r: Reading) -> Days | None:
+    """ "The last three months of 2024", «се моҳи охири соли гузашта»."""
+    count, year = counted(group(match, "n") or group(match, "n2"), r.lang), group(match, "y")
+    whose = int(year) if year else year_of_part(group(match, "r"), 12, r)
+    return year_span(whose, 13 - count, 12) if count and whose and count <= 12 else None
+
+
+def read_yearto(match: re.Match[str], r: Reading) -> Days | None:
+    """From the start of a year to the end of one of its months."""
+    month = read_month(match, r)
+    return (date(month[1].year, 1, 1), month[1], month[2]) if month and month[1] else month
 
 
 def read_quartersof(match: re.Match[str], r: Reading) -> Days | None:

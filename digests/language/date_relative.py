@@ -78,6 +78,22 @@ def read_sinceyear(match: re.Match[str], r: Reading) -> Days | None:
     return r.published.replace(month=1, day=1), r.published, "relative"
 
 
+def read_sincemonth(match: re.Match[str], r: Reading) -> Days | None:
+    return (r.published.replace(day=1) if r.published else None), r.published, "relative"
+
+
+LATE_MONTHS = 10
+"""From this month on a new year is told of that is yet to come."""
+
+
+def read_newyear(match: re.Match[str], r: Reading) -> Days | None:
+    """New Year's Day: the nearest one."""
+    if r.published is None:
+        return None, None, "relative"
+    day = date(r.published.year + (r.published.month >= LATE_MONTHS), 1, 1)
+    return day, day, "partial"
+
+
 def read_yearstart(match: re.Match[str], r: Reading) -> Days | None:
     """ "At the start of the year": its first day."""
     if r.published is None:

@@ -12,7 +12,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from digests.language.calendar import months, weekdays
+from digests.language.calendar import months, ordinals, weekdays
 from digests.model import Lang
 
 
@@ -34,12 +34,12 @@ RUSSIAN_COUNT = (
     r"девяти|десять|десяти|одиннадцать|одиннадцати|двенадцать|двадцать|двадцати|тридцать|несколько|последние"
 )
 TAJIK_COUNT = r"\d{1,3}|як|ду|се|чор|чахор|панч|пандж|шаш|хафт|хашт|нух|дах|ездах|дувоздах|понздах|бист|си|чанд|якчанд"
-MOST_OF_A_YEAR = {
-    "ru": r"[5-9]|1[01]|пять|шесть|семь|восемь|девять|десять|одиннадцать",
-    "tg": r"[5-9]|1[01]|панч|шаш|хафт|хашт|нух|дах|ездах",
-    "en": r"[5-9]|1[01]|five|six|seven|eight|nine|ten|eleven",
+PART_OF_A_YEAR = {
+    "ru": r"[3-9]|1[01]|три|четыре|пять|шесть|семь|восемь|девять|десять|одиннадцать",
+    "tg": r"[3-9]|1[01]|се|чор|чахор|панч|шаш|хафт|хашт|нух|дах|ездах",
+    "en": r"[3-9]|1[01]|three|four|five|six|seven|eight|nine|ten|eleven",
 }
-"""«За девять месяцев», «дар нӯҳ моҳ», "in nine months": so many months without a year are counted from January; fewer may be any."""
+"""«За девять месяцев», «дар нӯҳ моҳ», "in nine months": so many months without a year are counted from January."""
 
 
 def english() -> list[tuple[str, str, str]]:
@@ -47,6 +47,7 @@ def english() -> list[tuple[str, str, str]]:
     w = words(weekdays("en"))
     day = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
     day2 = r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?"
+    told = words(ordinals("en"))
     year = r"(?:,?\s+(?:of\s+)?(?P<y>\d{4})(?![\d,.]\d))?"
     lead = rf"(?:(?:{w}),?\s+)?(?:the\s+)?"
     to = r"\s*(?:[-–]|to|through|until|and)\s*"
@@ -57,11 +58,13 @@ def english() -> list[tuple[str, str, str]]:
         ("days", "month", rf"\b{day}{to}{day2}\s+(?:of\s+)?(?P<m>{m})\b\.?{year}"),
         ("days", "month", rf"\b(?P<m>{m})\.?\s+{day}{to}{day2}\b(?!\s+(?:{m})\b){year}"),
         ("day", "month", rf"{lead}\b{day}(?:\s+(?:of\s+)?|-)(?P<m>{m})\b\.?{year}"),
+        ("day", "month", rf"\b(?:the\s+)?(?P<d>{told})\s+of\s+(?P<m>{m})\b{year}"),
         ("day", "month", rf"(?:\b(?:{w}),?\s+)?\b(?P<m>{m})\.?\s+(?:the\s+)?{day}\b(?![.,]\d|\s*%|\s+per\s?cent){year}"),
-        ("months", "month", rf"\b(?P<m>{m})\.?{to}(?P<m2>{m})\b\.?(?:\s+(?:of\s+)?(?P<r>this|last)\s+year\b|{year})"),
+        ("months", "month", rf"(?:\bthe\s+(?:start|beginning)\s+of\s+)?\b(?P<m>{m})\.?{to}(?:the\s+end\s+of\s+)?(?P<m2>{m})\b\.?(?:\s+(?:of\s+)?(?P<r>this|last)\s+year\b|{year})"),
         ("monthsto", "month", rf"\b(?P<n>{ENGLISH_COUNT})\s+months\s+(?:to|through|until|ending(?:\s+in)?|since)\s+(?P<m>{m})\b{year}"),
         ("lastweek", "month", rf"\b(?:the\s+)?(?P<o>first|last|final)\s+(?P<n>week|days)\s+(?:of|in)\s+(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+(?P<m>{m})\b\.?{year}"),
+        ("yearto", "month", rf"\b(?:from\s+|since\s+)?the\s+(?:start|beginning)\s+of\s+the\s+year\s+(?:to|until|through)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<m>{m})\b{year}"),
         ("month", "month", rf"\b(?P<m>{m})\.?,?\s+(?:of\s+)?(?P<y>\d{{4}})\b"),
         ("bare", "month", rf"\b(?:in|since|until|by|of|last|this|next|from|during|for|through|to)\s+(?P<m>{m})\b(?!\s+\d)"),
         ("half", "digits", r"\b(?:the\s+)?(?P<o>first|second)\s+half\s+of\s+(?P<y>\d{4})\b"),
@@ -80,7 +83,7 @@ def english() -> list[tuple[str, str, str]]:
         ("quarterof", "word", rf"\b(?:the\s+)?(?P<o>first|second|third|fourth|last)\s+quarter\b(?:\s+{of_year}|(?!\s+(?:of|final)))"),
         ("monthsof", "word", rf"\b(?:the\s+)?first\s+(?P<n>{ENGLISH_COUNT})\s+months\b(?:\s+{of_year}|(?!\s+of))"),
         ("monthsof", "word", rf"\b(?P<n>{ENGLISH_COUNT})\s+months\s+{of_year}"),
-        ("monthsof", "word", rf"\b(?:in|over|for)\s+(?P<n>{MOST_OF_A_YEAR['en']})\s+months\b(?!\s+(?:before|after|from|since|of|to|in|ago|running))"),
+        ("runmonths", "word", rf"\b(?:in|over|for)\s+(?P<n>{PART_OF_A_YEAR['en']})\s+months\b(?!\s+(?:before|after|from|since|of|to|in|ago|running))"),
         ("quartersof", "word", rf"\b(?:the\s+)?first\s+(?P<n>two|three)\s+quarters\b(?:\s+{of_year}|(?!\s+of))"),
         ("quartersof", "word", r"\b(?:in|over|for)\s+(?P<n>two|three)\s+quarters\b(?!\s+of)"),
         ("halfof", "word", r"\bh(?P<o>[12])\b"),
@@ -89,6 +92,10 @@ def english() -> list[tuple[str, str, str]]:
         ("weekend", "word", r"\b(?:(?:over|at|on|during)\s+)?(?:the|this|last|this\s+past|the\s+past|the\s+last)\s+weekend\b"),
         ("relday", "word", r"\b(?P<o>the\s+day\s+before\s+yesterday|yesterday|today|tomorrow|last\s+night|tonight|this\s+(?:morning|afternoon|evening))\b"),
         ("ago", "word", rf"\b(?P<n>{ENGLISH_COUNT}|a|an)\s+(?P<u>day|week|month|year)s?\s+ago\b"),
+        ("newyear", "word", r"\bnew\s+year(?:'?s)?(?:\s+day)?\b"),
+        ("lastmonths", "digits", rf"\b(?:the\s+)?(?:last|final)\s+(?P<n>{ENGLISH_COUNT})\s+months\s+of\s+(?P<y>\d{{4}})\b"),
+        ("lastmonths", "word", rf"\b(?:the\s+)?(?:last|final)\s+(?P<n>{ENGLISH_COUNT})\s+months\s+of\s+(?:the\s+)?(?P<r>this|last|previous)\s+year\b"),
+        ("sincemonth", "word", r"\bsince\s+(?:the\s+)?(?:start|beginning)\s+of\s+(?:the|this)\s+month\b|\bso\s+far\s+this\s+month\b"),
         ("sinceyear", "word", r"\bsince\s+(?:the\s+)?(?:start|beginning)\s+of\s+(?:the|this)\s+year\b|\bso\s+far\s+this\s+year\b"),
         ("yearstart", "word", r"\b(?:at|by|as\s+of)\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+year\b"),
         ("past", "word", rf"\b(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:past|last|previous)\s+(?P<n>{ENGLISH_COUNT})\s+(?P<u>day|week|month|year|decade)s?\b"),
@@ -104,6 +111,7 @@ def russian() -> list[tuple[str, str, str]]:
     w = words(weekdays("ru"))
     day = r"(?P<d>\d{1,2})(?:-?(?:о?го|о?е|о?му|ым|м|й))?"
     day2 = r"(?P<d2>\d{1,2})(?:-?(?:о?го|о?е|о?му|ым|м|й))?"
+    told = words(ordinals("ru"))
     year = r"(?:,?\s+(?P<y>\d{4})(?!\s+человек|\s+руб)(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
     year1 = r"(?:\s+(?P<y1>\d{4})(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
     this = r"(?:в\s+)?(?P<y>\d{4})(?:\s*(?:г\.|г\b|год[а-я]*)|-(?:го|м)\b)"
@@ -114,12 +122,15 @@ def russian() -> list[tuple[str, str, str]]:
         ("span", "month", rf"{lead}\b(?:со?\s+)?{day}\s+(?P<m>{m})\b{year1}\s*(?:[-–]|по|до)\s*{day2}\s+(?P<m2>{m})\b{year}"),
         ("days", "month", rf"\b(?:со?\s+)?{day}\s*(?:[-–]|по|до|и|или)\s*{day2}\s+(?P<m>{m})\b{year}"),
         ("day", "month", rf"{lead}\b{day}(?:\s+|-)(?P<m>{m})\b{year}"),
-        ("months", "month", rf"\b(?:со?\s+)?(?P<m>{m})\s*(?:[-–]|по)\s*(?P<m2>{m})\b(?:{of_year}|{year})"),
+        ("day", "month", rf"\b(?P<d>{told})\s+(?P<m>{m})\b{year}"),
+        ("yearto", "month", rf"\bс\s+начала\s+года\s+(?:по|до|к)\s+(?:кон(?:ца|ец|цу)\s+)?(?P<m>{m})\b{year}"),
+        ("months", "month", rf"\b(?:со?\s+)?(?:начала\s+)?(?P<m>{m})\s*(?:[-–]|по|до)\s*(?:кон(?:ец|ца)\s+)?(?P<m2>{m})\b(?:{of_year}|{year})"),
         ("months", "month", rf"\b(?:за|итог[а-я]*)\s+(?P<m>{m})\s+и\s+(?P<m2>{m})\b(?:{of_year}|{year})"),
         ("lastweek", "month", rf"\b(?P<o>перв|последн)[а-я]+\s+(?P<n>недел|дн)[а-я]*\s+(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>начал|середин|кон(?=ц|е))[а-я]+\s+(?P<m>{m})\b{year}"),
         ("month", "month", rf"\b(?P<m>{m})\s+(?P<y>\d{{4}})(?:\s*(?:г\.|г\b|год[а-я]*))?"),
-        ("bare", "month", rf"\b(?:в|с|со|до|к|за|на|по|от|после|перед)\s+(?P<m>{m})\b"),
+        ("bare", "month", rf"\b(?:в|с|со|до|к|за|на|по|от|после|перед|итог[а-я]*)\s+(?P<m>{m})\b"),
+        ("bare", "month", rf"\b(?P<m>{m})(?=\s+(?:в\s+цифрах|[-–—]\s*\d))"),
         ("half", "digits", rf"\b(?P<o>перв|втор|i{{1,2}}|1|2)(?:[а-я]+|-?[ем])?\s+(?:полугоди[а-я]+|половин[а-я]+)\s+{this}"),
         ("quarter", "digits", rf"\b(?P<o>перв|втор|трет|четверт|последн|i{{1,3}}v?|iv|[1-4])(?:[а-я]+|-?[ем])?\s+квартал[а-я]*\s+{this}"),
         ("quartersof", "digits", rf"\b(?P<n>два|двух|три|трех)\s+квартал[а-я]+\s+{this}"),
@@ -130,7 +141,10 @@ def russian() -> list[tuple[str, str, str]]:
         ("decade", "digits", r"\b(?P<y>(?:1\d|20)\d0)-?(?:е|х|ые|ых)\b(?:\s+год[а-я]+)?"),
         ("year", "digits", r"\b(?P<y>(?:1\d|20)\d\d)\s*(?:г\.|г\b|год[а-я]*|гг\.?)"),
         ("year", "digits", r"\b(?P<y>(?:19|20)\d\d)-(?:го|м|му)\b(?!\s+[а-я]+ого\b)"),
-        ("year", "digits", r"\b(?:(?:за|на|весь|в)\s+){1,2}(?P<y>(?:19|20)\d\d)-й\b"),
+        ("year", "digits", r"\b(?:(?:за|на|весь|в)\s+){0,2}(?P<y>(?:19|20)\d\d)-й\b"),
+        ("lastmonths", "digits", rf"\b(?:последни[ех]\s+(?P<n>{RUSSIAN_COUNT})|(?P<n2>{RUSSIAN_COUNT})\s+последних)\s+месяц[а-я]+\s+{this}"),
+        ("lastmonths", "word", rf"\b(?:последни[ех]\s+(?P<n>{RUSSIAN_COUNT})|(?P<n2>{RUSSIAN_COUNT})\s+последних)\s+месяц[а-я]+\s+(?P<r>прошл|минувш|эт|текущ)[а-я]+\s+года\b"),
+        ("newyear", "word", r"\bнов(?:ого|ому|ый)\s+год[ау]?\b"),
         ("yearend", "word", r"\b(?:по\s+)?итог[а-я]+\s+года\b"),
         ("year", "digits", r"(?<=\()(?P<y>(?:19|20)\d\d)(?=\))"),
         ("halfof", "word", rf"\b(?P<o>перв|втор|i{{1,2}})[а-я]*\s+(?:полугоди[а-я]+|половин[а-я]+(?=\s+(?:[а-я]+\s+)?года))(?:{of_year})?"),
@@ -139,11 +153,12 @@ def russian() -> list[tuple[str, str, str]]:
         ("quartersof", "word", rf"\b(?:за|по\s+итогам)\s+(?:первые\s+|первых\s+)?(?P<n>два|двух|три|трех)\s+квартал[а-я]+(?:{of_year})?"),
         ("monthsof", "word", rf"\bперв[а-я]+\s+(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+(?:{of_year})?"),
         ("monthsof", "word", rf"\b(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+{of_year}"),
-        ("monthsof", "word", rf"\b(?:(?:в|за)\s+(?P<r>эт|нынешн|текущ|прошл|минувш)[а-я]+\s+год[а-я]?\s+)?(?:за|по\s+итогам)\s+(?P<n>{MOST_OF_A_YEAR['ru']})\s+месяц[а-я]+\b(?!\s+(?:до|после|подряд|с\b))"),
+        ("runmonths", "word", rf"\b(?:(?:в|за)\s+(?P<r>эт|нынешн|текущ|прошл|минувш)[а-я]+\s+год[а-я]?\s+)?(?:за|по\s+итогам)\s+(?P<n>{PART_OF_A_YEAR['ru']})\s+месяц[а-я]+\b(?!\s+(?:до|после|подряд|с\b))"),
         ("weekend", "word", r"\b(?:за|в|на)\s+(?:прошл[а-я]+|минувш[а-я]+|прошедш[а-я]+|эти|последние)?\s*выходн(?:ые|ых)\b"),
         ("relday", "word", r"\b(?P<o>позавчера|вчера|сегодня|завтра|накануне)\b"),
         ("ago", "word", rf"\b(?P<n>{RUSSIAN_COUNT})\s+(?P<u>дн|день|недел|месяц|год|лет)[а-я]*\s+назад\b"),
         ("ago", "word", r"\b(?P<u>день|недел|месяц|год)[а-я]*\s+назад\b"),
+        ("sincemonth", "word", r"\bс\s+начала\s+(?:(?:этого|текущего)\s+)?месяца\b"),
         ("sinceyear", "word", r"\bс\s+начала\s+(?:этого\s+|текущего\s+)?года\b"),
         ("yearstart", "word", r"\b(?:на|к)\s+начал[оу]\s+(?:(?:этого|текущего|нынешнего)\s+)?года\b"),
         ("past", "word", rf"\b(?:за|в)\s+(?:последни[ех]|прошедши[ех]|минувши[ех])\s+(?P<n>{RUSSIAN_COUNT})\s+(?P<u>дн|день|сут|недел|месяц|год|лет)[а-я]*\b"),
@@ -163,6 +178,7 @@ def tajik() -> list[tuple[str, str, str]]:
     w_sure = words(days)
     day = r"(?P<d>\d{1,2})(?:\s?-?(?:уми|юми|ум|юм|вуми|и))?"
     day2 = r"(?P<d2>\d{1,2})(?:\s?-?(?:уми|юми|ум|юм|вуми|и))?"
+    told = words(ordinals("tg"))
     of = r"\s+(?:мохи\s+)?"
     year = r"(?:,?\s+(?:(?:соли|с\.)\s*)?(?P<y>\d{4})(?!\s+нафар)(?:-ум)?)?"
     year1 = r"(?:\s+(?:(?:соли|с\.)\s*)?(?P<y1>\d{4}))?"
@@ -178,8 +194,10 @@ def tajik() -> list[tuple[str, str, str]]:
         ("span", "month", rf"{lead}\b(?:аз\s+)?{day}{of}(?P<m>{m})\b{year1}\s*(?:[-–]|то|ба)\s*{day2}{of}(?P<m2>{m})\b{year}"),
         ("days", "month", rf"\b(?:аз\s+)?{day}\s*(?:[-–—]|то|ба|ва|е)\s*{day2}{of}(?P<m>{m})\b{year}"),
         ("day", "month", rf"{lead}\b{day}(?:{of}|-)(?P<m>{m})\b{year}"),
+        ("day", "month", rf"\b(?P<d>{told}){of}(?P<m>{m})\b{year}"),
+        ("yearto", "month", rf"\bаз\s+(?:аввали|огози|ибтидои)\s+(?:имсол|сол(?:и\s+чори)?)\s+то\s+(?:(?:охири|поени|анчоми)\s+)?(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("months", "month", rf"\b(?:(?P<r>{whose})\s+(?:дар\s+|аз\s+)?)(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–—]|то|ва)\s*(?:мохи\s+)?(?P<m2>{m})\b"),
-        ("months", "month", rf"\b(?:аз\s+)?(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–—]|то|ва)\s*(?:мохи\s+)?(?P<m2>{m})\b(?:\s+(?P<r>{whose})\b|{year})"),
+        ("months", "month", rf"\b(?:аз\s+)?(?:(?:аввали|ибтидои|огози)\s+)?(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–—]|то|ва)\s*(?:(?:охири|поени|анчоми)\s+)?(?:мохи\s+)?(?P<m2>{m})\b(?:\s+(?P<r>{whose})\b|{year})"),
         ("lastweek", "month", rf"\b(?P<n>хафтаи|рузхои)\s+(?P<o>аввали|якуми|охири|охирини)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>аввали|ибтидои|миенаи|нимаи|охири)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("month", "month", rf"\b(?:мохи\s+)?(?P<m>{m})\s+(?:соли\s+|с\.\s*)?(?P<y>\d{{4}})\b"),
@@ -197,6 +215,9 @@ def tajik() -> list[tuple[str, str, str]]:
         ("year", "digits", r"\b(?:соли|соле|сол|с\.)\s*(?P<y>(?:1\d|20)\d\d)\b"),
         ("year", "digits", r"\bдар\s+(?P<y>(?:19|20)\d\d)(?:-ум)?\b(?![-.,:]?\d|\s+(?:нафар|тан|кас|х?олат|маврид|доллар|рубл|сомон|шахр|чой|мактаб|корхона|фоиз|дарсад))"),
         ("quartersof", "word", rf"\b(?P<n>ду|се)\s+(?:чоряки|чоряк|семохаи|квартали)\s+(?:(?:аввал|нахуст)[а-я]*\s+)?{of_year}"),
+        ("lastmonths", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+мохи\s+(?:охир|охирин)и\s+(?:{this}|{of_year})"),
+        ("newyear", "word", r"\bсоли\s+нав\b"),
+        ("sincemonth", "word", r"\bаз\s+(?:аввали|огози|ибтидои)\s+(?:(?:ин|хамин)\s+)?мох\b"),
         ("yearend", "word", r"\b(?:натичаи|чамъбасти|натоичи)\s+сол\b"),
         ("year", "digits", r"(?<=\()(?P<y>(?:19|20)\d\d)(?=\))"),
         ("halfof", "word", rf"\b(?:нимсолаи|шашмохаи)\s+(?P<o>{first})(?:\s+{of_year})?"),
@@ -205,7 +226,7 @@ def tajik() -> list[tuple[str, str, str]]:
         ("quarterof", "word", rf"\b(?:семохаи|чоряки|квартали|семохи)\s+(?P<o>{first}|[1-4])(?:\s+{of_year})?"),
         ("monthsof", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+мохи\s+(?:(?:аввал|нахуст)[а-я]*\s+)?{of_year}"),
         ("monthsof", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+мохи\s+(?:аввал|нахуст)(?:ин)?\b"),
-        ("monthsof", "word", rf"\b(?:(?P<r>имсол|порсол|соли\s+(?:гузашта|чори))\s+)?(?:дар|тайи|дар\s+давоми)\s+(?P<n>{MOST_OF_A_YEAR['tg']})\s+мох\b(?!\s+(?:пеш|баъд|пас))"),
+        ("runmonths", "word", rf"\b(?:(?P<r>имсол|порсол|соли\s+(?:гузашта|чори))\s+)?(?:дар|тайи|дар\s+давоми)\s+(?P<n>{PART_OF_A_YEAR['tg']})\s+мох\b(?!\s+(?:пеш|баъд|пас))"),
         ("weekend", "word", r"\bрузхои\s+истирохат[а-я]{0,3}(?:\s+(?:гузашта|охир))?\b"),
         ("relday", "word", r"\b(?P<o>пар[ие]руз|дируз|имруз|фардо|пагох|имшаб|дишаб|позавчера|вчера|сегодня|завтра)\b"),
         ("ago", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+(?P<u>руз|хафта|мох|сол)\s+(?:пеш|мукаддам|кабл)\b"),

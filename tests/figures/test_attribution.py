@@ -47,6 +47,24 @@ def said(text: str, lang: Lang) -> list[tuple[float | None, tuple[str, ...]]]:
         # an outlet that no table knows stands in quotation marks by the verb
         ("ru", "Из России выдворили 418 граждан Таджикистана, пишет «Вечерний Курьер».", "Вечерний Курьер"),
         ("tg", "Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд, хабар медиҳад «Паёми роҳ».", "Паёми роҳ"),
+        # … even one whose name holds a place, and in English without them
+        ("ru", "Из России выдворили 418 граждан Таджикистана, сообщает «Самара Сегодня».", "Самара Сегодня"),
+        ("en", "Russia deported 418 citizens of Tajikistan, reports Velorama.", "Velorama"),
+        # a capital says it as its government
+        ("en", "Dushanbe says Russia deported 418 citizens of Tajikistan.", "Dushanbe"),
+        ("tg", "Душанбе мегӯяд, ки аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд.", "Dushanbe"),
+        # a word of speech that nobody says aloud leaves the speaker before
+        ("en", "The labour ministry of Tajikistan said so. Russia, lists show, deported 418 Tajik citizens.", LABOUR),
+        ("ru", "Минтруд Таджикистана подвёл итоги. Признано, что Россия выдворила 418 граждан Таджикистана.", LABOUR),
+        # who is passed on was the only one to act before
+        ("en", "Tajikistan's labour ministry has a new head. Russia, he told us, deported 418 Tajik citizens.", LABOUR),
+        # the source that the next sentence names
+        ("ru", "Из России выдворили 418 граждан Таджикистана. Источник — Минтруд Таджикистана.", LABOUR),
+        ("tg", "Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд. Манбаъ: Вазорати меҳнати Тоҷикистон.", LABOUR),
+        # the trade of one whose name is not kept
+        ("en", "Russia deported 418 citizens of Tajikistan, an economist said.", "an economist"),
+        ("ru", "Из России выдворили 418 граждан Таджикистана, подсчитал демограф.", "a demographer"),
+        ("tg", "Аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд, навишт иқтисоддон.", "an economist"),
     ],
 )  # fmt: skip
 def test_the_speaker(lang: Lang, text: str, speaker: str) -> None:

@@ -1,0 +1,139 @@
+"""For which day or period a figure stands: a mean's months, a price's first day, a count's day, the sentence beside."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from digests.figures import indicators
+from digests.figures.claims import extract
+from digests.model import Claim, Document, Lang
+
+DAY = date(2024, 8, 7)
+
+
+def when(text: str, lang: Lang, published: date = DAY, value: float | None = None) -> str:
+    """ "2024-01-01..2024-06-30" of a period, "2024-08-01" of a day, "" where the text says neither."""
+    claims = extract(Document("d", "", text, lang, published=published), indicators.load())
+    found: Claim = next(each for each in claims if value is None or each.value == value)
+    if found.period:
+        return f"{found.period.start}..{found.period.end}"
+    return str(found.as_of) if found.as_of and found.as_of_basis == "explicit" else ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("en", "The average wage in Russia reached $990 in May.", "2024-05-01..2024-05-31"),
+        ("ru", "Средняя зарплата в России в мае достигла 990 долларов.", "2024-05-01..2024-05-31"),
+        ("ru", "Средняя зарплата в России по итогам мая 990 долларов.", "2024-05-01..2024-05-31"),
+        ("tg", "Маоши миёна дар Русия дар моҳи май 990 доллар буд.", "2024-05-01..2024-05-31"),
+    ],
+)
+def test_a_mean_is_of_the_month_that_is_named_with_it(lang: Lang, text: str, wanted: str) -> None:
+    assert when(text, lang) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("en", "Since 1 July a work patent in Moscow has cost 8,100 roubles a month.", "2024-07-01"),
+        ("ru", "С 1 июля патент на работу в Москве стоит 8 100 рублей в месяц.", "2024-07-01"),
+        ("tg", "Аз 1 июл патенти корӣ дар Маскав моҳе 8 100 рубл арзиш дорад.", "2024-07-01"),
+        ("en", "A work patent in Moscow will cost 8,100 roubles a month from 1 September.", "2024-09-01"),
+        ("ru", "В 2023 году патент на работу в Москве стоил 8 100 рублей в месяц.", "2023-01-01..2023-12-31"),
+    ],
+)
+def test_a_price_stands_from_its_day_even_one_to_come(lang: Lang, text: str, wanted: str) -> None:
+    assert when(text, lang) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Since New Year a work patent in Moscow has cost 8,100 roubles a month."),
+        ("ru", "С нового года патент на работу в Москве стоит 8 100 рублей в месяц."),
+        ("tg", "Аз соли нав патенти корӣ дар Маскав моҳе 8 100 рубл арзиш дорад."),
+    ],
+)
+def test_new_year_is_the_nearest_one(lang: Lang, text: str) -> None:
+    assert when(text, lang, date(2024, 3, 5)) == "2024-01-01"
+    assert when(text, lang, date(2023, 12, 5)) == "2024-01-01"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        # how many there are on a day is no count of that day's events
+        ("en", "Denied entry to Russia, 410 Tajik citizens were being kept at the airport on 3 July.", "2024-07-03"),
+        ("ru", "На 3 июля в аэропорту удерживают 410 граждан Таджикистана, которых не пустили в Россию.", "2024-07-03"),
+        ("tg", "Субҳи 3 июл ба Русия роҳ наёфта, дар фурудгоҳ 410 шаҳрванди Тоҷикистон нигоҳ дошта мешаванд.",
+         "2024-07-03"),
+        # by a day something has come about: no period ends in it alone
+        ("en", "By the end of 2022 some 410 Tajik citizens had joined the groups in Syria.", ""),
+        ("ru", "К концу 2022 года в ряды боевиков в Сирии вступили 410 граждан Таджикистана.", ""),
+    ],
+)  # fmt: skip
+def test_who_is_there_on_a_day_and_what_has_come_about_by_it(lang: Lang, text: str, wanted: str) -> None:
+    assert when(text, lang) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        # under a headline, and behind a first sentence that counts
+        ("en", "Russia turned back 410 Tajiks\nThis happened between January and June this year, the embassy said.",
+         "2024-01-01..2024-06-30"),
+        ("ru", "Россия не впустила 410 таджикистанцев\nТак было с января по июнь этого года, сказали в посольстве.",
+         "2024-01-01..2024-06-30"),
+        # the day of the sentence before
+        ("en", "Police searched a market on 20 July. They handed summonses to 41 new citizens.",
+         "2024-07-20..2024-07-20"),
+        ("ru", "20 июля полиция обыскала рынок. Повестки в военкомат вручили 41 новому гражданину.",
+         "2024-07-20..2024-07-20"),
+        # … but not where figures of its own claim it
+        ("ru", "Россия не впустила 410 таджикистанцев. До 15 июля заплатят 30 тысяч рублей.", ""),
+    ],
+)  # fmt: skip
+def test_the_time_of_the_sentence_beside(lang: Lang, text: str, wanted: str) -> None:
+    assert when(text, lang) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "On 1 August the register of controlled persons held 700,000 foreigners. Tajik citizens numbered 41,000.",
+        ),
+        ("ru", "На 1 августа в реестре контролируемых лиц 700 тысяч записей. Из них граждан Таджикистана 41 тысяча."),
+    ],
+)
+def test_the_day_of_a_count_holds_for_its_parts(lang: Lang, text: str) -> None:
+    assert when(text, lang, value=41_000) == "2024-08-01"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("en", "In four months Russia deported 410 Tajiks.", "2024-01-01..2024-04-30"),
+        ("ru", "За четыре месяца из России выдворили 410 граждан Таджикистана.", "2024-01-01..2024-04-30"),
+        ("tg", "Дар чор моҳ аз Русия 410 шаҳрванди Тоҷикистон ихроҷ шуд.", "2024-01-01..2024-04-30"),
+    ],
+)
+def test_months_that_have_just_ended_are_counted_from_january(lang: Lang, text: str, wanted: str) -> None:
+    assert when(text, lang, date(2024, 5, 28)) == wanted
+    assert when(text, lang, date(2024, 8, 7)) == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Russia deported 410 Tajiks in a year."),
+        ("ru", "За год из России выдворили 410 граждан Таджикистана."),
+        ("tg", "Дар як сол аз Русия 410 шаҳрванди Тоҷикистон ихроҷ шуд."),
+    ],
+)
+def test_a_year_told_in_its_first_weeks_is_the_one_that_has_ended(lang: Lang, text: str) -> None:
+    assert when(text, lang, date(2024, 1, 24)) == "2023-01-01..2023-12-31"
