@@ -30,7 +30,7 @@ from tests.voice.endpoints import Heard, Reply, answer, says, serving
 NOW = datetime(2026, 1, 10, tzinfo=UTC)
 TABLE = indicators.load()
 KNOWN = "In the first half of 2024 Russia deported 17,134 citizens of Tajikistan, the Labour Ministry said."
-UNSEEN = "Home came 8,301 people, by another count."
+UNSEEN = "The stadium seats 8,301 people, by another count."
 OURS = {"value": 17134, "indicator": "deported.tj", "review": "automatic"}
 
 

@@ -28,17 +28,17 @@ def document(text: str) -> Document:
     return Document("d", "", text, "en", published=date(2024, 8, 7))
 
 
-def sure_of(label: str) -> Head:
-    """A head that takes every number for the same."""
+def sure_of(label: str, sum_: float = 9.0) -> Head:
+    """A head that takes every number for the same; with a `sum_` of 2 it has its doubts."""
     labels = tuple(sorted({"deported.tj", "entry.refused", head.NONE, label}))
     return Head(
-        labels, {}, np.zeros((len(labels), 0), np.float32), np.array([9.0 * (each == label) for each in labels])
+        labels, {}, np.zeros((len(labels), 0), np.float32), np.array([sum_ * (each == label) for each in labels])
     )
 
 
-def review(text: str, label: str) -> list[Binding]:
+def review(text: str, label: str, sum_: float = 9.0) -> list[Binding]:
     reading = Reading(document(text), TABLE)
-    return SecondReader(sure_of(label), TABLE).review(reading, bind(reading, TABLE))
+    return SecondReader(sure_of(label, sum_), TABLE).review(reading, bind(reading, TABLE))
 
 
 def test_what_both_read_goes_on() -> None:
@@ -47,8 +47,12 @@ def test_what_both_read_goes_on() -> None:
 
 
 def test_what_the_rules_alone_read_waits() -> None:
-    (binding,) = review(TEXT, head.NONE)
+    (binding,) = review(TEXT, head.NONE, 2.0)
     assert (binding.definition.indicator.id, binding.doubt) == ("deported.tj", "readers")
+
+
+def test_what_it_is_sure_states_nothing_is_not_read() -> None:
+    assert review(TEXT, head.NONE) == []
 
 
 def test_what_it_is_sure_of_stands_in_the_place_of_what_it_thinks_unlikely_and_waits() -> None:
