@@ -153,6 +153,13 @@ def test_a_table_of_publishers_of_another_shape_is_bad_input(text: str, tmp_path
         publishers.load(path)
 
 
+def test_a_list_of_before_says_what_to_write_instead(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text('[relevance]\nnames = ["tajikistan"]\n', encoding="utf-8")
+    with pytest.raises(BadInput, match=r"sources\.toml:relevance\.names: .* leave it out, or write always = \[…\]"):
+        publishers.load(path)
+
+
 FEED = '[[publisher]]\nname = "Намуна"\nkind = "agency"\nhome = "https://example.tj"\n[[publisher.feed]]\n'
 
 

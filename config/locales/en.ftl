@@ -171,6 +171,7 @@ bot-inline-none = My sources hold no answer
 
 bot-held-none = No figure is waiting for review.
 bot-held-intro = Waiting for an editor: { $count }
+bot-held-items = Items of sources waiting for an editor’s approval: { $count } (“khabar sources waiting” shows them)
 bot-held-vain = Asked in vain, { $month }
 bot-held-vain-other = something else
 bot-held-vain-topic = { $topic }: { $count }

@@ -177,6 +177,7 @@ bot-inline-none = В моих источниках ответа нет
 
 bot-held-none = Проверки не ждёт ни одна цифра.
 bot-held-intro = Ждут проверки редактора: { $count }
+bot-held-items = Публикации источников, ждущие одобрения редактора: { $count } (их показывает «khabar sources waiting»)
 bot-held-vain = Спрашивали, но ответа не нашлось, { $month }
 bot-held-vain-other = другое
 bot-held-vain-topic = { $topic }: { $count }

@@ -168,6 +168,7 @@ bot-inline-none = Дар манбаъҳои ман ҷавоб нест
 
 bot-held-none = Ҳеҷ рақаме дар интизори санҷиш нест.
 bot-held-intro = Дар интизори санҷиши муҳаррир: { $count }
+bot-held-items = Хабарҳои манбаъҳо, ки тасдиқи муҳаррирро интизоранд: { $count } (онҳоро «khabar sources waiting» нишон медиҳад)
 bot-held-vain = Пурсиданд, вале ҷавоб ёфт нашуд, { $month }
 bot-held-vain-other = чизи дигар
 bot-held-vain-topic = { $topic }: { $count }
