@@ -147,7 +147,10 @@ def feeds(data: Path) -> Iterator[Finding]:
     path = data / CORPUS
     if integrity.of_corpus(path).state != "sound":
         return  # that is the corpus' finding
-    urls, now = {feed.url for feed in publishers.load().feeds}, datetime.now(UTC)
+    try:
+        urls, now = {feed.url for feed in publishers.load().feeds}, datetime.now(UTC)
+    except KhabarError:
+        return  # that is said where the way to them is looked at
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         log, paused = FeedLog(connection), SourcesLog(connection).paused()

@@ -120,7 +120,8 @@ def test_add_writes_into_the_operators_file_and_keeps_the_rest_as_it_stands(own:
     assert text.startswith(OWN.rstrip())
     feed = publishers.load(own).feed(f"{host.url}/feed")
     assert feed == publishers.Feed(f"{host.url}/feed", "ru", 'Суды "Севера" \\ #1')
-    refused(khabar("sources", "add", f"{host.url}/feed", data=data), 1, f"{host.url}/feed", "is a source already")
+    for same in (f"{host.url}/feed", f"{host.url}/feed#top"):
+        refused(khabar("sources", "add", same, data=data), 1, f"{host.url}/feed", "is a source already")
     assert own.read_text(encoding="utf-8") == text
     assert [path.name for path in own.parent.iterdir()] == ["sources.toml"]
 
@@ -217,6 +218,8 @@ def test_two_that_add_at_once_lose_nothing(own: Path) -> None:
 def test_wrong_usage_and_a_missing_folder(own: Path, data: Path, host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     host.answers["/feed"] = rss(RELEVANT)
     refused(khabar("sources", "add", f"{host.url}/feed", "--lang", "uz", data=data), 2, "uz")
+    nobody = khabar("sources", "add", "http://127.0.0.1:1/", data=data)
+    assert nobody.err == "khabar: http://127.0.0.1:1/: connection refused\n"
     refused(khabar("sources", "pause", "https://nobody.tj/rss", data=data), 2, "https://nobody.tj/rss")
     refused(khabar("sources", "approve", "feed-1", data=data), 1, "no corpus here yet")
     misused(khabar("sources", "opml", "--import", data=data), "--import")
