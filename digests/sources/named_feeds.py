@@ -49,7 +49,7 @@ def named_feeds(data: bytes, address: str, charset: str | None = None) -> tuple[
     base = address
     for tag, told in _tags(text):
         if tag == "base":
-            base = _joined(address, told.get("href", ""))
+            base = _joined(address, told.get("href", "")) or address
         elif _is_feed(told) and is_web(url := _joined(base, told["href"])) and len(found) < MOST:
             found.setdefault(url, NamedFeed(url, " ".join(told.get("title", "").split())[:TITLE] or None))
     return tuple(found.values())
@@ -68,7 +68,8 @@ def _is_feed(told: dict[str, str]) -> bool:
 
 
 def _joined(base: str, href: str) -> str:
+    """Where `href` leads from `base`; empty where it leads nowhere."""
     try:
         return urljoin(base, href.strip())
     except ValueError:
-        return base
+        return ""

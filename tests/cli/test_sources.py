@@ -303,8 +303,8 @@ def test_a_source_that_leaves_its_habit_is_said_by_all_unless_it_is_paused(
     state = FeedState(url, last_read=now - timedelta(days=6), next_read=now - timedelta(days=5), items=9)
     gone = FeedState("https://gone.tj/rss", last_read=now - timedelta(days=60), next_read=now - timedelta(days=60))
     with Store.open(data, create=True) as store:
-        habits = {"news": daily if kind == "silent" else lately, "taken": daily}
-        FeedLog(store.connection).save([replace(state, **habits), gone])
+        state = replace(state, news=daily if kind == "silent" else lately, taken=daily)
+        FeedLog(store.connection).save([state, gone])
     words = ("doctor", "--offline")
     (listed,) = khabar("sources", "list", "--json", data=data).json
     assert (listed["state"], listed["since"]) == (kind, daily.last and daily.last.isoformat())
