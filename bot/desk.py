@@ -177,6 +177,10 @@ class Desk:
         """The claims that wait for an editor."""
         return await self._front.call(lambda room: room.queue())
 
+    async def items_waiting(self) -> int:
+        """How many items of sources that want approval wait for it."""
+        return await self._front.call(lambda room: room.items_waiting())
+
     async def decide(self, claim: Claim, action: Decision) -> None:
         """Put an editor's decision about `claim` into the trail."""
         from digests.corpus import reviews  # noqa: PLC0415 - few need it

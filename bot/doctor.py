@@ -21,7 +21,9 @@ from bot.telegram import ask_me
 from config.proxies import proxy_for
 from config.settings import Settings
 from digests import publishers
-from digests.corpus import vectors
+from digests.corpus import feed_log, vectors
+from digests.corpus.feed_log import FeedLog, FeedState
+from digests.corpus.sources_log import SourcesLog
 from digests.corpus.store import FILE as CORPUS
 from digests.errors import KhabarError
 from digests.figures.second import head
@@ -34,6 +36,7 @@ from digests.voice import voice
 CLOCK_OFF = timedelta(seconds=30)
 TIMEOUT = 10.0
 STALE = timedelta(days=2)
+"""After a source was due: no worker is away that long for good."""
 READ: dict[Readers, str] = {
     "all": "read by the rules, by the second reader and, where it is asked, by a language model; what the first two "
     "differ on waits for an editor or for the third, and what it alone finds waits",
@@ -140,21 +143,41 @@ def ways(settings: Settings) -> Iterator[Finding]:
 
 
 def feeds(data: Path) -> Iterator[Finding]:
-    """When was each feed read last, and which of them fail?"""
+    """When was each source read last, which of them fail or do otherwise than they used to, and which are paused?"""
     path = data / CORPUS
     if integrity.of_corpus(path).state != "sound":
         return  # that is the corpus' finding
+    try:
+        urls, now = {feed.url for feed in publishers.load().feeds}, datetime.now(UTC)
+    except KhabarError:
+        return  # that is said where the way to them is looked at
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        rows = connection.execute("SELECT url, last_read, failures, last_fault FROM feeds ORDER BY url").fetchall()
-    if not rows:
+        connection.row_factory = sqlite3.Row
+        log, paused = FeedLog(connection), SourcesLog(connection).paused()
+        states = log.read()
+        troubles = {each.url: each for each in log.troubles(now, urls)}
+    if not states:
         yield Finding("feeds", "worth a look", "none was read yet", "`khabar worker` reads them")
-    for url, last_read, failures, fault in rows:
-        if failures:
-            yield Finding("feed", "worth a look", f"{url}: failed {failures} times: {fault}", "see whether it moved")
-        elif last_read and datetime.now(UTC) - datetime.fromisoformat(last_read) > STALE:
-            yield Finding("feed", "worth a look", f"{url}: last read {last_read[:16]}", "does the worker run?")
+    for state in states:
+        if state.url in urls:
+            yield feed(state, now, paused.get(state.url), troubles.get(state.url))
         else:
-            yield Finding("feed", "well", f"{url}: last read {(last_read or 'never')[:16]}")
+            yield Finding("feed", "well", f"{state.url}: no source any more")
+
+
+def feed(state: FeedState, now: datetime, paused: datetime | None, trouble: feed_log.Trouble | None) -> Finding:
+    """How it goes with one source. What is due only in a week is not late for not being read today."""
+    last = f"{state.last_read:%Y-%m-%d %H:%M}" if state.last_read else "never"
+    if paused:
+        return Finding("feed", "well", f"{state.url}: paused since {paused:%Y-%m-%d}, last read {last}")
+    if state.failures:
+        said = f"{state.url}: failed {state.failures} times: {state.fault}"
+        return Finding("feed", "worth a look", said, "see whether it moved")
+    if trouble:
+        return Finding("feed", "worth a look", str(trouble), "`khabar sources test` shows what it brings")
+    if state.next_read and now - state.next_read > STALE:
+        return Finding("feed", "worth a look", f"{state.url}: last read {last}", "does the worker run?")
+    return Finding("feed", "well", f"{state.url}: last read {last}")
 
 
 def locales() -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from config.settings import Settings
 from digests.corpus.feed_log import FeedLog
 from digests.corpus.store import FILE as CORPUS
 from digests.corpus.store import Store
+from digests.corpus.waiting import WaitingItems
 from digests.errors import KhabarError, NotFound, Unavailable
 from digests.figures.indicators import load as load_indicators
 from digests.newsroom import queue
@@ -58,8 +59,10 @@ def _corpus(data: Path, settings: Settings, looked: Integrity) -> dict[str, Any]
     with Store.open(data) as store:
         oldest, newest = store.days()
         feeds = store.connection.execute(
-            "SELECT url, last_read, next_read, failures, last_fault, items, moved_to, read_from FROM feeds ORDER BY url"
+            """SELECT url, last_read, next_read, failures, last_fault, items, moved_to, read_from, at AS paused
+               FROM feeds LEFT JOIN paused_sources USING (url) ORDER BY url"""
         ).fetchall()
+        items = sum(WaitingItems(store.connection).count().values())
         documents = store.connection.execute("SELECT count(*) FROM documents").fetchone()[0]
         held = len(queue(store, load_indicators(), Policy(settings.publish_automatic)))
         editions = store.connection.execute("SELECT max(day) FROM editions").fetchone()[0]
@@ -69,6 +72,7 @@ def _corpus(data: Path, settings: Settings, looked: Integrity) -> dict[str, Any]
         "newest": newest.isoformat() if newest else None,
         "newest_edition": editions,
         "claims_held": held,
+        "items_waiting": items,
         "feeds": [dict(feed) for feed in feeds],
     }
 
@@ -117,6 +121,8 @@ def status_lines(found: dict[str, Any]) -> list[str]:
             f"corpus   {corpus['documents']} documents, {corpus['oldest'] or '–'} to {corpus['newest'] or '–'}"
         )
         lines.append(f"         newest edition {corpus['newest_edition'] or '–'}; {corpus['claims_held']} claims held")
+        if corpus["items_waiting"]:
+            lines.append(f"         {corpus['items_waiting']} items wait for approval: `khabar sources waiting`")
         lines += [_feed_line(feed) for feed in corpus["feeds"]]
     if people and people["readable"]:
         lines.append(f"people   {people['chats']} chats, {people['subscribed']} subscribed")
@@ -139,4 +145,5 @@ def _feed_line(feed: dict[str, Any]) -> str:
     fault = f"; failing ({feed['failures']}): " if feed["failures"] else "; "
     fault = fault + feed["last_fault"] if feed["last_fault"] else ""
     moved = f" → {feed['read_from']}" if feed["read_from"] not in {None, feed["url"]} else ""
-    return f"feed     {read}  {feed['url']}{moved}{fault}"
+    paused = f"; paused since {feed['paused'][:10]}" if feed["paused"] else ""
+    return f"feed     {read}  {feed['url']}{moved}{paused}{fault}"

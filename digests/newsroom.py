@@ -24,6 +24,7 @@ from digests.corpus import reviews
 from digests.corpus.feed_log import FeedLog, Trouble
 from digests.corpus.store import Store
 from digests.corpus.vectors import Vectors
+from digests.corpus.waiting import WaitingItems
 from digests.editions import stored
 from digests.editions.compile import Citations, Order, compile_digest
 from digests.editions.coverage import coverage, days_with_news
@@ -256,6 +257,10 @@ class Newsroom:
     def source_notices(self, after: int) -> list[tuple[int, Trouble]]:
         """What was noted of sources after the notice with that number; each with its own."""
         return FeedLog(self.store.connection).notices(after)
+
+    def items_waiting(self) -> int:
+        """How many items of sources that want approval wait for it."""
+        return sum(WaitingItems(self.store.connection).count().values())
 
     def source_pages(self, lang: Lang, *, links: bool = False) -> tuple[Page, ...]:
         """The documents known by now, newest first."""

@@ -29,6 +29,9 @@ AGENT = re.compile(r"[\x20-\x7e]{1,200}")
 """What can stand in the header of a request."""
 LEAST_MINUTES, MOST_MINUTES = 5, 10_080
 """Between two readings: no publisher wants to be asked more often, and a source that is read by the month is none."""
+NAMES_BEFORE = (
+    "no longer limits what enters: leave it out, or write always = […] with those names that let in whatever holds one"
+)
 FEED_KEYS = frozenset({"url", "lang", "kind", "text", "approval", "allow", "deny", "agent", "minutes", "confirmed"})
 
 
@@ -204,6 +207,8 @@ def _bounds(table: Mapping[str, Any], path: Path) -> Relevance:
     chances = {name: value for name, value in table.items() if name not in {"always", "grounds"}}
     known = {field.name for field in fields(Relevance)}
     for name, value in chances.items():
+        if name == "names":  # as files of before hold it
+            raise BadInput(NAMES_BEFORE, path=path, place="relevance.names")
         if name not in known:
             raise BadInput(f"relevance knows always, {', '.join(sorted(known))}", path=path, place=name)
         if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from digests.clock import dushanbe_day
 from digests.corpus.feed_log import FeedLog
-from digests.errors import BadInput, Unavailable
+from digests.errors import BadInput, KhabarError, Unavailable
 from digests.ingest import Ingest
 from digests.language.meaning import Meaning
 from digests.model import Document, Lang
@@ -23,7 +23,8 @@ from digests.relevance.judge import Judgement, judge
 from digests.rounds import Manner
 from digests.sources import kinds
 from digests.sources.admission import admits
-from digests.sources.fetch import fetch
+from digests.sources.fetch import Fetched, fetch
+from digests.sources.named_feeds import named_feeds
 from digests.taking.intake import Intake
 
 NEWEST = 50
@@ -40,6 +41,7 @@ class Looked:
     lang: Lang | None
     home: str
     found: Found
+    page: str | None = None  # the page that names this feed, where that was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,42 @@ class Verdict:
 
 
 def look(word: str, quarantine: Quarantine, publishers: Publishers, manner: Manner) -> Looked:
-    """Read the source that `word` names (an address, @channel) once. Raises Unavailable, BadInput."""
+    """Read the source that `word` names (an address, @channel) once; of a page, the feed that it names. Raises
+    Unavailable, BadInput for what is no source, KhabarError for a page that names several, with their addresses."""
     url, kind = kinds.named(word)
+    fetched = _fetched(url, publishers, manner)
+    try:
+        return _looked(url, kind, fetched, quarantine, publishers)
+    except BadInput:
+        named = named_feeds(fetched.body or b"", fetched.address or url, fetched.charset) if kind == "feed" else ()
+        if not named:
+            raise
+    if len(named) > 1:
+        # No BadInput: the words of that are cut short, and each address counts.
+        raise KhabarError(
+            f"{url}: a page that names {len(named)} feeds, take one of them: {', '.join(map(str, named))}"
+        )
+    (one,) = named
+    looked = _looked(one.url, "feed", _fetched(one.url, publishers, manner), quarantine, publishers)
+    return replace(looked, page=url)
+
+
+def _fetched(url: str, publishers: Publishers, manner: Manner) -> Fetched:
     known = publishers.feed(url)
     agent = (known.agent if known else None) or manner.agent
     fetched = fetch(url, reach=manner.reach, agent=agent)
     if fetched.body is None:
         raise Unavailable(f"{url}: {fetched.fault or 'nothing came'}")
+    return fetched
+
+
+def _looked(url: str, kind: Kind, fetched: Fetched, quarantine: Quarantine, publishers: Publishers) -> Looked:
+    known, data = publishers.feed(url), fetched.body or b""
     told = {"charset": fetched.charset, "address": fetched.address}
     if known:
-        found = quarantine.feed(fetched.body, known, publishers.subject, **told)
+        found = quarantine.feed(data, known, publishers.subject, **told)
         return Looked(url, known.kind, known.publisher, known.lang, _home(url, kind), found)
-    found = quarantine.stranger(fetched.body, url, kind, publishers.subject, **told)
+    found = quarantine.stranger(data, url, kind, publishers.subject, **told)
     if found and all(read.refused for read in found):
         raise BadInput(f"none of {len(found)} items is in a language of ours", path=url)
     return Looked(url, kind, _title(found), _lang(found), _home(url, kind), found)

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 import config
+from bot.doctor import examine
 from config.settings import Settings, SettingsError, load
 from digests import publishers
+from digests.corpus.store import Store
 from digests.errors import BadInput
 
 SOURCES = """
@@ -151,6 +153,21 @@ def test_a_table_of_publishers_of_another_shape_is_bad_input(text: str, tmp_path
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(BadInput, match=r"sources\.toml"):
         publishers.load(path)
+
+
+def test_a_list_of_before_says_what_to_write_instead(tmp_path: Path) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text('[relevance]\nnames = ["tajikistan"]\n', encoding="utf-8")
+    with pytest.raises(BadInput, match=r"sources\.toml:relevance\.names: .* leave it out, or write always = \[…\]"):
+        publishers.load(path)
+
+
+def test_what_is_wrong_with_the_list_of_sources_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sources.toml").write_text("publisher = 3", encoding="utf-8")
+    Store.open(tmp_path / "data", create=True).close()
+    monkeypatch.setattr(config, "OWN", tmp_path)
+    (wrong,) = [each for each in examine(tmp_path / "data", Settings(), offline=True) if each.state == "wrong"]
+    assert (wrong.what, wrong.todo) == ("feeds", "mend the file")
 
 
 FEED = '[[publisher]]\nname = "Намуна"\nkind = "agency"\nhome = "https://example.tj"\n[[publisher.feed]]\n'

@@ -458,6 +458,17 @@ def test_pages_beyond_the_quota_of_a_round_come_at_the_next(
     assert FeedLog(rounds.ingest.store.connection).state(url).fault is None
 
 
+def test_what_is_of_the_subject_does_not_wait_behind_what_may_be(
+    host: Host, rounds: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digests.taking.turn.PAGES_OF_A_FEED", 2)
+    with_pages(host, rounds)
+    left_open = "Короткая сводка о Таджикистане и мигрантах"
+    items = [item(n, f"{left_open}, выпуск {n}.", guid=str(n), link=f"/{n}") for n in range(4)]
+    host.answers["/good"] = (200, "".join([*items, item(9, f"{FIRST} Сводка.", guid="9", link="/9")]))
+    assert "added" in [result.status for result in rounds.read(after=timedelta(hours=8))]
+
+
 def test_who_asks_too_much_is_told_so_and_leaves_the_host_alone(host: Host, rounds: Round) -> None:
     url = with_pages(host, rounds)
     host.pages["/1"] = (429, "")

@@ -38,11 +38,13 @@ def may(context: Context) -> bool:
 
 
 async def held(update: Update, context: Context) -> None:
-    """/held: of what is asked in vain, how many claims wait, and the first of them."""
+    """/held: of what is asked in vain, how many items of sources wait, how many claims, and the first of these."""
     if not may(context):
         return await unknown(update, context)
     if lines := in_vain(context):
         context.reply(escape("\n".join(lines)))
+    if items := await context.house.desk.items_waiting():
+        context.reply(escape(context.say("held-items", count=items)))
     waiting = await context.house.desk.held()
     if not waiting:
         return context.tell("held-none")

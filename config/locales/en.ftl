@@ -171,6 +171,7 @@ bot-inline-none = My sources hold no answer
 
 bot-held-none = No figure is waiting for review.
 bot-held-intro = Waiting for an editor: { $count }
+bot-held-items = Items of sources waiting for an editor’s approval: { $count } (“khabar sources waiting” shows them)
 bot-held-vain = Asked in vain, { $month }
 bot-held-vain-other = something else
 bot-held-vain-topic = { $topic }: { $count }
@@ -322,6 +323,8 @@ digest-title = Khabar · { $period }
 digest-late = (published on { $date })
 digest-no-news = Our sources published nothing on this day.
 digest-no-news-week = Our sources published nothing this week.
+digest-nothing = There is nothing to report for this day.
+digest-nothing-week = There is nothing to report for this week.
 digest-standing = Figures that still stand
 digest-update = Later:
 digest-stories = NEWS

@@ -177,6 +177,7 @@ bot-inline-none = В моих источниках ответа нет
 
 bot-held-none = Проверки не ждёт ни одна цифра.
 bot-held-intro = Ждут проверки редактора: { $count }
+bot-held-items = Публикации источников, ждущие одобрения редактора: { $count } (их показывает «khabar sources waiting»)
 bot-held-vain = Спрашивали, но ответа не нашлось, { $month }
 bot-held-vain-other = другое
 bot-held-vain-topic = { $topic }: { $count }
@@ -348,6 +349,8 @@ digest-title = Хабар · { $period }
 digest-late = (опубликовано { $date })
 digest-no-news = В этот день наши источники ничего не опубликовали.
 digest-no-news-week = На этой неделе наши источники ничего не опубликовали.
+digest-nothing = За этот день сообщить нечего.
+digest-nothing-week = За эту неделю сообщить нечего.
 digest-standing = Цифры, которые остаются в силе
 digest-update = Позднее:
 digest-stories = НОВОСТИ

@@ -168,6 +168,7 @@ bot-inline-none = Дар манбаъҳои ман ҷавоб нест
 
 bot-held-none = Ҳеҷ рақаме дар интизори санҷиш нест.
 bot-held-intro = Дар интизори санҷиши муҳаррир: { $count }
+bot-held-items = Хабарҳои манбаъҳо, ки тасдиқи муҳаррирро интизоранд: { $count } (онҳоро «khabar sources waiting» нишон медиҳад)
 bot-held-vain = Пурсиданд, вале ҷавоб ёфт нашуд, { $month }
 bot-held-vain-other = чизи дигар
 bot-held-vain-topic = { $topic }: { $count }
@@ -319,6 +320,8 @@ digest-title = Хабар · { $period }
 digest-late = (нашри { $date })
 digest-no-news = Дар ин рӯз манбаъҳои мо чизе нашр накардаанд.
 digest-no-news-week = Дар ин ҳафта манбаъҳои мо чизе нашр накардаанд.
+digest-nothing = Барои ин рӯз хабаре нест.
+digest-nothing-week = Барои ин ҳафта хабаре нест.
 digest-standing = Рақамҳое, ки то ҳол эътибор доранд
 digest-update = Баъдтар:
 digest-stories = ХАБАРҲО

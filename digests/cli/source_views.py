@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from digests.cli import Context
-    from digests.corpus.feed_log import FeedState
+    from digests.corpus.feed_log import FeedState, Trouble
     from digests.corpus.store import Store
     from digests.corpus.waiting import WaitingItem
     from digests.publishers import Feed
@@ -34,11 +34,13 @@ def described(feed: Feed) -> dict[str, Any]:
     }
 
 
-def gone(state: FeedState, *, paused: bool) -> dict[str, Any]:
-    """How it goes with a source: `state` is paused, failing, new (never read) or well."""
-    going = "failing" if state.failures else "well" if state.last_read else "new"
+def gone(state: FeedState, *, paused: bool, trouble: Trouble | None = None) -> dict[str, Any]:
+    """How it goes with a source: `state` is paused, failing, silent or barren (`since`), new (never read) or well."""
+    going = "failing" if state.failures else trouble.kind if trouble else "well" if state.last_read else "new"
+    since = state.failing_since if state.failures else trouble.since if trouble else None
     return {
         "state": "paused" if paused else going,
+        "since": since.isoformat() if since and not paused else None,
         "paused": paused,
         "last_read": state.last_read.isoformat() if state.last_read else None,
         "next_read": state.next_read.isoformat() if state.next_read and not paused else None,

@@ -12,6 +12,8 @@ from digests.cli.source_lists import opml
 from digests.cli.source_views import at_hand, described, entry_of, gone, manner, verdict_json
 from digests.say import foreign
 
+SINCE = {"silent": "nothing new", "barren": "nothing of the subject"}
+
 
 @click.group()
 def sources() -> None:
@@ -29,6 +31,7 @@ for each in (waiting, approve, reject, opml):
 def list_all(context: Context, *, as_json: bool) -> None:
     """Every source with its publisher, language and kind, when it was read and is due, and what failed."""
     from digests import publishers
+    from digests.clock import SystemClock
     from digests.corpus.feed_log import FeedLog
     from digests.corpus.sources_log import SourcesLog
     from digests.corpus.waiting import WaitingItems
@@ -36,10 +39,11 @@ def list_all(context: Context, *, as_json: bool) -> None:
     with at_hand(context) as store:
         log, waiting = FeedLog(store.connection), WaitingItems(store.connection).count()
         paused = SourcesLog(store.connection).paused()
+        troubles = {each.url: each for each in log.troubles(SystemClock().now())}
         found = [
             {
                 **described(feed),
-                **gone(log.state(feed.url), paused=feed.url in paused),
+                **gone(log.state(feed.url), paused=feed.url in paused, trouble=troubles.get(feed.url)),
                 "waiting": waiting.get(feed.url, 0),
             }
             for feed in publishers.load().feeds
@@ -52,6 +56,8 @@ def list_all(context: Context, *, as_json: bool) -> None:
         read, due = ((one[name] or "never")[:16].replace("T", " ") for name in ("last_read", "next_read"))
         wait = f"; {one['waiting']} wait for an editor" if one["waiting"] else ""
         tell(f"           read {read}, due {due}, {one['items']} items{wait}")
+        if one["state"] in SINCE:
+            tell(f"           {SINCE[one['state']]} since {one['since'][:10]}, against its habit")
         if one["last_fault"]:
             tell(f"           {foreign.one_line(one['last_fault'])}")
 
@@ -64,7 +70,8 @@ def list_all(context: Context, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @fail_clearly
 def add(url: str, *, publisher: str | None, lang: str | None, approval: bool, as_json: bool) -> None:
-    """Read URL once (a feed, https://t.me/s/NAME or @NAME) and write it into the sources.toml of KHABAR_CONFIG."""
+    """Read URL once (a feed, a page that names its feed, https://t.me/s/NAME or @NAME) and write it into the
+    sources.toml of KHABAR_CONFIG."""
     from digests import publishers
     from digests.errors import BadInput
     from digests.quarantine.keeper import Quarantine
@@ -83,6 +90,8 @@ def add(url: str, *, publisher: str | None, lang: str | None, approval: bool, as
         print_json({**described(entry.feed), "file": str(path), "items": len(looked.found)})
         return
     tell(f"added: {entry.feed.lang} {entry.feed.kind} {entry.feed.publisher}: {entry.feed.url}")
+    if looked.page:
+        tell(f"       {looked.page} names it as its feed")
     tell(f"       written into {path}; `khabar sources test` shows what would come in")
 
 
@@ -113,6 +122,8 @@ def test(context: Context, url: str, *, as_json: bool) -> None:
         print_json({**head, **said, "items": [verdict_json(each) for each in judged]})
         return
     tell(f"{looked.lang or '–'} {looked.kind}: {foreign.one_line(looked.title or '(untitled)')}")
+    if looked.page:
+        tell(f"{looked.url}, as {looked.page} names it")
     for each in judged:
         document = each.document
         title = foreign.one_line(document.title or document.text[:80])

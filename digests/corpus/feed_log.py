@@ -83,9 +83,13 @@ class FeedLog:
         ).fetchone()[0]
         return count
 
+    def read(self) -> list[FeedState]:
+        """What is noted of every feed that was read, be it a source still or not; by their addresses."""
+        return [_state(row) for row in self.connection.execute("SELECT * FROM feeds ORDER BY url")]
+
     def due(self, urls: Iterable[str], now: datetime) -> list[FeedState]:
         """The feeds that may be read now, the longest unread first."""
-        known = {row["url"]: _state(row) for row in self.connection.execute("SELECT * FROM feeds")}
+        known = {state.url: state for state in self.read()}
         states = [known.get(url) or FeedState(url) for url in urls]
         ready = [state for state in states if state.next_read is None or state.next_read <= now]
         return sorted(ready, key=lambda state: state.last_read.timestamp() if state.last_read else 0)
@@ -103,9 +107,10 @@ class FeedLog:
 
     def troubles(self, now: datetime, urls: Collection[str] | None = None) -> list[Trouble]:
         """What is wrong with sources, of `urls` alone where they are given: one that fails for long, that falls
-        silent against its habit, that brings nothing of what it used to bring."""
+        silent against its habit, that brings nothing of what it used to bring. Nothing is wrong with a paused one."""
         found = []
-        for row in self.connection.execute("SELECT * FROM feeds ORDER BY url"):
+        unread = "SELECT url FROM paused_sources"
+        for row in self.connection.execute(f"SELECT * FROM feeds WHERE url NOT IN ({unread}) ORDER BY url"):
             trouble = _trouble(_state(row), now) if urls is None or row["url"] in urls else None
             if trouble:
                 found.append(trouble)

@@ -36,6 +36,8 @@ def _lines(digest: Digest, locale: Locale, *, recalled: bool, links: bool) -> It
         yield BLANK
         if digest.figures:
             yield Line(bold(locale.say("digest-standing")), keep=True)
+    elif not (digest.figures or digest.stories or digest.corrections):
+        yield Line(escape(locale.say("digest-nothing-week" if digest.cadence == "weekly" else "digest-nothing")))
     for figure in digest.figures:
         yield Line(bold(figure.text) if not recalled else escape(figure.text), keep=True)
         yield Line(italic(figure.attribution))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 
 import aiohttp
@@ -41,5 +42,7 @@ def name_of(error: BaseException) -> str:
     if isinstance(error, aiohttp.ClientOSError) and error.__cause__ is not None:
         return name_of(error.__cause__)
     if isinstance(error, OSError):
+        if error.errno and error.errno > 0:  # what asyncio says beside it holds addresses
+            return os.strerror(error.errno).lower()
         return (error.strerror or type(error).__name__).lower()[:160]
     return (str(error) or type(error).__name__)[:160]

@@ -23,7 +23,7 @@ def named(word: str) -> tuple[str, Kind]:
     mention = MENTION.fullmatch(word.strip())
     if mention:
         return f"https://t.me/s/{mention[1]}", "channel"
-    whole = word.strip()
+    whole = word.strip().partition("#")[0]  # what follows names a place in a page, and no other source
     if whole.partition("/")[0].lower() in CHANNEL_HOSTS:
         whole = f"https://{whole}"
     try:

@@ -6,12 +6,14 @@ publishers (links, statuses, origins) reads it alone. How it goes with a source 
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import tempfile
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,28 @@ def add(entries: Iterable[Entry]) -> Path:
     """Write the sources into the operator's file, all or none; it begins as a copy of the packaged one, whose place it
     takes. Raises BadInput for a source that cannot stand there, Unavailable where nothing can be written."""
     path = own_file()
+    with _alone(path):
+        return _added(path, entries)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Held by one at a time: two that read the file before either wrote it would lose the source of one.
+
+    The lock is on the folder, since the file is put in another's place; the kernel frees it when its holder dies.
+    """
+    try:
+        folder = os.open(path.resolve().parent, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        raise Unavailable(f"{path}: cannot be written: {error.strerror}") from None
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _added(path: Path, entries: Iterable[Entry]) -> Path:
     start = path if path.exists() else config.PACKAGED / FILE
     known = publishers.load(start)
     text = start.read_text(encoding="utf-8")

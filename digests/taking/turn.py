@@ -123,7 +123,9 @@ class Turn:
         self._judged = {read.document.id: each for read, each in zip(fresh, judgements, strict=True)}
         if self.feed.text != "feed":
             near = {doc_id for doc_id, each in self._judged.items() if each.relevant or each.maybe}
-            self._pages_behind([read for read in fresh if read.document.url and read.document.id in near])
+            wanted = [read for read in fresh if read.document.url and read.document.id in near]
+            # What is of the subject already does not wait behind what only its page may bring in.
+            self._pages_behind(sorted(wanted, key=lambda read: not self._judged[read.document.id].relevant))
 
     def _pages_behind(self, wanted: list[Read]) -> None:
         self._later = frozenset(read.document.id for read in wanted[PAGES_OF_A_FEED:])
@@ -151,7 +153,7 @@ class Turn:
             for read in found:
                 yield from self._item(read, intake)
         except KhabarError as error:
-            yield self._failed(str(error), str(error))
+            yield self._failed(error.what if isinstance(error, BadInput) else str(error), str(error))
             return
         over = intake.said()
         later = f"{len(self._later)} items wait for the next round: their pages are read a few at a time"

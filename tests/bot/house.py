@@ -64,6 +64,7 @@ class FakeNewsroom:
         self.error: Exception | None = None
         self.offers: tuple[str, ...] = ()
         self.waiting: tuple[Waiting, ...] = ()
+        self.items = 0
         self.decisions = 0
         self.unknown: set[str] = set()  # what it refuses
         self.said: list[date | None] = []  # on which days it was told that it was asked
@@ -73,6 +74,9 @@ class FakeNewsroom:
 
     def queue(self) -> tuple[Waiting, ...]:
         return self.waiting
+
+    def items_waiting(self) -> int:
+        return self.items
 
     def today(self) -> date:
         return dushanbe_day(self.clock.now())

@@ -14,7 +14,7 @@ from tests.cli.contract import CLAIM, DAY, fits, khabar, misused, number, refuse
 
 FEED = {
     "url": str, "last_read": (str, None), "next_read": (str, None), "failures": int, "last_fault": (str, None),
-    "items": (int, None),
+    "items": (int, None), "moved_to": (str, None), "read_from": (str, None), "paused": (str, None),
 }  # fmt: skip
 STATUS = {
     "data": str,
@@ -23,7 +23,7 @@ STATUS = {
     "corpus": (
         {
             "documents": int, "oldest": (DAY, None), "newest": (DAY, None), "newest_edition": (DAY, None),
-            "claims_held": int, "feeds": [FEED],
+            "claims_held": int, "items_waiting": int, "feeds": [FEED],
         },
         None,
     ),

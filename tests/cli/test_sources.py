@@ -6,15 +6,21 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import config
 from digests import publishers
-from digests.corpus.feed_log import FeedLog
+from digests.corpus.feed_log import FeedLog, FeedState
 from digests.corpus.sources_log import SourcesLog
 from digests.corpus.store import FILE, Store
+from digests.schedule import Habit
+from digests.sources import listing
+from digests.sources.listing import Entry
 from tests.cli.contract import DAY, LANGS, fits, khabar, misused, number, refused
 from tests.sources.channel_pages import page, post
 from tests.sources.hosts import Host, serving
@@ -24,8 +30,8 @@ SOURCE = {
     "approval": bool, "allow": [str], "deny": [str], "agent": (str, None), "minutes": (number, None),
 }  # fmt: skip
 GOING = {
-    "state": {"paused", "failing", "new", "well"}, "paused": bool, "last_read": (str, None), "next_read": (str, None),
-    "failures": int, "last_fault": (str, None), "items": int,
+    "state": {"paused", "failing", "silent", "barren", "new", "well"}, "since": (str, None), "paused": bool,
+    "last_read": (str, None), "next_read": (str, None), "failures": int, "last_fault": (str, None), "items": int,
 }  # fmt: skip
 ITEM = {
     "doc_id": str, "title": str, "published": (DAY, None), "lang": set(LANGS), "url": (str, None), "comes_in": bool,
@@ -114,7 +120,8 @@ def test_add_writes_into_the_operators_file_and_keeps_the_rest_as_it_stands(own:
     assert text.startswith(OWN.rstrip())
     feed = publishers.load(own).feed(f"{host.url}/feed")
     assert feed == publishers.Feed(f"{host.url}/feed", "ru", 'Суды "Севера" \\ #1')
-    refused(khabar("sources", "add", f"{host.url}/feed", data=data), 1, f"{host.url}/feed", "is a source already")
+    for same in (f"{host.url}/feed", f"{host.url}/feed#top"):
+        refused(khabar("sources", "add", same, data=data), 1, f"{host.url}/feed", "is a source already")
     assert own.read_text(encoding="utf-8") == text
     assert [path.name for path in own.parent.iterdir()] == ["sources.toml"]
 
@@ -162,9 +169,57 @@ def test_what_cannot_be_added_is_one_line(
     assert own.read_text(encoding="utf-8") == OWN
 
 
+def site(*links: str) -> str:
+    return f"<!DOCTYPE html><html><head><title>Суды</title>{''.join(links)}</head><body><p>Суды</p></body></html>"
+
+
+def named(href: str, title: str = "", kind: str = "application/rss+xml") -> str:
+    return f'<link rel="alternate" type="{kind}" title="{title}" href="{href}"/>'
+
+
+def test_of_a_page_the_feed_is_taken_that_it_names(own: Path, data: Path, host: Host) -> None:
+    host.answers["/feed?a=1&b=2"] = rss(RELEVANT.format(300))
+    other = [
+        named("/wp-json/1", kind="application/json"),
+        named("/ru/", kind="text/html"),
+        '<link rel="icon" href="/i">',
+    ]
+    host.answers["/"] = site(*other, f"<!-- {named('/old')} -->", named("/feed?a=1&amp;b=2", "Суды"))
+    url = f"{host.url}/feed?a=1&b=2"
+    tried = khabar("sources", "test", f"{host.url}/", data=data)
+    assert (tried.status, f"{url}, as {host.url}/ names it" in tried.out) == (0, True)
+    added = khabar("sources", "add", f"{host.url}/", data=data)
+    assert (added.status, added.err) == (0, "")
+    assert f"{host.url}/ names it as its feed" in added.out
+    assert publishers.load(own).feed(url) == publishers.Feed(url, "ru", "Суды")
+
+
+def test_of_a_page_that_names_several_feeds_one_is_asked_for(own: Path, data: Path, host: Host) -> None:
+    host.answers["/"] = site(
+        '<base href="/ru/">', named("feed", "Суды " * 60), named(f"{host.url}/ru/comments/feed", "Шарҳҳо"),
+        named("/ru/feed"), named("javascript:1"),
+    )  # fmt: skip
+    ran = khabar("sources", "add", f"{host.url}/", data=data)
+    refused(ran, 1, "names 2 feeds", f"{host.url}/ru/feed (Суды", f"{host.url}/ru/comments/feed (Шарҳҳо)")
+    assert own.read_text(encoding="utf-8") == OWN
+    assert host.asked == ["/"]
+
+
+def test_two_that_add_at_once_lose_nothing(own: Path) -> None:
+    entries = [Entry(publishers.Feed(f"https://{n}.tj/rss", "tg", f"Намуна {n}"), f"https://{n}.tj") for n in range(8)]
+    with ThreadPoolExecutor(len(entries)) as pool:
+        list(pool.map(lambda entry: listing.add([entry]), entries))
+    assert {feed.url for feed in publishers.load(own).feeds} == {
+        "https://example.tj/rss", *(entry.feed.url for entry in entries)
+    }  # fmt: skip
+    assert [path.name for path in own.parent.iterdir()] == ["sources.toml"]
+
+
 def test_wrong_usage_and_a_missing_folder(own: Path, data: Path, host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     host.answers["/feed"] = rss(RELEVANT)
     refused(khabar("sources", "add", f"{host.url}/feed", "--lang", "uz", data=data), 2, "uz")
+    nobody = khabar("sources", "add", "http://127.0.0.1:1/", data=data)
+    assert nobody.err == "khabar: http://127.0.0.1:1/: connection refused\n"
     refused(khabar("sources", "pause", "https://nobody.tj/rss", data=data), 2, "https://nobody.tj/rss")
     refused(khabar("sources", "approve", "feed-1", data=data), 1, "no corpus here yet")
     misused(khabar("sources", "opml", "--import", data=data), "--import")
@@ -236,6 +291,45 @@ def test_pause_and_resume(own: Path, data: Path) -> None:
         assert SourcesLog(store.connection).paused() == {}
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"), [("silent", "brings nothing new"), ("barren", "brings nothing of the subject")]
+)
+def test_a_source_that_leaves_its_habit_is_said_by_all_unless_it_is_paused(
+    own: Path, data: Path, kind: str, said: str
+) -> None:
+    url, now = "https://example.tj/rss", datetime.now(UTC)
+    daily = Habit(9, now - timedelta(days=9), 86_400.0)
+    lately = Habit(9, now, 86_400.0)
+    state = FeedState(url, last_read=now - timedelta(days=6), next_read=now - timedelta(days=5), items=9)
+    gone = FeedState("https://gone.tj/rss", last_read=now - timedelta(days=60), next_read=now - timedelta(days=60))
+    with Store.open(data, create=True) as store:
+        state = replace(state, news=daily if kind == "silent" else lately, taken=daily)
+        FeedLog(store.connection).save([state, gone])
+    words = ("doctor", "--offline")
+    (listed,) = khabar("sources", "list", "--json", data=data).json
+    assert (listed["state"], listed["since"]) == (kind, daily.last and daily.last.isoformat())
+    assert "against its habit" in khabar("sources", "list", data=data).out
+    for out in (khabar("status", data=data).out, khabar(*words, data=data).out):
+        assert f"{url} {said}" in out
+    khabar("sources", "pause", url, data=data)
+    assert khabar("sources", "list", "--json", data=data).json[0]["state"] == "paused"
+    assert khabar("status", "--json", data=data).json["trouble"] == []
+    for out in (khabar("status", data=data).out, (doctor := khabar(*words, data=data).out)):
+        assert "paused since" in out
+        assert said not in out
+    assert "look  feed" not in doctor
+    assert "ok    feed: https://gone.tj/rss: no source any more" in doctor
+
+
+@pytest.mark.parametrize(("due", "late"), [(timedelta(days=3), False), (timedelta(days=-3), True)])
+def test_a_source_is_late_by_when_it_was_due(own: Path, data: Path, due: timedelta, late: bool) -> None:
+    now = datetime.now(UTC)
+    with Store.open(data, create=True) as store:
+        state = FeedState("https://example.tj/rss", last_read=now - timedelta(days=4), next_read=now + due)
+        FeedLog(store.connection).save([state])
+    assert ("does the worker run?" in khabar("doctor", "--offline", data=data).out) == late
+
+
 def test_what_waits_is_taken_or_left_by_its_id(own: Path, data: Path, host: Host) -> None:
     url = f"{host.url}/feed"
     host.answers["/feed"] = rss(RELEVANT.format(300), RELEVANT.format(400))
@@ -246,6 +340,8 @@ def test_what_waits_is_taken_or_left_by_its_id(own: Path, data: Path, host: Host
     fits(waiting, [WAITING])
     one, two = (item["doc_id"] for item in waiting)
     assert "2 items of sources" in khabar("review", "list", "--json", data=data).err
+    assert khabar("status", "--json", data=data).json["corpus"]["items_waiting"] == 2
+    assert "2 items wait for approval" in khabar("status", data=data).out
     assert [each["waiting"] for each in khabar("sources", "list", "--json", data=data).json] == [0, 2]
     refused(khabar("sources", "approve", one, "feed-nobody", data=data), 2, "feed-nobody")
     taken = khabar("sources", "approve", one, "--json", data=data)
