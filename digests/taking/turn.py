@@ -119,7 +119,8 @@ class Turn:
         if self._read is None or self._read.exception() is not None:
             return
         fresh = [read for read in self._read.result() if self._is_new(read)]
-        judgements = self.desk.bench.judge([read.document for read in fresh], dushanbe_day(self.now))
+        named = {read.document.id: read.named for read in fresh}
+        judgements = self.desk.bench.judge([read.document for read in fresh], dushanbe_day(self.now), named)
         self._judged = {read.document.id: each for read, each in zip(fresh, judgements, strict=True)}
         if self.feed.text != "feed":
             near = {doc_id for doc_id, each in self._judged.items() if each.relevant or each.maybe}
