@@ -92,12 +92,12 @@ def words(text: str) -> list[Word]:
 def iter_words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
         written = match[0]
-        yield Word(written, fold_word(written), match.start(), match.end())
+        yield Word(written, _fold_word(written[:LONGEST]), match.start(), match.end())
 
 
 def fold_word(word: str) -> str:
     """Fold one word; of a run longer than any word (see `LONGEST`) only the opening is kept."""
-    return _fold_word(word if len(word) <= LONGEST else word[:LONGEST])
+    return _fold_word(word[:LONGEST])
 
 
 def _folded(match: re.Match[str]) -> str:

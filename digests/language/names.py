@@ -114,9 +114,7 @@ class Names:
         except KeyError:
             raise UnknownName(f"no such name: {entity_id}") from None
 
-    def find(
-        self, text: str, lang: Lang | None = None, words: Sequence[Word] | None = None
-    ) -> tuple[NameMention, ...]:
+    def find(self, text: str, lang: Lang | None = None, words: Sequence[Word] | None = None) -> tuple[NameMention, ...]:
         """The names of the table in `text`, in order, not overlapping; inflected as `lang` inflects (None: as any).
 
         `words` are those of `text`, where they were taken before."""
@@ -129,9 +127,7 @@ class Names:
         mentions = []
         after = 0
         for at in openings:
-            hits = [
-                hit for trie, stemmed in read if at >= after and (hit := _longest(trie, found, stemmed, at, cased))
-            ]
+            hits = [hit for trie, stemmed in read if at >= after and (hit := _longest(trie, found, stemmed, at, cased))]
             if hits:
                 after, entity_id = max(hits, key=lambda hit: hit[0])
                 start, stop = found[at].start, found[after - 1].end

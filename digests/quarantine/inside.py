@@ -21,9 +21,9 @@ from digests.errors import BadInput
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.model import Claim, Document, Pointed, Readers
+from digests.publishers import load as load_publishers
 from digests.quarantine.reading import claims_of, foreign
 from digests.quarantine.wire import dumps, load_document
-from digests.publishers import load as load_publishers
 from digests.relevance.cues import Named
 from digests.relevance.judge import likely, named_in
 from digests.sources import feeds, files, kinds, pages, walls
