@@ -26,8 +26,9 @@ from digests.sources.apart import Apart
 CHILD = "digests.quarantine.inside"
 CHILDREN = 2
 """For feeds and pages: each takes a hundred megabytes."""
-MOST = 200
-"""Orders that one child answers before another takes its place: what parsers keep stays bounded."""
+MOST = 1_000
+"""Orders that one child answers before another takes its place: what parsers keep stays bounded. To start one costs as
+much as to read thirty feeds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def _plain_value(value: object) -> object:
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {name: held for name, usual in _fields(type(value)) if (held := getattr(value, name)) is not usual}
     raise TypeError(type(value).__name__)
 

@@ -103,14 +103,13 @@ def _cpu() -> float:
 
 
 def _memory() -> float:
-    """MB that this process and the children of its quarantine hold; a page that several hold counts once (Linux: PSS)."""
-    (own,) = Path("/proc/self/task").glob(f"{os.getpid()}/children")
-    held = 0
-    for process in (str(os.getpid()), *own.read_text().split()):
-        if process == str(os.getpid()) or "quarantine" in Path(f"/proc/{process}/cmdline").read_text():
-            rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-            held += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-    return held / 1024
+    """MB that this process and the children of its quarantine hold; a page that several hold counts once (PSS of
+    Linux)."""
+    started = " ".join(each.read_text() for each in Path("/proc/self/task").glob("*/children")).split()
+    readers = [each for each in started if "quarantine" in Path(f"/proc/{each}/cmdline").read_text()]
+    rollups = [Path(f"/proc/{each}/smaps_rollup").read_text() for each in (str(os.getpid()), *readers)]
+    lines = [line.split() for rollup in rollups for line in rollup.splitlines()]
+    return sum(int(line[1]) for line in lines if line[0] == "Pss:") / 1024
 
 
 def _fill(store: Store, documents: int) -> None:
