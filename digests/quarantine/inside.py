@@ -33,8 +33,8 @@ from digests.sources.text import decode_markup
 
 MIB = 1 << 20
 YOUNG = 50_000
-"""Objects after which their garbage is looked for: a feed makes that many, nearly none of them in a circle. Python's own
-700 cost a tenth of the time."""
+"""Objects after which garbage is looked for: a feed makes that many, nearly none of them in a circle. Python's own 700
+cost a tenth of the time."""
 
 
 def read_file(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
