@@ -133,6 +133,13 @@ def test_an_item_is_weighed_once_as_long_as_it_stands(tmp_path: Path) -> None:
         assert [row["doc_id"] for row in store.connection.execute("SELECT doc_id FROM judged")] == ["feed-2"]
 
 
+def test_what_an_item_names_is_taken_as_it_was_told(tmp_path: Path) -> None:
+    law, sport = item("ru", *LAW["ru"]), item("ru", *SPORT["ru"])
+    with Store.open(tmp_path, create=True) as store:
+        (told,) = Bench(Judged(store.connection), PUBLISHERS).judge([sport], DAY, {sport.id: named_in(law)})
+    assert told == judge(law)
+
+
 def test_topics_of_ours_make_no_version_of_an_item() -> None:
     document = item("ru", *LAW["ru"])
     assert content_hash(document) == content_hash(replace(document, topics=("law",)))
