@@ -128,7 +128,7 @@ def verdicts(
     try:
         with ingest.store.transaction():
             for read in _newest(found, feed):
-                judgement = judge(read.document, meaning, publishers)
+                judgement = judge(read.document, meaning, publishers, read.named)
                 judged.append(_verdict(ingest, feed, intake, read, judgement))
             raise _Undone
     except _Undone:

@@ -118,6 +118,13 @@ class Store:
         row = self._one("SELECT content_hash, whole FROM documents WHERE id = ?", doc_id)
         return row is not None and row["whole"] == 1 and row["content_hash"] == content
 
+    def known(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of `ids` that some version of a document has."""
+        found = self.connection.execute(
+            "SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        )
+        return frozenset(row["id"] for row in found)
+
     def unsure(self) -> Iterator[tuple[Document, str, datetime]]:
         """Documents that may not be whole, each with its content hash and when it was first read: those that came
         before storing was one transaction, and those without a passage; retracted ones aside."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -38,10 +39,12 @@ class WebLog:
             self.connection.executemany("INSERT OR REPLACE INTO hosts VALUES (?, ?, ?, ?)", moments)
             self.connection.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?)", pages)
 
-    def was_read(self, doc_id: str, content: str) -> bool:
-        """Whether the page behind this very item was read and gave no document of its own."""
-        row = self.connection.execute("SELECT item FROM pages WHERE doc_id = ?", (doc_id,)).fetchone()
-        return row is not None and row["item"] == content
+    def read(self, ids: Collection[str]) -> dict[str, str]:
+        """Id → content hash of those of `ids` behind which the page was read and gave no document of its own."""
+        found = self.connection.execute(
+            "SELECT doc_id, item FROM pages WHERE doc_id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
+        )
+        return {row["doc_id"]: row["item"] for row in found}
 
 
 def _moment(text: str | None) -> datetime | None:

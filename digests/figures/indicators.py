@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -13,7 +13,6 @@ from config import INDICATORS
 from digests import tables
 from digests.errors import BadInput, UnknownName
 from digests.figures.lexicon import Lexicon, parse_cue
-from digests.language.fold import iter_words
 from digests.model import LANGS, Indicator, Lang, Number, Period, Texts, Wording
 
 KINDS = ("cumulative", "stock", "flow", "rate", "constant", "incident")
@@ -137,18 +136,16 @@ class Indicators:
         except KeyError:
             raise UnknownName(f"no such indicator: {indicator}") from None
 
-    def cued(self, text: str, lang: Lang) -> frozenset[str]:
-        """The indicators that `text` may speak of: a measure, and whatever else one of their rules asks for."""
-        present = {hit.concept for hit in self.lexicon(lang).hits([word.folded for word in iter_words(text)])}
+    def cued(self, words: Sequence[str], lang: Lang) -> frozenset[str]:
+        """The indicators that a text of `words` (folded) may speak of: a measure, and whatever else one of their rules
+        asks for."""
+        present = {hit.concept for hit in self.lexicon(lang).hits(words)}
         return frozenset(
             definition.indicator.id
-            for definition in self.definitions.values()
+            for measure in present
+            for definition, rule in self.by_measure.get(measure, ())
             if definition.event is None or definition.event.strong in present
-            if any(
-                rule.measure & present
-                and all(group & present for group in (*rule.clause, *rule.here, *rule.near, *rule.document))
-                for rule in definition.rules
-            )
+            if all(group & present for group in (*rule.clause, *rule.here, *rule.near, *rule.document))
         )
 
     def tagged(self, tag: str) -> frozenset[str]:

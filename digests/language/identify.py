@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -235,7 +236,8 @@ class Table:
         self.longest: int = header["longest"]
         self.classes: dict[str, int] = {name: n for n, name in enumerate(header["classes"])}
         self.unseen: list[str] = header["unseen"]  # by length of n-gram; [0] is for whole words
-        self.codes: dict[str, str] = dict(line.split("\t", 1) for line in lines[1:])
+        rows = (line.split("\t", 1) for line in lines[1:])
+        self.codes: dict[str, str] = {gram: sys.intern(codes) for gram, codes in rows}  # seven in eight are another's
         self.score = lru_cache(maxsize=1 << 13)(self._score)
 
     def _score(self, word: str) -> tuple[float, ...]:

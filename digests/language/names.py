@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -114,24 +114,24 @@ class Names:
         except KeyError:
             raise UnknownName(f"no such name: {entity_id}") from None
 
-    def find(self, text: str, lang: Lang | None = None) -> tuple[NameMention, ...]:
-        """The names of the table in `text`, in order, not overlapping; inflected as `lang` inflects (None: as any)."""
-        found = list(iter_words(text))
-        cased = _is_cased(found, text)
+    def find(self, text: str, lang: Lang | None = None, words: Sequence[Word] | None = None) -> tuple[NameMention, ...]:
+        """The names of the table in `text`, in order, not overlapping; inflected as `lang` inflects (None: as any).
+
+        `words` are those of `text`, where they were taken before."""
+        found = list(iter_words(text)) if words is None else words
         read = [
             (self._trie(each), [_form(word.folded, each) for word in found]) for each in ((lang,) if lang else LANGS)
         ]
+        openings = sorted({at for trie, stemmed in read for at, form in enumerate(stemmed) if form in trie})
+        cased = bool(openings) and _is_cased(found, text)
         mentions = []
-        at = 0
-        while at < len(found):
-            hits = [hit for trie, stemmed in read if (hit := _longest(trie, found, stemmed, at, cased))]
-            if not hits:
-                at += 1
-                continue
-            end, entity_id = max(hits, key=lambda hit: hit[0])
-            start, stop = found[at].start, found[end - 1].end
-            mentions.append(NameMention(entity_id, start, stop, text[start:stop]))
-            at = end
+        after = 0
+        for at in openings:
+            hits = [hit for trie, stemmed in read if at >= after and (hit := _longest(trie, found, stemmed, at, cased))]
+            if hits:
+                after, entity_id = max(hits, key=lambda hit: hit[0])
+                start, stop = found[at].start, found[after - 1].end
+                mentions.append(NameMention(entity_id, start, stop, text[start:stop]))
         return tuple(mentions)
 
     def same(self, a: str, b: str) -> bool:
@@ -164,12 +164,13 @@ def _plant(root: dict[str, Any], form: str, entity: Entity, lang: Lang) -> None:
         node.setdefault(_END, []).append((entity.id, " ".join(word.text for word in found), _shouts(form, entity)))
 
 
+@lru_cache(maxsize=1 << 14)
 def _form(folded: str, lang: Lang) -> str:
     """A word as names are compared: its stem; in Russian its dictionary form, for a stem joins «данным» and «Дания»."""
     return russian_word(folded)[0] if lang == "ru" and not is_latin(folded) else stem(folded, lang)
 
 
-def _is_cased(words: list[Word], text: str) -> bool:
+def _is_cased(words: Sequence[Word], text: str) -> bool:
     """Whether the text writes names with capitals: some word other than the first of a sentence begins with one."""
     return any(
         word.text[0].isupper()
@@ -180,7 +181,7 @@ def _is_cased(words: list[Word], text: str) -> bool:
 
 
 def _longest(
-    trie: dict[str, Any], words: list[Word], stemmed: list[str], at: int, cased: bool
+    trie: dict[str, Any], words: Sequence[Word], stemmed: list[str], at: int, cased: bool
 ) -> tuple[int, str] | None:
     """(word after the name, entity) of the longest name that begins at word `at`."""
     best: tuple[int, str] | None = None

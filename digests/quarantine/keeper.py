@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,16 @@ from digests.errors import BadInput
 from digests.model import Claim, Document, Pointed, Readers
 from digests.publishers import Feed, Kind
 from digests.quarantine.wire import dumps
+from digests.relevance.cues import Named
 from digests.sources import asks, files, left_open
 from digests.sources.apart import Apart
 
 CHILD = "digests.quarantine.inside"
 CHILDREN = 2
 """For feeds and pages: each takes a hundred megabytes."""
-MOST = 200
-"""Orders that one child answers before another takes its place: what parsers keep stays bounded."""
+MOST = 1_000
+"""Orders that one child answers before another takes its place: what parsers keep stays bounded. To start one costs as
+much as to read thirty feeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Read:
     """A cleaned document with its sketch, and the claims it makes. `cut` says what of it was left out.
 
     An item of a feed is `relevant` where its words allow for it; whether it is, `digests.relevance` tells. Any other
-    has no claims: it was not searched. Nor was one that is `refused`, for the reason given.
+    has no claims: it was not searched. Nor was one that is `refused`, for the reason given. `named` is what an item of
+    a feed names.
     """
 
     document: Document
@@ -42,6 +45,7 @@ class Read:
     relevant: bool = True
     cut: str | None = None
     refused: str | None = None
+    named: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ class Quarantine:
 
     def page(self, data: bytes, item: Document, subject: Collection[str], *, charset: str | None = None) -> Read:
         """`item` of a feed with the better of its own text and that of the page `data` behind it. Raises BadInput."""
-        order = {"kind": "page", "item": dumps(asdict(item)).decode(), "charset": charset}
+        order = {"kind": "page", "item": dumps(item).decode(), "charset": charset}
         (read,) = self._lent({**order, "subject": sorted(subject)}, data, item.url).reads
         return read
 
@@ -163,7 +167,7 @@ class Quarantine:
         has `pointed` at. Raises BadInput."""
         path = document.path or document.id
         order = {"kind": "document", "path": files.spelled(path), "pointed": [astuple(each) for each in pointed]}
-        (read,) = self._ask(self._apart, order, dumps(asdict(document)), path).reads
+        (read,) = self._ask(self._apart, order, dumps(document), path).reads
         return read.claims
 
     def walls(self) -> tuple[str, ...]:

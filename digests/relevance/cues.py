@@ -48,10 +48,12 @@ class Cues:
 
     def of(self, text: str, lang: Lang) -> Named:
         """What `text` names."""
-        hits = self.words[lang].hits([word.folded for word in iter_words(text)])
-        entities = frozenset(mention.entity for mention in names.load().find(text, lang))
+        words = list(iter_words(text))
+        folded = [word.folded for word in words]
+        hits = self.words[lang].hits(folded)
+        entities = frozenset(mention.entity for mention in names.load().find(text, lang, words))
         told = (self.entities.get(entity, frozenset()) for entity in entities)
-        figures = {INDICATOR} if indicators.load().cued(text, lang) else frozenset()
+        figures = {INDICATOR} if indicators.load().cued(folded, lang) else frozenset()
         return Named(frozenset(hit.concept for hit in hits).union(figures, *told), entities)
 
 

@@ -6,8 +6,9 @@ a tenth of a second and is asked only where the words allow for it; it never let
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digests.language.meaning import Meaning
 from digests.model import TOPICS, Document, Topic
@@ -26,6 +27,8 @@ TELLING = 0.05
 """What a cue has to add to the sum to be told."""
 TOPIC = 0.4
 """The chance from which a topic is told; the likeliest is told from half of it."""
+SETS = 1 << 12
+"""Different sets of cues whose sum is remembered: feeds repeat a few of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +42,46 @@ class Judgement:
     topics: tuple[Topic, ...] = ()  # the likeliest first
 
 
-def judge(document: Document, meaning: Meaning | None = None, publishers: Publishers | None = None) -> Judgement:
+def judge(
+    document: Document,
+    meaning: Meaning | None = None,
+    publishers: Publishers | None = None,
+    named: Named | None = None,
+) -> Judgement:
     """The judgement of `document`; by its words alone without a model, or with another than was learned from.
 
-    Raises BadInput where the tables or the weights cannot be read.
+    `named` is what it names, where that is known. Raises BadInput where the tables or the weights cannot be read.
     """
-    publishers = publishers or load_publishers()
-    bounds, learned, named = publishers.bounds, head.load(), _named(document)
+    publishers, named = publishers or load_publishers(), named or named_in(document)
+    bounds, learned = publishers.bounds, head.load()
     always = bool(named.entities & publishers.subject)
-    chances = learned.by_words(named.features)
-    least, by_words = bounds.least_by_words, True
-    doubtful = always or chances[head.RELEVANT] >= bounds.doubtful
+    chances, reasons = _by_words(named.cues)
+    least = bounds.least_by_words
+    doubtful = likely(named, publishers.subject, bounds.doubtful)
     if doubtful and meaning is not None and meaning.id == learned.model:
         (vector,) = meaning.passage([meant(document.title, document.text)])
         chances = learned.by_both(named.features, vector)
-        least, by_words = bounds.least, False
+        least, reasons = bounds.least, _reasons(learned.shares(named.features, by_words=False))
     score = chances[head.RELEVANT]
     grounded = not bounds.grounds or bool(named.cues & bounds.grounds)
     return Judgement(
         relevant=always or (doubtful and grounded and score >= least),
         maybe=always or (doubtful and score >= bounds.maybe),
         score=round(score, 3),
-        reasons=("always",) * always + _reasons(learned.shares(named.features, by_words=by_words), by_words=by_words),
+        reasons=("always",) * always + reasons,
         topics=topics_of(chances),
     )
 
 
-def likely(document: Document, subject: frozenset[str]) -> bool:
-    """Whether `document` may come in, told in two milliseconds and without the model; `subject` always lets in."""
-    named = _named(document)
-    chance = head.load().by_words(named.features)[head.RELEVANT]
-    return chance >= load_publishers().bounds.doubtful or bool(named.entities & subject)
+def likely(named: Named, subject: Collection[str], doubtful: float) -> bool:
+    """Whether an item may come in that names this, told without the model: from the chance `doubtful` on, and wherever
+    it names one of the `subject`."""
+    return _by_words(named.cues)[0][head.RELEVANT] >= doubtful or not named.entities.isdisjoint(subject)
+
+
+def named_in(document: Document) -> Named:
+    """What an item names: all that its words tell of whether it is of our subject."""
+    return cues.load().of(opening(document.title, document.text), document.lang)
 
 
 def opening(title: str, text: str) -> str:
@@ -89,12 +101,15 @@ def topics_of(chances: Mapping[str, float]) -> tuple[Topic, ...]:
     return found or tuple(topic for topic in ranked[:1] if chances[topic] >= TOPIC / 2)
 
 
-def _named(document: Document) -> Named:
-    return cues.load().of(opening(document.title, document.text), document.lang)
+@lru_cache(maxsize=SETS)
+def _by_words(named: frozenset[str]) -> tuple[Mapping[str, float], tuple[str, ...]]:
+    """The chances of an item with the cues `named`, and the reasons for them."""
+    features, learned = Named(named, frozenset()).features, head.load()
+    reasons = _reasons(learned.shares(features, by_words=True))
+    return learned.by_words(features), (*reasons, "words alone")
 
 
-def _reasons(shares: Mapping[str, float], *, by_words: bool) -> tuple[str, ...]:
+def _reasons(shares: Mapping[str, float]) -> tuple[str, ...]:
     """The cues, and pairs of them, that weighed most."""
     most = sorted(shares, key=lambda name: -abs(shares[name]))[:REASONS]
-    told = tuple(name if shares[name] > 0 else f"-{name}" for name in most if abs(shares[name]) >= TELLING)
-    return (*told, "words alone") if by_words else told
+    return tuple(name if shares[name] > 0 else f"-{name}" for name in most if abs(shares[name]) >= TELLING)

@@ -63,6 +63,10 @@ RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"
 LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 EXPONENT = re.compile(r"[+−-]?\d+")
 SPACE = re.compile(r"[ \t\r\n\f]+")
+_SAID = r"(?:[^<&\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]++|<br ?/?>)*+"
+PARAGRAPHS = re.compile(rf"(?:\s*+<(p|div)>{_SAID}</\1>)*+\s*+|{_SAID}")
+"""Paragraphs and lines with nothing else in them, as in most summaries: all of it is shown."""
+TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,9 @@ def text_of(markup: str) -> str:
     """Text of a piece of HTML as it is shown, a line a block; '' for what cannot be parsed."""
     if "<" not in markup and "&" not in markup:
         return markup.strip()
+    if PARAGRAPHS.fullmatch(markup):
+        lines = (line.strip() for line in TAG.sub("\n", SPACE.sub(" ", markup)).split("\n"))
+        return "\n".join(filter(None, lines))
     try:
         tree = html.fragment_fromstring(markup.replace("\x00", ""), create_parent="div")
     except (etree.LxmlError, ValueError):
@@ -301,7 +308,7 @@ def _pieces(
     }
     blocks = [tree]
     within: html.HtmlElement | None = None  # a row, or what is left out: its inside has been told
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
+    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         is_block = element.tag in BLOCKS
         if within is None and is_block:
             yield "\n", blocks[-1]
@@ -311,7 +318,7 @@ def _pieces(
             if is_block and element.tag != "br" and element is not tree:
                 blocks.append(element)
             yield whole.get(element, "") if within is not None else _collapsed(element, element.text), blocks[-1]
-        elif event == "end":
+        elif event != "start":  # of a comment, too, the text behind it is text
             within = None if within is element else within
             if within is None and element is not blocks[0] and element is blocks[-1]:
                 blocks.pop()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from charset_normalizer import from_bytes
 from charset_normalizer.md import mess_ratio
@@ -21,15 +21,21 @@ MAX_CHARACTERS = 1_000_000
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 STRUCK = re.compile("(?:[^\\s\u0335-\u0338][\u0335-\u0338])+(?: (?:[^\\s\u0335-\u0338][\u0335-\u0338])+)*")
 """Characters with a stroke through each: how text without markup is struck out."""
+STROKE = re.compile("[\u0335-\u0338]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
-SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SPACE = r"\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+SPACES = re.compile(f"[ {_SPACE}]{{2,}}|[{_SPACE}]")
+"""What is to become a space: nearly every space of a text is one already."""
 PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"'][^>]{0,100}>", re.IGNORECASE)
 META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 LABEL = re.compile(r"(?:19|20)\d\d(?:\D.*)?|\d{1,2}(?:\W|-)*[^\W\d]+.*|\d{1,2}[./]\d{1,2}\b.*")
 """A year or a day at the head of a row: it names the row and counts nothing."""
+LETTERS = re.compile(r"[^\W\d_]+")
 WIDE = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 FEW = 5
 """Words below which nothing is said of an encoding."""
+SAMPLE = 1_000
+"""Words beyond ASCII by which an encoding is judged."""
 MESS = 0.2
 """What `mess_ratio` finds in a text that was read in a wrong code page; in a right one 0, mostly."""
 LINE_END = re.compile(r"\r\n?|[\u2028\u2029\x85]")
@@ -98,7 +104,7 @@ def _unwound(text: str) -> str:
 
 def is_garbled(text: str) -> bool:
     """Whether `text` looks as if it had been read in an encoding that is not its own."""
-    return _mess(text) >= MESS and len(re.findall(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*", text[:1000])) >= FEW
+    return _mess(text) >= MESS and len(list(_beyond_ascii(text[:1000]))) >= FEW
 
 
 def _guessed(data: bytes, readings: list[str], path: object) -> str:
@@ -122,11 +128,17 @@ def _decoded(data: bytes, name: str) -> str | None:
         return None
 
 
+def _beyond_ascii(text: str) -> Iterator[re.Match[str]]:
+    return (word for word in LETTERS.finditer(text) if not word[0].isascii())
+
+
 def _mess(text: str) -> float:
     """How garbled the words look that are not plain ASCII: 0 for none. A sample decides."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text[:400_000]) if not word.isascii()]
+    text = text[:400_000]
+    found = list(islice(_beyond_ascii(text), SAMPLE))
+    words = [match[0] for match in found]
     turned = sum(word[:1].islower() and word[1:].isupper() for word in words)  # one Russian code page read as another
-    lost = text[:400_000].count("\ufffd")
+    lost = text.count("\ufffd", 0, found[-1].end() if len(found) == SAMPLE else None)
     mess: float = mess_ratio(" ".join(words[:300]), 1.0)
     return float(mess + (4 * turned + lost) / (len(words) + 1))
 
@@ -138,7 +150,8 @@ def plain(text: str) -> str:
     """
     text = LINE_END.sub("\n", text)
     text = INVISIBLE.sub("", CONTROL.sub("", text))
-    text = SPACES.sub(" ", STRUCK.sub("", normal(text)))
+    text = normal(text)
+    text = SPACES.sub(" ", STRUCK.sub("", text) if STROKE.search(text) else text)
     return "\n".join(line.strip() for line in text.split("\n"))
 
 

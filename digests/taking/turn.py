@@ -118,8 +118,9 @@ class Turn:
         for the feed to be read."""
         if self._read is None or self._read.exception() is not None:
             return
-        fresh = [read for read in self._read.result() if self._is_new(read)]
-        judgements = self.desk.bench.judge([read.document for read in fresh], dushanbe_day(self.now))
+        fresh = self._new(self._read.result())
+        named = {read.document.id: read.named for read in fresh}
+        judgements = self.desk.bench.judge([read.document for read in fresh], dushanbe_day(self.now), named)
         self._judged = {read.document.id: each for read, each in zip(fresh, judgements, strict=True)}
         if self.feed.text != "feed":
             near = {doc_id for doc_id, each in self._judged.items() if each.relevant or each.maybe}
@@ -136,10 +137,18 @@ class Turn:
             )
             self._pages[read.document.id] = reading
 
-    def _is_new(self, read: Read) -> bool:
-        if read.refused or self.desk.ingest.holds(read.document):
-            return False
-        return not self.desk.web.was_read(read.document.id, content_hash(read.document))
+    def _new(self, found: Found) -> list[Read]:
+        """What of a feed was neither stored as it is, nor read to a page that gave nothing."""
+        ids = [read.document.id for read in found]
+        known, read_before = self.desk.ingest.store.known(ids), self.desk.web.read(ids)
+
+        def is_new(read: Read) -> bool:
+            item = read.document
+            if read.refused or (item.id in known and self.desk.ingest.holds(item)):
+                return False
+            return item.id not in read_before or read_before[item.id] != content_hash(item)
+
+        return [read for read in found if is_new(read)]
 
     def take(self) -> Iterator[Ingested]:
         """Store what is new and say how it went; one result a document that changed anything, and one a fault."""
@@ -175,11 +184,12 @@ class Turn:
             read = self._pages[item.id].result()
             if not judgement.relevant and read.document.text_from == "page":
                 judgement = self.desk.bench.judge_page(read.document)
-        read = replace(read, document=replace(read.document, topics=judgement.topics))
         if not judgement.relevant:
             self.desk.left_out(read.document, judgement)
             self._remember(item)
-        elif admits(self.feed, read.document) is not None:
+            return
+        read = replace(read, document=replace(read.document, topics=judgement.topics))
+        if admits(self.feed, read.document) is not None:
             self._remember(item)
         elif intake.admits(read.document):
             result = self._keep(read, item)

@@ -453,6 +453,19 @@ def test_the_held_list_is_for_editors_and_unknown_to_others(tmp_path: Path) -> N
     run(tmp_path, act, editors="1, 77")
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_editor_sees_how_many_items_of_sources_wait(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        newsroom(talk).items = 3
+        said = await talk.say("/held")
+        assert [each["text"] for each in said] == [
+            say("tg", "held-items", count=3), say("tg", "held-none")
+        ]  # fmt: skip
+
+    run(tmp_path, act, editors="1")
+    assert ": 3 (" in say(lang, "held-items", count=3)
+
+
 def test_every_claim_that_waits_can_be_reached(tmp_path: Path) -> None:
     claims = tuple(
         Claim(
@@ -534,7 +547,7 @@ def test_the_panel_names_the_day_on_which_the_week_comes(tmp_path: Path, hour: i
     run(tmp_path, act)
 
 
-DYNAMIC = ("topic", "zone", "source", "menu", "field", "page", "button", "ask-example")
+DYNAMIC = ("topic", "zone", "menu", "field", "page", "button", "ask-example", "source-")
 
 
 def test_every_text_of_the_bot_is_used_and_every_used_text_is_there() -> None:

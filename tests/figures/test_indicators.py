@@ -12,6 +12,7 @@ from digests.figures import indicators, unmatched
 from digests.figures.claims import extract
 from digests.figures.lexicon import Lexicon, parse_cue
 from digests.language import units
+from digests.language.fold import words
 from digests.model import Document
 
 SMALL = """
@@ -147,8 +148,9 @@ def test_no_cue(cue: str) -> None:
 
 def test_what_a_text_may_speak_of() -> None:
     table = indicators.load()
-    assert "crocus.deaths" in table.cued("Ҳамла ба «Крокус»: 144 нафар кушта шуд", "tg")
-    assert table.cued("The weather stays fine.", "en") == frozenset()
+    told, fine = "Ҳамла ба «Крокус»: 144 нафар кушта шуд", "The weather stays fine."
+    assert "crocus.deaths" in table.cued([word.folded for word in words(told)], "tg")
+    assert table.cued([word.folded for word in words(fine)], "en") == frozenset()
 
 
 @pytest.mark.parametrize(

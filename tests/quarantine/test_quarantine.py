@@ -21,6 +21,7 @@ from digests.model import Readers
 from digests.publishers import Feed
 from digests.quarantine.keeper import Quarantine
 from digests.quarantine.reading import claims_of
+from digests.relevance.judge import named_in
 from digests.sources import apart, asks, files
 from digests.sources.apart import Apart
 from digests.sources.walls import WALLS
@@ -81,6 +82,7 @@ def test_items_of_the_subject_are_told_from_others(quarantine: Quarantine) -> No
     first, second = quarantine.feed(rss(RELEVANT, "Клуб из Душанбе выиграл матч 3:0."), FEED, SUBJECT)
     assert (first.relevant, [claim.value for claim in first.claims]) == (True, [300])
     assert (second.relevant, second.claims) == (False, ())
+    assert [read.named for read in (first, second)] == [named_in(read.document) for read in (first, second)]
     assert first.document.path == FEED.url
 
 

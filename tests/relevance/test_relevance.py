@@ -20,7 +20,7 @@ from digests.errors import BadInput
 from digests.model import TOPICS, Document, Lang
 from digests.relevance import cues, head
 from digests.relevance.bench import Bench
-from digests.relevance.judge import Judgement, judge, likely, topics_of
+from digests.relevance.judge import Judgement, judge, likely, named_in, topics_of
 
 DAY = date(2024, 5, 6)
 PUBLISHERS = publishers.load()
@@ -100,7 +100,7 @@ def test_a_name_that_always_lets_in_does_so_against_meaning() -> None:
     document = item("ru", "Сцену у «Крокус Сити Холла» разбирают", "Рабочие вывозят металл.")
     told = judge(document, away())
     assert (told.relevant, told.maybe, told.reasons[0]) == (True, True, "always")
-    assert likely(document, PUBLISHERS.subject)
+    assert likely(named_in(document), PUBLISHERS.subject, 1.0)
     assert not judge(document, away(), replace(PUBLISHERS, subject=frozenset())).relevant
 
 
@@ -129,8 +129,15 @@ def test_an_item_is_weighed_once_as_long_as_it_stands(tmp_path: Path) -> None:
         stricter = replace(PUBLISHERS, bounds=replace(PUBLISHERS.bounds, least=0.99))
         Bench(judged, stricter, model).judge([item("ru", *LAW["ru"])], DAY)
         assert len(model.asked) == 3
-        bench.judge([replace(item("ru", *SPORT["ru"]), id="feed-2")], DAY + 2 * KEPT)
+        bench.judge([replace(item("ru", *LAW["ru"]), id="feed-2"), item("ru", *SPORT["ru"])], DAY + 2 * KEPT)
         assert [row["doc_id"] for row in store.connection.execute("SELECT doc_id FROM judged")] == ["feed-2"]
+
+
+def test_what_an_item_names_is_taken_as_it_was_told(tmp_path: Path) -> None:
+    law, sport = item("ru", *LAW["ru"]), item("ru", *SPORT["ru"])
+    with Store.open(tmp_path, create=True) as store:
+        (told,) = Bench(Judged(store.connection), PUBLISHERS).judge([sport], DAY, {sport.id: named_in(law)})
+    assert told == judge(law)
 
 
 def test_topics_of_ours_make_no_version_of_an_item() -> None:

@@ -98,10 +98,23 @@ def test_a_footnotes_mark_is_no_digit_and_an_exponent_stays(markup: str, text: s
         ),
         ("<table><tr><th>Year<th>Deported</tr><tr><td>2023<td>17,000</tr></table>", ["2023: Deported: 17,000"]),
         ("144\npeople\n were <b>killed</b>", ["144 people were killed"]),
+        ("Погибли<!--more--> 144 человека<?php x?>.", ["Погибли 144 человека."]),
+        ("<p>Погибли</p><!-- a -->144 человека", ["Погибли", "144 человека"]),
     ],
 )
 def test_blocks_cells_and_terms_stand_apart(markup: str, lines: list[str]) -> None:
     assert text_of(markup).split("\n") == lines
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>144  person\nкушта</p>\n<p>шуд<br/>551</p> ", "<div>а &gt; б > в<br>г</div>", "144<br />551", "<p></p>",
+        "<p>а\u00a0\u2028б\tв\rг</p>", "<p> \u00a0 </p><p>«б»]]></p>", "<p>а</p>б<p>в</p>", "<p>а<p>б</p></p>",
+    ],
+)  # fmt: skip
+def test_mere_paragraphs_read_as_the_parser_of_markup_reads_them(markup: str) -> None:
+    assert text_of(markup) == text_of(f"<i></i>{markup}")
 
 
 @pytest.mark.parametrize(
