@@ -64,8 +64,8 @@ def mixed(rows: Sequence[Row], together: int) -> Iterator[Row]:
 
 
 def own_sentences() -> Iterator[Row]:
-    """The sentences in which we tell figures ourselves: an editor's plainest wording of each indicator. Those of an event
-    are left out, for they do not name it."""
+    """The sentences in which we tell figures ourselves: an editor's plainest wording of each indicator. Those of an
+    event are left out, for they do not name it."""
     table = indicators.load()
     for indicator in table.all:
         if table.definition(indicator.id).event is not None:
