@@ -177,10 +177,10 @@ bot-button-reject = Рад кардан
 bot-held-approved = Тасдиқ шуд.
 bot-held-rejected = Рад шуд.
 bot-held-gone = Инро аллакай касе ҳал кардааст.
-bot-sources-trouble = Бо ин манбаъҳо чизе дуруст нест:
+bot-sources-trouble = Дар ин манбаъҳо мушкилӣ ҳаст:
 bot-source-fails = { $url }: аз { $day } хонда намешавад ({ $fault })
 bot-source-silent = { $url }: аз { $day } чизи нав надорад, ҳол он ки пештар зуд-зуд навсозӣ мешуд
-bot-source-barren = { $url }: аз { $day } дар мавзуи мо чизе надорад, ҳол он ки пештар дошт
+bot-source-barren = { $url }: аз { $day } дар мавзуи мо чизе надорад, ҳол он ки пештар медошт
 bot-sources-more = ва боз { $count }: ҳамаашро «khabar status» нишон медиҳад
 
 bot-menu-digest = Хабарҳои навтарин

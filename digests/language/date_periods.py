@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from digests.language.date_days import read_day
@@ -41,33 +42,35 @@ def part(order: str) -> str:
 
 
 def read_thirds(match: re.Match[str], r: Reading) -> Days | None:
-    whole = read_month(match, r)
-    if whole is None:
-        return None
-    first, last, basis = whole
-    if first is None or last is None:
-        return whole
-    wanted = part(match["o"])
-    if wanted == "early":
-        return first, first.replace(day=10), basis
-    return (
-        (first.replace(day=11), first.replace(day=20), basis)
-        if wanted == "mid"
-        else (first.replace(day=21), last, basis)
-    )
+    return within_month(match, r, third)
 
 
 def read_lastweek(match: re.Match[str], r: Reading) -> Days | None:
     """The first or last week of a month: its first or last seven days."""
+    return within_month(match, r, end_week)
+
+
+def within_month(
+    match: re.Match[str], r: Reading, choose: Callable[[str, date, date], tuple[date, date]]
+) -> Days | None:
+    """The days that `choose` takes of the month by the words before it; the month as it is where it has no bounds."""
     whole = read_month(match, r)
-    if whole is None:
-        return None
-    first, last, basis = whole
-    if first is None or last is None:
+    if whole is None or whole[0] is None or whole[1] is None:
         return whole
-    if match["o"].startswith(("first", "перв", "аввал", "якум")):
-        return first, first + timedelta(days=6), basis
-    return last - timedelta(days=6), last, basis
+    return *choose(match["o"], whole[0], whole[1]), whole[2]
+
+
+def third(order: str, first: date, last: date) -> tuple[date, date]:
+    wanted = part(order)
+    if wanted == "early":
+        return first, first.replace(day=10)
+    return (first.replace(day=11), first.replace(day=20)) if wanted == "mid" else (first.replace(day=21), last)
+
+
+def end_week(order: str, first: date, last: date) -> tuple[date, date]:
+    if order.startswith(("first", "перв", "аввал", "якум")):
+        return first, first + timedelta(days=6)
+    return last - timedelta(days=6), last
 
 
 def order(word: str) -> int:
