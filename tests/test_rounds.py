@@ -445,6 +445,36 @@ def test_where_there_is_no_page_to_read_the_summary_stays(
     assert asked(host) == ["/good"]
 
 
+LEFT_OPEN = "На рынке прошёл рейд, полиция проверила документы у сотни рабочих."
+
+
+def test_what_its_summary_leaves_open_comes_in_by_its_page_also_when_that_could_not_be_had_at_first(
+    host: Host, rounds: Round
+) -> None:
+    with_pages(host, rounds)
+    rounds.publishers = replace(rounds.publishers, bounds=load().bounds)
+    host.answers["/good"] = (200, item(1, LEFT_OPEN, link="/1"))
+    full = f"<p>{LEFT_OPEN}</p><p>{'Все задержанные — граждане Таджикистана, их депортируют из России. ' * 6}</p>"
+    host.pages["/1"] = (503, "")
+    assert rounds.read() == []
+    host.pages["/1"] = (200, f"<html><body><article><h1>Хабар 1</h1>{full}</article></body></html>")
+    host.answers["/good"] = (200, host.answers["/good"][1] + OTHER)
+    assert [result.status for result in rounds.read(after=timedelta(hours=8))] == ["added"]
+    assert stored(rounds)[0] == "page" and "граждане Таджикистана" in stored(rounds)[1]
+
+
+def test_what_its_page_leaves_out_is_not_read_again(host: Host, rounds: Round) -> None:
+    with_pages(host, rounds)
+    rounds.publishers = replace(rounds.publishers, bounds=load().bounds)
+    host.answers["/good"] = (200, item(1, LEFT_OPEN, link="/1"))
+    full = f"<p>{LEFT_OPEN}</p><p>{'Проверка длилась весь день, рынок открылся к вечеру, торговля идёт. ' * 6}</p>"
+    host.pages["/1"] = (200, f"<html><body><article><h1>Хабар 1</h1>{full}</article></body></html>")
+    assert rounds.read() == []
+    host.answers["/good"] = (200, host.answers["/good"][1] + OTHER)
+    assert rounds.read(after=timedelta(hours=8)) == []
+    assert asked(host).count("/1") == 1
+
+
 def test_pages_beyond_the_quota_of_a_round_come_at_the_next(
     host: Host, rounds: Round, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -180,13 +180,16 @@ class Turn:
         judgement = self._judged.get(item.id)
         if judgement is None or item.id in self._later:
             return
+        came = False
         if item.id in self._pages:
-            read = self._pages[item.id].result()
+            paged = self._pages[item.id].result()
+            came, read = paged is not read, paged
             if not judgement.relevant and read.document.text_from == "page":
                 judgement = self.desk.bench.judge_page(read.document)
         if not judgement.relevant:
             self.desk.left_out(read.document, judgement)
-            self._remember(item)
+            if came:  # a page that could not be had may still tell that it is ours
+                self._remember(item)
             return
         read = replace(read, document=replace(read.document, topics=judgement.topics))
         if admits(self.feed, read.document) is not None:
