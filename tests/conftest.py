@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from digests.clock import FixedClock
 from digests.corpus.store import Store
@@ -17,6 +18,9 @@ from digests.ingest import Ingest
 from tests.records import copy_five
 
 os.environ["KHABAR_MEANING"] = "off"  # a test that wants the model says so: it takes a core
+settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("anywhere")  # how long an example takes is the machine's business
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 NOON = datetime(2026, 1, 10, 7, 0, tzinfo=UTC)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from digests.answers.answerer import Answerer
+from digests.answers.understand.question import Question
 from digests.clock import FixedClock
 from digests.corpus.store import Store
 from digests.embedding import Embedder
@@ -138,6 +139,13 @@ def load(path: Path) -> list[Asked]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+class WithoutOffers(Answerer):
+    """Offers nothing where it refuses: no measure looks at offers, and each is a question that is asked anew."""
+
+    def offers(self, questions: Sequence[str], question: Question) -> tuple[str, ...]:
+        return ()
+
+
 @contextmanager
 def corpus(*paths: Path) -> Iterator[Answerer]:
     """An answerer over a corpus of its own: the five records, or the raw texts in `paths`."""
@@ -151,7 +159,7 @@ def corpus(*paths: Path) -> Iterator[Answerer]:
         model = meaning.load().meaning
         if model is not None:
             Embedder(store, model).run()
-        yield Answerer(store, load_indicators(), policy=OPEN, meaning=lambda: model)
+        yield WithoutOffers(store, load_indicators(), policy=OPEN, meaning=lambda: model)
 
 
 def outcomes(answerer: Answerer, questions: Sequence[Asked]) -> list[Outcome]:
