@@ -24,7 +24,7 @@ from digests.embedding import Embedder
 from digests.figures.indicators import load as load_indicators
 from digests.ingest import Ingest
 from digests.language import meaning
-from digests.model import LANGS, Answer, Lang
+from digests.model import LANGS, Answer, Lang, Readers
 from digests.policy import OPEN
 from digests.say.evidence import Evidence, unsupported
 from tests.eval.measure import SHARED, Measure, skipped
@@ -148,9 +148,10 @@ class WithoutOffers(Answerer):
 
 @contextmanager
 def corpus(*paths: Path) -> Iterator[Answerer]:
-    """An answerer over a corpus of its own: the five records, or the raw texts in `paths`."""
+    """An answerer over a corpus of its own: the five records, or the raw texts in `paths` as the rules read them."""
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder), create=True) as store:
-        room = Ingest(store, FixedClock(datetime(2024, 5, 1, tzinfo=UTC)), load_indicators())
+        readers: Readers = "rules" if paths else "both"  # raw: what the second reader doubts is held, not told
+        room = Ingest(store, FixedClock(datetime(2024, 5, 1, tzinfo=UTC)), load_indicators(), readers=readers)
         records = Path(folder, "records")
         records.mkdir()
         for _ in room.paths(paths) if paths else room.curated(copy_five(records)):
