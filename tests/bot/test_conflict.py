@@ -14,7 +14,7 @@ from bot.mail.intake import OTHER
 from bot.simulator.faults import Fault
 from bot.simulator.server import SimulatorServer
 from digests.clock import SystemClock
-from tests.bot.running import Running, running, until
+from tests.bot.running import Running, free, running, until
 
 THEIRS = "http://127.0.0.1:18951/theirs"
 TWO = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
@@ -81,7 +81,8 @@ def test_a_webhook_of_another_instance_is_left_to_it(tmp_path: Path) -> None:
 def test_nor_does_our_webhook_take_its_place(tmp_path: Path) -> None:
     async def check(server: SimulatorServer) -> None:
         await server.world.updates.set_webhook(THEIRS, "secret", None, drop=False)
-        ours = {"webhook_url": "http://127.0.0.1:18952/ours", "webhook_listen": "127.0.0.1:18952"}
+        address = free()
+        ours = {"webhook_url": f"http://{address}/ours", "webhook_listen": address}
         async with running(tmp_path, server=server, **ours) as bot:
             await told(tmp_path, bot, FOREIGN)
             assert server.world.updates.webhook_info()["url"] == THEIRS
@@ -91,7 +92,8 @@ def test_nor_does_our_webhook_take_its_place(tmp_path: Path) -> None:
 
 def test_a_webhook_that_we_left_behind_is_ended(tmp_path: Path) -> None:
     async def check(server: SimulatorServer) -> None:
-        ours = {"webhook_url": "http://127.0.0.1:18953/ours", "webhook_listen": "127.0.0.1:18953"}
+        address = free()
+        ours = {"webhook_url": f"http://{address}/ours", "webhook_listen": address}
         async with running(tmp_path, server=server, **ours) as bot:
             await until(lambda: bot.service.db.state(STATE) == digest(ours["webhook_url"]))
         assert server.world.updates.webhook_info()["url"] == ours["webhook_url"]

@@ -22,7 +22,7 @@ from digests.clock import SystemClock
 from digests.errors import BadInput
 from digests.model import Readers
 from digests.sources.walls import WALLS
-from tests.bot.running import TOKEN, running, until
+from tests.bot.running import TOKEN, free, running, until
 
 
 def test_health_and_metrics_tell_how_it_is_and_nothing_of_anybody(tmp_path: Path) -> None:
@@ -58,10 +58,11 @@ def test_health_and_metrics_tell_how_it_is_and_nothing_of_anybody(tmp_path: Path
 
 def test_the_service_listens_where_it_is_told(tmp_path: Path) -> None:
     async def seen() -> str:
+        address = free()
         async with (
-            running(tmp_path, health_listen="127.0.0.1:18944"),
+            running(tmp_path, health_listen=address),
             aiohttp.ClientSession() as client,
-            client.get("http://127.0.0.1:18944/health") as answer,
+            client.get(f"http://{address}/health") as answer,
         ):
             return await answer.text()
 

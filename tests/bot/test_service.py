@@ -27,7 +27,7 @@ from config.settings import Settings
 from digests.clock import SystemClock
 from digests.errors import BadInput
 from tests.bot.house import FakeNewsroom
-from tests.bot.running import TOKEN, running, until
+from tests.bot.running import TOKEN, free, running, until
 
 
 def test_a_question_is_answered_and_leaves_nothing_in_the_inbox(tmp_path: Path) -> None:
@@ -223,7 +223,8 @@ def test_a_webhook_checks_its_secret_and_stores_before_it_says_ok(tmp_path: Path
 
 def test_a_webhook_is_told_to_telegram_and_used(tmp_path: Path) -> None:
     async def main() -> None:
-        with_hook = {"webhook_url": "http://127.0.0.1:18943/hook", "webhook_listen": "127.0.0.1:18943"}
+        address = free()
+        with_hook = {"webhook_url": f"http://{address}/hook", "webhook_listen": address}
         async with running(tmp_path, **with_hook) as bot:
             await bot.say("/help")
             await bot.answered(1)
@@ -344,9 +345,10 @@ def test_an_administrator_s_new_bot_greets_the_group(tmp_path: Path) -> None:
 
 def test_a_long_hold_is_said_with_its_end(tmp_path: Path) -> None:
     async def main() -> None:
-        async with running(tmp_path, health_listen="127.0.0.1:18955") as bot, aiohttp.ClientSession() as client:
+        address = free()
+        async with running(tmp_path, health_listen=address) as bot, aiohttp.ClientSession() as client:
             bot.service.governor.hold(3600)
-            async with client.get("http://127.0.0.1:18955/health") as answer:
+            async with client.get(f"http://{address}/health") as answer:
                 assert answer.status == 200, "a restart would mend nothing"
                 found = await answer.json()
             assert found["status"] == "degraded"

@@ -53,8 +53,8 @@ def test_doctor(curated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "no token" not in wrong.out
 
 
-def test_corpus_check() -> None:
-    ran = khabar("corpus", "check", "--json")
+def test_corpus_check(five: Path) -> None:
+    ran = khabar("corpus", "check", five, "--json")
     assert (ran.status, ran.err) == (0, "")
     finding = {"file": str, "place": (str, int, None), "what": str}
     fits(ran.json, {"records": int, "statements": int, "figures": number, "findings": [finding]})

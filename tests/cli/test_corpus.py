@@ -16,10 +16,12 @@ def run(*arguments: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def test_the_shipped_corpus_is_well() -> None:
-    status, out, err = run()
+def test_a_corpus_that_is_well_is_one_line(five: Path) -> None:
+    status, out, err = run(str(five))
     assert (status, err) == (0, "")
-    assert out.splitlines()[-1].endswith("figures: all well")
+    assert len(out.splitlines()) == 1
+    assert out.startswith("5 records, ")
+    assert out.endswith("figures: all well\n")
 
 
 def test_a_finding_is_a_line_and_exit_one(tmp_path: Path) -> None:
@@ -32,10 +34,10 @@ def test_a_finding_is_a_line_and_exit_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", [False, True])
-def test_json_is_one_object(tmp_path: Path, broken: bool) -> None:
+def test_json_is_one_object(five: Path, tmp_path: Path, broken: bool) -> None:
     if broken:
         (tmp_path / "bad.toml").write_bytes(b"\xff")
-    status, out, _ = run(*([str(tmp_path)] if broken else []), "--json")
+    status, out, _ = run(str(tmp_path if broken else five), "--json")
     value = json.loads(out)
     assert set(value) == {"records", "statements", "figures", "findings"}
     assert status == (1 if broken else 0)

@@ -11,6 +11,6 @@ from tests.corpus.kill import kill_loop
 
 @pytest.mark.slow
 def test_a_kill_leaves_every_document_whole_or_absent(tmp_path: Path) -> None:
-    found = kill_loop(tmp_path / "data", tmp_path / "in", documents=24, kills=5)
+    found = kill_loop(tmp_path / "data", tmp_path / "in", documents=24, kills=3)
     assert (found.half, found.faults, found.missing) == ((), (), 0)
     assert found.documents > 24

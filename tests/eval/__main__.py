@@ -1,18 +1,17 @@
 """`make eval`: every score of the project, each beside its floor.
 
-A module `eval_<room>.py` here has `measure() -> list[Measure]`. With `--floors` the exit status is 1 if one
-falls; rooms that say TAKES_MINUTES are left to `make eval` then. Names after the options choose rooms:
+A module `eval_<room>.py` here has `measure() -> list[Measure]`. With `--floors` the exit status is 1 if one falls, and
+what has no floor is left to `make eval`: of a room that has `floors() -> list[Measure]` that is asked instead, and
+rooms that say TAKES_MINUTES are passed over. Names after the options choose rooms, which are then measured whole:
 `python -m tests.eval figures`.
 """
 
 from __future__ import annotations
 
-import importlib
 import sys
-import time
-from pathlib import Path
 
 from tests.eval.measure import Measure
+from tests.eval.rooms import all_measured, rooms
 
 
 def line(measure: Measure) -> str:
@@ -25,20 +24,13 @@ def line(measure: Measure) -> str:
 def main(arguments: list[str]) -> int:
     chosen = {argument for argument in arguments if not argument.startswith("-")}
     fallen = 0
-    for path in sorted(Path(__file__).parent.glob("eval_*.py")):
-        room = path.stem.removeprefix("eval_")
-        if chosen and room not in chosen:
-            continue
-        started = time.perf_counter()
-        module = importlib.import_module(f"tests.eval.{path.stem}")
-        if "--floors" in arguments and not chosen and getattr(module, "TAKES_MINUTES", False):
-            print(f"{room}: by `make eval` alone, it takes minutes", flush=True)
-            continue
-        measures = module.measure()
-        print(f"{room} ({time.perf_counter() - started:.1f} s)", flush=True)
-        for measure in measures:
-            print(line(measure), flush=True)
-            fallen += not measure.holds
+    names = rooms(chosen)
+    if not names:
+        print(f"no such room: {', '.join(sorted(chosen))}", file=sys.stderr)
+        return 2
+    for heading, measures in all_measured(names, whole="--floors" not in arguments or bool(chosen)):
+        print("\n".join([heading, *map(line, measures)]), flush=True)
+        fallen += sum(not measure.holds for measure in measures)
     print(f"{fallen} below the floor" if fallen else "every floor holds")
     return 1 if fallen and "--floors" in arguments else 0
 

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any
 
 from digests.answers.answerer import Answerer
+from digests.answers.understand.question import Question
 from digests.clock import FixedClock
 from digests.corpus.store import Store
 from digests.embedding import Embedder
 from digests.figures.indicators import load as load_indicators
 from digests.ingest import Ingest
 from digests.language import meaning
-from digests.model import LANGS, Answer, Lang
+from digests.model import LANGS, Answer, Lang, Readers
 from digests.policy import OPEN
 from digests.say.evidence import Evidence, unsupported
 from tests.eval.measure import SHARED, Measure, skipped
@@ -138,11 +139,19 @@ def load(path: Path) -> list[Asked]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+class WithoutOffers(Answerer):
+    """Offers nothing where it refuses: no measure looks at offers, and each is a question that is asked anew."""
+
+    def offers(self, questions: Sequence[str], question: Question) -> tuple[str, ...]:
+        return ()
+
+
 @contextmanager
 def corpus(*paths: Path) -> Iterator[Answerer]:
-    """An answerer over a corpus of its own: the five records, or the raw texts in `paths`."""
+    """An answerer over a corpus of its own: the five records, or the raw texts in `paths` as the rules read them."""
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder), create=True) as store:
-        room = Ingest(store, FixedClock(datetime(2024, 5, 1, tzinfo=UTC)), load_indicators())
+        readers: Readers = "rules" if paths else "both"  # raw: what the second reader doubts is held, not told
+        room = Ingest(store, FixedClock(datetime(2024, 5, 1, tzinfo=UTC)), load_indicators(), readers=readers)
         records = Path(folder, "records")
         records.mkdir()
         for _ in room.paths(paths) if paths else room.curated(copy_five(records)):
@@ -151,7 +160,7 @@ def corpus(*paths: Path) -> Iterator[Answerer]:
         model = meaning.load().meaning
         if model is not None:
             Embedder(store, model).run()
-        yield Answerer(store, load_indicators(), policy=OPEN, meaning=lambda: model)
+        yield WithoutOffers(store, load_indicators(), policy=OPEN, meaning=lambda: model)
 
 
 def outcomes(answerer: Answerer, questions: Sequence[Asked]) -> list[Outcome]:

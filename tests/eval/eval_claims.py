@@ -164,20 +164,29 @@ def _share(what: str, part: int, whole: int) -> Measure:
 
 
 def measure() -> list[Measure]:
-    found = []
-    for which in SETS:
-        rows = texts(which)
-        if not rows:
-            found += skipped(f"claims by many hands: {which}")
-            continue
-        outcome = read(rows)
-        for lang in (None, *LANGS):
-            found += measures(which, outcome, lang)
-        for reader in ALONE:
-            found.append(_f1(f"{which}, {reader} alone: F1, with hedge", read(rows, reader)))
-        if (pointer := voice.pointing(settings.load())()) is not None:  # an endpoint is set: nothing is known of it
-            found += measures(which, read(rows, pointer=pointer), None, "with the third reader")
-    return [*found, *others()]
+    return [*(each for which in SETS for each in of_set(which)), *others()]
+
+
+def floors() -> list[Measure]:
+    """Without what was learned from, which takes most of the time, and without readers by themselves."""
+    rows = texts("look")
+    looked = measures("look", read(rows), None) if rows else skipped("claims by many hands: look")
+    return [*looked, *others()]
+
+
+def of_set(which: Set) -> Iterator[Measure]:
+    """The measures of a set by both readers, in all and a language, and by each reader alone."""
+    rows = texts(which)
+    if not rows:
+        yield from skipped(f"claims by many hands: {which}")
+        return
+    outcome = read(rows)
+    for lang in (None, *LANGS):
+        yield from measures(which, outcome, lang)
+    for reader in ALONE:
+        yield _f1(f"{which}, {reader} alone: F1, with hedge", read(rows, reader))
+    if (pointer := voice.pointing(settings.load())()) is not None:  # an endpoint is set: nothing is known of it
+        yield from measures(which, read(rows, pointer=pointer), None, "with the third reader")
 
 
 def others() -> list[Measure]:

@@ -85,21 +85,31 @@ def parallel(path: Path) -> Iterator[Row]:
 
 
 def measure() -> list[Measure]:
-    found: list[Measure] = []
     model = meaning.load().meaning
-    for which in SETS:
-        summaries, whole = (judged(which, part, model) for part in ("summary", "text"))
-        if not whole:
-            found += skipped(f"relevance: {which}")
-            continue
-        found += [*measures(f"{which}, summary", summaries), *measures(f"{which}, whole", whole)]
-        found += measures(f"{which}, page where the summary says maybe", list(map(by_page, summaries, whole)))
-        for part in ("summary", "text"):
-            found.append(_recall(f"{which}, {part}, by words alone", judged(which, part, None)))
+    found = [each for which in SETS for each in of_set(which, model)]
     for name, some in of_other_subjects():
         for how, with_model in (("", model), (", by words alone", None)):
             found.append(false_entries(f"{name}{how}", some, with_model))
     return found
+
+
+def floors() -> list[Measure]:
+    """Without what was learned from and the parallel sentences: the model takes minutes for these."""
+    model = meaning.load().meaning
+    return [*of_set("look", model), false_entries("claims/other", claims("other"), model)]
+
+
+def of_set(which: str, model: Meaning | None) -> Iterator[Measure]:
+    """The measures of a set, with the model and by words alone."""
+    summaries, whole = (judged(which, part, model) for part in ("summary", "text"))
+    if not whole:
+        yield from skipped(f"relevance: {which}")
+        return
+    yield from measures(f"{which}, summary", summaries)
+    yield from measures(f"{which}, whole", whole)
+    yield from measures(f"{which}, page where the summary says maybe", list(map(by_page, summaries, whole)))
+    for part in ("summary", "text"):
+        yield _recall(f"{which}, {part}, by words alone", judged(which, part, None))
 
 
 def measures(told: str, read: Sequence[Judged]) -> Iterator[Measure]:

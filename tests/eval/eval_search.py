@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from unittest.mock import patch
@@ -77,10 +77,22 @@ def question(row: Row, lang: Lang) -> list[str]:
     return [found[n] for n in drawn]
 
 
+@cache
+def stemmed() -> Mapping[str, learn_words.Stemmed]:
+    """The sentences as words are learned from them, by their ids."""
+    found = learn_words.stemmed(sentences.load())
+    return {row["id"]: stems for row, stems in zip(sentences.load(), found, strict=True)}
+
+
+@cache
+def ours() -> list[learn_words.Stemmed]:
+    return learn_words.stemmed(learn_words.ours())
+
+
 @contextmanager
 def word_table(rows: Sequence[Row]) -> Iterator[None]:
     """Search with a word table that has seen `rows` only."""
-    learned = learn_words.learn(learn_words.stemmed([*rows, *learn_words.ours()]))
+    learned = learn_words.learn([*(stemmed()[row["id"]] for row in rows), *ours()])
     table = translation.WordTable(translation.pack(learned))
     with patch.object(translation, "_table", lambda: table):
         translation.translations.cache_clear()

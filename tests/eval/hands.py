@@ -19,7 +19,7 @@ from digests.figures.indicators import load as load_indicators
 from digests.ingest import Ingest
 from digests.language import meaning
 from digests.policy import OPEN
-from tests.eval.eval_answers import learn_names
+from tests.eval.eval_answers import WithoutOffers, learn_names
 from tests.eval.measure import SHARED
 from tests.records import copy_five
 
@@ -64,4 +64,4 @@ def corpus(over: Corpus, *, with_meaning: bool) -> Iterator[Answerer]:
         learn_names(store)
         if model is not None:
             Embedder(store, model).run()
-        yield Answerer(store, load_indicators(), policy=OPEN, meaning=lambda: model)
+        yield WithoutOffers(store, load_indicators(), policy=OPEN, meaning=lambda: model)

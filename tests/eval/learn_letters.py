@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from digests.language.identify import _lowered, _words
@@ -101,9 +102,9 @@ def _table(found: dict[str, list[str]], longest: int, rare: Mapping[int, int], a
     counts: dict[str, Counter[tuple[int, str]]] = {}
     for name, lines in found.items():
         counts[name] = Counter()
-        for line in lines:
-            for word in _words(line):
-                counts[name].update(grams(_lowered(word), longest))
+        for word, n in Counter(_lowered(word) for line in lines for word in _words(line)).items():
+            for gram in grams(word, longest):
+                counts[name][gram] += n
     totals = {name: Counter[int]() for name in counts}
     for name, count in counts.items():
         for (size, _), n in count.items():
@@ -111,6 +112,7 @@ def _table(found: dict[str, list[str]], longest: int, rare: Mapping[int, int], a
     known = {gram for count in counts.values() for gram in count}
     kinds = Counter(size for size, _ in known)
 
+    @cache
     def code(name: str, size: int, n: int) -> str:
         logarithm = math.log((n + added) / (totals[name][size] + added * kinds[size]))
         if not n and name not in OURS:  # a small sample has not seen much: what it lacks must not speak for it

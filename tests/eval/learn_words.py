@@ -13,6 +13,7 @@ from digests.language.stems import stems
 from digests.model import LANGS, Lang
 
 Pair = tuple[Sequence[str], Sequence[str]]
+Stemmed = Mapping[Lang, Sequence[str]]
 
 ROUNDS = 6
 MOST = 12  # translations kept of one stem
@@ -69,7 +70,7 @@ def agreed(
     return {source: sorted(each, key=lambda item: (-item[1], item[0]))[:MOST] for source, each in found.items()}
 
 
-def learn(texts: Sequence[Mapping[Lang, Sequence[str]]]) -> dict[tuple[Lang, Lang], dict[str, list[tuple[str, float]]]]:
+def learn(texts: Sequence[Stemmed]) -> dict[tuple[Lang, Lang], dict[str, list[tuple[str, float]]]]:
     """Word tables of all six directions from trilingual stemmed sentences."""
     tables = {}
     for n, a in enumerate(LANGS):
@@ -80,7 +81,7 @@ def learn(texts: Sequence[Mapping[Lang, Sequence[str]]]) -> dict[tuple[Lang, Lan
     return tables
 
 
-def stemmed(rows: Iterable[Mapping[str, str]]) -> list[dict[Lang, list[str]]]:
+def stemmed(rows: Iterable[Mapping[str, str]]) -> list[Stemmed]:
     return [{lang: [stem for stem in stems(row[lang], lang) if not stem.isdigit()] for lang in LANGS} for row in rows]
 
 

@@ -58,9 +58,11 @@ def test_a_document_comes_out_as_it_would_have_been_read_here(quarantine: Quaran
 
 
 @pytest.mark.parametrize("readers", get_args(Readers))
-def test_the_child_reads_as_it_is_told(readers: Readers, tmp_path: Path) -> None:
+def test_the_child_reads_as_it_is_told(
+    readers: Readers, quarantine: Quarantine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.txt").write_text(RELEVANT, "utf-8")
-    quarantine = Quarantine(readers)
+    monkeypatch.setattr(quarantine, "readers", readers)  # told with each order, to one child after another
     (read,) = quarantine.file(tmp_path / "a.txt")
     (item,) = quarantine.feed(rss(RELEVANT), FEED, SUBJECT)
     wanted = claims_of(read.document, indicators.load(), readers)

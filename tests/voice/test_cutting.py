@@ -121,6 +121,6 @@ def test_any_text_is_cut_without_failing(text: str, lang: Lang) -> None:
 
 @pytest.mark.parametrize("piece", ["a", "1", "1 ", "@", "a.", "1,", "А", "Ab ", "a-", "+(", "(", "a)", "\u200b", "ов"])
 def test_a_long_text_is_cut_soon(piece: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()  # a busy machine takes longer by the clock
     cut(piece * (4096 // len(piece)), "ru")
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from digests.answers.find.found import Fact
 from digests.answers.find.shown import Shown
@@ -19,20 +19,27 @@ MOST = 6
 def near(shown: Shown, indicators: Indicators, question: Question, facts: Sequence[Fact]) -> tuple[str, ...]:
     """Questions about what lies nearest, then about the figures that stand."""
     likely = sorted(facts, key=lambda fact: -fact.support)
-    statements = [fact.statement for fact in likely if "withheld" not in fact.ruled_out and fact.statement]
-    asks = (*_first(statements, question.lang), *_first(_of_figures(shown, indicators, question), question.lang))
-    return tuple(islice(dict.fromkeys(asks), MOST))
+    statements = (fact.statement for fact in likely if "withheld" not in fact.ruled_out and fact.statement)
+    found: dict[str, None] = {}
+    of_figures = _of_figures(shown, indicators, question)
+    for ask in chain(_first(statements, question.lang), _first(of_figures, question.lang)):
+        found[ask] = None
+        if len(found) == MOST:  # to go through every record and figure would take longer than to find the answer
+            break
+    return tuple(found)
 
 
-def _first(statements: Sequence[Statement] | Iterator[Statement], lang: Lang) -> Iterator[str]:
+def _first(statements: Iterable[Statement], lang: Lang) -> Iterator[str]:
     """The first question of each that can be shown as it is: it is the one that stands by itself. One a record."""
     told = set()
     for statement in statements:
         record = statement.id.rpartition("#")[0]
-        asks = [ask for ask in statement.asks.get(lang, ()) if foreign.inert(ask) == ask]
-        if asks and record not in told:
+        if record in told:
+            continue
+        ask = next((ask for ask in statement.asks.get(lang, ()) if foreign.inert(ask) == ask), None)
+        if ask is not None:
             told.add(record)
-            yield asks[0]
+            yield ask
 
 
 def _of_figures(shown: Shown, indicators: Indicators, question: Question) -> Iterator[Statement]:
