@@ -342,6 +342,7 @@ class Page:
 
     html: str
     text: str
+    kind: Literal["front", "more", "sources"] = "front"  # of an edition's: only the front is sent unasked
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +360,7 @@ class Digest:
     pages: tuple[Page, ...]
     topics: tuple[str, ...] = ()
     news: bool = True  # it tells what the edition before did not
-    recalled: bool = False  # nothing came in: its figures only stand as before
+    recalled: bool = False  # no document came in
 
 
 AnswerKind = Literal["figure", "passage", "none", "help"]
