@@ -359,8 +359,9 @@ digest-in-tg = (in Tajik)
 digest-in-ru = (in Russian)
 digest-in-en = (in English)
 digest-retracted = We have withdrawn “{ $title }”. Reason: { $why }
-digest-retracted-figure = Figure withdrawn: { $figure }.
-digest-corrected-figure = Figure corrected: { $figure } (earlier { $earlier }).
+digest-retracted-figure = We no longer stand by this: { $figure }.
+digest-corrected-figure = { $figure }; earlier we gave { $earlier }.
+digest-article-changed = { $publisher } has changed its article.
 digest-reason = Reason: { $why }
 
 ## ledger

@@ -385,8 +385,9 @@ digest-in-tg = (на таджикском)
 digest-in-ru = (на русском)
 digest-in-en = (на английском)
 digest-retracted = Мы отозвали материал «{ $title }». Причина: { $why }
-digest-retracted-figure = Данные отозваны: { $figure }.
-digest-corrected-figure = Данные исправлены: { $figure } (ранее { $earlier }).
+digest-retracted-figure = Мы отзываем эти данные: { $figure }.
+digest-corrected-figure = { $figure }; ранее у нас было: { $earlier }.
+digest-article-changed = Источник изменил свой материал: { $publisher }.
 digest-reason = Причина: { $why }
 
 ## ledger

@@ -356,8 +356,9 @@ digest-in-tg = (ба забони тоҷикӣ)
 digest-in-ru = (ба забони русӣ)
 digest-in-en = (ба забони англисӣ)
 digest-retracted = Мо маводи «{ $title }»-ро бозпас гирифтем. Сабаб: { $why }
-digest-retracted-figure = Рақам бозпас гирифта шуд: { $figure }.
-digest-corrected-figure = Рақам ислоҳ шуд: { $figure } (пештар { $earlier }).
+digest-retracted-figure = Мо ин маълумотро бозпас гирифтем: { $figure }.
+digest-corrected-figure = { $figure }; пештар мо { $earlier } навишта будем.
+digest-article-changed = { $publisher } маводи худро тағйир дод.
 digest-reason = Сабаб: { $why }
 
 ## ledger

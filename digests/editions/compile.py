@@ -116,7 +116,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         lang=order.lang,
         figures=_figures(found, citations, order),
         stories=told,
-        corrections=corrections(store, indicators, period, order.lang, policy=policy, withheld=withheld),
+        corrections=corrections(store, indicators, period, order.lang, claims=claims, policy=policy, withheld=withheld),
         citations=citations.all(),
         pages=(),
         topics=tuple(sorted(order.topics)),
