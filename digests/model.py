@@ -313,12 +313,13 @@ it; the same text elsewhere."""
 
 @dataclass(frozen=True, slots=True)
 class StoryPart:
-    """What one document tells of an event; every one of `citations` bears out all of `text`."""
+    """A sentence of a story; every one of `citations` bears out all of `text`."""
 
     text: str
     lang: Lang
     kind: StoryKind
     citations: tuple[int, ...]
+    use: bool = False  # it says what one may or should do, until when, or for how much
 
 
 @dataclass(frozen=True, slots=True)

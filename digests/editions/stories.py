@@ -164,10 +164,14 @@ def _kind(
 
 
 def _led(document: Document, fresh: Sequence[Item], chosen: Sequence[Item]) -> list[Item]:
-    """`chosen` with the statement first that bears our headline out."""
+    """`chosen` with the statement first that bears our headline out, and what a reader can use before the rest."""
     if not document.headline or not chosen[0].statement:
         return list(chosen)
-    return headline.lead(fresh, chosen, document.headline, lambda item: item.statement.texts if item.statement else {})
+    first, *others = headline.lead(
+        fresh, chosen, document.headline, lambda item: item.statement.texts if item.statement else {}
+    )
+    others.sort(key=lambda item: not (item.statement and item.statement.kind in AGEING))
+    return [first, *others]
 
 
 def _is_news(document: Document, items: Sequence[Item], known: Sequence[Document]) -> bool:

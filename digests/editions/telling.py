@@ -11,6 +11,7 @@ from digests.editions.stories import Item, Part, StoryDraft
 from digests.figures.embargo import Embargo
 from digests.language.sentences import sentences
 from digests.model import Document, Lang, Story, StoryPart
+from digests.say.ageing import AGEING
 from digests.say.evidence import Evidence, unsupported
 from digests.say.retold import Told, retold
 
@@ -67,10 +68,11 @@ def _parts(held: Sequence[Part], cite: Cite) -> Iterator[StoryPart]:
     shorter = dict(zip((id(item) for _, item in curated), retold([_told(*each) for each in curated]), strict=True))
     for part in held:
         for item in part.items:
-            by_part = sorted(item.doc_ids, key=lambda doc_id: (doc_id != part.document.id, doc_id))
+            by_part = sorted(set(item.doc_ids), key=lambda doc_id: (doc_id != part.document.id, doc_id))
+            use = item.statement is not None and item.statement.kind in AGEING
             numbers = tuple(sorted(cite(doc_id) for doc_id in by_part))
             said = [shorter[id(item)]] if item.statement else _sentences(item.text)
-            yield from (StoryPart(text, item.lang, part.kind, numbers) for text in said)
+            yield from (StoryPart(text, item.lang, part.kind, numbers, use) for text in said)
 
 
 def _told(part: Part, item: Item) -> Told:

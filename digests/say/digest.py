@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from digests.model import Cadence, Citation, Digest, FigureLine, Lang, Page, Story, StoryKind, StoryPart
 from digests.publishers import load as load_publishers
@@ -20,6 +20,8 @@ from digests.say.locale import load as load_locale
 from digests.say.pages import Line, bold, escape, italic, link, markup, paginate, units
 
 BLANK = Line("")
+USEFUL = 2
+"""Sentences of use that a story brings onto the first page at most, besides the one under its headline."""
 SILENT: Mapping[tuple[Cadence, bool], str] = {
     ("daily", True): "digest-no-news", ("weekly", True): "digest-no-news-week",
     ("daily", False): "digest-nothing", ("weekly", False): "digest-nothing-week",
@@ -32,7 +34,7 @@ def digest_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
     against a reader somewhere."""
     shown = _Shown(digest, load_locale(digest.lang), links)
     first = front.select(
-        [len(parts_of(story)) for story in digest.stories],
+        [(_least(story), len(parts_of(story))) for story in digest.stories],
         len(digest.figures),
         len(digest.corrections),
         front.load()[digest.cadence],
@@ -53,6 +55,12 @@ def digest_title(digest: Digest) -> str:
 def parts_of(story: Story) -> tuple[StoryPart, ...]:
     """The sentences of a story; one kept from before 2026-12 is one piece."""
     return story.parts or (StoryPart(story.text, story.lang, "first", story.citations),)
+
+
+def _least(story: Story) -> int:
+    """By how many sentences a story is told at least: the first, and those of use that follow it."""
+    useful = takewhile(lambda part: part.use, parts_of(story)[1:])
+    return 1 + min(USEFUL, sum(1 for _ in useful))
 
 
 @dataclass(frozen=True, slots=True)

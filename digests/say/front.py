@@ -60,14 +60,18 @@ def load(path: Path = config.EDITIONS) -> dict[Cadence, Limits]:
 
 
 def select(
-    sentences: Sequence[int], figures: int, corrections: int, limits: Limits, length: Callable[[Selection], int]
+    sentences: Sequence[tuple[int, int]],
+    figures: int,
+    corrections: int,
+    limits: Limits,
+    length: Callable[[Selection], int],
 ) -> Selection:
-    """The first page of an edition whose stories have so many `sentences` each. `length` is that of a page in
-    characters.
+    """The first page of an edition. `sentences` are of each story, how many it is told by at least (the one that bears
+    out the headline, and those of use to the reader) and how many it has; `length` is that of a page in characters.
 
-    Corrections come before all; then stories by their first sentence, with room for one figure kept; then the other
-    figures, the other stories, and at last the further sentences of what is shown. What does not fit is passed over for
-    what does; where nothing does, the first item stands there nevertheless.
+    Corrections come before all; then stories by what they are told by at least, with room for one figure kept; then the
+    other figures, the other stories, and at last the further sentences of what is shown. What does not fit is passed
+    over for what does; where nothing does, the first item stands there nevertheless.
     """
     chosen = Selection(corrections)
     while chosen.corrections and length(chosen) > limits.characters:
@@ -75,20 +79,21 @@ def select(
     told, moved = [(n, True) for n in range(len(sentences))], [(n, False) for n in range(figures)]
     order = (*told[:1], *moved[:1], *told[1 : limits.stories], *moved[1:], *told[limits.stories :])
     for place, is_story in order:
-        wider = chosen.with_story(place, 1) if is_story else chosen.with_figure(place)
-        if wider.items <= limits.items and length(wider) <= limits.characters:
-            chosen = wider
+        least = sentences[place][0] if is_story else 0
+        ways = [chosen.with_story(place, n) for n in range(least, 0, -1)] if is_story else [chosen.with_figure(place)]
+        fits = (way for way in ways if way.items <= limits.items and length(way) <= limits.characters)
+        chosen = next(fits, chosen)
     if order and not (chosen.items or chosen.corrections):
         chosen = chosen.with_story(0, 1) if sentences else chosen.with_figure(0)
     return _extended(chosen, sentences, limits, length)
 
 
 def _extended(
-    chosen: Selection, sentences: Sequence[int], limits: Limits, length: Callable[[Selection], int]
+    chosen: Selection, sentences: Sequence[tuple[int, int]], limits: Limits, length: Callable[[Selection], int]
 ) -> Selection:
     """`chosen` with as many more sentences of its stories as there is room for, the first story's before all."""
-    for story, _ in chosen.stories:
-        for shown in range(2, sentences[story] + 1):
+    for story, told in chosen.stories:
+        for shown in range(told + 1, sentences[story][1] + 1):
             wider = chosen.with_story(story, shown)
             if length(wider) > limits.characters:
                 break

@@ -85,7 +85,8 @@ def is_one(claim: Claim, lang: Lang) -> bool:
     if lang != "ru":
         return value == 1
     plain = claim.modifier == "=" or claim.hedge == "nearly"
-    return plain and say.plural(int(say.after_scale(value, lang)), lang) == "one"
+    counted = say.scaled(value) if say.is_short(value, lang) else int(value)  # приехал 1 миллион человек
+    return plain and say.plural(counted, lang) == "one"
 
 
 def counted(claim: Claim, role: str, forms: Sequence[str], lang: Lang) -> str:

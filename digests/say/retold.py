@@ -10,6 +10,7 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ MARKS = {"outlet": 0xE000, "event": 0xE100, "place": 0xE200, "date": 0xE300}
 """What stands for a mention while frames are looked for: one private character each, 256 of a kind."""
 EACH = 0x100
 HELD = re.compile("[\ue000-\ue3ff]")
+OUTLET = "outlet:"
+MONTH = timedelta(days=30)
+"""Days between the first and the last of a month at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Frames:
     events: frozenset[str]
     places: frozenset[str]
     opening: Mapping[Lang, re.Pattern[str]]
+    year: Mapping[Lang, re.Pattern[str]]
 
 
 @dataclass(slots=True)
@@ -52,6 +57,13 @@ class _Masked:
     text: str
     held: dict[str, str] = field(default_factory=dict)  # character → the words
     known: dict[str, object] = field(default_factory=dict)  # character → what it names
+
+    def forget_year(self, year: int | None, pattern: re.Pattern[str]) -> None:
+        """Days and months of that year are named without it."""
+        for mark, known in self.known.items():
+            first, last = known if isinstance(known, tuple) else (None, None)
+            if first and last and first.year == last.year == year and last - first <= MONTH:
+                self.held[mark] = pattern.sub("", self.held[mark])
 
     def unmasked(self, text: str) -> str:
         return HELD.sub(lambda found: self.held[found[0]], text)
@@ -65,13 +77,17 @@ def load(path: Path = config.RETELLING) -> Frames:
     for lang in LANGS:
         rows = table.get(lang, [])
         found[lang] = tuple(_frame(row, path, f"{lang}, {n}") for n, row in enumerate(rows, 1))
+    ways = {name: _by_language(table.get(name, {}), path, name) for name in ("opening", "year")}
+    return Frames(found, frozenset(table.get("events", ())), frozenset(table.get("places", ())), **ways)
+
+
+def _by_language(table: Mapping[str, str], path: Path, place: str) -> Mapping[Lang, re.Pattern[str]]:
     try:
-        opening = {lang: re.compile(_pattern(table["opening"][lang])) for lang in LANGS}
+        return {lang: re.compile(_pattern(table[lang])) for lang in LANGS}
     except KeyError as error:
-        raise BadInput("is missing", path=path, place=f"opening.{error.args[0]}") from None
+        raise BadInput("is missing", path=path, place=f"{place}.{error.args[0]}") from None
     except (TypeError, re.error) as error:
-        raise BadInput(str(error), path=path, place="opening") from None
-    return Frames(found, frozenset(table.get("events", ())), frozenset(table.get("places", ())), opening)
+        raise BadInput(str(error), path=path, place=place) from None
 
 
 def _frame(row: Mapping[str, Any], path: Path, place: str) -> Frame:
@@ -102,19 +118,36 @@ class Told:
 
 
 def retold(sentences: Sequence[Told]) -> tuple[str, ...]:
-    """The texts of one story's `sentences` in their order; what an earlier one named is not named again."""
+    """The texts of one story's `sentences` in their order; what an earlier one named is not named again: the outlet
+    whose source mark stands there, or that the sentence right before quotes too; the event; the year."""
     frames = load()
     said: set[object] = set()
+    quoted: set[object] = set()
     told = []
     for sentence in sentences:
         masked = _mask(sentence, frames)
         shorter = masked.text
+        known = {each for each in said if each in quoted or not _is_quoted(each, sentence)}
         for frame in frames.of[sentence.lang] if said else ():
-            shorter = _without(frame, shorter, masked, said, spoken=sentence.spoken)
-        said |= set(masked.known.values())
+            shorter = _without(frame, shorter, masked, known, spoken=sentence.spoken)
+        masked.forget_year(_only_year(said), frames.year[sentence.lang])
+        quoted = set(masked.known.values())
+        said |= quoted
         plain = masked.unmasked(shorter)
-        told.append(plain[:1].upper() + plain[1:] if shorter != masked.text else sentence.text)
+        told.append(plain[:1].upper() + plain[1:])
     return tuple(told)
+
+
+def _is_quoted(known: object, sentence: Told) -> bool:
+    """Whether that is an outlet, and another than the one whose source mark stands behind the sentence."""
+    return isinstance(known, str) and known.startswith(OUTLET) and known != f"{OUTLET}{sentence.outlet}"
+
+
+def _only_year(said: set[object]) -> int | None:
+    """The year of all days that were told, if it is one."""
+    days = [day for each in said if isinstance(each, tuple) for day in each]
+    years = {day.year for day in days if isinstance(day, date)}
+    return years.pop() if len(years) == 1 else None
 
 
 def untimed(sentence: str, lang: Lang) -> str:
@@ -150,8 +183,8 @@ def _mask(sentence: Told, frames: Frames) -> _Masked:
         for mention in find_dates(text, sentence.lang)
     ]
     for mention in names.load().find(text, sentence.lang):
-        if kind := _kind(mention, sentence.outlet, frames):
-            known: object = ("outlet", sentence.outlet) if kind == "outlet" else "event"
+        if kind := _kind(mention, frames):
+            known = f"{OUTLET}{_outlet(mention, sentence.outlet)}" if kind == "outlet" else "event"
             spans.append((*_quoted(text, mention.start, mention.end), kind, known))
     last = len(text)
     for n, (start, end, kind, named) in enumerate(sorted(spans, key=lambda span: (-span[0], -span[1]))):
@@ -163,18 +196,20 @@ def _mask(sentence: Told, frames: Frames) -> _Masked:
     return masked
 
 
-def _kind(mention: names.NameMention, outlet: str | None, frames: Frames) -> str | None:
+def _kind(mention: names.NameMention, frames: Frames) -> str | None:
     if mention.entity in frames.events:
         return "event"
     if mention.entity in frames.places:
         return "place"
-    return "outlet" if outlet and _is_outlet(mention, outlet) else None
+    return "outlet" if names.load().entity(mention.entity).kind == "media" else None
 
 
-def _is_outlet(mention: names.NameMention, outlet: str) -> bool:
+def _outlet(mention: names.NameMention, outlet: str | None) -> str:
+    """The sentence's own outlet where it is that, else the id of the one it quotes."""
     known = publishers.load().get
     this = known(outlet)
-    return mention.text == outlet or (this is not None and known(mention.text) is this)
+    own = mention.text == outlet or (this is not None and known(mention.text) is this)
+    return outlet if outlet and own else mention.entity
 
 
 def _quoted(text: str, start: int, end: int) -> tuple[int, int]:

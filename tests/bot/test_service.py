@@ -50,7 +50,9 @@ def test_an_hour_that_passes_brings_the_digest(tmp_path: Path) -> None:
             for _ in range(2):
                 bot.clock.set(bot.clock.now() + timedelta(hours=1))
                 await bot.service.step(bot.clock.now())
-            assert bot.texts() == ["first daily 2024-04-03 tg []", "second"]
+            assert bot.texts() == ["first daily 2024-04-03 tg []"]
+            await bot.press("more:daily:2024-04-03")  # the same button for everybody who got the edition
+            await until(lambda: bot.texts() == ["first daily 2024-04-03 tg []", "second"])
 
     asyncio.run(main())
 

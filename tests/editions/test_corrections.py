@@ -33,7 +33,11 @@ def test_the_editions_that_carried_a_figure_are_known(house: House) -> None:
     house.close(21)
     (claim,) = house.store.claims("crocus.deaths")
     assert carried(house.store, date(2024, 4, 22)) == {
-        claim.id: {Slot(date(2024, 4, 20), "daily"), Slot(date(2024, 4, 20), "weekly"), Slot(date(2024, 4, 21), "weekly")}
+        claim.id: {
+            Slot(date(2024, 4, 20), "daily"),
+            Slot(date(2024, 4, 20), "weekly"),
+            Slot(date(2024, 4, 21), "weekly"),
+        }
     }
     assert carried(house.store, date(2024, 4, 20)) == {}
 
