@@ -80,8 +80,6 @@ def _change(
     )
     if not fresh:
         return None
-    if before.current is None and indicator.kind == "constant":
-        return None  # how many live in a country is no news because somebody mentions it
     if before.current is None:
         return Change("disagreement" if now.disagree else "new", now, fresh, _superseded(now))
     return _changed(now, before, fresh)

@@ -31,6 +31,7 @@ class Weights:
     topics: frozenset[str]
     kinds: frozenset[str]
     background: timedelta
+    known: frozenset[str]  # indicators of which only a change is news
     again_after: int  # days
 
 
@@ -63,6 +64,7 @@ def load(path: Path = config.EDITIONS) -> Weights:
             topics,
             frozenset(order["kinds"]),
             timedelta(days=int(order["background_days"])),
+            frozenset(order["known"]),
             int(stories["again_after_days"]),
         )
     except KeyError as error:
@@ -90,10 +92,12 @@ def by_worth(stories: Sequence[Traits], weights: Weights) -> list[int]:
 
 
 def by_news(found: Iterable[Change], day: date, weights: Weights) -> tuple[Change, ...]:
-    """Figures in the order in which an edition of `day` tells them: what is borne out first, then what moved, what is
-    background last. Those of one event stand together in the table's order, which puts the dead before the injured."""
-    ranked = [(_rank(change, day, weights), n, change) for n, change in enumerate(found)]
-    best: dict[tuple[str, tuple[bool, ...]], tuple[Any, ...]] = {}
+    """Figures in the order in which an edition of `day` tells them: what is borne out before what is not, what moved
+    before what is new, what accuses a group behind these, background last. Those of one event stand together in the
+    table's order, which puts the dead before the injured."""
+    news = [each for each in found if each.kind != "new" or each.view.indicator.id not in weights.known]
+    ranked = [(_rank(change, day, weights), n, change) for n, change in enumerate(news)]
+    best: dict[tuple[str, tuple[bool | int, ...]], tuple[Any, ...]] = {}
     for rank, n, change in ranked:
         group = _group(rank, n, change)
         best[group] = min(best.get(group, (rank, n)), (rank, n))
@@ -101,20 +105,23 @@ def by_news(found: Iterable[Change], day: date, weights: Weights) -> tuple[Chang
     return tuple(change for _, _, change in ranked)
 
 
-_Rank = tuple[bool, bool, int]
+_Rank = tuple[bool, bool, bool, int]
 
 
-def _group(rank: _Rank, n: int, change: Change) -> tuple[str, tuple[bool, ...]]:
+def _group(rank: _Rank, n: int, change: Change) -> tuple[str, tuple[bool | int, ...]]:
     return (change.view.indicator.event.get("en") or str(n), rank[:2])
 
 
 def _rank(change: Change, day: date, weights: Weights) -> _Rank:
-    return (_is_background(change, day, weights), not change.borne_out, RANK[change.kind])
+    accuses = change.view.indicator.accuses_group
+    return (_is_background(change, day, weights), not change.borne_out, accuses, RANK[change.kind])
 
 
 def _is_background(change: Change, day: date, weights: Weights) -> bool:
-    """Whether the figure is for a time long past: new to us, and no news."""
+    """Whether the figure is for a time long past or for none that is known: new to us, and no news."""
     current = change.view.current
     assert current is not None
-    end = (current.period.end if current.period else None) or current.as_of or current.published
-    return end is not None and day - end > weights.background
+    end = (current.period.end if current.period else None) or current.as_of
+    if end is None and not current.undated:
+        end = current.published
+    return end is None or day - end > weights.background

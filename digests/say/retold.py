@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -62,7 +62,8 @@ class _Masked:
         """Days and months of that year are named without it."""
         for mark, known in self.known.items():
             first, last = known if isinstance(known, tuple) else (None, None)
-            if first and last and first.year == last.year == year and last - first <= MONTH:
+            bound = f"{mark}-" in self.text  # «апрели соли 2024-ро»
+            if first and last and first.year == last.year == year and last - first <= MONTH and not bound:
                 self.held[mark] = pattern.sub("", self.held[mark])
 
     def unmasked(self, text: str) -> str:
@@ -130,7 +131,7 @@ def retold(sentences: Sequence[Told]) -> tuple[str, ...]:
         known = {each for each in said if each in quoted or not _is_quoted(each, sentence)}
         for frame in frames.of[sentence.lang] if said else ():
             shorter = _without(frame, shorter, masked, known, spoken=sentence.spoken)
-        masked.forget_year(_only_year(said), frames.year[sentence.lang])
+        masked.forget_year(_told_year(said, masked), frames.year[sentence.lang])
         quoted = set(masked.known.values())
         said |= quoted
         plain = masked.unmasked(shorter)
@@ -143,11 +144,15 @@ def _is_quoted(known: object, sentence: Told) -> bool:
     return isinstance(known, str) and known.startswith(OUTLET) and known != f"{OUTLET}{sentence.outlet}"
 
 
-def _only_year(said: set[object]) -> int | None:
-    """The year of all days that were told, if it is one."""
-    days = [day for each in said if isinstance(each, tuple) for day in each]
-    years = {day.year for day in days if isinstance(day, date)}
-    return years.pop() if len(years) == 1 else None
+def _told_year(said: Iterable[object], masked: _Masked) -> int | None:
+    """The year of all days that were told, if it is one and the sentence speaks of no other."""
+    years, own = _years(said), _years(masked.known.values())
+    return next(iter(years)) if len(years) == 1 and own <= years else None
+
+
+def _years(known: Iterable[object]) -> set[int]:
+    days = [day for each in known if isinstance(each, tuple) for day in each]
+    return {day.year for day in days if isinstance(day, date)}
 
 
 def untimed(sentence: str, lang: Lang) -> str:
