@@ -26,6 +26,8 @@ MARKS = {"outlet": 0xE000, "event": 0xE100, "place": 0xE200, "date": 0xE300}
 EACH = 0x100
 HELD = re.compile("[\ue000-\ue3ff]")
 OUTLET = "outlet:"
+BOUND = re.compile(r"-|\s(?:\w+\s)?\d")
+"""After a day that keeps its year: a suffix («апрели соли 2024-ро»), and a number that would be read with it."""
 MONTH = timedelta(days=30)
 """Days between the first and the last of a month at most."""
 
@@ -62,7 +64,7 @@ class _Masked:
         """Days and months of that year are named without it."""
         for mark, known in self.known.items():
             first, last = known if isinstance(known, tuple) else (None, None)
-            bound = f"{mark}-" in self.text  # «апрели соли 2024-ро»
+            bound = BOUND.match(self.text, self.text.index(mark) + 1)
             if first and last and first.year == last.year == year and last - first <= MONTH and not bound:
                 self.held[mark] = pattern.sub("", self.held[mark])
 

@@ -147,7 +147,9 @@ async def look_around(person: Person, lang: Lang) -> None:
     assert "551" in injured
     assert "382" in injured
     assert "Essanews" in await person.say("/sources")
-    assert "551" in await person.say("/digest")
+    assert "IWPR" in await person.say("/digest")
+    assert "6" in await person.tap(say(lang, "button-more"))
+    assert "CABAR" in await person.tap(say(lang, "button-sources"))
     await person.say("/figures")
     first = next(iter(await person.service.desk.indicators(lang)))[1]
     assert "144" in await person.tap(first[:30])

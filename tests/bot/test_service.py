@@ -298,7 +298,7 @@ def test_with_a_key_everything_works_and_the_file_tells_nothing(tmp_path: Path) 
             await bot.answered(1)
             bot.clock.set(bot.clock.now() + timedelta(hours=2))
             await bot.service.step(bot.clock.now())
-            assert len(bot.texts()) == 3
+            assert len(bot.texts()) == 2
 
     asyncio.run(main())
     assert b"Dushanbe" not in (tmp_path / "people.db").read_bytes()
