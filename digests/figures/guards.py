@@ -46,12 +46,7 @@ def _fault(claim: Claim, others: Mapping[str, Claim], indicators: Indicators) ->
 
 
 def plausible(claim: Claim, definition: Definition) -> bool:
-    value = amount(claim)
-    if value is None:
-        return True
-    if value != value or value < 0:  # noqa: PLR0124 - a NaN is no count
-        return False
-    return definition.plausible is None or definition.plausible[0] <= value <= definition.plausible[1]
+    return definition.is_plausible(amount(claim))
 
 
 def _exceeds_whole(claim: Claim, others: Mapping[str, Claim], definition: Definition) -> bool:

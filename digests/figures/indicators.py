@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -102,6 +103,13 @@ class Definition:
     period_cue: Group = frozenset()
     plausible: tuple[Number, Number] | None = None
     averaged: bool = False
+
+    def is_plausible(self, value: Number | None) -> bool:
+        """Whether a value can be one of it, as far as it is known; a NaN or what is below nothing is no count."""
+        if value is None:
+            return True
+        least, most = self.plausible or (0, math.inf)
+        return value >= 0 and least <= value <= most
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,11 @@ def test_it_reads_what_the_rules_do_not() -> None:
     assert binding.doubt == "second_alone"
 
 
+def test_a_number_out_of_all_proportion_is_never_its_own() -> None:
+    assert not review("Home came 17,134 people.", "crocus.deaths")
+    assert [each.doubt for each in review("Home came 134 people.", "crocus.deaths")] == ["second_alone"]
+
+
 @pytest.mark.parametrize("text", ["It is 12.5 people.", "It rose by 17%.", "It cost 400 dollars.", "One of them left."])
 def test_a_number_that_cannot_count_so_is_never_its_own(text: str) -> None:
     assert not review(text, "deported.tj")

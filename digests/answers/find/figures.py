@@ -74,7 +74,11 @@ class Figures:
             "counts": float(question.counts),
         }
         weights = scorer.load("figures" if any(fact.near is not None for fact in facts) else "figures by words")
-        against = [*candidate.against, *(["another time"] if not figures else [])]
+        against = [
+            *candidate.against,
+            *(["measure"] if stands_in(candidate, ranked) else []),
+            *(["another time"] if not figures else []),
+        ]
         return Asked(candidate.id, figures, days, weights.score(features), features, tuple(against))
 
     def find(self, question: Question, ranked: Sequence[Candidate]) -> tuple[tuple[FoundFigure, ...], tuple[date, ...]]:
@@ -172,6 +176,13 @@ class Figures:
             return None
         names = self.event_names(view.indicator, view.current, question)
         return FoundFigure(view, view.current, alike=beside.alike(view, view.current), event_names=names)
+
+
+def stands_in(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
+    """Whether a figure would be told in the stead of one that the question names and nothing holds: the killed for the
+    injured."""
+    best = ranked[0]
+    return best.fits and best.measured and not best.held and not candidate.measured
 
 
 def carriers(facts: Sequence[Fact]) -> dict[str, Fact]:

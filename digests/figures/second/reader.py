@@ -59,11 +59,11 @@ class SecondReader:
             yield binding if chances[label] >= DOUBTED else replace(binding, doubt="readers")
 
     def able(self, mark: Mark, ruled: str | None) -> Iterator[str]:
-        """The indicators that the number can state by its unit, and the one that the rules name."""
+        """The indicators that the number can state by its unit and size, and the one that the rules name."""
         for label, definition in self.known.items():
             unit = definition.indicator.unit
             fits = unit_fits(mark.quantity.unit, unit) and is_countable(mark.quantity, unit) and not mark.one
-            if fits or label == ruled:
+            if (fits and definition.is_plausible(mark.quantity.value)) or label == ruled:
                 yield label
 
 

@@ -1,0 +1,25 @@
+"""No figure is told in the stead of the one that a question names and nothing holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digests.answers.find.candidates import Candidate
+from digests.answers.find.figures import stands_in
+
+NAMED = Candidate("crocus.injured", 1.4, 0.9, measured=True, held=False, complete=True)
+OTHER = Candidate("crocus.deaths", 0.8, 0.8, measured=False)
+
+
+def test_the_killed_are_not_told_for_the_injured() -> None:
+    assert stands_in(OTHER, [NAMED, OTHER])
+
+
+def test_what_is_held_or_named_as_well_may_be_told() -> None:
+    assert not stands_in(OTHER, [replace(NAMED, held=True), OTHER])
+    assert not stands_in(replace(OTHER, measured=True), [NAMED, OTHER])
+
+
+def test_what_the_question_only_touches_rules_nothing_out() -> None:
+    assert not stands_in(OTHER, [replace(NAMED, measured=False), OTHER])
+    assert not stands_in(OTHER, [replace(NAMED, against=("place",)), OTHER])
