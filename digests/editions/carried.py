@@ -24,8 +24,8 @@ def carried(store: Store, before: date) -> Mapping[str, frozenset[Slot]]:
     editions that carried it."""
     rows = store.connection.execute(
         """SELECT DISTINCT json_extract(claim.value, '$.id') AS claim, editions.day, editions.cadence
-           FROM (SELECT day, cadence, digest FROM editions WHERE policy != '' AND day >= ? AND day < ?
-                 GROUP BY day, cadence) AS editions,  -- whatever the language and topics: the figures are the same
+           FROM (SELECT day, cadence, digest, min(topics) FROM editions  -- '' is the least, and holds all figures
+                 WHERE policy != '' AND day >= ? AND day < ? GROUP BY day, cadence) AS editions,
                 json_each(editions.digest, '$.figures') AS figure, json_each(figure.value, '$.claims') AS claim""",
         ((before - REMEMBERED).isoformat(), before.isoformat()),
     )

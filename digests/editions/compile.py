@@ -99,7 +99,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         indicators.all, claims, period, policy=policy,
         late=freed | {claim.id for claim in claims if claim.doc_id in covered.read_late},
     )  # fmt: skip
-    found = ranking.by_news(changed, order.day, weights)
+    found = ranking.by_news(_on_topics(changed, covered.documents, order.topics), order.day, weights)
     withheld = embargo(store, indicators, policy=policy, known=period.end)
     citations = Citations(store, withheld, period.end)
     near = [each.id for each in (*covered.documents, *earlier)]
@@ -122,9 +122,20 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         topics=tuple(sorted(order.topics)),
         recalled=not covered.documents,
     )
-    digest = replace(digest, citations=citations.all())
     news = bool(digest.stories or digest.corrections or digest.figures)
     return replace(digest, news=news, pages=digest_pages(digest))
+
+
+def _on_topics(changed: Sequence[Change], documents: Sequence[Document], topics: frozenset[str]) -> Sequence[Change]:
+    """The figures that a reader of `topics` asked for: of statements on them, of texts on them; all where none is
+    named."""
+    told = {document.id: document.topics for document in documents}
+    told |= {each.id: each.topics for document in documents for each in document.statements}
+    return [
+        change
+        for change in changed
+        if not topics or any(topics & set(told.get(each.statement_id or each.doc_id, topics)) for each in change.fresh)
+    ]
 
 
 def _traits(story: StoryDraft, found: Sequence[Change], late: frozenset[str]) -> Traits:

@@ -119,6 +119,15 @@ def test_topics_choose_the_stories(newsroom: Newsroom) -> None:
     assert {story.text for story in edition.stories} != {story.text for story in everything.stories}
 
 
+def test_topics_choose_the_figures(newsroom: Newsroom) -> None:
+    everything = newsroom.compile(APRIL_3, "en")
+    some = newsroom.compile(APRIL_3, "en", topics=frozenset({"recruitment"}))
+    indicators = [figure.indicator for figure in some.figures]
+    assert 0 < len(indicators) < len(everything.figures)
+    assert "crocus.deaths" not in indicators
+    assert not newsroom.compile(date(2024, 4, 2), "en", topics=frozenset({"education"})).news
+
+
 def test_yesterdays_news_does_not_come_back(newsroom: Newsroom) -> None:
     told: set[str] = set()
     for day in DAYS:
