@@ -139,6 +139,11 @@ class Desk:
             lambda room: room.digest(day, lang, cadence=cadence, topics=topics, links=shown(links))
         )
 
+    async def newest(self, lang: Lang, cadence: Cadence, *, until: date) -> date | None:
+        """The day of the newest edition that has news."""
+        edition = await self._front.call(lambda room: room.newest(lang, cadence=cadence, until=until))
+        return edition.date if edition else None
+
     async def newest_closed_day(self) -> date:
         return await self._front.call(lambda room: room.newest_closed_day())
 

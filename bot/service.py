@@ -36,11 +36,13 @@ from bot.mail.sender import Sender
 from bot.mail.steady import Wall
 from bot.metrics import Metrics, Silent
 from bot.people import forgotten
+from bot.people.callbacks import Callbacks
 from bot.people.database import DatabaseErrors, PeopleDatabase
 from bot.people.editors import editors_of
 from bot.people.integrity import Integrity
 from bot.people.subscribers import ZONE, Subscribers
 from bot.people.unreached import Unreached
+from bot.talk.digest import front, under
 from bot.talk.menus import introduce
 from bot.telegram import Request, Wire
 from bot.tick import Tick
@@ -153,6 +155,7 @@ class Service:
             clock=self.clock, settings=settings, forget=self._forget,
         )  # fmt: skip
         self.handling = Handling(self.inbox, self.subscribers, self._handle, self.sender.wake)
+        self.callbacks = Callbacks.of(self.db)
         self.tick = Tick(Fanout(self.outbox), self._compile, self.clock, self.sender.wake)
         self.asking = Asking(self.outbox, self.subscribers, self.desk, self.sender.wake)
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
@@ -298,10 +301,15 @@ class Service:
         digest = await self.desk.digest(
             edition.period, edition.lang, edition.cadence, edition.topic_set, links=edition.links
         )
-        return [
+        if not (digest.news or edition.always):
+            return []
+        pages: list[dict[str, Any]] = [
             {"text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-            for page in digest.pages
+            for page in front(digest)
         ]
+        if rows := under(edition.lang, digest):
+            pages[-1]["reply_markup"] = self.callbacks.shared(rows)
+        return pages
 
     async def _ticks(self, run: Callable[[], Awaitable[int]]) -> None:
         while True:

@@ -14,7 +14,7 @@ from digests.errors import KhabarError
 log = logging.getLogger(__name__)
 
 Compile = Callable[[Edition], Awaitable[Sequence[Payload]]]
-"""An edition → the payloads of its pages. Raises KhabarError where it cannot be made now."""
+"""An edition → the payloads of its pages, none where it has no news. Raises KhabarError where it cannot be made now."""
 
 LATER = timedelta(minutes=5)
 

@@ -34,6 +34,8 @@ VERBS = where("verbs.tsv")
 TOPICS = where("topics.toml")
 UNITS = where("units.toml")
 RELEVANCE = where("relevance.toml")
+EDITIONS = where("editions.toml")
+RETELLING = where("retelling.toml")
 
 
 def locale(lang: str) -> Path:

@@ -313,12 +313,13 @@ it; the same text elsewhere."""
 
 @dataclass(frozen=True, slots=True)
 class StoryPart:
-    """What one document tells of an event; every one of `citations` bears out all of `text`."""
+    """A sentence of a story; every one of `citations` bears out all of `text`."""
 
     text: str
     lang: Lang
     kind: StoryKind
     citations: tuple[int, ...]
+    use: bool = False  # it says what one may or should do, until when, or for how much
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +343,7 @@ class Page:
 
     html: str
     text: str
+    kind: Literal["front", "more", "sources"] = "front"  # of an edition's: only the front is sent unasked
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +361,7 @@ class Digest:
     pages: tuple[Page, ...]
     topics: tuple[str, ...] = ()
     news: bool = True  # it tells what the edition before did not
-    recalled: bool = False  # nothing came in: its figures only stand as before
+    recalled: bool = False  # no document came in
 
 
 AnswerKind = Literal["figure", "passage", "none", "help"]

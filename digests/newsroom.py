@@ -130,9 +130,9 @@ class Newsroom:
         return self._closeness
 
     def answer_pages(self, answer: Answer, *, links: bool = True) -> tuple[Page, ...]:
-        """The answer as messages, quotes folded away under it; news as the edition's own pages."""
+        """The answer as messages, quotes folded away under it; news as the edition's first page."""
         if answer.edition is not None:
-            return digest_pages(answer.edition, recalled=answer.edition.recalled, links=links)
+            return tuple(page for page in digest_pages(answer.edition, links=links) if page.kind == "front")
         return answer_pages(answer, links=links)
 
     def digest(
@@ -158,7 +158,7 @@ class Newsroom:
                 at = self.clock.now().isoformat()
                 stored.keep(self.store, order, edition, covered, policy=self.policy, at=at)
         if links:
-            return replace(edition, pages=digest_pages(edition, recalled=edition.recalled, links=True))
+            return replace(edition, pages=digest_pages(edition, links=True))
         return edition
 
     def compile(
@@ -194,9 +194,7 @@ class Newsroom:
         edition = self.newest(lang, cadence=cadence, until=until)
         if edition is None:
             return None
-        told = digest_pages(
-            replace(edition, citations=()), recalled=edition.recalled
-        )  # sources stand apart in an answer
+        told = digest_pages(replace(edition, citations=()))  # sources stand apart in an answer
         return Answer(
             lang, "passage", "\n\n".join(page.text for page in told),
             claims=tuple({claim.id: claim for figure in edition.figures for claim in figure.claims}.values()),

@@ -34,6 +34,7 @@ class Edition:
     lang: Lang
     topics: str
     links: bool | None
+    always: bool = False  # its readers want to know of a day without news too
 
     @property
     def key(self) -> str:
@@ -60,7 +61,7 @@ class Fanout:
         self._looked: tuple[datetime, int] | None = None
         self.db.execute(
             """CREATE TEMP TABLE IF NOT EXISTS due_now (chat_id INTEGER PRIMARY KEY, cadence TEXT, lang TEXT,
-               topics TEXT, links INTEGER, zone TEXT, hour INTEGER, period TEXT)"""
+               topics TEXT, links INTEGER, always INTEGER, zone TEXT, hour INTEGER, period TEXT)"""
         )
 
     def due(self, now: datetime) -> list[Edition]:
@@ -74,7 +75,7 @@ class Fanout:
             return  # nothing was written since
         self.db.execute("DELETE FROM temp.due_now")
         self.db.execute(
-            """INSERT INTO temp.due_now SELECT chat_id, cadence, lang, topics, links, zone, hour, NULL
+            """INSERT INTO temp.due_now SELECT chat_id, cadence, lang, topics, links, always, zone, hour, NULL
                FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?""",
             now.timestamp(), CHUNK,
         )  # fmt: skip
@@ -84,10 +85,12 @@ class Fanout:
                 edition_at(now, hour, zone, cadence).isoformat(), cadence, zone, hour,
             )  # fmt: skip
         self._slots = {}
-        slots = self.db.all("SELECT DISTINCT cadence, period, lang, topics, links, zone, hour FROM temp.due_now")
-        for cadence, period, lang, topics, links, zone, hour in slots:
+        slots = self.db.all(
+            "SELECT DISTINCT cadence, period, lang, topics, links, always, zone, hour FROM temp.due_now"
+        )
+        for cadence, period, lang, topics, links, always, zone, hour in slots:
             shown = None if links is None else bool(links)
-            edition = Edition(cadence, date.fromisoformat(period), lang, topics, shown)
+            edition = Edition(cadence, date.fromisoformat(period), lang, topics, shown, bool(always))
             self._slots.setdefault(edition, []).append((zone, hour))
         self._looked = (now, self.db.connection.total_changes)
 
@@ -98,8 +101,19 @@ class Fanout:
             return sum(self._one(now, edition, pages) for edition, pages in editions.items() if edition in self._slots)
 
     def _one(self, now: datetime, edition: Edition, pages: Sequence[Payload]) -> int:
-        mine = "cadence = ? AND period = ? AND lang = ? AND topics = ? AND links IS ?"
-        group = (edition.cadence, edition.period.isoformat(), edition.lang, edition.topics, edition.links)
+        """An edition without pages is no news to its readers: nothing is sent, and they are due next time."""
+        mine = "cadence = ? AND period = ? AND lang = ? AND topics = ? AND links IS ? AND always = ?"
+        group = (
+            edition.cadence, edition.period.isoformat(), edition.lang, edition.topics, edition.links, edition.always
+        )  # fmt: skip
+        if pages:
+            self._hand_out(now, edition, pages, mine, group)
+        return sum(self._move_on(now, edition, mine, group, slot) for slot in self._slots[edition])
+
+    def _hand_out(
+        self, now: datetime, edition: Edition, pages: Sequence[Payload], mine: str, group: tuple[Any, ...]
+    ) -> None:
+        """A row a reader and page, and a note of who was handed the edition."""
         silent = (now - ASK_AGAIN).timestamp()
         issue = self._issue(edition)
         life = LIFE[Priority.DIGEST] if edition.cadence == "daily" else WEEK_LIFE
@@ -119,7 +133,6 @@ class Fanout:
                 AND NOT EXISTS (SELECT 1 FROM unreached u WHERE u.chat_id = d.chat_id AND u.asked > ?)""",
             issue, batch, *group, silent,
         )  # fmt: skip
-        return sum(self._move_on(now, edition, mine, group, slot) for slot in self._slots[edition])
 
     def _move_on(
         self, now: datetime, edition: Edition, mine: str, group: tuple[Any, ...], slot: tuple[str, int]
@@ -139,9 +152,9 @@ class Fanout:
         for zone, hour in self._slots.get(edition, ()):
             self.db.execute(
                 """UPDATE subscribers SET due = ? WHERE due <= ? AND zone = ? AND hour = ?
-                   AND cadence = ? AND lang = ? AND topics = ? AND links IS ?""",
+                   AND cadence = ? AND lang = ? AND topics = ? AND links IS ? AND always = ?""",
                 until.timestamp(), now.timestamp(), zone, hour,
-                edition.cadence, edition.lang, edition.topics, edition.links,
+                edition.cadence, edition.lang, edition.topics, edition.links, edition.always,
             )  # fmt: skip
 
     def _issue(self, edition: Edition) -> int:

@@ -15,6 +15,7 @@ LIMIT = 64  # bytes of callback data that Telegram takes
 SEAL = 11  # characters: 8 bytes of HMAC-SHA256 in base64
 ROOM = LIMIT - SEAL - 1
 STATE = "callback_key"
+EVERYBODY = 0  # no chat has this id
 
 
 class Callbacks:
@@ -46,6 +47,14 @@ class Callbacks:
     def _signed(self, chat_id: int, button: Mapping[str, Any]) -> dict[str, Any]:
         data = button.get("callback_data")
         return dict(button) if data is None else {**button, "callback_data": self.sign(chat_id, data)}
+
+    def shared(self, rows: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
+        """The same for everybody who gets the message: only for what changes nothing that is stored."""
+        return self.keyboard(EVERYBODY, rows)
+
+    def verify_shared(self, data: str) -> str | None:
+        """What was signed for everybody, or None where the seal is wrong."""
+        return self.verify(EVERYBODY, data)
 
     def verify(self, chat_id: int, data: str) -> str | None:
         """What was signed for `chat_id`, or None where the seal is wrong."""

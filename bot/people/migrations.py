@@ -131,3 +131,9 @@ def m005_questions(db: Database) -> None:
         ) WITHOUT ROWID""",
     ):
         db.conn.execute(statement)
+
+
+@people()
+def m006_always(db: Database) -> None:
+    """Whether a day without news is told of too: by one line."""
+    db.conn.execute("ALTER TABLE subscribers ADD COLUMN always INTEGER NOT NULL DEFAULT 0")

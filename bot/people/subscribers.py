@@ -19,7 +19,7 @@ HOUR = 8
 ZONE = "Asia/Dushanbe"
 CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions")
 """Every table that names a chat for longer than an update is under way."""
-COLUMNS = "chat_id, lang, active, hour, zone, cadence, topics, links"
+COLUMNS = "chat_id, lang, active, hour, zone, cadence, topics, links, always"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Subscriber:
     cadence: Cadence = "daily"
     topics: frozenset[str] = frozenset()
     links: bool | None = None
+    always: bool = False  # a day without news is told of too
 
 
 class Subscribers:
@@ -57,9 +58,9 @@ class Subscribers:
                 old, was, now_is = datetime.fromtimestamp(row[0], UTC), row[2:], (subscriber.hour, subscriber.zone)
                 due = keep_edition(old, due, subscriber.cadence, was=was, now_is=now_is)
             self.db.execute(
-                "INSERT OR REPLACE INTO subscribers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT OR REPLACE INTO subscribers ({COLUMNS}, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 subscriber.chat_id, subscriber.lang, subscriber.active, subscriber.hour, subscriber.zone,
-                subscriber.cadence, ",".join(sorted(subscriber.topics)), subscriber.links,
+                subscriber.cadence, ",".join(sorted(subscriber.topics)), subscriber.links, subscriber.always,
                 due.timestamp() if subscriber.active else None,
             )  # fmt: skip
 
@@ -109,6 +110,7 @@ class Subscribers:
             "cadence": subscriber.cadence if subscriber else None,
             "topics": sorted(subscriber.topics) if subscriber else [],
             "links": subscriber.links if subscriber else None,
+            "always": subscriber.always if subscriber else False,
             "thread": thread[0] if thread else None,
             "next_edition": datetime.fromtimestamp(due[0], UTC) if due and due[0] is not None else None,
             "received": [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in received],
@@ -132,7 +134,7 @@ class Subscribers:
 
 
 def subscriber_of(row: tuple[Any, ...]) -> Subscriber:
-    chat_id, lang, active, hour, zone, cadence, topics, links = row
+    chat_id, lang, active, hour, zone, cadence, topics, links, always = row
     return Subscriber(
         chat_id=chat_id,
         lang=cast(Lang, lang),
@@ -142,4 +144,5 @@ def subscriber_of(row: tuple[Any, ...]) -> Subscriber:
         cadence=cast(Cadence, cadence),
         topics=frozenset(topics.split(",")) if topics else frozenset(),
         links=None if links is None else bool(links),
+        always=bool(always),
     )

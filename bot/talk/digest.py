@@ -10,15 +10,16 @@ from telegram import Update
 
 from bot.context import Context
 from bot.talk.commands import rest
-from bot.talk.keys import Rows, tap
-from bot.talk.words import short_date
+from bot.talk.keys import Button, Rows, clip, tap
+from bot.talk.words import say, short_date
 from digests.answers.understand import lexis
 from digests.language.dates import find_dates
 from digests.language.fold import iter_words
-from digests.model import LANGS, Cadence, Digest
+from digests.model import LANGS, Cadence, Digest, Lang, Page
 
 SUNDAY = 6
 LONGEST = 100  # characters of an argument that are read
+FIGURE = 40  # UTF-16 units of a figure's name on a button
 
 
 def newest_of(cadence: Cadence, closed: date) -> date:
@@ -67,7 +68,48 @@ async def show(context: Context, day: date, cadence: Cadence) -> None:
     if not oldest - step < day <= newest:
         return context.tell("digest-gone")
     edition = await desk.digest(day, context.lang, cadence, context.reader.topics, links=context.reader.links)
-    return context.reply_pages(edition.pages, around(context, day, cadence, oldest, newest))
+    rows = [*under(context.lang, edition), *around(context, day, cadence, oldest, newest)]
+    if not edition.news and (last := await context.house.desk.newest(context.lang, cadence, until=day)):
+        rows = [[day_button(context, "digest-newest", last, cadence)], *rows]
+    return context.reply_pages(front(edition), rows)
+
+
+def front(edition: Digest) -> tuple[Page, ...]:
+    """What is shown of an edition before more is asked for; one kept from before 2026-12 is shown whole."""
+    return tuple(page for page in edition.pages if page.kind == "front")
+
+
+def under(lang: Lang, edition: Digest) -> list[list[Button]]:
+    """The buttons of an edition's first page, the same for all its readers: more, sources, its first figure, ask."""
+    there = {page.kind for page in edition.pages}
+    this = f"{edition.cadence}:{edition.date}"
+    ways = (("more", "more"), ("sources", "from"))
+    own = [tap(say(lang, f"button-{page}"), f"{kind}:{this}") for page, kind in ways if page in there]
+    figures = [tap(clip(figure.label, FIGURE), f"fig:{figure.indicator}") for figure in edition.figures[:1]]
+    ask = [tap(say(lang, "button-ask"), "go:ask")] if edition.news else []
+    return [row for row in (own, figures, ask) if row]
+
+
+async def more_chosen(context: Context, _: int, value: str) -> None:
+    """The rest of an edition, as the reader's settings are now."""
+    await rest_of(context, value, "more")
+
+
+async def sources_chosen(context: Context, _: int, value: str) -> None:
+    """The sources of an edition with their titles."""
+    await rest_of(context, value, "sources")
+
+
+async def rest_of(context: Context, value: str, kind: str) -> None:
+    cadence, day = value.split(":")
+    reader = context.reader
+    edition = await context.house.desk.digest(
+        date.fromisoformat(day), context.lang, cast(Cadence, cadence), reader.topics, links=reader.links
+    )
+    pages = [page for page in edition.pages if page.kind == kind]
+    if not pages:
+        return context.tell("digest-no-more")
+    return context.reply_pages(pages)
 
 
 async def span(context: Context, cadence: Cadence) -> tuple[date | None, date]:
@@ -79,7 +121,8 @@ async def span(context: Context, cadence: Cadence) -> tuple[date | None, date]:
 async def beside(context: Context, edition: Digest) -> Rows:
     """The buttons under an edition that answers a question."""
     oldest, newest = await span(context, edition.cadence)
-    return around(context, edition.date, edition.cadence, oldest or edition.date, newest)
+    beside = around(context, edition.date, edition.cadence, oldest or edition.date, newest)
+    return [*under(context.lang, edition), *beside]
 
 
 def around(context: Context, day: date, cadence: Cadence, oldest: date, newest: date) -> Rows:

@@ -27,6 +27,7 @@ def panel(context: Context) -> tuple[str, Rows]:
         else context.say("panel-off", hour=hour, zone=zone),
         context.say("panel-topics", topics=topics or context.say("all-topics")),
         context.say("panel-links", links="on" if reader.links else "auto"),
+        context.say("panel-always", always="on" if reader.always else "off"),
     ]
     other = "weekly" if reader.cadence == "daily" else "daily"
     turn, data = ("unsubscribe", "set:off") if reader.active else ("subscribe", "set:on")
@@ -36,6 +37,7 @@ def panel(context: Context) -> tuple[str, Rows]:
         tap(context.say(f"button-{other}"), f"cadence:{other}"),
         tap(context.say("button-topics"), "set:topics"),
         tap(context.say("button-links"), "links:next"),
+        tap(context.say("button-always"), "always:next"),
         tap(context.say("button-language"), "set:language"),
         tap(context.say(f"button-{turn}"), data),
         tap(context.say("button-digest"), "go:digest"),
@@ -156,4 +158,9 @@ async def topic_chosen(context: Context, message_id: int, value: str) -> None:
 
 async def links_chosen(context: Context, message_id: int, _: str) -> None:
     context.change(links=None if context.reader.links else True)
+    context.rewrite(message_id, *panel(context))
+
+
+async def always_chosen(context: Context, message_id: int, _: str) -> None:
+    context.change(always=not context.reader.always)
     context.rewrite(message_id, *panel(context))

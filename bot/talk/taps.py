@@ -22,8 +22,11 @@ TAPS: dict[str, Tap] = {
     "cadence": settings.cadence_chosen,
     "topic": settings.topic_chosen,
     "links": settings.links_chosen,
+    "always": settings.always_chosen,
     "forget": privacy.forget_chosen,
     "day": digest.day_chosen,
+    "more": digest.more_chosen,
+    "from": digest.sources_chosen,
     "figs": figures.page_chosen,
     "fig": figures.figure_chosen,
     "chart": figures.chart_chosen,
@@ -32,7 +35,7 @@ TAPS: dict[str, Tap] = {
     "wait": waiting.wanted,
     "unwait": waiting.unwanted,
 }
-CHANGE = {"lang", "set", "hour", "zone", "cadence", "topic", "links", "forget", "wait", "unwait"}
+CHANGE = {"lang", "set", "hour", "zone", "cadence", "topic", "links", "always", "forget", "wait", "unwait"}
 """Taps that change what is stored."""
 
 GO: dict[str, Callback] = {
@@ -50,7 +53,7 @@ async def tapped(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None:
         return None
-    data = context.house.callbacks.verify(context.chat, query.data or "")
+    data = verified(context, query.data or "")
     kind, _, value = (data or "").partition(":")
     message_id = 0  # a message that can be reached no more is not rewritten but followed by a new one
     if isinstance(query.message, Message) and query.message.date.timestamp():  # Telegram dates lost ones 0
@@ -72,6 +75,17 @@ async def tapped(update: Update, context: Context) -> None:
         await TAPS[kind](context, message_id, value)
     context.house.tapped.put(this, True)
     return None
+
+
+def verified(context: Context, data: str) -> str | None:
+    """What a button says, if it was made for this chat, or for everybody and changes nothing."""
+    callbacks = context.house.callbacks
+    own = callbacks.verify(context.chat, data)
+    if own is not None:
+        return own
+    shared = callbacks.verify_shared(data)
+    kind, _, value = (shared or "").partition(":")
+    return None if changes(kind, value) else shared
 
 
 def changes(kind: str, value: str) -> bool:

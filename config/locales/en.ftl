@@ -26,6 +26,8 @@ bot-button-daily = Every day
 bot-button-weekly = Once a week
 bot-button-topics = Topics
 bot-button-links = Links
+bot-button-always = Days without news
+bot-button-sources = Sources
 bot-button-back = ‹ Back
 bot-button-chart = Chart
 bot-button-copy = Copy
@@ -48,6 +50,10 @@ bot-panel-links = { $links ->
         [on] Links: to all sources
        *[auto] Links: only safe ones. Where an outlet's material may bring punishment, its name stands alone
     }
+bot-panel-always = On a day without news: { $always ->
+        [on] one line says so
+       *[off] nothing is sent
+    }
 bot-all-topics = all
 bot-ask-hour = At what hour should the news come? Tap a button or type an hour, for example: 7:00.
 bot-ask-zone = Which city's time do you live by? Tap a button or type a city.
@@ -60,6 +66,8 @@ bot-not-subscribed = You were not subscribed.
 
 bot-digest-older = ‹ { $date }
 bot-digest-newer = { $date } ›
+bot-digest-newest = Latest with news: { $date }
+bot-digest-no-more = There is nothing more.
 bot-digest-gone = That day is not in our archive.
 bot-day-unread = I could not read that day. Type it like this: /digest { $example }
 bot-figures-intro = Which figure would you like to see?
@@ -123,6 +131,7 @@ bot-field-zone = time zone
 bot-field-cadence = how often
 bot-field-topics = topics
 bot-field-links = links
+bot-field-always = messages on days without news
 bot-field-thread = topic of the group
 bot-field-next_edition = next news
 bot-field-received = news received (kept for 30 days)
@@ -325,14 +334,17 @@ digest-no-news = Our sources published nothing on this day.
 digest-no-news-week = Our sources published nothing this week.
 digest-nothing = There is nothing to report for this day.
 digest-nothing-week = There is nothing to report for this week.
-digest-standing = Figures that still stand
 digest-update = Later:
-digest-stories = NEWS
+digest-figures = FIGURES
+digest-story-update = Update: { $title }
 digest-sources = Sources
 digest-corrections = CORRECTIONS
 digest-plain = { $label }: { $value }
 digest-or = { $first } or { $last }
 digest-changed = { $figure } (earlier { $earlier })
+digest-resolved = { $figure } (earlier { $earlier }); sources no longer differ
+digest-as-of = as of { $day }
+digest-published = published { $day }
 digest-disagree = { $figure }: sources differ
 digest-disagree-too = { $figure }; sources differ
 digest-stated = { $figure } (according to { $speaker })
@@ -347,8 +359,9 @@ digest-in-tg = (in Tajik)
 digest-in-ru = (in Russian)
 digest-in-en = (in English)
 digest-retracted = We have withdrawn “{ $title }”. Reason: { $why }
-digest-retracted-figure = Figure withdrawn: { $figure }.
-digest-corrected-figure = Figure corrected: { $figure } (earlier { $earlier }).
+digest-retracted-figure = We no longer stand by this: { $figure }.
+digest-corrected-figure = { $figure }; earlier we gave { $earlier }.
+digest-article-changed = { $publisher } has changed its article.
 digest-reason = Reason: { $why }
 
 ## ledger

@@ -26,6 +26,8 @@ bot-button-daily = Каждый день
 bot-button-weekly = Раз в неделю
 bot-button-topics = Темы
 bot-button-links = Ссылки
+bot-button-always = Дни без новостей
+bot-button-sources = Источники
 bot-button-back = ‹ Назад
 bot-button-chart = График
 bot-button-copy = Скопировать
@@ -48,6 +50,10 @@ bot-panel-links = { $links ->
         [on] Ссылки: на все источники
        *[auto] Ссылки: только безопасные. Если за материалы издания могут наказать, пишем одно название
     }
+bot-panel-always = В день без новостей: { $always ->
+        [on] приходит одна строка
+       *[off] ничего не приходит
+    }
 bot-all-topics = все
 bot-ask-hour = В котором часу присылать новости? Нажмите кнопку или напишите час, например: 7:00.
 bot-ask-zone = По времени какого города вы живёте? Нажмите кнопку или напишите город.
@@ -60,6 +66,8 @@ bot-not-subscribed = Вы и не были подписаны.
 
 bot-digest-older = ‹ { $date }
 bot-digest-newer = { $date } ›
+bot-digest-newest = Последние новости: { $date }
+bot-digest-no-more = Больше ничего нет.
 bot-digest-gone = Этого дня в нашем архиве нет.
 bot-day-unread = Не удалось понять день. Напишите так: /digest { $example }
 bot-figures-intro = Какую цифру показать?
@@ -129,6 +137,7 @@ bot-field-zone = часовой пояс
 bot-field-cadence = как часто
 bot-field-topics = темы
 bot-field-links = ссылки
+bot-field-always = сообщения в дни без новостей
 bot-field-thread = тема группы
 bot-field-next_edition = следующие новости
 bot-field-received = полученные выпуски (хранятся 30 дней)
@@ -351,14 +360,17 @@ digest-no-news = В этот день наши источники ничего �
 digest-no-news-week = На этой неделе наши источники ничего не опубликовали.
 digest-nothing = За этот день сообщить нечего.
 digest-nothing-week = За эту неделю сообщить нечего.
-digest-standing = Цифры, которые остаются в силе
 digest-update = Позднее:
-digest-stories = НОВОСТИ
+digest-figures = ЦИФРЫ
+digest-story-update = Новые сведения: { $title }
 digest-sources = Источники
 digest-corrections = ПОПРАВКИ
 digest-plain = { $label }: { $value }
 digest-or = { $first } или { $last }
 digest-changed = { $figure } (ранее { $earlier })
+digest-resolved = { $figure } (ранее { $earlier }); источники больше не расходятся
+digest-as-of = на { $day }
+digest-published = опубликовано { $day }
 digest-disagree = { $figure }: источники расходятся
 digest-disagree-too = { $figure }; источники расходятся
 digest-stated = { $figure } (источник: { $speaker })
@@ -373,8 +385,9 @@ digest-in-tg = (на таджикском)
 digest-in-ru = (на русском)
 digest-in-en = (на английском)
 digest-retracted = Мы отозвали материал «{ $title }». Причина: { $why }
-digest-retracted-figure = Данные отозваны: { $figure }.
-digest-corrected-figure = Данные исправлены: { $figure } (ранее { $earlier }).
+digest-retracted-figure = Мы отзываем эти данные: { $figure }.
+digest-corrected-figure = { $figure }; ранее у нас было: { $earlier }.
+digest-article-changed = Источник изменил свой материал: { $publisher }.
 digest-reason = Причина: { $why }
 
 ## ledger

@@ -26,6 +26,8 @@ bot-button-daily = Ҳар рӯз
 bot-button-weekly = Ҳафтае як бор
 bot-button-topics = Мавзуъҳо
 bot-button-links = Пайвандҳо
+bot-button-always = Рӯзҳои бехабар
+bot-button-sources = Манбаъҳо
 bot-button-back = ‹ Бозгашт
 bot-button-chart = Диаграмма
 bot-button-copy = Нусха гирифтан
@@ -48,6 +50,10 @@ bot-panel-links = { $links ->
         [on] Пайвандҳо: ба ҳамаи манбаъҳо
        *[auto] Пайвандҳо: танҳо бехатар. Агар барои паҳн кардани маводи нашрияе ҷазо диҳанд, танҳо номи он навишта мешавад
     }
+bot-panel-always = Рӯзе, ки хабари нав нест: { $always ->
+        [on] як сатр меояд
+       *[off] ҳеҷ чиз намеояд
+    }
 bot-all-topics = ҳама
 bot-ask-hour = Хабарҳо соати чанд оянд? Тугмаро пахш кунед ё соатро нависед, масалан: 7:00.
 bot-ask-zone = Шумо бо вақти кадом шаҳр зиндагӣ мекунед? Тугмаро пахш кунед ё номи шаҳрро нависед.
@@ -60,6 +66,8 @@ bot-not-subscribed = Шумо обуна набудед.
 
 bot-digest-older = ‹ { $date }
 bot-digest-newer = { $date } ›
+bot-digest-newest = Хабарҳои охирин: { $date }
+bot-digest-no-more = Дигар чизе нест.
 bot-digest-gone = Ин рӯз дар бойгонии мо нест.
 bot-day-unread = Рӯз фаҳмо нашуд. Чунин нависед: /digest { $example }
 bot-figures-intro = Кадом рақамро дидан мехоҳед?
@@ -120,6 +128,7 @@ bot-field-zone = минтақаи вақт
 bot-field-cadence = чанд вақт як бор
 bot-field-topics = мавзуъҳо
 bot-field-links = пайвандҳо
+bot-field-always = паёмҳо дар рӯзҳои бехабар
 bot-field-thread = мавзуи гурӯҳ
 bot-field-next_edition = хабарҳои навбатӣ
 bot-field-received = хабарҳои гирифташуда (30 рӯз нигоҳ дошта мешавад)
@@ -322,14 +331,17 @@ digest-no-news = Дар ин рӯз манбаъҳои мо чизе нашр н
 digest-no-news-week = Дар ин ҳафта манбаъҳои мо чизе нашр накардаанд.
 digest-nothing = Барои ин рӯз хабаре нест.
 digest-nothing-week = Барои ин ҳафта хабаре нест.
-digest-standing = Рақамҳое, ки то ҳол эътибор доранд
 digest-update = Баъдтар:
-digest-stories = ХАБАРҲО
+digest-figures = РАҚАМҲО
+digest-story-update = Маълумоти нав: { $title }
 digest-sources = Манбаъҳо
 digest-corrections = ИСЛОҲҲО
 digest-plain = { $label }: { $value }
 digest-or = { $first } ё { $last }
 digest-changed = { $figure } (пештар { $earlier })
+digest-resolved = { $figure } (пештар { $earlier }); манбаъҳо акнун якхела мегӯянд
+digest-as-of = ба ҳолати { $day }
+digest-published = нашри { $day }
 digest-disagree = { $figure }: манбаъҳо гуногун мегӯянд
 digest-disagree-too = { $figure }; манбаъҳо гуногун мегӯянд
 digest-stated = { $figure } (ба гуфтаи { $speaker })
@@ -344,8 +356,9 @@ digest-in-tg = (ба забони тоҷикӣ)
 digest-in-ru = (ба забони русӣ)
 digest-in-en = (ба забони англисӣ)
 digest-retracted = Мо маводи «{ $title }»-ро бозпас гирифтем. Сабаб: { $why }
-digest-retracted-figure = Рақам бозпас гирифта шуд: { $figure }.
-digest-corrected-figure = Рақам ислоҳ шуд: { $figure } (пештар { $earlier }).
+digest-retracted-figure = Мо ин маълумотро бозпас гирифтем: { $figure }.
+digest-corrected-figure = { $figure }; пештар мо { $earlier } навишта будем.
+digest-article-changed = { $publisher } маводи худро тағйир дод.
 digest-reason = Сабаб: { $why }
 
 ## ledger

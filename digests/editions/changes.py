@@ -1,10 +1,14 @@
-"""What a period did to the key figures: which are new, which changed, which sources now disagree."""
+"""What a period did to the key figures: which are new, which changed, where sources began or ceased to disagree.
+
+What stands as before is not in it, in whatever words or by whichever other outlet it came again: standing figures are
+told to whoever asks for them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from digests.clock import days_before
@@ -12,26 +16,20 @@ from digests.figures import ledger
 from digests.model import Claim, Indicator, LedgerView, Period, RelationType
 from digests.policy import Policy
 
-Kind = Literal["changed", "disagreement", "new", "confirmed", "repeated", "standing"]
-RANK: Mapping[Kind, int] = {"changed": 0, "disagreement": 1, "new": 2, "confirmed": 3, "repeated": 4, "standing": 5}
-RECALLED = 3
-"""Standing figures that an edition without news recalls."""
-SHOWN = 12
-"""Figures of a period at most: a digest is read on a phone, and the rest is a question away."""
-DIFFERING = 2
-"""Standing disagreements that every edition recalls: a reader of one day alone should know of them."""
-RECALLED_FOR = timedelta(days=45)
-"""… for so long after the figure's day."""
+Kind = Literal["changed", "disagreement", "resolved", "new", "reported"]
+"""`reported`: a newer count that no editor looked at and that may not take the current one's place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One indicator over a period. `fresh` are the period's claims, `earlier` what stood before them."""
+    """One indicator over a period. `fresh` are the period's claims, `earlier` what stood before them, `settled` what
+    contradicted that and no longer does."""
 
     kind: Kind
     view: LedgerView
     fresh: tuple[Claim, ...]
     earlier: Claim | None
+    settled: tuple[Claim, ...] = ()
 
     @property
     def borne_out(self) -> bool:
@@ -47,37 +45,20 @@ def changes(
     policy: Policy,
     late: Collection[str] = frozenset(),
 ) -> tuple[Change, ...]:
-    """Every indicator that the period touched, changed ones first, and the standing ones worth recalling.
+    """Every indicator that the period changed, in the table's order.
 
     `claims` are all that were known at the period's end or earlier; those whose ids are `late` are new in it whenever
-    they were published. An unchanged toll never leads.
+    they were published.
     """
     by_indicator: dict[str, list[Claim]] = {}
     for claim in claims:
         by_indicator.setdefault(claim.indicator, []).append(claim)
-    found = [
-        change
+    found = (
+        _change(indicator, by_indicator[indicator.id], period, policy, late)
         for indicator in indicators
         if indicator.id in by_indicator
-        and (change := _change(indicator, by_indicator[indicator.id], period, policy, late))
-    ]
-    found.sort(key=lambda change: (not change.borne_out, RANK[change.kind]))  # stable: the table's order is importance
-    touched = [change for change in found if change.kind not in {"standing", "repeated"}]
-    if not touched:
-        return tuple(change for change in found if change.kind == "standing")[:RECALLED]
-    differing = [
-        change
-        for change in found
-        if change.kind == "standing" and change.view.disagree and _is_recent(change.view, period)
-    ]
-    return (*_lead(found, touched), *touched[:SHOWN], *differing[:DIFFERING])
-
-
-def _lead(found: Iterable[Change], touched: Sequence[Change]) -> tuple[Change, ...]:
-    """A standing figure before those that one text alone states: none of them leads where anything better stands."""
-    if touched[0].borne_out:
-        return ()
-    return tuple(change for change in found if change.kind == "standing" and change.borne_out)[:1]
+    )
+    return tuple(change for change in found if change)
 
 
 def _change(
@@ -97,35 +78,29 @@ def _change(
         if (claim.id in late or ((since := claim.known_from or claim.published) and period.start <= since))
         and _figure(claim) not in said
     )
-    earlier = before.current or _superseded(now)
     if not fresh:
-        return Change("standing", now, (), earlier)
+        return None
     if before.current is None:
-        return Change("disagreement" if now.disagree else "new", now, fresh, earlier)
-    if relation_to_current(now, before.current) == "different_scope":
+        return Change("disagreement" if now.disagree else "new", now, fresh, _superseded(now))
+    return _changed(now, before, fresh)
+
+
+def _changed(now: LedgerView, before: LedgerView, fresh: tuple[Claim, ...]) -> Change | None:
+    """What `fresh` claims did to a figure that stood before; None if nothing that a reader would see as news."""
+    assert now.current is not None
+    assert before.current is not None
+    relation = relation_to_current(now, before.current)
+    if relation == "different_scope":
         return Change("new", now, fresh, None)  # another count of other people is no earlier value
-    if not same_figure(before.current, now.current):
-        return Change("changed", now, fresh, before.current)
     if now.disagree and (not before.disagree or len(now.rivals) > len(before.rivals)):
-        return Change("disagreement", now, fresh, _superseded(now))
-    return Change("confirmed" if _adds(now, fresh) else "repeated", now, fresh, None)
-
-
-def _is_recent(view: LedgerView, period: Period) -> bool:
-    """Whether the figure is news enough to be told again without any: not a dispute of years ago."""
-    said = (view.current.as_of or view.current.published) if view.current else None
-    return said is None or period.end is None or period.end - said <= RECALLED_FOR
-
-
-def _adds(view: LedgerView, fresh: tuple[Claim, ...]) -> bool:
-    """Whether the period's claims tell more than the current figure from the same origin once again."""
-    current = view.current
-    return any(
-        claim.status != "retracted"
-        and current is not None
-        and (not same_figure(claim, current) or claim.origin != current.origin)
-        for claim in fresh
-    )
+        return Change("disagreement", now, fresh, None if same_figure(before.current, now.current) else before.current)
+    same = same_figure(before.current, now.current) or relation == "compatible_rounding"
+    if before.disagree and not now.disagree:
+        return Change("resolved", now, fresh, before.current, before.rivals)
+    if not same:
+        return Change("changed", now, fresh, before.current)
+    unreviewed = any(claim.status == "disputed" and claim.review == "automatic" for claim in fresh)
+    return Change("reported", now, fresh, None) if unreviewed else None
 
 
 def same_figure(one: Claim, other: Claim) -> bool:

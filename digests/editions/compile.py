@@ -1,4 +1,5 @@
-"""A period → an edition: key figures first, then stories, then what was corrected; numbered sources throughout.
+"""A period → an edition: stories, the most useful first, then the figures that moved, then what was corrected; numbered
+sources throughout.
 
 Everything that is chosen is chosen without looking at the language, so the three editions hold the same figures and
 the same citations in the same order.
@@ -7,23 +8,25 @@ the same citations in the same order.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 
 from digests.clock import days_before
 from digests.corpus.leads import lead_vectors
 from digests.corpus.store import Store
+from digests.editions import ranking
 from digests.editions.changes import Change, changes
 from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage, with_freed
 from digests.editions.events.told import LEADS
 from digests.editions.figure_lines import figure_line
-from digests.editions.stories import Part, StoryDraft, draft
+from digests.editions.ranking import Traits
+from digests.editions.stories import StoryDraft, draft
+from digests.editions.telling import stories
 from digests.figures.embargo import Embargo, embargo
 from digests.figures.indicators import Indicators
-from digests.model import Cadence, Citation, Digest, Document, FigureLine, Lang, Period, Story, StoryPart
+from digests.model import Cadence, Citation, Digest, Document, FigureLine, Lang, Period
 from digests.policy import Policy
 from digests.say.digest import digest_pages
 from digests.say.evidence import Evidence, unsupported
@@ -31,10 +34,6 @@ from digests.say.phrases import own_words
 
 LOOK_BACK = 45
 """Days; how far back a story counts as told already."""
-
-
-TITLE = 80
-"""Characters of a text that stand for the title it lacks."""
 
 logger = logging.getLogger(__name__)
 
@@ -95,34 +94,63 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     covered = with_freed(store, period, covered, {claim.doc_id for claim in claims if claim.id in freed})
     before = store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1))
     earlier = [document for document in before if document.id not in covered.late]
-    found = changes(
+    weights = ranking.load()
+    changed = changes(
         indicators.all, claims, period, policy=policy,
         late=freed | {claim.id for claim in claims if claim.doc_id in covered.read_late},
     )  # fmt: skip
+    found = ranking.by_news(_on_topics(changed, covered.documents, order.topics), order.day, weights)
     withheld = embargo(store, indicators, policy=policy, known=period.end)
     citations = Citations(store, withheld, period.end)
-    figures = _figures(found, citations, order)
     near = [each.id for each in (*covered.documents, *earlier)]
     drafts = draft(
         covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics,
-        vectors=lead_vectors(store.connection, near, LEADS),
+        vectors=lead_vectors(store.connection, near, LEADS), again_after=weights.again_after,
     )  # fmt: skip
-    stories = _stories(drafts, citations, order.lang, covered.late)
+    ranked = [drafts[n] for n in ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)]
+    told = stories(ranked, citations.cite, order.lang, withheld=withheld, late=covered.late)
     digest = Digest(
         date=order.day,
         period=period,
         cadence=order.cadence,
         lang=order.lang,
-        figures=figures,
-        stories=stories,
-        corrections=corrections(store, indicators, period, order.lang, policy=policy, withheld=withheld),
+        figures=_figures(found, citations, order),
+        stories=told,
+        corrections=corrections(store, indicators, period, order.lang, claims=claims, policy=policy, withheld=withheld),
         citations=citations.all(),
         pages=(),
         topics=tuple(sorted(order.topics)),
-        recalled=not covered.documents and all(change.kind == "standing" for change in found),
+        recalled=not covered.documents,
     )
-    news = digest.stories or digest.corrections or any(change.kind not in ("standing", "repeated") for change in found)
-    return replace(digest, news=bool(news), pages=digest_pages(digest, recalled=digest.recalled))
+    news = bool(digest.stories or digest.corrections or digest.figures)
+    return replace(digest, news=news, pages=digest_pages(digest))
+
+
+def _on_topics(changed: Sequence[Change], documents: Sequence[Document], topics: frozenset[str]) -> Sequence[Change]:
+    """The figures that a reader of `topics` asked for: of statements on them, of texts on them; all where none is
+    named."""
+    told = {document.id: document.topics for document in documents}
+    told |= {each.id: each.topics for document in documents for each in document.statements}
+    return [
+        change
+        for change in changed
+        if not topics or any(topics & set(told.get(each.statement_id or each.doc_id, topics)) for each in change.fresh)
+    ]
+
+
+def _traits(story: StoryDraft, found: Sequence[Change], late: frozenset[str]) -> Traits:
+    """What ranks a story; the same in every language."""
+    doc_ids = {doc_id for item in story.items for doc_id in item.doc_ids}
+    statements = [item.statement for item in story.items if item.statement]
+    documents = [part.document for part in story.parts]
+    return Traits(
+        kinds=frozenset(each.kind for each in statements),
+        topics=frozenset(story.topics),
+        figures=sum(any(claim.doc_id in doc_ids for claim in change.fresh) for change in found),
+        origins=len({each.duplicate_of or each.publisher or each.id for each in documents}),
+        curated=any(each.kind == "curated" for each in documents),
+        late=story.document.id in late,
+    )
 
 
 def _figures(found: Sequence[Change], citations: Citations, order: Order) -> tuple[FigureLine, ...]:
@@ -137,7 +165,7 @@ def _figures(found: Sequence[Change], citations: Citations, order: Order) -> tup
 def _holds(line: FigureLine, change: Change, citations: Citations, lang: Lang) -> bool:
     """Whether every number, date and name of the line stands in the claims that it cites."""
     evidence = Evidence()
-    evidence.add_claims((*line.claims, *([change.earlier] if change.earlier else [])))
+    evidence.add_claims((*line.claims, *([change.earlier] if change.earlier else []), *change.settled))
     evidence.add_citations(citations.all())
     for said in own_words(change.view.indicator):
         evidence.add_text("\n".join(said.values()))
@@ -147,54 +175,3 @@ def _holds(line: FigureLine, change: Change, citations: Citations, lang: Lang) -
             "an edition's line on %s was withheld: %d of its parts have no source", line.indicator, len(missing)
         )
     return not missing
-
-
-def _stories(drafts: Sequence[StoryDraft], citations: Citations, lang: Lang, late: frozenset[str]) -> tuple[Story, ...]:
-    stories = []
-    for story in drafts:
-        held = [part for part in story.parts if _has_source(part)]
-        if not held:
-            continue
-        parts = [said for part in held for said in _parts(part, citations)]
-        document, text = held[0].document, " ".join(part.text for part in parts)
-        day = document.published or document.not_before if document.id in late else None
-        stories.append(
-            Story(
-                _title(document, lang, citations.withheld) or _first_words(text), text, story.topics, parts[0].lang,
-                machine=False, citations=tuple(sorted({n for part in parts for n in part.citations})), day=day,
-                parts=tuple(parts),
-            )
-        )  # fmt: skip
-    return tuple(stories)
-
-
-def _has_source(part: Part) -> bool:
-    """Whether every number, date and name that is told stands in the document that tells it."""
-    evidence = Evidence()
-    for item in part.items:
-        if item.statement:
-            evidence.add_statement(item.statement)
-    evidence.add_text(part.document.text)
-    missing = unsupported(" ".join(item.text for item in part.items), evidence, part.items[0].lang)
-    if missing:
-        logger.error("a story of %s was withheld: not all of it has a source", part.document.id)
-    return not missing
-
-
-def _parts(part: Part, citations: Citations) -> Iterator[StoryPart]:
-    """What a document tells, a part for each run of sentences with the same sources."""
-    for doc_ids, run in groupby(part.items, key=lambda item: frozenset(item.doc_ids)):
-        told = list(run)
-        numbers = sorted(map(citations.cite, sorted(doc_ids, key=lambda doc_id: (doc_id != part.document.id, doc_id))))
-        yield StoryPart(" ".join(item.text for item in told), told[0].lang, part.kind, tuple(numbers))
-
-
-def _title(document: Document, lang: Lang, withheld: Embargo) -> str:
-    """Our headline, else the title as published, as far as it may be shown."""
-    if document.headline and not withheld.holds(document, document.headline["en"], "en"):
-        return document.headline[lang]
-    return withheld.title(document)
-
-
-def _first_words(text: str) -> str:
-    return text if len(text) <= TITLE else text[:TITLE].rsplit(" ", 1)[0] + "…"

@@ -1,35 +1,50 @@
-"""What an edition takes back: documents and figures that were withdrawn, figures that an editor corrected."""
+"""What an edition takes back: documents and figures that were withdrawn, figures that an editor corrected or that an
+edition carried and their article no longer gives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from digests.clock import dushanbe_day
 from digests.corpus.reviews import Decision, decided, retractions
 from digests.corpus.store import Store
+from digests.editions.carried import carried
+from digests.editions.changes import same_figure
 from digests.figures import ledger
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import Indicators
-from digests.model import Lang, Period
+from digests.model import Claim, Lang, Period
 from digests.policy import Policy, grade_alone
-from digests.say.figures import say_value
 from digests.say.locale import load as load_locale
+from digests.say.phrases import say_claims, say_count
 
 NUMBERS = ("value", "low", "high", "modifier")
 
 
 def corrections(
-    store: Store, indicators: Indicators, period: Period, lang: Lang, *, policy: Policy, withheld: Embargo
+    store: Store,
+    indicators: Indicators,
+    period: Period,
+    lang: Lang,
+    *,
+    claims: Sequence[Claim],
+    policy: Policy,
+    withheld: Embargo,
 ) -> tuple[str, ...]:
-    """A line for everything that was published and taken back in `period`. A claim rejected unseen is none, nor one
-    that no reader was shown."""
+    """A line for everything that was published and taken back in `period`, and for every figure of an edition before it
+    whose article was changed. `claims`: all that were known by its end, former ones too. A claim that was rejected
+    before any reader was shown it is none."""
+    assert period.start is not None
     locale = load_locale(lang)
+    sent = carried(store, period.start)
     withdrawn = (
         locale.say("digest-retracted", title=withheld.title(document) or document.id, why=why[lang])
         for document, why in store.retracted(period)
     )
-    return (*withdrawn, *_figures(store, indicators, period, lang, policy))
+    decisions = _decided(store, indicators, period, lang, policy, sent)
+    return (*withdrawn, *decisions, *_changed_articles(indicators, period, lang, claims, sent))
 
 
 def released(store: Store, indicators: Indicators, period: Period, policy: Policy) -> frozenset[str]:
@@ -45,26 +60,56 @@ def released(store: Store, indicators: Indicators, period: Period, policy: Polic
     return frozenset(claim.id for claim in store.claims() if freed and freed & {claim.id, claim.id.rpartition("~")[0]})
 
 
-def _figures(store: Store, indicators: Indicators, period: Period, lang: Lang, policy: Policy) -> Iterator[str]:
+def _decided(
+    store: Store, indicators: Indicators, period: Period, lang: Lang, policy: Policy, sent: Collection[str]
+) -> Iterator[str]:
+    """What editors took back or corrected of what readers saw."""
     assert period.start is not None
     assert period.end is not None
     locale = load_locale(lang)
     for decision in retractions(store.connection, period.start, period.end):
-        if decision.action == "reject" or not decision.before or _waits(store, decision, policy):
+        unseen = decision.target not in sent and (
+            decision.action == "reject" or not _shown(store, indicators, decision, policy)
+        )
+        if not decision.before or unseen or _waits(store, decision, policy):
             continue
-        if not _shown(store, indicators, decision, policy):
+        claim = _claim(store, decision)
+        if claim is None:
             continue
-        now = {**decision.before, **decision.after}
-        figure = _figure(indicators, decision, now, lang)
-        if decision.action == "retract":
-            line = locale.say("digest-retracted-figure", figure=_figure(indicators, decision, decision.before, lang))
-        elif all(now[name] == decision.before[name] for name in NUMBERS):
+        before, now = _with(claim, decision.before), _with(claim, {**decision.before, **decision.after})
+        if decision.action in ("retract", "reject"):
+            line = locale.say("digest-retracted-figure", figure=_said(indicators, before, lang))
+        elif same_figure(before, now):
             continue  # a speaker or a date was put right: the figure that people read still holds
         else:
-            line = locale.say(
-                "digest-corrected-figure", figure=figure, earlier=_value(decision.before, indicators, lang)
-            )
+            line = _corrected(indicators, now, before, lang)
         yield f"{line} {locale.say('digest-reason', why=decision.note)}" if decision.note else line
+
+
+def _changed_articles(
+    indicators: Indicators, period: Period, lang: Lang, claims: Sequence[Claim], sent: Collection[str]
+) -> Iterator[str]:
+    """Figures that editions carried and that their articles no longer give, or give otherwise."""
+    assert period.start is not None
+    assert period.end is not None
+    locale = load_locale(lang)
+    for former in claims:
+        gone = former.known_until is not None and period.start <= former.known_until <= period.end
+        if not gone or former.id.rpartition("@")[0] not in sent or former.indicator not in indicators:
+            continue
+        now = [each for each in claims if each.known_until is None and _is_successor(each, former)]
+        if any(same_figure(each, former) for each in now):
+            continue
+        publisher = former.publisher or locale.say("digest-unknown-publisher")
+        if now:
+            line = _corrected(indicators, now[0], former, lang)
+        else:
+            line = locale.say("digest-retracted-figure", figure=_said(indicators, former, lang))
+        yield f"{line} {locale.say('digest-article-changed', publisher=publisher)}"
+
+
+def _is_successor(claim: Claim, former: Claim) -> bool:
+    return (claim.doc_id, claim.indicator, claim.role) == (former.doc_id, former.indicator, former.role)
 
 
 def _shown(store: Store, indicators: Indicators, decision: Decision, policy: Policy) -> bool:
@@ -83,11 +128,25 @@ def _waits(store: Store, decision: Decision, policy: Policy) -> bool:
     return any(claim.status != "retracted" and not policy.shows(grade_alone(claim)) for claim in corrected)
 
 
-def _figure(indicators: Indicators, decision: Decision, said: Mapping[str, Any], lang: Lang) -> str:
-    name = indicators.get(decision.before["indicator"]).names[lang]
-    return f"{name}: {_value(said, indicators, lang)}"
+def _claim(store: Store, decision: Decision) -> Claim | None:
+    """The claim that was decided about, as it was read; None where it is read no more."""
+    claims = store.claims(decision.before["indicator"], former=True)
+    return next((each for each in claims if decision.target in (each.id, each.id.partition("~")[0])), None)
 
 
-def _value(said: Mapping[str, Any], indicators: Indicators, lang: Lang) -> str:
-    unit = indicators.get(said["indicator"]).unit
-    return say_value(said["value"], said["low"], said["high"], said["modifier"], unit, lang, hedge=said.get("hedge"))
+def _with(claim: Claim, said: Mapping[str, Any]) -> Claim:
+    return replace(claim, **{name: said[name] for name in NUMBERS})
+
+
+def _corrected(indicators: Indicators, now: Claim, before: Claim, lang: Lang) -> str:
+    return load_locale(lang).say(
+        "digest-corrected-figure", figure=_said(indicators, now, lang), earlier=say_count(before, lang)
+    )
+
+
+def _said(indicators: Indicators, claim: Claim, lang: Lang) -> str:
+    """The figure in its sentence, with the event that it belongs to."""
+    indicator = indicators.get(claim.indicator)
+    figure = say_claims(indicator, "say", [claim], lang)
+    event = indicator.event.get(lang)
+    return f"{event} · {figure}" if event else figure

@@ -10,7 +10,7 @@ from digests.model import Claim, FigureLine, Lang
 from digests.say import figures as say
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
-from digests.say.phrases import say_claims, say_count
+from digests.say.phrases import say_claims, say_count, say_either
 from digests.say.speakers import say_chain, say_speaker
 
 Cite = Callable[[str], int]
@@ -61,6 +61,10 @@ def _headline(change: Change, shown: Sequence[Claim], noted: Sequence[Claim], lo
         figure = locale.say("digest-stated", figure=figure, speaker=say_speaker(speaker, lang))
     if view.disagree and len(shown) > 1:
         figure = locale.say("digest-disagree-too" if ": " in figure else "digest-disagree", figure=figure)
+    elif change.kind == "resolved":
+        former = [claim for claim in (change.earlier, *change.settled) if claim and not same_figure(claim, shown[0])]
+        counts = list(dict.fromkeys(say_count(claim, lang) for claim in former[:SHOWN]))
+        figure = locale.say("digest-resolved", figure=figure, earlier=say_either(counts, lang))
     elif change.earlier and not any(same_figure(change.earlier, claim) for claim in (shown[0], *noted)):
         figure = locale.say("digest-changed", figure=figure, earlier=say_count(change.earlier, lang))
     if shown[0].review == "automatic":
@@ -101,12 +105,22 @@ def said_by(
     lang = locale.lang
     speakers = claim.attributed_to[:-1] if named and claim.publisher else claim.attributed_to
     who = say_chain(speakers, claim.publisher, lang) or locale.say("digest-unknown-publisher")
-    if claim.period and claim.period.start and claim.period.end:
-        when = say.say_for(claim.period, lang)
-    elif day := claim.as_of or (None if claim.undated or claim.attributed_to else claim.published):
-        when = say.say_date(day, lang, year=day.year != year)
-    else:  # an undated document, or an undated text that a document quotes
-        when = locale.say("digest-undated")
+    when = _when(claim, locale, year)
     if unreviewed:
         when += f", {locale.say('ledger-unreviewed')}"
     return re.sub(r"\s+", " ", f"{who}, {when}") + f" [{cite(claim.doc_id)}]"
+
+
+def _when(claim: Claim, locale: Locale, year: int) -> str:
+    """The time that the figure is for or as of; where it has none, the day on which it was published, told apart."""
+    lang = locale.lang
+    if claim.period and claim.period.start and claim.period.end:
+        return say.say_for(claim.period, lang)
+    if claim.as_of and (claim.undated or claim.as_of != claim.published):
+        return locale.say("digest-as-of", day=say.say_date(claim.as_of, lang, year=claim.as_of.year != year))
+    if claim.undated or claim.published is None:
+        return locale.say("digest-undated")
+    day = say.say_date(claim.published, lang, year=claim.published.year != year)
+    if claim.as_of is None and claim.attributed_to:  # when it was said is not known, only when that was printed
+        return locale.say("digest-published", day=day)
+    return day

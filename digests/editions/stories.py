@@ -12,20 +12,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
-from typing import NamedTuple
 
 from digests.corpus.quantised import Floats
+from digests.editions import headline
 from digests.editions.events.groups import groups, is_same
+from digests.editions.facts import Facts, facts_of, is_news
 from digests.figures.embargo import Embargo
-from digests.figures.quantities import find_quantities
-from digests.language.dates import find_dates
 from digests.language.sentences import sentences
 from digests.language.stems import stems
-from digests.model import Document, Lang, Number, Statement, StoryKind
-from digests.say.evidence import named
+from digests.model import Document, Lang, Statement, StoryKind
+from digests.say.ageing import AGEING
 
 SAME = 0.55
 """Share of common stems (of the shorter) from which two statements tell the same."""
@@ -37,18 +35,12 @@ DAILY_LIFE = frozenset({"raids", "deportations", "entry", "returns", "rights", "
 """What touches the lives of the people this is for comes before investigation and politics."""
 _REPEATED = 0.8
 """What a statement loses for every one chosen before it on the same topic: a story tells of several things."""
+REPEATED = 0.6
+"""The chance of one event from which a text without news is left out: of fewer words than that it may well be news."""
 READ = 20_000
 """Characters of a document that are looked through for what it holds."""
 LEAD_SENTENCES = 2
 """Sentences of a raw text that stand for it, in its own words and language."""
-
-
-class Facts(NamedTuple):
-    """The numbers, days or periods, and names that a text states."""
-
-    numbers: frozenset[tuple[Number | None, Number | None, Number | None]]
-    days: frozenset[tuple[date | None, date | None]]
-    names: frozenset[str]
 
 
 _Read = tuple[str, Lang, date | None]
@@ -70,11 +62,11 @@ class Item:
 
     @property
     def facts(self) -> Facts:
-        return _facts(*self.read)
+        return facts_of(*self.read)
 
     @property
     def held(self) -> Facts:
-        return _facts(*self.whole)
+        return facts_of(*self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +105,11 @@ def draft(
     withheld: Embargo,
     topics: frozenset[str] = frozenset(),
     vectors: Mapping[str, Floats] = NO_VECTORS,
+    again_after: int = 7,
 ) -> tuple[StoryDraft, ...]:
     """The stories of `documents`, without what `earlier` documents told or what is `withheld`; of `topics` only, where
-    any are given. `vectors` are of documents' first sentences (`lead_vectors`)."""
+    any are given. An event that an earlier document of the last `again_after` days told of is told again only if
+    something new is known of it. `vectors` are of documents' first sentences (`lead_vectors`)."""
     before = list(earlier)
     told = [item for document in before for item in _choose(_items(document, lang, withheld))]
     kept: list[Item] = []
@@ -136,6 +130,11 @@ def draft(
                 elif _says(item, same):
                     same.doc_ids.append(document.id)
             chosen = _choose(fresh) if len(parts) < PARTS else []
+            if chosen and not parts:
+                known = [each for each in before if is_same(document, each, vectors, least=REPEATED)]
+                if known and _days_since(document, known) <= again_after and not _is_news(document, chosen, known):
+                    continue
+                chosen = _led(document, fresh, chosen)
             kept.extend(chosen)
             if chosen:
                 parts.append(Part(document, tuple(chosen), _kind(document, chosen, parts, before, vectors)))
@@ -153,24 +152,46 @@ def _kind(
     vectors: Mapping[str, Floats],
 ) -> StoryKind:
     """What a document is in its story: a report like the one before it, its reprint, or an update: of a later day, with
-    a figure that those before it do not state."""
+    a figure, a day or a name that those before it do not state."""
     known = [part.document for part in parts] or [each for each in before if is_same(document, each, vectors)]
     if not known:
         return "first"
     if document.duplicate_of in {each.id for each in known}:
         return "reprint"
-    held = {number for each in known for number in _held(each).numbers}
-    stated = {number for item in items for number in item.facts.numbers}
     day, days = _day(document), [day for each in known if (day := _day(each))]
     later = day is not None and bool(days) and day > min(days)
-    return "update" if later and stated - held else "report"
+    return "update" if later and _is_news(document, items, known) else "report"
+
+
+def _led(document: Document, fresh: Sequence[Item], chosen: Sequence[Item]) -> list[Item]:
+    """`chosen` with the statement first that bears our headline out, and what a reader can use before the rest."""
+    if not document.headline or not chosen[0].statement:
+        return list(chosen)
+    first, *others = headline.lead(
+        fresh, chosen, document.headline, lambda item: item.statement.texts if item.statement else {}
+    )
+    others.sort(key=lambda item: not (item.statement and item.statement.kind in AGEING))
+    return [first, *others]
+
+
+def _is_news(document: Document, items: Sequence[Item], known: Sequence[Document]) -> bool:
+    """Whether `items` state what no `known` document holds, or tell what one should do."""
+    held = [_held(each) for each in known]
+    useful = any(item.statement and item.statement.kind in AGEING for item in items)
+    return useful or any(is_news(item.facts, held, _day(document)) for item in items)
+
+
+def _days_since(document: Document, known: Sequence[Document]) -> int:
+    """Days since the newest of `known`; 0 where a day is not known."""
+    day, days = _day(document), [day for each in known if (day := _day(each))]
+    return (day - max(days)).days if day and days else 0
 
 
 def _held(document: Document) -> Facts:
     """The facts of a whole document, read as `Item.held` is."""
     if document.statements:
-        return _facts("\n".join(each.texts["en"] for each in document.statements), "en", _day(document))
-    return _facts(document.text[:READ], document.lang, _day(document))
+        return facts_of("\n".join(each.texts["en"] for each in document.statements), "en", _day(document))
+    return facts_of(document.text[:READ], document.lang, _day(document))
 
 
 def _day(document: Document) -> date | None:
@@ -227,15 +248,6 @@ def _told(document: Document, statement: Statement, lang: Lang) -> Item:
         statement, statement.texts[lang], lang, [document.id], frozenset(stems(plain, "en")),
         (plain, "en", day), (whole, "en", day),
     )  # fmt: skip
-
-
-@lru_cache(maxsize=1 << 10)
-def _facts(text: str, lang: Lang, day: date | None) -> Facts:
-    return Facts(
-        frozenset((each.value, each.low, each.high) for each in find_quantities(text, lang)),
-        frozenset((each.first, each.last) for each in find_dates(text, lang, day)),
-        frozenset(named(text, lang)),
-    )
 
 
 def _repeats(item: Item, known: Item) -> bool:

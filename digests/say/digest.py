@@ -1,26 +1,50 @@
-"""An edition as messages: figures in two short lines each, stories, corrections, sources."""
+"""An edition as messages: a first page that fits a phone, what there is beyond it, the sources.
+
+The first page stands for itself: everything on it bears the number of its source, and the sources that it cites stand
+below in one line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, takewhile
 
-from digests.model import Citation, Digest, Lang, Page, Story, StoryPart
+from digests.model import Cadence, Citation, Digest, FigureLine, Lang, Page, Story, StoryKind, StoryPart
 from digests.publishers import load as load_publishers
 from digests.say import figures as say
-from digests.say import foreign
+from digests.say import foreign, front
+from digests.say.front import Selection
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
-from digests.say.pages import Line, bold, escape, italic, link, markup, paginate
+from digests.say.pages import Line, bold, escape, italic, link, markup, paginate, units
 
 BLANK = Line("")
+USEFUL = 2
+"""Sentences of use that a story brings onto the first page at most, besides the one under its headline."""
+SILENT: Mapping[tuple[Cadence, bool], str] = {
+    ("daily", True): "digest-no-news", ("weekly", True): "digest-no-news-week",
+    ("daily", False): "digest-nothing", ("weekly", False): "digest-nothing-week",
+}  # fmt: skip
+"""What an edition without news says: by its cadence, and whether no document came in at all."""
 
 
-def digest_pages(digest: Digest, *, recalled: bool, links: bool = False) -> tuple[Page, ...]:
-    """The pages of an edition. `recalled`: no document came in, the figures only stand as before.
-
-    `links`: also to publishers whose links can be held against a reader somewhere.
-    """
-    return paginate(_lines(digest, load_locale(digest.lang), recalled=recalled, links=links))
+def digest_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
+    """The pages of an edition, the first one by itself enough. `links`: also to publishers whose links can be held
+    against a reader somewhere."""
+    shown = _Shown(digest, load_locale(digest.lang), links)
+    first = front.select(
+        [(_least(story), len(parts_of(story))) for story in digest.stories],
+        len(digest.figures),
+        len(digest.corrections),
+        front.load()[digest.cadence],
+        lambda page: sum(units(line.text) + 1 for line in shown.front(page)),
+    )
+    return (
+        *paginate(shown.front(first)),
+        *(Page(page.html, page.text, "more") for page in paginate(shown.rest(first))),
+        *(Page(page.html, page.text, "sources") for page in paginate(shown.sources())),
+    )
 
 
 def digest_title(digest: Digest) -> str:
@@ -28,46 +52,124 @@ def digest_title(digest: Digest) -> str:
     return load_locale(digest.lang).say("digest-title", period=say.say_period(digest.period, digest.lang))
 
 
-def _lines(digest: Digest, locale: Locale, *, recalled: bool, links: bool) -> Iterator[Line]:
-    yield Line(bold(digest_title(digest)))
-    yield BLANK
-    if recalled:
-        yield Line(escape(locale.say("digest-no-news-week" if digest.cadence == "weekly" else "digest-no-news")))
-        yield BLANK
-        if digest.figures:
-            yield Line(bold(locale.say("digest-standing")), keep=True)
-    elif not (digest.figures or digest.stories or digest.corrections):
-        yield Line(escape(locale.say("digest-nothing-week" if digest.cadence == "weekly" else "digest-nothing")))
-    for figure in digest.figures:
-        yield Line(bold(figure.text) if not recalled else escape(figure.text), keep=True)
-        yield Line(italic(figure.attribution))
-    if digest.stories:
-        yield BLANK
-        yield Line(bold(locale.say("digest-stories")), keep=True)
-        for story in digest.stories:
+def parts_of(story: Story) -> tuple[StoryPart, ...]:
+    """The sentences of a story; one kept from before 2026-12 is one piece."""
+    return story.parts or (StoryPart(story.text, story.lang, "first", story.citations),)
+
+
+def _least(story: Story) -> int:
+    """By how many sentences a story is told at least: the first, and those of use that follow it."""
+    useful = takewhile(lambda part: part.use, parts_of(story)[1:])
+    return 1 + min(USEFUL, sum(1 for _ in useful))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An edition on its way to pages."""
+
+    digest: Digest
+    locale: Locale
+    links: bool
+
+    def front(self, chosen: Selection) -> list[Line]:
+        """The lines of the first page that shows what was `chosen`."""
+        digest = self.digest
+        lines = [Line(bold(digest_title(digest)))]
+        if not (digest.figures or digest.stories or digest.corrections):
+            return [*lines, BLANK, Line(escape(self.locale.say(SILENT[digest.cadence, digest.recalled])))]
+        lines += self._corrections(digest.corrections[: chosen.corrections])
+        for n, sentences in chosen.stories:
+            lines += self._story(digest.stories[n], 0, sentences)
+        lines += self._figures([digest.figures[n] for n in chosen.figures])
+        return [*lines, *self._cited(chosen)]
+
+    def rest(self, first: Selection) -> Iterator[Line]:
+        """What the first page left out, in the same order."""
+        digest = self.digest
+        yield from self._corrections(digest.corrections[first.corrections :])
+        for n, story in enumerate(digest.stories):
+            shown = first.shown(n)
+            if shown < len(parts_of(story)):
+                yield from self._story(story, shown, len(parts_of(story)))
+        yield from self._figures([each for n, each in enumerate(digest.figures) if n not in first.figures])
+
+    def sources(self) -> Iterator[Line]:
+        """Every source with its title."""
+        if self.digest.citations:
+            yield Line(bold(self.locale.say("digest-sources")), keep=True)
+            yield from (source_line(each, self.digest.lang, links=self.links) for each in self.digest.citations)
+
+    def _corrections(self, corrections: Sequence[str]) -> Iterator[Line]:
+        if corrections:
             yield BLANK
-            yield from _story(story, digest.lang, locale)
-    if digest.corrections:
+            yield Line(bold(self.locale.say("digest-corrections")), keep=True)
+            yield from (Line(escape(correction)) for correction in corrections)
+
+    def _figures(self, figures: Sequence[FigureLine]) -> Iterator[Line]:
+        if figures:
+            yield BLANK
+            if self.digest.stories:
+                yield Line(bold(self.locale.say("digest-figures")), keep=True)
+            for attribution, run in groupby(figures, key=lambda figure: figure.attribution):
+                yield from (Line(bold(figure.text), keep=True) for figure in run)
+                yield Line(italic(attribution))
+
+    def _story(self, story: Story, start: int, end: int) -> Iterator[Line]:
+        """The headline, then the sentences from `start` to `end`, a line for each run with the same sources."""
+        parts = parts_of(story)
         yield BLANK
-        yield Line(bold(locale.say("digest-corrections")), keep=True)
-        yield from (Line(escape(correction)) for correction in digest.corrections)
-    if digest.citations:
-        yield BLANK
-        yield Line(bold(locale.say("digest-sources")), keep=True)
-        yield from (source_line(citation, digest.lang, links=links) for citation in digest.citations)
+        title = foreign.one_line(story.title)
+        headed = bold(self.locale.say("digest-story-update", title=title) if parts[0].kind == "update" else title)
+        late = self.locale.say("digest-late", date=say.say_date(story.day, self.digest.lang)) if story.day else ""
+        if parts[0].text == story.title and start == 0:  # the sentence is its own headline
+            headed, start, late = f"{headed} {self._marks(parts[0], late)}", 1, ""
+        yield Line(headed, keep=start < end)
+        before = parts[start - 1].kind if start else parts[0].kind
+        for (_, _, kind), sentences in groupby(parts[start:end], key=_alike):
+            run = list(sentences)
+            since = f"{italic(self.locale.say('digest-update'))} " if kind == "update" != before else ""
+            yield Line(f"{since}{escape(' '.join(part.text for part in run))} {self._marks(run[0], late)}")
+            late, before = "", kind
+
+    def _marks(self, part: StoryPart, late: str) -> str:
+        """What stands behind a sentence: its sources, its language where that is another one, its day if it is late."""
+        other = self.locale.say(f"digest-in-{part.lang}") if part.lang != self.digest.lang else ""
+        return " ".join(each for each in (marks(part.citations), markup(other), markup(late)) if each)
+
+    def _cited(self, chosen: Selection) -> Iterator[Line]:
+        """The sources that a page cites, in one line: [1] IWPR, 3 April · [2] Essanews, 31 March."""
+        digest = self.digest
+        numbers = {n for story, shown in chosen.stories for part in parts_of(digest.stories[story])[:shown]
+                   for n in part.citations}  # fmt: skip
+        numbers |= {n for figure in chosen.figures for n in digest.figures[figure].citations}
+        cited = [self._source(each) for each in digest.citations if each.n in numbers]
+        if cited:
+            yield BLANK
+            yield Line(" · ".join(cited))
+
+    def _source(self, citation: Citation) -> str:
+        who = citation.publisher or self.locale.say("digest-unknown-publisher")
+        if citation.published is None or citation.undated:
+            when = self.locale.say("digest-undated")
+        else:
+            year = citation.published.year != self.digest.date.year
+            when = say.say_date(citation.published, self.digest.lang, year=year)
+        address = citation.url if self.links or is_safe(citation) else None
+        return f"[{citation.n}] {link(f'{who}, {when}', address)}"
 
 
-def _story(story: Story, lang: Lang, locale: Locale) -> Iterator[Line]:
-    """The headline, then a line a part, each with the sources that bear it out."""
-    yield Line(bold(foreign.one_line(story.title)), keep=True)
-    late = " " + locale.say("digest-late", date=say.say_date(story.day, lang)) if story.day else ""
-    before: str | None = None
-    for n, part in enumerate(story.parts or (StoryPart(story.text, story.lang, "first", story.citations),)):
-        marks = "".join(f"[{number}]" for number in part.citations)
-        marked = "" if part.lang == lang else " " + locale.say(f"digest-in-{part.lang}")
-        since = italic(locale.say("digest-update")) + " " if n and part.kind == "update" != before else ""
-        before = part.kind
-        yield Line(f"{since}{escape(part.text)} {marks}{markup(marked + (late if not n else ''))}")
+def _alike(part: StoryPart) -> tuple[tuple[int, ...], Lang, StoryKind]:
+    """Sentences that agree in this stand in one line."""
+    return (part.citations, part.lang, part.kind)
+
+
+def marks(citations: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in citations)
+
+
+def is_safe(citation: Citation) -> bool:
+    """Whether no reader comes into trouble by a link to it."""
+    return load_publishers().link_is_safe(citation.publisher, citation.url)
 
 
 def source_line(citation: Citation, lang: Lang, *, links: bool) -> Line:
@@ -81,8 +183,7 @@ def source_line(citation: Citation, lang: Lang, *, links: bool) -> Line:
         when = say.say_date(citation.published, lang)
     via = f" ({locale.say('digest-via', source=', '.join(citation.via))})" if citation.via else ""
     title = foreign.one_line(citation.title)
-    safe = links or load_publishers().link_is_safe(citation.publisher, citation.url)
-    shown = link(title, citation.url if safe else None) if title else ""
+    shown = link(title, citation.url if links or is_safe(citation) else None) if title else ""
     if shown and citation.lang and citation.lang != lang:
         shown += " " + markup(locale.say(f"digest-in-{citation.lang}"))
     return Line(f"[{citation.n}] {escape(f'{who}, {when}{via}')}" + (f": {shown}" if shown else ""))

@@ -59,6 +59,13 @@ def say_short(value: Number, lang: Lang, *, case: Case = "nom") -> str:
     return say_number(value, lang)
 
 
+def scaled(value: Number) -> Number:
+    """What stands before the scale word: 1 of 1,000,000, 5.7 of 5,700,000,000."""
+    size = next((size for size, _ in SCALES if abs(value) >= size), 1)
+    few = Decimal(value if isinstance(value, int) else repr(value)) / size
+    return int(few) if few == int(few) else float(few)
+
+
 def is_short(value: Number, lang: Lang) -> bool:
     return abs(value) >= SCALES[-1][0] and say_short(value, lang) != say_number(value, lang)
 

@@ -28,13 +28,20 @@ def say_count(claim: Claim, lang: Lang) -> str:
     return say.say_value(claim.value, claim.low, claim.high, claim.modifier, unit, lang, hedge=claim.hedge)
 
 
+def say_either(counts: Sequence[str], lang: Lang) -> str:
+    """«133, 60 ё 143»."""
+    if len(counts) < 2:
+        return "".join(counts)
+    return load_locale(lang).say("digest-or", first=", ".join(counts[:-1]), last=counts[-1])
+
+
 def say_claims(indicator: Indicator, form: Form, claims: Sequence[Claim], lang: Lang) -> str:
     """The figures of `claims` in the indicator's sentence for `form` ("{value} killed|…": one, many; {count} is without
     the unit, {subject:…} and {object:…} with a noun of its own, see `counted`), or in that of their scope; by the
     indicator's name where it has none. What is only reported is put in the words for that."""
     locale = load_locale(lang)
     counts = [say_count(claim, lang) for claim in claims]
-    joined = counts[0] if len(counts) == 1 else locale.say("digest-or", first=", ".join(counts[:-1]), last=counts[-1])
+    joined = say_either(counts, lang)
     whole = joined.removesuffix(counts[-1]) + say_claim(claims[-1], lang)
     template = template_of(indicator, form, claims, lang)
     if template is None:
@@ -78,7 +85,8 @@ def is_one(claim: Claim, lang: Lang) -> bool:
     if lang != "ru":
         return value == 1
     plain = claim.modifier == "=" or claim.hedge == "nearly"
-    return plain and say.plural(int(say.after_scale(value, lang)), lang) == "one"
+    counted = say.scaled(value) if say.is_short(value, lang) else int(value)  # приехал 1 миллион человек
+    return plain and say.plural(counted, lang) == "one"
 
 
 def counted(claim: Claim, role: str, forms: Sequence[str], lang: Lang) -> str:

@@ -62,10 +62,10 @@ def test_the_newest_edition_that_has_news(room: Newsroom, lang: Lang, question: 
     answer = room.ask(question, lang)
     assert answer.edition is not None, answer.text
     assert (answer.edition.date, answer.edition.cadence, answer.edition.lang) == (NEWEST, "daily", lang)
-    assert answer.edition.stories[0].text in answer.text
+    assert all(part.text in answer.text for story in answer.edition.stories for part in story.parts)
     assert answer.citations == answer.edition.citations
     assert "[1]" in answer.text
-    assert room.answer_pages(answer, links=False) == answer.edition.pages
+    assert room.answer_pages(answer, links=False) == answer.edition.pages[:1]  # the rest is a tap away
 
 
 @pytest.mark.parametrize(("lang", "question"), WEEKLY)

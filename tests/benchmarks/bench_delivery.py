@@ -78,7 +78,7 @@ def million(*, long: bool) -> None:
         past = (now - timedelta(minutes=1)).timestamp()
         with database.transaction():
             database.execute_many(
-                "INSERT INTO subscribers VALUES (?, 'tg', 1, 8, 'Europe/Moscow', 'daily', '', NULL, ?)",
+                "INSERT INTO subscribers VALUES (?, 'tg', 1, 8, 'Europe/Moscow', 'daily', '', NULL, ?, 0)",
                 ((100_000_000 + n * 7919 % 900_000_000, past) for n in range(1_000_000)),
             )
         fanout = Fanout(Outbox(database, Wall()))

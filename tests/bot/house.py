@@ -67,6 +67,7 @@ class FakeNewsroom:
         self.items = 0
         self.decisions = 0
         self.unknown: set[str] = set()  # what it refuses
+        self.quiet: set[date] = set()  # days without news
         self.said: list[date | None] = []  # on which days it was told that it was asked
         self.state = "0"
 
@@ -123,9 +124,18 @@ class FakeNewsroom:
         links: bool = False,
     ) -> Digest:
         shown = " with links" if links else ""
-        pages = (page(f"first {cadence} {day} {lang} {sorted(topics)}{shown}"), page("second"))
+        said = f"first {cadence} {day} {lang} {sorted(topics)}{shown}"
+        pages = (page(said), Page("second", "second", "more"), Page("third", "third", "sources"))
+        if day in self.quiet:
+            pages = (page(f"nothing on {day}"),)
         period = Period(day - timedelta(days=6 if cadence == "weekly" else 0), day)
-        return Digest(day, period, cadence, lang, (), (), (), (), pages)
+        return Digest(day, period, cadence, lang, (), (), (), (), pages, news=day not in self.quiet)
+
+    def newest(self, lang: Lang, *, cadence: Cadence = "daily", until: date | None = None) -> Digest | None:
+        day = until or self.newest_closed_day()
+        while day in self.quiet:
+            day -= timedelta(days=1)
+        return self.digest(day, lang, cadence=cadence)
 
     def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
         return tuple((f"figure.{n}", f"Рақам {n} {lang}") for n in range(11))

@@ -207,7 +207,7 @@ def test_the_news_asked_for_in_words_are_an_edition_with_its_neighbours(tmp_path
         room.ask = lambda *_, **__: Answer("en", "passage", "news", edition=edition)  # type: ignore[method-assign]
         (said,) = await talk.say(question)
         assert said["text"] == "news links=True"
-        assert buttons(said) == ["‹ 29 March", "31 March ›", "News of the week"]
+        assert buttons(said) == ["More ›", "Sources", "Ask a question", "‹ 29 March", "31 March ›", "News of the week"]
 
     run(tmp_path, act)
 

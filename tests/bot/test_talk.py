@@ -6,7 +6,7 @@ import asyncio
 import re
 import tempfile
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ from bot.app import HandlingFailed, handle
 from bot.context import Memory
 from bot.mail.message import Message
 from bot.mail.reduced import reduce, restore
+from bot.people.callbacks import EVERYBODY
 from bot.people.subscribers import Subscriber
 from bot.simulator import acts
 from bot.simulator.control import PAGE_WORDS
@@ -151,15 +152,52 @@ def test_zones_as_people_name_them(typed: str, zone: str | None) -> None:
 def test_editions_and_their_neighbours(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         await choose(talk, "English")
-        first, second = await talk.say("/digest")
-        assert first["text"] == "first daily 2024-04-03 en []"
-        assert "reply_markup" not in first
-        assert buttons(second) == ["‹ 2 April", "News of the week"]
-        first, second = await talk.tap("2 April")
-        assert first["text"].startswith("first daily 2024-04-02")
-        assert "3 April ›" in buttons(second)
-        first, _ = await talk.tap("News of the week")
-        assert first["text"].startswith("first weekly 2024-03-31")
+        (said,) = await talk.say("/digest")
+        assert said["text"] == "first daily 2024-04-03 en []"
+        assert buttons(said) == ["More ›", "Sources", "Ask a question", "‹ 2 April", "News of the week"]
+        (said,) = await talk.tap("2 April")
+        assert said["text"].startswith("first daily 2024-04-02")
+        assert "3 April ›" in buttons(said)
+        (said,) = await talk.tap("News of the week")
+        assert said["text"].startswith("first weekly 2024-03-31")
+
+    run(tmp_path, act)
+
+
+def test_the_rest_of_an_edition_and_its_sources_come_on_a_tap(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk, "English")
+        await talk.say("/digest")
+        assert [said["text"] for said in await talk.tap("More ›")] == ["second"]
+        assert [said["text"] for said in await talk.tap("Sources")] == ["third"]
+        assert "question" in (await talk.tap("Ask a question"))[0]["text"]
+
+    run(tmp_path, act)
+
+
+def test_a_day_without_news_leads_to_the_newest_one_with_any(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk, "English")
+        newsroom(talk).quiet.update({date(2024, 4, 3), date(2024, 4, 2)})
+        (said,) = await talk.say("/digest")
+        assert said["text"] == "nothing on 2024-04-03"
+        assert buttons(said)[0] == "Latest with news: 1 April"
+        (said,) = await talk.tap("Latest with news")
+        assert said["text"] == "first daily 2024-04-01 en []"
+
+    run(tmp_path, act)
+
+
+def test_days_without_news_are_told_of_only_if_that_is_wanted(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk, "English")
+        (panel,) = await talk.say("/settings")
+        assert "On a day without news: nothing is sent" in panel["text"]
+        await talk.tap("Days without news")
+        assert "On a day without news: one line says so" in talk.last()["text"]
+        assert talk.people.get(1) == Subscriber(1, "en", always=True)
+        await talk.tap("Days without news")
+        assert talk.people.get(1) == Subscriber(1, "en")
 
     run(tmp_path, act)
 
@@ -305,7 +343,8 @@ def test_a_forged_or_foreign_button_changes_nothing(tmp_path: Path) -> None:
         await choose(talk, "English")
         await choose(talk, "Русский", chat=2)
         mine = talk.app.house.callbacks.sign(1, "lang:en")
-        for data in (mine, "lang:en", "xxxxxxxxxxx.lang:en", "", "go:nothing"):
+        everybodys = talk.app.house.callbacks.sign(EVERYBODY, "lang:en")  # never made: it changes what is stored
+        for data in (mine, everybodys, "lang:en", "xxxxxxxxxxx.lang:en", "", "go:nothing"):
             query = acts.press(talk.world, talk.chat(2), 2, talk.last(2)["message_id"], data)
             await talk.pump()
             assert query not in talk.world.callbacks  # answered all the same
@@ -516,7 +555,7 @@ def test_handling_an_update_again_gives_the_same_keys(tmp_path: Path) -> None:
         }  # fmt: skip
         first, again = await handle(talk.app, raw), await handle(talk.app, raw)
         assert first == again
-        assert [message.key for message in first] == ["u77:0", "u77:1"]
+        assert [message.key for message in first] == ["u77:0"]
 
     run(tmp_path, act)
 

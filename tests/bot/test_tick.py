@@ -214,3 +214,17 @@ def test_who_cannot_be_reached_is_passed_over_and_asked_every_third_day(house: H
     assert asked == [date(2024, 4, 4) + timedelta(days=n) for n in range(0, 31, 3)], "thirty days of refusals"
     unreached.met([5])
     assert house.at(moment + timedelta(days=1)) != []
+
+
+def test_an_edition_without_news_is_sent_to_nobody_and_noted_for_nobody(house: House) -> None:
+    house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="UTC"))
+    house.people.save(Subscriber(6, "tg", active=True, hour=8, zone="UTC", always=True))
+
+    async def silent(edition: Edition) -> Sequence[Payload]:
+        return [{"text": "one line"}] if edition.always else []
+
+    house.tick.compile = silent
+    assert house.at(datetime(2024, 4, 4, 8, tzinfo=UTC)) == [(6, "one line")]
+    assert house.people.everything_about(5)["received"] == []
+    house.tick.compile = house.desk.compile
+    assert [chat for chat, _ in house.at(datetime(2024, 4, 5, 8, tzinfo=UTC))] == [5, 5, 6, 6]

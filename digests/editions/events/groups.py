@@ -26,9 +26,9 @@ def told(document: Document, vectors: Floats | None = None) -> Told:
     return tell(title, "\n".join(each.texts["en"] for each in document.statements), "en", day)
 
 
-def is_same(a: Document, b: Document, vectors: Mapping[str, Floats]) -> bool:
-    """Whether two documents tell of one event."""
-    return _chance(a, b, vectors) >= chance.SAME
+def is_same(a: Document, b: Document, vectors: Mapping[str, Floats], *, least: float = chance.SAME) -> bool:
+    """Whether two documents tell of one event, by a chance of `least`."""
+    return _chance(a, b, vectors) >= least
 
 
 def groups(documents: Sequence[Document], vectors: Mapping[str, Floats]) -> list[list[Document]]:

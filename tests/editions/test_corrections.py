@@ -1,0 +1,94 @@
+"""Who was sent a figure that changed is told so, once, and nobody is told of what no reader saw."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from digests.clock import FixedClock
+from digests.editions.carried import Slot, carried
+from digests.ingest import Ingest
+from digests.model import LANGS, Document
+from digests.policy import Policy
+from tests.editions.test_coverage import TOLL, House, april
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+def rewrite(house: House, name: str, day: int, toll: int, *, read: int) -> None:
+    """The outlet changes an article of that day of April; it is read again on another."""
+    words = TOLL.format(toll) if toll else "The committee will speak of the attack at Crocus City Hall later."
+    document = Document(name, f"Title of {name}", words, "en", publisher=name, published=date(2024, 4, day))
+    Ingest(house.store, FixedClock(april(read, 12))).document(document)
+
+
+def test_the_editions_that_carried_a_figure_are_known(house: House) -> None:
+    house.read("first", 20, 144)
+    house.close(20)
+    house.close(21)
+    (claim,) = house.store.claims("crocus.deaths")
+    assert carried(house.store, date(2024, 4, 22)) == {
+        claim.id: {
+            Slot(date(2024, 4, 20), "daily"),
+            Slot(date(2024, 4, 20), "weekly"),
+            Slot(date(2024, 4, 21), "weekly"),
+        }
+    }
+    assert carried(house.store, date(2024, 4, 20)) == {}
+
+
+def test_an_article_that_changed_its_figure_is_told_of_once(house: House) -> None:
+    house.read("first", 20, 144)
+    house.close(20)
+    house.close(21)
+    rewrite(house, "first", 20, 145, read=22)
+    house.close(22)
+    house.close(23)
+    (line,) = house.edition(22).corrections
+    assert "145 people killed; earlier we gave 144" in line
+    assert "first has changed its article" in line
+    assert house.edition(22).news
+    assert house.edition(23).corrections == ()
+    assert not house.edition(23).news
+
+
+def test_an_article_that_no_longer_gives_its_figure_is_told_of(house: House) -> None:
+    house.read("first", 20, 144)
+    house.close(20)
+    rewrite(house, "first", 20, 0, read=22)
+    house.close(22)
+    (line,) = house.edition(22).corrections
+    assert "We no longer stand by this" in line
+    assert "144 people killed" in line
+
+
+def test_of_a_changed_article_that_no_edition_carried_nothing_is_told(house: House) -> None:
+    house.read("first", 20, 144)  # no edition of that day was ever made
+    rewrite(house, "first", 20, 145, read=22)
+    house.close(22)
+    assert house.edition(22).corrections == ()
+
+
+def test_a_figure_that_an_edition_carried_and_an_editor_rejects_is_told_of(house: House) -> None:
+    house.read("first", 20, 144)
+    house.close(20)
+    house.clock.set(april(22, 10))
+    house.decide(144, "reject")
+    house.close(22)
+    found = {lang: house.room.digest(date(2024, 4, 22), lang).corrections for lang in LANGS}
+    assert all(len(lines) == 1 and "144" in lines[0] for lines in found.values())
+
+
+def test_a_figure_that_was_rejected_unseen_is_not_told_of(tmp_path: Path) -> None:
+    closed = House(tmp_path, Policy("none"))
+    closed.read("first", 20, 144)
+    closed.close(20)
+    closed.clock.set(april(22, 10))
+    closed.decide(144, "reject")
+    closed.close(22)
+    assert closed.edition(22).corrections == ()
