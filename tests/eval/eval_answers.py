@@ -1,6 +1,6 @@
 """Answers on questions with expectations: the development gold where it is present, and our own, which ship.
 
-Each language is measured by itself, on the curated corpus; figure questions also on raw articles as the rules read them.
+Each language is measured by itself, on the curated corpus; figures also on raw articles as the rules read them.
 """
 
 from __future__ import annotations
