@@ -319,6 +319,7 @@ class StoryPart:
     lang: Lang
     kind: StoryKind
     citations: tuple[int, ...]
+    machine: bool = False  # translated by a machine, and labelled so
 
 
 @dataclass(frozen=True, slots=True)

@@ -346,6 +346,7 @@ digest-via = from { $source }
 digest-in-tg = (in Tajik)
 digest-in-ru = (in Russian)
 digest-in-en = (in English)
+digest-machine = (machine translation)
 digest-retracted = We have withdrawn “{ $title }”. Reason: { $why }
 digest-retracted-figure = Figure withdrawn: { $figure }.
 digest-corrected-figure = Figure corrected: { $figure } (earlier { $earlier }).

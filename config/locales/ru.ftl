@@ -372,6 +372,7 @@ digest-via = по тексту { $source }
 digest-in-tg = (на таджикском)
 digest-in-ru = (на русском)
 digest-in-en = (на английском)
+digest-machine = (машинный перевод)
 digest-retracted = Мы отозвали материал «{ $title }». Причина: { $why }
 digest-retracted-figure = Данные отозваны: { $figure }.
 digest-corrected-figure = Данные исправлены: { $figure } (ранее { $earlier }).

@@ -343,6 +343,7 @@ digest-via = аз { $source }
 digest-in-tg = (ба забони тоҷикӣ)
 digest-in-ru = (ба забони русӣ)
 digest-in-en = (ба забони англисӣ)
+digest-machine = (тарҷумаи мошинӣ)
 digest-retracted = Мо маводи «{ $title }»-ро бозпас гирифтем. Сабаб: { $why }
 digest-retracted-figure = Рақам бозпас гирифта шуд: { $figure }.
 digest-corrected-figure = Рақам ислоҳ шуд: { $figure } (пештар { $earlier }).

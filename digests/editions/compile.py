@@ -15,11 +15,13 @@ from itertools import groupby
 from digests.clock import days_before
 from digests.corpus.leads import lead_vectors
 from digests.corpus.store import Store
+from digests.corpus.translations import Translations
 from digests.editions.changes import Change, changes
 from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage, with_freed
 from digests.editions.events.told import LEADS
 from digests.editions.figure_lines import figure_line
+from digests.editions.machine import in_language
 from digests.editions.stories import Part, StoryDraft, draft
 from digests.figures.embargo import Embargo, embargo
 from digests.figures.indicators import Indicators
@@ -108,6 +110,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         vectors=lead_vectors(store.connection, near, LEADS),
     )  # fmt: skip
     stories = _stories(drafts, citations, order.lang, covered.late)
+    stories = in_language(stories, order.lang, Translations(store.connection).said)
     digest = Digest(
         date=order.day,
         period=period,

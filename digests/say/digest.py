@@ -65,6 +65,7 @@ def _story(story: Story, lang: Lang, locale: Locale) -> Iterator[Line]:
     for n, part in enumerate(story.parts or (StoryPart(story.text, story.lang, "first", story.citations),)):
         marks = "".join(f"[{number}]" for number in part.citations)
         marked = "" if part.lang == lang else " " + locale.say(f"digest-in-{part.lang}")
+        marked = " " + locale.say("digest-machine") if part.machine else marked
         since = italic(locale.say("digest-update")) + " " if n and part.kind == "update" != before else ""
         before = part.kind
         yield Line(f"{since}{escape(part.text)} {marks}{markup(marked + (late if not n else ''))}")
