@@ -26,6 +26,8 @@ from digests.language.stems import is_common, is_personal, russian_word, stem
 from digests.model import LANGS, Lang
 from digests.say.evidence import named
 
+SURE = 88.0
+"""The ratio that a word without a capital needs to be taken for the name."""
 ALIKE = 74.0
 """rapidfuzz ratio of two loose keys from which one may be the other's spelling."""
 LONG = 4
@@ -50,22 +52,22 @@ class Named:
     entities: frozenset[str]
     capitals: tuple[frozenset[str], ...]
     others: frozenset[str]
-    starts: frozenset[str]
+    keys: frozenset[str]
 
 
 @lru_cache(maxsize=1 << 10)
 def read(text: str, lang: Lang) -> Named:
     found = named(text, lang) | named(text) | named(text.lower(), lang)
     entities = {kin for each in found for kin in _kin(each)}
-    capitals, others, starts = [], set(), set()
+    capitals, others, plain = [], set(), set()
     for word in iter_words(text):
         keys = frozenset(_keys(word.folded, lang))
         if word.text[0].isupper():
             capitals.append(keys)
         else:
             others |= {key for key in keys if len(key) >= LONG}
-        starts.add(name_key(word.folded)[: SAME_START - 1])
-    return Named(frozenset(entities), tuple(dict.fromkeys(capitals)), frozenset(others), frozenset(starts))
+        plain.add(name_key(word.folded))
+    return Named(frozenset(entities), tuple(dict.fromkeys(capitals)), frozenset(others), frozenset(plain))
 
 
 def objections(source: str, of: Lang, output: str, to: Lang) -> Iterator[Objection]:
@@ -103,8 +105,10 @@ def _known(mention: names.NameMention, given: Named, to: Lang) -> bool:
 
 def _is_adjective(word: Word, given: Named, to: Lang) -> bool:
     """Whether an English name may be a word without a capital in the source: Caspian, каспийский."""
-    start = name_key(word.folded)[: SAME_START - 1]
-    return to == "en" and len(start) == SAME_START - 1 and start in given.starts
+    key = name_key(word.folded)
+    start = key[: SAME_START - 1]
+    near = (other for other in given.keys if len(other) >= len(key) - 1)
+    return to == "en" and len(start) == SAME_START - 1 and any(other.startswith(start) for other in near)
 
 
 @cache
@@ -146,10 +150,13 @@ def _keys(folded: str, lang: Lang) -> Iterator[str]:
 
 
 def _unknown(text: str, lang: Lang) -> Iterator[Word]:
-    """The words that only a name's capital explains."""
+    """The words that only a name's capital explains, or, in a Cyrillic text, nothing but a name's Latin letters."""
     words = list(iter_words(text))
     openings = {next((word.start for word in words if word.start >= start), -1) for start, _ in sentences(text)}
     for word in words:
+        if lang != "en" and is_latin(word.folded) and not word.folded[0].isdigit() and len(word.text) > 1:
+            yield word
+            continue
         if not word.text[0].isupper() or word.folded in months(lang) or word.folded in weekdays(lang):
             continue
         if word.folded in _PRONOUNS or _is_acronym(word.text):
@@ -208,5 +215,5 @@ def _unheard(said: Iterable[frozenset[str]], given: Named) -> Iterator[frozenset
     for n, own in enumerate(said):
         if n in heard:
             continue
-        if not any(_alike(a, b) for a in own if len(a) >= LONG for b in given.others):
+        if not any(_alike(a, b) >= SURE for a in own if len(a) >= LONG for b in given.others):
             yield own
