@@ -158,7 +158,9 @@ def measure() -> list[Measure]:
         return [injected(), *skipped("the gate over parallel sentences")]
     held = {row["id"] for row in (*fit, *report)}
     rest = [row for row in load() if row["id"] not in held]
-    table = translation.WordTable(translation.pack(learn_words.learn(learn_words.stemmed([*rest, *learn_words.ours()]))))
+    table = translation.WordTable(
+        translation.pack(learn_words.learn(learn_words.stemmed([*rest, *learn_words.ours()])))
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(translation, "_table", lambda: table)
         translation.translations.cache_clear()
