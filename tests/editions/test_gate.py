@@ -68,9 +68,9 @@ WRONG: list[tuple[Lang, str, str, Reason]] = [
 @pytest.mark.parametrize(("to", "was", "now", "reason"), WRONG)
 def test_one_thing_wrong_shuts_it(to: Lang, was: str, now: str, reason: Reason) -> None:
     assert was in SAID[to]
-    for of in SAID:
+    for of, source in SAID.items():
         if of != to:
-            assert reason in reasons(SAID[of], of, SAID[to].replace(was, now), to), of
+            assert reason in reasons(source, of, SAID[to].replace(was, now), to), of
 
 
 def test_what_rises_does_not_fall() -> None:

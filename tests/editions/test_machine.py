@@ -1,4 +1,4 @@
-"""A machine's words in an edition: what the gate let through, labelled; of a liar's nothing, and nobody waits for one."""
+"""A machine's words in an edition: what the gate let through, labelled; of a liar's none, and nobody waits for it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def compiled(data: Path, translator: Translator | None, seconds: float = 20.0, meaning: object = Same()) -> Digest:  # noqa: B008
+def compiled(data: Path, translator: Translator | None, seconds: float = 20.0, meaning: object = Same()) -> Digest:
     """The English edition as the worker makes it."""
     clock = FixedClock(MORNING)
     Worker(
@@ -126,7 +126,7 @@ def test_of_a_liar_nothing_is_shown_and_none_of_its_words_is_kept(data: Path, li
     with Store.open(data) as store:
         rows = store.connection.execute("SELECT said FROM translations WHERE target = 'en'").fetchall()
     assert rows
-    true = {text for text in TRUE.values()}
+    true = set(TRUE.values())
     assert all(row["said"] is None or row["said"] in true for row in rows)
 
 

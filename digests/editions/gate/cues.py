@@ -63,21 +63,18 @@ def objections(source: str, of: Lang, output: str, to: Lang) -> Iterator[Objecti
     for concept in load().concepts:
         if _exceeds(said, given, concept):
             yield Objection(concept.reason, said.words[concept.id])
-        if concept.barred and given.certain.get(concept.id):
-            yield Objection(concept.reason, given.words[concept.id], added=False)
-        elif _exceeds(given, said, concept):
+        if (concept.barred and given.certain.get(concept.id)) or _exceeds(given, said, concept):
             yield Objection(concept.reason, given.words[concept.id], added=False)
 
 
 def _exceeds(these: Said, others: Said, concept: Concept) -> bool:
-    """Whether these say it oftener than the others, and the others have nothing left that comes near to it."""
+    """Whether these say it where the others do not come near to it; of what is counted, oftener than the others."""
     certain, other = these.certain.get(concept.id, 0), others.certain.get(concept.id, 0)
-    near, far = these.perhaps.get(concept.id, 0), others.perhaps.get(concept.id, 0)
     if concept.counted:
-        return certain > other and near > far
+        return certain > other
     if concept.against is not None and _turned(these, others, concept.id, concept.against):
         return True
-    return certain > 0 and far == 0
+    return certain > 0 and others.perhaps.get(concept.id, 0) == 0
 
 
 def _turned(these: Said, others: Said, concept: str, contrary: str) -> bool:
@@ -128,9 +125,8 @@ def load(path: Path = GATE) -> Cues:
         cues = {APART: _cues(raw.get("apart"), lang, path, "apart")}
         for row in rows:
             cues[f"{SAYS} {row['id']}"] = _cues(row.get(SAYS), lang, path, row["id"])
-            cues[f"{NEAR} {row['id']}"] = _cues(row.get(NEAR), lang, path, row["id"])
-            if TURNS in row:
-                cues[f"{TURNS} {row['id']}"] = _cues(row[TURNS], lang, path, row["id"])
+            for kind in {NEAR, TURNS} & row.keys():
+                cues[f"{kind} {row['id']}"] = _cues(row[kind], lang, path, row["id"])
         lexicons[lang] = Lexicon(lang, cues)
     return Cues(concepts, lexicons)
 

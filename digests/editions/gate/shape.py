@@ -19,7 +19,8 @@ WORDS = 4
 """Words from which the language of a sentence can be told."""
 ADDRESS = re.compile(
     r"https?:|www\.|\S@\S|(?<!\w)[@#]\w|(?<![\w.])[\w-]{2,}\.(?:com|org|net|ru|tj|info|invalid|example|io|me|site|shop)\b"
-    r"|(?<!\w)[a-z0-9-]+\.[a-z]{2,12}/\S|\+\d[\d ()-]{7,}|\b\d{3}[-–. ]\d{2,4}[-–. ]\d{2,4}\b|\b(?:\d{4}[ -]?){3,}\d{2,4}\b",
+    r"|(?<!\w)[a-z0-9-]+\.[a-z]{2,12}/\S|\+\d[\d ()-]{7,}"
+    r"|\b\d{3}[-–. ]\d{2,4}[-–. ]\d{2,4}\b|\b(?:\d{4}[ -]?){3,}\d{2,4}\b",
     re.IGNORECASE,
 )
 """Web and mail addresses, names of accounts and tags, numbers to call and of cards."""
