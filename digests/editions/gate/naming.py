@@ -71,7 +71,7 @@ def read(text: str, lang: Lang) -> Named:
 
 
 def objections(source: str, of: Lang, output: str, to: Lang) -> Iterator[Objection]:
-    """The names of `output` that `source` lacks."""
+    """The names of `output` that `source` lacks, and those of who may speak that `output` lost."""
     given = read(source, of)
     table = names.load()
     found = table.find(output, to)

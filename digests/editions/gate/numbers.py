@@ -1,4 +1,4 @@
-"""Numbers, what they count, how exactly, and days: each stands on both sides with the same meaning, or is objected to.
+"""Numbers, what they count and how exactly: each stands on both sides with the same meaning, or is objected to.
 
 A number is held against every reading of the other side: quantities, digits however they are grouped, numbers inside
 of dates, Roman ones. What it counts and its hedge are held against those of the same value. One and two, in words, are
