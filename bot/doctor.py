@@ -25,6 +25,7 @@ from digests.corpus import feed_log, vectors
 from digests.corpus.feed_log import FeedLog, FeedState
 from digests.corpus.sources_log import SourcesLog
 from digests.corpus.store import FILE as CORPUS
+from digests.editions import translate
 from digests.errors import KhabarError
 from digests.figures.second import head
 from digests.language import meaning
@@ -62,6 +63,7 @@ def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Fi
         "figures": lambda: read(settings.figure_readers),
         "meaning": lambda: meant(data, settings),
         "voice": lambda: voiced(settings, offline=offline),
+        "translation": lambda: translated(settings),
     }
     findings: list[Finding] = []
     for what, check in checks.items():
@@ -261,3 +263,22 @@ def voiced(settings: Settings, *, offline: bool) -> Iterator[Finding]:
     else:
         todo = "answers do without it; look at the endpoint, KHABAR_LLM_KEY, KHABAR_LLM_MODEL and KHABAR_LLM_SECONDS"
         yield Finding("voice", "worth a look", f"{said}; a trial ended as {' '.join(came)}", todo)
+
+
+def translated(settings: Settings) -> Iterator[Finding]:
+    """Does a machine translate what editions tell in another language, and what does it lack?"""
+    if settings.translate == "off":
+        yield Finding("translation", "well", f"no machine translates: {translate.NOT_SET_UP}")
+        return
+    found, why_not = translate.load(settings)
+    meant, lacks = meaning.load(wanted=settings.meaning)
+    if found is None:
+        extra = "translate" if settings.translate == "nllb" else "llm"
+        todo = f"pip install 'khabar[{extra}]', and look at KHABAR_TRANSLATE and its neighbours"
+        yield Finding("translation", "worth a look", f"no machine translates: {why_not}", todo)
+    elif meant is None:
+        todo = "what is told in another language is shown as published"
+        yield Finding("translation", "worth a look", f"what {found.id} says cannot be measured: {lacks}", todo)
+    else:
+        place = f", at {voice.place(settings.llm_url)}" if settings.translate == "endpoint" and settings.llm_url else ""
+        yield Finding("translation", "well", f"{found.id} translates{place}; what fails the gate is shown as published")

@@ -22,6 +22,7 @@ from bot.service import Account, Service
 from bot.simulator.server import SimulatorServer
 from config.settings import Settings
 from digests.clock import DUSHANBE, Clock, FixedClock, SystemClock, dushanbe_day
+from digests.editions import translate
 from digests.errors import BadInput, KhabarError, Unavailable
 from digests.language import meaning
 from digests.policy import Policy
@@ -231,6 +232,8 @@ def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> 
         meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
         readers=settings.figure_readers,
         pointer=voice.pointing(settings),
+        translator=translate.once(settings),
+        translate_seconds=settings.translate_seconds,
     )
 
 

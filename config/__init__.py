@@ -36,6 +36,7 @@ UNITS = where("units.toml")
 RELEVANCE = where("relevance.toml")
 EDITIONS = where("editions.toml")
 RETELLING = where("retelling.toml")
+GATE = where("gate.toml")
 
 
 def locale(lang: str) -> Path:

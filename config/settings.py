@@ -140,6 +140,12 @@ class Settings(BaseSettings):
     llm_model: str = Field(default="default", min_length=1, max_length=200)
     llm_seconds: float = Field(default=2, gt=0, le=30)  # to wait for it in all, once a question
     llm_read_seconds: float = Field(default=20, gt=0, le=120)  # … once a text
+    # A machine that translates what an edition tells in another language, if the operator sets one up: the endpoint
+    # above, or NLLB's weights in a folder. What does not pass the gate is shown as published.
+    translate_allow: Annotated[str, AfterValidator(_hosts)] = ""  # hosts that may be sent texts as they are
+    translate_model: Annotated[Path | None, AfterValidator(_folder)] = None
+    translate_seconds: float = Field(default=120, gt=0, le=3600)  # to wait for it in all, once a round
+    translate: Literal["off", "endpoint", "nllb"] = "off"  # stands behind what it is held against
     poll_minutes: int = Field(default=30, ge=5, le=1440)  # how often a feed is read at most
     # Networks that feeds may lead into beside the public internet's ports 80 and 443; `true` is everything.
     feeds_allow_private: Annotated[bool | tuple[Network, ...], NoDecode, BeforeValidator(_allowed)] = False
@@ -157,6 +163,22 @@ class Settings(BaseSettings):
             raise ValueError(f"{host} is not this machine; KHABAR_LLM_ALLOW={host} lets questions and texts go there")
         if parts.scheme == "http" and not _is_near(host):
             raise ValueError(f"questions and texts go to {host} by https only")
+        return value
+
+    @field_validator("translate")
+    @classmethod
+    def _lent(cls, value: str, info: ValidationInfo) -> str:
+        """Texts are sent to another machine as they are, names and all, only if the operator names it for that."""
+        url = info.data.get("llm_url")
+        if value == "nllb" and info.data.get("translate_model") is None:
+            raise ValueError("nllb needs the folder of its weights, KHABAR_TRANSLATE_MODEL")
+        if value != "endpoint":
+            return value
+        if url is None:
+            raise ValueError("endpoint needs KHABAR_LLM_URL")
+        host = urlsplit(url).hostname or ""
+        if not is_loopback(url) and host not in hosts(info.data.get("translate_allow", "")):
+            raise ValueError(f"{host} is not this machine; KHABAR_TRANSLATE_ALLOW={host} lets texts go there uncut")
         return value
 
     @field_validator("llm_url")

@@ -320,6 +320,7 @@ class StoryPart:
     kind: StoryKind
     citations: tuple[int, ...]
     use: bool = False  # it says what one may or should do, until when, or for how much
+    machine: bool = False  # translated by a machine, and labelled so
 
 
 @dataclass(frozen=True, slots=True)

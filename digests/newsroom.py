@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from time import monotonic
+from typing import get_args
 
 from digests import charts
 from digests.answers.answerer import Answerer
@@ -23,11 +25,13 @@ from digests.clock import Clock, dushanbe_day
 from digests.corpus import reviews
 from digests.corpus.feed_log import FeedLog, Trouble
 from digests.corpus.store import Store
+from digests.corpus.translations import Translations
 from digests.corpus.vectors import Vectors
 from digests.corpus.waiting import WaitingItems
-from digests.editions import stored
+from digests.editions import machine, stored
 from digests.editions.compile import Citations, Order, compile_digest
 from digests.editions.coverage import coverage, days_with_news
+from digests.editions.translate import Translator
 from digests.figures import ledger
 from digests.figures.embargo import embargo
 from digests.figures.indicators import Indicators
@@ -41,6 +45,8 @@ from digests.publishers import load as load_publishers
 from digests.say.answer_pages import answer_pages
 from digests.say.digest import digest_pages, document_pages
 from digests.say.figure_pages import figure_pages
+
+CADENCES: tuple[Cadence, ...] = get_args(Cadence)
 
 
 class Newsroom:
@@ -207,6 +213,23 @@ class Newsroom:
         for lang in LANGS:
             self.digest(self.newest_closed_day(), lang)
             self.digest(self.newest_closed_day(), lang, cadence="weekly")
+
+    def translate_closed(self, translator: Translator | None, seconds: float) -> None:
+        """Before `compile_closed`: have what those editions tell in other languages translated, for `seconds` at most.
+
+        Only the worker calls it: who asks for an edition is never kept waiting for a machine."""
+        memory, until = Translations(self.store.connection), monotonic() + seconds
+        memory.use(translator.id if translator else None)
+        if translator is None:
+            return
+        for lang in LANGS:
+            for cadence in CADENCES:
+                order = Order(self.newest_closed_day(), lang, cadence)
+                if stored.find(self.store, order, self.policy) is None:
+                    edition = self.compile(order.day, lang, cadence=cadence)
+                    texts = machine.wanted(edition.stories, lang)
+                    at = self.clock.now().isoformat()
+                    machine.ask(texts, lang, translator, memory, machine.close(self.meaning()), until=until, at=at)
 
     def view(self, indicator: str, *, asof: date | None = None, known: date | None = None) -> LedgerView:
         """The ledger of one indicator. Raises UnknownName."""

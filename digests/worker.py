@@ -17,6 +17,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from config import CORPUS
 from digests.clock import Clock, dushanbe_day
 from digests.corpus.store import Store
+from digests.editions.translate import Translator
 from digests.embedding import Embedder
 from digests.errors import KhabarError
 from digests.ingest import Ingest
@@ -48,6 +49,8 @@ class Worker:
         meaning: Callable[[], Meaning | None] = lambda: None,
         readers: Readers = "both",
         pointer: Callable[[], Pointer | None] = lambda: None,
+        translator: Callable[[], Translator | None] = lambda: None,
+        translate_seconds: float = 0.0,
     ) -> None:
         self.data = data
         self.clock = clock
@@ -57,6 +60,8 @@ class Worker:
         self.meaning = meaning
         self.readers = readers
         self.pointer = pointer
+        self.translator = translator
+        self.translate_seconds = translate_seconds
         self._stopping = threading.Event()
         self._compiled: date | None = None
         self._seen: tuple[tuple[str, int], ...] = ()
@@ -120,8 +125,9 @@ class Worker:
 
     def compile(self) -> None:
         """Store the editions of the newest closed day that are not stored yet."""
-        newsroom = Newsroom(self.data, self.clock, policy=self.policy)
+        newsroom = Newsroom(self.data, self.clock, policy=self.policy, meaning=self.meaning)
         try:
+            newsroom.translate_closed(self.translator(), self.translate_seconds)
             newsroom.compile_closed()
         finally:
             newsroom.close()

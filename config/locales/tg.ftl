@@ -355,6 +355,7 @@ digest-via = аз { $source }
 digest-in-tg = (ба забони тоҷикӣ)
 digest-in-ru = (ба забони русӣ)
 digest-in-en = (ба забони англисӣ)
+digest-machine = (тарҷумаи мошинӣ)
 digest-retracted = Мо маводи «{ $title }»-ро бозпас гирифтем. Сабаб: { $why }
 digest-retracted-figure = Мо ин маълумотро бозпас гирифтем: { $figure }.
 digest-corrected-figure = { $figure }; пештар мо { $earlier } навишта будем.

@@ -26,6 +26,7 @@ def worker(context: Context, *, once: bool) -> None:
 
     from config.settings import load
     from digests.clock import SystemClock
+    from digests.editions import translate
     from digests.language import meaning
     from digests.policy import Policy
     from digests.rounds import Manner
@@ -41,6 +42,8 @@ def worker(context: Context, *, once: bool) -> None:
         meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
         readers=settings.figure_readers,
         pointer=voice.pointing(settings),
+        translator=translate.once(settings),
+        translate_seconds=settings.translate_seconds,
     )
     if once:
         worker.tick()

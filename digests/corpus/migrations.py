@@ -429,3 +429,28 @@ def m070_sketches_of_originals(db: Database) -> None:
         """DELETE FROM sketches WHERE doc_id IN
            (SELECT id FROM documents WHERE duplicate_of IS NOT NULL AND kind != 'curated');""",
     )
+
+
+@corpus()
+def m080_translations(db: Database) -> None:
+    """Sentences as a machine translated them, as far as the gate let them through, and which machine is heard now.
+
+    It is a memory, no record: what the gate turned away is kept as asked, without a word of it.
+    """
+    run(
+        db,
+        """
+        CREATE TABLE translations (
+            seal TEXT NOT NULL,     -- of the sentence
+            source TEXT NOT NULL,   -- its language
+            target TEXT NOT NULL,
+            engine TEXT NOT NULL,
+            said TEXT,              -- none where the gate objected
+            close REAL,             -- how close the two are in meaning
+            reasons TEXT NOT NULL,  -- why not; JSON array
+            at TEXT NOT NULL,
+            PRIMARY KEY (seal, source, target, engine)
+        ) WITHOUT ROWID;
+        CREATE TABLE translating (one INTEGER PRIMARY KEY CHECK (one = 1), engine TEXT NOT NULL);
+        """,
+    )

@@ -15,12 +15,14 @@ from datetime import date
 from digests.clock import days_before
 from digests.corpus.leads import lead_vectors
 from digests.corpus.store import Store
+from digests.corpus.translations import Translations
 from digests.editions import ranking
 from digests.editions.changes import Change, changes
 from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage, with_freed
 from digests.editions.events.told import LEADS
 from digests.editions.figure_lines import figure_line
+from digests.editions.machine import in_language
 from digests.editions.ranking import Traits
 from digests.editions.stories import StoryDraft, draft
 from digests.editions.telling import stories
@@ -109,6 +111,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     )  # fmt: skip
     ranked = [drafts[n] for n in ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)]
     told = stories(ranked, citations.cite, order.lang, withheld=withheld, late=covered.late)
+    told = in_language(told, order.lang, Translations(store.connection).said)
     digest = Digest(
         date=order.day,
         period=period,

@@ -28,7 +28,7 @@ CODES = {"usd", "eur", "gbp", "rub", "tjs", "kzt", "uzs", "kgs", "cny", "jpy", "
 
 # unit: English forms | Russian stems with an ending class | Tajik stems. `*` before a Tajik word: no ending is added.
 TABLE = """
-percent | percent pct pc | процент:M процентн:A проц* | фоиз дарсад
+percent | percent pct pc | процент:M процентн:A проц* | фоиз дарсад фисад
 percentage point | pp | |
 person | person people persons | человек:M люд:P чел* | нафар кас тан одам шахс
 year | year years yr yrs | год:M лет* летн:A летие:N годам* | сол сола солаи* солаги*

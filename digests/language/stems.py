@@ -89,6 +89,19 @@ def is_russian(folded: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=1 << 12)
+def is_common(folded: str) -> bool:
+    """Whether the Russian dictionary holds a folded word, and first of all as no proper name."""
+    if is_latin(folded):
+        return False
+    try:
+        parsed = _morphology().parse(folded)
+    except ValueError:
+        return False
+    return bool(parsed and parsed[0].is_known and not _PROPER & parsed[0].tag.grammemes)
+
+
+_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"})
 _PERSONAL = frozenset({"Name", "Surn", "Patr"})
 
 

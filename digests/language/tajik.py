@@ -132,6 +132,16 @@ def _verb(word: str) -> str | None:
     return None
 
 
+def is_negated(word: str) -> bool:
+    """Whether a folded word is a verb that says no: накард, намешавад, барнагашт."""
+    for pre in _PREVERBS:
+        if word.startswith(f"{pre}на") and len(word) > len(pre) + 3:
+            rest = word[len(pre) + 2 :]
+            if _verb(pre + rest) is not None or _verb(rest) is not None:
+                return True
+    return False
+
+
 _PRESENT = frozenset("ам и ад ем ед анд ям яд янд айм аед аем".split())
 _BARE = frozenset("ад анд ем ед ам".split())
 _AFTER_VOWEL = frozenset("яд янд ям".split())

@@ -125,15 +125,17 @@ class _Shown:
             headed, start, late = f"{headed} {self._marks(parts[0], late)}", 1, ""
         yield Line(headed, keep=start < end)
         before = parts[start - 1].kind if start else parts[0].kind
-        for (_, _, kind), sentences in groupby(parts[start:end], key=_alike):
+        for (_, _, kind, _), sentences in groupby(parts[start:end], key=_alike):
             run = list(sentences)
             since = f"{italic(self.locale.say('digest-update'))} " if kind == "update" != before else ""
             yield Line(f"{since}{escape(' '.join(part.text for part in run))} {self._marks(run[0], late)}")
             late, before = "", kind
 
     def _marks(self, part: StoryPart, late: str) -> str:
-        """What stands behind a sentence: its sources, its language where that is another one, its day if it is late."""
+        """What stands behind a sentence: its sources, its language where that is another one, or that a machine told it
+        in this one, its day if it is late."""
         other = self.locale.say(f"digest-in-{part.lang}") if part.lang != self.digest.lang else ""
+        other = self.locale.say("digest-machine") if part.machine else other
         return " ".join(each for each in (marks(part.citations), markup(other), markup(late)) if each)
 
     def _cited(self, chosen: Selection) -> Iterator[Line]:
@@ -158,9 +160,9 @@ class _Shown:
         return f"[{citation.n}] {link(f'{who}, {when}', address)}"
 
 
-def _alike(part: StoryPart) -> tuple[tuple[int, ...], Lang, StoryKind]:
+def _alike(part: StoryPart) -> tuple[tuple[int, ...], Lang, StoryKind, bool]:
     """Sentences that agree in this stand in one line."""
-    return (part.citations, part.lang, part.kind)
+    return (part.citations, part.lang, part.kind, part.machine)
 
 
 def marks(citations: Sequence[int]) -> str:

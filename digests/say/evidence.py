@@ -88,7 +88,7 @@ def _holds(text: str, lang: Lang | None) -> tuple[frozenset[str], frozenset[str]
     langs = (lang,) if lang else LANGUAGES
     dated = DIGITS.search(text) is not None
     spans = {(mention.first, mention.last) for each in langs if dated for mention in find_dates(text, each)}
-    tokens = {reading for token, scale in _tokens(text) for reading in (token, *_readings(token, scale))}
+    tokens = {reading for token, scale in number_tokens(text) for reading in (token, *readings(token, scale))}
     return frozenset(tokens), frozenset(named(text)), frozenset(spans)
 
 
@@ -113,7 +113,7 @@ def unsupported(text: str, evidence: Evidence, lang: Lang) -> tuple[str, ...]:
             if not _dated(mention.first, mention.last, evidence):
                 missing.append(mention.text)
             rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
-    missing += [token for token, scale in _tokens(rest) if not _counted(token, scale, evidence)]
+    missing += [token for token, scale in number_tokens(rest) if not _counted(token, scale, evidence)]
     missing += [mention.text for mention in names.load().find(rest, lang) if not _known(mention, evidence, lang)]
     return tuple(missing)
 
@@ -146,7 +146,7 @@ def _worded(day: date, evidence: Evidence) -> bool:
     )
 
 
-def _tokens(text: str) -> list[tuple[str, int]]:
+def number_tokens(text: str) -> list[tuple[str, int]]:
     """The numbers of `text` in digits, each with the scale of the word behind it (2,5 ҳазор: "2.5", 1000): without the
     spaces that group them, their mark a full stop."""
     found = []
@@ -157,7 +157,7 @@ def _tokens(text: str) -> list[tuple[str, int]]:
     return found
 
 
-def _readings(token: str, scale: int) -> set[str]:
+def readings(token: str, scale: int) -> set[str]:
     """A number as it stands, and without the marks that may group it: 627.000 may be 627000, 2.5 is not 25."""
     plain = {token, token.replace(".", "")} if GROUPED.fullmatch(token) else {token}
     if scale == 1 or len(token) > LONGEST:
@@ -171,12 +171,12 @@ def _exact(value: Decimal) -> str:
 
 def _counted(token: str, scale: int, evidence: Evidence) -> bool:
     """Whether the number stands in the evidence: as a value, or as written there, grouped in whatever way."""
-    readings = _readings(token, scale)
-    if readings & evidence.tokens:
+    read = readings(token, scale)
+    if read & evidence.tokens:
         return True
     return any(
         Decimal(each) == Decimal(str(number))
-        for each in readings
+        for each in read
         if len(each) <= LONGEST and each.count(".") < 2
         for number in evidence.numbers
     )

@@ -22,7 +22,7 @@ import httpx2
 from config.proxies import Proxy
 from digests.model import Lang
 from digests.sessions import PROXY_FAILED, session
-from digests.voice import asking, pointing
+from digests.voice import asking, pointing, translating
 from digests.voice.voice import Count, Option, Outcome, Quoted
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ REST_SECONDS = 60.0
 FAILED = frozenset({"slow", "unreachable", "refused", "broken"})
 
 
-Said = TypeVar("Said", frozenset[int], tuple[Quoted, ...])
+Said = TypeVar("Said", frozenset[int], tuple[Quoted, ...], tuple[str, ...])
 
 
 class _Failed(Exception):
@@ -50,7 +50,7 @@ class _Failed(Exception):
 
 
 class Endpoint:
-    """A `Voice` and a `Pointer`. Any number of threads may ask it."""
+    """A `Voice`, a `Pointer`, and a translator. Any number of threads may ask it."""
 
     def __init__(
         self, url: str, *, key: str | None, model: str, seconds: float, proxy: Proxy | None, count: Count
@@ -82,6 +82,13 @@ class Endpoint:
             return None
         asked = pointing.messages(title, sentences, lang, kinds)
         return self._ask(asked, pointing.REPLY_TOKENS, lambda reply: pointing.read(reply, len(sentences), kinds))
+
+    def translate(self, sentences: Sequence[str], of: Lang, to: Lang) -> tuple[str, ...] | None:
+        """The sentences, `translating.MOST` at most, in another language; None: it has no answer. Raises nothing."""
+        if not sentences or self._is_resting():
+            return None
+        asked = translating.messages(sentences, of, to)
+        return self._ask(asked, translating.REPLY_TOKENS, lambda reply: translating.read(reply, len(sentences)))
 
     def _is_resting(self) -> bool:
         if time.monotonic() >= self._rests_until:

@@ -84,6 +84,14 @@ class Pointer(Protocol):
         """
 
 
+class Translating(Protocol):
+    """Whoever translates a few sentences of a text."""
+
+    def translate(self, sentences: Sequence[str], of: Lang, to: Lang) -> tuple[str, ...] | None:
+        """A translation for each, in their order; None: there is none. Raises nothing; blocks for
+        `KHABAR_LLM_READ_SECONDS` at most."""
+
+
 class Loaded(NamedTuple):
     """The voice, or why there is none."""
 
@@ -110,6 +118,11 @@ def pointing(settings: Settings, count: Count = lambda _: None) -> Callable[[], 
     if settings.figure_readers != "all":
         return lambda: None
     return cache(lambda: _endpoint(settings, settings.llm_read_seconds, count)[0])
+
+
+def translating(settings: Settings, count: Count = lambda _: None) -> tuple[Translating | None, str]:
+    """The endpoint as a translator, or why there is none. It waits as long as for a text, and rests by itself."""
+    return _endpoint(settings, settings.llm_read_seconds, count)
 
 
 def _endpoint(settings: Settings, seconds: float, count: Count) -> tuple[Endpoint | None, str]:

@@ -1,0 +1,219 @@
+"""Names of an output: each stands in its source, as the table of names tells or the sound of the word.
+
+A capital makes a name, but for the first word of a sentence, for common words (titles have capitals in English) and
+for months and weekdays. A country and its people are one name here («российский», "of Russia"). What the table does
+not know must sound like a name of the source that no other name of the output sounds more like. Of the source's own
+names those of the table that may speak must stand in the output; which others are left out is no matter of this check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from digests.editions.gate.objection import Objection
+from digests.figures.units import STOP
+from digests.language import glossary, names, translation
+from digests.language.calendar import months, weekdays
+from digests.language.fold import Word, fold_word, is_latin, iter_words
+from digests.language.names import name_key
+from digests.language.numbers import openers
+from digests.language.sentences import sentences
+from digests.language.stems import is_common, is_personal, russian_word, stem
+from digests.model import LANGS, Lang
+from digests.say.evidence import named
+
+SURE = 88.0
+"""The ratio that a word without a capital needs to be taken for the name."""
+ALIKE = 74.0
+"""rapidfuzz ratio of two loose keys from which one may be the other's spelling."""
+LONG = 4
+"""Letters of a loose key from which a word without a capital may be the name, too."""
+SAME_START = 4
+"""Letters that the name of a people shares with its country's."""
+ACRONYM = 5
+"""Letters of an abbreviation at most; what no table knows is another one in another language."""
+LOSABLE = frozenset({"person", "body", "media", "group"})
+"""Kinds of names that may speak: what the source has of them the output has, too."""
+_LOOSE = str.maketrans("bvgdjzh", "pfktssk")
+_W = {"f", "a"}
+"""What W begins with, in Latin letters and in Cyrillic ones: William, Уильям."""
+_PRONOUNS = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What of a text a name may stand in: entities of the table with their kin, loose keys of the words with a capital,
+    each with all its readings, and of every longer word."""
+
+    entities: frozenset[str]
+    capitals: tuple[frozenset[str], ...]
+    others: frozenset[str]
+    keys: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 10)
+def read(text: str, lang: Lang) -> Named:
+    found = named(text, lang) | named(text) | named(text.lower(), lang)
+    entities = {kin for each in found for kin in _kin(each)}
+    capitals, others, plain = [], set(), set()
+    for word in iter_words(text):
+        keys = frozenset(_keys(word.folded, lang))
+        if word.text[0].isupper():
+            capitals.append(keys)
+        else:
+            others |= {key for key in keys if len(key) >= LONG}
+        plain.add(name_key(word.folded))
+    return Named(frozenset(entities), tuple(dict.fromkeys(capitals)), frozenset(others), frozenset(plain))
+
+
+def objections(source: str, of: Lang, output: str, to: Lang) -> Iterator[Objection]:
+    """The names of `output` that `source` lacks, and those of who may speak that `output` lost."""
+    given = read(source, of)
+    table = names.load()
+    found = table.find(output, to)
+    strange = [mention.text for mention in found if not _known(mention, given, to)]
+    yield from (Objection("name", words) for words in strange)
+    said = read(output, to)
+    for mention in table.find(source, of):
+        if table.entity(mention.entity).kind in LOSABLE and not _known(mention, said, of):
+            yield Objection("name", mention.text, added=False)
+    unknown: dict[frozenset[str], str] = {}
+    for word in _unknown(output, to):
+        if any(mention.start <= word.start < mention.end for mention in found) or _is_adjective(word, given, to):
+            continue
+        unknown.setdefault(frozenset(_keys(word.folded, to)), word.text)
+    for keys in _unheard(list(unknown), given):
+        yield Objection("name", unknown[keys])
+
+
+def _known(mention: names.NameMention, given: Named, to: Lang) -> bool:
+    if _kin(mention.entity) & given.entities:
+        return True
+    inner = named(mention.text, to) - {mention.entity}
+    if inner and all(_kin(each) & given.entities for each in inner):
+        return True
+    keys = [frozenset(_keys(word.folded, to)) for word in iter_words(mention.text)]
+    if len(keys) == 1 and any(keys[0] & other for other in given.capitals):
+        return True
+    longer = given.others.union(*given.capitals)
+    return mention.text.islower() or any(part in key for part in _spellings(mention.entity) for key in longer)
+
+
+def _is_adjective(word: Word, given: Named, to: Lang) -> bool:
+    """Whether an English name may be a word without a capital in the source: Caspian, каспийский."""
+    key = name_key(word.folded)
+    start = key[: SAME_START - 1]
+    near = (other for other in given.keys if len(other) >= len(key) - 1)
+    return to == "en" and len(start) == SAME_START - 1 and any(other.startswith(start) for other in near)
+
+
+@cache
+def _spellings(entity: str) -> frozenset[str]:
+    """The loose keys of an entity's names of one word, as parts of longer words have them: подмосковный, телеграмӣ."""
+    forms = [form for lang in LANGS for form in names.load().entity(entity).forms[lang] if " " not in form]
+    return frozenset(key for form in forms if len(key := name_key(form).translate(_LOOSE)) >= LONG)
+
+
+@cache
+def _kin(entity: str) -> frozenset[str]:
+    """The entity, and of a people the countries that it is called by."""
+    table = names.load()
+    own = table.entity(entity)
+    if own.kind != "people":
+        return frozenset({entity})
+    inner = {each for lang in LANGS for form in own.forms[lang] for each in named(form, lang)}
+    starts = {(lang, fold_word(form)[:SAME_START]) for lang in LANGS for form in own.forms[lang]}
+    places = {
+        each.id
+        for each in table
+        if each.kind == "place"
+        and any((lang, fold_word(form)[:SAME_START]) in starts for lang in LANGS for form in each.forms[lang])
+    }
+    return frozenset({entity} | inner | places)
+
+
+def _keys(folded: str, lang: Lang) -> Iterator[str]:
+    """The loose keys of a word and of its dictionary form: endings have consonants too (Болдуином)."""
+    forms = {folded, stem(folded, lang)} if lang != "en" else {folded.removesuffix("'s")}
+    if lang == "ru" and not is_latin(folded):
+        forms.add(russian_word(folded)[0])
+    for form in forms:
+        if key := name_key(form):
+            yield key.translate(_LOOSE)
+        if is_latin(form):  # George, Hughes
+            soft = form.replace("ge", "je").replace("gi", "ji").replace("gy", "jy").replace("gh", "")
+            yield name_key(soft).translate(_LOOSE)
+
+
+def _unknown(text: str, lang: Lang) -> Iterator[Word]:
+    """The words that only a name's capital explains, or, in a Cyrillic text, nothing but a name's Latin letters."""
+    words = list(iter_words(text))
+    openings = {next((word.start for word in words if word.start >= start), -1) for start, _ in sentences(text)}
+    for word in words:
+        if lang != "en" and is_latin(word.folded) and not word.folded[0].isdigit() and len(word.text) > 1:
+            yield word
+            continue
+        if not word.text[0].isupper() or word.folded in months(lang) or word.folded in weekdays(lang):
+            continue
+        if word.folded in _PRONOUNS or _is_acronym(word.text):
+            continue
+        if word.start in openings and not (lang == "ru" and is_personal(word.folded)):
+            continue
+        if not _is_word(word.folded, lang):
+            yield word
+
+
+def _is_acronym(written: str) -> bool:
+    return len(written) <= ACRONYM and sum(char.isupper() for char in written) > len(written) / 2
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_word(folded: str, lang: Lang) -> bool:
+    """Whether it is a common word, be it with a capital: one whose translation sounds otherwise."""
+    own = stem(folded, lang)
+    if is_common(folded) or folded in STOP[lang] or glossary.load().knows(own, lang):
+        return True
+    if lang == "tg" and (is_common(own) or is_common(own.replace("тс", "ц")) or own in openers("tg")):
+        return True
+    if not translation.knows(own, lang):
+        return False
+    keys = set(_keys(folded, lang))
+    found = [(other, each) for each in LANGS if each != lang for other, _ in translation.translations(own, lang, each)]
+    return not any(_alike(key, other) for said, each in found for other in _keys(said, each) for key in keys)
+
+
+def _alike(a: str, b: str) -> float:
+    """How much two loose keys sound alike: 0, or a ratio of `ALIKE` and more."""
+    if min(len(a), len(b)) < 2:
+        return 100.0 if a == b else 0.0
+    if a[0] != b[0] and {a[0], b[0]} != _W:
+        return 0.0
+    return fuzz.ratio(a, b, score_cutoff=ALIKE)
+
+
+def _unheard(said: Iterable[frozenset[str]], given: Named) -> Iterator[frozenset[str]]:
+    """The names that sound like none of the source, or only like one that another sounds more like."""
+    said = list(said)
+    pairs = sorted(
+        (
+            (max((_alike(a, b) for a in own for b in other), default=0.0), n, m)
+            for n, own in enumerate(said)
+            for m, other in enumerate(given.capitals)
+        ),
+        reverse=True,
+    )
+    heard: set[int] = set()
+    taken: set[int] = set()
+    for ratio, n, m in pairs:
+        if ratio and n not in heard and m not in taken:
+            heard.add(n)
+            taken.add(m)
+    for n, own in enumerate(said):
+        if n in heard:
+            continue
+        if not any(_alike(a, b) >= SURE for a in own if len(a) >= LONG for b in given.others):
+            yield own
