@@ -1,14 +1,16 @@
 """What a story tells in another language, in the reader's: sentence by sentence, as far as the gate lets a machine's
 words through.
 
-A part is shown translated only if all its sentences passed: half of a thought in each language helps nobody. The
-worker asks the machine ahead of an edition; whoever compiles one reads only what is remembered, and judges it anew.
+What one source tells is shown translated only if all its sentences passed: half of a thought in each language helps
+nobody. The worker asks the machine ahead of an edition; whoever compiles one reads only what is remembered, and judges
+it anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from time import monotonic
 
 from digests.corpus.translations import Translated, Translations
@@ -29,7 +31,8 @@ def in_language(stories: Iterable[Story], lang: Lang, said: Said) -> tuple[Story
 
 
 def _translated(story: Story, lang: Lang, said: Said) -> Story:
-    parts = tuple(_part(part, lang, said) for part in story.parts)
+    runs = (list(run) for _, run in groupby(story.parts, key=lambda part: (part.citations, part.kind, part.lang)))
+    parts = tuple(part for run in runs for part in _run(run, lang, said))
     if parts == story.parts:
         return story
     title = _text(story.title, story.lang, lang, said) if story.lang != lang and parts[0].machine else None
@@ -39,9 +42,12 @@ def _translated(story: Story, lang: Lang, said: Said) -> Story:
     )  # fmt: skip
 
 
-def _part(part: StoryPart, lang: Lang, said: Said) -> StoryPart:
-    text = _text(part.text, part.lang, lang, said) if part.lang != lang else None
-    return replace(part, text=text, lang=lang, machine=True) if text else part
+def _run(parts: Sequence[StoryPart], lang: Lang, said: Said) -> Sequence[StoryPart]:
+    """What one source tells, all of it translated or none."""
+    texts = [_text(part.text, part.lang, lang, said) for part in parts if part.lang != lang]
+    if not texts or not all(texts):
+        return parts
+    return [replace(part, text=text, lang=lang, machine=True) for part, text in zip(parts, texts, strict=True) if text]
 
 
 def _text(text: str, of: Lang, to: Lang, said: Said) -> str | None:
