@@ -105,7 +105,7 @@ def test_others_that_are_slow_do_not_keep_it(tmp_path: Path, trouble: str) -> No
 
 
 async def until_it_listens(address: str) -> None:
-    for _ in range(200):
+    for _ in range(1_000):
         try:
             (await asyncio.open_connection(*address.split(":")))[1].close()
         except OSError:
