@@ -34,6 +34,7 @@ VERBS = where("verbs.tsv")
 TOPICS = where("topics.toml")
 UNITS = where("units.toml")
 RELEVANCE = where("relevance.toml")
+SUMMARY = where("summary.toml")
 
 
 def locale(lang: str) -> Path:

@@ -1,0 +1,118 @@
+"""Whether a sentence of a text can stand in a digest without those around it, by its form and the words of
+`config/summary.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from config import SUMMARY
+from digests import tables
+from digests.errors import BadInput
+from digests.figures.lexicon import Hit, Lexicon
+from digests.language import names
+from digests.language.fold import is_latin, iter_words
+from digests.language.stems import stem
+from digests.language.translation import translations
+from digests.model import LANGS, Lang
+from digests.sources.furniture import is_tail
+
+SENTENCE = 5
+"""Words of a sentence at least; fewer are a heading, or need what stands before them."""
+NEAR, FAR = 4, 10
+"""Words between a name and what tells that it is of somebody accused or harmed; and what tells an office."""
+
+_ENDS = re.compile(r"[.!…][)\]»”\"'’]*$")
+_CAPTION = re.compile(
+    r"\W*(?:фото\w*|photos?|акс(?:ҳо)?|видео|video|image|pictured?|иллюстрация|инфографика)\b\s*[:/©.–—-]", re.I
+)
+_PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
+_SPEECH = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“]*“|\"[^\"]*\"")
+_NAME = r"[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]*[a-zа-яёӣӯҳқғҷ]"
+_FULL_NAME = re.compile(rf"(?<![Tt]he )\b{_NAME} {_NAME}")
+_AGED = re.compile(
+    rf"\b{_NAME},(?:\s\w+){{0,2}}\s(?:\d\d-(?:сола\w*|летн\w*|year)|\d\d(?:\s(?:лет|года?|сол)\b|,))"
+    rf"|\b\d\d-(?:сола\w*|летн\w*|year-old)(?:\s[\w-]+){{0,2}}\s{_NAME}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a sentence is good for: `fit` to be shown; `hangs` on the one before it; `advises`: what a reader can do."""
+
+    fit: bool
+    hangs: bool = False
+    advises: bool = False
+
+
+@lru_cache(maxsize=1 << 12)
+def standing(text: str, lang: Lang) -> Standing:
+    """How `text`, one sentence, stands alone."""
+    if not _is_whole(text) or _CAPTION.match(text) or is_tail(text) or _AGED.search(text):
+        return Standing(fit=False)
+    told = [word.folded for word in iter_words(_SPEECH.sub(" , ", text))]
+    hits = _words()[lang].hits(told)
+    advises = any(hit.concept == "advice" for hit in _words()[lang].hits([word.folded for word in iter_words(text)]))
+    if any(hit.concept == "outlet" for hit in hits) or _names_private(text, lang):
+        return Standing(fit=False)
+    hangs = any(hit.concept == "opens" and hit.first == 0 for hit in hits)
+    hangs |= any(hit.concept == "speaker" for hit in hits) and not _FULL_NAME.search(text)
+    return Standing(fit=True, hangs=hangs, advises=advises)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether it is a statement from its first word to its full stop, no question, no piece of a longer speech."""
+    if len(text.split()) < SENTENCE or not _ENDS.search(text) or "?" in text:
+        return False
+    return text.count('"') % 2 == 0 and all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
+
+
+def _names_private(text: str, lang: Lang) -> bool:
+    """Whether a name and surname stand near a word for somebody accused or harmed, or near none for an office."""
+    spans = [match.span() for match in _FULL_NAME.finditer(text)]
+    if not spans:
+        return False
+    words = list(iter_words(text))
+    hits = _words()[lang].hits([word.folded for word in words])
+    public = names.load().find(text, lang, words)
+    for start, end in spans:
+        at = [n for n, word in enumerate(words) if start <= word.start < end]
+        if _near("accused", hits, at, NEAR):
+            return True
+        if any(each.start < end and start < each.end for each in public):
+            continue
+        if not _near("office", hits, at, FAR) and not any(_is_common(words[n].folded, lang) for n in at):
+            return True
+    return False
+
+
+def _near(concept: str, hits: Sequence[Hit], at: Sequence[int], most: int) -> bool:
+    return any(hit.concept == concept and hit.first - most <= at[-1] and at[0] <= hit.last + most for hit in hits)
+
+
+def _is_common(word: str, lang: Lang) -> bool:
+    """Whether a word is one of the language, so that it names an office or a place and no person."""
+    lang = "en" if is_latin(word) else lang
+    return any(translations(stem(word, lang), lang, other) for other in LANGS if other != lang)
+
+
+@cache
+def _words(path: Path = SUMMARY) -> Mapping[Lang, Lexicon]:
+    return load(path)
+
+
+def load(path: Path = SUMMARY) -> Mapping[Lang, Lexicon]:
+    """The words of each language. Raises BadInput naming the file and the place."""
+    raw = tables.read(path)
+    found: dict[Lang, Lexicon] = {}
+    for lang in LANGS:
+        try:
+            found[lang] = Lexicon(
+                lang, {use: raw[use][lang] for use in ("opens", "speaker", "outlet", "advice", "office", "accused")}
+            )
+        except (KeyError, AttributeError, TypeError, ValueError) as error:
+            raise BadInput(f"not a list of words: {error}", path=path, place=lang) from error
+    return found
