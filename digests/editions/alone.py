@@ -14,7 +14,7 @@ from digests import tables
 from digests.errors import BadInput
 from digests.figures.lexicon import Hit, Lexicon
 from digests.language import names
-from digests.language.fold import is_latin, iter_words
+from digests.language.fold import Word, is_latin, iter_words
 from digests.language.stems import stem
 from digests.language.translation import translations
 from digests.model import LANGS, Lang
@@ -48,19 +48,20 @@ class Standing:
     advises: bool = False
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def standing(text: str, lang: Lang) -> Standing:
     """How `text`, one sentence, stands alone."""
     if not _is_whole(text) or _CAPTION.match(text) or is_tail(text) or _AGED.search(text):
         return Standing(fit=False)
-    told = [word.folded for word in iter_words(_SPEECH.sub(" , ", text))]
-    hits = _words()[lang].hits(told)
-    advises = any(hit.concept == "advice" for hit in _words()[lang].hits([word.folded for word in iter_words(text)]))
-    if any(hit.concept == "outlet" for hit in hits) or _names_private(text, lang):
+    words = list(iter_words(text))
+    hits = _words()[lang].hits([word.folded for word in words])
+    quoted = [match.span() for match in _SPEECH.finditer(text)]
+    said = [hit for hit in hits if not any(start < words[hit.first].start < end for start, end in quoted)]
+    if any(hit.concept == "outlet" for hit in said) or _names_private(text, lang, words, hits):
         return Standing(fit=False)
-    hangs = any(hit.concept == "opens" and hit.first == 0 for hit in hits)
-    hangs |= any(hit.concept == "speaker" for hit in hits) and not _FULL_NAME.search(text)
-    return Standing(fit=True, hangs=hangs, advises=advises)
+    hangs = any(hit.concept == "opens" and hit.first == 0 for hit in said)
+    hangs |= any(hit.concept == "speaker" for hit in said) and not _FULL_NAME.search(text)
+    return Standing(fit=True, hangs=hangs, advises=any(hit.concept == "advice" for hit in hits))
 
 
 def _is_whole(text: str) -> bool:
@@ -70,21 +71,18 @@ def _is_whole(text: str) -> bool:
     return text.count('"') % 2 == 0 and all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
 
 
-def _names_private(text: str, lang: Lang) -> bool:
+def _names_private(text: str, lang: Lang, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
     """Whether a name and surname stand near a word for somebody accused or harmed, or near none for an office."""
     spans = [match.span() for match in _FULL_NAME.finditer(text)]
     if not spans:
         return False
-    words = list(iter_words(text))
-    hits = _words()[lang].hits([word.folded for word in words])
-    public = names.load().find(text, lang, words)
+    known = [each for each in names.load().find(text, lang, words) if names.load().entity(each.entity).public]
     for start, end in spans:
         at = [n for n, word in enumerate(words) if start <= word.start < end]
-        if _near("accused", hits, at, NEAR):
-            return True
-        if any(each.start < end and start < each.end for each in public):
+        common = [_is_common(words[n].folded, lang) for n in at]
+        if all(common) or any(each.start < end and start < each.end for each in known):
             continue
-        if not _near("office", hits, at, FAR) and not any(_is_common(words[n].folded, lang) for n in at):
+        if _near("accused", hits, at, NEAR) or not (any(common) or _near("office", hits, at, FAR)):
             return True
     return False
 

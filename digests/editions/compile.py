@@ -18,9 +18,9 @@ from digests.corpus.store import Store
 from digests.editions.changes import Change, changes
 from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage, with_freed
-from digests.editions.events.told import LEADS
 from digests.editions.figure_lines import figure_line
 from digests.editions.stories import Part, StoryDraft, draft
+from digests.editions.summary import READ
 from digests.figures.embargo import Embargo, embargo
 from digests.figures.indicators import Indicators
 from digests.model import Cadence, Citation, Digest, Document, FigureLine, Lang, Period, Story, StoryPart
@@ -105,7 +105,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     near = [each.id for each in (*covered.documents, *earlier)]
     drafts = draft(
         covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics,
-        vectors=lead_vectors(store.connection, near, LEADS),
+        vectors=lead_vectors(store.connection, near, READ),
     )  # fmt: skip
     stories = _stories(drafts, citations, order.lang, covered.late)
     digest = Digest(
@@ -182,8 +182,8 @@ def _has_source(part: Part) -> bool:
 
 
 def _parts(part: Part, citations: Citations) -> Iterator[StoryPart]:
-    """What a document tells, a part for each run of sentences with the same sources."""
-    for doc_ids, run in groupby(part.items, key=lambda item: frozenset(item.doc_ids)):
+    """What a document tells, a part for each run of sentences with the same sources in one language."""
+    for (doc_ids, _), run in groupby(part.items, key=lambda item: (frozenset(item.doc_ids), item.lang)):
         told = list(run)
         numbers = sorted(map(citations.cite, sorted(doc_ids, key=lambda doc_id: (doc_id != part.document.id, doc_id))))
         yield StoryPart(" ".join(item.text for item in told), told[0].lang, part.kind, tuple(numbers))

@@ -7,7 +7,7 @@ Without vectors what two sentences have in common is told by their figures, name
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -31,6 +31,8 @@ FIXED = ("first", "central", "advice", "headline", "length", "worth")
 """Those that do not depend on what is chosen already."""
 READ = 12
 """Sentences of a text that are looked at: what it tells stands at its beginning."""
+THE_SAME = 0.75
+"""Likeness from which two sentences say the same, and one of them is enough."""
 WORDS = 0.4
 """What common words, translated, weigh beside the cosine of two meanings: it tells less across languages."""
 LIKELY = 0.3
@@ -44,7 +46,7 @@ class Budget:
     """How much may be told."""
 
     sentences: int = 3
-    characters: int = 600
+    characters: int = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ class Candidate:
     def names(self) -> frozenset[str]:
         return self.told.places | self.told.names | self.told.bodies
 
+    @property
+    def days(self) -> frozenset[object]:
+        """Days, and periods with their first and last."""
+        return frozenset((*self.told.days, *self.told.periods))
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -79,13 +86,13 @@ class Scene:
 
     candidates: Sequence[Candidate]
     features: Sequence[Mapping[str, float]]
-    alike: Floats
+    likeness: Floats
 
 
-def of_text(document: Document, number: int, vectors: Floats | None = None) -> Iterator[Candidate]:
-    """The sentences of a text that can be shown; `vectors` are of its first sentences."""
+def of_text(document: Document, number: int, vectors: Floats | None = None, *, most: int = READ) -> Iterator[Candidate]:
+    """The sentences of a text that can be shown, of its first `most`; `vectors` are of its first sentences."""
     day = document.published or document.not_before
-    for n, (start, end) in enumerate(islice(sentences(document.text), READ)):
+    for n, (start, end) in enumerate(islice(sentences(document.text), most)):
         text = document.text[start:end]
         how = standing(text, document.lang)
         if how.fit:
@@ -96,34 +103,44 @@ def of_text(document: Document, number: int, vectors: Floats | None = None) -> I
 
 def scene(candidates: Sequence[Candidate], headlines: Sequence[Told]) -> Scene:
     """What the choice looks at; `headlines` are of the documents."""
-    alike = _likeness(candidates)
-    return Scene(candidates, [_features(n, candidates, headlines, alike) for n in range(len(candidates))], alike)
+    likeness = _likeness(candidates)
+    return Scene(candidates, [_features(n, candidates, headlines, likeness) for n in range(len(candidates))], likeness)
 
 
-def choose(found: Scene, budget: Budget) -> tuple[int, ...]:
-    """The numbers of the chosen candidates, in the order of the documents and of their sentences."""
+def choose(found: Scene, budget: Budget, given: Collection[int] = ()) -> tuple[int, ...]:
+    """The numbers of the chosen candidates, in the order of the documents and of their sentences; `given` are told
+    anyway, and are none of them."""
     some = found.candidates
     base = [sum(WEIGHTS[name] * each[name] for name in FIXED) for each in found.features]
-    chosen: list[int] = []
+    chosen = list(given)
     left = budget.characters
-    while len(chosen) < budget.sentences:
+    while len(chosen) - len(given) < budget.sentences:
         scores = {
             n: base[n] + _added(n, chosen, found)
             for n, each in enumerate(some)
-            if n not in chosen and len(each.text) <= left and _is_understood(each, [some[m] for m in chosen])
+            if n not in chosen
+            and len(each.text) <= left
+            and _is_understood(each, [some[m] for m in chosen])
+            and not any(_is_told(n, m, found) for m in chosen)
         }
         if not scores:
             break
         best = max(scores, key=lambda n: (round(scores[n], 9), -n))
         chosen.append(best)
         left -= len(some[best].text) + 1
-    return tuple(sorted(chosen, key=lambda n: (some[n].document, some[n].place)))
+    return tuple(sorted(chosen[len(given) :], key=lambda n: (some[n].document, some[n].place)))
 
 
 def _is_understood(own: Candidate, chosen: Sequence[Candidate]) -> bool:
     """Whether a sentence stands by itself, or behind the one that it hangs on."""
     before = (own.document, own.place - 1)
     return not own.hangs or any((each.document, each.place) == before for each in chosen)
+
+
+def _is_told(n: int, known: int, found: Scene) -> bool:
+    """Whether a sentence says what another does, with no figure and no day of its own."""
+    own, other = found.candidates[n], found.candidates[known]
+    return bool(found.likeness[n, known] >= THE_SAME and own.figures <= other.figures and own.days <= other.days)
 
 
 def _added(n: int, chosen: Sequence[int], found: Scene) -> float:
@@ -134,15 +151,17 @@ def _added(n: int, chosen: Sequence[int], found: Scene) -> float:
     return (
         WEIGHTS["figures"] * min(MOST_FIGURES, len(figures)) / MOST_FIGURES
         + WEIGHTS["names"] * min(MOST_NAMES, len(names)) / MOST_NAMES
-        + WEIGHTS["same"] * max((float(found.alike[n, m]) for m in chosen), default=0.0)
+        + WEIGHTS["same"] * max((float(found.likeness[n, m]) for m in chosen), default=0.0)
     )
 
 
-def _features(n: int, candidates: Sequence[Candidate], headlines: Sequence[Told], alike: Floats) -> Mapping[str, float]:
+def _features(
+    n: int, candidates: Sequence[Candidate], headlines: Sequence[Told], likeness: Floats
+) -> Mapping[str, float]:
     own = candidates[n]
     return {
         "first": 1 / (1 + own.place),
-        "central": _central(n, candidates, alike),
+        "central": _central(n, candidates, likeness),
         "advice": float(own.advises),
         "headline": max((_headed(own, each) for each in headlines), default=0.0),
         "length": len(own.text) / 100,
@@ -161,13 +180,13 @@ def _headed(own: Candidate, headline: Told) -> float:
     return len(wanted & held) / max(3, len(wanted))
 
 
-def _central(n: int, candidates: Sequence[Candidate], alike: Floats) -> float:
+def _central(n: int, candidates: Sequence[Candidate], likeness: Floats) -> float:
     """How far the other documents tell what a sentence tells; of a single one, its other sentences."""
     own = candidates[n].document
     by_document: dict[int, list[float]] = {}
     for m, each in enumerate(candidates):
         if m != n:
-            by_document.setdefault(each.document, []).append(float(alike[n, m]))
+            by_document.setdefault(each.document, []).append(float(likeness[n, m]))
     others = [max(some) for document, some in by_document.items() if document != own] or by_document.get(own, [0.0])
     return sum(others) / len(others)
 
@@ -177,11 +196,11 @@ def _likeness(candidates: Sequence[Candidate]) -> Floats:
     found = np.zeros((size, size), np.float32)
     for n in range(size):
         for m in range(n):
-            found[n, m] = found[m, n] = _alike(candidates[n], candidates[m])
+            found[n, m] = found[m, n] = alike(candidates[n], candidates[m])
     return found
 
 
-def _alike(a: Candidate, b: Candidate) -> float:
+def alike(a: Candidate, b: Candidate) -> float:
     """How far two sentences say the same: the cosine of their meanings and the words that both hold, or those alone."""
     words = _common_words(a, b)
     if a.vector is None or b.vector is None:
