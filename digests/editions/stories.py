@@ -27,7 +27,7 @@ from digests.figures.quantities import find_quantities
 from digests.language.dates import find_dates
 from digests.language.stems import stems
 from digests.model import Document, Lang, Number, Statement, StoryKind
-from digests.say.evidence import named
+from digests.say.evidence import Evidence, named, unsupported
 
 SAME = 0.55
 """Share of common stems (of the shorter) from which two statements tell the same."""
@@ -131,6 +131,7 @@ def draft(
     for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors)), key=_weight_of):
         parts: list[Part] = []
         shown = _shown(event, lang, withheld, every, told, most)
+        event.sort(key=lambda document: list(shown).index(document.id))
         for document in event:
             own = [item for part in parts for item in part.items]
             fresh = []
@@ -215,11 +216,11 @@ def _shown(
     told: Sequence[Item],
     most: int,
 ) -> dict[str, list[Item]]:
-    """What each document of an event tells: a record its statements, the texts what they tell best, all together."""
-    shown = {
-        document.id: _items(document, lang, withheld, vectors) if document.statements else [] for document in event
-    }
+    """What each document of an event tells: a record its statements, the texts what they tell best, all together. First
+    the records, then the text that opens."""
     texts = [document for document in event if not document.statements]
+    records = (document for document in event if document.statements)
+    shown = {document.id: _items(document, lang, withheld, vectors) for document in records}
     some = [
         candidate
         for number, document in enumerate(texts)
@@ -236,10 +237,19 @@ def _shown(
         holds=lambda document, n: _is_held(items[n].facts, held[document]),
     )  # fmt: skip
     for each in found:
-        item, said = items[each.chosen], some[each.shown]
-        item.text, item.lang, item.doc_ids = said.text, said.lang, [texts[number].id for number in each.documents]
-        shown[item.doc_ids[0]].append(item)
-    return shown
+        item, said, document = items[each.chosen], some[each.shown], texts[each.documents[0]]
+        if _is_written(said, document):
+            item.text, item.lang = said.text, said.lang
+        item.doc_ids = [texts[number].id for number in each.documents]
+        shown.setdefault(document.id, []).append(item)
+    return shown | {document.id: [] for document in texts if document.id not in shown}
+
+
+def _is_written(said: Candidate, document: Document) -> bool:
+    """Whether a document bears out to the letter what another says in its place: an edition is checked by that."""
+    evidence = Evidence()
+    evidence.add_text(document.text)
+    return not unsupported(said.text, evidence, said.lang)
 
 
 def _sentence(document: Document, candidate: Candidate) -> Item:

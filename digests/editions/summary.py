@@ -31,12 +31,14 @@ FIXED = ("first", "central", "advice", "headline", "length", "worth")
 """Those that do not depend on what is chosen already."""
 READ = 12
 """Sentences of a text that are looked at: what it tells stands at its beginning."""
-THE_SAME = 0.75
+THE_SAME = 0.65
 """Likeness from which two sentences say the same, and one of them is enough."""
 WORDS = 0.4
 """What common words, translated, weigh beside the cosine of two meanings: it tells less across languages."""
 LIKELY = 0.3
 """The weight of a translation that counts."""
+ROUNDED = 0.01
+"""How far a figure may lie from another that is the same, told exactly."""
 MOST_FIGURES, MOST_NAMES = 3, 4
 """New figures and names of a sentence that count; more of them are a list."""
 
@@ -64,6 +66,11 @@ class Candidate:
     hangs: bool = False
     advises: bool = False
     worth: float = 0.0
+
+    @property
+    def opens(self) -> bool:
+        """Whether it is the first sentence of a text: there stands what happened, who, where and when."""
+        return self.place == 0 and not self.hangs
 
     @property
     def figures(self) -> frozenset[tuple[float, float]]:
@@ -108,33 +115,51 @@ def scene(candidates: Sequence[Candidate], headlines: Sequence[Told]) -> Scene:
 
 
 def choose(found: Scene, budget: Budget, given: Collection[int] = ()) -> tuple[int, ...]:
-    """The numbers of the chosen candidates, in the order of the documents and of their sentences; `given` are told
-    anyway, and are none of them."""
+    """The numbers of the chosen candidates, in the order in which they are told: `_ordered`. `given` are told anyway,
+    and are none of them."""
     some = found.candidates
-    base = [sum(WEIGHTS[name] * each[name] for name in FIXED) for each in found.features]
     chosen = list(given)
     left = budget.characters
     while len(chosen) - len(given) < budget.sentences:
         scores = {
-            n: base[n] + _added(n, chosen, found)
+            n: _score(n, chosen, found)
             for n, each in enumerate(some)
-            if n not in chosen
-            and len(each.text) <= left
-            and _is_understood(each, [some[m] for m in chosen])
-            and not any(_is_told(n, m, found) for m in chosen)
+            if n not in chosen and len(each.text) <= left and _can_follow(n, chosen, found)
         }
+        opening = {n: score for n, score in scores.items() if some[n].opens} if not chosen else {}
+        scores = opening or scores
         if not scores:
             break
         best = max(scores, key=lambda n: (round(scores[n], 9), -n))
         chosen.append(best)
         left -= len(some[best].text) + 1
-    return tuple(sorted(chosen[len(given) :], key=lambda n: (some[n].document, some[n].place)))
+    return _ordered(chosen[len(given) :], some)
 
 
-def _is_understood(own: Candidate, chosen: Sequence[Candidate]) -> bool:
-    """Whether a sentence stands by itself, or behind the one that it hangs on."""
+def _ordered(chosen: Sequence[int], some: Sequence[Candidate]) -> tuple[int, ...]:
+    """By document and place, as the news came; but what opens comes first."""
+    order = sorted(chosen, key=lambda n: (some[n].document, some[n].place))
+    if order and not some[order[0]].opens:
+        order.sort(key=lambda n: some[n].document != some[chosen[0]].document)
+    return tuple(order)
+
+
+def _score(n: int, chosen: Sequence[int], found: Scene) -> float:
+    """What a sentence is worth; where it opens a summary its length is not counted: it may hold who, where and when."""
+    features = found.features[n]
+    opens = not chosen and found.candidates[n].opens
+    base = sum(WEIGHTS[name] * features[name] for name in FIXED if not (opens and name == "length"))
+    return base + _added(n, chosen, found)
+
+
+def _can_follow(n: int, chosen: Sequence[int], found: Scene) -> bool:
+    """Whether a sentence can be understood, by itself or behind the one that it hangs on, and says what is not told."""
+    own = found.candidates[n]
     before = (own.document, own.place - 1)
-    return not own.hangs or any((each.document, each.place) == before for each in chosen)
+    known = [found.candidates[m] for m in chosen]
+    if own.hangs and not any((each.document, each.place) == before for each in known):
+        return False
+    return not any(_is_told(n, m, found) for m in chosen)
 
 
 def _is_told(n: int, known: int, found: Scene) -> bool:
@@ -146,13 +171,19 @@ def _is_told(n: int, known: int, found: Scene) -> bool:
 def _added(n: int, chosen: Sequence[int], found: Scene) -> float:
     """What a sentence adds to the chosen ones, less what it repeats of them."""
     own, before = found.candidates[n], [found.candidates[m] for m in chosen]
-    figures = own.figures.difference(*(each.figures for each in before))
+    told = [figure for each in before for figure in each.figures]
+    figures = [figure for figure in own.figures if not any(_is_one(figure, other) for other in told)]
     names = own.names.difference(*(each.names | each.told.perhaps for each in before))
     return (
         WEIGHTS["figures"] * min(MOST_FIGURES, len(figures)) / MOST_FIGURES
         + WEIGHTS["names"] * min(MOST_NAMES, len(names)) / MOST_NAMES
         + WEIGHTS["same"] * max((float(found.likeness[n, m]) for m in chosen), default=0.0)
     )
+
+
+def _is_one(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """Whether two figures are one, rounded perhaps: 312,480 and 312,000 are."""
+    return all(abs(x - y) <= ROUNDED * max(abs(x), abs(y)) for x, y in zip(a, b, strict=True))
 
 
 def _features(

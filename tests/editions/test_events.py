@@ -80,8 +80,8 @@ def test_an_event_is_one_story_and_each_part_has_its_own_sources() -> None:
     assert len(found) == 1
     told = {part.document.id: (part.kind, [item.doc_ids for item in part.items]) for part in found[0].parts}
     assert told == {
-        "ru-2025-03-18": ("first", [["ru-2025-03-18", "tg-2025-03-18"]]),
-        "more": ("update", [["more"], ["more"]]),
+        "more": ("first", [["more"], ["more"]]),  # its first sentence opens the story: it tells who, where and when
+        "ru-2025-03-18": ("report", [["ru-2025-03-18", "tg-2025-03-18"]]),
     }
 
 
