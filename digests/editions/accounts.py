@@ -11,9 +11,7 @@ from digests.editions.summary import Budget, Candidate, alike, choose, scene
 from digests.figures.quantities import find_quantities
 from digests.model import Lang
 
-LARGE = 10
-"""From here on two sentences on one event hardly hold a figure by chance."""
-BEARS_OUT, IN_OTHER_WORDS = 0.5, 0.62
+SAME_FACT = 0.62
 """How far alike two sentences with the same figures are of which one bears the other out, or can stand in its place."""
 BY_SMALL, BY_DAYS = 0.8, 0.7
 """The same where all figures are small, and where there are days alone. Of the pairs across languages of
@@ -84,7 +82,7 @@ def bears_out(known: Candidate, other: Candidate) -> bool:
     """Whether `other`, on the same event, tells the figures that `known` does, and of the same."""
     if not known.figures:
         return bool(known.days) and known.days <= other.days and _are_alike(known, other, BY_DAYS)
-    return known.figures <= other.figures and _are_alike(known, other, BEARS_OUT if _is_telling(known) else BY_SMALL)
+    return known.figures <= other.figures and _are_alike(known, other, SAME_FACT if known.is_telling else BY_SMALL)
 
 
 def can_stand_for(other: Candidate, known: Candidate) -> bool:
@@ -95,17 +93,13 @@ def can_stand_for(other: Candidate, known: Candidate) -> bool:
         return False
     if not known.figures:
         return bool(known.days) and _are_alike(known, other, BY_DAYS)
-    return _are_alike(known, other, IN_OTHER_WORDS if _is_telling(known) else BY_SMALL)
+    return _are_alike(known, other, SAME_FACT if known.is_telling else BY_SMALL)
 
 
 def _are_alike(known: Candidate, other: Candidate, least: float) -> bool:
     if known.vector is None or other.vector is None:
         least *= BY_WORDS
     return alike(known, other) >= least
-
-
-def _is_telling(known: Candidate) -> bool:
-    return any(max(abs(low), abs(high)) >= LARGE for low, high in known.figures)
 
 
 def _hedged(one: Candidate) -> frozenset[object]:

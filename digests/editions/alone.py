@@ -25,8 +25,10 @@ from digests.sources.furniture import is_tail
 
 SENTENCE = 5
 """Words of a sentence at least; fewer are a heading, or need what stands before them."""
-USES = ("opens", "speaker", "points", "now", "says", "outlet", "advice", "office", "accused")
-NEAR, FAR = 4, 10
+USES = ("opens", "early", "speaker", "points", "now", "says", "outlet", "advice", "office", "accused")
+EARLY = 3
+"""Words at a sentence's beginning in which a pronoun has nothing before it that it could stand for."""
+NEAR, FAR = 4, 6
 """Words between a name and what tells that it is of somebody accused or harmed; and what tells an office."""
 
 _ENDS = re.compile(r"[.!…][)\]»”\"'’]*$")
@@ -37,6 +39,9 @@ _PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
 _SPEECH = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“]*“|\"[^\"]*\"")
 _NAME = r"[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]*[a-zа-яёӣӯҳқғҷ]"
 _FULL_NAME = re.compile(rf"(?<![Tt]he )\b(?=({_NAME} {_NAME}))")
+_SURNAME = re.compile(
+    r"(?:ов|ев|ёв|ова|ева|ин|ина|ск(?:ий|ая)|зода|ян|ко|ов[а-я]{1,3}|ев[а-я]{1,3}|ova?|eva?|zoda|zade|sky)$"
+)
 _AGED = re.compile(
     rf"\b{_NAME},(?:\s\w+){{0,2}}\s(?:\d\d-(?:сола\w*|летн\w*|year)|\d\d(?:\s(?:лет|года?|сол)\b|,))"
     rf"|\b\d\d-(?:сола\w*|летн\w*|year-old)(?:\s[\w-]+){{0,2}}\s{_NAME}"
@@ -71,6 +76,7 @@ def _points_back(said: Sequence[Hit]) -> bool:
     """Whether something outside of speech points at the sentence before."""
     now = {n for hit in said if hit.concept == "now" for n in range(hit.first, hit.last + 1)}
     opens = any(hit.concept == "opens" and hit.first == 0 and 0 not in now for hit in said)
+    opens |= any(hit.concept == "early" and hit.first < EARLY for hit in said)
     return opens or any(hit.concept == "points" and hit.first not in now for hit in said)
 
 
@@ -116,7 +122,8 @@ def _names_private(text: str, lang: Lang, words: Sequence[Word], hits: Sequence[
         start, end = words[at[0]].start, words[at[-1]].end
         if all(common) or any(each.start < end and start < each.end for each in known):
             continue
-        if _near("accused", hits, at, NEAR) or not (any(common) or _near("office", hits, at, FAR)):
+        person = not any(common) or bool(_SURNAME.search(words[at[-1]].text))
+        if _near("accused", hits, at, NEAR) or (person and not _near("office", hits, at, FAR)):
             return True
     return False
 

@@ -31,8 +31,13 @@ FIXED = ("first", "central", "advice", "headline", "length", "worth")
 """Those that do not depend on what is chosen already."""
 READ = 12
 """Sentences of a text that are looked at: what it tells stands at its beginning."""
-THE_SAME = 0.65
-"""Likeness from which two sentences say the same, and one of them is enough."""
+OPENING = 3
+"""Sentences of a text among which one is found that can open a summary."""
+THE_SAME, ALMOST, BY_FIGURES = 0.6, 0.5, 0.35
+"""Likeness from which a sentence without a figure of its own says what another does; without a day of its own; with
+figures that are told already."""
+LARGE = 10
+"""From here on two sentences on one event hardly hold a figure by chance."""
 WORDS = 0.4
 """What common words, translated, weigh beside the cosine of two meanings: it tells less across languages."""
 LIKELY = 0.3
@@ -55,7 +60,8 @@ class Budget:
 class Candidate:
     """A sentence that may be chosen. `document` is the number of its document among the event's, in the order of their
     days; `place` that of the sentence in it. `vector` float32 [dim] of length 1, None without the model; `hangs`: it
-    is understood only behind the sentence before it; `worth` is what an editor's record gives it."""
+    is understood only behind the sentence before it; `opens`: it is the first of its text that stands alone, and tells
+    who, where and when; `worth` is what an editor's record gives it."""
 
     text: str
     lang: Lang
@@ -66,16 +72,17 @@ class Candidate:
     hangs: bool = False
     advises: bool = False
     worth: float = 0.0
-
-    @property
-    def opens(self) -> bool:
-        """Whether it is the first sentence of a text: there stands what happened, who, where and when."""
-        return self.place == 0 and not self.hangs
+    opens: bool = False
 
     @property
     def figures(self) -> frozenset[tuple[float, float]]:
         """Low and high of each; one alone is no figure: "one of them"."""
         return frozenset((low, high) for low, high, _ in self.told.numbers if (low, high) != (1, 1))
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it has a figure by which it can be known again."""
+        return any(max(abs(low), abs(high)) >= LARGE for low, high in self.figures)
 
     @property
     def names(self) -> frozenset[str]:
@@ -99,13 +106,16 @@ class Scene:
 def of_text(document: Document, number: int, vectors: Floats | None = None, *, most: int = READ) -> Iterator[Candidate]:
     """The sentences of a text that can be shown, of its first `most`; `vectors` are of its first sentences."""
     day = document.published or document.not_before
+    opened = False
     for n, (start, end) in enumerate(islice(sentences(document.text), most)):
         text = document.text[start:end]
         how = standing(text, document.lang)
         if how.fit:
             vector = vectors[n] if vectors is not None and n < len(vectors) else None
             told = tell("", text, document.lang, day)
-            yield Candidate(text, document.lang, number, n, told, vector, how.hangs, how.advises)
+            opens = not (opened or how.hangs) and n < OPENING
+            opened |= opens
+            yield Candidate(text, document.lang, number, n, told, vector, how.hangs, how.advises, opens=opens)
 
 
 def scene(candidates: Sequence[Candidate], headlines: Sequence[Told]) -> Scene:
@@ -159,20 +169,32 @@ def _can_follow(n: int, chosen: Sequence[int], found: Scene) -> bool:
     known = [found.candidates[m] for m in chosen]
     if own.hangs and not any((each.document, each.place) == before for each in known):
         return False
-    return not any(_is_told(n, m, found) for m in chosen)
+    return not _is_told(n, chosen, found)
 
 
-def _is_told(n: int, known: int, found: Scene) -> bool:
-    """Whether a sentence says what another does, with no figure and no day of its own."""
-    own, other = found.candidates[n], found.candidates[known]
-    return bool(found.likeness[n, known] >= THE_SAME and own.figures <= other.figures and own.days <= other.days)
+def _is_told(n: int, chosen: Sequence[int], found: Scene) -> bool:
+    """Whether a sentence says what a chosen one does: no figure that none of them has, no other day."""
+    own, known = found.candidates[n], [found.candidates[m] for m in chosen]
+    if _new_figures(own, known):
+        return False
+    own_days = own.days.difference(*(each.days for each in known))
+    least = BY_FIGURES if own.is_telling else THE_SAME if own_days else ALMOST
+    return any(
+        float(found.likeness[n, m]) >= least
+        for m, each in zip(chosen, known, strict=True)
+        if not (own_days and each.days)
+    )
+
+
+def _new_figures(own: Candidate, known: Sequence[Candidate]) -> list[tuple[float, float]]:
+    told = [figure for each in known for figure in each.figures]
+    return [figure for figure in own.figures if not any(_is_one(figure, other) for other in told)]
 
 
 def _added(n: int, chosen: Sequence[int], found: Scene) -> float:
     """What a sentence adds to the chosen ones, less what it repeats of them."""
     own, before = found.candidates[n], [found.candidates[m] for m in chosen]
-    told = [figure for each in before for figure in each.figures]
-    figures = [figure for figure in own.figures if not any(_is_one(figure, other) for other in told)]
+    figures = _new_figures(own, before)
     names = own.names.difference(*(each.names | each.told.perhaps for each in before))
     return (
         WEIGHTS["figures"] * min(MOST_FIGURES, len(figures)) / MOST_FIGURES
