@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from config import SUMMARY
 from digests import tables
+from digests.editions.events.told import AT
 from digests.errors import BadInput
 from digests.figures.lexicon import Hit, Lexicon
 from digests.language import names
@@ -42,6 +43,7 @@ _FULL_NAME = re.compile(rf"(?<![Tt]he )\b(?=({_NAME} {_NAME}))")
 _SURNAME = re.compile(
     r"(?:ов|ев|ёв|ова|ева|ин|ина|ск(?:ий|ая)|зода|ян|ко|ов[а-я]{1,3}|ев[а-я]{1,3}|ova?|eva?|zoda|zade|sky)$"
 )
+_LONE_SURNAME = re.compile(r"(?:[оеё]в|[ое]ва|[ое]вой|[ое]вым|[ое]ву|зода|[oe]va?|zoda)$")
 _AGED = re.compile(
     rf"\b{_NAME},(?:\s\w+){{0,2}}\s(?:\d\d-(?:сола\w*|летн\w*|year)|\d\d(?:\s(?:лет|года?|сол)\b|,))"
     rf"|\b\d\d-(?:сола\w*|летн\w*|year-old)(?:\s[\w-]+){{0,2}}\s{_NAME}"
@@ -81,7 +83,7 @@ def _points_back(said: Sequence[Hit]) -> bool:
 
 
 def _lone_speaker(text: str, lang: Lang, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
-    """Whether somebody speaks who is named by a pronoun or a surname alone."""
+    """Whether somebody is named by a surname alone, or speaks and is named by a pronoun."""
     full = {n for at in _full_names(text, words) for n in at if not _is_common(words[n].folded, lang)}
     if len(full) > 1:
         return False
@@ -89,11 +91,14 @@ def _lone_speaker(text: str, lang: Lang, words: Sequence[Word], hits: Sequence[H
         return True
     beside = {n for hit in hits if hit.concept == "says" for n in (hit.first - 1, hit.last + 1)}
     known = [(each.start, each.end) for each in names.load().find(text, lang, words)]
+    surnames = {
+        n for n, word in enumerate(words[:2]) if _LONE_SURNAME.search(word.text) and words[0].text not in AT[lang]
+    }
     return any(
         words[n].text[0].isupper()
         and not any(start <= words[n].start < end for start, end in known)
         and not _is_common(words[n].folded, lang)
-        for n in beside
+        for n in beside | surnames
         if 0 <= n < len(words)
     )
 

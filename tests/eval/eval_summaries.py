@@ -36,12 +36,21 @@ SAME = 0.5
 TAKES_MINUTES = True
 """The model reads every sentence."""
 WHAT = ("figures", "names", "key facts")
+OURS = {"ours": (0.74, 0.62, 0.61), "ours by words alone": (0.72, 0.62, 0.59)}
 FLOORS: dict[str, float] = {
-    **{f"look, ours, {lang}: {what}": floor for lang in LANGS for what, floor in zip(WHAT, (0.78, 0.59, 0.59), strict=True)},
-    **{f"look, ours by words alone, {lang}: {what}": floor
-       for lang in LANGS for what, floor in zip(WHAT, (0.71, 0.59, 0.55), strict=True)},
-    **{f"{which}, {lang}: {what} above the better peer": 0.01 for which in ("fit", "look") for lang in LANGS for what in WHAT},
-}  # fmt: skip
+    **{
+        f"look, {name}, {lang}: {what}": floor
+        for name, floors in OURS.items()
+        for lang in LANGS
+        for what, floor in zip(WHAT, floors, strict=True)
+    },
+    **{
+        f"{which}, {lang}: {what} above the better peer": floor
+        for which, floor in (("fit", 0.01), ("look", 0.08))
+        for lang in LANGS
+        for what in WHAT
+    },
+}
 MOST_REPEATED = 0.02
 
 System = Callable[[Story, int], list[Sentence]]
