@@ -2,7 +2,8 @@
 
 Equal: no summary is longer than the note and a tenth. Peers are filled up to that letter, in the middle of a sentence,
 as contests of summaries do; ours ends with its last sentence. A key fact counts as told where `notes.tells` says so;
-read by hand, that was right for 50 of 52 pairs of `fit`, on which its bounds were set, and for 47 of 52 of `look`.
+read by hand, that was right for 50 of 52 pairs of a fact and a text of `fit`, on which its bounds were set, and for
+47 of 52 of `look`.
 `sealed` is read only with EVAL_SEALED=1: once, when all else is done.
 """
 
