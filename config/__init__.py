@@ -37,6 +37,7 @@ RELEVANCE = where("relevance.toml")
 EDITIONS = where("editions.toml")
 RETELLING = where("retelling.toml")
 GATE = where("gate.toml")
+SUMMARY = where("summary.toml")
 
 
 def locale(lang: str) -> Path:

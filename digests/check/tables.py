@@ -13,6 +13,7 @@ import config
 from digests import publishers
 from digests.check.finding import Finding, of_error
 from digests.check.texts import mixed_words
+from digests.editions import alone
 from digests.errors import BadInput
 from digests.figures import indicators, unmatched, voices
 from digests.language import glossary, names, units
@@ -34,6 +35,7 @@ def unreadable() -> Iterator[Finding]:
         "glossary.tsv": glossary.load,
         "sources.toml": publishers.load,
         "relevance.toml": cues.load,
+        "summary.toml": alone.load,
         "speakers.tsv": speakers.load,
     }
     for lang in LANGS:

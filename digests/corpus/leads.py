@@ -1,4 +1,5 @@
-"""The vectors of documents' first sentences, as they were filed: what a text is about without asking the model."""
+"""The vectors of documents' first sentences and of records' statements, as they were filed: what a text is about
+without asking the model."""
 
 from __future__ import annotations
 
@@ -12,14 +13,16 @@ from digests.corpus.quantised import Floats
 
 
 def lead_vectors(connection: sqlite3.Connection, doc_ids: Collection[str], most: int) -> dict[str, Floats]:
-    """Document → float32 [n, dim] of its first `most` sentences, n ≤ `most`; those that one model has seen as they
-    stand, the one that has seen most of them: vectors of two models cannot be met."""
+    """Document → float32 [n, dim] of its first `most` sentences, n ≤ `most`, or of all statements of a record, in
+    English; those that one model has seen as they stand, the one that has seen most of them: vectors of two models
+    cannot be met."""
     found = connection.execute(
         """SELECT documents.id, documents.embedded, vectors.scale, vectors.vector FROM json_each(?) AS asked
            JOIN documents ON documents.id = asked.value
-           JOIN passages ON passages.doc_id = documents.id AND passages.known_until IS NULL AND passages.n <= ?
-           JOIN vectors ON vectors.passage_id = passages.id AND vectors.kind = 'passage'
-                AND vectors.model = documents.embedded
+           JOIN passages ON passages.doc_id = documents.id AND passages.known_until IS NULL
+                AND CASE WHEN passages.statement_id IS NULL THEN passages.n <= ? ELSE passages.lang = 'en' END
+           JOIN vectors ON vectors.passage_id = passages.id AND vectors.model = documents.embedded
+                AND vectors.kind = CASE WHEN passages.statement_id IS NULL THEN 'passage' ELSE 'statement' END
            ORDER BY documents.id, passages.n""",
         (json.dumps(sorted(doc_ids)), most),
     ).fetchall()

@@ -20,11 +20,11 @@ from digests.editions import ranking
 from digests.editions.changes import Change, changes
 from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage, with_freed
-from digests.editions.events.told import LEADS
 from digests.editions.figure_lines import figure_line
 from digests.editions.machine import in_language
 from digests.editions.ranking import Traits
 from digests.editions.stories import StoryDraft, draft
+from digests.editions.summary import READ
 from digests.editions.telling import stories
 from digests.figures.embargo import Embargo, embargo
 from digests.figures.indicators import Indicators
@@ -107,7 +107,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     near = [each.id for each in (*covered.documents, *earlier)]
     drafts = draft(
         covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics,
-        vectors=lead_vectors(store.connection, near, LEADS), again_after=weights.again_after,
+        vectors=lead_vectors(store.connection, near, READ), again_after=weights.again_after,
     )  # fmt: skip
     ranked = [drafts[n] for n in ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)]
     told = stories(ranked, citations.cite, order.lang, withheld=withheld, late=covered.late)

@@ -1,47 +1,55 @@
 """What a period's documents told: statements that are news, grouped into stories.
 
 A story is one event's, as one document or several tell it (`events.groups`): the first report, then what others add,
-a part each. A document that tells the same, in much the same words or, on the same event, with the same facts and no
-number or day of its own, is one more source of that part; a citation stands only under what its document says. What an
+a part each. Of records it is statements, of texts the sentences that tell most of the event, over all of them
+(`accounts`). A document that tells the same, in much the same words or with the same facts, is one more source of that
+part; a citation stands only under what its document says. What an
 earlier edition already told is left out, so that yesterday's news does not come back in another outlet's words.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from types import MappingProxyType
 
 from digests.corpus.quantised import Floats
-from digests.editions import headline
+from digests.editions import headline, summary
+from digests.editions.accounts import accounts
 from digests.editions.events.groups import groups, is_same
+from digests.editions.events.told import LEADS, tell
 from digests.editions.facts import Facts, facts_of, is_news
+from digests.editions.summary import Candidate
 from digests.figures.embargo import Embargo
-from digests.language.sentences import sentences
 from digests.language.stems import stems
 from digests.model import Document, Lang, Statement, StoryKind
 from digests.say.ageing import AGEING
+from digests.say.evidence import Evidence, unsupported
 
 SAME = 0.55
 """Share of common stems (of the shorter) from which two statements tell the same."""
-PER_STORY = 4
-"""Statements a story shows; the rest are a question away."""
+PER_STORY = 3
+"""Sentences a story shows, of a record or of all texts; the rest are a question away."""
+WITH_RECORD = 1
+"""Sentences that the texts on an event add to a record of it."""
 PARTS = 3
 """Documents that tell of one event, each in a part of its own; whoever wants more of it asks."""
 DAILY_LIFE = frozenset({"raids", "deportations", "entry", "returns", "rights", "recruitment", "law"})
 """What touches the lives of the people this is for comes before investigation and politics."""
-_REPEATED = 0.8
-"""What a statement loses for every one chosen before it on the same topic: a story tells of several things."""
 REPEATED = 0.6
 """The chance of one event from which a text without news is left out: of fewer words than that it may well be news."""
 READ = 20_000
 """Characters of a document that are looked through for what it holds."""
-LEAD_SENTENCES = 2
-"""Sentences of a raw text that stand for it, in its own words and language."""
+LEAD_SENTENCES = 4
+"""Sentences of an earlier text that count as told."""
+UNBOUND = 10_000
+"""Characters that a record's statements may take: an editor wrote each as short as it can be."""
+READ_A_DAY = 1200
+"""Sentences of texts that are looked at for an edition, in equal parts, so that a day of a thousand takes no longer."""
 
+
+NO_VECTORS: Mapping[str, Floats] = MappingProxyType({})
 
 _Read = tuple[str, Lang, date | None]
 """A text, its language and the day from which it reckons "yesterday"."""
@@ -59,6 +67,7 @@ class Item:
     stems: frozenset[str]
     read: _Read
     whole: _Read
+    candidate: Candidate | None = None
 
     @property
     def facts(self) -> Facts:
@@ -94,9 +103,6 @@ class StoryDraft:
         return tuple(item for part in self.parts for item in part.items)
 
 
-NO_VECTORS: Mapping[str, Floats] = MappingProxyType({})
-
-
 def draft(
     documents: Sequence[Document],
     earlier: Iterable[Document],
@@ -114,20 +120,24 @@ def draft(
     told = [item for document in before for item in _choose(_items(document, lang, withheld))]
     kept: list[Item] = []
     drafts = []
+    most = max(LEAD_SENTENCES, min(summary.READ, READ_A_DAY // max(1, len(documents))))
+    vectors, every = {doc_id: found[:LEADS] for doc_id, found in vectors.items()}, vectors
     for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors)), key=_weight_of):
         parts: list[Part] = []
+        shown = _shown(event, lang, withheld, every, told, most)
+        event.sort(key=lambda document: list(shown).index(document.id))
         for document in event:
             own = [item for part in parts for item in part.items]
             fresh = []
-            for item in _items(document, lang, withheld):
+            for item in shown[document.id]:
                 if topics and not topics & set(item.statement.topics if item.statement else document.topics):
                     continue
                 same = next((known for known in kept if _repeats(item, known)), None)
-                same = same or next((known for known in own if _bears_out(item, known)), None)
+                same = same or next((known for known in own if known.statement and _bears_out(item, known)), None)
                 if same is None:
                     if not any(_repeats(item, known) for known in told):
                         fresh.append(item)
-                elif _says(item, same):
+                elif _says(item, same) and document.id not in same.doc_ids:
                     same.doc_ids.append(document.id)
             chosen = _choose(fresh) if len(parts) < PARTS else []
             if chosen and not parts:
@@ -219,34 +229,80 @@ def _weight(document: Document) -> tuple[bool, str]:
     return (document.duplicate_of is not None, document.kind != "curated", document.id)  # type: ignore[return-value]
 
 
-def _items(document: Document, lang: Lang, withheld: Embargo) -> list[Item]:
+def _shown(
+    event: Sequence[Document],
+    lang: Lang,
+    withheld: Embargo,
+    vectors: Mapping[str, Floats],
+    told: Sequence[Item],
+    most: int,
+) -> dict[str, list[Item]]:
+    """What each document of an event tells: a record its statements, the texts what they tell best, all together. First
+    the records, then the text that opens."""
+    texts = [document for document in event if not document.statements]
+    records = (document for document in event if document.statements)
+    shown = {document.id: _items(document, lang, withheld, vectors) for document in records}
+    some = [
+        candidate
+        for number, document in enumerate(texts)
+        for candidate in summary.of_text(document, number, vectors.get(document.id), most=most)
+        if not withheld.holds(document, candidate.text)
+    ]
+    items = [_sentence(texts[each.document], each) for each in some]
+    held = [_held(document) for document in texts]
+    beside = [item.candidate for found in shown.values() for item in _choose(found) if item.candidate]
+    found = accounts(
+        some, [tell("", each.title, each.lang, _day(each)) for each in texts], lang,
+        summary.Budget(WITH_RECORD if beside else PER_STORY), beside=beside,
+        is_told=lambda n: any(_repeats(items[n], known) for known in told),
+        holds=lambda document, n: _is_held(items[n].facts, held[document]),
+    )  # fmt: skip
+    for each in found:
+        item, said, document = items[each.chosen], some[each.shown], texts[each.documents[0]]
+        if _is_written(said, document):
+            item.text, item.lang = said.text, said.lang
+        item.doc_ids = [texts[number].id for number in each.documents]
+        shown.setdefault(document.id, []).append(item)
+    return shown | {document.id: [] for document in texts if document.id not in shown}
+
+
+def _is_written(said: Candidate, document: Document) -> bool:
+    """Whether a document bears out to the letter what another says in its place: an edition is checked by that."""
+    evidence = Evidence()
+    evidence.add_text(document.text)
+    return not unsupported(said.text, evidence, said.lang)
+
+
+def _sentence(document: Document, candidate: Candidate) -> Item:
+    text, day = candidate.text, _day(document)
+    return Item(
+        None, text, document.lang, [document.id], frozenset(stems(text, document.lang)),
+        (text, document.lang, day), (document.text[:READ], document.lang, day), candidate,
+    )  # fmt: skip
+
+
+def _items(document: Document, lang: Lang, withheld: Embargo, vectors: Mapping[str, Floats] = NO_VECTORS) -> list[Item]:
+    """The statements of a record; the first sentences of a text."""
     if document.statements:
+        rows = vectors.get(document.id)
         return [
-            _told(document, statement, lang)
-            for statement in document.statements
+            _told(document, statement, lang, n, rows[n] if rows is not None and n < len(rows) else None)
+            for n, statement in enumerate(document.statements)
             if statement.paragraph > 0
             and not withheld.holds_statement(statement.id)
             and not withheld.holds(document, statement.texts["en"], "en")
         ]
-    leads = [document.text[start:end] for start, end in islice(sentences(document.text), LEAD_SENTENCES)]
-    text = " ".join(lead for lead in leads if not withheld.holds(document, lead))
-    if not text:
-        return []
-    day = _day(document)
-    return [
-        Item(
-            None, text, document.lang, [document.id], frozenset(stems(text, document.lang)),
-            (text, document.lang, day), (document.text[:READ], document.lang, day),
-        )
-    ]  # fmt: skip
+    found = summary.of_text(document, 0, most=LEAD_SENTENCES)
+    return [_sentence(document, each) for each in found if not withheld.holds(document, each.text)]
 
 
-def _told(document: Document, statement: Statement, lang: Lang) -> Item:
+def _told(document: Document, statement: Statement, lang: Lang, place: int, vector: Floats | None) -> Item:
     plain, day = statement.texts["en"], _day(document)
     whole = "\n".join(each.texts["en"] for each in document.statements)
+    candidate = Candidate(plain, "en", 0, place, tell("", plain, "en", day), vector, worth=_worth(statement))
     return Item(
         statement, statement.texts[lang], lang, [document.id], frozenset(stems(plain, "en")),
-        (plain, "en", day), (whole, "en", day),
+        (plain, "en", day), (whole, "en", day), candidate,
     )  # fmt: skip
 
 
@@ -269,34 +325,27 @@ def _bears_out(item: Item, known: Item) -> bool:
 
 def _says(item: Item, known: Item) -> bool:
     """Whether the item's document holds all that is told, so that it can stand beside it as a source."""
-    return all(told <= held for told, held in zip(known.facts, item.held, strict=True))
+    return _is_held(known.facts, item.held)
+
+
+def _is_held(told: Facts, held: Facts) -> bool:
+    return all(some <= others for some, others in zip(told, held, strict=True))
 
 
 def _choose(items: Sequence[Item]) -> list[Item]:
-    """The most telling statements in the order of the text: facts before opinions, with advice if there is any.
+    """The most telling statements in the order of the text: facts before opinions, with advice if there is any; of a
+    text the sentences as they stand.
 
     The choice looks at what is the same in every language, so the three editions tell the same.
     """
-    left = dict(enumerate(items))
-    shown: Counter[str] = Counter()
-    chosen: list[int] = []
-    while left and len(chosen) < PER_STORY:
-        best = max(
-            left, key=lambda n: (_salience(left[n], n) - _REPEATED * max(map(shown.__getitem__, _topics(left[n]))), -n)
-        )
-        shown.update(_topics(left.pop(best)))
-        chosen.append(best)
-    return [items[n] for n in sorted(chosen)]
+    some = [item.candidate for item in items if item.candidate]
+    if not items or not items[0].statement:
+        return list(items[:LEAD_SENTENCES])
+    found = summary.scene(some, [])
+    return [items[n] for n in summary.choose(found, summary.Budget(PER_STORY, characters=UNBOUND))]
 
 
-def _topics(item: Item) -> tuple[str, ...]:
-    return (item.statement.topics if item.statement else ()) or ("",)
-
-
-def _salience(item: Item, place: int) -> float:
-    statement = item.statement
-    if statement is None:
-        return 1.0
+def _worth(statement: Statement) -> float:
     weight = {"fact": 2.0, "advice": 2.5, "rule": 2.5, "deadline": 2.5, "price": 1.0, "report": 1.5,
               "forecast": 0.5, "opinion": 0.0}[statement.kind]  # fmt: skip
     weight += (
@@ -304,5 +353,4 @@ def _salience(item: Item, place: int) -> float:
         + 0.7 * bool(set(statement.topics) & DAILY_LIFE)
         + 0.25 * bool(statement.attributed_to)
     )
-    weight -= 1.0 * any(figure.indicator for figure in statement.figures)  # the figures stand above already
-    return weight - 0.02 * place
+    return weight - 1.0 * any(figure.indicator for figure in statement.figures)  # the figures stand above already

@@ -56,7 +56,7 @@ def _has_source(part: Part) -> bool:
         if item.statement:
             evidence.add_statement(item.statement)
     evidence.add_text(part.document.text)
-    missing = unsupported(" ".join(item.text for item in part.items), evidence, part.items[0].lang)
+    missing = [each for item in part.items for each in unsupported(item.text, evidence, item.lang)]
     if missing:
         logger.error("a story of %s was withheld: not all of it has a source", part.document.id)
     return not missing

@@ -13,6 +13,7 @@ import pytest
 
 from digests.clock import FixedClock
 from digests.corpus import matrix
+from digests.corpus.leads import lead_vectors
 from digests.corpus.matrix import Matrix
 from digests.corpus.quantised import quantise, restore
 from digests.corpus.store import Store
@@ -426,3 +427,14 @@ def test_the_former_wording_of_a_record_goes(corpus: Corpus) -> None:
     corpus.embed()
     near = corpus.near("подорожал", kinds={"statement"})
     assert [hit.statement_id for hit in near] == ["record#1"] and "подорожал" not in near[0].text
+
+
+def test_leads_are_a_texts_first_sentences_and_a_records_statements_in_english(corpus: Corpus) -> None:
+    corpus.take("text", FEES)
+    corpus.record("record")
+    corpus.embed()
+    found = lead_vectors(corpus.store.connection, ["text", "record"], 1)
+    assert {doc_id: len(rows) for doc_id, rows in found.items()} == {"text": 1, "record": 1}
+    (said,) = corpus.meaning.passage(["The patent became dearer"])
+    assert found["record"][0] @ said > 0.99 * np.linalg.norm(found["record"][0]) * np.linalg.norm(said)
+    assert len(lead_vectors(corpus.store.connection, ["text"], 5)["text"]) == 2

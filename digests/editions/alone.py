@@ -1,0 +1,164 @@
+"""Whether a sentence of a text can stand in a digest without those around it, by its form and the words of
+`config/summary.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from config import SUMMARY
+from digests import tables
+from digests.editions.events.told import AT
+from digests.errors import BadInput
+from digests.figures.lexicon import Hit, Lexicon
+from digests.language import names
+from digests.language.fold import Word, is_latin, iter_words
+from digests.language.names import SAME_KEY, name_key
+from digests.language.stems import stem
+from digests.language.translation import translations
+from digests.model import LANGS, Lang
+from digests.sources.furniture import is_tail
+
+SENTENCE = 5
+"""Words of a sentence at least; fewer are a heading, or need what stands before them."""
+USES = ("opens", "early", "speaker", "points", "now", "says", "outlet", "advice", "office", "accused")
+EARLY = 3
+"""Words at a sentence's beginning in which a pronoun has nothing before it that it could stand for."""
+NEAR, FAR = 4, 6
+"""Words between a name and what tells that it is of somebody accused or harmed; and what tells an office."""
+
+_ENDS = re.compile(r"[.!…][)\]»”\"'’]*$")
+_CAPTION = re.compile(
+    r"\W*(?:фото\w*|photos?|акс(?:ҳо)?|видео|video|image|pictured?|иллюстрация|инфографика)\b\s*[:/©.–—-]", re.I
+)
+_PAIRS = (("«", "»"), ("“", "”"), ("(", ")"), ("[", "]"))
+_SPEECH = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“]*“|\"[^\"]*\"")
+_NAME = r"[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]*[a-zа-яёӣӯҳқғҷ]"
+_FULL_NAME = re.compile(rf"(?<![Tt]he )\b(?=({_NAME} {_NAME}))")
+_SURNAME = re.compile(
+    r"(?:ов|ев|ёв|ова|ева|ин|ина|ск(?:ий|ая)|зода|ян|ко|ов[а-я]{1,3}|ев[а-я]{1,3}|ova?|eva?|zoda|zade|sky)$"
+)
+_LONE_SURNAME = re.compile(r"(?:[оеё]в|[ое]ва|[ое]вой|[ое]вым|[ое]ву|зода|[oe]va?|zoda)$")
+_AGED = re.compile(
+    rf"\b{_NAME},(?:\s\w+){{0,2}}\s(?:\d\d-(?:сола\w*|летн\w*|year)|\d\d(?:\s(?:лет|года?|сол)\b|,))"
+    rf"|\b\d\d-(?:сола\w*|летн\w*|year-old)(?:\s[\w-]+){{0,2}}\s{_NAME}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a sentence is good for: `fit` to be shown; `hangs` on the one before it; `advises`: what a reader can do."""
+
+    fit: bool
+    hangs: bool = False
+    advises: bool = False
+
+
+@lru_cache(maxsize=1 << 13)
+def standing(text: str, lang: Lang) -> Standing:
+    """How `text`, one sentence, stands alone."""
+    if not _is_whole(text) or _CAPTION.match(text) or is_tail(text) or _AGED.search(text):
+        return Standing(fit=False)
+    words = list(iter_words(text))
+    hits = _words()[lang].hits([word.folded for word in words])
+    quoted = [match.span() for match in _SPEECH.finditer(text)]
+    said = [hit for hit in hits if not any(start < words[hit.first].start < end for start, end in quoted)]
+    if any(hit.concept == "outlet" for hit in said) or _names_private(text, lang, words, hits):
+        return Standing(fit=False)
+    hangs = _points_back(said) or _lone_speaker(text, lang, words, hits)
+    return Standing(fit=True, hangs=hangs, advises=any(hit.concept == "advice" for hit in hits))
+
+
+def _points_back(said: Sequence[Hit]) -> bool:
+    """Whether something outside of speech points at the sentence before."""
+    now = {n for hit in said if hit.concept == "now" for n in range(hit.first, hit.last + 1)}
+    opens = any(hit.concept == "opens" and hit.first == 0 and 0 not in now for hit in said)
+    opens |= any(hit.concept == "early" and hit.first < EARLY for hit in said)
+    return opens or any(hit.concept == "points" and hit.first not in now for hit in said)
+
+
+def _lone_speaker(text: str, lang: Lang, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
+    """Whether somebody is named by a surname alone, or speaks and is named by a pronoun."""
+    full = {n for at in _full_names(text, words) for n in at if not _is_common(words[n].folded, lang)}
+    if len(full) > 1:
+        return False
+    if any(hit.concept == "speaker" for hit in hits):
+        return True
+    beside = {n for hit in hits if hit.concept == "says" for n in (hit.first - 1, hit.last + 1)}
+    known = [(each.start, each.end) for each in names.load().find(text, lang, words)]
+    surnames = {
+        n for n, word in enumerate(words[:2]) if _LONE_SURNAME.search(word.text) and words[0].text not in AT[lang]
+    }
+    return any(
+        words[n].text[0].isupper()
+        and not any(start <= words[n].start < end for start, end in known)
+        and not _is_common(words[n].folded, lang)
+        for n in beside | surnames
+        if 0 <= n < len(words)
+    )
+
+
+def _full_names(text: str, words: Sequence[Word]) -> list[list[int]]:
+    """The numbers of the words of each pair that may be a name and surname."""
+    spans = [match.span(1) for match in _FULL_NAME.finditer(text)]
+    return [[n for n, word in enumerate(words) if start <= word.start < end] for start, end in spans]
+
+
+def _is_whole(text: str) -> bool:
+    """Whether it is a statement from its first word to its full stop, no question, no piece of a longer speech."""
+    if len(text.split()) < SENTENCE or not _ENDS.search(text) or "?" in text:
+        return False
+    return text.count('"') % 2 == 0 and all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
+
+
+def _names_private(text: str, lang: Lang, words: Sequence[Word], hits: Sequence[Hit]) -> bool:
+    """Whether a name and surname stand near a word for somebody accused or harmed, or near none for an office."""
+    pairs = _full_names(text, words)
+    if not pairs:
+        return False
+    known = [each for each in names.load().find(text, lang, words) if names.load().entity(each.entity).public]
+    for at in pairs:
+        common = [_is_common(words[n].folded, lang) for n in at]
+        start, end = words[at[0]].start, words[at[-1]].end
+        if all(common) or any(each.start < end and start < each.end for each in known):
+            continue
+        person = not any(common) or bool(_SURNAME.search(words[at[-1]].text))
+        if _near("accused", hits, at, NEAR) or (person and not _near("office", hits, at, FAR)):
+            return True
+    return False
+
+
+def _near(concept: str, hits: Sequence[Hit], at: Sequence[int], most: int) -> bool:
+    return any(hit.concept == concept and hit.first - most <= at[-1] and at[0] <= hit.last + most for hit in hits)
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_common(word: str, lang: Lang) -> bool:
+    """Whether a word is one of the language, so that it names an office or a place and no person: it is translated, and
+    not by itself."""
+    lang = "en" if is_latin(word) else lang
+    key = name_key(word)
+    found = [pair for other in LANGS if other != lang for pair in translations(stem(word, lang), lang, other)]
+    return bool(found) and fuzz.ratio(key, name_key(max(found, key=lambda pair: pair[1])[0])) < SAME_KEY
+
+
+@cache
+def _words(path: Path = SUMMARY) -> Mapping[Lang, Lexicon]:
+    return load(path)
+
+
+def load(path: Path = SUMMARY) -> Mapping[Lang, Lexicon]:
+    """The words of each language. Raises BadInput naming the file and the place."""
+    raw = tables.read(path)
+    found: dict[Lang, Lexicon] = {}
+    for lang in LANGS:
+        try:
+            found[lang] = Lexicon(lang, {use: raw[use][lang] for use in USES})
+        except (KeyError, AttributeError, TypeError, ValueError) as error:
+            raise BadInput(f"not a list of words: {error}", path=path, place=lang) from error
+    return found

@@ -1,0 +1,79 @@
+"""Which sentences can stand in a digest without those around them; nobody private or accused is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from digests.editions.alone import load, standing
+from digests.errors import BadInput
+from digests.model import Lang
+
+ALONE: list[tuple[Lang, str]] = [
+    ("ru", "В 2024 году из области выдворили 9 612 иностранцев, сообщил начальник службы Олег Дорохин."),
+    ("ru", "Суд отклонил жалобу, а решение вступит в силу в этом году, сообщили в прокуратуре."),
+    ("tg", "Дар шаш моҳи аввали соли 2025 аз Тоҷикистон 312 ҳазор нафар барои кор рафтаанд."),
+    ("en", "Economist Lola Mirzoeva said the places are few: she estimates that 20,000 men are barred."),
+    ("en", "The attack at Crocus City Hall killed 145 people, the committee said."),
+]
+HANGING: list[tuple[Lang, str]] = [
+    ("ru", "По её словам, запросы были поданы на 9 870 человек."),
+    ("ru", "Прокуратура эти слова пока никак не комментировала."),
+    ("ru", "Двенадцати из них вручили повестки в военкомат."),
+    ("ru", "Дорохин подчеркнул, что расходы на билет возлагаются на работодателя."),
+    ("tg", "Ба гуфтаи ӯ, ҳуҷҷат дар се рӯзи корӣ омода мешавад."),
+    ("tg", "Инчунин дар ноҳияҳо 180 гектар замин ба иҷора дода мешавад."),
+    ("en", "He did not say how many people had been turned back."),
+    ("en", "The other three refused and were also expelled to Dushanbe."),
+]
+UNFIT: list[tuple[Lang, str]] = [
+    ("ru", "Читайте также: как проверить запрет на въезд в Россию."),
+    ("ru", "Фото: очередь у миграционного центра в подмосковном Сахарове."),
+    ("ru", "«Двоих отпустили только вечером, когда родственники привезли чеки."),
+    ("ru", "Очевидцы рассказали нашему корреспонденту, что людей отпускали по одному."),
+    ("ru", "Задержан по этому делу Степан Непомнящих, водитель грузовика."),
+    ("tg", "Консул ба мо гуфт, ки аз 22 шаҳрванд муроҷиат расидааст."),
+    ("tg", "Бригадир Абдулло Шарипов, зодаи Кӯлоб, мегӯяд, ки маош нагирифтаанд."),
+    ("tg", "«Ҳуҷҷатам дуруст буд», — гуфт Умед, сокини 29-солаи Исфара."),
+    ("en", "Lawyer Anna Levitskaya told us her group had logged 63 complaints."),
+    ("en", "Do you know how to check whether you may enter Russia?"),
+    ("en", "The suspect, Khurshed Nazriev, was detained on Tuesday in Moscow."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), ALONE)
+def test_what_can_stand_alone(lang: Lang, text: str) -> None:
+    assert standing(text, lang).fit
+    assert not standing(text, lang).hangs
+
+
+@pytest.mark.parametrize(("lang", "text"), HANGING)
+def test_what_hangs_on_the_sentence_before(lang: Lang, text: str) -> None:
+    assert standing(text, lang).fit
+    assert standing(text, lang).hangs
+
+
+@pytest.mark.parametrize(("lang", "text"), UNFIT)
+def test_what_is_not_shown(lang: Lang, text: str) -> None:
+    assert not standing(text, lang).fit
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Проверить запрет можно бесплатно на сайте МВД России до поездки."),
+        ("tg", "Вазорат ба шаҳрвандон тавсия медиҳад, ки пеш аз сафар рӯйхатро санҷанд."),
+        ("en", "A refusal can be appealed within ten days in a city court."),
+    ],
+)
+def test_what_a_reader_can_do(lang: Lang, text: str) -> None:
+    assert standing(text, lang).advises
+    assert not standing("В 2024 году из области выдворили 9 612 иностранцев.", "ru").advises
+
+
+def test_a_list_that_is_none_is_told_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "summary.toml"
+    path.write_text('[opens]\ntg = ["ӯ"]\n', encoding="utf-8")
+    with pytest.raises(BadInput, match=r"summary\.toml:tg"):
+        load(path)
