@@ -58,8 +58,8 @@ def draw_apart(view: LedgerView, lang: Lang) -> bytes:
 
 
 def picture(view: LedgerView, lang: Lang, *, rows: int = MOST_ROWS) -> Picture:
-    """The chart of `view` in words and places, with at most `rows` lines that name a source; a number without one is not
-    written on it. Raises NotFound where no claim states a number of some day."""
+    """The chart of `view` in words and places, with at most `rows` lines that name a source; a number without one is
+    not written on it. Raises NotFound where no claim states a number of some day."""
     shown = _shown(view)
     if not shown:
         raise NotFound(f"{view.indicator.id}: nothing to draw")
