@@ -57,12 +57,13 @@ def draw_apart(view: LedgerView, lang: Lang) -> bytes:
     return done.stdout
 
 
-def picture(view: LedgerView, lang: Lang) -> Picture:
-    """The chart of `view` in words and places. Raises NotFound where no claim states a number of some day."""
+def picture(view: LedgerView, lang: Lang, *, rows: int = MOST_ROWS) -> Picture:
+    """The chart of `view` in words and places, with at most `rows` lines that name a source; a number without one is
+    not written on it. Raises NotFound where no claim states a number of some day."""
     shown = _shown(view)
     if not shown:
         raise NotFound(f"{view.indicator.id}: nothing to draw")
-    return _Layout(view, shown, lang).picture()
+    return _Layout(view, shown, lang, rows).picture()
 
 
 def _shown(view: LedgerView) -> list[Claim]:
@@ -79,6 +80,22 @@ def _shown(view: LedgerView) -> list[Claim]:
     return [claim for claim in view.claims if claim.id in chosen]
 
 
+def drawn(view: LedgerView) -> dict[str, str]:
+    """Which claims have a point of their own on the chart, by id, and how it is drawn: main, agrees, rival, held."""
+    shown = _shown(view)
+    return {claim.id: _kind(view, claim) for claim in _Layout(view, shown, "en").claims} if shown else {}
+
+
+def _kind(view: LedgerView, claim: Claim) -> str:
+    if claim.review == "held":
+        return "held"
+    if claim in view.rivals:
+        return "rival"
+    if view.current is not None and claim.id == view.current.id:
+        return "main"
+    return "main" if claim.status == "superseded" else "agrees"
+
+
 def _stated(claim: Claim) -> object:
     return (claim.value, claim.low, claim.high, claim.modifier)
 
@@ -86,7 +103,7 @@ def _stated(claim: Claim) -> object:
 class _Layout:
     """Places and words of one chart."""
 
-    def __init__(self, view: LedgerView, claims: list[Claim], lang: Lang) -> None:
+    def __init__(self, view: LedgerView, claims: list[Claim], lang: Lang, rows: int = MOST_ROWS) -> None:
         self.view = view
         kinds = view.indicator.kind in ("flow", "rate") and any(claim.period for claim in claims)
         self.by_period = kinds and (view.current is None or view.current.period is not None)
@@ -98,7 +115,7 @@ class _Layout:
         self.shortened = (self.days[-1] - self.days[0]).days > LINEAR_DAYS and not self.by_period
         self.places = place_days(self.days, shortened=self.shortened)
         self.axis = value_axis([float(amount(claim) or 0) for claim in self.claims], from_zero=self.by_period)
-        self.named = self.choose_named()
+        self.named = self.choose_named(rows)
 
     def y_unit(self) -> str:
         """ "billion dollars" over the axis, where its numbers are in billions."""
@@ -171,13 +188,7 @@ class _Layout:
         return self.words.say("chart-undated")
 
     def kind(self, claim: Claim) -> str:
-        if claim.review == "held":
-            return "held"
-        if claim.id in self.rivals:
-            return "rival"
-        if self.view.current is not None and claim.id == self.view.current.id:
-            return "main"
-        return "main" if claim.status == "superseded" else "agrees"
+        return _kind(self.view, claim)
 
     def points(self) -> list[Point]:
         found = []
@@ -265,7 +276,7 @@ class _Layout:
             if (after - before).days > LINEAR_DAYS
         ]
 
-    def choose_named(self) -> list[Claim]:
+    def choose_named(self, rows: int) -> list[Claim]:
         """The claims under the plot: the current value and its rivals, then each other number once, then repeats. A
         number that stands on the plot has its source here."""
         current = self.view.current
@@ -277,7 +288,7 @@ class _Layout:
         ]
         first = {_stated(claim): claim for claim in reversed(ordered)}
         once = [claim for claim in ordered if first[_stated(claim)] is claim]
-        return list(dict.fromkeys([*once, *ordered]))[:MOST_ROWS]
+        return list(dict.fromkeys([*once, *ordered]))[:rows]
 
     def rows(self) -> list[tuple[str, str]]:
         """Who says what: value, speaker, outlet, day."""
@@ -332,4 +343,4 @@ def shorten(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip(" ·,") + "…"
 
 
-__all__: Sequence[str] = ("draw", "draw_apart", "picture")
+__all__: Sequence[str] = ("draw", "draw_apart", "drawn", "picture")

@@ -121,7 +121,7 @@ def test_nothing_that_people_read_can_be_tapped(data: Path) -> None:
 
 def test_files_and_json_hold_nothing_unseen(data: Path, tmp_path: Path) -> None:
     run(data, "export", str(tmp_path / "out"))
-    told = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()}
+    told = {str(path): path.read_text(encoding="utf-8") for path in (tmp_path / "out").rglob("*.*") if path.is_file()}
     told |= {shape: run(data, *shape.split()) for shape in ("figures --json", "figures --csv", "review list --json")}
     told |= {question: run(data, "ask", "--json", question) for question in QUESTIONS}
     told["search"] = run(data, "search", "--json", "ducks on the river")

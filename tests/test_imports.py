@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 LAYERS = [
     {"cli"},
-    {"worker"},
+    {"worker", "archive"},
     {"newsroom", "trial"},
     {"rounds", "check"},
     {"taking"},

@@ -82,6 +82,10 @@ def data(curated: Path, tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+PLACES = re.compile(r' (?:[xy][12]?|[cr]?[dxyr]|width|height|viewBox)="[^"]*"')
+"""Where the lines of a drawing lie: numbers that tell nothing."""
+
+
 def printed(text: str, number: str) -> bool:
     """Whether `number` stands in `text`, grouped in whatever way; ids and addresses are no print."""
     plain = re.sub(r"https?://\S+|feed-\w+|[\w-]+#\d+", " ", text)
@@ -107,8 +111,10 @@ def command_line(data: Path, out: Path) -> Iterator[tuple[str, str]]:
     for words in (("figures",), ("figures", "--json"), ("figures", "--csv"), ("figures", "crocus.deaths")):
         yield " ".join(words), run(*words)
     run("export", str(out))
-    for path in out.iterdir():
-        yield f"export {path.name}", path.read_text(encoding="utf-8")
+    for path in sorted(out.rglob("*.*")):
+        if path.is_file() and path.name != "files.json":  # sums of what is in the others
+            name = path.relative_to(out).as_posix()
+            yield f"export {name}", PLACES.sub("", path.read_text(encoding="utf-8"))
 
 
 def room(data: Path, policy: Policy) -> Iterator[tuple[str, str]]:

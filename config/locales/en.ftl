@@ -392,6 +392,38 @@ chart-base = The axis on the left begins at { $value }, not at 0.
 chart-shortened = Months without news are shortened on the time axis.
 chart-retracted = withdrawn by an editor
 
+## archive: the pages of `khabar export` (digests/archive)
+
+archive-name = Khabar
+archive-title = Khabar: archive
+archive-about = News and figures about Tajik labour migrants in Russia, each with its source and date.
+archive-language = English
+archive-languages = Languages
+archive-sections = Sections
+archive-editions = News day by day
+archive-figures = Figures
+archive-data = Data to download
+archive-feed = News feed (Atom)
+archive-earlier = Earlier: { $date }
+archive-later = Later: { $date }
+archive-no-editions = There is no day with news yet.
+archive-machine = Translated by a machine.
+archive-chart = Chart: { $title }. { $headline }
+archive-signs = Filled points: figures that stand or once stood. Hollow points: others that do not conflict with them.
+archive-lines = Each line is a period; the dark one is the figure that stands.
+archive-no-chart = There is no chart: it takes a number with a date.
+archive-licence = Our texts and figures are available under CC BY 4.0. Titles and articles belong to their publishers.
+archive-unlinked = We do not link to some publishers: in some countries people are punished for sharing such links. Their names alone are given.
+archive-private = These pages load nothing from elsewhere and do not count their readers.
+archive-claims-from = Each line names its document (doc_id), who said it and for when.
+archive-documents-from = Facts about what publishers brought out; their texts are not here.
+archive-file-claims-csv = all figures, one a line
+archive-file-ledger-json = the figures and how they relate
+archive-file-indicators-json = what each figure counts
+archive-file-documents-csv = the list of documents
+archive-file-documents-json = the documents, and what they say in our own words
+archive-file-metadata-json = a description of the tables for Datasette
+
 ## answer: what is said to a question (digests/answers)
 
 answer-as-of = As of { $date }, { $figure }

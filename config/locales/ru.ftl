@@ -418,6 +418,38 @@ chart-base = Шкала слева начинается с { $value }, а не �
 chart-shortened = Месяцы без новостей на оси времени сжаты.
 chart-retracted = отозвано редактором
 
+## archive: the pages of `khabar export` (digests/archive)
+
+archive-name = Хабар
+archive-title = Хабар: архив
+archive-about = Новости и цифры о таджикских трудовых мигрантах в России, каждая с источником и датой.
+archive-language = Русский
+archive-languages = Языки
+archive-sections = Разделы
+archive-editions = Новости по дням
+archive-figures = Цифры
+archive-data = Данные для скачивания
+archive-feed = Лента новостей (Atom)
+archive-earlier = Раньше: { $date }
+archive-later = Позже: { $date }
+archive-no-editions = Дней с новостями пока нет.
+archive-machine = Машинный перевод.
+archive-chart = График: { $title }. { $headline }
+archive-signs = Закрашенные точки: цифры, которые действуют или действовали раньше. Пустые точки: другие цифры, которые им не противоречат.
+archive-lines = Каждая линия показывает период; тёмная линия: действующая цифра.
+archive-no-chart = Графика нет: для него нужно число с датой.
+archive-licence = Наши тексты и цифры доступны по лицензии CC BY 4.0. Заголовки и статьи принадлежат их издателям.
+archive-unlinked = На некоторых издателей мы не ссылаемся: в ряде стран за распространение таких ссылок наказывают. Указано только название.
+archive-private = Эти страницы ничего не загружают со стороны и не считают читателей.
+archive-claims-from = В каждой строке указано, из какого материала цифра (doc_id), кто её назвал и на какую дату.
+archive-documents-from = Сведения о материалах издателей; самих текстов здесь нет.
+archive-file-claims-csv = все цифры, каждая в своей строке
+archive-file-ledger-json = цифры и связи между ними
+archive-file-indicators-json = описание показателей
+archive-file-documents-csv = список материалов
+archive-file-documents-json = список материалов и их содержание нашими словами
+archive-file-metadata-json = описание таблиц для Datasette
+
 ## answer: what is said to a question (digests/answers)
 
 answer-as-of = По состоянию на { $date } { $figure }

@@ -389,6 +389,38 @@ chart-base = Меҳвари чап аз { $value } сар мешавад, на �
 chart-shortened = Моҳҳои бехабар дар меҳвари вақт кӯтоҳ карда шудаанд.
 chart-retracted = муҳаррир бозпас гирифтааст
 
+## archive: the pages of `khabar export` (digests/archive)
+
+archive-name = Хабар
+archive-title = Хабар: бойгонӣ
+archive-about = Хабарҳо ва рақамҳо дар бораи муҳоҷирони меҳнатии тоҷик дар Русия, ҳар кадом бо манбаъ ва санааш.
+archive-language = Тоҷикӣ
+archive-languages = Забонҳо
+archive-sections = Бахшҳо
+archive-editions = Хабарҳо рӯз ба рӯз
+archive-figures = Рақамҳо
+archive-data = Маълумот барои боргирӣ
+archive-feed = Лентаи хабарҳо (Atom)
+archive-earlier = Пештар: { $date }
+archive-later = Баъдтар: { $date }
+archive-no-editions = Ҳоло рӯзе нест, ки хабар дошта бошад.
+archive-machine = Тарҷумаи мошинӣ.
+archive-chart = Диаграмма: { $title }. { $headline }
+archive-signs = Нуқтаҳои пур: рақамҳое, ки эътибор доранд ё пештар доштанд. Нуқтаҳои холӣ: рақамҳои дигаре, ки ба онҳо мухолиф нестанд.
+archive-lines = Ҳар хат як давраро нишон медиҳад; хати тира рақамест, ки эътибор дорад.
+archive-no-chart = Диаграмма нест: барои он рақаме бо сана лозим аст.
+archive-licence = Матнҳо ва рақамҳои мо бо иҷозатномаи CC BY 4.0 дастрасанд. Сарлавҳаҳо ва мақолаҳо ба ноширонашон тааллуқ доранд.
+archive-unlinked = Ба баъзе ноширон пайванд намедиҳем, зеро дар баъзе кишварҳо барои паҳн кардани он ҷазо медиҳанд: танҳо номашон навишта мешавад.
+archive-private = Ин саҳифаҳо аз ҷойи дигар чизе бор намекунанд ва хонандаро намешуморанд.
+archive-claims-from = Дар ҳар сатр мавод (doc_id), гӯянда ва сана нишон дода шудааст.
+archive-documents-from = Маълумот дар бораи мавод, ки ноширон нашр кардаанд; матни он ин ҷо нест.
+archive-file-claims-csv = ҳамаи рақамҳо, ҳар кадом дар як сатр
+archive-file-ledger-json = рақамҳо ва робитаи байни онҳо
+archive-file-indicators-json = шарҳи нишондиҳандаҳо
+archive-file-documents-csv = рӯйхати мавод
+archive-file-documents-json = рӯйхати мавод ва мазмуни он бо сухани худамон
+archive-file-metadata-json = тавсифи ҷадвалҳо барои Datasette
+
 ## answer: what is said to a question (digests/answers)
 
 answer-as-of = Ба ҳолати { $date } { $figure }

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 @click.option("--lang", default="tg", show_default=True, help="tg, ru or en.")
 @click.option("--topics", default="", help="Only these topics, comma-separated.")
 @click.option("--text", "shape", flag_value="text", default=True, help="Plain text (the default).")
-@click.option("--html", "shape", flag_value="html", help="The pages as Telegram gets them.")
+@click.option("--html", "shape", flag_value="html", help="One whole HTML page, for a mail or an archive.")
 @click.option("--json", "shape", flag_value="json", help="Everything, as JSON.")
 @click.pass_obj
 @fail_clearly
 def digest(context: Context, *, day: str | None, cadence: str, lang: str, topics: str, shape: str) -> None:
     """Compile the edition of what was published on a day, or in the week that ends on it."""
     from config.settings import load as load_settings
+    from digests.archive.editions import edition_letter
     from digests.cli.options import parse_day, parse_lang, parse_topics, stocked
     from digests.clock import SystemClock, dushanbe_day
     from digests.newsroom import Newsroom
@@ -45,8 +46,10 @@ def digest(context: Context, *, day: str | None, cadence: str, lang: str, topics
         newsroom.close()
     if shape == "json":
         print_json(digest_json(edition))
+    elif shape == "html":
+        click.echo(edition_letter(edition), nl=False)
     else:
-        tell("\n\n".join(page.html if shape == "html" else page.text for page in edition.pages))
+        tell("\n\n".join(page.text for page in edition.pages))
 
 
 def digest_json(edition: Digest) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`khabar export`: the public ledger and the documents it rests on, as CSV and JSON."""
+"""`khabar export`: the public archive, and the ledger and the documents it rests on as CSV and JSON."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from digests.say import foreign
 if TYPE_CHECKING:
     from digests.figures.embargo import Embargo
     from digests.model import Document
+    from digests.newsroom import Newsroom
 
 DOCUMENT_COLUMNS = (
     "id", "title", "publisher", "author", "published", "published_basis", "not_before", "lang", "url", "kind", "topics",
@@ -25,47 +26,57 @@ DOCUMENT_COLUMNS = (
 
 
 @click.command()
-@click.argument("folder", required=False, default="export", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", required=False, default="export", type=click.Path(path_type=Path))
 @click.pass_obj
 @fail_clearly
 def export(context: Context, folder: Path) -> None:
-    """Write the ledger and the documents into FOLDER ("export" without one). Texts of others are not exported."""
+    """Write the public archive into FOLDER ("export" without one): pages in three languages that need no script,
+    feeds, the ledger and the documents as CSV and JSON. Texts of others are not exported. What an earlier run wrote
+    is put in order; other files in FOLDER stay."""
     from config.settings import load as load_settings
-    from digests.cli.figures import claims_csv, fit_to_show, ledger_json, of_indicator
+    from digests.archive.folder import fill
+    from digests.archive.site import LOOKED_AT, site
     from digests.cli.options import stocked
-    from digests.corpus.store import Store
-    from digests.errors import Unavailable
-    from digests.figures import indicators, ledger
-    from digests.figures.embargo import embargo
+    from digests.cli.progress import progress
+    from digests.clock import SystemClock
+    from digests.newsroom import Newsroom
     from digests.policy import Policy
 
-    table = indicators.load()
-    policy = Policy(load_settings().publish_automatic)
-    with Store.open(context.data) as store:
-        stocked(context, store)
-        claims = store.claims()
-        withheld = embargo(store, table, policy=policy)
-        documents = list(store.documents(linked=True))
+    newsroom = Newsroom(context.data, SystemClock(), policy=Policy(load_settings().publish_automatic))
+    try:
+        stocked(context, newsroom.store)
+        data, told = for_programs(newsroom)
+        with progress("editions", LOOKED_AT) as step:
+            files = {**data, **dict(site(newsroom, step))}
+    finally:
+        newsroom.close()
+    fill(folder, files, ours=data)
+    tell(f"{folder}: {told}")
+
+
+def for_programs(newsroom: Newsroom) -> tuple[dict[str, str], str]:
+    """The ledger and the documents as files (name → text), and how many they hold, in words."""
+    from digests.archive.metadata import metadata
+    from digests.cli.figures import claims_csv, fit_to_show, ledger_json, of_indicator
+    from digests.figures import ledger
+    from digests.figures.embargo import embargo
+
+    store, table, policy = newsroom.store, newsroom.indicator_table, newsroom.policy
+    claims = store.claims()
+    withheld = embargo(store, table, policy=policy)
+    documents = list(store.documents(linked=True))
     views = [fit_to_show(ledger.view(one, of_indicator(claims, one.id), policy=policy), withheld) for one in table.all]
     views = [view for view in views if view.claims]
     shown = [claim for view in views for claim in view.claims]
-    rows = [document_row(document, withheld) for document in documents]
     files = {
         "claims.csv": claims_csv(shown),
         "ledger.json": to_json({"indicators": ledger_json(views, shown, "en")}),
         "indicators.json": to_json([indicator_json(one) for one in table.all]),
-        "documents.csv": documents_csv(rows),
+        "documents.csv": documents_csv([document_row(document, withheld) for document in documents]),
         "documents.json": to_json([record_json(document, withheld) for document in documents]),
+        "metadata.json": to_json(metadata()),
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in files.items():
-            part = folder / (name + ".part")
-            part.write_text(text, encoding="utf-8", newline="")
-            part.replace(folder / name)
-    except OSError as error:
-        raise Unavailable(f"{folder}: {error.strerror or error}") from error
-    tell(f"{folder}: {len(documents)} documents, {len(shown)} claims")
+    return files, f"{len(documents)} documents, {len(shown)} claims"
 
 
 def document_row(document: Document, withheld: Embargo) -> dict[str, Any]:

@@ -66,12 +66,12 @@ def with_freed(store: Store, period: Period, covered: Coverage, freed: Collectio
     )
 
 
-def days_with_news(store: Store, until: date) -> Iterator[date]:
+def days_with_news(store: Store, until: date, *, most: int = LOOKED_AT) -> Iterator[date]:
     """The days up to `until` whose edition tells of a document or of an editor's decision, the newest first."""
     rows = store.connection.execute(
         """SELECT DISTINCT day FROM documents WHERE day <= ? AND retracted IS NULL AND linked_to IS NULL
            ORDER BY day DESC LIMIT ?""",
-        (until.isoformat(), LOOKED_AT),
+        (until.isoformat(), most),
     ).fetchall()
     own = [date.fromisoformat(row["day"]) for row in rows]
     if not own:
@@ -79,7 +79,7 @@ def days_with_news(store: Store, until: date) -> Iterator[date]:
     decided = {dushanbe_day(decision.at) for decision in reviews.trail(store.connection)}
     after = (min(until, own[0] + timedelta(days=LATE)) - timedelta(days=n) for n in range(LATE))
     late = {day for day in after if day > own[0] and coverage(store, Period(day, day), "daily").late}
-    yield from sorted({*own, *late, *(day for day in decided if day <= until)}, reverse=True)[:LOOKED_AT]
+    yield from sorted({*own, *late, *(day for day in decided if day <= until)}, reverse=True)[:most]
 
 
 def _late(store: Store, before: list[Document], period: Period, cadence: Cadence) -> list[Document]:

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from digests.figures.labels import place_labels
+
 WIDTH, DPI = 900, 150
 """Pixels. A phone shows it 360 points wide, so that 2.5 pixels are a point there: the smallest letters have 10."""
 PLOT, UNDER = 560, 110
@@ -194,41 +196,18 @@ def _draw_point(axes: Any, point: Point, span: float) -> None:
     )  # fmt: skip
 
 
-LETTER = 17.5
-"""Pixels of a bold figure at the size of the labels."""
-TALL = 36
-PLACES = ((0, 26), (0, -26), (-1, 16), (1, 16), (-1, -18), (1, -18), (0, 52), (0, -52))
-"""Where a label may stand by its point: side (-1 left, 1 right) and height in pixels."""
-
-
 def _label(axes: Any, picture: Picture) -> None:
-    """Labels that fit: each at the first place by its point where it covers no other label and no other point."""
+    """Labels that fit."""
     spots = []
     for point in picture.points:
         x = point.x if point.until is None else (point.x + point.until) / 2
         spots.append(axes.transData.transform((x, point.y)))
     edge = axes.get_window_extent()
-    taken = [(x - 9, y - 9, x + 9, y + 9) for x, y in spots]
-    for n, point in sorted(enumerate(picture.points), key=lambda pair: pair[1].rank):
-        if not point.label:
-            continue
-        wide = LETTER * len(point.label)
-        for side, high in PLACES:
-            x = spots[n][0] + side * (wide / 2 + 14)
-            y = spots[n][1] + high + (30 if point.arrow == "up" and high > 0 and side == 0 else 0)
-            box = (x - wide / 2, y - TALL / 2, x + wide / 2, y + TALL / 2)
-            inside = box[0] > edge.x0 - 20 and box[2] < edge.x1 + 30 and box[1] > edge.y0 and box[3] < edge.y1 + 40
-            if inside and not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                axes.annotate(
-                    point.label, axes.transData.inverted().transform((x, y)), ha="center", va="center", size=13.5,
-                    weight="bold", color=COLOURS[point.kind], family=FONT, zorder=7, annotation_clip=False,
-                )  # fmt: skip
-                break
-
-
-def _overlap(a: Sequence[float], b: Sequence[float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    for n, x, y in place_labels(picture.points, spots, (edge.x0, edge.y0, edge.x1, edge.y1)):
+        axes.annotate(
+            picture.points[n].label, axes.transData.inverted().transform((x, y)), ha="center", va="center", size=13.5,
+            weight="bold", color=COLOURS[picture.points[n].kind], family=FONT, zorder=7, annotation_clip=False,
+        )  # fmt: skip
 
 
 def _foot(block: _Block, picture: Picture) -> None:

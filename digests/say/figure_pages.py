@@ -41,29 +41,30 @@ def _lines(view: LedgerView, citations: Sequence[Citation], locale: Locale, *, l
     if view.current is None:
         yield Line(escape(locale.say("ledger-nothing")))
     else:
-        yield _claim_line(view, view.current, numbers, locale, strong=True)
+        yield claim_line(view, view.current, numbers, locale, strong=True)
     if view.rivals:
         yield BLANK
         yield Line(bold(locale.say("ledger-differ")), keep=True)
         for rival in view.rivals:
-            yield _claim_line(view, rival, numbers, locale)
-            yield from _why(view, rival, locale)
+            yield claim_line(view, rival, numbers, locale)
+            yield from reasons(view, rival, locale)
     others = [claim for claim in view.claims if claim is not view.current and claim not in view.rivals]
     if others:
         yield BLANK
         yield Line(bold(locale.say("ledger-history")), keep=True)
-        shown = sorted(others, key=_stands_for, reverse=True)
+        shown = sorted(others, key=stands_for, reverse=True)
         for claim in shown[:HISTORY]:
-            yield _claim_line(view, claim, numbers, locale)
+            yield claim_line(view, claim, numbers, locale)
     if citations:
         yield BLANK
         yield Line(bold(locale.say("digest-sources")), keep=True)
         yield from (source_line(citation, lang, links=links) for citation in citations)
 
 
-def _claim_line(
+def claim_line(
     view: LedgerView, claim: Claim, numbers: Mapping[str, int], locale: Locale, *, strong: bool = False
 ) -> Line:
+    """A claim as a line: value, who said it, for when, its document's number, what has to be known of it."""
     lang = locale.lang
     value = say.say_value(claim.value, claim.low, claim.high, claim.modifier, claim.unit, lang, hedge=claim.hedge)
     scope = wording(view.indicator, [claim]).note.get(lang)
@@ -81,7 +82,7 @@ def _claim_line(
     return Line((bold(value) if strong else escape(value)) + rest)
 
 
-def _stands_for(claim: Claim) -> tuple[date, date]:
+def stands_for(claim: Claim) -> tuple[date, date]:
     """The last day that a figure is for, and the day on which it was said."""
     said = claim.as_of or claim.published or date.min
     return (claim.period.end if claim.period and claim.period.end else said), said
@@ -93,7 +94,7 @@ def _when(claim: Claim, locale: Locale) -> str:
     return say.say_date(claim.as_of, locale.lang) if claim.as_of else locale.say("digest-undated")
 
 
-def _why(view: LedgerView, rival: Claim, locale: Locale) -> Iterator[Line]:
+def reasons(view: LedgerView, rival: Claim, locale: Locale) -> Iterator[Line]:
     """Why two figures differ, where that can be told."""
     current = view.current
     for relation in view.relations:

