@@ -407,7 +407,6 @@ archive-feed = News feed (Atom)
 archive-earlier = Earlier: { $date }
 archive-later = Later: { $date }
 archive-no-editions = There is no day with news yet.
-archive-machine = Translated by a machine.
 archive-chart = Chart: { $title }. { $headline }
 archive-signs = Filled points: figures that stand or once stood. Hollow points: others that do not conflict with them.
 archive-lines = Each line is a period; the dark one is the figure that stands.

@@ -433,7 +433,6 @@ archive-feed = Лента новостей (Atom)
 archive-earlier = Раньше: { $date }
 archive-later = Позже: { $date }
 archive-no-editions = Дней с новостями пока нет.
-archive-machine = Машинный перевод.
 archive-chart = График: { $title }. { $headline }
 archive-signs = Закрашенные точки: цифры, которые действуют или действовали раньше. Пустые точки: другие цифры, которые им не противоречат.
 archive-lines = Каждая линия показывает период; тёмная линия: действующая цифра.

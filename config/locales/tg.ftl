@@ -404,7 +404,6 @@ archive-feed = Лентаи хабарҳо (Atom)
 archive-earlier = Пештар: { $date }
 archive-later = Баъдтар: { $date }
 archive-no-editions = Ҳоло рӯзе нест, ки хабар дошта бошад.
-archive-machine = Тарҷумаи мошинӣ.
 archive-chart = Диаграмма: { $title }. { $headline }
 archive-signs = Нуқтаҳои пур: рақамҳое, ки эътибор доранд ё пештар доштанд. Нуқтаҳои холӣ: рақамҳои дигаре, ки ба онҳо мухолиф нестанд.
 archive-lines = Ҳар хат як давраро нишон медиҳад; хати тира рақамест, ки эътибор дорад.

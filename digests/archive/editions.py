@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from digests.archive.markup import MARK, leading, letter, mark, marked, page, tag
 from digests.archive.sources import source_list
 from digests.model import Digest, Lang, Story, StoryPart
 from digests.say import foreign
-from digests.say.digest import digest_title
+from digests.say.digest import digest_title, parts_of
 from digests.say.figures import say_date
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
@@ -45,19 +46,17 @@ def edition_body(digest: Digest, *, anchors: bool = True) -> str:
     locale = load_locale(digest.lang)
     numbers = frozenset(citation.n for citation in digest.citations)
     parts = [tag("h1", markup(digest_title(digest)))]
-    if digest.recalled or not (digest.figures or digest.stories or digest.corrections):
+    if not digest.news:
         parts.append(tag("p", markup(_silence(digest, locale))))
-    if digest.recalled and digest.figures:
-        parts.append(tag("h2", markup(locale.say("digest-standing"))))
-    for figure in digest.figures:
-        text = escape(figure.text) if digest.recalled else tag("b", escape(figure.text))
-        parts.append(tag("p", marked(text, numbers), "<br>", tag("small", marked(escape(figure.attribution), numbers))))
-    if digest.stories:
-        parts.append(tag("h2", markup(locale.say("digest-stories").capitalize())))
-        parts += [_story(story, digest, locale) for story in digest.stories]
     if digest.corrections:
         parts.append(tag("h2", markup(locale.say("digest-corrections").capitalize())))
         parts += [tag("p", escape(correction)) for correction in digest.corrections]
+    parts += [_story(story, digest, locale) for story in digest.stories]
+    if digest.figures:
+        parts.append(tag("h2", markup(locale.say("digest-figures").capitalize())))
+    for attribution, figures in groupby(digest.figures, key=lambda figure: figure.attribution):
+        texts = [tag("b", marked(escape(figure.text), numbers)) for figure in figures]
+        parts.append(tag("p", "<br>".join(texts), "<br>", tag("small", marked(escape(attribution), numbers))))
     parts.append(source_list(digest.citations, locale))
     shown = "\n".join(part for part in parts if part)
     return shown if anchors else _without_anchors(shown, numbers)
@@ -108,20 +107,33 @@ def _silence(digest: Digest, locale: Locale) -> str:
 
 
 def _story(story: Story, digest: Digest, locale: Locale) -> str:
-    lang = digest.lang
+    """The headline, then a paragraph for each run of sentences with the same sources."""
+    lang, parts = digest.lang, list(parts_of(story))
+    title = foreign.one_line(story.title)
+    headed = locale.say("digest-story-update", title=title) if parts[0].kind == "update" else title
     late = f" {markup(locale.say('digest-late', date=say_date(story.day, lang)))}" if story.day else ""
-    parts = [tag("h3", escape(foreign.one_line(story.title)), lang=_other(title_lang(story, digest), lang))]
-    before: str | None = None
-    for n, part in enumerate(story.parts or (StoryPart(story.text, story.lang, "first", story.citations),)):
-        since = tag("i", markup(locale.say("digest-update"))) + " " if n and part.kind == "update" != before else ""
-        before = part.kind
-        other = _other(part.lang, lang)
-        text = tag("span", escape(part.text), lang=other) if other else escape(part.text)
-        note = f" {markup(locale.say(f'digest-in-{part.lang}'))}" if other else ""
-        parts.append(tag("p", since, text, " ", *map(mark, part.citations), note, "" if n else late))
-    if story.machine:
-        parts.append(tag("p", tag("small", markup(locale.say("archive-machine")))))
-    return tag("article", *parts)
+    heading, before = escape(headed), parts[0].kind
+    if parts[0].text == story.title:  # the sentence is its own headline
+        heading = f"{heading} {_marks(parts.pop(0), lang, locale)}{late}"
+        late = ""
+    told = [tag("h2", heading, lang=_other(title_lang(story, digest), lang))]
+    for _, run in groupby(parts, key=lambda part: (part.citations, part.lang, part.kind, part.machine)):
+        said = list(run)
+        since = tag("i", markup(locale.say("digest-update"))) + " " if said[0].kind == "update" != before else ""
+        other = _other(said[0].lang, lang)
+        text = escape(" ".join(part.text for part in said))
+        told.append(
+            tag("p", since, tag("span", text, lang=other) if other else text, " ", _marks(said[0], lang, locale), late)
+        )
+        late, before = "", said[0].kind
+    return tag("article", *told)
+
+
+def _marks(part: StoryPart, lang: Lang, locale: Locale) -> str:
+    """What stands behind sentences: their sources, and their language where that is another one, or a machine's."""
+    other = locale.say(f"digest-in-{part.lang}") if part.lang != lang else ""
+    note = locale.say("digest-machine") if part.machine else other
+    return "".join(map(mark, part.citations)) + (f" {markup(note)}" if note else "")
 
 
 def title_lang(story: Story, digest: Digest) -> Lang:
