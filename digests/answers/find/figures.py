@@ -179,10 +179,10 @@ class Figures:
 
 
 def stands_in(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
-    """Whether a figure would be told in the stead of one that the question names and nothing holds: the killed for the
-    injured."""
+    """Whether a figure would be told in the stead of one that the question clearly rather names and nothing holds: the
+    killed for the injured, all for the children."""
     best = ranked[0]
-    return best.fits and best.measured and not best.held and not candidate.measured
+    return best.fits and best.measured and not best.held and best.score - candidate.score > TOGETHER
 
 
 def carriers(facts: Sequence[Fact]) -> dict[str, Fact]:

@@ -148,12 +148,7 @@ class Finder:
 
     def helpful(self, question: Question) -> tuple[Fact, ...]:
         """What bodies say to who is in that trouble: no statistics, and none of it where none is likely to be meant."""
-        facts = [
-            fact
-            for fact in self.facts.find(question)
-            if fact.statement
-            and (fact.statement.kind in AGEING or (fact.near is not None and not fact.statement.figures))
-        ]
+        facts = [fact for fact in self.facts.find(question) if fact.statement and fact.statement.kind in AGEING]
         return tuple(fact for fact in facts if not fact.ruled_out and fact.sure >= enough(facts))
 
     def told(self, question: Question, facts: Sequence[Fact]) -> Found:
