@@ -78,14 +78,14 @@ def test_any_other_command_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_others_that_are_slow_do_not_keep_it(tmp_path: Path, trouble: str) -> None:
     async def main() -> int:
         server = SimulatorServer(SystemClock(), token=TOKEN, open_chats=True)
-        address = await server.start()
+        telegram = await server.start()
         stalled = ["sendmessage"] if trouble == "stalled sends" else ["getme"]
         if trouble != "half-sent posts":
             rule = {"kind": "stall_before", "seconds": 600, "methods": stalled}
             server.world.faults.rules = [Fault.read(rule)]
         address = free()
         process = begin(
-            tmp_path, "bot", KHABAR_TELEGRAM_TOKEN=TOKEN, KHABAR_TELEGRAM_URL=address, KHABAR_PEOPLE_PLAIN="1",
+            tmp_path, "bot", KHABAR_TELEGRAM_TOKEN=TOKEN, KHABAR_TELEGRAM_URL=telegram, KHABAR_PEOPLE_PLAIN="1",
             KHABAR_WEBHOOK_URL=f"http://{address}/hook", KHABAR_WEBHOOK_LISTEN=address,
         )  # fmt: skip
         await until_it_listens(address)

@@ -150,9 +150,13 @@ def test_export_writes_the_public_ledger(curated: Path, tmp_path: Path) -> None:
 
 def test_export_gives_no_article_away(seeded: Path, shared: Path, tmp_path: Path) -> None:
     khabar("export", tmp_path / "public", data=seeded)
-    written = "".join(path.read_text("utf-8") for path in (tmp_path / "public").rglob("*.*") if path.is_file())
+    files = [path for path in (tmp_path / "public").rglob("*.*") if path.is_file()]
+    pages = "".join(path.read_text("utf-8") for path in files)
+    data = "".join(path.read_text("utf-8") for path in files if path.suffix in (".csv", ".json"))
     for seed in (shared / "seeds").iterdir():
-        assert seed.read_text(encoding="utf-8")[1000:1100] not in written
+        text = seed.read_text(encoding="utf-8")
+        assert text[1000:1100] not in data
+        assert not any(text[at : at + 600] in pages for at in range(0, len(text) - 600, 100)), "more than a quotation"
     (tmp_path / "file").write_text("", encoding="utf-8")
     refused(khabar("export", tmp_path / "file" / "x", data=seeded), 1, "file")
     refused(khabar("export", tmp_path / "file", data=seeded), 1, "file")

@@ -82,8 +82,7 @@ def test_the_next_edition_tells_it_and_those_before_keep_what_they_said(desk: De
     assert "137" not in first.pages[0].text
     assert "133" in first.stories[0].text
     assert "137 people killed (earlier 133)" in told.figures[0].text
-    assert "Figures that still stand" not in told.pages[0].text
-    assert "Figures that still stand" in after.pages[0].text
+    assert not after.figures and "Our sources published nothing on this day." in after.pages[0].text
 
 
 def test_an_answer_of_an_earlier_day_quotes_what_stood_there(desk: Desk) -> None:
@@ -126,7 +125,7 @@ def test_other_words_for_the_same_figure_leave_nothing_to_tell(desk: Desk) -> No
     desk.take("In the attack at Crocus City Hall 133 people were killed, the ministry says.", on=SEEN)
     view = desk.view(SEEN)
     assert [(claim.value, claim.as_of) for claim in view.claims] == [(133, date(2026, 11, 20))]
-    assert "killed" not in str(edition(desk, Order(SEEN, "en")).figures[0].claims[1:])
+    assert not edition(desk, Order(SEEN, "en")).figures
 
 
 def test_what_is_taken_back_was_known_until_then(desk: Desk) -> None:
