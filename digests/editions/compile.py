@@ -37,6 +37,9 @@ from digests.say.phrases import own_words
 LOOK_BACK = 45
 """Days; how far back a story counts as told already."""
 
+MOST_STORIES = 60
+"""Stories of an edition, the most useful ones: nobody reads more of a day, and whoever looks for one asks."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -109,7 +112,8 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics,
         vectors=lead_vectors(store.connection, near, READ), again_after=weights.again_after,
     )  # fmt: skip
-    ranked = [drafts[n] for n in ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)]
+    order_of = ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)
+    ranked = [drafts[n] for n in order_of[:MOST_STORIES]]
     told = stories(ranked, citations.cite, order.lang, withheld=withheld, late=covered.late)
     told = in_language(told, order.lang, Translations(store.connection).said)
     digest = Digest(

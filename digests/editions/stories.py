@@ -249,13 +249,12 @@ def _shown(
         if not withheld.holds(document, candidate.text)
     ]
     items = [_sentence(texts[each.document], each) for each in some]
-    held = [_held(document) for document in texts]
     beside = [item.candidate for found in shown.values() for item in _choose(found) if item.candidate]
     found = accounts(
         some, [tell("", each.title, each.lang, _day(each)) for each in texts], lang,
         summary.Budget(WITH_RECORD if beside else PER_STORY), beside=beside,
         is_told=lambda n: any(_repeats(items[n], known) for known in told),
-        holds=lambda document, n: _is_held(items[n].facts, held[document]),
+        holds=lambda document, n: _is_held(items[n].facts, _held(texts[document])),
     )  # fmt: skip
     for each in found:
         item, said, document = items[each.chosen], some[each.shown], texts[each.documents[0]]

@@ -119,6 +119,7 @@ def test_a_feed_made_to_burn_is_read_or_refused_within_the_limits(data: bytes, m
     after = os.times()
     spent = after.children_user + after.children_system - before.children_user - before.children_system
     assert spent < 2 + 2  # of CPU, not of the clock: what the system took from the child
+    monkeypatch.undo()  # a child that starts on a busy machine needs more
     assert len(keeper.feed(rss(RELEVANT), FEED, SUBJECT)) == 1
 
 
