@@ -7,6 +7,7 @@ text. Results are cached: news repeats its words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Protocol, cast
 
@@ -45,21 +46,14 @@ def _stem(folded: str, lang: Lang) -> str:
 @lru_cache(maxsize=1 << 14)
 def russian_word(folded: str) -> tuple[str, str]:
     """The dictionary form of a folded Russian word, folded, and its part of speech (pymorphy's: NOUN, ADJF …)."""
-    try:
-        parsed = _morphology().parse(folded)
-    except ValueError:  # pymorphy asks for the Unicode name of every letter, and some have none
-        parsed = []
+    parsed = _readings(folded)
     return (parsed[0].normal_form.replace("ё", "е"), parsed[0].tag.POS or "") if parsed else (folded, "")
 
 
 @lru_cache(maxsize=1 << 12)
 def is_genitive(folded: str) -> bool:
     """Whether a folded Russian word can be in the genitive, as what is counted is."""
-    try:
-        parsed = _morphology().parse(folded)
-    except ValueError:
-        return False
-    return any("gent" in each.tag or "gen2" in each.tag for each in parsed)
+    return any("gent" in each.tag or "gen2" in each.tag for each in _readings(folded))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -67,12 +61,7 @@ def is_personal(folded: str, *, perhaps: bool = False) -> bool:
     """Whether the Russian dictionary holds a folded word as a first name, a patronymic or a surname, first of all.
 
     `perhaps`: as any of the readings of a noun, guessed ones too (Вера, Роман, Умед)."""
-    if is_latin(folded):
-        return False
-    try:
-        parsed = _morphology().parse(folded)
-    except ValueError:
-        return False
+    parsed = () if is_latin(folded) else _readings(folded)
     if not parsed or parsed[0].tag.POS != "NOUN":
         return False
     if perhaps:
@@ -92,12 +81,7 @@ def is_russian(folded: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def is_common(folded: str) -> bool:
     """Whether the Russian dictionary holds a folded word, and first of all as no proper name."""
-    if is_latin(folded):
-        return False
-    try:
-        parsed = _morphology().parse(folded)
-    except ValueError:
-        return False
+    parsed = () if is_latin(folded) else _readings(folded)
     return bool(parsed and parsed[0].is_known and not _PROPER & parsed[0].tag.grammemes)
 
 
@@ -115,6 +99,15 @@ def _irregular() -> dict[str, str]:
     lines = (TABLES / "irregular_en.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return {form: word for word, forms in rows for form in forms.split()}
+
+
+def _readings(folded: str) -> Sequence[Any]:
+    """What pymorphy makes of a folded word, the likeliest first."""
+    try:
+        found: Sequence[Any] = _morphology().parse(folded)
+    except ValueError:  # it asks for the Unicode name of every letter, and some have none
+        return ()
+    return found
 
 
 @cache
