@@ -9,7 +9,7 @@ from digests.archive.markup import MARK, leading, letter, mark, marked, page, ta
 from digests.archive.sources import source_list
 from digests.model import Digest, Lang, Story, StoryPart
 from digests.say import foreign
-from digests.say.digest import digest_title, parts_of
+from digests.say.digest import digest_title, parts_of, runs
 from digests.say.figures import say_date
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
@@ -117,8 +117,7 @@ def _story(story: Story, digest: Digest, locale: Locale) -> str:
         heading = f"{heading} {_marks(parts.pop(0), lang, locale)}{late}"
         late = ""
     told = [tag("h2", heading, lang=_other(title_lang(story, digest), lang))]
-    for _, run in groupby(parts, key=lambda part: (part.citations, part.lang, part.kind, part.machine)):
-        said = list(run)
+    for said in runs(parts):
         since = tag("i", markup(locale.say("digest-update"))) + " " if said[0].kind == "update" != before else ""
         other = _other(said[0].lang, lang)
         text = escape(" ".join(part.text for part in said))

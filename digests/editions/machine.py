@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from time import monotonic
 
 from digests.corpus.translations import Translated, Translations
@@ -19,6 +18,7 @@ from digests.editions.translate import Translator
 from digests.language.meaning import Meaning
 from digests.language.sentences import sentences
 from digests.model import Lang, Story, StoryPart
+from digests.say.digest import runs
 from digests.voice.translating import MOST, SENTENCE_CHARS
 
 Said = Callable[[str, Lang, Lang], Translated | None]
@@ -31,8 +31,7 @@ def in_language(stories: Iterable[Story], lang: Lang, said: Said) -> tuple[Story
 
 
 def _translated(story: Story, lang: Lang, said: Said) -> Story:
-    runs = (list(run) for _, run in groupby(story.parts, key=lambda part: (part.citations, part.kind, part.lang)))
-    parts = tuple(part for run in runs for part in _run(run, lang, said))
+    parts = tuple(part for run in runs(story.parts) for part in _run(run, lang, said))
     if parts == story.parts:
         return story
     title = _text(story.title, story.lang, lang, said) if story.lang != lang and parts[0].machine else None

@@ -6,11 +6,11 @@ below in one line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from digests.model import Cadence, Citation, Digest, FigureLine, Lang, Page, Story, StoryKind, StoryPart
+from digests.model import Cadence, Citation, Digest, FigureLine, Lang, Page, Story, StoryPart
 from digests.publishers import load as load_publishers
 from digests.say import figures as say
 from digests.say import foreign, front
@@ -125,11 +125,10 @@ class _Shown:
             headed, start, late = f"{headed} {self._marks(parts[0], late)}", 1, ""
         yield Line(headed, keep=start < end)
         before = parts[start - 1].kind if start else parts[0].kind
-        for (_, _, kind, _), sentences in groupby(parts[start:end], key=_alike):
-            run = list(sentences)
-            since = f"{italic(self.locale.say('digest-update'))} " if kind == "update" != before else ""
+        for run in runs(parts[start:end]):
+            since = f"{italic(self.locale.say('digest-update'))} " if run[0].kind == "update" != before else ""
             yield Line(f"{since}{escape(' '.join(part.text for part in run))} {self._marks(run[0], late)}")
-            late, before = "", kind
+            late, before = "", run[0].kind
 
     def _marks(self, part: StoryPart, late: str) -> str:
         """What stands behind a sentence: its sources, its language where that is another one, or that a machine told it
@@ -160,9 +159,10 @@ class _Shown:
         return f"[{citation.n}] {link(f'{who}, {when}', address)}"
 
 
-def _alike(part: StoryPart) -> tuple[tuple[int, ...], Lang, StoryKind, bool]:
-    """Sentences that agree in this stand in one line."""
-    return (part.citations, part.lang, part.kind, part.machine)
+def runs(parts: Iterable[StoryPart]) -> Iterator[list[StoryPart]]:
+    """Sentences that stand together: from the same sources, in one language and in one way."""
+    for _, run in groupby(parts, key=lambda part: (part.citations, part.lang, part.kind, part.machine)):
+        yield list(run)
 
 
 def marks(citations: Sequence[int]) -> str:
