@@ -386,7 +386,7 @@ chart-arrow = Тирча: «беш аз», «ҳадди ақал» ё «то».
 chart-band = Тасмаи васеъ: рақами тақрибӣ.
 chart-rival = Норинҷӣ: манбаъҳое, ки чизи дигар мегӯянд.
 chart-base = Меҳвари чап аз { $value } сар мешавад, на аз сифр.
-chart-shortened = Моҳҳои бехабар дар меҳвари вақт кӯтоҳ карда шудаанд.
+chart-shortened = Моҳҳое, ки хабари нав надоранд, дар меҳвари вақт кӯтоҳ карда шудаанд.
 chart-retracted = муҳаррир бозпас гирифтааст
 
 ## archive: the pages of `khabar export` (digests/archive)
