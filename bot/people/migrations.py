@@ -137,3 +137,20 @@ def m005_questions(db: Database) -> None:
 def m006_always(db: Database) -> None:
     """Whether a day without news is told of too: by one line."""
     db.conn.execute("ALTER TABLE subscribers ADD COLUMN always INTEGER NOT NULL DEFAULT 0")
+
+
+@people()
+def m007_wishes(db: Database) -> None:
+    """What a reader may wish beside hour, topics and links; each column's default is what everybody had."""
+    for column in (
+        "reads TEXT NOT NULL DEFAULT ''",        # other languages they read, sorted, comma-separated
+        "days TEXT NOT NULL DEFAULT ''",         # weekdays of a daily edition, 0 for Monday, sorted; empty for all
+        "quiet TEXT",                            # '22-7': nothing unasked between these hours of theirs; NULL: none
+        "silent INTEGER NOT NULL DEFAULT 0",     # delivered without a sound
+        "brief INTEGER NOT NULL DEFAULT 0",      # the first page alone
+        "charts INTEGER NOT NULL DEFAULT 1",     # a weekly edition brings charts
+        "plain INTEGER NOT NULL DEFAULT 0",      # for a screen reader: no signs, no bold, a word for each
+        "without TEXT NOT NULL DEFAULT ''",      # words whose stories are left out, one a line
+        "paused REAL",                           # until when nothing is sent; NULL: not paused
+    ):  # fmt: skip
+        db.conn.execute(f"ALTER TABLE subscribers ADD COLUMN {column}")

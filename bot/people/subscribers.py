@@ -19,7 +19,10 @@ HOUR = 8
 ZONE = "Asia/Dushanbe"
 CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions")
 """Every table that names a chat for longer than an update is under way."""
-COLUMNS = "chat_id, lang, active, hour, zone, cadence, topics, links, always"
+COLUMNS = (
+    "chat_id", "lang", "active", "hour", "zone", "cadence", "topics", "links", "always",
+    "reads", "days", "quiet", "silent", "brief", "charts", "plain", "without", "paused",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,15 @@ class Subscriber:
     topics: frozenset[str] = frozenset()
     links: bool | None = None
     always: bool = False  # a day without news is told of too
+    reads: frozenset[Lang] = frozenset()  # other languages they read
+    days: frozenset[int] = frozenset()  # weekdays of a daily edition, 0 for Monday; empty: every day
+    quiet: tuple[int, int] | None = None  # from and to which hour of theirs nothing comes that is not asked for
+    silent: bool = False  # delivered without a sound
+    brief: bool = False  # the first page alone
+    charts: bool = True  # a weekly edition brings charts
+    plain: bool = False  # for a screen reader
+    without: tuple[str, ...] = ()  # words whose stories are left out
+    paused: datetime | None = None  # until when nothing is sent
 
 
 class Subscribers:
@@ -46,7 +58,7 @@ class Subscribers:
         self.erased = False  # something was erased since the file was last rewritten
 
     def get(self, chat_id: int) -> Subscriber | None:
-        row = self.db.one(f"SELECT {COLUMNS} FROM subscribers WHERE chat_id = ?", chat_id)
+        row = self.db.one(f"SELECT {', '.join(COLUMNS)} FROM subscribers WHERE chat_id = ?", chat_id)
         return subscriber_of(row) if row else None
 
     def save(self, subscriber: Subscriber) -> None:
@@ -58,11 +70,10 @@ class Subscribers:
                 old, was, now_is = datetime.fromtimestamp(row[0], UTC), row[2:], (subscriber.hour, subscriber.zone)
                 due = keep_edition(old, due, subscriber.cadence, was=was, now_is=now_is)
             self.db.execute(
-                f"INSERT OR REPLACE INTO subscribers ({COLUMNS}, due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                subscriber.chat_id, subscriber.lang, subscriber.active, subscriber.hour, subscriber.zone,
-                subscriber.cadence, ",".join(sorted(subscriber.topics)), subscriber.links, subscriber.always,
+                f"INSERT OR REPLACE INTO subscribers ({', '.join(COLUMNS)}, due) VALUES ({'?, ' * len(COLUMNS)}?)",
+                *row_of(subscriber),
                 due.timestamp() if subscriber.active else None,
-            )  # fmt: skip
+            )
 
     def stop(self, chat_id: int) -> bool:
         """End a subscription, its settings kept; whether there was one."""
@@ -111,6 +122,15 @@ class Subscribers:
             "topics": sorted(subscriber.topics) if subscriber else [],
             "links": subscriber.links if subscriber else None,
             "always": subscriber.always if subscriber else False,
+            "reads": sorted(subscriber.reads) if subscriber else [],
+            "days": sorted(subscriber.days) if subscriber else [],
+            "quiet": list(subscriber.quiet) if subscriber and subscriber.quiet else None,
+            "silent": subscriber.silent if subscriber else False,
+            "brief": subscriber.brief if subscriber else False,
+            "charts": subscriber.charts if subscriber else True,
+            "plain": subscriber.plain if subscriber else False,
+            "without": list(subscriber.without) if subscriber else [],
+            "paused": subscriber.paused if subscriber else None,
             "thread": thread[0] if thread else None,
             "next_edition": datetime.fromtimestamp(due[0], UTC) if due and due[0] is not None else None,
             "received": [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in received],
@@ -134,15 +154,50 @@ class Subscribers:
 
 
 def subscriber_of(row: tuple[Any, ...]) -> Subscriber:
-    chat_id, lang, active, hour, zone, cadence, topics, links, always = row
+    """A row of `COLUMNS` as a subscriber."""
+    of = dict(zip(COLUMNS, row, strict=True))
     return Subscriber(
-        chat_id=chat_id,
-        lang=cast(Lang, lang),
-        active=bool(active),
-        hour=hour,
-        zone=zone,
-        cadence=cast(Cadence, cadence),
-        topics=frozenset(topics.split(",")) if topics else frozenset(),
-        links=None if links is None else bool(links),
-        always=bool(always),
+        chat_id=of["chat_id"],
+        lang=cast(Lang, of["lang"]),
+        active=bool(of["active"]),
+        hour=of["hour"],
+        zone=of["zone"],
+        cadence=cast(Cadence, of["cadence"]),
+        topics=frozenset(split(of["topics"])),
+        links=None if of["links"] is None else bool(of["links"]),
+        always=bool(of["always"]),
+        reads=frozenset(cast(Lang, lang) for lang in split(of["reads"])),
+        days=frozenset(int(day) for day in split(of["days"])),
+        quiet=quiet_of(of["quiet"]),
+        silent=bool(of["silent"]),
+        brief=bool(of["brief"]),
+        charts=bool(of["charts"]),
+        plain=bool(of["plain"]),
+        without=tuple(of["without"].splitlines()),
+        paused=None if of["paused"] is None else datetime.fromtimestamp(of["paused"], UTC),
     )
+
+
+def row_of(subscriber: Subscriber) -> tuple[Any, ...]:
+    """A subscriber as a row of `COLUMNS`: sets sorted, so that equal wishes are equal texts."""
+    quiet = subscriber.quiet
+    written = {
+        "topics": ",".join(sorted(subscriber.topics)),
+        "reads": ",".join(sorted(subscriber.reads)),
+        "days": ",".join(str(day) for day in sorted(subscriber.days)),
+        "quiet": None if quiet is None else f"{quiet[0]}-{quiet[1]}",
+        "without": "\n".join(subscriber.without),
+        "paused": None if subscriber.paused is None else subscriber.paused.timestamp(),
+    }
+    return tuple(written[name] if name in written else getattr(subscriber, name) for name in COLUMNS)
+
+
+def quiet_of(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    start, _, end = text.partition("-")
+    return int(start), int(end)
+
+
+def split(text: str) -> list[str]:
+    return text.split(",") if text else []
