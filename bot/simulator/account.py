@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.simulator import methods
+from bot.simulator import members, methods
 from bot.simulator.errors import bad_request
 from bot.simulator.methods import Method, Params, flag, structure, whole
 from bot.simulator.world import World
@@ -103,10 +103,10 @@ METHODS: dict[str, Method] = {
     "answerinlinequery": methods.answer_inline,
     "sendchataction": methods.chat_action,
     "getchat": methods.get_chat,
-    "getchatmember": methods.get_member,
-    "getchatadministrators": methods.get_administrators,
+    "getchatmember": members.get_member,
+    "getchatadministrators": members.get_administrators,
     "getfile": methods.get_file,
-    "leavechat": methods.leave_chat,
+    "leavechat": members.leave_chat,
     "setmycommands": set_commands,
     "getmycommands": get_commands,
     "deletemycommands": delete_commands,

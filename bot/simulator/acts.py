@@ -9,7 +9,8 @@ import secrets
 from typing import Any
 
 from bot.simulator.markup import units
-from bot.simulator.world import ANONYMOUS_ADMIN, BOT_USERNAME, Chat, Message, World
+from bot.simulator.rights import standing
+from bot.simulator.world import ANONYMOUS_ADMIN, BOT_USERNAME, CHANNEL_BOT, Chat, Message, World
 
 COMMAND = re.compile(r"(?<![\w/@.])/([A-Za-z0-9_]{1,64})(@[A-Za-z0-9_]{3,32})?")
 MENTION = re.compile(r"(?<![\w@./])@([A-Za-z0-9_]{3,32})")
@@ -41,11 +42,13 @@ def entities_of(text: str) -> list[dict[str, Any]]:
 
 
 def seen_by_bot(world: World, chat: Chat, message: Message) -> bool:
-    """Whether a group's message reaches a bot in privacy mode."""
-    if chat.type == "private" or not world.privacy:
+    """Whether a group's message reaches the bot: in privacy mode what is for it, unless it is an administrator."""
+    if message.get("from", {}).get("is_bot") and "sender_chat" not in message:
+        return False  # bots do not see each other
+    if chat.type == "private" or not world.privacy or chat.bot_member == "administrator" or "via_bot" in message:
         return True
     replied = message.get("reply_to_message", {}).get("from", {}).get("id") == world.bot_id
-    text = message.get("text", "")
+    text = message.get("text") or message.get("caption") or ""
     named = f"@{BOT_USERNAME}" in text.lower()
     addressed = re.match(r"/\w+(@\w+)?", text)
     return replied or named or bool(addressed and addressed[1] in {None, f"@{BOT_USERNAME}"})
@@ -54,9 +57,12 @@ def seen_by_bot(world: World, chat: Chat, message: Message) -> bool:
 def write(
     world: World, chat: Chat, user_id: int, text: str = "", *,
     other: str | None = None, reply_to: int | None = None, anonymous: bool = False, lang: str = "",
-    forwarded: bool = False,
+    forwarded: bool = False, thread: int | None = None, as_channel: int | None = None,
 ) -> tuple[Message, int | None]:  # fmt: skip
-    """A person writes in a chat; the message and the id of the update it became, if it reached the bot."""
+    """A person writes in a chat; the message and the id of the update it became, if it reached the bot.
+
+    `other` is a kind of content with `text` under it; `anonymous` writes as the group, `as_channel` as that channel.
+    """
     user = world.person(user_id, lang=lang)
     if chat.type == "private" and chat.gone:
         unblock(world, chat)
@@ -68,12 +74,17 @@ def write(
             "id": ANONYMOUS_ADMIN, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"
         }  # fmt: skip
         message["sender_chat"] = chat.json()
-    if other:
-        message |= OTHER_CONTENT[other]
-    else:
-        message["text"] = text
+    elif as_channel is not None:
+        message["from"] = {"id": CHANNEL_BOT, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+        message["sender_chat"] = world.chats[as_channel].json()
+    if thread is not None:
+        message |= {"message_thread_id": thread, "is_topic_message": True}
+    message |= OTHER_CONTENT[other] if other else {}
+    if text or not other:
+        name, prefix = ("caption", "caption_") if other else ("text", "")
+        message[name] = text
         if marked := entities_of(text):
-            message["entities"] = marked
+            message[f"{prefix}entities"] = marked
     if forwarded:
         origin = {"type": "hidden_user", "sender_user_name": "A Channel", "date": world.now()}
         message["forward_origin"] = origin
@@ -137,19 +148,17 @@ def choose_inline(world: World, chat: Chat, user_id: int, query: str, result: st
             }  # fmt: skip
             chat.keep(message)
             world.tell(chat.id, {"event": "message", "message": message})
+            if seen_by_bot(world, chat, message) and not chat.gone:
+                world.updates.put("message", message)
             return message
     return None
 
 
 def membership(world: World, chat: Chat, user_id: int, old: str, new: str) -> int | None:
     """`my_chat_member`: the bot's own standing in a chat changes."""
-
-    def standing(status: str) -> dict[str, Any]:
-        return {"user": world.me(), "status": status, **({"until_date": 0} if status == "kicked" else {})}
-
     body = {
         "chat": chat.json(), "from": world.person(user_id).json(), "date": world.now(),
-        "old_chat_member": standing(old), "new_chat_member": standing(new),
+        "old_chat_member": standing(world, chat, old), "new_chat_member": standing(world, chat, new),
     }  # fmt: skip
     return world.updates.put("my_chat_member", body)
 
@@ -171,6 +180,7 @@ def migrate(world: World, chat: Chat, new_id: int) -> Chat:
     """A group becomes a supergroup with another id."""
     chat.migrated_to = new_id
     moved = world.group(new_id, chat.name, chat.members, "supergroup")
+    moved.bot_member, moved.denied = chat.bot_member, set(chat.denied)
     person = world.person(next(iter(chat.members), 1)).json()
     base = {"from": person, "date": world.now()}
     world.updates.put(

@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.markup import MAX_CAPTION, MAX_TEXT, check_keyboard, formatted
+from bot.simulator.places import relay
+from bot.simulator.rights import may_edit, may_send, member_rights, topic_of
 from bot.simulator.world import Chat, Message, World
 
 Params = dict[str, Any]  # text as it came in a query or a form, JSON values as they are, uploads as bytes
@@ -42,18 +44,17 @@ def flag(params: Params, name: str) -> bool:
 def chat_of(world: World, params: Params) -> Chat:
     value = params.get("chat_id")
     if isinstance(value, str) and value.startswith("@"):
-        raise bad_request("chat not found")
+        named = world.named(value)
+        if named is None:
+            raise bad_request("chat not found")
+        return world.destination(named.id)
     return world.destination(whole(params, "chat_id"))
 
 
-def common(chat: Chat, params: Params) -> dict[str, Any]:
-    """What every message may carry: its forum topic, a keyboard and the message it answers."""
-    content: dict[str, Any] = {}
-    thread = whole(params, "message_thread_id")
-    if thread in chat.closed:
-        raise bad_request("TOPIC_CLOSED")
-    if thread is not None:
-        content |= {"message_thread_id": thread, "is_topic_message": True}
+def common(chat: Chat, params: Params, right: str = "can_send_messages") -> dict[str, Any]:
+    """What every message may carry: its forum topic, a keyboard and the message it answers; where `right` allows it."""
+    may_send(chat, right)
+    content = topic_of(chat, whole(params, "message_thread_id"))
     markup = check_keyboard(structure(params, "reply_markup"))
     if markup:
         content["reply_markup"] = markup
@@ -98,7 +99,7 @@ async def send_message(world: World, params: Params) -> Any:
     preview = structure(params, "link_preview_options")
     if preview:
         content["link_preview_options"] = preview
-    return world.send(chat, "sendMessage", content | common(chat, params))
+    return relay(world, chat, world.send(chat, "sendMessage", content | common(chat, params)))
 
 
 async def send_photo(world: World, params: Params) -> Any:
@@ -116,7 +117,7 @@ async def send_photo(world: World, params: Params) -> Any:
         "width": picture.width, "height": picture.height, "file_size": len(picture.data),
     }  # fmt: skip
     content = {"photo": [size], **body(params, "caption", MAX_CAPTION)}
-    return world.send(chat, "sendPhoto", content | common(chat, params))
+    return relay(world, chat, world.send(chat, "sendPhoto", content | common(chat, params, "can_send_photos")))
 
 
 def own_message(world: World, params: Params) -> tuple[Chat, Message]:
@@ -124,8 +125,7 @@ def own_message(world: World, params: Params) -> tuple[Chat, Message]:
     message = chat.messages.get(whole(params, "message_id") or 0)
     if message is None:
         raise bad_request("message to edit not found")
-    if message["from"]["id"] != world.bot_id:
-        raise bad_request("message can't be edited")
+    may_edit(chat, message)
     return chat, message
 
 
@@ -231,40 +231,14 @@ async def answer_inline(world: World, params: Params) -> Any:
 
 async def get_chat(world: World, params: Params) -> Any:
     chat = chat_of(world, params)
-    return {**chat.json(), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {}}
-
-
-async def get_member(world: World, params: Params) -> Any:
-    chat = chat_of(world, params)
-    user_id = whole(params, "user_id") or 0
-    if user_id == world.bot_id:
-        return {"user": world.me(), "status": chat.bot_member}
-    if user_id not in chat.members:
-        raise bad_request("PARTICIPANT_ID_INVALID")
-    return member(world, chat, user_id)
-
-
-def member(world: World, chat: Chat, user_id: int) -> dict[str, Any]:
-    status = chat.members[user_id]
-    person = {"user": world.person(user_id).json(), "status": status}
-    if status == "creator":
-        return {**person, "is_anonymous": False}
-    rights = (
-        "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "
-        "can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
-    )
-    return {**person, **dict.fromkeys(rights.split(), False)} if status == "administrator" else person
-
-
-async def get_administrators(world: World, params: Params) -> Any:
-    chat = chat_of(world, params)
-    return [member(world, chat, user) for user, status in chat.members.items() if status != "member"]
-
-
-async def leave_chat(world: World, params: Params) -> Any:
-    chat = chat_of(world, params)
-    chat.gone = "kicked"
-    return True
+    known: dict[str, Any] = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {}}
+    if chat.type in {"group", "supergroup"}:
+        known["permissions"] = member_rights(chat)
+    if chat.slow:
+        known["slow_mode_delay"] = chat.slow
+    if chat.linked:
+        known["linked_chat_id"] = chat.linked
+    return chat.json() | known
 
 
 async def chat_action(world: World, params: Params) -> Any:

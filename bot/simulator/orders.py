@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.simulator import acts
+from bot.simulator import acts, places
 from bot.simulator.faults import Fault, Rates
 from bot.simulator.stepping import Stepper
 from bot.simulator.world import BOT_NAME, BOT_USERNAME, Chat, World
@@ -25,8 +25,9 @@ class Orders:
         self.by_name: dict[str, Callable[[Body], Awaitable[Any]]] = {
             "message": self.message, "edit": self.edit, "press": self.press, "inline": self.inline,
             "choose": self.choose, "block": self.block, "unblock": self.unblock, "group": self.group,
-            "chats": self.chats, "migrate": self.migrate, "clock": self.clock, "faults": self.faults,
-            "settings": self.settings, "update": self.update, "messages": self.messages,
+            "channel": self.channel, "post": self.post, "forum": self.forum, "topic": self.topic,
+            "standing": self.standing, "chats": self.chats, "migrate": self.migrate, "clock": self.clock,
+            "faults": self.faults, "settings": self.settings, "update": self.update, "messages": self.messages,
             "state": self.state, "sent": self.sent, "counters": self.counters, "commands": self.commands,
         }  # fmt: skip
 
@@ -49,6 +50,7 @@ class Orders:
         message, update = acts.write(
             self.world, chat, self._user(body, chat), str(body.get("text", "")), other=body.get("other"),
             reply_to=body.get("reply_to"), anonymous=bool(body.get("anonymous")), lang=str(body.get("lang", "")),
+            forwarded=bool(body.get("forwarded")), thread=body.get("thread"), as_channel=body.get("as_channel"),
         )  # fmt: skip
         return {"message_id": message["message_id"], "update_id": update}
 
@@ -96,6 +98,34 @@ class Orders:
         acts.membership(self.world, chat, next(iter(members), 1), "left", "member")
         return {"chat": chat.id}
 
+    async def channel(self, body: Body) -> Any:
+        """A channel of `members`; `linked` names the group that discusses its posts."""
+        members = {int(user): str(status) for user, status in body["members"].items()}
+        name = str(body.get("username", ""))
+        chat = places.channel(self.world, int(body["chat"]), str(body.get("title", "Channel")), members, username=name)
+        chat.linked = body.get("linked")
+        return {"chat": chat.id}
+
+    async def post(self, body: Body) -> Any:
+        return {"message_id": places.post(self.world, self._chat(body), str(body["text"]))["message_id"]}
+
+    async def forum(self, body: Body) -> Any:
+        places.forum(self.world, self._chat(body), on=bool(body.get("on", True)))
+        return {}
+
+    async def topic(self, body: Body) -> Any:
+        """`act`: create, close, reopen, delete; without `thread` it is General."""
+        chat, act = self._chat(body), str(body["act"])
+        name = str(body.get("name", ""))
+        return {"thread": places.topic(self.world, chat, self._user(body, chat), act, body.get("thread"), name)}
+
+    async def standing(self, body: Body) -> Any:
+        """What the bot is in a group or channel, which rights it lacks, and how slow who writes there has to be."""
+        chat = self._chat(body)
+        chat.slow = int(body.get("slow", chat.slow))
+        status, denied = str(body.get("status", chat.bot_member)), set(body.get("denied", chat.denied))
+        return {"update_id": places.stand(self.world, chat, self._user(body, chat), status, denied)}
+
     async def chats(self, body: Body) -> Any:
         """Many private chats at once, for load: `from`, `count`."""
         first = int(body["from"])
@@ -142,13 +172,24 @@ class Orders:
         description = self._described("description", str(body.get("lang", "")))
         return {
             "bot": {"name": BOT_NAME, "username": BOT_USERNAME, "id": self.world.bot_id, "description": description},
-            "chat": chat.json() | {"gone": chat.gone, "members": self._people(chat)},
+            "chat": chat.json() | {"gone": chat.gone, "members": self._people(chat)} | self._place(chat),
             "messages": list(chat.messages.values()),
             "zone": zone,
             "zone_name": name_of(zone, lang_of(str(body.get("lang", "")))),
             "now": self.world.clock.now().isoformat(),
             "busy": self.stepper.busy,
         }
+
+    def _place(self, chat: Chat) -> Body:
+        """Of a group or channel, what the bot may do there and which topics there are."""
+        topics = [
+            {"thread": thread, "name": name, "closed": thread in chat.closed}
+            for thread, name in (chat.topics or {}).items()
+        ]
+        return {
+            "bot": chat.bot_member, "denied": sorted(chat.denied), "slow": chat.slow, "linked": chat.linked,
+            "topics": None if chat.topics is None else [{"thread": None, "closed": None in chat.closed}, *topics],
+        }  # fmt: skip
 
     def _people(self, chat: Chat) -> list[Body]:
         return [

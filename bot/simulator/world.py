@@ -24,13 +24,14 @@ BOT_USERNAME = "khabar_bot"
 BOT_ID = 7_000_000_001  # whatever the token says: people have the small numbers
 KEPT = 400  # messages a chat shows; older ones leave the page, not the journal
 ANONYMOUS_ADMIN = 1087968824  # Telegram's @GroupAnonymousBot
+CHANNEL_BOT = 136817688  # Telegram's @Channel_Bot: who writes in a group as a channel
+TELEGRAM = 777000  # Telegram itself, which carries a channel's posts into its discussion group
 
 REFUSALS = {
     "blocked": "bot was blocked by the user",
     "deactivated": "user is deactivated",
     "never started": "bot can't initiate conversation with a user",
     "deleted": "the group chat was deleted",
-    "outside": "bot is not a member of the supergroup chat",
 }
 
 
@@ -64,7 +65,7 @@ class User:
 
 @dataclass(slots=True)
 class Chat:
-    """A private chat (its id is its person's) or a group, with the last messages in it."""
+    """A private chat (its id is its person's), a group or a channel, with the last messages in it."""
 
     id: int
     type: str = "private"
@@ -75,11 +76,24 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     last_id: int = 0
     bot_member: str = "member"
+    denied: set[str] = field(default_factory=set)  # rights that the bot lacks: "can_send_photos"
+    slow: int = 0  # seconds that who is no administrator waits between two messages
+    username: str = ""
+    linked: int | None = None  # a channel's discussion group
+    topics: dict[int, str] | None = None  # a forum's topics beside General; None: no forum
     closed: set[int | None] = field(default_factory=set)  # forum topics in which nobody may write; None: General
+    own: set[int] = field(default_factory=set)  # messages that are the bot's
+    wrote: float = float("-inf")  # when the bot wrote last, by the monotonic clock
 
     def json(self) -> dict[str, Any]:
-        name = {"first_name": self.name} if self.type == "private" else {"title": self.name}
-        return {"id": self.id, **name, "type": self.type}
+        body: dict[str, Any] = {"id": self.id}
+        body |= {"first_name": self.name} if self.type == "private" else {"title": self.name}
+        body["type"] = self.type
+        if self.username:
+            body["username"] = self.username
+        if self.topics is not None:
+            body["is_forum"] = True
+        return body
 
     def next_id(self) -> int:
         self.last_id += 1
@@ -88,7 +102,8 @@ class Chat:
     def keep(self, message: Message) -> None:
         self.messages[message["message_id"]] = message
         if len(self.messages) > KEPT:
-            self.messages.pop(next(iter(self.messages)))
+            self.own.discard(oldest := next(iter(self.messages)))
+            self.messages.pop(oldest)
 
 
 @dataclass(slots=True)
@@ -149,6 +164,11 @@ class World:
         chat = self.chats[chat_id] = Chat(chat_id, kind, title, members=dict(members))
         return chat
 
+    def named(self, username: str) -> Chat | None:
+        """The group or channel of a public name, with or without "@"."""
+        name = username.removeprefix("@").lower()
+        return next((chat for chat in self.chats.values() if chat.username.lower() == name), None) if name else None
+
     def destination(self, chat_id: int | None) -> Chat:
         """Where the bot may send. Raises ApiError as Telegram refuses."""
         if chat_id is None:
@@ -162,16 +182,19 @@ class World:
             raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to)
         if chat.gone == "kicked":
             raise forbidden(f"bot was kicked from the {chat.type} chat")
+        if chat.gone == "outside":
+            raise forbidden(f"bot is not a member of the {chat.type} chat")
         if chat.gone:
             raise forbidden(REFUSALS[chat.gone])
         return chat
 
     def send(self, chat: Chat, method: str, content: dict[str, Any]) -> Message:
         """A message of the bot: kept, counted, shown."""
-        message = {
-            "message_id": chat.next_id(), "from": self.me(), "chat": chat.json(), "date": self.now(), **content,
-        }  # fmt: skip
+        sender = {"sender_chat": chat.json()} if chat.type == "channel" else {"from": self.me()}
+        message = {"message_id": chat.next_id(), **sender, "chat": chat.json(), "date": self.now(), **content}
         chat.keep(message)
+        chat.own.add(message["message_id"])
+        chat.wrote = time.monotonic()
         text = content.get("text") or content.get("caption") or ""
         self.journal.append(Sent(len(self.journal), time.monotonic(), chat.id, message["message_id"], method, text))
         self.counts["sent"] += 1

@@ -22,6 +22,7 @@ GROUP, TOPIC = -100, 77
 def forum(post: Post) -> Chat:
     """A group that subscribed in a topic; of its administrators one never met the bot."""
     chat = post.world.group(GROUP, "Форум", {1: "creator", 2: "member", 3: "administrator"}, "supergroup")
+    chat.topics = {TOPIC: "Хабар"}
     post.world.open_chats = False
     post.world.private(1)
     post.people.save(Subscriber(GROUP, "ru", active=True))
@@ -109,7 +110,7 @@ def test_a_chart_comes_with_words_of_its_own(tmp_path: Path) -> None:
 
 def test_a_subscription_is_kept_with_its_topic_and_forgotten_with_it(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
-        talk.world.group(GROUP, "Форум", {1: "creator"}, "supergroup")
+        talk.world.group(GROUP, "Форум", {1: "creator"}, "supergroup").topics = {TOPIC: "Хабар", 5: "Дигар"}
         threads = talk.app.house.threads
 
         async def there(text: str, thread: int | None) -> list[dict[str, Any]]:
