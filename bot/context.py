@@ -28,7 +28,7 @@ from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
 from bot.talk.keys import Rows
-from bot.talk.words import escape, lang_of, say
+from bot.talk.words import escape, has, lang_of, say
 from config.settings import Settings
 from digests.clock import Clock, dushanbe_day
 from digests.model import Lang, Page
@@ -68,7 +68,7 @@ class Memory:
 
     def drop_of(self, first: Any) -> None:
         """Drop every key that is a tuple which begins with `first`."""
-        for key in [key for key in self._kept if key[0] == first]:
+        for key in [key for key in self._kept if isinstance(key, tuple) and key[0] == first]:
             del self._kept[key]
 
 
@@ -88,7 +88,8 @@ class House:
     wall: Clock  # real time, for flood control
     settings: Settings
     forget: Forget  # erases all that is kept of a chat
-    memory: Memory = field(default_factory=Memory)  # chat → what a follow-up may lean on
+    memory: Memory = field(default_factory=Memory)  # who speaks where → what a follow-up may lean on
+    heard: Memory = field(default_factory=Memory)  # chat, message → mark of the text that was answered, and its update
     offers: Memory = field(default_factory=lambda: Memory(5_000))  # hash → a question of ours
     waiting: Memory = field(default_factory=Memory)  # chat → what is expected to be typed, and from whom
     greeted: Memory = field(default_factory=lambda: Memory(50_000, GREETED))  # chat → mark of its language buttons
@@ -121,6 +122,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         self.lang: Lang = "tg"
         self.outgoing: list[Message] = OUTGOING.get([])
         self._place: dict[str, Any] = {}
+        self._nameless = False  # who writes as a group or a channel cannot be told from others who do
 
     @classmethod
     def from_update(cls, update: object, application: Any) -> Context:
@@ -159,13 +161,31 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return changed
 
     def say(self, key: str, **args: Any) -> str:
-        """A text of the bot in the reader's language."""
-        return say(self.lang, key, **args)
+        """A text of the bot in the reader's language; in a group as it is said to many, where that differs."""
+        to_many = f"group-{key}"
+        return say(self.lang, to_many if self.chat < 0 and has(self.lang, to_many) else key, **args)
+
+    # -- what was said before ------------------------------------------------------------------------------
+
+    @property
+    def speaker(self) -> Any:
+        """Who talks here, and about what: in a group each person by themselves, in each of its topics."""
+        return (self.chat, self.thread, self.user) if self.chat < 0 else self.chat
+
+    def remember(self, said: Mapping[str, str]) -> None:
+        """What a follow-up of the same person may lean on; of who bears no name, nothing."""
+        if not self._nameless:
+            self.house.memory.put(self.speaker, said)
+
+    def remembered(self) -> Mapping[str, str] | None:
+        found: Mapping[str, str] | None = None if self._nameless else self.house.memory.get(self.speaker)
+        return found
 
     # -- what goes out -------------------------------------------------------------------------------------
 
     def in_answer_to(self, message: Incoming) -> None:
         """In a group, answers point at what they answer and stay in its topic."""
+        self._nameless = message.sender_chat is not None
         if message.chat.type in GROUPS:
             target = {"message_id": message.message_id, "allow_sending_without_reply": True}
             self._place = {"reply_parameters": target}

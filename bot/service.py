@@ -148,13 +148,15 @@ class Service:
         self.sender = Sender(
             self.outbox, self.subscribers, self.wire, self.governor,
             window=settings.send_window, unknown_policy=settings.unknown_policy, paid=settings.paid_broadcast,
-            metrics=self.metrics,
+            metrics=self.metrics, editors=editors_of(settings.editors),
         )  # fmt: skip
         self.talk = talk.build(
             self.account.token, self.account.url, request=self.request, people=self.subscribers, desk=self.desk,
             clock=self.clock, settings=settings, forget=self._forget,
         )  # fmt: skip
-        self.handling = Handling(self.inbox, self.subscribers, self._handle, self.sender.wake)
+        self.handling = Handling(
+            self.inbox, self.subscribers, self._handle, self.sender.wake, editors_of(settings.editors)
+        )
         self.callbacks = Callbacks.of(self.db)
         self.tick = Tick(Fanout(self.outbox), self._compile, self.clock, self.sender.wake)
         self.asking = Asking(self.outbox, self.subscribers, self.desk, self.sender.wake)
@@ -192,7 +194,9 @@ class Service:
         pause = 1.0
         while True:
             try:
-                return await self.talk.initialize()
+                await self.talk.initialize()
+                self.outbox.username = self.talk.bot.username or ""
+                return
             except InvalidToken:
                 raise BadInput("KHABAR_TELEGRAM_TOKEN: Telegram refuses this token") from None
             except TelegramError as error:

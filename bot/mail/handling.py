@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from bot.mail.inbox import Entry, Inbox
 from bot.mail.message import Message
+from bot.mail.notices import Notices
 from bot.mail.reduced import heard, left, migrated, restore
 from bot.people.database import DatabaseErrors
 from bot.people.subscribers import Subscribers
@@ -32,8 +33,16 @@ IDLE = 5.0
 class Handling:
     """Runs the inbox. `wake` says that something came in, `sent` that something is to be sent."""
 
-    def __init__(self, inbox: Inbox, subscribers: Subscribers, handle: Handle, sent: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        inbox: Inbox,
+        subscribers: Subscribers,
+        handle: Handle,
+        sent: Callable[[], None],
+        editors: Collection[int] = (),
+    ) -> None:
         self.inbox = inbox
+        self.notices = Notices(inbox.outbox, subscribers, editors)
         self.subscribers = subscribers
         self.unreached = Unreached(inbox.db, subscribers.clock)
         self.handle = handle
@@ -120,11 +129,15 @@ class Handling:
         """What leaving and moving chats mean is settled here; all else is the handlers'."""
         gone = left(entry.body)
         if gone is not None:
-            self.subscribers.forget(gone)
+            if not self.notices.outside(gone):
+                self.subscribers.forget(gone)
+            self.sent()
             return ()
         chat_id = heard(entry.body)
         if chat_id is not None:
             self.unreached.met([chat_id])
+            if "my_chat_member" in entry.body:  # it may do other things here than before
+                self.notices.told.over(chat_id)
         moved = migrated(entry.body)
         if moved is not None:
             self.subscribers.migrate(*moved)

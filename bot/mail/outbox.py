@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from bot.mail.message import JSON, Message, PhotoRef, Priority
+from bot.mail.posts import linked
 from bot.mail.steady import Wall
+from bot.people.channels import Channels
 from bot.people.database import PeopleDatabase
 from bot.people.threads import Threads
 
@@ -28,6 +30,9 @@ PAGES_KEPT = 256
 UnknownPolicy = Literal["resend", "drop"]
 NO_CHAT = frozenset({"answerCallbackQuery", "answerInlineQuery", "setMyCommands", "deleteMyCommands"})
 """Methods that take no chat_id."""
+THREAD = "message_thread_id"
+PLACE = frozenset({THREAD, "reply_parameters"})
+"""Where an edit's words go should the message not take it. The edit itself knows no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +48,30 @@ class Row:
     body: bytes  # the same as JSON, shared too
     photo: str | None = None
     thread: int | None = None  # the forum topic of a group's subscription
+    links_to: str | None = None  # the bot's name, in a channel, whose buttons are links
 
     @property
     def id(self) -> RowId:
         return (self.priority, self.batch, self.chat_id, self.page)
 
+    @property
+    def is_edit(self) -> bool:
+        return self.method.startswith("edit")
+
     def call(self) -> dict[str, JSON]:
         """The parameters of the call."""
         if self.method in NO_CHAT:
             return dict(self.payload)
-        thread = {"message_thread_id": self.thread} if self.thread is not None else {}
-        return {**self.payload, **thread, "chat_id": self.chat_id}
+        payload = self.payload if self.links_to is None else linked(self.payload, self.links_to)
+        if self.is_edit:
+            payload = {name: value for name, value in payload.items() if name not in PLACE}
+        thread = {THREAD: self.thread} if self.thread is not None else {}
+        return {**payload, **thread, "chat_id": self.chat_id}
 
     def call_body(self) -> bytes:
         """The same as JSON; a page that goes to many is written out once."""
-        if self.method in NO_CHAT or self.thread is not None or len(self.body) <= 2:
+        own = self.thread is not None or self.links_to is not None or self.is_edit
+        if own or self.method in NO_CHAT or len(self.body) <= 2:
             return json.dumps(self.call()).encode()
         return b'{"chat_id":%d,' % self.chat_id + self.body[1:]
 
@@ -78,6 +92,8 @@ class Outbox:
         self.db = database
         self.wall = wall
         self.threads = Threads(database)
+        self.channels = Channels(database)
+        self.username = ""  # the bot's, once Telegram told it
         self._pages: dict[tuple[int, int], _Page] = {}
 
     def put(self, messages: Iterable[Message]) -> int:
@@ -159,13 +175,22 @@ class Outbox:
                     continue
                 if page.photo and not self.file_id(page.photo):
                     taken.add(page.photo)  # one upload; the others wait for its file_id
-                rows.append(Row(*row_id, page.method, page.payload, page.body, page.photo, self._thread(row_id)))
+                rows.append(Row(*row_id, page.method, page.payload, page.body, page.photo, *self._place(row_id, page)))
         return rows, old
 
-    def _thread(self, row_id: RowId) -> int | None:
-        """Where in a forum an edition belongs; an answer carries its own place."""
+    def _place(self, row_id: RowId, page: _Page) -> tuple[int | None, str | None]:
+        """Where in a forum an edition or an alert belongs; in a channel, whose buttons are links, the bot's name."""
         priority, _, chat_id, _ = row_id
-        return self.threads.of(chat_id) if chat_id < 0 and priority >= Priority.DIGEST else None
+        if chat_id > 0 or priority < Priority.ALERT or not page.method.startswith("send"):
+            return None, None
+        if self.channels.has(chat_id):
+            return None, self.username
+        return None if THREAD in page.payload else self.threads.of(chat_id), None
+
+    def key_of(self, row: Row) -> str:
+        """The key under which the row's message was put."""
+        found = self.db.one("SELECT key FROM batches WHERE id = ?", row.batch)
+        return str(found[0]) if found else ""
 
     def _page(self, batch: int, page: int) -> _Page | None:
         """A page as it is stored; those of editions are asked for a million times, so the latest are kept."""

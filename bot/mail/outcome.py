@@ -16,6 +16,7 @@ GONE = (
     "user is deactivated",
     "bot was kicked from",
     "the group chat was deleted",
+    "group chat was deactivated",
     "bot can't send messages to bots",
 )
 OUTSIDE = ("bot is not a member of",)
@@ -32,8 +33,14 @@ CLOSED = (
     "not enough rights to send text messages",
     "have no rights to send a message",
     "chat_write_forbidden",
+    "chat_send_plain_forbidden",
+    "chat_restricted",
+    "need administrator rights in the channel chat",
+    "chat_admin_required",
 )
-"""The group is there, but here the bot may not write."""
+"""The group or channel is there, but here the bot may not write."""
+PHOTOS = ("not enough rights to send", "chat_send_photos_forbidden", "chat_send_media_forbidden")
+"""It may write, but show no pictures: held against a refusal that is none of those above."""
 DEFAULT_RETRY_AFTER = 5.0
 
 
@@ -68,9 +75,10 @@ class Migrated:
 
 @dataclass(frozen=True, slots=True)
 class SlowDown:
-    """Every send is to wait so many seconds."""
+    """Every send is to wait so many seconds; `here`: only those to this chat, which alone was told so."""
 
     seconds: float
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,8 @@ class Refused:
     kind: str
     markup: bool = False  # the page's markup cannot be read: plain text may go
     file: bool = False  # the remembered file_id is of no use any more
-    closed: bool = False  # not here: a forum topic that is closed or gone, a group in which the bot may not write
+    closed: bool = False  # not here: a forum topic that is closed or gone, a chat in which the bot may not write
+    photos: bool = False  # not here: this chat takes words alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +161,13 @@ def _refusal(code: int, body: Mapping[str, Any]) -> Outcome:
         return Unreachable()
     if any(phrase in words for phrase in ALREADY):
         return Sent(None)
+    closed = any(phrase in words for phrase in CLOSED)
     return Refused(
         f"{code}",
         markup=any(phrase in words for phrase in MARKUP),
         file=any(phrase in words for phrase in FILE),
-        closed=any(phrase in words for phrase in CLOSED),
+        closed=closed,
+        photos=not closed and any(phrase in words for phrase in PHOTOS),
     )
 
 

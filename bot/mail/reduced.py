@@ -1,7 +1,9 @@
 """An update, reduced to what handling needs. Names, pictures, contacts, places and forwards are never stored.
 
 What is kept: ids, the kind of chat, when, the text or the button's data, a topic's thread, and whether a member
-left. `restore` fills in what python-telegram-bot insists on (an empty name) and marks a command as one.
+left; of an edited message, as it is now. What no person wrote is not kept at all: other bots' words, and a channel's
+posts as Telegram repeats them in the group that discusses them. `restore` fills in what python-telegram-bot insists on
+(an empty name) and marks a command as one.
 """
 
 from __future__ import annotations
@@ -13,12 +15,13 @@ from typing import Any
 
 from bot.talk.words import lang_of
 
-ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 TEXT_LIMIT = 4096
 COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{1,32})?(?=\s|$)")
 FACES = frozenset({"sticker", "dice"})
 FACE = "🙂"
 """What a sticker or a die says, and no more is kept of it: it is answered as the typed one is."""
+GROUPS = frozenset({"group", "supergroup"})
 CHAT_TYPES = frozenset({"private", "group", "supergroup", "channel"})
 
 Json = Mapping[str, Any]
@@ -50,13 +53,22 @@ def reduce(update: Json) -> Reduced:
         raise Malformed("no update_id")
     for kind in ALLOWED_UPDATES:
         part = update.get(kind)
-        if part is not None:
+        if part is not None and not _is_nobodys(kind, part):
             try:
                 chat_id, body = READERS[kind](part)
             except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
                 raise Malformed(f"{kind}: {type(error).__name__}") from None
             return Reduced(update_id, chat_id, {kind: body})
     return Reduced(update_id, None, None)
+
+
+def _is_nobodys(kind: str, part: Any) -> bool:
+    """Whether no person wrote a message. Who writes as a group or a channel is one, though Telegram shows a bot."""
+    if kind not in MESSAGES or not isinstance(part, Mapping) or "migrate_to_chat_id" in part:
+        return False
+    sender = part.get("from")
+    is_bot = isinstance(sender, Mapping) and sender.get("is_bot") is True and not part.get("sender_chat")
+    return is_bot or part.get("is_automatic_forward") is True
 
 
 def _message(part: Json) -> tuple[int, dict[str, Any]]:
@@ -73,8 +85,13 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
         body["text"] = FACE
     if part.get("forward_origin"):  # that it was forwarded, never from whom
         body["forwarded"] = True
-        if isinstance(part.get("caption"), str) and "text" not in body:
-            body["text"] = _text(part["caption"], TEXT_LIMIT)  # a channel's post is a picture with words under it
+    # A channel's post is a picture with words under it, and in a group words under a picture may be meant for the bot.
+    if isinstance(part.get("caption"), str) and "text" not in body and ("forwarded" in body or chat["type"] in GROUPS):
+        body["text"] = _text(part["caption"], TEXT_LIMIT)
+    if part.get("via_bot"):  # chosen among the cards of a bot, maybe of this one
+        body["via"] = _whole(part["via_bot"]["id"])
+    if "edit_date" in part:
+        body["edit_date"] = _whole(part["edit_date"])
     body |= _topic(part)
     for field in ("migrate_to_chat_id", "migrate_from_chat_id"):
         if field in part:
@@ -176,7 +193,11 @@ RIGHTS = (
 )  # fmt: skip
 """What python-telegram-bot insists on for administrators and restricted members. None of it is kept or used."""
 
-READERS = {"message": _message, "callback_query": _callback, "inline_query": _inline, "my_chat_member": _member}
+MESSAGES = frozenset({"message", "edited_message"})
+READERS = {
+    "message": _message, "edited_message": _message, "callback_query": _callback, "inline_query": _inline,
+    "my_chat_member": _member,
+}  # fmt: skip
 
 
 def left(body: Json) -> int | None:
@@ -187,7 +208,7 @@ def left(body: Json) -> int | None:
 
 def heard(body: Json) -> int | None:
     """The chat in which the bot was written to, or which let it in: it can be reached."""
-    for kind in ("message", "my_chat_member"):
+    for kind in (*MESSAGES, "my_chat_member"):
         if kind in body:
             return int(body[kind]["chat"]["id"])
     message = body.get("callback_query", {}).get("message")
@@ -203,7 +224,7 @@ def migrated(body: Json) -> tuple[int, int] | None:
 
 
 def restore(update_id: int, body: Json) -> dict[str, Any]:
-    """The update as python-telegram-bot's `Update.de_json` takes it."""
+    """The update as python-telegram-bot's `Update.de_json` takes it; an edited message as one that bears its edit."""
     (kind, part), *_ = body.items()
     if kind == "my_chat_member":
         return {
@@ -222,10 +243,12 @@ def restore(update_id: int, body: Json) -> dict[str, Any]:
         }  # fmt: skip
     if whole.pop("forwarded", False):
         whole["forward_origin"] = {"type": "hidden_user", "sender_user_name": "", "date": 0}
-    command = COMMAND.match(whole.get("text", "")) if kind == "message" else None
+    if "via" in whole:
+        whole["via_bot"] = {"id": whole.pop("via"), "is_bot": True, "first_name": ""}
+    command = COMMAND.match(whole.get("text", "")) if kind in MESSAGES else None
     if command:
         whole["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
-    return {"update_id": update_id, kind: whole}
+    return {"update_id": update_id, "message" if kind in MESSAGES else kind: whole}
 
 
 def _membership(status: str) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from bot.mail.governor import Governor, Ticket
@@ -60,6 +62,7 @@ class Sender:
         unknown_policy: UnknownPolicy = "resend",
         paid: bool = False,
         metrics: Metrics | None = None,
+        editors: Collection[int] = (),
     ) -> None:
         self.outbox = outbox
         self.wire = wire
@@ -69,7 +72,8 @@ class Sender:
         self.metrics = metrics or Silent()
         self.failures = 0  # in a row
         self.revoked = False
-        self.settlement = Settlement(outbox, subscribers, unknown_policy)
+        self.settlement = Settlement(outbox, subscribers, unknown_policy, editors)
+        self._slow: tuple[int, float] = (0, 0.0)  # the group that was told last to be slow, and until when
         self._tries: dict[tuple[int, int], int] = {}
         self._flying: dict[int, asyncio.Task[None]] = {}  # by chat, until its outcome is written
         self._uploading: set[str] = set()
@@ -182,6 +186,8 @@ class Sender:
         self.governor.end(ticket, counts=row.method not in SILENT)
         if row.photo:
             self._uploading.discard(row.photo)
+        if isinstance(outcome, SlowDown):
+            outcome = self._slowed(row, outcome)
         self.metrics.outcome(type(outcome).__name__.lower())
         self._heed(row, outcome)
         self.settlement.take(row, outcome)
@@ -219,6 +225,9 @@ class Sender:
             case Trouble() | Unknown():
                 self._troubled(row)
                 return
+            case SlowDown(seconds, here=True):
+                self.governor.rest(row.chat_id, seconds + 0.05)
+                return
             case SlowDown(seconds):
                 self.governor.hold(seconds + 0.05)
                 self.metrics.held(seconds)
@@ -231,6 +240,18 @@ class Sender:
         self.failures = 0
         if self._tries:
             self._tries.pop((row.batch, row.chat_id), None)
+
+    def _slowed(self, row: Row, told: SlowDown) -> SlowDown:
+        """A group that alone is told to wait has slow mode, or was written to too often: it rests, and nobody else.
+
+        Once another chat is told so in that time, it is the bot that is too fast.
+        """
+        group, until = self._slow
+        now = time.monotonic()
+        if row.chat_id > 0 or (group not in {0, row.chat_id} and now < until):
+            return told
+        self._slow = (row.chat_id, now + told.seconds)
+        return replace(told, here=True)
 
     def _troubled(self, row: Row) -> None:
         """This chat rests longer each time; several failures in a row, and everything rests."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from bot.mail.closed import Closed
-from bot.mail.outbox import NO_CHAT, Outbox, Row, UnknownPolicy
+from bot.mail.closed import Closed, in_words
+from bot.mail.message import Priority
+from bot.mail.notices import ASK, Notices
+from bot.mail.outbox import NO_CHAT, THREAD, Outbox, Row, UnknownPolicy
 from bot.mail.outcome import (
     Conflict,
     Gone,
@@ -24,6 +26,7 @@ from bot.mail.outcome import (
     Unknown,
     Unreachable,
 )  # fmt: skip
+from bot.mail.posts import Posts
 from bot.people.database import DatabaseErrors
 from bot.people.subscribers import Subscribers
 from bot.people.unreached import Unreached
@@ -31,18 +34,23 @@ from bot.people.unreached import Unreached
 log = logging.getLogger(__name__)
 
 TAG = re.compile(r"<[^>]*>")
+SLOW = 60.0  # seconds: a group that asks for that much between two messages has slow mode
 Write = Callable[[], object]
 
 
 class Settlement:
     """Outcomes that are not written yet. `write` belongs into a transaction; `clear` after it was committed."""
 
-    def __init__(self, outbox: Outbox, subscribers: Subscribers, policy: UnknownPolicy) -> None:
+    def __init__(
+        self, outbox: Outbox, subscribers: Subscribers, policy: UnknownPolicy, editors: Collection[int] = ()
+    ) -> None:
         self.outbox = outbox
         self.subscribers = subscribers
         self.policy = policy
         self.unreached = Unreached(outbox.db, subscribers.clock)
-        self.closed = Closed(outbox, subscribers)
+        self.notices = Notices(outbox, subscribers, editors)
+        self.closed = Closed(outbox, subscribers, self.notices)
+        self.posts = Posts(outbox.db)
         self.chats: list[int] = []
         self._sent: list[Row] = []
         self._writes: list[Write] = []
@@ -52,10 +60,12 @@ class Settlement:
         self.chats.append(row.chat_id)
         if isinstance(outcome, Sent):
             self._sent.append(row)
-            if row.method == "getChatAdministrators":
-                self._writes.append(partial(self.closed.administrators, row, outcome.result))
+            if row.method == ASK:
+                self._writes.append(partial(self.notices.administrators, self.outbox.key_of(row), outcome.result))
             if row.photo:
                 self._writes.append(partial(self._remember_photo, row.photo, outcome.result))
+            if row.chat_id < 0 and isinstance(outcome.result, Mapping):
+                self._writes.append(partial(self._taken, row, outcome.result))
         else:
             self._writes.append(self._write_for(row, outcome))
 
@@ -75,8 +85,8 @@ class Settlement:
                 return partial(self._unreachable, row)
             case Migrated(chat_id):
                 return partial(self.subscribers.migrate, row.chat_id, chat_id)
-            case SlowDown(seconds):
-                return partial(self._slow_down, row, seconds)
+            case SlowDown():
+                return partial(self._slow_down, row, outcome)
             case Unknown():
                 return partial(self.outbox.unknown, row, self.policy)
             case Refused():
@@ -109,6 +119,9 @@ class Settlement:
             log.warning("no file_id for a photo that was taken")
 
     def _gone(self, row: Row, *, outside: bool) -> None:
+        if self.notices.outside(row.chat_id):
+            self.outbox.finish([row], "channel not reached")
+            return
         if outside and self.unreached.has(row.chat_id):
             self._unreachable(row)
             return
@@ -116,15 +129,34 @@ class Settlement:
         self.subscribers.forget(row.chat_id)
 
     def _unreachable(self, row: Row) -> None:
+        if self.notices.outside(row.chat_id):
+            self.outbox.finish([row], "channel not reached")
+            return
         self.outbox.finish([row], "chat not reached")
         if self.unreached.refused(row.chat_id) == "over":
             self.outbox.db.count("chat gone")
             self.subscribers.forget(row.chat_id)
 
-    def _slow_down(self, row: Row, seconds: float) -> None:
+    def _taken(self, row: Row, result: Mapping[str, Any]) -> None:
+        """A group or a channel took it. Where a topic is gone, Telegram may put what was meant for it into General."""
+        if row.photo:
+            self.notices.told.over(row.chat_id, "photos")
+        is_forum = isinstance(chat := result.get("chat"), Mapping) and chat.get("is_forum")
+        if row.thread is not None and is_forum and result.get(THREAD) != row.thread:
+            self.closed.lost(row)
+        if row.priority >= Priority.ALERT and THREAD not in result:
+            self.closed.arrived(row)
+        if row.links_to is not None:
+            self.notices.told.over(row.chat_id, "rights")
+            self.posts.note(row.chat_id, row.batch, row.page, int(result["message_id"]), row.payload)
+
+    def _slow_down(self, row: Row, told: SlowDown) -> None:
         self.outbox.retry(row)
         self.outbox.db.count("told to slow down")
-        self.outbox.db.set_state("hold", f"{self.outbox.wall.now() + seconds} {seconds}")
+        if not told.here:
+            self.outbox.db.set_state("hold", f"{self.outbox.wall.now() + told.seconds} {told.seconds}")
+        elif told.seconds >= SLOW:
+            self.notices.tell(row.chat_id, "slow", row.thread)
 
     def _refused(self, row: Row, refused: Refused) -> None:
         if refused.markup and "parse_mode" in row.payload:
@@ -137,18 +169,10 @@ class Settlement:
         elif refused.closed:
             self.closed.refused(row)
         elif words := in_words(row):
-            self.outbox.replace(row, "sendMessage", words)
-            self.outbox.db.count("said in words")
+            self.closed.say_in_words(row, words, photos=refused.photos)
+        elif row.method == ASK:
+            self.notices.administrators(self.outbox.key_of(row), ())
+            self.outbox.finish([row], "administrators not named")
         else:
             log.warning("refused for good", extra={"method": row.method, "kind": refused.kind})
             self.outbox.finish([row], f"refused {refused.kind}")
-
-
-def in_words(row: Row) -> dict[str, Any] | None:
-    """The message that says what a refused picture or edit would have shown; None where there is nothing to say."""
-    if row.method == "editMessageText":
-        return {name: value for name, value in row.payload.items() if name != "message_id"}
-    if row.method == "sendPhoto" and "caption" in row.payload:
-        rest = {name: value for name, value in row.payload.items() if name != "caption"}
-        return {**rest, "text": row.payload["caption"], "link_preview_options": {"is_disabled": True}}
-    return None

@@ -154,3 +154,29 @@ def m007_wishes(db: Database) -> None:
         "paused REAL",                           # until when nothing is sent; NULL: not paused
     ):  # fmt: skip
         db.conn.execute(f"ALTER TABLE subscribers ADD COLUMN {column}")
+
+
+@people()
+def m013_groups_and_channels(db: Database) -> None:
+    """What a group's administrators were told; which chats are channels of ours, and what stands in them."""
+    for statement in (
+        """CREATE TABLE told (           -- trouble of a group or channel that was told, as long as it may last
+            chat_id INTEGER NOT NULL,
+            what TEXT NOT NULL,
+            PRIMARY KEY (chat_id, what)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE channels (       -- their settings stand in subscribers
+            chat_id INTEGER PRIMARY KEY,
+            listed INTEGER NOT NULL     -- 1: KHABAR_CHANNELS names it; 0: an editor confirmed it
+        )""",
+        """CREATE TABLE posts (          -- what was posted in a channel, while it may still be corrected
+            chat_id INTEGER NOT NULL,
+            cadence TEXT NOT NULL,
+            period TEXT NOT NULL,
+            page INTEGER NOT NULL,
+            message_id INTEGER NOT NULL,
+            mark TEXT NOT NULL,         -- tells whether the page says something else by now
+            PRIMARY KEY (chat_id, cadence, period, page)
+        ) WITHOUT ROWID""",
+    ):
+        db.conn.execute(statement)

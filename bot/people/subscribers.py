@@ -17,7 +17,7 @@ from digests.model import Cadence, Lang
 
 HOUR = 8
 ZONE = "Asia/Dushanbe"
-CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions")
+CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "told", "channels", "posts")
 """Every table that names a chat for longer than an update is under way."""
 COLUMNS = (
     "chat_id", "lang", "active", "hour", "zone", "cadence", "topics", "links", "always",
@@ -132,6 +132,7 @@ class Subscribers:
             "without": list(subscriber.without) if subscriber else [],
             "paused": subscriber.paused if subscriber else None,
             "thread": thread[0] if thread else None,
+            "told": [what for (what,) in self.db.all("SELECT what FROM told WHERE chat_id = ? ORDER BY what", chat_id)],
             "next_edition": datetime.fromtimestamp(due[0], UTC) if due and due[0] is not None else None,
             "received": [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in received],
             "messages_under_way": under_way,

@@ -12,7 +12,11 @@ class Threads:
         self.db = database
 
     def keep(self, chat_id: int, thread: int | None) -> None:
-        """From now on digests of `chat_id` go into this topic; None: into General, or there are no topics."""
+        """From now on digests of `chat_id` go into this topic; None: into General, or there are no topics.
+
+        What was told of the place before says nothing of this one.
+        """
+        self.db.execute("DELETE FROM told WHERE chat_id = ?", chat_id)
         if thread is None:
             self.drop(chat_id)
         else:

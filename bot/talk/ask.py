@@ -68,12 +68,12 @@ def how(context: Context) -> None:
 
 
 async def answer(context: Context, question: str) -> None:
-    house, memory = context.house, context.house.memory.get(context.chat)
+    house, memory = context.house, context.remembered()
     found = await house.desk.ask(question, context.lang, memory)
     if found.kind == "none":
         count(context, found.topics)
     if found.kind in {"figure", "passage"}:  # of a question that found nothing, nothing is remembered either
-        house.memory.put(context.chat, found.memory)
+        context.remember(found.memory)
     pages = await house.desk.answer_pages(found, links=context.reader.links)
     rows = await digest.beside(context, found.edition) if found.edition else buttons(context, found)
     if wait := waiting.row(context, question, memory, found):

@@ -40,6 +40,12 @@ class Command(BaseHandler[Update, Context, None]):
         return mine and name in self.names
 
 
+def addressee(update: Update) -> str | None:
+    """The bot that a command names, in small letters."""
+    found = split(update.message.text or "") if update.message else None
+    return found[1].lower() if found and found[1] else None
+
+
 def rest(update: Update) -> str:
     """What follows the command."""
     found = split(update.message.text or "") if update.message else None

@@ -9,6 +9,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.context import Context
 from bot.talk.commands import Command
+from bot.talk.hearing import is_new
 
 LONGEST = 1000  # characters of a question or a command
 GROUPS = {"group", "supergroup"}
@@ -17,11 +18,15 @@ GROUPS = {"group", "supergroup"}
 async def gate(update: Update, context: Context) -> None:
     """Let an update through to its handler, or end it here."""
     chat = update.effective_chat
-    if chat is not None and chat.type == "channel":
-        raise ApplicationHandlerStop
     message, query = update.message, update.callback_query
+    if chat is not None and chat.type == "channel" and update.my_chat_member is None:
+        if query is not None:  # a button from before its posts had links instead
+            context.answer_tap(query.id)
+        raise ApplicationHandlerStop
     if message is not None and message.chat.type in GROUPS and not addressed(update, message, context):
         raise ApplicationHandlerStop  # people talk to each other: that counts for nothing
+    if message is not None and not is_new(message, context):
+        raise ApplicationHandlerStop
     if message is not None:
         context.in_answer_to(message)
     verdict = context.house.limits.allow(context.chat, context.house.wall.now())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.context import Context
+from bot.talk.commands import addressee
 from bot.talk.words import escape
 
 
-async def unknown(_: Update, context: Context) -> None:
-    """A command nobody knows. In a group it may be meant for another bot, so there it is passed over."""
-    if context.chat > 0:
+async def unknown(update: Update, context: Context) -> None:
+    """A command nobody knows. In a group it may be meant for another bot, unless it names this one."""
+    if context.chat > 0 or addressee(update) == (context.bot.username or "").lower():
         context.tell("unknown-command")
 
 

@@ -114,5 +114,5 @@ def drop(context: Context) -> None:
     house = context.house
     for kept in (house.memory, house.waiting, house.greeted):
         kept.drop(context.chat)
-    for kept in (house.refused, house.counted):
+    for kept in (house.memory, house.heard, house.refused, house.counted):
         kept.drop_of(context.chat)

@@ -116,6 +116,18 @@ bot-not-anonymous = I cannot see who you are. Please write the command as yourse
 bot-thread-closed = I cannot write in the topic where the news used to come: it is closed. The news comes here now. An administrator can choose another topic: type /subscribe there.
 bot-group-closed = I can no longer write in your group: the topic is closed, or writing is forbidden to me. I have stopped the group’s subscription. Once I may write there again, type /subscribe in the group.
 
+## Groups: what those who run one are told
+
+bot-button-open = Open the chat
+bot-notice-thread = In your group I cannot write in the topic where the news used to come: it is closed or deleted. The news comes into General now. To choose another topic, type /subscribe in it.
+bot-notice-mute = Somebody asked me something in your group, and I may not write there. Please allow me to send messages, or remove me from the group.
+bot-notice-photos = In your group I may not send pictures. I say in words what a chart would have shown. To see charts, allow me to send photos.
+bot-notice-slow = Slow mode is on in your group, so my messages come there late. Make me an administrator, and it will not hold me up.
+bot-photos-closed = I may not send pictures in this group. I say in words what a chart would have shown. An administrator can allow me to send photos.
+bot-slow-here = Slow mode is on in this group, so my messages come late. Once I am an administrator, it will not hold me up.
+
+## bot: what is kept, and the rest
+
 bot-mydata-none = We keep nothing about you.
 bot-mydata-intro = Everything that is kept about this chat:
 bot-mydata-outro =

@@ -16,7 +16,7 @@ from tests.bot.house import Talk, png
 from tests.bot.test_sender import Post
 from tests.bot.test_talk import choose, run
 
-GROUP, TOPIC = -100, 77
+GROUP, TOPIC = -1001000000100, 77
 
 
 def forum(post: Post) -> Chat:
@@ -31,7 +31,8 @@ def forum(post: Post) -> Chat:
 
 
 def where(chat: Chat) -> list[tuple[str, int | None]]:
-    return [(message["text"], message.get("message_thread_id")) for message in chat.messages.values()]
+    texts = [(message.get("text") or "", message.get("message_thread_id")) for message in chat.messages.values()]
+    return [each for each in texts if each[0]]
 
 
 def test_a_digest_goes_into_the_topic_where_it_was_ordered(tmp_path: Path) -> None:
@@ -95,6 +96,117 @@ def test_a_refused_edit_is_said_anew(tmp_path: Path) -> None:
     post.run()
     (message,) = post.world.private(5).messages.values()
     assert (message["text"], message["reply_markup"]) == ("panel", markup)
+
+
+def note(outbox_post: Post, text: str, chat: int = 1) -> list[dict[str, Any]]:
+    """The messages of the bot to a person that say `text`."""
+    return [message for message in outbox_post.world.private(chat).messages.values() if message["text"] == text]
+
+
+def picture(post: Post, key: str, *chats: int, priority: Priority = Priority.DIGEST) -> None:
+    call = {"caption": "<b>144</b> people", "parse_mode": "HTML"}
+    photo = PhotoRef("p", png())
+    post.outbox.put([Message(chat, "sendPhoto", call, priority, key, photo=photo) for chat in chats])
+
+
+def test_who_runs_a_forum_and_is_known_is_told_of_its_deleted_topic_in_private(tmp_path: Path) -> None:
+    post = Post(tmp_path)
+    chat = forum(post)
+    chat.topics = {}
+    post.people.save(Subscriber(1, "en"))
+    post.put(GROUP, pages=2)
+    post.run()
+    assert where(chat) == [("page 0", None), ("page 1", None)]
+    (told,) = note(post, say("en", "notice-thread"))
+    assert told["reply_markup"]["inline_keyboard"][0][0]["text"] == say("en", "button-open")
+
+
+def test_a_group_that_is_no_forum_any_more_gets_its_editions_all_the_same(tmp_path: Path) -> None:
+    post = Post(tmp_path)
+    chat = forum(post)
+    chat.topics = None
+    post.put(GROUP)
+    post.run()
+    assert where(chat) == [("page 0", None), (say("ru", "thread-closed"), None)]
+
+
+def test_where_pictures_are_forbidden_one_group_reads_words_and_the_others_see_them(tmp_path: Path) -> None:
+    post = Post(tmp_path)
+    chat = forum(post)
+    chat.denied = {"can_send_photos"}
+    picture(post, "week", GROUP, 5, 6)
+    picture(post, "answer", GROUP, priority=Priority.ANSWER)
+    post.run()
+    assert where(chat).count(("144 people", TOPIC)) == 1  # the edition, in its topic
+    assert where(chat).count(("144 people", None)) == 1  # the answer, where it was asked
+    assert [text for text, _ in where(chat)].count(say("ru", "photos-closed")) == 1
+    assert all("photo" in message for who in (5, 6) for message in post.world.private(who).messages.values())
+    chat.denied.clear()
+    picture(post, "next", GROUP)
+    post.run()
+    assert "photo" in list(chat.messages.values())[-1]
+    assert post.people.everything_about(GROUP)["told"] == []
+
+
+def test_an_edit_that_is_refused_is_said_anew_in_its_own_topic(tmp_path: Path) -> None:
+    post = Post(tmp_path)
+    chat = forum(post)
+    call: dict[str, Any] = {"message_id": 99, "text": "panel", "message_thread_id": TOPIC}
+    post.outbox.put([Message(GROUP, "editMessageText", call, Priority.ANSWER, "k")])
+    post.run()
+    assert where(chat) == [("panel", TOPIC)]
+    chat.messages.clear()
+    chat.closed = {TOPIC}
+    post.outbox.put([Message(GROUP, "editMessageText", call, Priority.ANSWER, "k")])
+    post.run()
+    assert where(chat) == [("panel", None)]
+
+
+def test_slow_mode_of_a_group_holds_nobody_else(tmp_path: Path) -> None:
+    post = Post(tmp_path)
+    chat = forum(post)
+    chat.slow = 120
+    post.people.save(Subscriber(1, "ru"))
+    post.put(GROUP, pages=2)
+    post.world.open_chats = True
+    post.put(*range(11, 31), pages=2)
+    post.run(seconds=2)
+    assert len(post.world.journal) == 40 + 1
+    assert where(chat) == [("page 0", TOPIC)]
+    assert post.governor.held() == 0
+    post.governor._rest.clear()  # the two minutes are over
+    chat.slow = 0
+    post.run()
+    assert where(chat) == [("page 0", TOPIC), ("page 1", TOPIC)]
+    assert len(note(post, say("ru", "notice-slow"))) == 1
+    assert post.db.state("hold") is None
+
+
+def test_a_bot_that_everybody_tells_to_slow_down_holds_everything(tmp_path: Path) -> None:
+    post = Post(tmp_path)
+    post.world.group(-5, "Group", {1: "creator"}, "supergroup")
+    forum(post)
+    post.world.open_chats = True
+    post.world.faults.rules = [Fault.read({"kind": "429", "retry_after": 1, "count": 2})]
+    post.put(GROUP, -5)
+    post.run()
+    assert post.db.state("hold") is not None
+    assert len(post.world.journal) >= 2
+
+
+def test_a_question_that_may_not_be_answered_is_told_to_who_runs_the_group_once(tmp_path: Path) -> None:
+    post = Post(tmp_path)
+    chat = forum(post)
+    chat.denied = {"can_send_messages", "can_send_photos"}
+    post.people.save(Subscriber(1, "tg"))
+    for n in range(3):
+        post.outbox.put([Message(GROUP, "sendMessage", {"text": f"{n}"}, Priority.ANSWER, f"k{n}")])
+    post.run()
+    assert len(note(post, say("tg", "notice-mute"))) == 1
+    assert where(chat) == []
+    kept = post.people.get(GROUP)
+    assert kept is not None
+    assert kept.active
 
 
 def test_a_chart_comes_with_words_of_its_own(tmp_path: Path) -> None:
