@@ -29,6 +29,7 @@ from bot.context import OUTGOING, UPDATE, Context, Forget, House, Khabar
 from bot.desk import Desk
 from bot.mail.message import Message
 from bot.people.callbacks import Callbacks
+from bot.people.channels import Channels
 from bot.people.database import DatabaseErrors
 from bot.people.editors import editors_of
 from bot.people.limits import Limits
@@ -36,7 +37,7 @@ from bot.people.questions import Questions
 from bot.people.subscribers import Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
-from bot.talk import ask, digest, editors, figures, gate, inline, others, privacy, settings, start, taps
+from bot.talk import ask, channels, digest, editors, figures, gate, inline, others, privacy, settings, start, taps
 from bot.talk.commands import Command
 from bot.talk.groups import admins_only
 from config.settings import Settings
@@ -72,6 +73,7 @@ def build(
         questions=Questions(people.db, clock),
         unanswered=Unanswered(people.db),
         threads=Threads(people.db),
+        channels=Channels(people.db),
         callbacks=Callbacks.of(people.db),
         limits=limits or Limits(),
         editors=editors_of(settings.editors),
@@ -113,6 +115,7 @@ TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
         Command(("help",), start.help_),
         Command(("about",), start.about),
         Command(("held",), editors.held),
+        Command(("channels",), channels.channels),
         MessageHandler(TEXT & SLASH, others.unknown),
         CallbackQueryHandler(taps.tapped),
         InlineQueryHandler(inline.asked),

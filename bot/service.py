@@ -35,8 +35,10 @@ from bot.mail.outbox import Outbox
 from bot.mail.sender import Sender
 from bot.mail.steady import Wall
 from bot.metrics import Metrics, Silent
+from bot.mirrors import Mirrors
 from bot.people import forgotten
 from bot.people.callbacks import Callbacks
+from bot.people.channels import listed
 from bot.people.database import DatabaseErrors, PeopleDatabase
 from bot.people.editors import editors_of
 from bot.people.integrity import Integrity
@@ -160,6 +162,10 @@ class Service:
         self.callbacks = Callbacks.of(self.db)
         self.tick = Tick(Fanout(self.outbox), self._compile, self.clock, self.sender.wake)
         self.asking = Asking(self.outbox, self.subscribers, self.desk, self.sender.wake)
+        self.mirrors = Mirrors(
+            self.outbox, self.subscribers, self.wire.call, self._compile, self.desk, wanted=listed(settings.channels),
+            editors=editors_of(settings.editors), me=lambda: self.talk.bot.id, sent=self.sender.wake,
+        )  # fmt: skip
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
         self.hook = Hook(self.wire, self.db)
@@ -186,6 +192,7 @@ class Service:
             self._begin("tick", self._ticks(self.tick.run))
             self._begin("asking", self._ticks(self.asking.run))
             self._begin("watch", self._ticks(self.watch.run))
+            self._begin("mirrors", self._ticks(self.mirrors.run))
         if self.webhook is None:
             self._begin("polling", self.polling.run())
 
@@ -241,7 +248,7 @@ class Service:
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, mark it, leave no words in the files, free the lease."""
-        for name in ("polling", "tick", "asking", "menus", "webhook", "condition"):
+        for name in ("polling", "tick", "asking", "mirrors", "menus", "webhook", "condition"):
             await self._cancel(name)
         if self.webhook:
             await self.webhook.stop()
@@ -335,8 +342,9 @@ class Service:
     async def step(self, hour: datetime) -> None:
         """Simulation: the clock stands at `hour`; what is due goes out before the next hour comes."""
         self.db.set_state("simulated_now", hour.isoformat())
+        corrected = await self.mirrors.run()
         dealt = await self.tick.run()
-        if await self.asking.run(float("inf")) or dealt:
+        if await self.asking.run(float("inf")) or dealt or corrected:
             with self.governor.hurried():
                 await self.drained()
 

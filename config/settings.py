@@ -92,6 +92,19 @@ def _is_near(host: str) -> bool:
     return ipaddress.ip_address(host).is_private if _is_address(host) else "." not in host
 
 
+CHANNEL = re.compile(r"(?:tg|ru|en):(?:@[A-Za-z]\w{3,31}|-100\d{5,13})(?::(?:daily|weekly))?", re.ASCII)
+
+
+def _channels(value: str) -> str:
+    """Channels by language: "tg:@khabar_tj ru:-1001234567890:weekly". None stands twice."""
+    words = value.replace(",", " ").split()
+    if not all(CHANNEL.fullmatch(word) for word in words):
+        raise ValueError("language:channel is expected, each as tg:@name or ru:-1001234567890, with :weekly if wished")
+    if len({word.split(":")[1].lower() for word in words}) < len(words):
+        raise ValueError("a channel stands twice; it has one language")
+    return " ".join(words)
+
+
 class Settings(BaseSettings):
     """All settings with their defaults; README's "Configuration" explains each."""
 
@@ -110,6 +123,7 @@ class Settings(BaseSettings):
     people_plain: bool = False
 
     editors: str = ""  # chat ids, comma-separated; never shown
+    channels: Annotated[str, AfterValidator(_channels)] = ""  # to which editions are mirrored: "tg:@name ru:-100…"
     # What machines read: shown where two origins agree or a curated series goes on (corroborated), what one text alone
     # says too, marked "as reported, not reviewed" (all, true), or nothing of it before an editor (none, false).
     publish_automatic: Annotated[Literal["corroborated", "all", "none"], BeforeValidator(_publish)] = "corroborated"

@@ -35,6 +35,7 @@ SILENT = frozenset(
         "deleteMyCommands",
         "deleteMessage",
         "getChatAdministrators",
+        "leaveChat",
     }
 )
 """Calls that put no message into a chat: its own rate does not count them."""

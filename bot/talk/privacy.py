@@ -65,6 +65,12 @@ def received(context: Context, value: list[Mapping[str, str]]) -> str:
     return "\n".join(edition(context, **issue) for issue in value) or NOTHING
 
 
+def told(context: Context, value: list[str]) -> str:
+    """What those who run a group or channel were told of."""
+    names = dict.fromkeys("thread" if what == "lost" else what for what in value)
+    return ", ".join(context.say(f"told-{what}") for what in names) or NOTHING
+
+
 def edition(context: Context, cadence: str, period: str, edition: str | None) -> str:
     """Of a key like daily:2024-03-29:tg:raids,law:usual:5e1f00d2 all that the reader chose."""
     news = context.say(RECEIVED[cadence], date=long_date(context.lang, date.fromisoformat(period)))
@@ -84,6 +90,7 @@ SHOWN: dict[str, Callable[[Context, Any], str]] = {
     "cadence": lambda context, cadence: context.say(f"button-{cadence}") if cadence else NOTHING,
     "topics": topics,
     "links": lambda context, links: context.say("links-all" if links else "links-safe"),
+    "told": told,
     "next_edition": moment,
     "received": received,
     "questions": questions,

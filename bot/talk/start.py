@@ -7,7 +7,7 @@ import re
 from telegram import Update
 
 from bot.context import Context
-from bot.talk import figures, settings
+from bot.talk import channels, figures, links, settings
 from bot.talk.commands import rest
 from bot.talk.keys import Rows, rows, tap
 from bot.talk.words import NAMES, escape, long_date, say
@@ -15,7 +15,8 @@ from digests.errors import NotFound, Unavailable
 from digests.model import LANGS
 
 CHOOSE = " · "
-PLAIN_LINKS = {"inline"}  # where inline mode sends who found nothing
+JOINED = "joined"
+PLAIN_LINKS = {"inline", "group", "true"}  # from inline mode that found nothing; from `?startgroup=`
 
 
 def language_buttons(context: Context, then: str = "") -> Rows:
@@ -47,14 +48,13 @@ async def greeting(context: Context) -> str:
 async def start(update: Update, context: Context) -> None:
     """/start: the greeting, and the choice of a language in the languages' own names; or what a link leads to."""
     link = rest(update)
+    if context.chat < 0 and link in PLAIN_LINKS and context.house.tapped.get((context.chat, JOINED)):
+        return  # who adds the bot by a link is told so twice
     if link and link not in PLAIN_LINKS:
-        indicator = await figure_of(context, link)
-        if indicator is None:
+        if not (await links.follow(context, link) or await figure_shown(context, link)):
             context.tell("link-unread")
-        else:
-            await figures.figure_chosen(context, 0, indicator)
-            if not context.stranger:
-                return
+        elif not context.stranger:
+            return
     choose = CHOOSE.join(say(lang, "choose-language") for lang in LANGS)
     context.reply(f"{await greeting(context)}\n\n{escape(choose)}", language_buttons(context))
 
@@ -62,6 +62,14 @@ async def start(update: Update, context: Context) -> None:
 async def language(_: Update, context: Context) -> None:
     """/language"""
     choose_language(context)
+
+
+async def figure_shown(context: Context, link: str) -> bool:
+    """Whether the link led to a figure, which is shown then."""
+    indicator = await figure_of(context, link)
+    if indicator is not None:
+        await figures.figure_chosen(context, 0, indicator)
+    return indicator is not None
 
 
 async def figure_of(context: Context, link: str) -> str | None:
@@ -107,5 +115,9 @@ async def joined(update: Update, context: Context) -> None:
     changed = update.my_chat_member
     was_out = changed is not None and changed.old_chat_member.status in {"left", "kicked"}
     is_in = changed is not None and changed.new_chat_member.status in {"member", "administrator", "restricted"}
+    if changed is not None and changed.chat.type == "channel":
+        return await channels.joined(update, context)
     if context.chat < 0 and was_out and is_in:
         await start(update, context)
+        context.house.tapped.put((context.chat, JOINED), True)
+    return None

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.context import Context
-from bot.talk import ask, digest, editors, figures, privacy, settings, start, waiting
+from bot.talk import ask, channels, digest, editors, figures, privacy, settings, start, waiting
 from bot.talk.commands import Callback
 from bot.talk.groups import refusal
 
@@ -32,6 +32,7 @@ TAPS: dict[str, Tap] = {
     "chart": figures.chart_chosen,
     "ask": ask.offer_chosen,
     "held": editors.decided,
+    "chan": channels.chosen,
     "wait": waiting.wanted,
     "unwait": waiting.unwanted,
 }
@@ -44,6 +45,7 @@ GO: dict[str, Callback] = {
     "day": digest.newest_day,
     "figures": figures.figures,
     "ask": ask.ask,
+    "channels": channels.channels,
 }
 """Buttons that stand for a command."""
 

@@ -11,8 +11,10 @@ bot-newest = Our newest document: { $date }.
 bot-nothing-yet = There are no documents yet. Please come back later.
 bot-what-next = What would you like to see? Tap a button or type a question.
 bot-group-greeting =
-    Hello! This is Khabar: news about Tajik labour migrants in Russia.
-    In a group I answer only commands, replies to me and messages that name me. Only administrators change the settings.
+    Hello, everyone! This is Khabar: news about Tajik labour migrants in Russia. Every figure stands beside its source.
+    In this group I answer commands, replies to my messages and messages that name me; the rest I pass over. Only administrators change the settings. Where the group has topics, the news comes into the one in which /subscribe was typed.
+
+    { bot-never-asks }
 
 bot-button-subscribe = Subscribe
 bot-button-unsubscribe = Unsubscribe
@@ -125,6 +127,89 @@ bot-notice-photos = In your group I may not send pictures. I say in words what a
 bot-notice-slow = Slow mode is on in your group, so my messages come there late. Make me an administrator, and it will not hold me up.
 bot-photos-closed = I may not send pictures in this group. I say in words what a chart would have shown. An administrator can allow me to send photos.
 bot-slow-here = Slow mode is on in this group, so my messages come late. Once I am an administrator, it will not hold me up.
+bot-button-channel-no = Not ours: leave it
+bot-button-channel-off = Stop and leave
+bot-field-told = told to the administrators
+bot-told-thread = the topic is closed
+bot-told-closed = I may not write here
+bot-told-mute = I may not answer here
+bot-told-photos = I may not send pictures
+bot-told-slow = slow mode is on
+bot-told-rights = I may not post
+bot-told-outside = I am not in the channel
+
+## Groups: said to many
+
+bot-group-what-next = What would you like to see? Tap a button, or reply to this message with a question.
+bot-group-ask-how =
+    Reply to this message with a question, or write it behind /ask. In Tajik, Russian or English, for example:
+bot-group-offer-gone = This button is too old. Please write the question behind /ask.
+bot-group-panel-on =
+    This group is subscribed.
+    { $when ->
+        [sunday] News comes on Sundays at { $hour }
+        [monday] News comes on Mondays at { $hour }
+        [tuesday] News comes on Tuesdays at { $hour }
+       *[daily] News comes every day at { $hour }
+    } ({ $zone } time).
+bot-group-panel-off = This group is not subscribed: no news comes by itself. Once an administrator subscribes it, news comes at { $hour } ({ $zone } time).
+bot-group-ask-hour = At what hour should the news come into the group? Tap a button, or reply to this message with an hour, for example: 7:00.
+bot-group-ask-zone = By which city's time should the news come? Tap a button, or reply to this message with a city.
+bot-group-ask-topics = Which topics does the group want? If none is chosen, all of them come.
+bot-group-city-unknown = I could not read that as a city. Reply to this message with the nearest large one, for example: Moscow. Or with the difference in time: UTC+3.
+bot-group-hour-unknown = I could not read that as an hour. Reply to this message like this: 7:00 or 19:00.
+bot-group-unsubscribed = The group is unsubscribed, and no more news will come here. An administrator can bring it back at any time: /subscribe
+bot-group-not-subscribed = The group was not subscribed.
+bot-group-mydata-none = We keep nothing about this group.
+bot-group-mydata-intro = Everything that is kept about this group:
+bot-group-mydata-outro =
+    These are the group's settings. About its members we keep nothing, and no text of their questions.
+    The history of the group stays in Telegram. The bot can delete only its messages of the last 48 hours.
+    An administrator can erase all data of the group: /forget
+bot-group-forget-ask = The group's subscription, its settings and all data about it will be erased. This cannot be undone. Erase?
+bot-group-forgotten =
+    Done. Everything about this group has been erased from the bot’s database.
+    Backup copies, where there are any, keep the number of the group and its settings until newer copies replace them.
+    The history of the group stays in Telegram.
+bot-group-help =
+    <b>What I can do in a group</b>
+    /digest – the latest news
+    /figures – key figures and their history
+    /ask – a question, written behind it; or reply to my message, or write my name in yours
+    /sources – sources
+
+    Administrators only:
+    /subscribe – news into this group, or into this topic of it
+    /unsubscribe – stop it
+    /settings – hour, city, topics, links
+    /language – language
+    /forget – erase what is kept about the group
+
+    What the members write to each other I pass over. In a private chat with me each has settings of their own.
+
+## Channels
+
+bot-channel-new = I was made an administrator of the channel “{ $name }”. If it is ours, choose its language: editions will be posted there. Until an editor does, I post nothing.
+bot-channel-no-right = I may not post in the channel “{ $name }” yet. Give me the right to post messages, then choose its language again.
+bot-channel-panel =
+    { $name }
+    Language of the editions: { $lang }. { $cadence ->
+        [weekly] They are posted once a week.
+       *[daily] They are posted every day.
+    }
+    { $listed ->
+        [yes] KHABAR_CHANNELS lists this channel; only there can this be changed.
+       *[no] The buttons change this.
+    }
+bot-channel-gone = Nothing is posted in that channel any more.
+bot-channel-left = Nothing is posted in that channel, and I have left it. To bring it back, make me an administrator of it again.
+bot-channel-missing = KHABAR_CHANNELS lists { $name }, but I find no such channel. Check its name, and make me an administrator there with the right to post.
+bot-channel-rights = I may not post in one of the channels: I am no administrator there, or lack the right to post messages. With that right the next edition comes again.
+bot-channel-outside = I was removed from one of the channels, or I am not in it yet. To have editions posted there, make me an administrator of it.
+bot-channel-corrected = Corrected on { $date }.
+bot-channel-withdrawn = This text has been withdrawn.
+bot-channels-intro = Editions are posted in these channels. Tap one to see or change what goes there. To add another, make @{ $bot } an administrator of it.
+bot-channels-none = No channel yet. Make @{ $bot } an administrator of a channel with the right to post messages, and I will ask here for its language.
 
 ## bot: what is kept, and the rest
 

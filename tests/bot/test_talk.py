@@ -586,7 +586,7 @@ def test_the_panel_names_the_day_on_which_the_week_comes(tmp_path: Path, hour: i
     run(tmp_path, act)
 
 
-DYNAMIC = ("topic", "zone", "menu", "field", "page", "button", "ask-example", "source-")
+DYNAMIC = ("topic", "zone", "menu", "field", "page", "button", "ask-example", "source-", "group-", "told")
 
 
 def test_every_text_of_the_bot_is_used_and_every_used_text_is_there() -> None:
