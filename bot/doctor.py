@@ -11,11 +11,12 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import config
-from bot import databases
+from bot import channels, databases
 from bot.finding import Finding
 from bot.logs import TOKEN
 from bot.mail.outcome import Sent, Trouble, Unknown
 from bot.people import integrity
+from bot.people.channels import listed
 from bot.people.database import DatabaseErrors
 from bot.telegram import ask_me
 from config.proxies import proxy_for
@@ -55,6 +56,7 @@ def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Fi
         "people": lambda: databases.people(data, settings),
         "backup": lambda: databases.backups(data, settings),
         "token": lambda: telegram(settings, offline=offline),
+        "channels": lambda: posted(settings, offline=offline),
         "config": own_files,
         "proxy": lambda: ways(settings),
         "feeds": lambda: feeds(data),
@@ -101,6 +103,17 @@ def telegram(settings: Settings, *, offline: bool) -> Iterator[Finding]:
         off = abs(datetime.now(UTC) - parsedate_to_datetime(stamp))
         said = f"{off.total_seconds():.0f} s from Telegram's"
         yield Finding("clock", "well", said) if off < CLOCK_OFF else Finding("clock", "wrong", said, "set it by NTP")
+
+
+def posted(settings: Settings, *, offline: bool) -> Iterator[Finding]:
+    """May the bot post in the channels that the setting lists?"""
+    wanted, token = listed(settings.channels), settings.telegram_token
+    if not wanted:
+        yield Finding("channels", "well", "KHABAR_CHANNELS lists none")
+    elif offline or token is None:
+        yield Finding("channels", "worth a look", f"{len(wanted)} listed; Telegram was not asked")
+    else:
+        yield from asyncio.run(channels.examine(settings.telegram_url, token.get_secret_value(), wanted))
 
 
 def own_files() -> Iterator[Finding]:

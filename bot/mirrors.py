@@ -12,12 +12,12 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
+from bot.channels import Call, find, may_post
 from bot.desk import Desk
 from bot.mail.fanout import Edition
 from bot.mail.message import Message, Priority
 from bot.mail.notices import Notices
 from bot.mail.outbox import Outbox
-from bot.mail.outcome import Outcome, Sent, Trouble, Unknown
 from bot.mail.posts import KEPT, Post, Posts, linked, mark
 from bot.people.channels import Channels, Listed
 from bot.people.subscribers import Subscribers
@@ -30,7 +30,6 @@ from digests.say.pages import LIMIT, units
 log = logging.getLogger(__name__)
 
 AGAIN = 600.0  # seconds until what could not be found is looked for again
-Call = Callable[[str, Mapping[str, Any]], Awaitable[Outcome]]
 Payload = Mapping[str, Any]
 Compile = Callable[[Edition], Awaitable[Sequence[Payload]]]
 
@@ -87,13 +86,11 @@ class Mirrors:
             self.channels.only(self.people, list(self._found.values()))
 
     async def _one(self, each: Listed) -> None:
-        outcome = await self.call("getChat", {"chat_id": each.chat})
-        if isinstance(outcome, Trouble | Unknown):
-            return None  # it says nothing of the channel
-        chat = outcome.result if isinstance(outcome, Sent) else {}
-        if chat.get("type") != "channel":
+        chat_id = await find(self.call, each)
+        if chat_id is None:
+            return None
+        if chat_id == 0:
             return self._not_there(each)
-        chat_id = int(chat["id"])
         self._found[each] = chat_id
         self._missing.discard(each)
         self.channels.keep(self.people, chat_id, each.lang, each.cadence, by_setting=True)
@@ -167,12 +164,3 @@ class Mirrors:
         line = say(lang, "channel-corrected", date=long_date(lang, dushanbe_day(self.people.clock.now())))
         text = f"{page['text']}\n\n<i>{escape(line)}</i>"
         return {**page, "text": text} if units(text) <= LIMIT else dict(page)
-
-
-async def may_post(call: Call, chat_id: int, bot: int) -> bool:
-    """Whether the bot may post in a channel. What cannot be asked now counts as yes: a refused post will tell."""
-    outcome = await call("getChatMember", {"chat_id": chat_id, "user_id": bot})
-    if isinstance(outcome, Trouble | Unknown):
-        return True
-    member = outcome.result if isinstance(outcome, Sent) else {}
-    return member.get("status") == "administrator" and bool(member.get("can_post_messages"))

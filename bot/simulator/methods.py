@@ -12,6 +12,7 @@ from bot.simulator.places import relay
 from bot.simulator.rights import may_edit, may_send, member_rights, topic_of
 from bot.simulator.world import Chat, Message, World
 
+GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 Params = dict[str, Any]  # text as it came in a query or a form, JSON values as they are, uploads as bytes
 Method = Callable[[World, Params], Awaitable[Any]]
 
@@ -231,7 +232,8 @@ async def answer_inline(world: World, params: Params) -> Any:
 
 async def get_chat(world: World, params: Params) -> Any:
     chat = chat_of(world, params)
-    known: dict[str, Any] = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {}}
+    gifts = dict.fromkeys(GIFTS, False)
+    known: dict[str, Any] = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
     if chat.type in {"group", "supergroup"}:
         known["permissions"] = member_rights(chat)
     if chat.slow:

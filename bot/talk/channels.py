@@ -116,7 +116,7 @@ async def panel(context: Context, message_id: int, channel: int) -> None:
     name, _ = await called(context, channel)
     fixed = house.channels.is_listed(channel)
     text = context.say(
-        "channel-panel", name=name, lang=NAMES[reader.lang], cadence=reader.cadence, listed="yes" if fixed else "no"
+        "channel-panel", name=name, language=NAMES[reader.lang], cadence=reader.cadence, listed="yes" if fixed else "no"
     )
     other = OTHER[reader.cadence]
     rows: list[list[Button]] = [

@@ -193,7 +193,7 @@ bot-channel-new = I was made an administrator of the channel “{ $name }”. If
 bot-channel-no-right = I may not post in the channel “{ $name }” yet. Give me the right to post messages, then choose its language again.
 bot-channel-panel =
     { $name }
-    Language of the editions: { $lang }. { $cadence ->
+    Language of the editions: { $language }. { $cadence ->
         [weekly] They are posted once a week.
        *[daily] They are posted every day.
     }

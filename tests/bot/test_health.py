@@ -12,10 +12,12 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.doctor import examine
+from bot.finding import Finding
 from bot.health import HealthServer, Prometheus
 from bot.mail.intake import host_and_port
 from bot.people.database import PeopleDatabase
 from bot.people.subscribers import Subscriber
+from bot.simulator import places
 from bot.simulator.server import SimulatorServer
 from config.settings import Settings
 from digests.clock import SystemClock
@@ -73,6 +75,32 @@ def test_the_service_listens_where_it_is_told(tmp_path: Path) -> None:
 def test_a_wrong_address_names_its_setting(wrong: str) -> None:
     with pytest.raises(BadInput, match="KHABAR_HEALTH_LISTEN"):
         host_and_port(wrong, "KHABAR_HEALTH_LISTEN")
+
+
+@pytest.mark.parametrize(
+    ("denied", "listed", "state"),
+    [
+        ((), "tg:@khabar_news", "well"),
+        (("can_post_messages",), "tg:@khabar_news:weekly", "wrong"),
+        ((), "ru:-100100200300", "wrong"),
+        ((), "", "well"),
+    ],
+)
+def test_the_doctor_asks_after_the_channels(tmp_path: Path, denied: tuple[str, ...], listed: str, state: str) -> None:
+    async def seen() -> list[Finding]:
+        server = SimulatorServer(SystemClock())
+        chat = places.channel(server.world, -1009, "Хабар", {1: "creator"}, username="khabar_news")
+        places.stand(server.world, chat, 1, "administrator", set(denied))
+        url = await server.start()
+        settings = Settings(telegram_token=TOKEN, people_plain=True, telegram_url=url, channels=listed)
+        try:
+            return await asyncio.to_thread(examine, tmp_path, settings)
+        finally:
+            await server.close()
+
+    (finding,) = [each for each in asyncio.run(seen()) if each.what in {"channel", "channels"}]
+    assert finding.state == state
+    assert finding.todo or state != "wrong"
 
 
 def test_status_of_an_empty_folder_is_one_line(tmp_path: Path) -> None:
