@@ -11,10 +11,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
-from babel.core import get_global
+from babel.core import UnknownLocaleError, get_global
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.talk.words import has, say
 from config import CITIES as TABLE
@@ -31,6 +34,7 @@ CITIES = {
 }  # fmt: skip
 """The cities with a button and a name in the locales, the most usual first."""
 
+HOME = CITIES["dushanbe"]
 OFFSET = re.compile(
     r"\(?\s*(?P<from>utc|gmt|мск|msk)?\s*(?:(?P<sign>[+\-−–])\s*)?(?P<hours>\d{1,2})(?:[:.]?(?P<minutes>\d\d))?\s*(?:(?<=\d\s)(?:utc|gmt)\s*)?\)?"
 )
@@ -39,6 +43,8 @@ BASES = {None: 0, "utc": 0, "gmt": 0, "мск": 3, "msk": 3}
 EAST, WEST = timedelta(hours=14), timedelta(hours=-12)
 SHORTEST = 4  # letters that stay of a name for each letter of its ending that is overlooked
 YEAR = 2024  # of the offsets that a country's zones are compared by
+NEAR = 0.72  # of two names, from 0 to 1, that may be one with a typing error: a letter in four
+MOST_NEAR = 3  # zones offered for a name that is none
 
 
 def find(typed: str, *, among: bool = False) -> str | None:
@@ -54,6 +60,22 @@ def find(typed: str, *, among: bool = False) -> str | None:
     spans = [words[at : at + n] for n in (3, 2, 1) for at in range(len(words) - n + 1)]
     zones = [zone for span in spans if (zone := named(" ".join(span)))]
     return zones[0] if zones else None
+
+
+def near(typed: str) -> list[tuple[str, str]]:
+    """(name, IANA zone) of the places that may be meant by a name with typing errors, the likeliest first."""
+    name = folded(typed[:60])
+    if len(name) < SHORTEST:
+        return []
+    forms = dict.fromkeys((name, " ".join(cyrillic(word) for word in name.split())))
+    table, found = known(), {}
+    for form in forms:
+        for other, score, _ in process.extract(form, table.keys(), scorer=OSA.normalized_similarity, score_cutoff=NEAR):
+            found[other] = max(score, found.get(other, 0.0))
+    zones: dict[str, str] = {}
+    for other in sorted(found, key=lambda other: -found[other]):
+        zones.setdefault(table[other].zone, table[other].name)
+    return [(name, zone) for zone, name in zones.items()][:MOST_NEAR]
 
 
 def offset(typed: str) -> str | None:
@@ -100,12 +122,14 @@ def named(name: str) -> str | None:
     table = known()
     for spelling in dict.fromkeys((name, " ".join(cyrillic(word) for word in name.split()), *of_adjective(name))):
         if spelling in table:
-            return table[spelling]
+            return table[spelling].zone
         for cut in (1, 2):
             stem = spelling[:-cut]
-            near = {zone for other, zone in table.items() if len(stem) >= SHORTEST * cut and is_ending(stem, other)}
-            if len(near) == 1:
-                return near.pop()
+            alike = {
+                place.zone for other, place in table.items() if len(stem) >= SHORTEST * cut and is_ending(stem, other)
+            }
+            if len(alike) == 1:
+                return alike.pop()
     return None
 
 
@@ -124,10 +148,17 @@ def folded(name: str) -> str:
     return " ".join(word.folded for word in iter_words(name.replace("'", "")))
 
 
+class Place(NamedTuple):
+    """A place as it is written, and its IANA zone."""
+
+    name: str
+    zone: str
+
+
 @functools.cache
-def known() -> dict[str, str]:
-    """Folded name → IANA zone; what our own tables say goes before what the world's do."""
-    return {folded(name): zone for name, zone in (*countries(), *world(), *table(), *buttons())}
+def known() -> dict[str, Place]:
+    """Folded name → place; what our own tables say goes before what the world's do."""
+    return {folded(name): Place(name, zone) for name, zone in (*countries(), *world(), *table(), *buttons())}
 
 
 def world() -> Iterator[tuple[str, str]]:
@@ -160,6 +191,24 @@ def table() -> Iterator[tuple[str, str]]:
 def buttons() -> Iterator[tuple[str, str]]:
     for city, zone in CITIES.items():
         yield from ((say(lang, f"zone-{city}"), zone) for lang in LANGS)
+
+
+def guess(code: str | None) -> str:
+    """The zone where somebody may live whose Telegram speaks `code` ("ru", "uz", "en-GB"): that of the country which
+    the code names, or which the language makes likely; where it has several, of our most usual city there.
+
+    No more than a guess: say that it is one. English without a country is spoken everywhere and says nothing.
+    """
+    try:
+        locale = Locale.parse((code or "").replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return HOME
+    likely = "" if locale.language == "en" else get_global("likely_subtags").get(locale.language, "").rpartition("_")[2]
+    territory = locale.territory or likely
+    there = [zone for zone, of in get_global("zone_territories").items() if of == territory and zone in available()]
+    if usual := next((zone for zone in CITIES.values() if zone in there), None):
+        return usual
+    return there[0] if len({offsets(zone) for zone in there}) == 1 else HOME
 
 
 def name_of(zone: str, lang: Lang) -> str:

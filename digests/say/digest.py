@@ -7,7 +7,7 @@ below in one line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from digests.model import Cadence, Citation, Digest, FigureLine, Lang, Page, Story, StoryPart
@@ -45,6 +45,15 @@ def digest_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
         *(Page(page.html, page.text, "more") for page in paginate(shown.rest(first))),
         *(Page(page.html, page.text, "sources") for page in paginate(shown.sources())),
     )
+
+
+def leading_figure(digest: Digest) -> str | None:
+    """What an edition's first figure is, as HTML, with who said it and the sources below; None where it has none. It
+    names its sources and links to none: it is shown to people of whom nothing is known."""
+    if not digest.figures:
+        return None
+    alone = _Shown(replace(digest, figures=digest.figures[:1], stories=(), corrections=()), load_locale(digest.lang), False)
+    return "\n".join(line.html for line in alone.front(Selection(figures=(0,)))[2:])
 
 
 def digest_title(digest: Digest) -> str:
