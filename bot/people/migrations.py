@@ -154,3 +154,14 @@ def m007_wishes(db: Database) -> None:
         "paused REAL",                           # until when nothing is sent; NULL: not paused
     ):  # fmt: skip
         db.conn.execute(f"ALTER TABLE subscribers ADD COLUMN {column}")
+
+
+@people()
+def m008_hours(db: Database) -> None:
+    """Several hours in the place of one: sorted, comma-separated."""
+    for statement in (
+        "ALTER TABLE subscribers ADD COLUMN hours TEXT NOT NULL DEFAULT '8'",
+        "UPDATE subscribers SET hours = hour",
+        "ALTER TABLE subscribers DROP COLUMN hour",
+    ):
+        db.conn.execute(statement)

@@ -10,7 +10,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.people.hours import zone_of
-from bot.talk import waiting
+from bot.talk import clocks, waiting
 from bot.talk.keys import tap
 from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
@@ -79,7 +79,7 @@ NOTHING = "–"
 RECEIVED = {"daily": "received-daily", "weekly": "received-weekly"}
 SHOWN: dict[str, Callable[[Context, Any], str]] = {
     "lang": lambda _, lang: NAMES[cast(Lang, lang)] if lang else NOTHING,
-    "hour": lambda _, hour: NOTHING if hour is None else f"{hour:02d}:00",
+    "hours": lambda _, hours: clocks.said(hours) or NOTHING,
     "zone": lambda context, zone: name_of(zone, context.lang) if zone else NOTHING,
     "cadence": lambda context, cadence: context.say(f"button-{cadence}") if cadence else NOTHING,
     "topics": topics,

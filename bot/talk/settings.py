@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.people.hours import next_due, zone_of
-from bot.talk import steps, zones
+from bot.talk import clocks, steps, zones
 from bot.talk.keys import Button, Rows, rows, tap
 from bot.talk.words import escape
 from digests.model import TOPICS
@@ -20,7 +20,7 @@ def panel(context: Context) -> tuple[str, Rows]:
     reader = context.reader
     zone = zones.name_of(reader.zone, context.lang)
     topics = ", ".join(context.say(f"topic-{topic}") for topic in TOPICS if topic in reader.topics)
-    hour = f"{reader.hour:02d}:00"
+    hour = clocks.said(reader.hours)
     lines = [
         context.say("panel-on", when=when(context), hour=hour, zone=zone)
         if reader.active
@@ -50,7 +50,7 @@ def when(context: Context) -> str:
     reader = context.reader
     if reader.cadence == "daily":
         return "daily"
-    due = next_due(context.house.clock.now(), reader.hour, reader.zone, "weekly").astimezone(zone_of(reader.zone))
+    due = next_due(context.house.clock.now(), reader.rhythm).astimezone(zone_of(reader.zone))
     return {6: "sunday", 0: "monday"}.get(due.weekday(), "tuesday")
 
 
@@ -133,7 +133,7 @@ def topic_rows(context: Context) -> Rows:
 
 async def hour_chosen(context: Context, message_id: int, value: str) -> None:
     if value.isdigit() and int(value) < 24:
-        context.change(hour=int(value))
+        context.change(hours=(int(value),))
     steps.wait(context, "hour", settled=True)
     context.rewrite(message_id, *panel(context))
 

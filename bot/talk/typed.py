@@ -58,7 +58,7 @@ def take(context: Context, found: Clock | str) -> None:
         context.change(zone=found)
         steps.wait(context, "zone", settled=True)
     else:
-        context.change(hour=found.hour)
+        context.change(hours=(found.hour,))
         steps.wait(context, "hour", settled=True)
         if found.minute:
             first = escape(context.say("hour-whole", hour=f"{found.hour:02d}:00")) + "\n\n"

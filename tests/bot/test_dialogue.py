@@ -108,7 +108,7 @@ def test_a_chat_that_left_is_not_brought_back_by_what_it_left_open(tmp_path: Pat
 
 def test_mydata_is_in_plain_words(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
-        talk.people.save(Subscriber(1, "en", active=True, hour=8, zone="Europe/Moscow"))
+        talk.people.save(Subscriber(1, "en", active=True, hours=(8,), zone="Europe/Moscow"))
         talk.people.db.execute(
             "INSERT INTO issues VALUES (1, 'daily', '2024-03-29', 0), (2, 'weekly', '2024-03-31', 0)"
         )
@@ -314,7 +314,7 @@ def test_an_unread_zone_or_hour_is_said_and_no_question(tmp_path: Path) -> None:
         await talk.say("в 7 утра")
         known = talk.people.get(1)
         assert known is not None
-        assert (known.hour, known.zone) == (7, "Asia/Dushanbe")
+        assert (known.hours, known.zone) == ((7,), "Asia/Dushanbe")
 
     run(tmp_path, act)
 

@@ -106,7 +106,7 @@ def test_subscribing_holds_at_once_and_the_panel_changes_it(tmp_path: Path) -> N
         assert "Topics: deportations" in talk.last()["text"]
         kept = talk.people.get(1)
         assert kept is not None
-        assert (kept.active, kept.hour, kept.zone, kept.cadence) == (True, 19, "Europe/Moscow", "weekly")
+        assert (kept.active, kept.hours, kept.zone, kept.cadence) == (True, (19,), "Europe/Moscow", "weekly")
         assert kept.topics == {"deportations"}
         (told,) = await talk.say("/unsubscribe")
         assert told["text"].startswith("You are unsubscribed")
@@ -579,7 +579,7 @@ def test_menus_and_descriptions_stand_in_each_language(tmp_path: Path) -> None:
 )
 def test_the_panel_names_the_day_on_which_the_week_comes(tmp_path: Path, hour: int, zone: str, days: str) -> None:
     async def act(talk: Talk) -> None:
-        talk.people.save(Subscriber(1, "en", active=True, hour=hour, zone=zone, cadence="weekly"))
+        talk.people.save(Subscriber(1, "en", active=True, hours=(hour,), zone=zone, cadence="weekly"))
         (panel,) = await talk.say("/settings")
         assert f"on {days} at {hour:02d}:00" in panel["text"]
 
