@@ -27,8 +27,9 @@ from bot.people.questions import Questions
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
+from bot.talk import zones
 from bot.talk.keys import Rows
-from bot.talk.words import escape, lang_of, say
+from bot.talk.words import escape, lang_of, say, spelled
 from config.settings import Settings
 from digests.clock import Clock, dushanbe_day
 from digests.model import Lang, Page
@@ -93,6 +94,7 @@ class House:
     waiting: Memory = field(default_factory=Memory)  # chat → what is expected to be typed, and from whom
     greeted: Memory = field(default_factory=lambda: Memory(50_000, GREETED))  # chat → mark of its language buttons
     tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message, data
+    shown: Memory = field(default_factory=Memory)  # chat → words of the buttons shown last, and what they call
     refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
     counted: Memory = field(default_factory=Memory)  # chat, topic → it asked in vain, and was counted
     failed: dict[int, BaseException] = field(default_factory=dict)  # update → what a handler raised
@@ -119,6 +121,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         self.chat: int = chat_id or user_id or 0
         self.user: int = user_id or self.chat
         self.lang: Lang = "tg"
+        self.code: str | None = None  # the language of the person's Telegram, as it is written there
         self.outgoing: list[Message] = OUTGOING.get([])
         self._place: dict[str, Any] = {}
 
@@ -128,15 +131,17 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if isinstance(update, Update):
             known = context.house.people.get(context.chat) if context.chat else None
             user = update.effective_user
-            context.lang = known.lang if known else lang_of(user.language_code if user else None)
+            context.code = user.language_code if user else None
+            context.lang = known.lang if known else lang_of(context.code)
         return context
 
     # -- the reader ----------------------------------------------------------------------------------------
 
     @property
     def reader(self) -> Subscriber:
-        """The chat's settings; the defaults, not stored, where it has none."""
-        return self.house.people.get(self.chat) or Subscriber(self.chat, self.lang)
+        """The chat's settings; the defaults, not stored, where it has none. Their zone is a guess by the language of
+        the person's Telegram."""
+        return self.house.people.get(self.chat) or Subscriber(self.chat, self.lang, zone=zones.guess(self.code))
 
     @property
     def stranger(self) -> bool:
@@ -154,9 +159,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if self.stranger and "lang" not in changes:
             raise ValueError("nothing is stored of who has not chosen a language")
         changed = replace(self.reader, **changes)
-        self.house.people.save(changed)
-        self.lang = changed.lang
+        self.keep(changed)
         return changed
+
+    def keep(self, reader: Subscriber) -> None:
+        """Store settings as they are, of who has some."""
+        self.house.people.save(reader)
+        self.lang = reader.lang
 
     def say(self, key: str, **args: Any) -> str:
         """A text of the bot in the reader's language."""
@@ -196,7 +205,9 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         self.send("answerCallbackQuery", {"callback_query_id": query_id, **shown})
 
     def keyboard(self, rows: Rows) -> dict[str, Any]:
-        """An inline keyboard whose callback data is sealed for this chat."""
+        """An inline keyboard whose callback data is sealed for this chat. Whoever types a button's words taps it."""
+        taps = [button for row in rows for button in row if "callback_data" in button and spelled(button["text"])]
+        self.house.shown.put(self.chat, {spelled(button["text"]): button["callback_data"] for button in taps})
         return self.house.callbacks.keyboard(self.chat, rows)
 
     def text(self, html: str, rows: Rows = ()) -> dict[str, Any]:

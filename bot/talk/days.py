@@ -17,7 +17,10 @@ LONGEST = 100  # characters of an argument that are read
 MONTH = re.compile(r"(\d{1,2})[./](\d{1,2})\.?")
 ALONE = re.compile(r"(\d{1,2})(?:-?\w{1,3})?")
 WEEKDAYS = {
-    word: n for names in (WEEKDAYS_EN, WEEKDAYS_RU, WEEKDAYS_TG) for n, name in enumerate(names) for word in name.split()
+    word: n
+    for names in (WEEKDAYS_EN, WEEKDAYS_RU, WEEKDAYS_TG)
+    for n, name in enumerate(names)
+    for word in name.split()
 }
 """Folded name → 0 for Monday. «Душанбе» is Monday too: behind a command that takes a day it is no city."""
 

@@ -10,19 +10,16 @@ from telegram import Message, Update
 from bot.context import Context
 from bot.talk import ask, digest, editors, figures, privacy, settings, start, waiting
 from bot.talk.commands import Callback
+from bot.talk.gate import mention
 from bot.talk.groups import refusal
+from bot.talk.words import escape, spelled
 
 Tap = Callable[[Context, int, str], Coroutine[Any, Any, None]]
 
 TAPS: dict[str, Tap] = {
     "lang": start.language_chosen,
-    "set": settings.choose,
-    "hour": settings.hour_chosen,
-    "zone": settings.zone_chosen,
-    "cadence": settings.cadence_chosen,
-    "topic": settings.topic_chosen,
-    "links": settings.links_chosen,
-    "always": settings.always_chosen,
+    "set": settings.panel_chosen,
+    "wish": settings.wish_chosen,
     "forget": privacy.forget_chosen,
     "day": digest.day_chosen,
     "more": digest.more_chosen,
@@ -35,7 +32,7 @@ TAPS: dict[str, Tap] = {
     "wait": waiting.wanted,
     "unwait": waiting.unwanted,
 }
-CHANGE = {"lang", "set", "hour", "zone", "cadence", "topic", "links", "always", "forget", "wait", "unwait"}
+CHANGE = {"lang", "set", "wish", "forget", "wait", "unwait"}
 """Taps that change what is stored."""
 
 GO: dict[str, Callback] = {
@@ -44,6 +41,11 @@ GO: dict[str, Callback] = {
     "day": digest.newest_day,
     "figures": figures.figures,
     "ask": ask.ask,
+    "settings": settings.settings,
+    "sources": figures.sources,
+    "help": start.help_,
+    "mydata": privacy.mydata,
+    "forget": privacy.forget,
 }
 """Buttons that stand for a command."""
 
@@ -69,12 +71,39 @@ async def tapped(update: Update, context: Context) -> None:
     this = (context.chat, message_id, data)
     if context.house.tapped.get(this) and not changes(kind, value):
         return None  # a double click: what it asked for is there
+    await follow(update, context, message_id, kind, value)
+    context.house.tapped.put(this, True)
+    return None
+
+
+async def follow(update: Update, context: Context, message_id: int, kind: str, value: str) -> None:
+    """Do what a button stands for."""
     if kind == "go":
         await GO[value](update, context)
     else:
         await TAPS[kind](context, message_id, value)
-    context.house.tapped.put(this, True)
-    return None
+
+
+async def typed(update: Update, context: Context) -> None:
+    """Plain text: the words of a button that was just shown are its tap; all else is for `ask.typed`."""
+    kind, _, value = (meant(update, context) or "").partition(":")
+    if not (kind in TAPS or (kind == "go" and value in GO)):
+        return await ask.typed(update, context)
+    if changes(kind, value) and stale(context, kind, value):
+        return context.tell("button-gone")
+    if changes(kind, value) and (refused := await refusal(update, context)):
+        return context.reply(escape(refused))
+    return await follow(update, context, 0, kind, value)
+
+
+def meant(update: Update, context: Context) -> str | None:
+    """What the button calls whose words somebody typed; what is forwarded are another's words."""
+    message = update.message
+    if message is None or message.forward_origin is not None:
+        return None
+    words = spelled(mention(context).sub(" ", message.text or ""))
+    data: str | None = (context.house.shown.get(context.chat) or {}).get(words)
+    return data
 
 
 def verified(context: Context, data: str) -> str | None:
@@ -89,7 +118,7 @@ def verified(context: Context, data: str) -> str | None:
 
 
 def changes(kind: str, value: str) -> bool:
-    return kind in CHANGE or (kind, value) == ("go", "subscribe")
+    return kind in CHANGE or (kind == "go" and value in {"subscribe", "forget"})
 
 
 def stale(context: Context, kind: str, value: str) -> bool:

@@ -68,7 +68,8 @@ def near(typed: str) -> list[tuple[str, str]]:
     if len(name) < SHORTEST:
         return []
     forms = dict.fromkeys((name, " ".join(cyrillic(word) for word in name.split())))
-    table, found = known(), {}
+    table = known()
+    found: dict[str, float] = {}
     for form in forms:
         for other, score, _ in process.extract(form, table.keys(), scorer=OSA.normalized_similarity, score_cutoff=NEAR):
             found[other] = max(score, found.get(other, 0.0))

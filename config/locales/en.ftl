@@ -20,13 +20,10 @@ bot-button-digest = Latest news
 bot-button-figures = Figures
 bot-button-ask = Ask a question
 bot-button-language = Language
-bot-button-hour = Hour
 bot-button-zone = Time zone
 bot-button-daily = Every day
 bot-button-weekly = Once a week
 bot-button-topics = Topics
-bot-button-links = Links
-bot-button-always = Days without news
 bot-button-sources = Sources
 bot-button-back = ‹ Back
 bot-button-chart = Chart
@@ -38,13 +35,14 @@ bot-button-forget-no = No, keep it
 
 bot-panel-on =
     You are subscribed.
-    { $when ->
-        [sunday] News comes on Sundays at { $hour }
-        [monday] News comes on Mondays at { $hour }
-        [tuesday] News comes on Tuesdays at { $hour }
-       *[daily] News comes every day at { $hour }
+    { $cadence ->
+        [twice] News comes twice a day, { $days } at { $hours }
+       *[other] { $times ->
+            [several] News comes { $days } at { $hours }, whichever is first
+           *[one] News comes { $days } at { $hours }
+        }
     } ({ $zone } time).
-bot-panel-off = You are not subscribed: no news comes by itself. If you subscribe, it comes at { $hour } ({ $zone } time).
+bot-panel-off = You are not subscribed: no news comes by itself. If you subscribe, it comes { $days } at { $hours } ({ $zone } time).
 bot-panel-topics = Topics: { $topics }
 bot-panel-links = { $links ->
         [on] Links: to all sources
@@ -56,7 +54,7 @@ bot-panel-always = On a day without news: { $always ->
     }
 bot-all-topics = all
 bot-ask-hour = At what hour should the news come? Tap a button or type an hour, for example: 7:00.
-bot-ask-zone = Which city's time do you live by? Tap a button or type a city.
+bot-ask-zone = News comes by { $zone } time. Which city’s time do you live by? Tap a button, or type a city or a difference, for example: UTC+5.
 bot-city-unknown = I could not read that as a city. Type the nearest large one, for example: Moscow. Or the difference in time: UTC+3.
 bot-hour-unknown = I could not read that as an hour. Type it like this: 7:00 or 19:00.
 bot-hour-whole = News comes on the full hour, so: { $hour }.
@@ -155,18 +153,26 @@ bot-kept = All right, everything stays as it was.
 
 bot-help =
     <b>What I can do</b>
-    /digest – the latest news
-    /figures – key figures and their history
-    /subscribe – get the news every day or once a week
-    /unsubscribe – stop it
-    /settings – hour, city, topics, links
-    /sources – sources
+    /digest – the latest news; /digest 3 April, /digest week
+    /figures – key figures; /figures killed
+    /ask – a question; or simply type it
+    /subscribe, /unsubscribe – news every day, or no more
+    /settings – when, what and how it comes; privacy
+    /sources – where it all comes from
     /language – language
-    /mydata – what is kept about you
-    /forget – erase it
+    /mydata, /forget – what is kept about you; erase it
     /about – who we are
 
-    You can simply type a question. If my sources hold no answer, I will say so.
+    <b>The settings, typed</b>
+    /settings 8 20 · every day · on weekdays · once a week
+    /settings city Khujand · zone UTC+5 · quiet 22-7
+    /settings topics raids, laws · also Russian
+    /settings without metro, football · pause two weeks
+    /settings links on · silent on · charts off
+    The same with: brief, plain, empty days.
+    Instead of tapping a button, you can type its words.
+
+    If my sources hold no answer, I will say so.
     Forward me a post with figures, and I will compare them with my sources. I do not keep it.
 bot-about =
     Khabar gathers news about Tajik labour migrants in Russia from open sources. We do not vouch for anyone's words: we show who said what, and when. Where sources differ, we say so.
@@ -283,6 +289,121 @@ bot-page-theme = Dark or light
 bot-page-empty = No messages yet. Write to the bot below.
 bot-page-months = January February March April May June July August September October November December
 bot-page-weekdays = Sunday Monday Tuesday Wednesday Thursday Friday Saturday
+
+## Settings and the first minute
+
+bot-example = An example, from the news of { $date }:
+bot-subscribe-offer = One tap subscribes: news then comes every day at { $hour } ({ $zone } time). The time zone is my guess; it and all the rest can be changed afterwards.
+bot-subscribed-guess = The time zone ({ $zone }) is a guess by the language of your Telegram. If you live by another clock, tap “Time zone”.
+bot-settings-unread = I could not read that. This is what can be set; how to type it stands in /help.
+bot-joined-and = { $first } and { $last }
+bot-joined-or = { $first } or { $last }
+bot-quoted = “{ $word }”
+
+bot-button-subscribe-daily = Subscribe: every day at { $hour }
+bot-button-help = Help
+bot-button-settings = Settings
+bot-button-when = When
+bot-button-what = What
+bot-button-how = How
+bot-button-privacy = Privacy
+bot-button-chosen = { $what } (chosen)
+
+bot-days-all = every day
+bot-days-work = on weekdays
+bot-days-rest = at weekends
+bot-days-named = on { $days }
+bot-weekday-0 = Monday
+bot-weekday-1 = Tuesday
+bot-weekday-2 = Wednesday
+bot-weekday-3 = Thursday
+bot-weekday-4 = Friday
+bot-weekday-5 = Saturday
+bot-weekday-6 = Sunday
+bot-on-weekday-0 = Mondays
+bot-on-weekday-1 = Tuesdays
+bot-on-weekday-2 = Wednesdays
+bot-on-weekday-3 = Thursdays
+bot-on-weekday-4 = Fridays
+bot-on-weekday-5 = Saturdays
+bot-on-weekday-6 = Sundays
+
+bot-button-twice = Twice a day
+bot-button-hours = Hours
+bot-button-several = Several hours
+bot-ask-hours = Chosen: { $hours }. Tap an hour to add or to drop it; { $most } at most. Or type them, for example: 8 and 20.
+bot-hours-most = You can choose { $most } hours at most.
+bot-hours-least = At least one hour has to stay.
+bot-button-days = Days
+bot-button-days-all = Every day
+bot-button-days-work = Weekdays
+bot-button-days-rest = Weekends
+bot-ask-days = News comes { $days }. Tap the days or type them, for example: Monday and Thursday.
+bot-button-places = Other cities and UTC
+bot-button-zone-of = { $city } ({ $zone } time)
+bot-city-near = I do not know that city. Do you mean one of these?
+bot-button-always-on = Tell me of days without news
+bot-button-always-off = Be silent on days without news
+
+bot-button-quiet = Quiet hours
+bot-button-quiet-off = No quiet hours
+bot-quiet-none = There are no quiet hours.
+bot-quiet-set = Quiet hours: from { $start } to { $end } nothing comes by itself; what was due comes afterwards.
+bot-ask-quiet = When should it be quiet? Tap a button or type it, for example: from 22 to 7.
+bot-quiet-unknown = I could not read these hours. Type them like this: from 22 to 7.
+
+bot-button-pause = Pause
+bot-button-resume = Resume
+bot-button-pause-3 = 3 days
+bot-button-pause-7 = A week
+bot-button-pause-14 = Two weeks
+bot-button-pause-end = Until I resume
+bot-pause-none = There is no pause now.
+bot-pause-open = Paused until you resume: nothing comes by itself.
+bot-pause-until = Paused until { $date }, { $hour }: nothing comes by itself.
+bot-ask-pause = For how long should nothing come by itself? Tap a button or type it, for example: two weeks. I answer your questions all the same.
+bot-pause-unknown = I could not read how long. Type it like this: 3 days, a week, until 20 April.
+bot-pause-long = A pause lasts a year at most. For longer, unsubscribe: /unsubscribe
+
+bot-button-topics-all = All topics
+bot-button-reads = Other languages
+bot-reads-none = No other languages are chosen.
+bot-reads-set = You also read: { $languages }.
+bot-ask-reads = Which other languages do you read? News that we have in one of them alone then comes as it is.
+bot-button-without = Words to leave out
+bot-button-without-drop = Remove “{ $word }”
+bot-without-none = No words are left out.
+bot-without-set = News with these words does not come: { $words }.
+bot-ask-without = Type a word or a name, several with commas between them: news that holds it will not come. At most { $most } words, each of up to { $longest } characters. A button takes its word off the list.
+bot-without-long = That is too long: a word has { $most } characters at most.
+bot-without-most = The list holds { $most } words at most. Take one off first.
+bot-button-followed = Figures I follow
+
+bot-silent-on = Messages come without a sound.
+bot-silent-off = Messages come with a sound.
+bot-brief-on = The first page of the news comes alone, without a button for the rest.
+bot-brief-off = Under the first page of the news there is a button for the rest.
+bot-charts-on = The news of the week comes with charts.
+bot-charts-off = The news of the week comes without charts.
+bot-plain-on = Plain text for screen readers: no bold type, no signs.
+bot-plain-off = The text has its usual form.
+bot-button-silent-on = Without a sound
+bot-button-silent-off = With a sound
+bot-button-brief-on = The first page alone
+bot-button-brief-off = With a button for the rest
+bot-button-charts-on = With charts
+bot-button-charts-off = Without charts
+bot-button-plain-on = Plain text for screen readers
+bot-button-plain-off = Usual text
+
+bot-links-risk = Phones are searched at airports, and a link that was opened leaves its trace there. In some countries people are punished for sharing the material of some outlets. A name without a link is safer. Cards that you share never carry such links.
+bot-button-links-on = Links to all sources
+bot-button-links-off = Only safe links
+bot-button-mydata = What is kept about me
+bot-button-forget = Erase my data
+
+bot-digest-next = Next with news: { $date }
+bot-digest-later = The news of that day is not out yet.
 
 ## say: numbers, hedges, units, dates (digests/say/figures.py)
 

@@ -52,7 +52,9 @@ def leading_figure(digest: Digest) -> str | None:
     names its sources and links to none: it is shown to people of whom nothing is known."""
     if not digest.figures:
         return None
-    alone = _Shown(replace(digest, figures=digest.figures[:1], stories=(), corrections=()), load_locale(digest.lang), False)
+    alone = _Shown(
+        replace(digest, figures=digest.figures[:1], stories=(), corrections=()), load_locale(digest.lang), False
+    )
     return "\n".join(line.html for line in alone.front(Selection(figures=(0,)))[2:])
 
 
