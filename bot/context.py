@@ -25,6 +25,7 @@ from bot.mail.message import Message, PhotoRef, Priority
 from bot.people.callbacks import Callbacks
 from bot.people.limits import Limits
 from bot.people.questions import Questions
+from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
@@ -82,6 +83,7 @@ class House:
     questions: Questions
     unanswered: Unanswered
     threads: Threads
+    sent: SentMessages
     callbacks: Callbacks
     limits: Limits
     editors: frozenset[int]

@@ -8,9 +8,9 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.context import Context
-from bot.talk import ask, digest, editors, figures, privacy, settings, start, waiting
+from bot.talk import ask, digest, editors, figures, mydata, privacy, settings, start, waiting
 from bot.talk.commands import Callback
-from bot.talk.groups import refusal
+from bot.talk.groups import admins_only, refusal
 
 Tap = Callable[[Context, int, str], Coroutine[Any, Any, None]]
 
@@ -44,6 +44,9 @@ GO: dict[str, Callback] = {
     "day": digest.newest_day,
     "figures": figures.figures,
     "ask": ask.ask,
+    "privacy": privacy.privacy,
+    "mydata": mydata.mydata,
+    "forget": admins_only(privacy.forget),
 }
 """Buttons that stand for a command."""
 
