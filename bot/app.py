@@ -33,10 +33,11 @@ from bot.people.database import DatabaseErrors
 from bot.people.editors import editors_of
 from bot.people.limits import Limits
 from bot.people.questions import Questions
+from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
-from bot.talk import ask, digest, editors, figures, gate, inline, others, privacy, settings, start, taps
+from bot.talk import ask, digest, editors, figures, gate, inline, mydata, others, privacy, settings, start, taps
 from bot.talk.commands import Command
 from bot.talk.groups import admins_only
 from config.settings import Settings
@@ -72,6 +73,7 @@ def build(
         questions=Questions(people.db, clock),
         unanswered=Unanswered(people.db),
         threads=Threads(people.db),
+        sent=SentMessages(people.db, clock),
         callbacks=Callbacks.of(people.db),
         limits=limits or Limits(),
         editors=editors_of(settings.editors),
@@ -108,7 +110,8 @@ TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
         Command(("figures",), figures.figures),
         Command(("sources",), figures.sources),
         Command(("ask",), ask.ask),
-        Command(("mydata",), privacy.mydata),
+        Command(("privacy",), privacy.privacy),
+        Command(("mydata",), mydata.mydata),
         Command(("forget",), admins_only(privacy.forget)),
         Command(("help",), start.help_),
         Command(("about",), start.about),

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from telegram import LinkPreviewOptions, ReplyParameters, Update
 from telegram import Message as Incoming
-from telegram import Update
+from telegram.constants import ParseMode
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.desk import Desk
@@ -24,6 +25,7 @@ from bot.mail.message import Message, PhotoRef, Priority
 from bot.people.callbacks import Callbacks
 from bot.people.limits import Limits
 from bot.people.questions import Questions
+from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
@@ -41,6 +43,7 @@ FORGET_AFTER = 600.0  # seconds that a follow-up may lean on what was said
 GREETED = 24 * 3600.0  # seconds that a greeting's choice of a language holds
 SAME_TAP = 3.0  # seconds in which a button that is tapped again means the same tap
 GROUPS = {"group", "supergroup"}
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_dict()
 
 Forget = Callable[[int], None]
 
@@ -81,6 +84,7 @@ class House:
     questions: Questions
     unanswered: Unanswered
     threads: Threads
+    sent: SentMessages
     callbacks: Callbacks
     limits: Limits
     editors: frozenset[int]
@@ -176,8 +180,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def in_answer_to(self, message: Incoming) -> None:
         """In a group, answers point at what they answer and stay in its topic."""
         if message.chat.type in GROUPS:
-            target = {"message_id": message.message_id, "allow_sending_without_reply": True}
-            self._place = {"reply_parameters": target}
+            target = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+            self._place = {"reply_parameters": target.to_dict()}
             self.in_topic_of(message)
 
     def in_topic_of(self, message: Incoming) -> None:
@@ -206,14 +210,12 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def keyboard(self, rows: Rows) -> dict[str, Any]:
         """An inline keyboard whose callback data is sealed for this chat. Whoever types a button's words taps it."""
-        taps = [button for row in rows for button in row if "callback_data" in button and spelled(button["text"])]
-        self.house.shown.put(self.chat, {spelled(button["text"]): button["callback_data"] for button in taps})
+        taps = [button for row in rows for button in row if button.callback_data and spelled(button.text)]
+        self.house.shown.put(self.chat, {spelled(button.text): button.callback_data for button in taps})
         return self.house.callbacks.keyboard(self.chat, rows)
 
     def text(self, html: str, rows: Rows = ()) -> dict[str, Any]:
-        payload: dict[str, Any] = {
-            "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}
-        }  # fmt: skip
+        payload: dict[str, Any] = {"text": html, "parse_mode": ParseMode.HTML, "link_preview_options": NO_PREVIEW}
         if rows:
             payload["reply_markup"] = self.keyboard(rows)
         return payload

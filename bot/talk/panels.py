@@ -26,7 +26,7 @@ def main(view: View) -> tuple[str, Rows]:
     if reader.links:
         parts.append(links(view))
     turn = wish(view, "unsubscribe", "active:off") if reader.active else wish(view, "subscribe", "active:on")
-    groups = [tap(view.say(f"button-{name}"), f"set:{name}") for name in ("when", "what", "how", "privacy")]
+    groups = [tap(view.say(f"button-panel-{name}"), f"set:{name}") for name in ("when", "what", "how", "privacy")]
     last = [turn, pause_button(view)] if reader.active else [turn]
     buttons = [*groups, *last]
     return "\n\n".join(part for part in parts if part), [
@@ -78,7 +78,7 @@ def how(view: View) -> tuple[str, Rows]:
 def privacy(view: View) -> tuple[str, Rows]:
     """Links and what they can mean for a reader; what is kept, and its erasure."""
     turn = wish(view, "links-off", "links:off") if view.reader.links else wish(view, "links-on", "links:on")
-    ways = [tap(view.say("button-mydata"), "go:mydata"), tap(view.say("button-forget"), "go:forget")]
+    ways = [tap(view.say(f"button-{name}"), f"go:{name}") for name in ("privacy", "mydata", "forget")]
     return f"{links(view)}\n\n{view.say('links-risk')}", [[turn], *rows(ways, 1), back(view)]
 
 

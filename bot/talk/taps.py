@@ -8,10 +8,10 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.context import Context
-from bot.talk import ask, digest, editors, figures, privacy, settings, start, waiting
+from bot.talk import ask, digest, editors, figures, mydata, privacy, settings, start, waiting
 from bot.talk.commands import Callback
 from bot.talk.gate import mention
-from bot.talk.groups import refusal
+from bot.talk.groups import admins_only, refusal
 from bot.talk.words import escape, spelled
 
 Tap = Callable[[Context, int, str], Coroutine[Any, Any, None]]
@@ -44,8 +44,9 @@ GO: dict[str, Callback] = {
     "settings": settings.settings,
     "sources": figures.sources,
     "help": start.help_,
-    "mydata": privacy.mydata,
-    "forget": privacy.forget,
+    "privacy": privacy.privacy,
+    "mydata": mydata.mydata,
+    "forget": admins_only(privacy.forget),
 }
 """Buttons that stand for a command."""
 
@@ -87,10 +88,9 @@ async def follow(update: Update, context: Context, message_id: int, kind: str, v
 async def typed(update: Update, context: Context) -> None:
     """Plain text: the words of a button that was just shown are its tap; all else is for `ask.typed`."""
     kind, _, value = (meant(update, context) or "").partition(":")
-    if not (kind in TAPS or (kind == "go" and value in GO)):
+    there = kind in TAPS or (kind == "go" and value in GO)
+    if not there or (changes(kind, value) and stale(context, kind, value)):
         return await ask.typed(update, context)
-    if changes(kind, value) and stale(context, kind, value):
-        return context.tell("button-gone")
     if changes(kind, value) and (refused := await refusal(update, context)):
         return context.reply(escape(refused))
     return await follow(update, context, 0, kind, value)

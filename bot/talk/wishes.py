@@ -127,9 +127,12 @@ def pause(reader: Subscriber, value: str, now: datetime) -> Changes:
     """For so many days, until the morning of a day, until told otherwise ("end"), or no longer ("off")."""
     if value in {"off", "end"}:
         return {"paused": UNTIL_TOLD if value == "end" else None}
-    if value.isdigit():
-        return {"paused": now + timedelta(days=length(int(value)))}
-    day = date.fromisoformat(value)
+    if value.isdecimal():
+        return {"paused": now + timedelta(days=length(int(value[:4])))}
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise Refused("button-gone") from None
     until = datetime(day.year, day.month, day.day, tzinfo=zone_of(reader.zone)).astimezone(UTC)
     length((until - now).days + 1)
     return {"paused": until}

@@ -196,6 +196,8 @@ class Talk:
         outcome = await self.wire.call(message.method, payload, upload=upload)
         if not isinstance(outcome, Sent):
             self.refused.append(f"{message.method}: {outcome}")
+        elif message.method.startswith("send"):  # as the settlement notes it
+            self.app.house.sent.note([(message.chat_id, int(outcome.result["message_id"]))])
 
     async def say(self, text: str, chat: int = 1, user: int = 0, **more: Any) -> list[dict[str, Any]]:
         """A person writes; the bot's messages in answer."""

@@ -55,8 +55,8 @@ def test_after_forget_no_old_button_brings_a_row_back(tmp_path: Path, lang: Lang
                 shown.update(data_of(talk))
 
         await see("/start", {"tg": "Тоҷикӣ", "ru": "Русский", "en": "English"}[lang], "/subscribe")
-        await see(say(lang, "button-when"), say(lang, "button-hours"), "08:00", say(lang, "button-zone"))
-        await see(say(lang, "zone-moscow"), say(lang, "button-back"), say(lang, "button-what"))
+        await see(say(lang, "button-panel-when"), say(lang, "button-hours"), "08:00", say(lang, "button-zone"))
+        await see(say(lang, "zone-moscow"), say(lang, "button-back"), say(lang, "button-panel-what"))
         await see(say(lang, "button-topics"), say(lang, "topic-law"), say(lang, "button-back"))
         await see(say(lang, "button-language"), "/language", "/settings", "/help", "/forget")
         await talk.tap(say(lang, "button-forget-yes"))
@@ -119,10 +119,10 @@ def test_mydata_is_in_plain_words(tmp_path: Path) -> None:
         )
         talk.people.db.execute("INSERT INTO deliveries VALUES (1, 1, 1), (2, 1, 2)")
         (said,) = await talk.say("/mydata")
-        assert "next news: 4 April 2024, 08:00" in said["text"]
+        assert "The next news: 4 April 2024, 08:00." in said["text"]
         assert "News of 29 March 2024 (Тоҷикӣ)" in said["text"]
         assert "News of the week to 31 March 2024 (English: laws, raids)" in said["text"]
-        assert "language: English" in said["text"]
+        assert "The language you chose: English." in said["text"]
         for raw in ("2024-03", "usual", "Europe/Moscow", "T05", "None", "daily"):
             assert raw not in said["text"]
 
@@ -221,7 +221,7 @@ def test_the_news_asked_for_in_words_are_an_edition_with_its_neighbours(tmp_path
 async def zone_asked(talk: Talk, lang: Lang = "en") -> None:
     talk.people.save(Subscriber(1, lang))
     await talk.say("/settings")
-    await talk.tap(say(lang, "button-when"))
+    await talk.tap(say(lang, "button-panel-when"))
     await talk.tap(say(lang, "button-zone"))
 
 
