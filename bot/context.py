@@ -125,7 +125,6 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         self.chat: int = chat_id or user_id or 0
         self.user: int = user_id or self.chat
         self.lang: Lang = "tg"
-        self.code: str | None = None  # the language of the person's Telegram, as it is written there
         self.outgoing: list[Message] = OUTGOING.get([])
         self._place: dict[str, Any] = {}
 
@@ -135,17 +134,16 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if isinstance(update, Update):
             known = context.house.people.get(context.chat) if context.chat else None
             user = update.effective_user
-            context.code = user.language_code if user else None
-            context.lang = known.lang if known else lang_of(context.code)
+            context.lang = known.lang if known else lang_of(user.language_code if user else None)
         return context
 
     # -- the reader ----------------------------------------------------------------------------------------
 
     @property
     def reader(self) -> Subscriber:
-        """The chat's settings; the defaults, not stored, where it has none. Their zone is a guess by the language of
-        the person's Telegram."""
-        return self.house.people.get(self.chat) or Subscriber(self.chat, self.lang, zone=zones.guess(self.code))
+        """The chat's settings; the defaults, not stored, where it has none. Their zone is a guess by the language
+        of the person's Telegram."""
+        return self.house.people.get(self.chat) or Subscriber(self.chat, self.lang, zone=zones.GUESSED[self.lang])
 
     @property
     def stranger(self) -> bool:

@@ -87,7 +87,7 @@ def city_button(view: View, name: str) -> Button:
 
 
 def offset_buttons() -> list[Button]:
-    found = [zones.offset(f"UTC{ahead:+d}") or zones.HOME for ahead in OFFSETS]
+    found = [zones.offset(f"UTC{ahead:+d}") or zones.UTC for ahead in OFFSETS]
     return [
         tap(zones.difference(timedelta(hours=n)), f"wish:zone:{zone}") for n, zone in zip(OFFSETS, found, strict=True)
     ]

@@ -120,4 +120,5 @@ async def unsubscribe(_: Update, context: Context) -> None:
     was = context.reader.active
     if was:
         context.change(active=False)
-    context.tell("unsubscribed" if was else "not-subscribed")
+    ways = [[subscribe_button(context), tap(context.say("button-settings"), "go:settings")]]
+    context.tell("unsubscribed" if was else "not-subscribed", ways)

@@ -19,6 +19,9 @@ READ_RUSSIAN = {"ru", "be", "uk", "kk", "ky", "uz", "hy", "az", "tk"}
 """Telegram languages whose users in Russia read Russian before English."""
 
 
+SIGNS = {"+": "+", "-": "-", "−": "-"}
+
+
 def say(lang: Lang, key: str, **values: str | int) -> str:
     """The text `bot-<key>`, plain. Raises MissingMessage where the locale lacks it."""
     return load(lang).say(f"bot-{key}", **values)
@@ -38,8 +41,9 @@ def lang_of(code: str | None) -> Lang:
 
 
 def spelled(text: str) -> tuple[str, ...]:
-    """The folded words of a button, or of what is typed in its place."""
-    return tuple(word.folded for word in iter_words(text))
+    """The folded words of a button, or of what is typed in its place; UTC+3 is not UTC−3."""
+    signs = {word.start: SIGNS.get(text[word.start - 1 : word.start], "") for word in iter_words(text)}
+    return tuple(signs[word.start] + word.folded for word in iter_words(text))
 
 
 def short_date(lang: Lang, day: date) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
-from babel.core import UnknownLocaleError, get_global
+from babel.core import get_global
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -34,12 +34,14 @@ CITIES = {
 }  # fmt: skip
 """The cities with a button and a name in the locales, the most usual first."""
 
-HOME = CITIES["dushanbe"]
+GUESSED: Mapping[Lang, str] = {"tg": CITIES["dushanbe"], "ru": CITIES["moscow"], "en": CITIES["dushanbe"]}
+"""Where somebody may live whose Telegram speaks the language: no more than a guess, and said to be one."""
 OFFSET = re.compile(
     r"\(?\s*(?P<from>utc|gmt|мск|msk)?\s*(?:(?P<sign>[+\-−–])\s*)?(?P<hours>\d{1,2})(?:[:.]?(?P<minutes>\d\d))?\s*(?:(?<=\d\s)(?:utc|gmt)\s*)?\)?"
 )
 ADJECTIVE = re.compile(r"(\w+)ск(?:ое|ого|ому|ом|им)")
 BASES = {None: 0, "utc": 0, "gmt": 0, "мск": 3, "msk": 3}
+UTC = "Etc/UTC"
 EAST, WEST = timedelta(hours=14), timedelta(hours=-12)
 SHORTEST = 4  # letters that stay of a name for each letter of its ending that is overlooked
 YEAR = 2024  # of the offsets that a country's zones are compared by
@@ -83,7 +85,7 @@ def offset(typed: str) -> str | None:
     """The zone of "UTC+5", "GMT +05:30", "+4:30", "мск+2"; a number alone is none."""
     text = typed.strip().lower()
     if text in {"utc", "gmt"}:
-        return "Etc/UTC"
+        return UTC
     match = OFFSET.fullmatch(text)
     if match is None or not (match["sign"] or match["from"]):
         return None
@@ -96,7 +98,7 @@ def fixed(ahead: timedelta) -> str | None:
     """A zone that is always so far ahead of UTC. `Etc/GMT-5` is five hours ahead: POSIX counts westwards."""
     hours, rest = divmod(ahead, timedelta(hours=1))
     if not rest:
-        return f"Etc/GMT{-hours:+d}" if hours else "Etc/UTC"
+        return f"Etc/GMT{-hours:+d}" if hours else UTC
     return next((zone for zone in places() if offsets(zone) == (ahead, ahead)), None)
 
 
@@ -192,24 +194,6 @@ def table() -> Iterator[tuple[str, str]]:
 def buttons() -> Iterator[tuple[str, str]]:
     for city, zone in CITIES.items():
         yield from ((say(lang, f"zone-{city}"), zone) for lang in LANGS)
-
-
-def guess(code: str | None) -> str:
-    """The zone where somebody may live whose Telegram speaks `code` ("ru", "uz", "en-GB"): that of the country which
-    the code names, or which the language makes likely; where it has several, of our most usual city there.
-
-    No more than a guess: say that it is one. English without a country is spoken everywhere and says nothing.
-    """
-    try:
-        locale = Locale.parse((code or "").replace("-", "_"))
-    except (ValueError, UnknownLocaleError):
-        return HOME
-    likely = "" if locale.language == "en" else get_global("likely_subtags").get(locale.language, "").rpartition("_")[2]
-    territory = locale.territory or likely
-    there = [zone for zone, of in get_global("zone_territories").items() if of == territory and zone in available()]
-    if usual := next((zone for zone in CITIES.values() if zone in there), None):
-        return usual
-    return there[0] if len({offsets(zone) for zone in there}) == 1 else HOME
 
 
 def name_of(zone: str, lang: Lang) -> str:

@@ -138,8 +138,8 @@ class FakeNewsroom:
         return self.digest(day, lang, cadence=cadence)
 
     def following(self, lang: Lang, *, after: date) -> date | None:
-        days = (after + timedelta(days=n) for n in range(1, 60))
-        return next((day for day in days if OLDEST <= day <= self.newest_closed_day() and day not in self.quiet), None)
+        days = (max(after, OLDEST - timedelta(days=1)) + timedelta(days=n) for n in range(1, 60))
+        return next((day for day in days if day <= self.newest_closed_day() and day not in self.quiet), None)
 
     def leading(self, lang: Lang) -> tuple[date, str] | None:
         return (NEWEST, f"<b>144 {lang}</b>") if self.today() > NEWEST else None

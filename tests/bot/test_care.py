@@ -194,7 +194,8 @@ def test_forget_asks_once_and_offers_to_delete_only_where_there_is_something(tmp
 
 SAMPLES = {
     "lang": ("ru:mark:", "ru:mark:on"), "set": ("main", "when", "hours", "language", "gone"),
-    "wish": ("hours:9", "zone:Europe/Moscow", "topics:+law", "active:on", "pause:7", "lang:ru", "gone:x"), "forget": ("yes", "all", "no"), "day": ("daily:2024-04-02",), "more": ("daily:2024-04-02",),
+    "wish": ("hours:9", "zone:Europe/Moscow", "topics:+law", "active:on", "pause:7", "lang:ru", "gone:x"),
+    "forget": ("yes", "all", "no"), "day": ("daily:2024-04-02",), "more": ("daily:2024-04-02",),
     "from": ("daily:2024-04-02",), "figs": ("0",), "fig": ("figure.1",), "chart": ("figure.1",), "ask": ("0" * 16,),
     "held": ("approve:x", "more:x"), "wait": ("name",), "unwait": ("all",),
 }  # fmt: skip
