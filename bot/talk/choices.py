@@ -53,24 +53,24 @@ def hours(view: View) -> tuple[str, Rows]:
         return several(view)
     buttons = [ticked(view, hour(at), f"wish:hours:{at}", at in view.reader.hours) for at in range(24)]
     more = [tap(view.say("button-several"), "set:several")]
-    return view.say("ask-hour"), [*rows(buttons, 4), more, back(view, "when")]
+    return view.say("ask-hour"), [*rows(buttons, 3), more, back(view, "when")]
 
 
 def several(view: View) -> tuple[str, Rows]:
     buttons = [toggle(view, hour(at), "hours", str(at), at in view.reader.hours) for at in range(24)]
     text = view.say("ask-hours", hours=said_hours(view), most=MOST_HOURS)
-    return text, [*rows(buttons, 4), back(view, "when")]
+    return text, [*rows(buttons, 3), back(view, "when")]
 
 
 def days(view: View) -> tuple[str, Rows]:
     groups = {"all": frozenset[int](), "work": WORKDAYS, "rest": WEEKEND}
     first = [chosen(view, f"button-days-{name}", f"days:{name}", view.reader.days == of) for name, of in groups.items()]
     each = [toggle(view, view.say(f"weekday-{day}"), "days", str(day), day in view.reader.days) for day in range(7)]
-    return view.say("ask-days", days=said_days(view)), [*rows(first, 3), *rows(each, 3), back(view, "when")]
+    return view.say("ask-days", days=said_days(view)), [*rows([*first, *each], 2), back(view, "when")]
 
 
 def zone(view: View) -> tuple[str, Rows]:
-    cities = rows([city_button(view, name) for name in list(zones.CITIES)[:FIRST_CITIES]], 3)
+    cities = rows([city_button(view, name) for name in list(zones.CITIES)[:FIRST_CITIES]], 2)
     return view.say("ask-zone", zone=view.zone), [
         *cities, [tap(view.say("button-places"), "set:places")], back(view, "when"),
     ]  # fmt: skip
@@ -79,7 +79,7 @@ def zone(view: View) -> tuple[str, Rows]:
 def places(view: View) -> tuple[str, Rows]:
     """The other cities, and differences from UTC for who lives in none of them."""
     cities = [city_button(view, name) for name in list(zones.CITIES)[FIRST_CITIES:]]
-    return view.say("ask-zone", zone=view.zone), [*rows(cities, 3), *rows(offset_buttons(), 5), back(view, "zone")]
+    return view.say("ask-zone", zone=view.zone), [*rows(cities, 2), *rows(offset_buttons(), 3), back(view, "zone")]
 
 
 def city_button(view: View, name: str) -> Button:

@@ -21,9 +21,9 @@ PLAIN_LINKS = {"inline"}  # where inline mode sends who found nothing
 
 def next_buttons(context: Context) -> list[list[Button]]:
     """What a newcomer may want: one tap each."""
-    wanted = ("digest", "figures", "ask", "help")
-    first = tap(context.say("button-settings"), "go:settings") if context.reader.active else subscribe_button(context)
-    return [[first], *rows([tap(context.say(f"button-{way}"), f"go:{way}") for way in wanted], 2)]
+    wanted = ("digest", "figures", "ask", "settings" if context.reader.active else "help")
+    first = [] if context.reader.active else [[subscribe_button(context)]]
+    return [*first, *rows([tap(context.say(f"button-{way}"), f"go:{way}") for way in wanted], 2)]
 
 
 async def newest(context: Context) -> str:
@@ -107,7 +107,8 @@ async def language_chosen(context: Context, message_id: int, value: str) -> None
 
 async def help_(_: Update, context: Context) -> None:
     """/help"""
-    context.reply(context.say("help"), next_buttons(context))
+    ways = [tap(context.say(f"button-{way}"), f"go:{way}") for way in ("digest", "figures", "ask", "settings")]
+    context.reply(context.say("help"), rows(ways, 2))
 
 
 async def about(_: Update, context: Context) -> None:

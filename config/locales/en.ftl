@@ -247,27 +247,28 @@ bot-waiting = { $count }, until { $date } at the latest
 
 bot-help =
     <b>What I can do</b>
-    /digest – the latest news; /digest 3 April, /digest week
-    /figures – key figures; /figures killed
-    /ask – a question; or simply type it
-    /subscribe, /unsubscribe – news every day, or no more
-    /settings – when, what and how it comes; privacy
-    /sources – where it all comes from
+    /digest – the latest news
+    /digest 3 April · /digest week
+    /figures · /figures killed
+    /subscribe, /unsubscribe
+    /settings – when, what and how it comes
+    /sources – where it comes from
     /language – language
-    /privacy, /mydata, /forget – what is kept and why; yours; erase it
+    /privacy, /mydata, /forget
     /about – who we are
+    A question: simply type it, or /ask.
+    A post with figures: forward it to me. I compare the figures and keep nothing of it.
 
     <b>The settings, typed</b>
-    /settings 8 20 · every day · on weekdays · once a week
-    /settings city Khujand · zone UTC+5 · quiet 22-7
-    /settings topics raids, laws · also Russian
-    /settings without metro, football · pause two weeks
-    /settings links on · silent on · charts off
-    The same with: brief, plain, empty days.
-    Instead of tapping a button, you can type its words.
-
-    If my sources hold no answer, I will say so.
-    Forward me a post with figures, and I will compare them with my sources. I do not keep it.
+    /settings 8 20 · on weekdays · weekly
+    /settings city Khujand · zone UTC+5
+    /settings topics raids, laws
+    /settings also Russian
+    /settings without metro, football
+    /settings quiet 22-7 · pause two weeks
+    /settings links on · silent on
+    Also: charts, brief, plain, empty days.
+    A button’s words can be typed, too.
 bot-about =
     Khabar gathers news about Tajik labour migrants in Russia from open sources. We do not vouch for anyone's words: we show who said what, and when. Where sources differ, we say so.
 

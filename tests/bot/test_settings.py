@@ -321,6 +321,7 @@ def test_the_help_is_one_screen_and_what_it_shows_can_be_typed(tmp_path: Path) -
     for lang in LANGS:
         lines = say(lang, "help").splitlines()
         assert len(lines) <= 24
+        assert all(len(line) <= 48 for line in lines if line.startswith("/")), "short on a phone"
         shown = [part for line in lines if line.startswith("/settings ") and " – " not in line
                  for part in line.removeprefix("/settings ").split(" · ")]  # fmt: skip
         assert len(shown) >= 10
