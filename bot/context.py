@@ -98,6 +98,7 @@ class House:
     greeted: Memory = field(default_factory=lambda: Memory(50_000, GREETED))  # chat → mark of its language buttons
     tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message, data
     refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
+    heard: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, person → what they wrote last
     counted: Memory = field(default_factory=Memory)  # chat, topic → it asked in vain, and was counted
     failed: dict[int, BaseException] = field(default_factory=dict)  # update → what a handler raised
 
@@ -124,6 +125,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         self.user: int = user_id or self.chat
         self.lang: Lang = "tg"
         self.outgoing: list[Message] = OUTGOING.get([])
+        self.label = ""  # of the button that was tapped
         self._place: dict[str, Any] = {}
 
     @classmethod

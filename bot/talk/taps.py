@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 
 from bot.context import Context
 from bot.talk import ask, digest, editors, figures, mydata, privacy, settings, start, waiting
@@ -69,15 +69,23 @@ async def tapped(update: Update, context: Context) -> None:
     if refused:
         return context.answer_tap(query.id, refused)
     context.answer_tap(query.id)
+    context.label = label_of(query)
     this = (context.chat, message_id, data)
-    if context.house.tapped.get(this) and not changes(kind, value):
+    if context.house.tapped.get(this) not in {None, update.update_id} and not changes(kind, value):
         return None  # a double click: what it asked for is there
     if kind == "go":
         await GO[value](update, context)
     else:
         await TAPS[kind](context, message_id, value)
-    context.house.tapped.put(this, True)
+    context.house.tapped.put(this, update.update_id)  # handled anew after a failure it is no second click
     return None
+
+
+def label_of(query: CallbackQuery) -> str:
+    """What stands on the button that was tapped."""
+    keyboard = query.message.reply_markup if isinstance(query.message, Message) else None
+    rows = keyboard.inline_keyboard if keyboard else ()
+    return next((button.text for row in rows for button in row if button.callback_data == query.data), "")
 
 
 def verified(context: Context, data: str) -> str | None:

@@ -159,6 +159,14 @@ bot-privacy =
     { bot-never-asks }
 bot-kept = All right, everything stays as it was.
 
+## Care: asking, replies and posts
+
+bot-post-nothing =
+    This post holds no figure that I could compare with my sources. I have kept nothing of it.
+    What I can do: compare the figures of a post, answer a question in plain words, show the news and the key figures.
+bot-reply-sources = This is where it comes from:
+bot-reply-no-number = That message has no source number { $number }.
+
 ## Care: what is kept, a sentence for each field (/mydata)
 
 bot-field-chat_id = The number of this chat is { $value }. It identifies you: whoever has it may find your Telegram account.
@@ -471,6 +479,10 @@ ledger-unreviewed = not reviewed
 ledger-retracted = withdrawn
 ledger-documents = Our documents
 ledger-no-documents = There are no documents yet.
+
+## plain: texts for a screen reader (digests/say/plain.py)
+
+plain-source = (source { $n })
 
 ## chart: what stands on a chart (digests/charts.py)
 

@@ -165,6 +165,14 @@ bot-privacy =
     { bot-never-asks }
 bot-kept = Хорошо, всё осталось как было.
 
+## Care: asking, replies and posts
+
+bot-post-nothing =
+    В этом посте нет цифр, которые можно сравнить с моими источниками. Ничего из него я не сохранил.
+    Что я умею: сравнивать цифры из постов, отвечать на вопросы простыми словами, показывать новости и главные цифры.
+bot-reply-sources = Вот откуда это:
+bot-reply-no-number = В том сообщении нет источника номер { $number }.
+
 ## Care: what is kept, a sentence for each field (/mydata)
 
 bot-field-chat_id = Номер этого чата: { $value }. Он указывает на вас: тот, у кого он есть, может найти ваш аккаунт в Telegram.
@@ -497,6 +505,10 @@ ledger-unreviewed = не проверено редактором
 ledger-retracted = отозвано
 ledger-documents = Наши материалы
 ledger-no-documents = Материалов пока нет.
+
+## plain: texts for a screen reader (digests/say/plain.py)
+
+plain-source = (источник { $n })
 
 ## chart: what stands on a chart (digests/charts.py)
 
