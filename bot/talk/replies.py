@@ -52,8 +52,9 @@ class About:
         """Source number → the lines that say what it is or quote it."""
         found: dict[int, list[str]] = {}
         for line in self.lines:
-            if opening := MARK.match(strip(line)) or PLAIN().match(strip(line)):
-                found.setdefault(int(next(filter(None, opening.groups()))), []).append(line)
+            if opening := MARK.match(strip(line)) or in_words().match(strip(line)):
+                for number in numbers(opening[0]):
+                    found.setdefault(number, []).append(line)
         return found
 
 
@@ -66,10 +67,16 @@ class Wanted:
 
 
 @functools.cache
-def PLAIN() -> re.Pattern[str]:  # noqa: N802 (a constant that needs the locales)
-    """How a text for a screen reader names the number of a source."""
+def in_words() -> re.Pattern[str]:
+    """How a text for a screen reader names the numbers of sources."""
     written = (load_locale(lang).say("plain-source", n="0") for lang in LANGS)
-    return re.compile("|".join(re.escape(each).replace("0", r"(\d{1,2})") for each in written))
+    return re.compile("|".join(re.escape(each).replace("0", r"[\d, ]+") for each in written))
+
+
+def numbers(line: str) -> set[int]:
+    """The numbers of the sources that a line names."""
+    marked = [*(found[0] for found in MARK.finditer(line)), *(found[0] for found in in_words().finditer(line))]
+    return {int(number) for mark in marked for number in re.findall(r"\d{1,2}", mark)}
 
 
 @functools.cache
@@ -180,8 +187,7 @@ def of_sources(context: Context, told: About, number: int | None) -> None:
         return context.tell("reply-no-number", number=number)
     lines = [line for n, those in cited.items() if number in {None, n} for line in those]
     if number is not None:
-        marks = f"[{number}]", load_locale(context.lang).say("plain-source", n=str(number))
-        lines = [line for line in told.lines if any(mark in line for mark in marks) and line not in lines] + lines
+        lines = [line for line in told.lines if number in numbers(strip(line)) and line not in lines] + lines
     head = Line(escape(context.say("reply-sources")), keep=True)
     return context.reply_pages(paginate([head, *map(Line, lines)], limit=LIMIT))
 

@@ -509,6 +509,7 @@ ledger-no-documents = Материалов пока нет.
 ## plain: texts for a screen reader (digests/say/plain.py)
 
 plain-source = (источник { $n })
+plain-chosen = выбрано: { $what }
 
 ## chart: what stands on a chart (digests/charts.py)
 

@@ -480,6 +480,7 @@ ledger-no-documents = Ҳоло ягон мавод нест.
 ## plain: texts for a screen reader (digests/say/plain.py)
 
 plain-source = (манбаи { $n })
+plain-chosen = интихобшуда: { $what }
 
 ## chart: what stands on a chart (digests/charts.py)
 

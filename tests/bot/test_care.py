@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
@@ -19,8 +20,10 @@ from bot.simulator import acts
 from bot.talk import mydata
 from bot.talk.taps import GO, TAPS
 from bot.talk.words import say
+from config import LOCALES
 from digests.clock import FixedClock
 from digests.model import LANGS, Lang
+from digests.say.locale import load
 from tests.bot.house import OPENING, Talk, talking
 from tests.bot.running import running, until
 
@@ -230,3 +233,37 @@ def test_an_old_button_of_whom_was_forgotten_stores_nothing_and_says_something(
         assert talk.app.house.waiting.get(1) is None
 
     run(tmp_path, act)
+
+
+# For a screen reader
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_wants_plain_texts_gets_no_sign_and_no_bold(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        talk.people.save(Subscriber(1, lang, plain=True, topics=frozenset({"law"})))
+        for text in ("/help", "/digest", "/figures", "how many?", "/privacy", "/mydata", "/settings", "/about"):
+            for said in await talk.say(text):
+                assert not [one for one in said.get("entities", ()) if one["type"] not in {"text_link", "bot_command"}]
+                assert not [sign for sign in "‹›✓•" for label in labels(said) if sign in label]
+        await talk.tap(say(lang, "button-topics"))
+        chosen = load(lang).say("plain-chosen", what=say(lang, "topic-law"))
+        assert chosen in labels(talk.last()) or chosen in str(talk.chat(1).messages)
+        await talk.say("/figures")
+        await talk.tap("Рақам 1")
+        (photo,) = await talk.tap(say(lang, "button-chart"))
+        assert "caption_entities" not in photo
+        talk.people.save(Subscriber(1, lang))
+        (said,) = await talk.say("/help")
+        assert said["entities"], "others get them"
+
+    run(tmp_path, act)
+
+
+PICTURE = re.compile(r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_text_says_something_by_a_picture_alone(lang: Lang) -> None:
+    written = (LOCALES / f"{lang}.ftl").read_text(encoding="utf-8")
+    assert PICTURE.findall(written) == []
