@@ -37,9 +37,10 @@ from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
-from bot.talk import ask, digest, editors, figures, gate, inline, mydata, others, privacy, settings, start, taps
+from bot.talk import again, ask, digest, editors, figures, gate, inline, mydata, others, privacy, settings, start, taps
 from bot.talk.commands import Command
 from bot.talk.groups import admins_only
+from bot.talk.thinking import thinking
 from config.settings import Settings
 from digests.clock import Clock, SystemClock
 from digests.errors import NotFound, Unavailable, Withheld
@@ -144,9 +145,11 @@ async def handle(app: Khabar, raw: Mapping[str, Any]) -> list[Message]:
     outgoing: list[Message] = []
     ours, its = OUTGOING.set(outgoing), UPDATE.set(update.update_id)
     try:
-        await app.process_update(update)
+        async with thinking(app.bot, update):
+            await app.process_update(update)
         failure = app.house.failed.pop(update.update_id, None)
         if failure is None:
+            again.hear(app.house, update)
             return outgoing
         if isinstance(failure, DatabaseErrors):
             raise failure

@@ -30,11 +30,12 @@ from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
 from bot.talk import zones
-from bot.talk.keys import Rows
+from bot.talk.keys import Rows, relabelled
 from bot.talk.words import escape, lang_of, say, spelled
 from config.settings import Settings
 from digests.clock import Clock, dushanbe_day
 from digests.model import Lang, Page
+from digests.say.plain import plain, plain_label, plain_pages
 
 OUTGOING: ContextVar[list[Message]] = ContextVar("outgoing")
 UPDATE: ContextVar[int] = ContextVar("update")
@@ -100,6 +101,7 @@ class House:
     tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message, data
     shown: Memory = field(default_factory=Memory)  # chat → words of the buttons shown last, and what they call
     refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
+    heard: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, person → what they wrote last
     counted: Memory = field(default_factory=Memory)  # chat, topic → it asked in vain, and was counted
     failed: dict[int, BaseException] = field(default_factory=dict)  # update → what a handler raised
 
@@ -126,6 +128,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         self.user: int = user_id or self.chat
         self.lang: Lang = "tg"
         self.outgoing: list[Message] = OUTGOING.get([])
+        self.label = ""  # of the button that was tapped
         self._place: dict[str, Any] = {}
 
     @classmethod
@@ -198,6 +201,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         key = f"u{UPDATE.get(0)}:{number}"
         if method in {"sendMessage", "sendPhoto"}:
             payload = {**payload, **self._place}
+        if "caption" in payload and self.reader.plain:
+            payload = {**payload, "caption": plain(payload["caption"], self.lang)}
         priority = Priority.TAP if method == "answerCallbackQuery" else Priority.ANSWER
         self.outgoing.append(Message(self.chat, method, payload, priority, key, photo=photo))
 
@@ -208,11 +213,15 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def keyboard(self, rows: Rows) -> dict[str, Any]:
         """An inline keyboard whose callback data is sealed for this chat. Whoever types a button's words taps it."""
+        if self.reader.plain:
+            rows = [[relabelled(button, plain_label(button.text, self.lang)) for button in row] for row in rows]
         taps = [button for row in rows for button in row if button.callback_data and spelled(button.text)]
         self.house.shown.put(self.chat, {spelled(button.text): button.callback_data for button in taps})
         return self.house.callbacks.keyboard(self.chat, rows)
 
     def text(self, html: str, rows: Rows = ()) -> dict[str, Any]:
+        """What a message of HTML carries; for a screen reader plain, if that is the reader's wish."""
+        html = plain(html, self.lang) if self.reader.plain else html
         payload: dict[str, Any] = {"text": html, "parse_mode": ParseMode.HTML, "link_preview_options": NO_PREVIEW}
         if rows:
             payload["reply_markup"] = self.keyboard(rows)
@@ -232,6 +241,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def reply_pages(self, pages: Sequence[Page], rows: Rows = ()) -> None:
         """Answer with pages; the buttons stand under the last."""
+        pages = plain_pages(pages, self.lang) if self.reader.plain else pages
         for n, page in enumerate(pages, 1):
             self.reply(page.html, rows if n == len(pages) else ())
 

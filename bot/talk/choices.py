@@ -13,6 +13,7 @@ from bot.talk.rhythms import hours as said_hours
 from bot.talk.wishes import LONGEST_WORD, MOST_WORDS, WEEKEND, WORKDAYS, mark
 from bot.talk.words import NAMES
 from digests.model import LANGS, TOPICS
+from digests.say.plain import CHOSEN
 
 FIRST_CITIES = 12
 OFFSETS = (-5, -4, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
@@ -30,34 +31,32 @@ def back(view: View, to: str = "main") -> list[Button]:
     return [tap(view.say("button-back"), f"set:{to}")]
 
 
-def ticked(view: View, label: str, data: str, holds: bool) -> Button:
-    """A button whose label says whether it is chosen: by a word where signs are not heard."""
-    if not holds:
-        return tap(label, data)
-    return tap(view.say("button-chosen", what=label) if view.reader.plain else f"✓ {label}", data)
+def ticked(label: str, data: str, holds: bool) -> Button:
+    """A button that shows whether it is chosen; for who hears the screen `Context.keyboard` says it in a word."""
+    return tap(f"{CHOSEN}{label}" if holds else label, data)
 
 
 def chosen(view: View, key: str, change: str, holds: bool) -> Button:
     """One of several that exclude each other."""
-    return ticked(view, view.say(key), f"wish:{change}", holds)
+    return ticked(view.say(key), f"wish:{change}", holds)
 
 
-def toggle(view: View, label: str, field: str, value: str, holds: bool) -> Button:
+def toggle(label: str, field: str, value: str, holds: bool) -> Button:
     """One of several of which any may hold."""
-    return ticked(view, label, f"wish:{field}:{'-' if holds else '+'}{value}", holds)
+    return ticked(label, f"wish:{field}:{'-' if holds else '+'}{value}", holds)
 
 
 def hours(view: View) -> tuple[str, Rows]:
     """One hour in the place of what holds; who has several, or wants them, takes and drops them one by one."""
     if len(view.reader.hours) > 1:
         return several(view)
-    buttons = [ticked(view, hour(at), f"wish:hours:{at}", at in view.reader.hours) for at in range(24)]
+    buttons = [ticked(hour(at), f"wish:hours:{at}", at in view.reader.hours) for at in range(24)]
     more = [tap(view.say("button-several"), "set:several")]
     return view.say("ask-hour"), [*rows(buttons, 3), more, back(view, "when")]
 
 
 def several(view: View) -> tuple[str, Rows]:
-    buttons = [toggle(view, hour(at), "hours", str(at), at in view.reader.hours) for at in range(24)]
+    buttons = [toggle(hour(at), "hours", str(at), at in view.reader.hours) for at in range(24)]
     text = view.say("ask-hours", hours=said_hours(view), most=MOST_HOURS)
     return text, [*rows(buttons, 3), back(view, "when")]
 
@@ -65,7 +64,7 @@ def several(view: View) -> tuple[str, Rows]:
 def days(view: View) -> tuple[str, Rows]:
     groups = {"all": frozenset[int](), "work": WORKDAYS, "rest": WEEKEND}
     first = [chosen(view, f"button-days-{name}", f"days:{name}", view.reader.days == of) for name, of in groups.items()]
-    each = [toggle(view, view.say(f"weekday-{day}"), "days", str(day), day in view.reader.days) for day in range(7)]
+    each = [toggle(view.say(f"weekday-{day}"), "days", str(day), day in view.reader.days) for day in range(7)]
     return view.say("ask-days", days=said_days(view)), [*rows([*first, *each], 2), back(view, "when")]
 
 
@@ -106,7 +105,7 @@ def near_rows(view: View, found: list[tuple[str, str]]) -> Rows:
 def quiet_hours(view: View) -> tuple[str, Rows]:
     none = chosen(view, "button-quiet-off", "quiet:off", view.reader.quiet is None)
     spans = [
-        ticked(view, f"{hour(start)}–{hour(end)}", f"wish:quiet:{start}-{end}", view.reader.quiet == (start, end))
+        ticked(f"{hour(start)}–{hour(end)}", f"wish:quiet:{start}-{end}", view.reader.quiet == (start, end))
         for start, end in QUIET
     ]
     return f"{quiet(view)}\n\n{view.say('ask-quiet')}", [[none], *rows(spans, 2), back(view, "when")]
@@ -120,7 +119,7 @@ def pause(view: View) -> tuple[str, Rows]:
 
 def topics(view: View) -> tuple[str, Rows]:
     chosen_topics = view.reader.topics
-    each = [toggle(view, view.say(f"topic-{topic}"), "topics", topic, topic in chosen_topics) for topic in TOPICS]
+    each = [toggle(view.say(f"topic-{topic}"), "topics", topic, topic in chosen_topics) for topic in TOPICS]
     every = chosen(view, "button-topics-all", "topics:none", not chosen_topics)
     names = ", ".join(view.say(f"topic-{topic}") for topic in TOPICS if topic in chosen_topics)
     now = view.say("panel-topics", topics=names or view.say("all-topics"))
@@ -132,9 +131,7 @@ def languages(view: View) -> str:
 
 
 def reads(view: View) -> tuple[str, Rows]:
-    others = [
-        toggle(view, NAMES[lang], "reads", lang, lang in view.reader.reads) for lang in LANGS if lang != view.lang
-    ]
+    others = [toggle(NAMES[lang], "reads", lang, lang in view.reader.reads) for lang in LANGS if lang != view.lang]
     now = view.say("reads-set", languages=languages(view)) if view.reader.reads else view.say("reads-none")
     return f"{now}\n\n{view.say('ask-reads')}", [others, back(view, "what")]
 
@@ -153,5 +150,5 @@ def without(view: View) -> tuple[str, Rows]:
 
 
 def language(view: View) -> tuple[str, Rows]:
-    each = [ticked(view, NAMES[lang], f"wish:lang:{lang}", lang == view.lang) for lang in LANGS]
+    each = [ticked(NAMES[lang], f"wish:lang:{lang}", lang == view.lang) for lang in LANGS]
     return view.say("choose-language"), [each, back(view, "what")]

@@ -30,6 +30,11 @@ def copy(text: str, content: str) -> Button:
     return InlineKeyboardButton(text, copy_text=CopyTextButton(clip(PART.join(parts), COPY_LIMIT)))
 
 
+def relabelled(button: Button, text: str) -> Button:
+    """The same button with another text on it."""
+    return InlineKeyboardButton.de_json({**button.to_dict(), "text": text})
+
+
 def rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
     """Buttons in rows of `width`."""
     made: list[list[Button]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 
 from bot.context import Context
 from bot.talk import ask, digest, editors, figures, mydata, privacy, settings, start, waiting
@@ -69,11 +69,12 @@ async def tapped(update: Update, context: Context) -> None:
     if refused:
         return context.answer_tap(query.id, refused)
     context.answer_tap(query.id)
+    context.label = label_of(query)
     this = (context.chat, message_id, data)
-    if context.house.tapped.get(this) and not changes(kind, value):
+    if context.house.tapped.get(this) not in {None, update.update_id} and not changes(kind, value):
         return None  # a double click: what it asked for is there
     await follow(update, context, message_id, kind, value)
-    context.house.tapped.put(this, True)
+    context.house.tapped.put(this, update.update_id)  # handled anew after a failure it is no second click
     return None
 
 
@@ -97,13 +98,21 @@ async def typed(update: Update, context: Context) -> None:
 
 
 def meant(update: Update, context: Context) -> str | None:
-    """What the button calls whose words somebody typed; what is forwarded are another's words."""
+    """What the button calls whose words somebody typed; what is forwarded are another's words, and what replies to a
+    message is about that one."""
     message = update.message
-    if message is None or message.forward_origin is not None:
+    if message is None or message.forward_origin or (message.reply_to_message and context.chat > 0):
         return None
     words = spelled(mention(context).sub(" ", message.text or ""))
     data: str | None = (context.house.shown.get(context.chat) or {}).get(words)
     return data
+
+
+def label_of(query: CallbackQuery) -> str:
+    """What stands on the button that was tapped."""
+    keyboard = query.message.reply_markup if isinstance(query.message, Message) else None
+    rows = keyboard.inline_keyboard if keyboard else ()
+    return next((button.text for row in rows for button in row if button.callback_data == query.data), "")
 
 
 def verified(context: Context, data: str) -> str | None:

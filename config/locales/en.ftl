@@ -157,6 +157,14 @@ bot-privacy =
     { bot-never-asks }
 bot-kept = All right, everything stays as it was.
 
+## Care: asking, replies and posts
+
+bot-post-nothing =
+    This post holds no figure that I could compare with my sources. I have kept nothing of it.
+    What I can do: compare the figures of a post, answer a question in plain words, show the news and the key figures.
+bot-reply-sources = This is where it comes from:
+bot-reply-no-number = That message has no source number { $number }.
+
 ## Care: what is kept, a sentence for each field (/mydata)
 
 bot-field-chat_id = The number of this chat is { $value }. It identifies you: whoever has it may find your Telegram account.
@@ -403,7 +411,6 @@ bot-button-panel-when = When
 bot-button-panel-what = What
 bot-button-panel-how = How
 bot-button-panel-privacy = Privacy
-bot-button-chosen = { $what } (chosen)
 
 bot-days-all = every day
 bot-days-work = on weekdays
@@ -590,6 +597,11 @@ ledger-unreviewed = not reviewed
 ledger-retracted = withdrawn
 ledger-documents = Our documents
 ledger-no-documents = There are no documents yet.
+
+## plain: texts for a screen reader (digests/say/plain.py)
+
+plain-source = (source { $n })
+plain-chosen = chosen: { $what }
 
 ## chart: what stands on a chart (digests/charts.py)
 

@@ -163,6 +163,14 @@ bot-privacy =
     { bot-never-asks }
 bot-kept = Хорошо, всё осталось как было.
 
+## Care: asking, replies and posts
+
+bot-post-nothing =
+    В этом посте нет цифр, которые можно сравнить с моими источниками. Ничего из него я не сохранил.
+    Что я умею: сравнивать цифры из постов, отвечать на вопросы простыми словами, показывать новости и главные цифры.
+bot-reply-sources = Вот откуда это:
+bot-reply-no-number = В том сообщении нет источника номер { $number }.
+
 ## Care: what is kept, a sentence for each field (/mydata)
 
 bot-field-chat_id = Номер этого чата: { $value }. Он указывает на вас: тот, у кого он есть, может найти ваш аккаунт в Telegram.
@@ -409,7 +417,6 @@ bot-button-panel-when = Когда
 bot-button-panel-what = Что
 bot-button-panel-how = Как
 bot-button-panel-privacy = Приватность
-bot-button-chosen = { $what } (выбрано)
 
 bot-days-all = каждый день
 bot-days-work = по будням
@@ -631,6 +638,11 @@ ledger-unreviewed = не проверено редактором
 ledger-retracted = отозвано
 ledger-documents = Наши материалы
 ledger-no-documents = Материалов пока нет.
+
+## plain: texts for a screen reader (digests/say/plain.py)
+
+plain-source = (источник { $n })
+plain-chosen = выбрано: { $what }
 
 ## chart: what stands on a chart (digests/charts.py)
 

@@ -154,6 +154,14 @@ bot-privacy =
     { bot-never-asks }
 bot-kept = Хуб, ҳама чиз дар ҷояш монд.
 
+## Care: asking, replies and posts
+
+bot-post-nothing =
+    Дар ин паём рақаме нест, ки онро бо манбаъҳои худ муқоиса кунам. Аз он чизеро нигоҳ надоштам.
+    Ман чиро метавонам: рақамҳои паёмро муқоиса кардан, ба саволҳои сода ҷавоб додан, хабарҳо ва рақамҳои асосиро нишон додан.
+bot-reply-sources = Ин аз куҷост:
+bot-reply-no-number = Дар он паём манбаи рақами { $number } нест.
+
 ## Care: what is kept, a sentence for each field (/mydata)
 
 bot-field-chat_id = Рақами ин чат: { $value }. Он нишон медиҳад, ки шумо кистед: касе, ки онро дорад, метавонад ҳисоби шуморо дар Telegram ёбад.
@@ -400,7 +408,6 @@ bot-button-panel-when = Кай
 bot-button-panel-what = Чӣ
 bot-button-panel-how = Чӣ тавр
 bot-button-panel-privacy = Махфият
-bot-button-chosen = { $what } (интихобшуда)
 
 bot-days-all = ҳар рӯз
 bot-days-work = дар рӯзҳои корӣ
@@ -590,6 +597,11 @@ ledger-unreviewed = муҳаррир насанҷидааст
 ledger-retracted = бозпас гирифта шуд
 ledger-documents = Маводи мо
 ledger-no-documents = Ҳоло ягон мавод нест.
+
+## plain: texts for a screen reader (digests/say/plain.py)
+
+plain-source = (манбаи { $n })
+plain-chosen = интихобшуда: { $what }
 
 ## chart: what stands on a chart (digests/charts.py)
 

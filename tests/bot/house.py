@@ -186,6 +186,12 @@ class Talk:
         found = self.world.journal[start:]
         return [self.world.chats[row.chat_id].messages[row.message_id] for row in found]
 
+    async def handled(self, update: dict[str, Any]) -> list[Message]:
+        """What an update is answered with, not sent."""
+        reduced = reduce({"update_id": 10**9, **update})
+        assert reduced.body is not None
+        return await handle(self.app, restore(reduced.update_id, reduced.body))
+
     async def post(self, message: Message) -> None:
         payload = dict(message.payload)
         if message.method == "answerCallbackQuery":
@@ -229,13 +235,14 @@ class Talk:
 
 @asynccontextmanager
 async def talking(folder: Path, newsroom: Any = None, **settings: Any) -> AsyncIterator[Talk]:
-    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe."""
+    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe. `newsroom` may be what makes
+    one: a real one belongs to the thread in which it was made."""
     clock = FixedClock(OPENING)
     room = newsroom or FakeNewsroom(clock)
     server = SimulatorServer(clock)
     url = await server.start()
     people = Subscribers(PeopleDatabase.open(folder), clock)
-    desk = Desk(lambda: room)
+    desk = Desk(room if callable(room) else lambda: room)
     wire = Wire(url, TOKEN)
     await wire.open()
     app = build(

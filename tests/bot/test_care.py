@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
@@ -19,8 +20,10 @@ from bot.simulator import acts
 from bot.talk import mydata
 from bot.talk.taps import GO, TAPS
 from bot.talk.words import say
+from config import LOCALES
 from digests.clock import FixedClock
 from digests.model import LANGS, Lang
+from digests.say.locale import load
 from tests.bot.house import OPENING, Talk, talking
 from tests.bot.running import running, until
 
@@ -150,18 +153,17 @@ def test_the_bot_deletes_what_it_sent_within_48_hours(tmp_path: Path) -> None:
             for n, text in enumerate(("/digest", "/figures", "/about"), 2):
                 await bot.say(text)
                 await bot.answered(n)
-            await until(lambda: rows_about(bot.service.subscribers, 5) == 4)  # the greeting came to a stranger
             await bot.say("/forget")
             await bot.answered(5)
+            sent = SentMessages(bot.service.db, bot.clock)
+            await until(lambda: len(sent.of(5)) >= 4 and not bot.service.outbox.waiting())
+            *noted, question = sent.of(5)  # the greeting may have come to a stranger, and is not among them
             chat = bot.world.chats[5]
-            old = next(number for number, message in chat.messages.items() if message["from"]["is_bot"])
             await bot.press("forget:all")
-            own = bot.world.bot_id
-            await until(lambda: sum(message["from"]["id"] == own for message in chat.messages.values()) == 2)
-            left = [message for message in chat.messages.values() if message["from"]["id"] == own]
+            await until(lambda: say("en", "forgotten", deleted="yes").split()[0] in chat.messages[question]["text"])
             await until(lambda: not bot.service.outbox.waiting())
-            assert left[0]["message_id"] == old
-            assert say("en", "forgotten", deleted="yes") in chat.messages[left[1]["message_id"]]["text"]
+            assert not set(noted) & set(chat.messages)
+            assert chat.messages[question]["text"] == say("en", "forgotten", deleted="yes")
             assert rows_about(bot.service.subscribers, 5) == 0
 
     asyncio.run(main())
@@ -231,3 +233,37 @@ def test_an_old_button_of_whom_was_forgotten_stores_nothing_and_says_something(
         assert talk.app.house.waiting.get(1) is None
 
     run(tmp_path, act)
+
+
+# For a screen reader
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_wants_plain_texts_gets_no_sign_and_no_bold(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        talk.people.save(Subscriber(1, lang, plain=True, topics=frozenset({"law"})))
+        for text in ("/help", "/digest", "/figures", "how many?", "/privacy", "/mydata", "/settings", "/about"):
+            for said in await talk.say(text):
+                assert not [one for one in said.get("entities", ()) if one["type"] not in {"text_link", "bot_command"}]
+                assert not [sign for sign in "‹›✓•" for label in labels(said) if sign in label]
+        await talk.say("/settings topics")
+        chosen = load(lang).say("plain-chosen", what=say(lang, "topic-law"))
+        assert chosen in labels(talk.last()) or chosen in str(talk.chat(1).messages)
+        await talk.say("/figures")
+        await talk.tap("Рақам 1")
+        (photo,) = await talk.tap(say(lang, "button-chart"))
+        assert "caption_entities" not in photo
+        talk.people.save(Subscriber(1, lang))
+        (said,) = await talk.say("/help")
+        assert said["entities"], "others get them"
+
+    run(tmp_path, act)
+
+
+PICTURE = re.compile(r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_text_says_something_by_a_picture_alone(lang: Lang) -> None:
+    written = (LOCALES / f"{lang}.ftl").read_text(encoding="utf-8")
+    assert PICTURE.findall(written) == []
