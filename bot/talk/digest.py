@@ -92,6 +92,13 @@ async def more_chosen(context: Context, _: int, value: str) -> None:
     await rest_of(context, value, "more")
 
 
+async def more_of_newest(_: Update, context: Context) -> None:
+    """The rest of the reader's newest edition: "more", typed where no button is at hand."""
+    cadence: Cadence = "weekly" if context.reader.cadence == "weekly" else "daily"
+    newest = newest_of(cadence, await context.house.desk.newest_closed_day())
+    await rest_of(context, f"{cadence}:{newest}", "more")
+
+
 async def sources_chosen(context: Context, _: int, value: str) -> None:
     """The sources of an edition with their titles."""
     await rest_of(context, value, "sources")

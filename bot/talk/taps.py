@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+import functools
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from telegram import CallbackQuery, Message, Update
@@ -12,7 +13,8 @@ from bot.talk import ask, digest, editors, figures, mydata, privacy, settings, s
 from bot.talk.commands import Callback
 from bot.talk.gate import mention
 from bot.talk.groups import admins_only, refusal
-from bot.talk.words import escape, spelled
+from bot.talk.words import escape, say, spelled
+from digests.model import LANGS
 
 Tap = Callable[[Context, int, str], Coroutine[Any, Any, None]]
 
@@ -39,6 +41,7 @@ GO: dict[str, Callback] = {
     "subscribe": settings.subscribe,
     "digest": digest.digest,
     "day": digest.newest_day,
+    "more": digest.more_of_newest,
     "figures": figures.figures,
     "ask": ask.ask,
     "settings": settings.settings,
@@ -86,11 +89,16 @@ async def follow(update: Update, context: Context, message_id: int, kind: str, v
         await TAPS[kind](context, message_id, value)
 
 
+STANDING = ("more", "digest", "figures", "sources", "settings", "subscribe")
+"""Buttons whose words are known whether or not one of them was just shown: a morning's digest has them too. "Help" is
+none of them: alone it may be a cry for it, and answers know what to say to that."""
+
+
 async def typed(update: Update, context: Context) -> None:
-    """Plain text: the words of a button that was just shown are its tap; all else is for `ask.typed`."""
+    """Plain text: the words of a button are its tap; all else is for `ask.typed`."""
     kind, _, value = (meant(update, context) or "").partition(":")
     there = kind in TAPS or (kind == "go" and value in GO)
-    if not there or (changes(kind, value) and stale(context, kind, value)):
+    if not there or (kind in CHANGE and stale(context, kind, value)):
         return await ask.typed(update, context)
     if changes(kind, value) and (refused := await refusal(update, context)):
         return context.reply(escape(refused))
@@ -104,8 +112,14 @@ def meant(update: Update, context: Context) -> str | None:
     if message is None or message.forward_origin or (message.reply_to_message and context.chat > 0):
         return None
     words = spelled(mention(context).sub(" ", message.text or ""))
-    data: str | None = (context.house.shown.get(context.chat) or {}).get(words)
-    return data
+    just: Mapping[tuple[str, ...], str] = context.house.shown.get(context.chat) or {}
+    return just.get(words) or standing().get(words)
+
+
+@functools.cache
+def standing() -> Mapping[tuple[str, ...], str]:
+    """The words of the standing buttons in the three languages, and what they call."""
+    return {spelled(say(lang, f"button-{name}")): f"go:{name}" for lang in LANGS for name in STANDING}
 
 
 def label_of(query: CallbackQuery) -> str:

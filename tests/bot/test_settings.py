@@ -315,6 +315,28 @@ def test_the_words_of_a_button_are_its_tap(tmp_path: Path, lang: Lang) -> None:
     run(tmp_path, act)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_words_of_usual_buttons_are_known_when_none_was_shown(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        reader(talk, lang)
+        shown = {}
+        for name in ("more", "digest", "figures", "sources", "settings"):
+            talk.app.house.shown._kept.clear()
+            (said, *_) = await talk.say(say(lang, f"button-{name}"))
+            shown[name] = said["text"]
+        assert shown["more"] == "second"
+        assert shown["digest"].startswith("first daily 2024-04-03")
+        assert shown["sources"].startswith("sources")
+        assert say(lang, "panel-topics", topics=say(lang, "all-topics")) in shown["settings"]
+        assert newsroom(talk).asked == []
+        talk.people.forget(1)
+        talk.app.house.shown._kept.clear()
+        await talk.say(say(lang, "button-subscribe"), lang=lang)
+        assert kept(talk) == 0
+
+    run(tmp_path, act)
+
+
 def test_the_help_is_one_screen_and_what_it_shows_can_be_typed(tmp_path: Path) -> None:
     for lang in LANGS:
         lines = say(lang, "help").splitlines()
