@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.mail.message import LIFE, Priority
 from bot.mail.outbox import Outbox
-from bot.people.hours import edition_at, next_due
+from bot.people.hours import Rhythm, edition_at, next_due
 from bot.people.unreached import ASK_AGAIN
 from digests.model import Cadence, Lang
 
@@ -51,17 +51,22 @@ def mark(pages: Sequence[Payload]) -> str:
     return hashlib.sha256(json.dumps(list(pages), sort_keys=True).encode()).hexdigest()[:8]
 
 
+def rhythm_of(cadence: Cadence, hours: str, zone: str) -> Rhythm:
+    """The rhythm that the columns hold."""
+    return Rhythm(cadence, tuple(map(int, hours.split(","))), zone)
+
+
 class Fanout:
     """Asked by the tick; every method is one transaction."""
 
     def __init__(self, outbox: Outbox) -> None:
         self.outbox = outbox
         self.db = outbox.db
-        self._slots: dict[Edition, list[tuple[str, int]]] = {}
+        self._slots: dict[Edition, list[tuple[str, str]]] = {}
         self._looked: tuple[datetime, int] | None = None
         self.db.execute(
             """CREATE TEMP TABLE IF NOT EXISTS due_now (chat_id INTEGER PRIMARY KEY, cadence TEXT, lang TEXT,
-               topics TEXT, links INTEGER, always INTEGER, zone TEXT, hour INTEGER, period TEXT)"""
+               topics TEXT, links INTEGER, always INTEGER, zone TEXT, hours TEXT, period TEXT)"""
         )
 
     def due(self, now: datetime) -> list[Edition]:
@@ -75,23 +80,23 @@ class Fanout:
             return  # nothing was written since
         self.db.execute("DELETE FROM temp.due_now")
         self.db.execute(
-            """INSERT INTO temp.due_now SELECT chat_id, cadence, lang, topics, links, always, zone, hour, NULL
+            """INSERT INTO temp.due_now SELECT chat_id, cadence, lang, topics, links, always, zone, hours, NULL
                FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?""",
             now.timestamp(), CHUNK,
         )  # fmt: skip
-        for cadence, zone, hour in self.db.all("SELECT DISTINCT cadence, zone, hour FROM temp.due_now"):
+        for cadence, zone, hours in self.db.all("SELECT DISTINCT cadence, zone, hours FROM temp.due_now"):
             self.db.execute(
-                "UPDATE temp.due_now SET period = ? WHERE cadence = ? AND zone = ? AND hour = ?",
-                edition_at(now, hour, zone, cadence).isoformat(), cadence, zone, hour,
+                "UPDATE temp.due_now SET period = ? WHERE cadence = ? AND zone = ? AND hours = ?",
+                edition_at(now, rhythm_of(cadence, hours, zone)).isoformat(), cadence, zone, hours,
             )  # fmt: skip
         self._slots = {}
         slots = self.db.all(
-            "SELECT DISTINCT cadence, period, lang, topics, links, always, zone, hour FROM temp.due_now"
+            "SELECT DISTINCT cadence, period, lang, topics, links, always, zone, hours FROM temp.due_now"
         )
-        for cadence, period, lang, topics, links, always, zone, hour in slots:
+        for cadence, period, lang, topics, links, always, zone, hours in slots:
             shown = None if links is None else bool(links)
             edition = Edition(cadence, date.fromisoformat(period), lang, topics, shown, bool(always))
-            self._slots.setdefault(edition, []).append((zone, hour))
+            self._slots.setdefault(edition, []).append((zone, hours))
         self._looked = (now, self.db.connection.total_changes)
 
     def enqueue(self, now: datetime, editions: Mapping[Edition, Sequence[Payload]]) -> int:
@@ -135,25 +140,25 @@ class Fanout:
         )  # fmt: skip
 
     def _move_on(
-        self, now: datetime, edition: Edition, mine: str, group: tuple[Any, ...], slot: tuple[str, int]
+        self, now: datetime, edition: Edition, mine: str, group: tuple[Any, ...], slot: tuple[str, str]
     ) -> int:
-        """The readers of one hour and zone are due next at the same moment."""
-        zone, hour = slot
-        due = next_due(now, hour, zone, edition.cadence).timestamp()
+        """The readers of one rhythm are due next at the same moment."""
+        zone, hours = slot
+        due = next_due(now, rhythm_of(edition.cadence, hours, zone)).timestamp()
         return self.db.execute(
             f"""UPDATE subscribers SET due = ? WHERE chat_id IN
-                (SELECT chat_id FROM temp.due_now WHERE {mine} AND zone = ? AND hour = ?)""",
-            due, *group, zone, hour,
+                (SELECT chat_id FROM temp.due_now WHERE {mine} AND zone = ? AND hours = ?)""",
+            due, *group, zone, hours,
         )  # fmt: skip
 
     def postpone(self, now: datetime, edition: Edition, until: datetime) -> None:
         """This edition cannot be made now: its readers are asked for again at `until`, the others go on."""
         self._look(now)
-        for zone, hour in self._slots.get(edition, ()):
+        for zone, hours in self._slots.get(edition, ()):
             self.db.execute(
-                """UPDATE subscribers SET due = ? WHERE due <= ? AND zone = ? AND hour = ?
+                """UPDATE subscribers SET due = ? WHERE due <= ? AND zone = ? AND hours = ?
                    AND cadence = ? AND lang = ? AND topics = ? AND links IS ? AND always = ?""",
-                until.timestamp(), now.timestamp(), zone, hour,
+                until.timestamp(), now.timestamp(), zone, hours,
                 edition.cadence, edition.lang, edition.topics, edition.links, edition.always,
             )  # fmt: skip
 
@@ -169,13 +174,13 @@ class Fanout:
     def bring_in(self, now: datetime) -> int:
         """Who is due later than anybody can be: the clock was wrong when it was written. How many these were."""
         far = (now + FARTHEST).timestamp()
-        slots = self.db.all("SELECT DISTINCT cadence, zone, hour FROM subscribers WHERE due > ?", far)
+        slots = self.db.all("SELECT DISTINCT cadence, zone, hours FROM subscribers WHERE due > ?", far)
         return sum(
             self.db.execute(
-                "UPDATE subscribers SET due = ? WHERE due > ? AND cadence = ? AND zone = ? AND hour = ?",
-                next_due(now, hour, zone, cadence).timestamp(), far, cadence, zone, hour,
+                "UPDATE subscribers SET due = ? WHERE due > ? AND cadence = ? AND zone = ? AND hours = ?",
+                next_due(now, rhythm_of(cadence, hours, zone)).timestamp(), far, cadence, zone, hours,
             )
-            for cadence, zone, hour in slots
+            for cadence, zone, hours in slots
         )  # fmt: skip
 
     def next_due(self) -> datetime | None:

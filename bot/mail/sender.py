@@ -33,7 +33,7 @@ SILENT = frozenset(
         "answerInlineQuery",
         "setMyCommands",
         "deleteMyCommands",
-        "deleteMessage",
+        "deleteMessages",
         "getChatAdministrators",
         "leaveChat",
     }

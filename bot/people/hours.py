@@ -9,6 +9,7 @@ days back the edition of a local day lies is fixed for each zone and hour: as fe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,6 +22,16 @@ DAY = timedelta(days=1)
 SUNDAY = 6
 YEARS = range(2023, 2033)
 """Whose clock changes count. A law that changes a zone for good is in it, so it costs no edition either."""
+MOST_HOURS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When a reader is written to: at which `hours` (0–23, sorted) of the clock of `zone` which editions go out."""
+
+    cadence: Cadence
+    hours: tuple[int, ...]
+    zone: str
 
 
 def newest_closed(now: datetime, cadence: Cadence) -> date:
@@ -28,32 +39,30 @@ def newest_closed(now: datetime, cadence: Cadence) -> date:
     return _edition_by(dushanbe_day(now) - DAY, cadence)
 
 
-def edition_at(now: datetime, hour: int, zone: str, cadence: Cadence) -> date:
-    """The day of the edition for who reads at `hour` in `zone`: that of their latest `hour` that has come by `now`."""
-    day = now.astimezone(zone_of(zone)).date() + DAY
-    while _moment(day, hour, zone) > now:
+def edition_at(now: datetime, rhythm: Rhythm) -> date:
+    """The day of the edition for who reads by `rhythm`: that of their latest hour that has come by `now`."""
+    day = now.astimezone(zone_of(rhythm.zone)).date() + DAY
+    while True:
+        for hour in reversed(rhythm.hours):
+            if _moment(day, hour, rhythm.zone) <= now:
+                return _edition_of(day, hour, rhythm)
         day -= DAY
-    return _edition_by(day - days_back(hour, zone), cadence)
 
 
-def next_due(now: datetime, hour: int, zone: str, cadence: Cadence) -> datetime:
-    """The next moment after `now` that is `hour` o'clock in `zone` and has an edition that the one before had not.
+def next_due(now: datetime, rhythm: Rhythm) -> datetime:
+    """The next moment after `now` that is one of the hours and has an edition that the one before had not.
 
     An hour that the clocks skip comes with the change; one that comes twice counts the first time.
     """
-    if not 0 <= hour <= 23:
-        raise UnknownName(f"hour {hour}: 0 to 23 is expected")
-    return next(_coming(now, hour, zone, cadence))
+    hours = rhythm.hours
+    if not 1 <= len(hours) <= MOST_HOURS or list(hours) != sorted(set(hours)) or not set(hours) <= set(range(24)):
+        raise UnknownName(f"hours {', '.join(map(str, hours))}: one to {MOST_HOURS} of 0 to 23 are expected")
+    return next(_coming(now, rhythm))
 
 
-def keep_edition(
-    old: datetime, new: datetime, cadence: Cadence, *, was: tuple[int, str], now_is: tuple[int, str]
-) -> datetime:
-    """Which of two due moments holds when settings change: the old one where the new would pass an edition over.
-
-    `was`, `now_is`: hour and zone, before and after.
-    """
-    return old if edition_at(new, *now_is, cadence) > edition_at(old, *was, cadence) else new
+def keep_edition(old: datetime, new: datetime, *, was: Rhythm, now_is: Rhythm) -> datetime:
+    """Which of two due moments holds when settings change: the old one where the new would pass an edition over."""
+    return old if edition_at(new, now_is) > edition_at(old, was) else new
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -86,16 +95,22 @@ def _moment(day: date, hour: int, zone: str) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=zone_of(zone)).astimezone(UTC)
 
 
-def _coming(now: datetime, hour: int, zone: str, cadence: Cadence) -> Iterator[datetime]:
-    """The moments after `now` at which there is an edition that the local day before had not."""
-    day = now.astimezone(zone_of(zone)).date() - DAY
-    back = days_back(hour, zone)
+def _coming(now: datetime, rhythm: Rhythm) -> Iterator[datetime]:
+    """The moments after `now` at which there is an edition that the hour before had not."""
+    day = now.astimezone(zone_of(rhythm.zone)).date() - DAY
+    before = _edition_of(day - DAY, rhythm.hours[-1], rhythm)
     while True:
-        fresh = _edition_by(day - back, cadence) > _edition_by(day - DAY - back, cadence)
-        moment = _moment(day, hour, zone)
-        if fresh and moment > now:
-            yield moment
+        for hour in rhythm.hours:
+            edition, moment = _edition_of(day, hour, rhythm), _moment(day, hour, rhythm.zone)
+            if edition > before and moment > now:
+                yield moment
+            before = edition
         day += DAY
+
+
+def _edition_of(day: date, hour: int, rhythm: Rhythm) -> date:
+    """The day of the edition that is handed out at `hour` of a local day."""
+    return _edition_by(day - days_back(hour, rhythm.zone), rhythm.cadence)
 
 
 def _edition_by(day: date, cadence: Cadence) -> date:

@@ -1,7 +1,8 @@
 """The schema of the private database, step by step. A released step is never edited: add another.
 
 It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state; of a group the forum
-topic as well; sealed, the questions whose answer they want to be told), the mail that is under way, and nothing else.
+topic as well; sealed, the questions whose answer they want to be told; for 48 hours the numbers of the messages that
+were sent to them), the mail that is under way, and nothing else.
 Times are seconds since 1970 in UTC.
 """
 
@@ -157,6 +158,17 @@ def m007_wishes(db: Database) -> None:
 
 
 @people()
+def m008_hours(db: Database) -> None:
+    """Several hours in the place of one: sorted, comma-separated."""
+    for statement in (
+        "ALTER TABLE subscribers ADD COLUMN hours TEXT NOT NULL DEFAULT '8'",
+        "UPDATE subscribers SET hours = hour",
+        "ALTER TABLE subscribers DROP COLUMN hour",
+    ):
+        db.conn.execute(statement)
+
+
+@people()
 def m013_groups_and_channels(db: Database) -> None:
     """What a group's administrators were told; which chats are channels of ours, and what stands in them."""
     for statement in (
@@ -178,5 +190,20 @@ def m013_groups_and_channels(db: Database) -> None:
             mark TEXT NOT NULL,         -- tells whether the page says something else by now
             PRIMARY KEY (chat_id, cadence, period, page)
         ) WITHOUT ROWID""",
+    ):
+        db.conn.execute(statement)
+
+
+@people()
+def m014_sent(db: Database) -> None:
+    """The messages that were sent into private chats within 48 hours, so that /forget can delete them there."""
+    for statement in (
+        """CREATE TABLE sent (
+            chat_id INTEGER NOT NULL,
+            message_id INTEGER NOT NULL,
+            at REAL NOT NULL,
+            PRIMARY KEY (chat_id, message_id)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX sent_at ON sent(at)",
     ):
         db.conn.execute(statement)

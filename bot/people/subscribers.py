@@ -11,16 +11,18 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 from bot.people.database import PeopleDatabase
-from bot.people.hours import keep_edition, next_due
+from bot.people.hours import Rhythm, keep_edition, next_due
 from digests.clock import Clock
 from digests.model import Cadence, Lang
 
-HOUR = 8
+HOURS = (8,)
 ZONE = "Asia/Dushanbe"
-CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "told", "channels", "posts")
+CHAT_TABLES = (
+    "subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "told", "channels", "posts", "sent",
+)  # fmt: skip
 """Every table that names a chat for longer than an update is under way."""
 COLUMNS = (
-    "chat_id", "lang", "active", "hour", "zone", "cadence", "topics", "links", "always",
+    "chat_id", "lang", "active", "hours", "zone", "cadence", "topics", "links", "always",
     "reads", "days", "quiet", "silent", "brief", "charts", "plain", "without", "paused",
 )  # fmt: skip
 
@@ -32,7 +34,7 @@ class Subscriber:
     chat_id: int
     lang: Lang
     active: bool = False  # digests are sent
-    hour: int = HOUR  # 0–23, by the clock of `zone`
+    hours: tuple[int, ...] = HOURS  # one to four of 0–23, sorted, by the clock of `zone`
     zone: str = ZONE
     cadence: Cadence = "daily"
     topics: frozenset[str] = frozenset()
@@ -47,6 +49,10 @@ class Subscriber:
     plain: bool = False  # for a screen reader
     without: tuple[str, ...] = ()  # words whose stories are left out
     paused: datetime | None = None  # until when nothing is sent
+
+    @property
+    def rhythm(self) -> Rhythm:
+        return Rhythm(self.cadence, self.hours, self.zone)
 
 
 class Subscribers:
@@ -63,12 +69,13 @@ class Subscribers:
 
     def save(self, subscriber: Subscriber) -> None:
         """Keep the settings. Raises UnknownName for a zone or an hour that is none."""
-        due = next_due(self.clock.now(), subscriber.hour, subscriber.zone, subscriber.cadence)
+        due = next_due(self.clock.now(), subscriber.rhythm)
         with self.db.transaction():
-            row = self.db.one("SELECT due, cadence, hour, zone FROM subscribers WHERE chat_id = ?", subscriber.chat_id)
-            if row and row[0] is not None and row[1] == subscriber.cadence:
-                old, was, now_is = datetime.fromtimestamp(row[0], UTC), row[2:], (subscriber.hour, subscriber.zone)
-                due = keep_edition(old, due, subscriber.cadence, was=was, now_is=now_is)
+            row = self.db.one("SELECT due FROM subscribers WHERE chat_id = ?", subscriber.chat_id)
+            was = self.get(subscriber.chat_id)
+            if row and was and row[0] is not None and was.cadence == subscriber.cadence:
+                old = datetime.fromtimestamp(row[0], UTC)
+                due = keep_edition(old, due, was=was.rhythm, now_is=subscriber.rhythm)
             self.db.execute(
                 f"INSERT OR REPLACE INTO subscribers ({', '.join(COLUMNS)}, due) VALUES ({'?, ' * len(COLUMNS)}?)",
                 *row_of(subscriber),
@@ -108,7 +115,8 @@ class Subscribers:
         )
         under_way = self.db.number("SELECT count(*) FROM outbox WHERE chat_id = ?", chat_id)
         asked = self.db.all("SELECT until FROM questions WHERE chat_id = ? ORDER BY until", chat_id)
-        if subscriber is None and not received and not under_way and not asked:
+        sent = self.db.number("SELECT count(*) FROM sent WHERE chat_id = ?", chat_id)
+        if subscriber is None and not (received or under_way or asked or sent):
             return {}
         due = self.db.one("SELECT due FROM subscribers WHERE chat_id = ?", chat_id)
         thread = self.db.one("SELECT thread FROM threads WHERE chat_id = ?", chat_id)
@@ -116,7 +124,7 @@ class Subscribers:
             "chat_id": chat_id,
             "lang": subscriber.lang if subscriber else None,
             "active": subscriber.active if subscriber else False,
-            "hour": subscriber.hour if subscriber else None,
+            "hours": list(subscriber.hours) if subscriber else [],
             "zone": subscriber.zone if subscriber else None,
             "cadence": subscriber.cadence if subscriber else None,
             "topics": sorted(subscriber.topics) if subscriber else [],
@@ -137,6 +145,7 @@ class Subscribers:
             "received": [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in received],
             "messages_under_way": under_way,
             "questions": [datetime.fromtimestamp(until, UTC) for (until,) in asked],  # until when each is kept
+            "sent": sent,  # messages of the last 48 hours
         }
 
     def count(self) -> tuple[int, int]:
@@ -161,7 +170,7 @@ def subscriber_of(row: tuple[Any, ...]) -> Subscriber:
         chat_id=of["chat_id"],
         lang=cast(Lang, of["lang"]),
         active=bool(of["active"]),
-        hour=of["hour"],
+        hours=tuple(int(hour) for hour in split(of["hours"])),
         zone=of["zone"],
         cadence=cast(Cadence, of["cadence"]),
         topics=frozenset(split(of["topics"])),
@@ -183,6 +192,7 @@ def row_of(subscriber: Subscriber) -> tuple[Any, ...]:
     """A subscriber as a row of `COLUMNS`: sets sorted, so that equal wishes are equal texts."""
     quiet = subscriber.quiet
     written = {
+        "hours": ",".join(map(str, subscriber.hours)),
         "topics": ",".join(sorted(subscriber.topics)),
         "reads": ",".join(sorted(subscriber.reads)),
         "days": ",".join(str(day) for day in sorted(subscriber.days)),

@@ -20,8 +20,8 @@ def is_new(message: Message, context: Context) -> bool:
     said = hashlib.sha256((message.text or "").encode("utf-8", "replace")).digest()
     if message.edit_date is not None:
         late = context.house.clock.now() - message.date > LATE
-        before, handled = context.house.heard.get(key) or (None, None)
+        before, handled = context.house.answered.get(key) or (None, None)
         if late or (before == said and handled != UPDATE.get(0)):  # an update that failed is handled again
             return False
-    context.house.heard.put(key, (said, UPDATE.get(0)))
+    context.house.answered.put(key, (said, UPDATE.get(0)))
     return True

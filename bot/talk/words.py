@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from digests.language.fold import iter_words
 from digests.model import LANGS, Lang
 from digests.say.figures import say_date
 from digests.say.locale import load
 from digests.say.pages import markup as escape
 
-__all__ = ["NAMES", "escape", "has", "lang_of", "long_date", "say", "short_date"]
+__all__ = ["NAMES", "escape", "has", "lang_of", "long_date", "say", "short_date", "spelled"]
 
 NAMES: dict[Lang, str] = {"tg": "Тоҷикӣ", "ru": "Русский", "en": "English"}
 """The languages as they call themselves."""
@@ -18,9 +19,18 @@ READ_RUSSIAN = {"ru", "be", "uk", "kk", "ky", "uz", "hy", "az", "tk"}
 """Telegram languages whose users in Russia read Russian before English."""
 
 
+SIGNS = {"+": "+", "-": "-", "−": "-"}
+
+
 def say(lang: Lang, key: str, **values: str | int) -> str:
     """The text `bot-<key>`, plain. Raises MissingMessage where the locale lacks it."""
     return load(lang).say(f"bot-{key}", **values)
+
+
+def say_in(chat: int, lang: Lang, key: str, **values: str | int) -> str:
+    """The same in a chat: in a group as it is said to many, where that differs."""
+    to_many = f"group-{key}"
+    return say(lang, to_many if chat < 0 and has(lang, to_many) else key, **values)
 
 
 def has(lang: Lang, key: str) -> bool:
@@ -34,6 +44,12 @@ def lang_of(code: str | None) -> Lang:
         if short == lang:
             return lang
     return "ru" if short in READ_RUSSIAN else "en"
+
+
+def spelled(text: str) -> tuple[str, ...]:
+    """The folded words of a button, or of what is typed in its place; UTC+3 is not UTC−3."""
+    signs = {word.start: SIGNS.get(text[word.start - 1 : word.start], "") for word in iter_words(text)}
+    return tuple(signs[word.start] + word.folded for word in iter_words(text))
 
 
 def short_date(lang: Lang, day: date) -> str:

@@ -7,7 +7,7 @@ below in one line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from digests.model import Cadence, Citation, Digest, FigureLine, Lang, Page, Story, StoryPart
@@ -47,6 +47,32 @@ def digest_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
     )
 
 
+def leading_figure(digest: Digest) -> str | None:
+    """An edition's first figure as HTML, with who said it and the sources below; None where it has none. It is shown to
+    people of whom nothing is known: no link in it can be held against a reader."""
+    if not digest.figures:
+        return None
+    alone = _Shown(
+        replace(digest, figures=digest.figures[:1], stories=(), corrections=()), load_locale(digest.lang), False
+    )
+    return "\n".join(line.html for line in alone.front(Selection(figures=(0,)))[2:])
+
+
+def cited_pages(digest: Digest, number: int, *, links: bool = False) -> tuple[Page, ...]:
+    """All that the source `number` bears in an edition: stories, figures, and what source it is; none where there is no
+    such source."""
+    shown = _Shown(digest, load_locale(digest.lang), links)
+    source = [each for each in digest.citations if each.n == number]
+    if not source:
+        return ()
+    lines: list[Line] = []
+    for story in digest.stories:
+        if any(number in part.citations for part in parts_of(story)):
+            lines += shown.story(story, 0, len(parts_of(story)))
+    lines += shown.figures([figure for figure in digest.figures if number in figure.citations])
+    return paginate([*lines, BLANK, *(source_line(each, digest.lang, links=links) for each in source)])
+
+
 def digest_title(digest: Digest) -> str:
     """What an edition is headed by: the day or days it tells of."""
     return load_locale(digest.lang).say("digest-title", period=say.say_period(digest.period, digest.lang))
@@ -79,8 +105,8 @@ class _Shown:
             return [*lines, BLANK, Line(escape(self.locale.say(SILENT[digest.cadence, digest.recalled])))]
         lines += self._corrections(digest.corrections[: chosen.corrections])
         for n, sentences in chosen.stories:
-            lines += self._story(digest.stories[n], 0, sentences)
-        lines += self._figures([digest.figures[n] for n in chosen.figures])
+            lines += self.story(digest.stories[n], 0, sentences)
+        lines += self.figures([digest.figures[n] for n in chosen.figures])
         return [*lines, *self._cited(chosen)]
 
     def rest(self, first: Selection) -> Iterator[Line]:
@@ -90,8 +116,8 @@ class _Shown:
         for n, story in enumerate(digest.stories):
             shown = first.shown(n)
             if shown < len(parts_of(story)):
-                yield from self._story(story, shown, len(parts_of(story)))
-        yield from self._figures([each for n, each in enumerate(digest.figures) if n not in first.figures])
+                yield from self.story(story, shown, len(parts_of(story)))
+        yield from self.figures([each for n, each in enumerate(digest.figures) if n not in first.figures])
 
     def sources(self) -> Iterator[Line]:
         """Every source with its title."""
@@ -105,7 +131,7 @@ class _Shown:
             yield Line(bold(self.locale.say("digest-corrections")), keep=True)
             yield from (Line(escape(correction)) for correction in corrections)
 
-    def _figures(self, figures: Sequence[FigureLine]) -> Iterator[Line]:
+    def figures(self, figures: Sequence[FigureLine]) -> Iterator[Line]:
         if figures:
             yield BLANK
             if self.digest.stories:
@@ -114,7 +140,7 @@ class _Shown:
                 yield from (Line(bold(figure.text), keep=True) for figure in run)
                 yield Line(italic(attribution))
 
-    def _story(self, story: Story, start: int, end: int) -> Iterator[Line]:
+    def story(self, story: Story, start: int, end: int) -> Iterator[Line]:
         """The headline, then the sentences from `start` to `end`, a line for each run with the same sources."""
         parts = parts_of(story)
         yield BLANK

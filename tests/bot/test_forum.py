@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,9 @@ async def forum(data: Path, lang: Lang) -> AsyncIterator[tuple[Forum, int, int]]
             await there.say("/start", first, lang=lang)
             await there.tap(NAMES[lang])
             await there.say("/subscribe", first)
+            ours = bot.service.subscribers.get(GROUP)
+            assert ours is not None
+            bot.service.subscribers.save(replace(ours, zone="Asia/Dushanbe"))
             yield there, first, second
     finally:
         await server.close()

@@ -66,7 +66,7 @@ def house(tmp_path: Path) -> House:
 
 
 def test_nothing_goes_out_before_the_hour_and_once_at_it(house: House) -> None:
-    house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="Europe/Moscow"))
+    house.people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="Europe/Moscow"))
     hour = datetime(2024, 4, 4, 5, tzinfo=UTC)
     assert house.at(hour - timedelta(minutes=1)) == []
     assert house.at(hour) == [(5, "daily:2024-04-03:tg:all:usual 1"), (5, "daily:2024-04-03:tg:all:usual 2")]
@@ -76,8 +76,8 @@ def test_nothing_goes_out_before_the_hour_and_once_at_it(house: House) -> None:
 
 
 def test_what_an_editor_held_meanwhile_goes_to_no_later_reader(house: House) -> None:
-    house.people.save(Subscriber(1, "tg", active=True, hour=8, zone="UTC"))
-    house.people.save(Subscriber(2, "tg", active=True, hour=9, zone="UTC"))
+    house.people.save(Subscriber(1, "tg", active=True, hours=(8,), zone="UTC"))
+    house.people.save(Subscriber(2, "tg", active=True, hours=(9,), zone="UTC"))
     first = house.at(datetime(2024, 4, 4, 8, tzinfo=UTC))
 
     async def without(edition: Edition) -> Sequence[Payload]:
@@ -105,7 +105,7 @@ def test_each_group_of_readers_gets_its_own_edition(house: House) -> None:
 
 
 def test_a_night_of_downtime_loses_nothing_and_repeats_nothing(house: House) -> None:
-    house.people.save(Subscriber(5, "tg", active=True, hour=3, zone="Asia/Dushanbe"))
+    house.people.save(Subscriber(5, "tg", active=True, hours=(3,), zone="Asia/Dushanbe"))
     house.at(datetime(2024, 4, 3, 22, tzinfo=UTC))
     house.open()  # the process is a new one
     late = house.at(datetime(2024, 4, 5, 6, tzinfo=UTC))
@@ -115,15 +115,15 @@ def test_a_night_of_downtime_loses_nothing_and_repeats_nothing(house: House) -> 
 
 
 def test_a_change_of_language_does_not_bring_the_same_day_twice(house: House) -> None:
-    house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="UTC"))
+    house.people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="UTC"))
     assert len(house.at(datetime(2024, 4, 4, 8, tzinfo=UTC))) == 2
-    house.people.save(Subscriber(5, "ru", active=True, hour=12, zone="UTC"))
+    house.people.save(Subscriber(5, "ru", active=True, hours=(12,), zone="UTC"))
     assert house.at(datetime(2024, 4, 4, 12, tzinfo=UTC)) == []
     assert house.at(datetime(2024, 4, 5, 12, tzinfo=UTC))[0][1].startswith("daily:2024-04-04:ru")
 
 
 def test_the_weekly_edition_comes_once_a_week_after_it_closed(house: House) -> None:
-    house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="Asia/Vladivostok", cadence="weekly"))
+    house.people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="Asia/Vladivostok", cadence="weekly"))
     got = []
     for hour in range(24 * 15):
         moment = NOON + timedelta(hours=hour)
@@ -145,7 +145,7 @@ def test_many_readers_are_enqueued_in_chunks_and_each_once(house: House, monkeyp
     monkeypatch.setattr(rooms, "CHUNK", 70)
     with house.db.transaction():
         for chat in range(1, 501):
-            house.people.save(Subscriber(chat, "tg" if chat % 3 else "ru", active=True, hour=8, zone="UTC"))
+            house.people.save(Subscriber(chat, "tg" if chat % 3 else "ru", active=True, hours=(8,), zone="UTC"))
     sent = house.at(datetime(2024, 4, 4, 8, tzinfo=UTC))
     assert len(sent) == 1000
     assert len(set(sent)) == 1000
@@ -153,7 +153,7 @@ def test_many_readers_are_enqueued_in_chunks_and_each_once(house: House, monkeyp
 
 def test_pages_of_a_reader_stand_together_in_the_queue(house: House) -> None:
     for chat in (1, 2, 3):
-        house.people.save(Subscriber(chat, "tg", active=True, hour=8, zone="UTC"))
+        house.people.save(Subscriber(chat, "tg", active=True, hours=(8,), zone="UTC"))
     house.clock.set(datetime(2024, 4, 4, 8, tzinfo=UTC))
     asyncio.run(house.tick.run())
     rows = house.db.all("SELECT chat_id, page FROM outbox ORDER BY priority, batch, chat_id, page")
@@ -161,7 +161,7 @@ def test_pages_of_a_reader_stand_together_in_the_queue(house: House) -> None:
 
 
 def test_what_was_received_is_shown_and_forgotten_after_a_month(house: House) -> None:
-    house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="UTC"))
+    house.people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="UTC"))
     house.at(datetime(2024, 4, 4, 8, tzinfo=UTC))
     shown = house.people.everything_about(5)["received"]
     (issue,) = shown
@@ -172,29 +172,29 @@ def test_what_was_received_is_shown_and_forgotten_after_a_month(house: House) ->
 
 
 def test_a_step_over_many_days_brings_each_day_in_its_order(house: House) -> None:
-    house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="Asia/Dushanbe"))
+    house.people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="Asia/Dushanbe"))
     days = [text.split(":")[1] for hour in range(24 * 5) for _, text in house.at(NOON + timedelta(hours=hour))[:1]]
     assert days == ["2024-04-03", "2024-04-04", "2024-04-05", "2024-04-06", "2024-04-07"]
 
 
 def test_a_reader_in_berlin_gets_every_day_of_the_autumn_change(house: House) -> None:
     house.clock.set(datetime(2024, 10, 24, 12, tzinfo=UTC))
-    house.people.save(Subscriber(5, "tg", active=True, hour=20, zone="Europe/Berlin"))
+    house.people.save(Subscriber(5, "tg", active=True, hours=(20,), zone="Europe/Berlin"))
     start = house.clock.now()
     days = [text.split(":")[1] for hour in range(24 * 6) for _, text in house.at(start + timedelta(hours=hour))[:1]]
     assert days == ["2024-10-23", "2024-10-24", "2024-10-25", "2024-10-26", "2024-10-27", "2024-10-28"]
 
 
 def test_readers_of_one_group_may_be_at_different_days(house: House) -> None:
-    house.people.save(Subscriber(1, "tg", active=True, hour=23, zone="Asia/Dushanbe"))
-    house.people.save(Subscriber(2, "tg", active=True, hour=22, zone="Europe/Moscow"))
+    house.people.save(Subscriber(1, "tg", active=True, hours=(23,), zone="Asia/Dushanbe"))
+    house.people.save(Subscriber(2, "tg", active=True, hours=(22,), zone="Europe/Moscow"))
     sent = house.at(datetime(2024, 4, 3, 19, 1, tzinfo=UTC))
     assert [text.split(":")[1] for _, text in sent[::2]] == ["2024-04-02", "2024-04-03"]
 
 
 def test_a_clock_that_was_ten_years_ahead_costs_nobody_an_edition(house: House) -> None:
-    house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="UTC"))
-    house.people.save(Subscriber(6, "tg", active=True, hour=8, zone="UTC", cadence="weekly"))
+    house.people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="UTC"))
+    house.people.save(Subscriber(6, "tg", active=True, hours=(8,), zone="UTC", cadence="weekly"))
     house.at(NOON + timedelta(days=3650))
     assert house.at(NOON) == []
     assert [chat for chat, _ in house.at(datetime(2024, 4, 4, 8, tzinfo=UTC))] == [5, 5]
@@ -202,7 +202,7 @@ def test_a_clock_that_was_ten_years_ahead_costs_nobody_an_edition(house: House) 
 
 
 def test_who_cannot_be_reached_is_passed_over_and_asked_every_third_day(house: House) -> None:
-    house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="UTC"))
+    house.people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="UTC"))
     unreached = Unreached(house.db, house.clock)
     asked = []
     for hour in range(24 * 40):
@@ -217,8 +217,8 @@ def test_who_cannot_be_reached_is_passed_over_and_asked_every_third_day(house: H
 
 
 def test_an_edition_without_news_is_sent_to_nobody_and_noted_for_nobody(house: House) -> None:
-    house.people.save(Subscriber(5, "tg", active=True, hour=8, zone="UTC"))
-    house.people.save(Subscriber(6, "tg", active=True, hour=8, zone="UTC", always=True))
+    house.people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="UTC"))
+    house.people.save(Subscriber(6, "tg", active=True, hours=(8,), zone="UTC", always=True))
 
     async def silent(edition: Edition) -> Sequence[Payload]:
         return [{"text": "one line"}] if edition.always else []
