@@ -82,10 +82,10 @@ async def forum(data: Path, lang: Lang) -> AsyncIterator[tuple[Forum, int, int]]
             there = Forum(bot, chat)
             await there.say("/start", first, lang=lang)
             await there.tap(NAMES[lang])
-            await there.say("/subscribe", first)
             ours = bot.service.subscribers.get(GROUP)
             assert ours is not None
             bot.service.subscribers.save(replace(ours, zone="Asia/Dushanbe"))
+            await there.say("/subscribe", first)
             yield there, first, second
     finally:
         await server.close()

@@ -406,8 +406,8 @@ def test_in_a_group_the_bot_answers_only_when_it_is_meant(tmp_path: Path) -> Non
         (answer,) = await talk.say("@khabar_bot чанд нафар?", chat, user=2)
         assert answer["text"].startswith("answer to чанд нафар?")
         assert "reply_to_message" in answer
-        (answer,) = await talk.say("боз?", chat, user=2, reply_to=answer["message_id"])
-        assert answer["text"].startswith("answer to боз?")
+        (answer,) = await talk.say("захмӣ чанд?", chat, user=2, reply_to=answer["message_id"])
+        assert answer["text"].startswith("answer to захмӣ чанд?")
         assert len(await talk.say("/figures@khabar_bot", chat, user=2)) == 1
 
     run(tmp_path, act)
