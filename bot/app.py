@@ -121,7 +121,7 @@ TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
         CallbackQueryHandler(taps.tapped),
         InlineQueryHandler(inline.asked),
         ChatMemberHandler(start.joined, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(TEXT, ask.typed),
+        MessageHandler(TEXT, taps.typed),
         MessageHandler(filters.UpdateType.MESSAGE & ~filters.TEXT & ~SERVICE, others.not_taken),
     ],
 }

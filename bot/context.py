@@ -29,7 +29,7 @@ from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
-from bot.talk.keys import Rows, relabelled
+from bot.talk.keys import Rows, letters, relabelled
 from bot.talk.words import escape, lang_of, say
 from config.settings import Settings
 from digests.clock import Clock, dushanbe_day
@@ -99,6 +99,7 @@ class House:
     greeted: Memory = field(default_factory=lambda: Memory(50_000, GREETED))  # chat → mark of its language buttons
     tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message, data
     refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
+    shown: Memory = field(default_factory=Memory)  # chat → what the buttons shown last say, and do
     heard: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, person → what they wrote last
     counted: Memory = field(default_factory=Memory)  # chat, topic → it asked in vain, and was counted
     failed: dict[int, BaseException] = field(default_factory=dict)  # update → what a handler raised
@@ -206,6 +207,9 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def keyboard(self, rows: Rows) -> dict[str, Any]:
         """An inline keyboard whose callback data is sealed for this chat."""
+        if self.chat > 0:
+            called = [button for row in rows for button in row if button.callback_data is not None]
+            self.house.shown.put(self.chat, {letters(button.text): str(button.callback_data) for button in called})
         if self.reader.plain:
             rows = [[relabelled(button, plain_label(button.text, self.lang)) for button in row] for row in rows]
         return self.house.callbacks.keyboard(self.chat, rows)

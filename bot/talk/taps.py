@@ -11,6 +11,7 @@ from bot.context import Context
 from bot.talk import ask, digest, editors, figures, mydata, privacy, settings, start, waiting
 from bot.talk.commands import Callback
 from bot.talk.groups import admins_only, refusal
+from bot.talk.keys import letters
 
 Tap = Callable[[Context, int, str], Coroutine[Any, Any, None]]
 
@@ -73,12 +74,39 @@ async def tapped(update: Update, context: Context) -> None:
     this = (context.chat, message_id, data)
     if context.house.tapped.get(this) not in {None, update.update_id} and not changes(kind, value):
         return None  # a double click: what it asked for is there
+    await done(update, context, message_id, kind, value)
+    context.house.tapped.put(this, update.update_id)  # handled anew after a failure it is no second click
+    return None
+
+
+async def done(update: Update, context: Context, message_id: int, kind: str, value: str) -> None:
+    """What a button does."""
     if kind == "go":
         await GO[value](update, context)
     else:
         await TAPS[kind](context, message_id, value)
-    context.house.tapped.put(this, update.update_id)  # handled anew after a failure it is no second click
-    return None
+
+
+async def typed(update: Update, context: Context) -> None:
+    """Plain text. Who types what stands on a button, of the message replied to or of the last ones shown, means it."""
+    text = (update.message.text or "") if update.message else ""
+    data = meant(update, context, letters(text)) if context.chat > 0 and "?" not in text else None
+    kind, _, value = (data or "").partition(":")
+    if not data or (changes(kind, value) and stale(context, kind, value)):
+        return await ask.typed(update, context)
+    context.label = text
+    return await done(update, context, 0, kind, value)
+
+
+def meant(update: Update, context: Context, words: str) -> str | None:
+    """What the button says whose label somebody typed."""
+    replied = update.message.reply_to_message if update.message else None
+    keyboard = replied.reply_markup if isinstance(replied, Message) else None
+    for button in (button for row in (keyboard.inline_keyboard if keyboard else ()) for button in row):
+        if words and letters(button.text) == words:
+            return verified(context, str(button.callback_data))
+    shown: dict[str, str] = context.house.shown.get(context.chat) or {}
+    return shown.get(words)
 
 
 def label_of(query: CallbackQuery) -> str:

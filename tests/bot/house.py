@@ -88,6 +88,9 @@ class FakeNewsroom:
     def days(self) -> tuple[date | None, date | None]:
         return (OLDEST, min(self.today(), NEWEST)) if self.today() >= OLDEST else (None, None)
 
+    def answers(self, question: str, lang: Lang) -> bool:
+        return question not in self.unknown
+
     def standing(self) -> str:
         return self.state
 
