@@ -28,7 +28,7 @@ from bot.mail.outcome import (
 )  # fmt: skip
 from bot.mail.posts import Posts
 from bot.people.database import DatabaseErrors
-from bot.people.sent import SentMessages
+from bot.people.sent import Noted, SentMessages, noted
 from bot.people.subscribers import Subscribers
 from bot.people.unreached import Unreached
 
@@ -55,7 +55,7 @@ class Settlement:
         self.messages = SentMessages(outbox.db, subscribers.clock)
         self.chats: list[int] = []
         self._sent: list[Row] = []
-        self._noted: list[tuple[int, int]] = []  # (chat, message) of what stands in a chat now
+        self._noted: list[Noted] = []
         self._writes: list[Write] = []
 
     def take(self, row: Row, outcome: Outcome) -> None:
@@ -63,8 +63,7 @@ class Settlement:
         self.chats.append(row.chat_id)
         if isinstance(outcome, Sent):
             self._sent.append(row)
-            if row.method.startswith("send") and isinstance(outcome.result, dict) and "message_id" in outcome.result:
-                self._noted.append((row.chat_id, int(outcome.result["message_id"])))
+            self._noted += noted(row.chat_id, row.method, outcome.result)
             if row.method == ASK:
                 self._writes.append(partial(self.notices.administrators, self.outbox.key_of(row), outcome.result))
             if row.photo:
