@@ -329,11 +329,17 @@ say-for = for { $period }
 ## digest
 
 digest-title = Khabar · { $period }
+digest-title-noon = Khabar · { $period }, until noon
+digest-title-evening = Khabar · { $period }, after noon
 digest-late = (published on { $date })
 digest-no-news = Our sources published nothing on this day.
 digest-no-news-week = Our sources published nothing this week.
 digest-nothing = There is nothing to report for this day.
 digest-nothing-week = There is nothing to report for this week.
+digest-no-news-noon = Our sources published nothing in the first half of the day.
+digest-nothing-noon = There is nothing to report for the first half of the day.
+digest-no-news-since = Our sources published nothing in these days.
+digest-nothing-since = There is nothing to report for these days.
 digest-update = Later:
 digest-figures = FIGURES
 digest-story-update = Update: { $title }

@@ -355,11 +355,17 @@ say-for = за { $period }
 ## digest
 
 digest-title = Хабар · { $period }
+digest-title-noon = Хабар · { $period }, первая половина дня
+digest-title-evening = Хабар · { $period }, вторая половина дня
 digest-late = (опубликовано { $date })
 digest-no-news = В этот день наши источники ничего не опубликовали.
 digest-no-news-week = На этой неделе наши источники ничего не опубликовали.
 digest-nothing = За этот день сообщить нечего.
 digest-nothing-week = За эту неделю сообщить нечего.
+digest-no-news-noon = За первую половину дня наши источники ничего не опубликовали.
+digest-nothing-noon = За первую половину дня сообщить нечего.
+digest-no-news-since = За эти дни наши источники ничего не опубликовали.
+digest-nothing-since = За эти дни сообщить нечего.
 digest-update = Позднее:
 digest-figures = ЦИФРЫ
 digest-story-update = Новые сведения: { $title }

@@ -326,11 +326,17 @@ say-for = барои { $period }
 ## digest
 
 digest-title = Хабар · { $period }
+digest-title-noon = Хабар · { $period }, нимаи аввали рӯз
+digest-title-evening = Хабар · { $period }, нимаи дуюми рӯз
 digest-late = (нашри { $date })
 digest-no-news = Дар ин рӯз манбаъҳои мо чизе нашр накардаанд.
 digest-no-news-week = Дар ин ҳафта манбаъҳои мо чизе нашр накардаанд.
 digest-nothing = Барои ин рӯз хабаре нест.
 digest-nothing-week = Барои ин ҳафта хабаре нест.
+digest-no-news-noon = Дар нимаи аввали рӯз манбаъҳои мо чизе нашр накардаанд.
+digest-nothing-noon = Барои нимаи аввали рӯз хабаре нест.
+digest-no-news-since = Дар ин рӯзҳо манбаъҳои мо чизе нашр накардаанд.
+digest-nothing-since = Барои ин рӯзҳо хабаре нест.
 digest-update = Баъдтар:
 digest-figures = РАҚАМҲО
 digest-story-update = Маълумоти нав: { $title }
