@@ -31,6 +31,8 @@ from digests.editions import machine, stored
 from digests.editions.compile import Citations, Order, compile_digest
 from digests.editions.coverage import coverage, days_with_news
 from digests.editions.issue import Issue, issue_of
+from digests.editions.suited import suited
+from digests.editions.taste import Taste
 from digests.editions.translate import Translator
 from digests.figures import ledger
 from digests.figures.embargo import embargo
@@ -173,6 +175,10 @@ class Newsroom:
         if links:
             return replace(edition, pages=digest_pages(edition, links=True))
         return edition
+
+    def suited(self, issue: Issue, taste: Taste) -> Digest:
+        """The edition of `issue` as readers of that taste get it."""
+        return suited(self.edition(issue, taste.lang, topics=taste.topics), taste)
 
     def compile(
         self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()

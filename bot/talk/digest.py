@@ -13,6 +13,7 @@ from bot.talk.commands import rest
 from bot.talk.keys import Button, Rows, clip, tap
 from bot.talk.words import say, short_date
 from digests.answers.understand import lexis
+from digests.editions.issue import Issue, issue_of
 from digests.language.dates import find_dates
 from digests.language.fold import iter_words
 from digests.model import LANGS, Cadence, Digest, Lang, Page
@@ -29,7 +30,8 @@ def newest_of(cadence: Cadence, closed: date) -> date:
 
 async def digest(update: Update, context: Context) -> None:
     """/digest: the newest edition; `/digest 3 апреля` that of the day, `/digest неделя` the week's."""
-    cadence, newest = context.reader.cadence, await context.house.desk.newest_closed_day()
+    cadence: Cadence = "weekly" if context.reader.cadence == "weekly" else "daily"
+    newest = await context.house.desk.newest_closed_day()
     asked = rest(update)
     if not asked:
         return await show(context, newest_of(cadence, newest), cadence)
@@ -67,8 +69,9 @@ async def show(context: Context, day: date, cadence: Cadence) -> None:
     step = timedelta(days=1 if cadence == "daily" else 7)
     if not oldest - step < day <= newest:
         return context.tell("digest-gone")
-    edition = await desk.digest(day, context.lang, cadence, context.reader.topics, links=context.reader.links)
-    rows = [*under(context.lang, edition), *around(context, day, cadence, oldest, newest)]
+    issue, taste = issue_of(cadence, day), context.reader.taste
+    edition = await desk.suited(issue, taste)
+    rows = [*under(context.lang, edition, issue, brief=taste.brief), *around(context, day, cadence, oldest, newest)]
     if not edition.news and (last := await context.house.desk.newest(context.lang, cadence, until=day)):
         rows = [[day_button(context, "digest-newest", last, cadence)], *rows]
     return context.reply_pages(front(edition), rows)
@@ -79,10 +82,13 @@ def front(edition: Digest) -> tuple[Page, ...]:
     return tuple(page for page in edition.pages if page.kind == "front")
 
 
-def under(lang: Lang, edition: Digest) -> list[list[Button]]:
-    """The buttons of an edition's first page, the same for all its readers: more, sources, its first figure, ask."""
-    there = {page.kind for page in edition.pages}
-    this = f"{edition.cadence}:{edition.date}"
+def under(lang: Lang, edition: Digest, issue: Issue | None = None, *, brief: bool = False) -> list[list[Button]]:
+    """The buttons of an edition's first page, the same for all its readers: more, sources, its first figure, ask.
+
+    `issue` is a day's or a week's where none is given. `brief`: the first page is all they want, so nothing is more.
+    """
+    there = {page.kind for page in edition.pages} - ({"more"} if brief else set())
+    this = f"{issue.name}:{issue.day}" if issue else f"{edition.cadence}:{edition.date}"
     ways = (("more", "more"), ("sources", "from"))
     own = [tap(say(lang, f"button-{page}"), f"{kind}:{this}") for page, kind in ways if page in there]
     figures = [tap(clip(figure.label, FIGURE), f"fig:{figure.indicator}") for figure in edition.figures[:1]]
@@ -101,11 +107,8 @@ async def sources_chosen(context: Context, _: int, value: str) -> None:
 
 
 async def rest_of(context: Context, value: str, kind: str) -> None:
-    cadence, day = value.split(":")
-    reader = context.reader
-    edition = await context.house.desk.digest(
-        date.fromisoformat(day), context.lang, cast(Cadence, cadence), reader.topics, links=reader.links
-    )
+    name, day = value.split(":")
+    edition = await context.house.desk.suited(issue_of(name, date.fromisoformat(day)), context.reader.taste)
     pages = [page for page in edition.pages if page.kind == kind]
     if not pages:
         return context.tell("digest-no-more")

@@ -494,3 +494,11 @@ review-repeat = If approved: the same source once more; { $beside } stays
 review-former = If approved: an earlier count, { $value }; { $beside } stays
 review-scope = If approved: a figure of another scope, { $value }; { $beside } stays
 review-nothing = If approved: no value changes
+
+## Editions in words alone, for screen readers
+plain-story = Story { $n }: { $title }
+plain-source = Source { $n }:
+plain-sources = { $count ->
+    [1] (source { $n })
+   *[other] (sources { $n })
+}

@@ -520,3 +520,11 @@ review-repeat = Если утвердить: тот же источник ещё
 review-former = Если утвердить: появится более ранний подсчёт — { $value }; остаётся { $beside }
 review-scope = Если утвердить: появится цифра, посчитанная иначе, — { $value }; остаётся { $beside }
 review-nothing = Если утвердить: ни одна цифра не изменится
+
+## Editions in words alone, for screen readers
+plain-story = Новость { $n }: { $title }
+plain-source = Источник { $n }:
+plain-sources = { $count ->
+    [1] (источник { $n })
+   *[other] (источники { $n })
+}

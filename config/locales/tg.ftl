@@ -491,3 +491,11 @@ review-repeat = Агар тасдиқ шавад: ҳамон манбаъ бор
 review-former = Агар тасдиқ шавад: ҳисоби пештара пайдо мешавад — { $value }; { $beside } мемонад
 review-scope = Агар тасдиқ шавад: рақаме пайдо мешавад, ки дар он чизи дигар шумурда шудааст, — { $value }; { $beside } мемонад
 review-nothing = Агар тасдиқ шавад: ягон рақам тағйир намеёбад
+
+## Editions in words alone, for screen readers
+plain-story = Хабари { $n }: { $title }
+plain-source = Манбаи { $n }:
+plain-sources = { $count ->
+    [1] (манбаи { $n })
+   *[other] (манбаъҳои { $n })
+}
