@@ -142,6 +142,14 @@ class Desk:
         edition = await self._front.call(lambda room: room.newest(lang, cadence=cadence, until=until))
         return edition.date if edition else None
 
+    async def following(self, lang: Lang, *, after: date) -> date | None:
+        """The day of the next daily edition after `after` that has news."""
+        return await self._front.call(lambda room: room.following(lang, after=after))
+
+    async def leading(self, lang: Lang) -> tuple[date, str] | None:
+        """The figure that leads the newest edition with any, as HTML with its source, and the edition's day."""
+        return await self._front.call(lambda room: room.leading(lang))
+
     async def newest_closed_day(self) -> date:
         return await self._front.call(lambda room: room.newest_closed_day())
 

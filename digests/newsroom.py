@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 
@@ -45,11 +46,13 @@ from digests.model import LANGS, Answer, Cadence, Claim, Digest, Lang, LedgerVie
 from digests.policy import Policy
 from digests.publishers import load as load_publishers
 from digests.say.answer_pages import answer_pages
-from digests.say.digest import digest_pages, document_pages
+from digests.say.digest import digest_pages, document_pages, leading_figure
 from digests.say.figure_pages import figure_pages
 
 CADENCES: tuple[Cadence, ...] = ("daily", "weekly")
 """Of the editions that are made for everybody, whoever asks for them."""
+RECENT = 7  # editions looked through for a figure that leads; what is older is no example of news
+ALL_DAYS = 10_000  # with news that are looked through, where the search goes forward from some day
 
 
 class Newsroom:
@@ -206,6 +209,20 @@ class Newsroom:
             edition = self.digest(end, lang, cadence=cadence, topics=topics)
             if edition.news:
                 return edition
+        return None
+
+    def following(self, lang: Lang, *, after: date) -> date | None:
+        """The day of the first closed daily edition after `after` that has news."""
+        days = [day for day in days_with_news(self.store, self.newest_closed_day(), most=ALL_DAYS) if day > after]
+        found = (day for day in reversed(days) if self.digest(day, lang).news)
+        return next(found, None)
+
+    def leading(self, lang: Lang) -> tuple[date, str] | None:
+        """The figure that leads the newest edition which has any, as HTML with its source, and that edition's day. By
+        the rules of editions it is one that readers are shown and that moved. None where no recent edition has one."""
+        for day in islice(days_with_news(self.store, self.newest_closed_day()), RECENT):
+            if found := leading_figure(self.digest(day, lang)):
+                return day, found
         return None
 
     def news(self, lang: Lang, cadence: Cadence, until: date | None) -> Answer | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.mail.holding import LONGEST, release_all
+from bot.mail.holding import release_all
 from bot.people.database import PeopleDatabase
 from bot.people.hours import Rhythm, next_due
 from bot.people.wishes import RHYTHM, read
@@ -17,17 +17,11 @@ LAST = "ticked"
 def put_right(db: PeopleDatabase, now: datetime) -> int:
     """Bring everybody to where they belong at `now`; how many had been led astray by a clock that was wrong."""
     with db.transaction():
-        end_pauses(db, now)
+        db.execute("UPDATE subscribers SET paused = NULL WHERE paused <= ?", now.timestamp())  # it is over
         last = float(db.state(LAST) or 0)
         db.set_state(LAST, str(now.timestamp()))
         went_back = last > now.timestamp()
         return _bring_in(db, now) + (_take_back(db, now) if went_back else 0)
-
-
-def end_pauses(db: PeopleDatabase, now: datetime) -> None:
-    """A pause that is over is forgotten; one without end was made by a clock that was wrong."""
-    far = (now + LONGEST).timestamp()
-    db.execute("UPDATE subscribers SET paused = NULL WHERE paused <= ? OR paused > ?", now.timestamp(), far)
 
 
 def _bring_in(db: PeopleDatabase, now: datetime) -> int:

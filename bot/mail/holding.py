@@ -6,14 +6,11 @@ A held row stands in the outbox with `claimed` at 2, its chat in `held` with the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.mail.message import LIFE, Priority
 from bot.people.database import PeopleDatabase
 from bot.people.hush import AS_USUAL, Manners
-
-LONGEST = timedelta(days=366)
-"""Nobody waits longer: what says so was written while the clock was wrong."""
 
 RowId = tuple[int, int, int, int]
 """(priority, batch, chat, page)"""
@@ -44,14 +41,13 @@ def hold(
 
 def release(db: PeopleDatabase, now: datetime) -> int:
     """Let go what has waited long enough; how many chats had something waiting."""
-    over = "until <= ? OR until > ?"
-    limits = now.timestamp(), (now + LONGEST).timestamp()
     with db.transaction():
         db.execute(
-            f"UPDATE outbox SET claimed = 0 WHERE claimed = 2 AND chat_id IN (SELECT chat_id FROM held WHERE {over})",
-            *limits,
+            """UPDATE outbox SET claimed = 0 WHERE claimed = 2 AND chat_id IN
+               (SELECT chat_id FROM held WHERE until <= ?)""",
+            now.timestamp(),
         )
-        return db.execute(f"DELETE FROM held WHERE {over}", *limits)
+        return db.execute("DELETE FROM held WHERE until <= ?", now.timestamp())
 
 
 def release_all(db: PeopleDatabase) -> None:

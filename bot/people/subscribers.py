@@ -17,7 +17,7 @@ from digests.clock import Clock
 
 __all__ = ["CHAT_TABLES", "HOURS", "ZONE", "Subscriber", "Subscribers"]
 
-CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "held")
+CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "sent", "held")
 """Every table that names a chat for longer than an update is under way."""
 
 
@@ -100,6 +100,7 @@ class Subscribers:
             "received": self._received(chat_id),
             "messages_under_way": self.db.number("SELECT count(*) FROM outbox WHERE chat_id = ?", chat_id),
             "questions": self._moments("SELECT until FROM questions WHERE chat_id = ? ORDER BY until", chat_id),
+            "sent": self.db.number("SELECT count(*) FROM sent WHERE chat_id = ?", chat_id),  # of the last 48 hours
         }
         if not settings and not any(mail.values()):
             return {}

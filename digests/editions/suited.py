@@ -15,6 +15,7 @@ from digests.language import names
 from digests.language.stems import stems
 from digests.model import LANGS, Digest, Lang, Story, StoryPart
 from digests.say.digest import digest_pages, parts_of
+from digests.say.plain import plain_pages
 
 
 def suited(edition: Digest, taste: Taste) -> Digest:
@@ -31,7 +32,10 @@ def suited(edition: Digest, taste: Taste) -> Digest:
             citations=tuple(each for each in edition.citations if each.n in cited),
             news=bool(kept or edition.figures or edition.corrections),
         )
-    return replace(found, pages=digest_pages(found, links=taste.links is True, plain=taste.plain))
+    pages = digest_pages(found, links=taste.links is True)
+    if taste.plain:
+        pages = tuple(replace(said, kind=page.kind) for page in pages for said in plain_pages([page], taste.lang))
+    return replace(found, pages=pages)
 
 
 def _readable(story: Story, taste: Taste) -> Story | None:

@@ -7,13 +7,13 @@ below in one line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from digests.model import Cadence, Citation, Digest, FigureLine, Lang, Page, Story, StoryPart
 from digests.publishers import load as load_publishers
 from digests.say import figures as say
-from digests.say import foreign, front, plain
+from digests.say import foreign, front
 from digests.say.front import Selection
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
@@ -26,22 +26,48 @@ SILENT: Mapping[Cadence, str] = {"weekly": "-week", "noon": "-noon", "since": "-
 """What an edition without news says is worded by its cadence; a day's and what remains of it alike."""
 
 
-def digest_pages(digest: Digest, *, links: bool = False, plain: bool = False) -> tuple[Page, ...]:
+def digest_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
     """The pages of an edition, the first one by itself enough. `links`: also to publishers whose links can be held
-    against a reader somewhere. `plain`: in words alone, for a screen reader."""
-    shown = _Shown(digest, load_locale(digest.lang), links, plain)
+    against a reader somewhere."""
+    shown = _Shown(digest, load_locale(digest.lang), links)
     first = front.select(
         [(_least(story), len(parts_of(story))) for story in digest.stories],
         len(digest.figures),
         len(digest.corrections),
         front.load()[digest.cadence],
-        lambda page: sum(units(line.text) + 1 for line in shown.worded(shown.front(page))),
+        lambda page: sum(units(line.text) + 1 for line in shown.front(page)),
     )
     return (
-        *paginate(shown.worded(shown.front(first))),
-        *(Page(page.html, page.text, "more") for page in paginate(shown.worded(shown.rest(first)))),
-        *(Page(page.html, page.text, "sources") for page in paginate(shown.worded(shown.sources()))),
+        *paginate(shown.front(first)),
+        *(Page(page.html, page.text, "more") for page in paginate(shown.rest(first))),
+        *(Page(page.html, page.text, "sources") for page in paginate(shown.sources())),
     )
+
+
+def leading_figure(digest: Digest) -> str | None:
+    """An edition's first figure as HTML, with who said it and the sources below; None where it has none. It is shown to
+    people of whom nothing is known: no link in it can be held against a reader."""
+    if not digest.figures:
+        return None
+    alone = _Shown(
+        replace(digest, figures=digest.figures[:1], stories=(), corrections=()), load_locale(digest.lang), False
+    )
+    return "\n".join(line.html for line in alone.front(Selection(figures=(0,)))[2:])
+
+
+def cited_pages(digest: Digest, number: int, *, links: bool = False) -> tuple[Page, ...]:
+    """All that the source `number` bears in an edition: stories, figures, and what source it is; none where there is no
+    such source."""
+    shown = _Shown(digest, load_locale(digest.lang), links)
+    source = [each for each in digest.citations if each.n == number]
+    if not source:
+        return ()
+    lines: list[Line] = []
+    for story in digest.stories:
+        if any(number in part.citations for part in parts_of(story)):
+            lines += shown.story(story, 0, len(parts_of(story)))
+    lines += shown.figures([figure for figure in digest.figures if number in figure.citations])
+    return paginate([*lines, BLANK, *(source_line(each, digest.lang, links=links) for each in source)])
 
 
 def digest_title(digest: Digest) -> str:
@@ -73,7 +99,6 @@ class _Shown:
     digest: Digest
     locale: Locale
     links: bool
-    plain: bool = False
 
     def front(self, chosen: Selection) -> list[Line]:
         """The lines of the first page that shows what was `chosen`."""
@@ -83,14 +108,9 @@ class _Shown:
             return [*lines, BLANK, Line(escape(silence(digest, self.locale)))]
         lines += self._corrections(digest.corrections[: chosen.corrections])
         for n, sentences in chosen.stories:
-            lines += self._story(n, 0, sentences)
-        lines += self._figures([digest.figures[n] for n in chosen.figures])
+            lines += self.story(digest.stories[n], 0, sentences)
+        lines += self.figures([digest.figures[n] for n in chosen.figures])
         return [*lines, *self._cited(chosen)]
-
-    def worded(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """`lines` as they are, or in words alone."""
-        for line in lines:
-            yield from plain.plain(line, self.locale) if self.plain else (line,)
 
     def rest(self, first: Selection) -> Iterator[Line]:
         """What the first page left out, in the same order."""
@@ -99,8 +119,8 @@ class _Shown:
         for n, story in enumerate(digest.stories):
             shown = first.shown(n)
             if shown < len(parts_of(story)):
-                yield from self._story(n, shown, len(parts_of(story)))
-        yield from self._figures([each for n, each in enumerate(digest.figures) if n not in first.figures])
+                yield from self.story(story, shown, len(parts_of(story)))
+        yield from self.figures([each for n, each in enumerate(digest.figures) if n not in first.figures])
 
     def sources(self) -> Iterator[Line]:
         """Every source with its title."""
@@ -114,7 +134,7 @@ class _Shown:
             yield Line(bold(self.locale.say("digest-corrections")), keep=True)
             yield from (Line(escape(correction)) for correction in corrections)
 
-    def _figures(self, figures: Sequence[FigureLine]) -> Iterator[Line]:
+    def figures(self, figures: Sequence[FigureLine]) -> Iterator[Line]:
         if figures:
             yield BLANK
             if self.digest.stories:
@@ -123,14 +143,12 @@ class _Shown:
                 yield from (Line(bold(figure.text), keep=True) for figure in run)
                 yield Line(italic(attribution))
 
-    def _story(self, n: int, start: int, end: int) -> Iterator[Line]:
+    def story(self, story: Story, start: int, end: int) -> Iterator[Line]:
         """The headline, then the sentences from `start` to `end`, a line for each run with the same sources."""
-        story = self.digest.stories[n]
         parts = parts_of(story)
         yield BLANK
         title = foreign.one_line(story.title)
-        title = self.locale.say("digest-story-update", title=title) if parts[0].kind == "update" else title
-        headed = bold(self.locale.say("plain-story", n=str(n + 1), title=title) if self.plain else title)
+        headed = bold(self.locale.say("digest-story-update", title=title) if parts[0].kind == "update" else title)
         late = self.locale.say("digest-late", date=say.say_date(story.day, self.digest.lang)) if story.day else ""
         if parts[0].text == story.title and start == 0:  # the sentence is its own headline
             headed, start, late = f"{headed} {self._marks(parts[0], late)}", 1, ""

@@ -142,6 +142,13 @@ class FakeNewsroom:
             day -= timedelta(days=1)
         return self.digest(day, lang, cadence=cadence)
 
+    def following(self, lang: Lang, *, after: date) -> date | None:
+        days = (max(after, OLDEST - timedelta(days=1)) + timedelta(days=n) for n in range(1, 60))
+        return next((day for day in days if day <= self.newest_closed_day() and day not in self.quiet), None)
+
+    def leading(self, lang: Lang) -> tuple[date, str] | None:
+        return (NEWEST, f"<b>144 {lang}</b>") if self.today() > NEWEST else None
+
     def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
         return tuple((f"figure.{n}", f"Рақам {n} {lang}") for n in range(11))
 
@@ -184,6 +191,12 @@ class Talk:
         found = self.world.journal[start:]
         return [self.world.chats[row.chat_id].messages[row.message_id] for row in found]
 
+    async def handled(self, update: dict[str, Any]) -> list[Message]:
+        """What an update is answered with, not sent."""
+        reduced = reduce({"update_id": 10**9, **update})
+        assert reduced.body is not None
+        return await handle(self.app, restore(reduced.update_id, reduced.body))
+
     async def post(self, message: Message) -> None:
         payload = dict(message.payload)
         if message.method == "answerCallbackQuery":
@@ -194,6 +207,8 @@ class Talk:
         outcome = await self.wire.call(message.method, payload, upload=upload)
         if not isinstance(outcome, Sent):
             self.refused.append(f"{message.method}: {outcome}")
+        elif message.method.startswith("send"):  # as the settlement notes it
+            self.app.house.sent.note([(message.chat_id, int(outcome.result["message_id"]))])
 
     async def say(self, text: str, chat: int = 1, user: int = 0, **more: Any) -> list[dict[str, Any]]:
         """A person writes; the bot's messages in answer."""
@@ -225,13 +240,14 @@ class Talk:
 
 @asynccontextmanager
 async def talking(folder: Path, newsroom: Any = None, **settings: Any) -> AsyncIterator[Talk]:
-    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe."""
+    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe. `newsroom` may be what makes
+    one: a real one belongs to the thread in which it was made."""
     clock = FixedClock(OPENING)
     room = newsroom or FakeNewsroom(clock)
     server = SimulatorServer(clock)
     url = await server.start()
     people = Subscribers(PeopleDatabase.open(folder), clock)
-    desk = Desk(lambda: room)
+    desk = Desk(room if callable(room) else lambda: room)
     wire = Wire(url, TOKEN)
     await wire.open()
     app = build(

@@ -85,7 +85,7 @@ def test_other_words_leave_nothing_out(text: str, word: str) -> None:
 def test_for_who_listens_words_bear_everything(lang: Lang) -> None:
     whole = replace(edition(), lang=lang)
     usual = digest_pages(whole)
-    plain = digest_pages(whole, plain=True)
+    plain = suited(whole, Taste(lang, plain=True)).pages
     for page in plain:
         assert not re.search(r"</?[bi]>|\[\d+\]|·", page.html), page.html
         assert not any(line.isupper() for line in page.text.splitlines())
