@@ -88,8 +88,9 @@ def received(context: Context, value: Sequence[Mapping[str, str]]) -> list[str]:
 
 def edition(context: Context, cadence: str, period: str, edition: str | None) -> str:
     """Of a key like daily:2024-03-29:tg:raids,law:usual:5e1f00d2 all that the reader chose."""
-    kind = cadence if cadence in RECEIVED else "since"
-    news = context.say(f"received-{kind}", date=long_date(context.lang, date.fromisoformat(period)))
+    news = context.say(
+        RECEIVED.get(cadence, "received-since"), date=long_date(context.lang, date.fromisoformat(period))
+    )
     if edition is None:
         return news
     _, _, lang, chosen, *_ = edition.split(":")
@@ -99,7 +100,9 @@ def edition(context: Context, cadence: str, period: str, edition: str | None) ->
 
 SETTLED = frozenset({"lang", "hours", "zone", "cadence"})
 """Fields that are None where the chat has no settings: then there is nothing to tell of them."""
-RECEIVED = frozenset({"daily", "weekly", "noon", "evening"})
+RECEIVED = {
+    "daily": "received-daily", "weekly": "received-weekly", "noon": "received-noon", "evening": "received-evening",
+}  # fmt: skip
 """Editions of a time that has a name; all others tell of the days since the last one."""
 FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "chat_id": lambda _, number: str(number),

@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple, cast, get_args
 
-from bot.people.hours import MOST_HOURS, zone_of
+from bot.people.hours import MOST_HOURS, Often, zone_of
 from bot.people.subscribers import Subscriber
 from bot.talk import zones
-from digests.model import LANGS, TOPICS, Cadence, Lang
+from digests.model import LANGS, TOPICS, Lang
 
 MOST_WORDS, LONGEST_WORD = 10, 40  # left out: words, and characters of each
 WORKDAYS, WEEKEND = frozenset(range(5)), frozenset({5, 6})
@@ -71,7 +71,7 @@ def hours(reader: Subscriber, value: str, _: datetime) -> Changes:
 
 def cadence(reader: Subscriber, value: str, _: datetime) -> Changes:
     """Two editions a day want two hours; who goes back to one keeps the first."""
-    if value not in get_args(Cadence):
+    if value not in get_args(Often):
         raise Refused("button-gone")
     chosen = reader.hours
     if value == TWICE:
