@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
+
+from telegram.constants import MessageLimit
 
 from bot.channels import Call, find, may_post
 from bot.desk import Desk
@@ -22,7 +24,9 @@ from bot.mail.posts import KEPT, Post, Posts, linked, mark
 from bot.people.channels import Channels, Listed
 from bot.people.subscribers import Subscribers
 from bot.talk.words import escape, long_date, say
+from bot.tick import Compile
 from digests.clock import dushanbe_day
+from digests.editions.issue import issue_of
 from digests.errors import KhabarError
 from digests.model import Lang
 from digests.say.pages import LIMIT, units
@@ -31,7 +35,6 @@ log = logging.getLogger(__name__)
 
 AGAIN = 600.0  # seconds until what could not be found is looked for again
 Payload = Mapping[str, Any]
-Compile = Callable[[Edition], Awaitable[Sequence[Payload]]]
 
 
 class Mirrors:
@@ -125,13 +128,11 @@ class Mirrors:
             if standing == self._standing:
                 return 0
             made = 0
-            for (chat_id, cadence, period), group in groupby(
-                posts, lambda post: (post.chat_id, post.cadence, post.period)
-            ):
+            for (chat_id, name, period), group in groupby(posts, lambda post: (post.chat_id, post.name, post.period)):
                 reader = self.people.get(chat_id)
                 if reader is not None:
-                    pages = await self.compile(Edition(cadence, period, reader.lang, "", reader.links))
-                    made += self._changed(list(group), pages, reader.lang)
+                    sheets = await self.compile(Edition(issue_of(name, period), reader.taste))
+                    made += self._changed(list(group), [sheet.payload for sheet in sheets], reader.lang)
         except KhabarError as error:
             log.warning("posts cannot be looked at now", extra={"error": type(error).__name__})
             return 0
@@ -155,12 +156,14 @@ class Mirrors:
             }
             key = f"corrected:{post.period}:{post.page}:{now}"
             with self.outbox.db.transaction():
-                made += self.outbox.put([Message(post.chat_id, "editMessageText", payload, Priority.ALERT, key)])
+                method = "editMessageCaption" if "caption" in payload else "editMessageText"
+                made += self.outbox.put([Message(post.chat_id, method, payload, Priority.ALERT, key)])
                 self.posts.corrected(post, now)
         return made
 
     def _dated(self, page: Payload, lang: Lang) -> dict[str, Any]:
         """The page with the line that tells when it was corrected, where there is room for one."""
         line = say(lang, "channel-corrected", date=long_date(lang, dushanbe_day(self.people.clock.now())))
-        text = f"{page['text']}\n\n<i>{escape(line)}</i>"
-        return {**page, "text": text} if units(text) <= LIMIT else dict(page)
+        name, most = ("caption", MessageLimit.CAPTION_LENGTH) if "caption" in page else ("text", LIMIT)
+        text = f"{page[name]}\n\n<i>{escape(line)}</i>"
+        return {**page, name: text} if units(text) <= most else dict(page)

@@ -20,10 +20,11 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import app as talk
 from bot.asking import Asking
+from bot.compiling import Compiling
 from bot.condition import Condition
 from bot.databases import lost, secret_of
 from bot.desk import Desk
-from bot.mail.fanout import Edition, Fanout, Payload
+from bot.mail.fanout import Fanout
 from bot.mail.governor import Governor
 from bot.mail.handling import Handling
 from bot.mail.hook import Hook
@@ -41,10 +42,10 @@ from bot.people.callbacks import Callbacks
 from bot.people.channels import listed
 from bot.people.database import DatabaseErrors, PeopleDatabase
 from bot.people.editors import editors_of
+from bot.people.hush import Hush
 from bot.people.integrity import Integrity
 from bot.people.subscribers import ZONE, Subscribers
 from bot.people.unreached import Unreached
-from bot.talk.digest import front, under
 from bot.talk.menus import introduce
 from bot.telegram import Request, Wire
 from bot.tick import Tick
@@ -135,7 +136,7 @@ class Service:
             self.metrics = prometheus = Prometheus()
             self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits)
         wall = Wall()
-        self.outbox = Outbox(self.db, wall)
+        self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
         self.inbox = Inbox(self.db, self.outbox, wall)
         self.subscribers = Subscribers(self.db, self.clock)
         if not self.subscribers.count()[0] and (missing := lost(self.data, self.key, Integrity("sound", rows=0))):
@@ -160,11 +161,12 @@ class Service:
             self.inbox, self.subscribers, self._handle, self.sender.wake, editors_of(settings.editors)
         )
         self.callbacks = Callbacks.of(self.db)
-        self.tick = Tick(Fanout(self.outbox), self._compile, self.clock, self.sender.wake)
+        compiling = Compiling(self.desk, self.callbacks)
+        self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self.sender.wake)
         self.asking = Asking(self.outbox, self.subscribers, self.desk, self.sender.wake)
         self.mirrors = Mirrors(
-            self.outbox, self.subscribers, self.wire.call, self._compile, self.desk, wanted=listed(settings.channels),
-            editors=editors_of(settings.editors), me=lambda: self.talk.bot.id, sent=self.sender.wake,
+            self.outbox, self.subscribers, self.wire.call, compiling.sheets, self.desk,
+            wanted=listed(settings.channels), editors=editors_of(settings.editors), me=lambda: self.talk.bot.id, sent=self.sender.wake,
         )  # fmt: skip
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
@@ -307,20 +309,6 @@ class Service:
         with self.db.transaction():
             forgotten.mark(self.db, chat_id, self.outbox.wall.now())
             self.subscribers.forget(chat_id)
-
-    async def _compile(self, edition: Edition) -> Sequence[Payload]:
-        digest = await self.desk.digest(
-            edition.period, edition.lang, edition.cadence, edition.topic_set, links=edition.links
-        )
-        if not (digest.news or edition.always):
-            return []
-        pages: list[dict[str, Any]] = [
-            {"text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-            for page in front(digest)
-        ]
-        if rows := under(edition.lang, digest):
-            pages[-1]["reply_markup"] = self.callbacks.shared(rows)
-        return pages
 
     async def _ticks(self, run: Callable[[], Awaitable[int]]) -> None:
         while True:

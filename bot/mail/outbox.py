@@ -12,17 +12,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from bot.mail.holding import RowId, hold, manners_of
 from bot.mail.message import JSON, Message, PhotoRef, Priority
 from bot.mail.posts import linked
 from bot.mail.steady import Wall
 from bot.people.channels import Channels
 from bot.people.database import PeopleDatabase
+from bot.people.hush import Hush, Manners
 from bot.people.threads import Threads
 
 __all__ = ["Message", "Outbox", "PhotoRef", "Priority", "Row", "UnknownPolicy"]
-
-RowId = tuple[int, int, int, int]
-"""(priority, batch, chat, page)"""
 
 AHEAD = 4  # rows looked at for one that is claimed: several may belong to the same chat
 PAGES_KEPT = 256
@@ -49,6 +48,7 @@ class Row:
     photo: str | None = None
     thread: int | None = None  # the forum topic of a group's subscription
     links_to: str | None = None  # the bot's name, in a channel, whose buttons are links
+    silent: bool = False  # delivered without a sound
 
     @property
     def id(self) -> RowId:
@@ -66,12 +66,17 @@ class Row:
         if self.is_edit:
             payload = {name: value for name, value in payload.items() if name not in PLACE}
         thread = {THREAD: self.thread} if self.thread is not None else {}
-        return {**payload, **thread, "chat_id": self.chat_id}
+        sound = {"disable_notification": True} if self.silent and not self.is_edit else {}
+        return {**payload, **thread, **sound, "chat_id": self.chat_id}
+
+    @property
+    def _own(self) -> bool:
+        """Whether this chat's call differs from what the others get."""
+        return self.thread is not None or self.links_to is not None or self.silent or self.is_edit
 
     def call_body(self) -> bytes:
         """The same as JSON; a page that goes to many is written out once."""
-        own = self.thread is not None or self.links_to is not None or self.is_edit
-        if own or self.method in NO_CHAT or len(self.body) <= 2:
+        if self._own or self.method in NO_CHAT or len(self.body) <= 2:
             return json.dumps(self.call()).encode()
         return b'{"chat_id":%d,' % self.chat_id + self.body[1:]
 
@@ -88,9 +93,10 @@ class _Page:
 class Outbox:
     """What waits to be sent. Every method is one transaction, or joins the caller's."""
 
-    def __init__(self, database: PeopleDatabase, wall: Wall) -> None:
+    def __init__(self, database: PeopleDatabase, wall: Wall, hush: Hush | None = None) -> None:
         self.db = database
         self.wall = wall
+        self.hush = hush
         self.threads = Threads(database)
         self.channels = Channels(database)
         self.username = ""  # the bot's, once Telegram told it
@@ -138,7 +144,8 @@ class Outbox:
     def claim(self, n: int, *, busy: Collection[int] = (), uploading: Collection[str] = ()) -> list[Row]:
         """Up to `n` rows to send now, one a chat at most, none of the chats in `busy`, marked as claimed.
 
-        Rows that wait for one of the photos in `uploading` are passed over; expired ones are dropped.
+        Rows that wait for one of the photos in `uploading` are passed over; expired ones are dropped; what nobody asked
+        for and comes at a bad time is held (`hold`).
         """
         with self.db.transaction():
             found = self.db.all(
@@ -147,7 +154,12 @@ class Outbox:
                    ORDER BY priority, batch, chat_id, page LIMIT ?""",
                 json.dumps(list(busy)), n * AHEAD,
             )  # fmt: skip
-            rows, old = self._choose([cast(RowId, row) for row in found], n, uploading)
+            ids = [cast(RowId, row) for row in found]
+            manners = self._manners(ids)
+            held = [each for each in ids if manners_of(each, manners).until]
+            rows, old = self._choose([each for each in ids if each not in held], n, uploading, manners)
+            if held and self.hush:
+                hold(self.db, held, manners, now=self.hush.clock.now(), wall=self.wall.now())
             if old:
                 self._drop(old)
                 self.db.count("expired", len(old))
@@ -157,7 +169,14 @@ class Outbox:
             )
         return rows
 
-    def _choose(self, found: Sequence[RowId], n: int, uploading: Collection[str]) -> tuple[list[Row], list[RowId]]:
+    def _manners(self, found: Sequence[RowId]) -> Mapping[int, Manners]:
+        """How the chats that are to get what they did not ask for want it."""
+        unasked = {chat_id for priority, _, chat_id, _ in found if priority >= Priority.ALERT}
+        return self.hush.of(unasked) if self.hush and unasked else {}
+
+    def _choose(
+        self, found: Sequence[RowId], n: int, uploading: Collection[str], manners: Mapping[int, Manners]
+    ) -> tuple[list[Row], list[RowId]]:
         """The first row of each chat, and the rows that are too old to be of use."""
         rows: list[Row] = []
         old: list[RowId] = []
@@ -175,7 +194,8 @@ class Outbox:
                     continue
                 if page.photo and not self.file_id(page.photo):
                     taken.add(page.photo)  # one upload; the others wait for its file_id
-                rows.append(Row(*row_id, page.method, page.payload, page.body, page.photo, *self._place(row_id, page)))
+                place = (*self._place(row_id, page), manners_of(row_id, manners).silent)
+                rows.append(Row(*row_id, page.method, page.payload, page.body, page.photo, *place))
         return rows, old
 
     def _place(self, row_id: RowId, page: _Page) -> tuple[int | None, str | None]:
@@ -290,8 +310,8 @@ class Outbox:
     # Keeping house
 
     def waiting(self) -> dict[str, int]:
-        """How many rows wait, by priority."""
-        found = self.db.all("SELECT priority, count(*) FROM outbox GROUP BY priority")
+        """How many rows are to be sent, by priority; those that are held are not."""
+        found = self.db.all("SELECT priority, count(*) FROM outbox WHERE claimed < 2 GROUP BY priority")
         return {Priority(priority).name.lower(): n for priority, n in found}
 
     def waiting_answers(self) -> bool:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 from bot.people.database import PeopleDatabase
-from digests.model import Cadence
 
 KEPT = timedelta(days=7)  # so long a post is corrected
 LINKED = frozenset({"more", "from", "fig", "day", "go"})
@@ -27,7 +25,7 @@ class Post:
     """One page of an edition in a channel."""
 
     chat_id: int
-    cadence: Cadence
+    name: str  # of the issue: daily, weekly …
     period: date
     page: int
     message_id: int
@@ -36,7 +34,7 @@ class Post:
 
 def mark(payload: Payload) -> str:
     """Tells what a page says now from what it said before; its buttons do not count."""
-    return hashlib.sha256(json.dumps(payload.get("text", ""), ensure_ascii=False).encode()).hexdigest()[:16]
+    return hashlib.sha256(str(payload.get("text") or payload.get("caption")).encode()).hexdigest()[:16]
 
 
 def linked(payload: Payload, username: str) -> dict[str, Any]:
@@ -75,15 +73,15 @@ class Posts:
         """The posts of editions that closed on `day` or later."""
         rows = self.db.all("SELECT * FROM posts WHERE period >= ? ORDER BY chat_id, period, page", day.isoformat())
         return [
-            Post(chat_id, cast(Cadence, cadence), date.fromisoformat(period), page, message_id, kept)
-            for chat_id, cadence, period, page, message_id, kept in rows
+            Post(chat_id, name, date.fromisoformat(period), page, message_id, kept)
+            for chat_id, name, period, page, message_id, kept in rows
         ]
 
     def corrected(self, post: Post, to: str) -> None:
         """The post says something else from now on."""
         self.db.execute(
             "UPDATE posts SET mark = ? WHERE chat_id = ? AND cadence = ? AND period = ? AND page = ?",
-            to, post.chat_id, post.cadence, post.period.isoformat(), post.page,
+            to, post.chat_id, post.name, post.period.isoformat(), post.page,
         )  # fmt: skip
 
     def tidy(self, day: date) -> None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from bot.people.database import PeopleDatabase
+from bot.people.hours import Often
 from bot.people.subscribers import Subscriber, Subscribers
-from digests.model import Cadence, Lang
+from digests.model import Lang
 
 ONE = re.compile(r"(?P<lang>\w+):(?P<chat>@\w+|-\d+)(?::(?P<cadence>\w+))?")
 
@@ -24,7 +25,7 @@ class Listed:
 
     chat: str | int
     lang: Lang
-    cadence: Cadence = "daily"
+    cadence: Often = "daily"
 
 
 def listed(setting: str) -> list[Listed]:
@@ -32,7 +33,7 @@ def listed(setting: str) -> list[Listed]:
     found = []
     for match in ONE.finditer(setting):
         chat = match["chat"] if match["chat"].startswith("@") else int(match["chat"])
-        found.append(Listed(chat, cast(Lang, match["lang"]), cast(Cadence, match["cadence"] or "daily")))
+        found.append(Listed(chat, cast(Lang, match["lang"]), cast(Often, match["cadence"] or "daily")))
     return found
 
 
@@ -54,7 +55,7 @@ class Channels:
         rows = self.db.all("SELECT chat_id, listed FROM channels ORDER BY chat_id")
         return [(chat_id, bool(by_setting)) for chat_id, by_setting in rows]
 
-    def keep(self, people: Subscribers, chat_id: int, lang: Lang, cadence: Cadence, *, by_setting: bool) -> None:
+    def keep(self, people: Subscribers, chat_id: int, lang: Lang, cadence: Often, *, by_setting: bool) -> None:
         """From now on editions go there. What it had beside language and cadence stays."""
         with self.db.transaction():
             self.db.execute("INSERT OR REPLACE INTO channels VALUES (?, ?)", chat_id, int(by_setting))

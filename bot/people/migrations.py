@@ -169,10 +169,25 @@ def m008_hours(db: Database) -> None:
 
 
 @people()
+def m009_told(db: Database) -> None:
+    """Up to which moment a reader was told, so that the next edition begins there; when each issue closed; and who is
+    not to be disturbed before which moment, while mail waits for them (`claimed` is 2)."""
+    for statement in (
+        "ALTER TABLE subscribers ADD COLUMN told REAL",
+        "CREATE INDEX subscribers_paused ON subscribers(paused) WHERE paused IS NOT NULL",
+        "ALTER TABLE issues ADD COLUMN closed REAL",
+        "UPDATE issues SET closed = strftime('%s', period, '+19 hours')",
+        "CREATE TABLE held (chat_id INTEGER PRIMARY KEY, until REAL NOT NULL)",
+        "CREATE INDEX held_until ON held(until)",
+    ):
+        db.conn.execute(statement)
+
+
+@people()
 def m013_groups_and_channels(db: Database) -> None:
     """What a group's administrators were told; which chats are channels of ours, and what stands in them."""
     for statement in (
-        """CREATE TABLE told (           -- trouble of a group or channel that was told, as long as it may last
+        """CREATE TABLE notices (        -- trouble of a group or channel that was told, as long as it may last
             chat_id INTEGER NOT NULL,
             what TEXT NOT NULL,
             PRIMARY KEY (chat_id, what)

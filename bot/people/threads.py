@@ -16,7 +16,7 @@ class Threads:
 
         What was told of the place before says nothing of this one.
         """
-        self.db.execute("DELETE FROM told WHERE chat_id = ?", chat_id)
+        self.db.execute("DELETE FROM notices WHERE chat_id = ?", chat_id)
         if thread is None:
             self.drop(chat_id)
         else:

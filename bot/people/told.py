@@ -17,7 +17,7 @@ class Told:
     def first(self, chat_id: int, what: str) -> bool:
         """Note that they are told; whether they had not been."""
         if self.db.one("SELECT 1 FROM subscribers WHERE chat_id = ?", chat_id):
-            return self.db.execute("INSERT OR IGNORE INTO told VALUES (?, ?)", chat_id, what) > 0
+            return self.db.execute("INSERT OR IGNORE INTO notices VALUES (?, ?)", chat_id, what) > 0
         if (chat_id, what) in self._strangers:
             return False
         if len(self._strangers) >= MOST:
@@ -27,8 +27,8 @@ class Told:
 
     def over(self, chat_id: int, what: str | None = None) -> None:
         """It does not last any more; without `what`, none of it may."""
-        self.db.execute("DELETE FROM told WHERE chat_id = ? AND (what = ? OR ? IS NULL)", chat_id, what, what)
+        self.db.execute("DELETE FROM notices WHERE chat_id = ? AND (what = ? OR ? IS NULL)", chat_id, what, what)
         self._strangers = {each for each in self._strangers if each[0] != chat_id or what not in {None, each[1]}}
 
     def of(self, chat_id: int) -> list[str]:
-        return [what for (what,) in self.db.all("SELECT what FROM told WHERE chat_id = ? ORDER BY what", chat_id)]
+        return [what for (what,) in self.db.all("SELECT what FROM notices WHERE chat_id = ? ORDER BY what", chat_id)]

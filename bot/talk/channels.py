@@ -11,14 +11,15 @@ from telegram.error import TelegramError
 from bot.context import Context
 from bot.mail.message import Message, Priority
 from bot.people.channels import listed
+from bot.people.hours import Often
 from bot.people.subscribers import Subscriber
 from bot.talk.editors import may
 from bot.talk.keys import Button, Rows, tap
 from bot.talk.others import unknown
 from bot.talk.words import NAMES, escape, say
-from digests.model import LANGS, Cadence, Lang
+from digests.model import LANGS, Lang
 
-OTHER: dict[Cadence, Cadence] = {"daily": "weekly", "weekly": "daily"}
+OTHER: dict[Often, Often] = {"daily": "weekly", "weekly": "daily", "twice": "daily"}
 
 
 async def joined(update: Update, context: Context) -> None:

@@ -94,7 +94,9 @@ def received(context: Context, value: Sequence[Mapping[str, str]]) -> list[str]:
 
 def edition(context: Context, cadence: str, period: str, edition: str | None) -> str:
     """Of a key like daily:2024-03-29:tg:raids,law:usual:5e1f00d2 all that the reader chose."""
-    news = context.say(RECEIVED[cadence], date=long_date(context.lang, date.fromisoformat(period)))
+    news = context.say(
+        RECEIVED.get(cadence, "received-since"), date=long_date(context.lang, date.fromisoformat(period))
+    )
     if edition is None:
         return news
     _, _, lang, chosen, *_ = edition.split(":")
@@ -102,10 +104,13 @@ def edition(context: Context, cadence: str, period: str, edition: str | None) ->
     return context.say("received-in", news=news, chosen=variant)
 
 
-OF_GROUPS = frozenset({"thread", "told"})
+OF_GROUPS = frozenset({"thread", "notices"})
 SETTLED = frozenset({"lang", "hours", "zone", "cadence"})
 """Fields that are None where the chat has no settings: then there is nothing to tell of them."""
-RECEIVED = {"daily": "received-daily", "weekly": "received-weekly"}
+RECEIVED = {
+    "daily": "received-daily", "weekly": "received-weekly", "noon": "received-noon", "evening": "received-evening",
+}  # fmt: skip
+"""Editions of a time that has a name; all others tell of the days since the last one."""
 FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "chat_id": lambda _, number: str(number),
     "lang": lambda _, lang: NAMES[cast(Lang, lang)],
@@ -126,8 +131,10 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "without": lambda _, words: ", ".join(words) or NONE,
     "paused": moment,
     "thread": lambda _, thread: NONE if thread is None else str(thread),
-    "told": trouble,
+    "notices": trouble,
     "next_edition": moment,
+    "told": moment,
+    "held": moment,
     "received": received,
     "messages_under_way": whole,
     "questions": questions,

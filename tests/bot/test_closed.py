@@ -145,7 +145,7 @@ def test_where_pictures_are_forbidden_one_group_reads_words_and_the_others_see_t
     picture(post, "next", GROUP)
     post.run()
     assert "photo" in list(chat.messages.values())[-1]
-    assert post.people.everything_about(GROUP)["told"] == []
+    assert post.people.everything_about(GROUP)["notices"] == []
 
 
 def test_an_edit_that_is_refused_is_said_anew_in_its_own_topic(tmp_path: Path) -> None:
