@@ -166,7 +166,8 @@ class Service:
         self.asking = Asking(self.outbox, self.subscribers, self.desk, self.sender.wake)
         self.mirrors = Mirrors(
             self.outbox, self.subscribers, self.wire.call, compiling.sheets, self.desk,
-            wanted=listed(settings.channels), editors=editors_of(settings.editors), me=lambda: self.talk.bot.id, sent=self.sender.wake,
+            wanted=listed(settings.channels), editors=editors_of(settings.editors), me=lambda: self.talk.bot.id,
+            sent=self.sender.wake,
         )  # fmt: skip
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
