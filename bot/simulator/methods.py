@@ -197,7 +197,15 @@ async def answer_callback(world: World, params: Params) -> Any:
     world.counts["callbacks answered"] += 1
     world.tell(
         query["chat_id"],
-        {"event": "answered", "id": query["id"], "text": text, "alert": flag(params, "show_alert")},
+        {
+            "event": "answered",
+            "id": query["id"],
+            "text": text,
+            "alert": flag(params, "show_alert"),
+            "user": query["user"],
+            "message_id": query["message_id"],
+            "data": query["data"],
+        },
     )
     return True
 
@@ -225,6 +233,7 @@ async def answer_inline(world: World, params: Params) -> Any:
         check_keyboard(result.get("reply_markup"))
         ready.append({**result, "content": {"text": text, **({"entities": entities} if entities else {})}})
     query["results"] = ready
+    query["button"] = structure(params, "button")
     query["answered"].set()
     return True
 
@@ -249,10 +258,3 @@ async def chat_action(world: World, params: Params) -> Any:
 
 async def done(_world: World, _: Params) -> Any:
     return True
-
-
-async def get_file(world: World, params: Params) -> Any:
-    picture = world.pictures.get(str(params.get("file_id", "")))
-    if picture is None:
-        raise bad_request("invalid file_id")
-    return {"file_id": picture.file_id, "file_unique_id": picture.unique, "file_size": len(picture.data)}

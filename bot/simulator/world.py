@@ -54,6 +54,8 @@ class User:
     first_name: str
     language_code: str = "tg"
     username: str | None = None
+    about: str = ""  # who this is, in the phone's language
+    zone: str = "Asia/Dushanbe"  # of the phone's clock
 
     def json(self) -> dict[str, Any]:
         body: dict[str, Any] = {"id": self.id, "is_bot": False, "first_name": self.first_name}
@@ -117,6 +119,18 @@ class Picture:
     height: int
 
 
+@dataclass(slots=True)
+class Attachment:
+    """A file that a person sent; the bot may fetch it. `path` ends its address."""
+
+    file_id: str
+    unique: str
+    data: bytes
+    name: str
+    kind: str  # its media type
+    path: str
+
+
 class World:
     """The whole state. One event loop owns it."""
 
@@ -133,11 +147,22 @@ class World:
         self.journal: list[Sent] = []
         self.counts: Counter[str] = Counter()
         self.pictures: dict[str, Picture] = {}
+        self.attachments: dict[str, Attachment] = {}
+        self.changes = 0  # grows with everything that a page is told
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
         self.callbacks: dict[str, dict[str, Any]] = {}
         self.inline: dict[str, dict[str, Any]] = {}
-        self._watchers: dict[int, list[asyncio.Queue[dict[str, Any]]]] = {}
+        self._watchers: dict[int | None, list[asyncio.Queue[dict[str, Any]]]] = {}
+
+    def clear(self) -> None:
+        """Everybody and everything that was said is gone; what the bot told of itself stays, and who watches."""
+        for store in (
+            self.users, self.chats, self.pictures, self.attachments, self.callbacks, self.inline, self.updates.waiting,
+            self.journal, self.faults.rules,
+        ):  # fmt: skip
+            store.clear()
+        self.changes += 1
 
     def me(self) -> dict[str, Any]:
         return {"id": self.bot_id, "is_bot": True, "first_name": BOT_NAME, "username": BOT_USERNAME}
@@ -213,13 +238,13 @@ class World:
         self.pictures[picture.file_id] = picture
         return picture
 
-    def watch(self, chat_id: int) -> asyncio.Queue[dict[str, Any]]:
-        """Events of one chat for a page that is open on it; a page that falls behind loses its place."""
+    def watch(self, chat_id: int | None) -> asyncio.Queue[dict[str, Any]]:
+        """Events of one chat, or of all of them (None), for a page; a page that falls behind loses its place."""
         queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue(1000)
         self._watchers.setdefault(chat_id, []).append(queue)
         return queue
 
-    def unwatch(self, chat_id: int, queue: asyncio.Queue[dict[str, Any]]) -> None:
+    def unwatch(self, chat_id: int | None, queue: asyncio.Queue[dict[str, Any]]) -> None:
         watchers = self._watchers.get(chat_id, [])
         if queue in watchers:
             watchers.remove(queue)
@@ -228,9 +253,10 @@ class World:
 
     def tell(self, chat_id: int, event: dict[str, Any]) -> None:
         """Show an event to the pages open on this chat; the others learn that there is something new."""
+        self.changes += 1
         for watched, queues in self._watchers.items():
-            if watched == chat_id:
-                _offer(queues, event)
+            if watched in {chat_id, None}:
+                _offer(queues, {"chat": chat_id, **event})
             elif event["event"] == "message":
                 _offer(queues, {"event": "elsewhere", "chat": chat_id})
 
