@@ -28,28 +28,32 @@ HOUR = timedelta(hours=1)
 CLOCK, MARK = "simulated_now", "simulator"
 """What the private database remembers of the simulation: where its clock stands, and whose memory is whose."""
 
+Make = Callable[[Settings], Service]
 Until = Callable[[asyncio.Future[None], asyncio.Future[None]], Awaitable[bool]]
 
 
 class Simulation:
     """One bot after another on the same simulator: a new one whenever the page begins anew."""
 
-    def __init__(self, data: Path, settings: Settings, clock: FixedClock, server: SimulatorServer) -> None:
+    def __init__(
+        self, data: Path, settings: Settings, clock: FixedClock, server: SimulatorServer, *, make: Make | None = None
+    ) -> None:
         editors = ",".join(part for part in (settings.editors, cast.load().editors) if part)
         self.settings = settings.model_copy(update={"editors": editors})
         self.data = data
         self.clock = clock
         self.server = server
         self.worker: Worker | None = None
-        self.service = self._service()
+        self._make = make or self._service
+        self.service = self._make(self.settings)
         self.memory: Memory | None = None
         self._wanted: asyncio.Future[None] | None = None  # the page asks for a beginning anew
         self._begun: asyncio.Future[None] | None = None  # … and waits for this
         self._day: date | None = None
 
-    def _service(self) -> Service:
+    def _service(self, settings: Settings) -> Service:
         account = Account(SIMULATED_TOKEN, self.server.address, simulated=True)
-        return Service(self.data, self.settings, self.clock, account)
+        return Service(self.data, settings, self.clock, account)
 
     async def run(self, until: Until, ready: Callable[[], None]) -> None:
         """Until told to stop; `ready` is called once the first bot is there. Raises what a part of it failed with."""
@@ -66,7 +70,7 @@ class Simulation:
                 await self._end()
             if not told:
                 self._erase()
-                self.service = self._service()
+                self.service = self._make(self.settings)
 
     async def _begin(self) -> None:
         """Set the clock, show again what was shown, and let the page do what it may."""

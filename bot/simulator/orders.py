@@ -74,8 +74,9 @@ class Orders:
 
     async def inline(self, body: Body) -> Any:
         return await acts.ask_inline(
-            self.world, int(body.get("user", 1)), str(body.get("query", "")), lang=str(body.get("lang", ""))
-        )
+            self.world, int(body.get("user", 1)), str(body.get("query", "")), lang=str(body.get("lang", "")),
+            seconds=float(body.get("seconds", 5)),
+        )  # fmt: skip
 
     async def choose(self, body: Body) -> Any:
         chat = self._chat(body)

@@ -348,6 +348,7 @@ bot-page-post-text = Text of the post
 bot-page-cancel = Cancel
 bot-page-answering = Answer to
 bot-page-editing = Editing
+bot-page-searching = Searching…
 bot-page-nothing-found = Nothing found
 bot-page-share-where = To which chat?
 bot-page-forward-where = Forward to which chat?

@@ -354,6 +354,7 @@ bot-page-post-text = Текст поста
 bot-page-cancel = Отменить
 bot-page-answering = Ответ
 bot-page-editing = Правка
+bot-page-searching = Ищу…
 bot-page-nothing-found = Ничего не нашлось
 bot-page-share-where = В какой чат?
 bot-page-forward-where = В какой чат переслать?

@@ -345,6 +345,7 @@ bot-page-post-text = Матни пост
 bot-page-cancel = Бекор кардан
 bot-page-answering = Ҷавоб
 bot-page-editing = Таҳрир
+bot-page-searching = Меҷӯям…
 bot-page-nothing-found = Чизе ёфт нашуд
 bot-page-share-where = Ба кадом чат?
 bot-page-forward-where = Ба кадом чат фиристода шавад?

@@ -2,11 +2,12 @@
 
 import { icon, make, round } from "/nodes.js";
 import { gist } from "/bubble.js";
-import { attachments, commands, inlined, mentions } from "/suggest.js";
+import { attachments, commands, inlined, mentions, told } from "/suggest.js";
 import { word } from "/words.js";
 
 const TALLEST = 140; // px of the field
 const PAUSE = 350; // ms without a letter before a query goes out
+const LONGEST = 20; // seconds that an answer to a query is waited for
 
 export class Composer {
   constructor(phone) {
@@ -73,8 +74,10 @@ export class Composer {
   }
 
   async #query(query) {
-    const found = await this.phone.act("inline", { query });
-    if (found && this.text.value.startsWith("@")) this.phone.pop(inlined(this.phone, found), "text");
+    const asked = this.text.value;
+    this.phone.pop([told(word(this.phone.lang, "searching"))], "text");
+    const found = await this.phone.act("inline", { query, seconds: LONGEST });
+    if (asked === this.text.value) this.phone.pop(found ? inlined(this.phone, found) : [], "text");
   }
 
   #toggle(name, choices) {

@@ -69,7 +69,8 @@ export class Phone {
   async send(text, replied = null) {
     this.close();
     this.scroll.mine();
-    await this.act("message", { text, reply_to: replied });
+    if (this.chat.type === "channel") await this.act("post", { text });
+    else await this.act("message", { text, reply_to: replied });
   }
 
   // What a link to the bot does: its private chat opens, and /start says where the link led.

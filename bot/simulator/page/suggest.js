@@ -11,7 +11,7 @@ export function choice(title, what, press, className = "") {
   return make("button", { type: "button", className: `choice ${className}`, onclick: press }, ...shown);
 }
 
-const told = (text) => make("p", { className: "told", textContent: text });
+export const told = (text) => make("p", { className: "told", textContent: text });
 
 export function commands(phone, start) {
   const behind = phone.chat.type === "private" ? "" : `@${phone.bot}`;
