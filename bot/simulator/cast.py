@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import config
@@ -15,6 +16,7 @@ from digests.model import LANGS, Lang
 
 Kind = Literal["group", "supergroup", "channel"]
 KINDS = ("group", "supergroup", "channel")
+Entry = TypeVar("Entry")
 STANDINGS = {"creator", "administrator", "member"}
 
 
@@ -66,32 +68,36 @@ def load(path: Path | None = None) -> Cast:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise BadInput(f"{path}: {error}") from error
-    people = tuple(_read(path, "people", n, raw, _person) for n, raw in enumerate(data.get("people", []), 1))
+    people = tuple(_entries(path, data, "people", _person))
     if not people:
         raise BadInput(f"{path}: people: at least one is needed")
     known = {person.id for person in people}
-    places = tuple(_read(path, "chats", n, raw, _place) for n, raw in enumerate(data.get("chats", []), 1))
+    places = tuple(_entries(path, data, "chats", _place))
     for n, place in enumerate(places, 1):
         if strangers := set(place.members) - known:
             raise BadInput(f"{path}: chats {n}: members: nobody has the id {min(strangers)}")
     return Cast(people, places)
 
 
-def _read(path: Path, what: str, n: int, raw: dict[str, Any], make: Any) -> Any:
-    try:
-        return make(raw)
-    except KeyError as error:
-        raise BadInput(f"{path}: {what} {n}: {error.args[0]} is missing or unknown") from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise BadInput(f"{path}: {what} {n}: {error}") from error
+def _entries(path: Path, data: dict[str, Any], what: str, make: Callable[[dict[str, Any]], Entry]) -> Iterator[Entry]:
+    entries = data.get(what, [])
+    if not isinstance(entries, list):
+        raise BadInput(f"{path}: {what}: a list of tables is expected")
+    for n, raw in enumerate(entries, 1):
+        try:
+            yield make(raw)
+        except KeyError as error:
+            raise BadInput(f"{path}: {what} {n}: {error.args[0]} is missing or unknown") from error
+        except (TypeError, ValueError, AttributeError) as error:
+            raise BadInput(f"{path}: {what} {n}: {error}") from error
 
 
 def _person(raw: dict[str, Any]) -> Person:
-    number, lang = int(raw["id"]), str(raw["lang"])
+    number, name, lang = int(raw["id"]), str(raw["name"]), str(raw["lang"])
     if number <= 0 or lang not in LANGS:
         raise ValueError("id is a number above 0, lang one of tg, ru, en")
     return Person(
-        number, str(raw["name"]), str(raw["about"]), lang, ZoneInfo(raw["zone"]).key,
+        number, name, str(raw["about"]), lang, ZoneInfo(raw["zone"]).key,
         str(raw["username"]), bool(raw.get("editor", False)),
     )  # fmt: skip
 

@@ -72,6 +72,11 @@ def common(chat: Chat, params: Params, right: str = "can_send_messages") -> dict
     return content
 
 
+def quiet(params: Params) -> bool:
+    """Whether the message comes without a sound."""
+    return flag(params, "disable_notification")
+
+
 def body(params: Params, name: str, limit: int) -> dict[str, Any]:
     """`text` or `caption` with its entities."""
     prefix = "caption_" if name == "caption" else ""
@@ -99,7 +104,7 @@ async def send_message(world: World, params: Params) -> Any:
     preview = structure(params, "link_preview_options")
     if preview:
         content["link_preview_options"] = preview
-    return relay(world, chat, world.send(chat, "sendMessage", content | common(chat, params)))
+    return relay(world, chat, world.send(chat, "sendMessage", content | common(chat, params), quiet(params)))
 
 
 async def send_photo(world: World, params: Params) -> Any:
@@ -117,7 +122,9 @@ async def send_photo(world: World, params: Params) -> Any:
         "width": picture.width, "height": picture.height, "file_size": len(picture.data),
     }  # fmt: skip
     content = {"photo": [size], **body(params, "caption", MAX_CAPTION)}
-    return relay(world, chat, world.send(chat, "sendPhoto", content | common(chat, params, "can_send_photos")))
+    return relay(
+        world, chat, world.send(chat, "sendPhoto", content | common(chat, params, "can_send_photos"), quiet(params))
+    )
 
 
 def own_message(world: World, params: Params) -> tuple[Chat, Message]:

@@ -175,6 +175,7 @@ class Orders:
             "bot": {"name": BOT_NAME, "username": BOT_USERNAME, "id": self.world.bot_id, "description": description},
             "chat": chat.json() | {"gone": chat.gone, "members": self._people(chat)} | self._place(chat),
             "messages": list(chat.messages.values()),
+            "silent": sorted(chat.silent),
             "zone": zone,
             "zone_name": name_of(zone, lang_of(str(body.get("lang", "")))),
             "now": self.world.clock.now().isoformat(),

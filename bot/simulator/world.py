@@ -85,6 +85,7 @@ class Chat:
     topics: dict[int, str] | None = None  # a forum's topics beside General; None: no forum
     closed: set[int | None] = field(default_factory=set)  # forum topics in which nobody may write; None: General
     own: set[int] = field(default_factory=set)  # messages that are the bot's
+    silent: set[int] = field(default_factory=set)  # those of them that came without a sound
     wrote: float = float("-inf")  # when the bot wrote last, by the monotonic clock
 
     def json(self) -> dict[str, Any]:
@@ -105,6 +106,7 @@ class Chat:
         self.messages[message["message_id"]] = message
         if len(self.messages) > KEPT:
             self.own.discard(oldest := next(iter(self.messages)))
+            self.silent.discard(oldest)
             self.messages.pop(oldest)
 
 
@@ -213,17 +215,19 @@ class World:
             raise forbidden(REFUSALS[chat.gone])
         return chat
 
-    def send(self, chat: Chat, method: str, content: dict[str, Any]) -> Message:
+    def send(self, chat: Chat, method: str, content: dict[str, Any], silent: bool = False) -> Message:
         """A message of the bot: kept, counted, shown."""
         sender = {"sender_chat": chat.json()} if chat.type == "channel" else {"from": self.me()}
         message = {"message_id": chat.next_id(), **sender, "chat": chat.json(), "date": self.now(), **content}
         chat.keep(message)
         chat.own.add(message["message_id"])
+        if silent:
+            chat.silent.add(message["message_id"])
         chat.wrote = time.monotonic()
         text = content.get("text") or content.get("caption") or ""
         self.journal.append(Sent(len(self.journal), time.monotonic(), chat.id, message["message_id"], method, text))
         self.counts["sent"] += 1
-        self.tell(chat.id, {"event": "message", "message": message})
+        self.tell(chat.id, {"event": "message", "message": message, "silent": silent})
         return message
 
     def picture(self, data: bytes) -> Picture:

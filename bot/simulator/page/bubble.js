@@ -47,7 +47,7 @@ function holds(phone, message) {
 function meta(phone, message) {
   const shown = make("div", { className: "meta" });
   if (message.via_bot) shown.append(make("span", { textContent: `@${message.via_bot.username}` }));
-  if (message.silent) shown.append(make("span", { className: "silent", title: word(phone.lang, "silent") }, icon("quiet"), make("span", { textContent: word(phone.lang, "silent") })));
+  if (phone.silent.has(message.message_id)) shown.append(make("span", { className: "silent", title: word(phone.lang, "silent") }, icon("quiet"), make("span", { textContent: word(phone.lang, "silent") })));
   if (message.edit_date) shown.append(make("span", { textContent: word(phone.lang, "edited") }));
   shown.append(make("time", { textContent: time(phone.zone, message.date * 1000) }));
   return shown;

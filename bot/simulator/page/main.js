@@ -34,7 +34,7 @@ function bring(id) {
   if (!there || room() === 1) recent = [id, ...recent.filter((one) => one !== id)];
   arrange();
   phones.get(id).settle();
-  if (matchMedia("(pointer: fine)").matches) phones.get(id).composer.focus();
+  if (!matchMedia("(pointer: coarse)").matches) phones.get(id).composer.focus();
 }
 
 function people() {
@@ -73,7 +73,7 @@ function message(event) {
   if (house.isBot(event.message) || event.message.chat.type === "channel") dispatchEvent(new Event("khabar-message"));
   for (const phone of phones.values()) {
     if (!phone.chats.ids().includes(event.chat)) continue;
-    if (phone.chat.id === event.chat) phone.show(event.message);
+    if (phone.chat.id === event.chat) phone.show(event.message, event.silent);
     else { phone.chats.unread.add(event.chat); phone.chats.draw(); }
     const mine = event.message.from?.id === phone.person.id;
     if (phone.node.hidden && !mine) $("people").querySelector(`[data-user="${phone.person.id}"]`).classList.add("news");
@@ -152,7 +152,7 @@ async function begin() {
   speak(LANGS[wanted] ? wanted : "tg");
   await build();
   if (house.fresh) toast(word(lang, "fresh"));
-  if (matchMedia("(pointer: fine)").matches) phones.get(recent[0]).composer.focus();
+  if (!matchMedia("(pointer: coarse)").matches) phones.get(recent[0]).composer.focus();
   listen((event) => EVENTS[event.event]?.(event), {
     lost: () => { $("offline").hidden = false; },
     again: async () => { $("offline").hidden = true; await house.learn(); await build(); },

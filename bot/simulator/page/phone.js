@@ -24,7 +24,7 @@ export class Phone {
     this.menu = [];
     this.messages = new Map();
     this.topic = 0;
-    this.silence = "";
+    this.silent = new Set(); // messages that came without a sound
     this.typing = 0;
     this.#build();
     this.chat = house.chat(Number(keep(`chat-${person.id}`))) || house.chat(person.id);
@@ -51,8 +51,8 @@ export class Phone {
     const name = make("h2", {}, make("b", { textContent: person.name, id: `name-${person.id}` }), make("span", { textContent: person.about }));
     const head = make("div", { className: "head" }, name, this.clock, round("dots", this.say("phone-menu"), () => this.#toggleMenu(), { "aria-haspopup": "menu" }));
     this.node = make("section", { className: "phone", lang: this.lang, "aria-labelledby": `name-${person.id}`, data: { user: person.id } },
-      this.composer.form, this.big, this.popup, this.chats.node, this.chats.topics, this.status, this.down, this.log, head, make("div", { className: "toasts", role: "status" }));
-    this.log.addEventListener("click", (event) => { if (!event.target.closest(".said > .round")) this.close(); });
+      this.composer.form, this.big, this.popup, this.chats.node, this.chats.topics, this.status, this.log, this.down, head, make("div", { className: "toasts", role: "status" }));
+    this.log.addEventListener("click", (event) => { if (!event.target.closest("button, a")) this.close(); });
   }
 
   // -- talking with the simulator
@@ -111,6 +111,7 @@ export class Phone {
     Object.assign(house.chat(this.chat.id), state.chat, { botZone: state.zone, botZoneName: state.zone_name });
     this.description = state.bot.description;
     this.menu = menu.commands;
+    this.silent = new Set(state.silent);
     this.messages = new Map(state.messages.map((message) => [message.message_id, message]));
     this.draw();
   }
@@ -126,7 +127,8 @@ export class Phone {
     this.settle();
   }
 
-  show(message) {
+  show(message, silent = false) {
+    if (silent) this.silent.add(message.message_id);
     this.messages.set(message.message_id, message);
     if (!this.#here(message)) { this.chats.draw(); return; }
     const old = this.log.querySelector(`[data-id="${message.message_id}"]`);
