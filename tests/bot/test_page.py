@@ -259,7 +259,7 @@ async def makes_trouble(look: Eye) -> None:
     await look.run(f"{levers}[0].click()")
     await look.until("!document.querySelector('#troubles').classList.contains('there')")
     await look.run(f"{levers}[7].click()")
-    await look.until(f"{levers}[7].getAttribute('aria-checked') === 'true'")
+    await look.until("document.querySelector('#troubles').classList.contains('there')")
     assert look.talk.world.chats[EDITOR].gone == "blocked"
     await look.run("document.querySelector('.sheet').close()")
 
@@ -301,7 +301,7 @@ PARTS = {
     "the phone's menu": f"{PHONE}.querySelector('.head .round').click()",
     "troubles": "document.querySelector('#troubles').click()",
     "the calendar": f"{CLOSE}; document.querySelector('[data-step=to]').click()",
-    "a post": f"{CLOSE}; {PHONE}.querySelector('.clip').click(); {PHONE}.querySelector('.choice:nth-of-type(3)').click()",
+    "a post": f"{CLOSE}; {PHONE}.querySelector('.clip').click(); [...{PHONE}.querySelectorAll('.choice')][2].click()",
     "the end": CLOSE,
 }
 
@@ -326,7 +326,7 @@ async def finds_faults(look: Eye) -> None:
     """The eye that looks for faults sees them."""
     await look.run(
         "document.documentElement.dataset.theme = 'light'; document.querySelector('#theme').style.width = '20px';"
-        "document.querySelector('.brand h1').style.color = '#999'; document.querySelector('.brand p').style.width = '9px'"
+        "document.querySelector('.time').style.color = '#999'; document.querySelector('.brand p').style.width = '9px'"
     )
     found = " ".join(await wrong(look.page))
     assert "pale" in found
