@@ -6,7 +6,7 @@ was published by its clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -47,7 +47,6 @@ from digests.say.digest import digest_pages, document_pages
 from digests.say.figure_pages import figure_pages
 
 CADENCES: tuple[Cadence, ...] = get_args(Cadence)
-ALL_DAYS = 10_000
 
 
 class Newsroom:
@@ -87,6 +86,10 @@ class Newsroom:
     def days(self) -> tuple[date | None, date | None]:
         """The days of the oldest and newest document known by the clock."""
         return self.store.days(until=self.today())
+
+    def days_with_news(self) -> tuple[date, ...]:
+        """Every day whose edition tells of something, the newest first, days to come among them: for a calendar."""
+        return tuple(days_with_news(self.store, date.max, most=10_000))
 
     def ask(
         self,
@@ -195,10 +198,6 @@ class Newsroom:
             if edition.news:
                 return edition
         return None
-
-    def days_with_news(self) -> Iterator[date]:
-        """Every day whose edition tells of something, the newest first, days to come among them: for a calendar."""
-        return days_with_news(self.store, date.max, most=ALL_DAYS)
 
     def news(self, lang: Lang, cadence: Cadence, until: date | None) -> Answer | None:
         """The newest edition that has news as an answer, for "What's new?"."""

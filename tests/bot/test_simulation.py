@@ -48,8 +48,8 @@ class Dated(FakeNewsroom):
     def newest(self, lang: Any, *, cadence: Any = "daily", until: date | None = None) -> Any:
         return self.digest(min(until or NEWEST, NEWEST), lang, cadence=cadence)
 
-    def days_with_news(self) -> list[date]:
-        return [NEWEST]
+    def days_with_news(self) -> tuple[date, ...]:
+        return (NEWEST,)
 
 
 @asynccontextmanager
