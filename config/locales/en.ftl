@@ -351,6 +351,7 @@ bot-page-editing = Editing
 bot-page-searching = Searching…
 bot-page-nothing-found = Nothing found
 bot-page-share-where = To which chat?
+bot-page-invite-where = To which group?
 bot-page-forward-where = Forward to which chat?
 
 ## The simulator's page: a message

@@ -357,6 +357,7 @@ bot-page-editing = Правка
 bot-page-searching = Ищу…
 bot-page-nothing-found = Ничего не нашлось
 bot-page-share-where = В какой чат?
+bot-page-invite-where = В какую группу?
 bot-page-forward-where = В какой чат переслать?
 
 ## The simulator's page: a message

@@ -348,6 +348,7 @@ bot-page-editing = Таҳрир
 bot-page-searching = Меҷӯям…
 bot-page-nothing-found = Чизе ёфт нашуд
 bot-page-share-where = Ба кадом чат?
+bot-page-invite-where = Ба кадом гурӯҳ?
 bot-page-forward-where = Ба кадом чат фиристода шавад?
 
 ## The simulator's page: a message

@@ -175,6 +175,15 @@ async def finds_the_way(look: Eye) -> None:
     await look.until(f"!{look.on(READER, '.composer')}.hidden")
 
 
+CHOSEN = """HTMLInputElement.prototype.click = function () {
+  const chosen = new DataTransfer();
+  chosen.items.add(new File(['# text'], 'хабар.md', { type: 'KIND' }));
+  this.files = chosen.files;
+  this.dispatchEvent(new Event('change'));
+}"""
+"""The browser's window of files, in which somebody chose one."""
+
+
 async def hands_on(look: Eye) -> None:
     """Forward, reply, edit, a made-up post, a picture, a query behind the bot's name, a link to the bot."""
     await look.open(f"lang=tg&user={READER}", "desk")
@@ -200,17 +209,29 @@ async def hands_on(look: Eye) -> None:
     await look.write(READER, "@khabar выслали")
     await look.press(READER, ".choice.card", "answer")
     await look.reads(READER, "@khabar_bot")
+    for label, kind in (("Файл", "text/markdown"), ("Акс", "image/png")):
+        await look.run(CHOSEN.replace("KIND", kind))
+        await look.press(READER, ".clip")
+        await look.press(READER, ".choice", label)
+        await look.until(f"{look.on(READER, '.log')}.innerText.includes('хабар.md')")
+    assert list(look.talk.world.attachments.values())[0].data == b"# text"
     link = {"text": "ба бот", "url": "https://t.me/khabar_bot?start=fig-crocus-deaths"}
     share = {"text": "фиристодан", "switch_inline_query": "144"}
-    rows = {"inline_keyboard": [[link, share], [{"text": "нусха", "copy_text": {"text": "144"}}]]}
+    group = {"text": "ба гурӯҳ", "url": "https://t.me/khabar_bot?startgroup=here"}
+    rows = {"inline_keyboard": [[link, share], [{"text": "нусха", "copy_text": {"text": "144"}}, group]]}
     await look.talk.wire.call("sendMessage", {"chat_id": GROUP, "text": "пост", "reply_markup": rows})
     await look.chat(READER, GROUP)
-    await look.press(READER, ".row .link")
+    await look.press(READER, ".row .link", "ба бот")
     await look.reads(READER, "/start fig-crocus-deaths")
     await look.chat(READER, GROUP)
     await look.press(READER, ".row .share")
     await look.press(READER, ".choice", "Корҷӯён")
     await look.until(f"{look.on(READER, '.text')}.value === '@khabar_bot 144'")
+    await look.run(f"{look.on(READER, '.text')}.value = ''")
+    await look.chat(READER, GROUP)
+    await look.press(READER, ".row .link", "ба гурӯҳ")
+    await look.press(READER, ".choice", "Дӯстон")
+    await look.reads(READER, "/start@khabar_bot here")
 
 
 async def lives_in_groups(look: Eye) -> None:

@@ -19,13 +19,24 @@ function chatOf({ name, rest }) {
   return [...house.chats.values()].find((chat) => chat.username && chat.username.toLowerCase() === name.toLowerCase());
 }
 
+// "Add to a group": one that this person leads; the bot joins it and is told what the link says.
+function invite(phone, parameter) {
+  phone.choose(phone.say("invite-where"), async (chat) => {
+    await phone.open(chat);
+    if (phone.chat.bot !== "administrator") await phone.act("bot", { status: "member" });
+    await phone.send(`/start@${phone.bot} ${parameter}`.trim());
+  }, (chat) => chat.type.endsWith("group") && phone.leads(chat));
+}
+
 // Whether the link was followed here.
 export function follows(phone, url) {
   const found = target(url);
   if (!found) return false;
   if (found.name.toLowerCase() === phone.bot.toLowerCase()) {
     const start = found.query.get("start");
-    if (start !== null) phone.start(start);
+    const group = found.query.get("startgroup");
+    if (group !== null) invite(phone, group);
+    else if (start !== null) phone.start(start);
     else phone.open(phone.person.id);
     return true;
   }

@@ -184,7 +184,7 @@ export class Phone {
     this.#state(mute);
   }
 
-  leads() { return ["creator", "administrator"].includes(house.standing(this.chat, this.person.id)); }
+  leads(chat = this.chat) { return ["creator", "administrator"].includes(house.standing(chat, this.person.id)); }
   members() { return house.people.filter((person) => person.id !== this.person.id && house.standing(this.chat, person.id)); }
 
   jump(id) {
@@ -230,8 +230,8 @@ export class Phone {
     this.pop([], "");
   }
 
-  choose(title, then) {
-    const chats = this.chats.ids().map((id) => choice(this.chats.name(id), "", () => then(id)));
+  choose(title, then, fits = () => true) {
+    const chats = this.chats.ids().filter((id) => fits(house.chat(id))).map((id) => choice(this.chats.name(id), "", () => then(id)));
     this.pop([make("p", { className: "told", textContent: title }), ...chats], "choose", true);
   }
 
