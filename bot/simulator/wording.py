@@ -23,8 +23,9 @@ PAGE_WORDS = (
     "channel-mute phone-menu phone-language phone-zone bot-zone block block-what unblock unblock-what bot-admin "
     "bot-member bot-out start "
     # writing
-    "write send menu attach attach-photo attach-file attach-post attach-post-what attach-inline post-channel "
-    "post-sample post-from post-text cancel answering editing searching nothing-found share-where forward-where invite-where "
+    "write send menu attach attach-photo attach-file attach-post attach-post-what attach-inline "
+    "post-channel post-sample post-from post-text cancel answering editing searching nothing-found share-where "
+    "forward-where invite-where "
     # a message
     "message message-menu reply forward edit copy copied copy-failed key-copy key-share forwarded-from in-answer more "
     "less spoiler edited silent photo document contact location voice sticker joined left topic-made topic-closed "

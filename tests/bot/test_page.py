@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -214,7 +215,7 @@ async def hands_on(look: Eye) -> None:
         await look.press(READER, ".clip")
         await look.press(READER, ".choice", label)
         await look.until(f"{look.on(READER, '.log')}.innerText.includes('хабар.md')")
-    assert list(look.talk.world.attachments.values())[0].data == b"# text"
+    assert next(iter(look.talk.world.attachments.values())).data == b"# text"
     link = {"text": "ба бот", "url": "https://t.me/khabar_bot?start=fig-crocus-deaths"}
     share = {"text": "фиристодан", "switch_inline_query": "144"}
     group = {"text": "ба гурӯҳ", "url": "https://t.me/khabar_bot?startgroup=here"}
@@ -268,6 +269,32 @@ async def lives_in_groups(look: Eye) -> None:
     await look.until(f"{look.on(JOURNALIST, '.composer')}.hidden")
 
 
+async def goes_to_a_day(look: Eye) -> None:
+    """A month in the reader's words, the days with news marked, nothing behind the clock; then time passes up to it."""
+
+    async def days() -> list[date]:
+        return [date(2024, 4, 7)]
+
+    look.talk.server.control.phones.days = days
+    await look.open("lang=tg", "phone")
+    await look.run("document.querySelector('#more').click(); document.querySelector('[data-step=to]').click()")
+    await look.until("document.querySelector('.month b').textContent === 'апрели соли 2024'")
+    await look.until("document.querySelector('.days .news')?.ariaLabel === '7 апрели соли 2024, хабар дорад'")
+    day = "[...document.querySelectorAll('.days button')]"
+    assert await look.run(f"{day}.filter(d => d.disabled).map(d => d.textContent).join()") == "1,2,3"
+    await look.run(f"{day}[4].focus()")
+    await look.key("ArrowDown", "ArrowLeft", "ArrowRight")
+    assert await look.run("document.activeElement.getAttribute('aria-label')") == "12 апрели соли 2024"
+    await look.key("ArrowUp")
+    await look.run("document.querySelector('.sheet select').value = '18:00'")
+    await look.run("document.querySelector('.sheet .main').click()")
+    await look.until("document.querySelector('#clock-day').textContent === 'ҷумъа, 5 апрели соли 2024'")
+    assert await look.run("document.querySelector('#clock-time').textContent") == "18:00"
+    await look.run("document.querySelector('[data-step=morning]').click()")
+    await look.until("document.querySelector('#clock-day').textContent === 'шанбе, 6 апрели соли 2024'")
+    assert await look.run("document.querySelector('#clock-time').textContent") == "09:00"
+
+
 async def makes_trouble(look: Eye) -> None:
     """Each trouble in words, made and ended at the same button."""
     await look.open("lang=en", "desk")
@@ -287,7 +314,7 @@ async def makes_trouble(look: Eye) -> None:
 
 @pytest.mark.slow
 def test_people_find_their_ways(tmp_path: Path) -> None:
-    seen(tmp_path, finds_the_way, hands_on, lives_in_groups, makes_trouble)
+    seen(tmp_path, finds_the_way, hands_on, lives_in_groups, makes_trouble, goes_to_a_day)
 
 
 # -- for everybody's eyes and fingers

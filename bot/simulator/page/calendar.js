@@ -10,9 +10,9 @@ const numbers = (date) => ({ year: date.getUTCFullYear(), month: date.getUTCMont
 const textOf = (date) => iso(numbers(date));
 
 export class Calendar {
-  // `from` and `to`: the first and last day that may be chosen; `news`: the days that have some; days are "2024-03-30".
-  constructor(lang, { from, to, chosen, news }) {
-    Object.assign(this, { lang, from, to, chosen, news: new Set(news) });
+  // `from` and `to`: the first and last day that may be chosen; days are "2024-03-30".
+  constructor(lang, { from, to, chosen }) {
+    Object.assign(this, { lang, from, to, chosen, news: new Set() });
     this.title = make("b", { "aria-live": "polite" });
     this.grid = make("div", { className: "days", role: "group", "aria-label": word(lang, "days") });
     this.node = make("div", { className: "calendar" },
@@ -21,6 +21,12 @@ export class Calendar {
       make("div", { className: "week", "aria-hidden": "true" }, ...this.#week()), this.grid,
       make("p", { className: "key" }, make("span", { className: "dot", "aria-hidden": "true" }), make("span", { textContent: word(lang, "news-day-key") })));
     this.grid.addEventListener("keydown", (event) => this.#key(event));
+    this.#draw();
+  }
+
+  // Days with news, once they are known.
+  mark(news) {
+    this.news = new Set(news);
     this.#draw();
   }
 
@@ -47,7 +53,9 @@ export class Calendar {
     const count = new Date(Date.UTC(year, month, 0)).getUTCDate();
     const lead = (new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 6) % 7;
     const blanks = Array.from({ length: lead }, () => make("span"));
+    const focused = this.grid.contains(document.activeElement);
     this.grid.replaceChildren(...blanks, ...Array.from({ length: count }, (_, n) => this.#day({ year, month, day: n + 1 })));
+    if (focused) this.grid.querySelector("[aria-pressed='true']").focus();
   }
 
   #day(at) {

@@ -56,8 +56,9 @@ function hours(chosen) {
   return field;
 }
 
-async function choose(title, { from, to, chosen, more, done, label }) {
-  const calendar = new Calendar(frame(), { from, to, chosen, news: await news() });
+function choose(title, { from, to, chosen, more, done, label }) {
+  const calendar = new Calendar(frame(), { from, to, chosen });
+  news().then((days) => calendar.mark(days));
   sheet(frame(), title, (close) => [
     calendar.node, ...more,
     make("button", { type: "button", className: "main", textContent: label, onclick: () => { close(); done(calendar.chosen); } }),

@@ -11,6 +11,8 @@ import { LANGS, keep, learn, word } from "/words.js";
 
 const NARROWEST = 340; // px of a phone that stands beside others
 const phones = new Map();
+const MENUS = 300; // ms
+let menusWait = 0;
 let lang = "tg";
 let recent = []; // people, who was looked at last first
 
@@ -89,6 +91,12 @@ function answered(event) {
   else if (event.text) phone.toast(event.text);
 }
 
+// The bot sets its menus one after another: they are read once it is done.
+function menus() {
+  clearTimeout(menusWait);
+  menusWait = setTimeout(() => phones.forEach((phone) => phone.learnMenu()), MENUS);
+}
+
 async function learnAgain() {
   await house.learn();
   tick();
@@ -101,6 +109,7 @@ const EVENTS = {
   action: (event) => openOn(event.chat).forEach((phone) => phone.acting()),
   clock: (event) => { house.now = new Date(event.now); house.busy = event.busy; tick(); },
   chat: async (event) => { await learnAgain(); await Promise.all(openOn(event.chat).map((phone) => phone.load())); },
+  menu: menus,
   troubles: learnAgain,
   people: async () => { await house.learn(); await build(); },
   anew: async () => { await house.learn(); await build(); toast(word(lang, "anew-done")); },

@@ -23,6 +23,7 @@ export class Phone {
     this.bot = house.bot.username;
     this.menu = [];
     this.messages = new Map();
+    this.came = new Map();
     this.topic = 0;
     this.silent = new Set(); // messages that came without a sound
     this.typing = 0;
@@ -104,15 +105,18 @@ export class Phone {
     await this.load();
   }
 
+  async learnMenu() {
+    this.menu = (await ask("commands", { chat: this.chat.id, lang: this.lang })).commands;
+  }
+
   async load() {
-    const query = { chat: this.chat.id, user: this.person.id, lang: this.lang };
-    const [state, menu] = await Promise.all([ask("state", query), ask("commands", query)]);
-    if (state.chat.id !== this.chat.id) return; // another was opened meanwhile
+    const came = this.came = new Map(); // messages that are told of while the chat is asked for
+    const [state] = await Promise.all([ask("state", { chat: this.chat.id, lang: this.lang }), this.learnMenu()]);
+    if (state.chat.id !== this.chat.id || came !== this.came) return; // another was opened meanwhile
     Object.assign(house.chat(this.chat.id), state.chat, { botZone: state.zone, botZoneName: state.zone_name });
     this.description = state.bot.description;
-    this.menu = menu.commands;
     this.silent = new Set(state.silent);
-    this.messages = new Map(state.messages.map((message) => [message.message_id, message]));
+    this.messages = new Map([...state.messages.map((message) => [message.message_id, message]), ...came]);
     this.draw();
   }
 
@@ -130,6 +134,7 @@ export class Phone {
   show(message, silent = false) {
     if (silent) this.silent.add(message.message_id);
     this.messages.set(message.message_id, message);
+    this.came.set(message.message_id, message);
     if (!this.#here(message)) { this.chats.draw(); return; }
     const old = this.log.querySelector(`[data-id="${message.message_id}"]`);
     const item = bubble(this, message);
@@ -176,13 +181,15 @@ export class Phone {
     this.scroll.settle();
     const empty = !this.log.querySelector(".item");
     const gone = this.chat.type === "private" && this.chat.gone;
-    const mute = this.chat.type === "channel" && !this.leads();
+    const mute = this.#mute();
     const start = empty && this.chat.type === "private" && !gone;
     this.composer.form.hidden = Boolean(gone || mute || start);
     this.big.hidden = !(gone || start);
     this.big.textContent = this.say(gone ? "unblock" : "start");
-    this.#state(mute);
+    this.#state();
   }
+
+  #mute() { return this.chat.type === "channel" && !this.leads(); }
 
   leads(chat = this.chat) { return ["creator", "administrator"].includes(house.standing(chat, this.person.id)); }
   members() { return house.people.filter((person) => person.id !== this.person.id && house.standing(this.chat, person.id)); }
@@ -209,8 +216,8 @@ export class Phone {
 
   #quiet() { this.typing = 0; this.#state(); }
 
-  #state(mute = false) {
-    const said = this.typing > Date.now() ? this.say("typing") : mute ? this.say("channel-mute") : "";
+  #state() {
+    const said = this.typing > Date.now() ? this.say("typing") : this.#mute() ? this.say("channel-mute") : "";
     this.status.textContent = said;
     this.status.hidden = !said;
   }
