@@ -37,7 +37,7 @@ export function write(phone, done) {
     const form = make("form", {},
       make("label", {}, make("span", { textContent: say("post-from") }), title),
       make("label", {}, make("span", { textContent: say("post-text") }), text),
-      make("button", { type: "submit", className: "main", textContent: say("forward") }));
+      make("button", { type: "submit", className: "main", textContent: say("send") }));
     form.addEventListener("submit", (event) => { event.preventDefault(); close(); done({ title: title.value, text: text.value }); });
     return [form];
   });
