@@ -43,6 +43,7 @@ class Simulation:
         self.data = data
         self.clock = clock
         self.server = server
+        server.world.open_chats = True  # whoever subscribed in an earlier run is still there
         self.worker: Worker | None = None
         self._make = make or self._service
         self.service = self._make(self.settings)

@@ -110,6 +110,7 @@ class Phones:
         if lang not in LANGS:
             raise ValueError(f"lang is one of {', '.join(LANGS)}")
         user = self.world.person(int(body["user"]), lang=lang)
+        self.world.changes += 1
         self.world.tell_all({"event": "people"})
         return self._person(user)
 

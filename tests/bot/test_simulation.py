@@ -108,11 +108,13 @@ def test_the_clock_stays_where_it_was_and_chats_are_shown_again(tmp_path: Path) 
             await until(lambda: len(run.texts(2)) == 2)
             await run.order("attach", chat=2, user=2, data=png(), name="a.png", kind="image/png")
             await run.order("clock", hours=2)
+            await run.order("phone", user=3, lang="ru")
             shown, next_update = dict(run.world.chats[2].messages), run.world.updates.next_id
         assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600
         async with simulation(tmp_path) as run:
             assert {n: run.world.chats[2].messages[n] for n in shown} == shown
             assert run.world.updates.next_id >= next_update
+            assert run.world.users[3].language_code == "ru"
             page = await run.order("page")
             assert (page["now"], page["fresh"]) == ("2024-04-04T04:00:00+00:00", False)
             await run.order("message", chat=2, user=2, text="ещё раз")
