@@ -19,7 +19,7 @@ import click
 
 from bot import logs
 from bot.service import Account, Service
-from bot.simulation import Simulation
+from bot.simulation import MARK, Simulation
 from bot.simulator.phones import populate
 from bot.simulator.server import SimulatorServer
 from config.settings import Settings
@@ -144,6 +144,7 @@ async def serve(data: Path, settings: Settings, account: Account, stack: AsyncEx
         if starting.cancelled():
             return  # told to stop while waiting for the lease or for Telegram
     stack.push_async_callback(service.stop)
+    service.db.set_state(MARK, None)  # whatever the folder was before, its people are real now
     settle_in()
     click.echo("khabar: the bot runs; Ctrl-C stops it", err=True)
     await until_told(asyncio.ensure_future(service.ended()))

@@ -48,6 +48,7 @@ class Simulation:
         self._make = make or self._service
         self.service = self._make(self.settings)
         self.memory: Memory | None = None
+        self._keeping: asyncio.Future[None] | None = None  # the memory is written now and again
         self._wanted: asyncio.Future[None] | None = None  # the page asks for a beginning anew
         self._begun: asyncio.Future[None] | None = None  # … and waits for this
         self._day: date | None = None
@@ -77,22 +78,27 @@ class Simulation:
         """Set the clock, show again what was shown, and let the page do what it may."""
         control = self.server.control
         control.zone_of = self.service.zone_of
-        control.phones.anew, control.phones.days = self.anew, self._days
+        ours, known = self._ours(), self.service.db.state(CLOCK) is not None
+        control.phones.anew, control.phones.days = self.anew if ours else None, self._days
         self.server.on_step = self._step
-        known = self.service.db.state(CLOCK) is not None
         self.clock.set(await opening(self.service, self.clock, self._day))
         self.service.db.set_state(CLOCK, self.clock.now().isoformat())
-        shown = self._recall()
+        shown = ours and self._recall()
         control.phones.fresh = known and not shown
         if self._begun is not None and not self._begun.done():
             self._begun.set_result(None)
 
+    def _ours(self) -> bool:
+        """Whether the private database is the simulation's own: a real bot's people are neither erased nor mixed with
+        what the page shows."""
+        return self.service.db.state(MARK) is not None or not self.service.subscribers.count()[0]
+
     def _recall(self) -> bool:
         """Chats of an earlier run; where the private database is encrypted nothing of them is kept in the clear."""
-        if self.settings.people_key is not None:
-            return False
         mark = self.service.db.state(MARK) or secrets.token_hex(8)
         self.service.db.set_state(MARK, mark)
+        if self.settings.people_key is not None:
+            return False
         self.memory = Memory(self.server.world, self.data, mark)
         shown = self.memory.load()
         self._keeping = asyncio.ensure_future(self.memory.keep())
@@ -104,8 +110,9 @@ class Simulation:
         control.phones.anew, self.server.on_step = None, None
         control.zone_of = lambda _: DUSHANBE.tzname(None) or "UTC"
         await self.service.stop()
-        if self.memory is not None:
+        if self._keeping is not None:
             self._keeping.cancel()
+        if self.memory is not None:
             self.memory.save()
 
     def _erase(self) -> None:
@@ -145,6 +152,7 @@ async def opening(service: Service, clock: FixedClock, day: date | None = None) 
     if day is None and (kept := service.db.state(CLOCK)):
         return datetime.fromisoformat(kept)
     if day is None:
+        clock.set(datetime.now(UTC))
         newest: date | None = None
         with contextlib.suppress(NotFound, Unavailable):
             newest = await service.desk.newest(ANY, "daily", until=dushanbe_day(datetime.now(UTC)))

@@ -5,24 +5,28 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pydantic import SecretStr
 
 from bot.desk import Desk
+from bot.people.database import PeopleDatabase
+from bot.people.subscribers import Subscriber, Subscribers
+from bot.running import TOLD, serve
 from bot.service import Account, Service
-from bot.simulation import SIMULATED_TOKEN, Simulation
+from bot.simulation import MARK, SIMULATED_TOKEN, Simulation
 from bot.simulator import cast
 from bot.simulator.memory import FILE, Memory, coded, decoded
 from bot.simulator.phones import populate
 from bot.simulator.server import SimulatorServer
 from config.settings import Settings
-from digests.clock import FixedClock
+from digests.clock import FixedClock, SystemClock
 from tests.bot.house import NEWEST, FakeNewsroom, png
-from tests.bot.running import FAST, until
+from tests.bot.running import FAST, TOKEN, until
 
 TODAY = datetime(2026, 12, 1, tzinfo=UTC)
 MORNING = "2024-04-04T02:00:00+00:00"  # 7 o'clock in Dushanbe, on the day after the newest edition
@@ -46,7 +50,7 @@ class Dated(FakeNewsroom):
     """A newsroom that can be asked for its newest edition on any day."""
 
     def newest(self, lang: Any, *, cadence: Any = "daily", until: date | None = None) -> Any:
-        return self.digest(min(until or NEWEST, NEWEST), lang, cadence=cadence)
+        return self.digest(min(until or NEWEST, NEWEST, self.newest_closed_day()), lang, cadence=cadence)
 
     def days_with_news(self) -> tuple[date, ...]:
         return (NEWEST,)
@@ -169,6 +173,45 @@ def test_it_begins_anew_on_a_day_of_choice_with_nobody_known(tmp_path: Path) -> 
             assert (await run.order("page"))["now"] == MORNING
 
     asyncio.run(main())
+
+
+def test_people_of_a_real_bot_are_never_erased(tmp_path: Path) -> None:
+    with PeopleDatabase.open(tmp_path) as db:
+        Subscribers(db, FixedClock(TODAY)).save(Subscriber(77, "tg", active=True))
+
+    async def main() -> None:
+        for _ in range(2):
+            async with simulation(tmp_path) as run:
+                assert not (await run.order("page"))["anew"]
+                with pytest.raises(ValueError, match="cannot begin anew"):
+                    await run.order("reset")
+                await run.order("clock", hours=1)
+        assert not (tmp_path / FILE).exists()
+
+    asyncio.run(main())
+    with PeopleDatabase.open(tmp_path) as db:
+        assert Subscribers(db, FixedClock(TODAY)).get(77) is not None
+
+
+def test_a_folder_that_a_real_bot_served_is_no_longer_the_simulations(tmp_path: Path) -> None:
+    with PeopleDatabase.open(tmp_path) as db:
+        db.set_state(MARK, "the simulation's")
+
+    async def main() -> None:
+        server = SimulatorServer(SystemClock())
+        account = Account(TOKEN, await server.start())
+        told = asyncio.Event()
+        TOLD.set(told)
+        async with AsyncExitStack() as stack:
+            serving = asyncio.create_task(serve(tmp_path, Settings(), account, stack))
+            await until(lambda: server.world.counts["getupdates"])
+            told.set()
+            await serving
+        await server.close()
+
+    asyncio.run(main())
+    with PeopleDatabase.open(tmp_path) as db:
+        assert db.state(MARK) is None
 
 
 def test_what_is_remembered_comes_back_as_it_was() -> None:
