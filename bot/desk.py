@@ -202,6 +202,10 @@ class Desk:
 
         await self._front.call(lambda room: reviews.decide(room.store.connection, claim, action, room.clock.now()))
 
+    async def days_with_news(self) -> list[date]:
+        """Every day of the corpus whose edition tells of something, the newest first, whatever the clock says."""
+        return await self._front.call(lambda room: list(room.days_with_news()))
+
     async def days(self) -> tuple[date | None, date | None]:
         """The days of the oldest and newest document known by the clock."""
         return await self._front.call(lambda room: room.days())

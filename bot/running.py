@@ -11,7 +11,7 @@ import sys
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,11 @@ import click
 
 from bot import logs
 from bot.service import Account, Service
+from bot.simulation import MARK, Simulation
+from bot.simulator.phones import populate
 from bot.simulator.server import SimulatorServer
 from config.settings import Settings
-from digests.clock import DUSHANBE, Clock, FixedClock, SystemClock, dushanbe_day
+from digests.clock import Clock, FixedClock, SystemClock
 from digests.editions import translate
 from digests.errors import BadInput, KhabarError, Unavailable
 from digests.language import meaning
@@ -30,13 +32,10 @@ from digests.rounds import Manner
 from digests.voice import voice
 from digests.worker import Worker
 
-SIMULATED_TOKEN = "1:simulator"  # noqa: S105 (opens nothing)
-OPENING_HOUR = time(7)  # in Dushanbe, an hour before digests usually come
-HOUR = timedelta(hours=1)
 THREADS_SECONDS = 3.0  # how long a stop waits for threads
 SIMULATOR_SAYS = (
-    "the simulator: the very bot in a chat page on this machine, no real Telegram, a clock of its own; Ctrl-C stops it",
-    "open this address in a browser:",
+    "the bot in a chat page on this machine, a simulator with no real Telegram behind it and a clock of its own;"
+    " open the address below in a browser, Ctrl-C stops it"
 )
 """What the address, which stands alone on standard output, is of."""
 
@@ -145,6 +144,7 @@ async def serve(data: Path, settings: Settings, account: Account, stack: AsyncEx
         if starting.cancelled():
             return  # told to stop while waiting for the lease or for Telegram
     stack.push_async_callback(service.stop)
+    service.db.set_state(MARK, None)  # whatever the folder was before, its people are real now
     settle_in()
     click.echo("khabar: the bot runs; Ctrl-C stops it", err=True)
     await until_told(asyncio.ensure_future(service.ended()))
@@ -157,36 +157,25 @@ def settle_in() -> None:
 
 
 async def simulate(data: Path, settings: Settings) -> None:
-    """The very same bot against a Telegram on this machine, with a clock that is stepped by hand."""
+    """The bot against a Telegram on this machine; see `bot.simulation`."""
     clock = FixedClock(datetime.now(UTC))
     server, address = await open_simulator(clock, settings)
-    server.world.open_chats = True  # people of an earlier run are still there
-    service = Service(data, settings, clock, Account(SIMULATED_TOKEN, address, simulated=True))
-    worker = make_worker(data, clock, settings, live=False)
+    simulation = Simulation(data, settings, clock, server)
+    simulation.worker = worker = make_worker(data, clock, settings, live=False)
+    embedding: list[asyncio.Future[None]] = []
 
-    async def step(hour: datetime) -> None:
-        if dushanbe_day(hour) != dushanbe_day(hour - HOUR):  # an edition has just closed
-            await asyncio.to_thread(worker.step, hour)
-        await service.step(hour)
-
-    try:
-        await service.start()
-        clock.set(await opening(service, clock))
-        server.on_step = step
-        server.control.zone_of = service.zone_of
+    def ready() -> None:
         settle_in()
-        for line in SIMULATOR_SAYS:
-            click.echo(f"khabar: {line}", err=True)
+        click.echo(f"khabar: {SIMULATOR_SAYS}", err=True)
         click.echo(address)
         sys.stdout.flush()
-        embedding = asyncio.ensure_future(embed(worker))
-        try:
-            await until_told(asyncio.ensure_future(service.ended()))
-        finally:
-            await stop(worker)
-            await embedding
-            await service.stop()
+        embedding.append(asyncio.ensure_future(embed(worker)))
+
+    try:
+        await simulation.run(until_told, ready)
     finally:
+        await stop(worker)
+        await asyncio.gather(*embedding)
         await server.close()
 
 
@@ -203,23 +192,13 @@ async def simulator_alone(settings: Settings) -> None:
 
 async def open_simulator(clock: Clock, settings: Settings) -> tuple[SimulatorServer, str]:
     server = SimulatorServer(clock)
+    populate(server.world)
     try:
         return server, await server.start(settings.simulator_port)
     except OSError as error:
         raise Unavailable(
             f"KHABAR_SIMULATOR_PORT={settings.simulator_port}: {error.strerror}; 0 takes a free one"
         ) from error
-
-
-async def opening(service: Service, clock: FixedClock) -> datetime:
-    """Where the simulated clock stands: where it stood last, or on the morning after the oldest document, when there is
-    something to ask about and the first digest is still to come."""
-    kept = service.db.state("simulated_now")
-    if kept:
-        return datetime.fromisoformat(kept)
-    oldest, _ = await service.desk.days()
-    day: date = oldest or clock.now().date()
-    return datetime.combine(day + timedelta(days=1), OPENING_HOUR, DUSHANBE)
 
 
 def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> Worker:

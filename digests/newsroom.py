@@ -93,6 +93,10 @@ class Newsroom:
         """The days of the oldest and newest document known by the clock."""
         return self.store.days(until=self.today())
 
+    def days_with_news(self) -> tuple[date, ...]:
+        """Every day whose edition tells of something, the newest first, days to come among them: for a calendar."""
+        return tuple(days_with_news(self.store, date.max, most=10_000))
+
     def ask(
         self,
         question: str,

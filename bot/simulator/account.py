@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.simulator import members, methods
+from bot.simulator import handing, members, methods
 from bot.simulator.errors import bad_request
 from bot.simulator.methods import Method, Params, flag, structure, whole
 from bot.simulator.world import World
@@ -86,6 +86,10 @@ def getter(what: str) -> Method:
     return get_text
 
 
+async def get_file(world: World, params: Params) -> Any:
+    return handing.described(world, str(params.get("file_id", "")))
+
+
 METHODS: dict[str, Method] = {
     "getme": methods.get_me,
     "getupdates": get_updates,
@@ -105,7 +109,7 @@ METHODS: dict[str, Method] = {
     "getchat": methods.get_chat,
     "getchatmember": members.get_member,
     "getchatadministrators": members.get_administrators,
-    "getfile": methods.get_file,
+    "getfile": get_file,
     "leavechat": members.leave_chat,
     "setmycommands": set_commands,
     "getmycommands": get_commands,

@@ -58,10 +58,12 @@ def write(
     world: World, chat: Chat, user_id: int, text: str = "", *,
     other: str | None = None, reply_to: int | None = None, anonymous: bool = False, lang: str = "",
     forwarded: bool = False, thread: int | None = None, as_channel: int | None = None,
+    content: Message | None = None,
 ) -> tuple[Message, int | None]:  # fmt: skip
     """A person writes in a chat; the message and the id of the update it became, if it reached the bot.
 
-    `other` is a kind of content with `text` under it; `anonymous` writes as the group, `as_channel` as that channel.
+    `other` is a kind of content with `text` under it, `content` is any content; `anonymous` writes as the group,
+    `as_channel` as that channel.
     """
     user = world.person(user_id, lang=lang)
     if chat.type == "private" and chat.gone:
@@ -79,9 +81,10 @@ def write(
         message["sender_chat"] = world.chats[as_channel].json()
     if thread is not None:
         message |= {"message_thread_id": thread, "is_topic_message": True}
-    message |= OTHER_CONTENT[other] if other else {}
-    if text or not other:
-        name, prefix = ("caption", "caption_") if other else ("text", "")
+    content = content or (OTHER_CONTENT[other] if other else {})
+    message |= content
+    if text or not content:
+        name, prefix = ("caption", "caption_") if content else ("text", "")
         message[name] = text
         if marked := entities_of(text):
             message[f"{prefix}entities"] = marked
@@ -112,7 +115,7 @@ def press(world: World, chat: Chat, user_id: int, message_id: int, data: str, *,
     """A person presses a button; returns the id of the callback query."""
     message = chat.messages[message_id]
     query = secrets.token_hex(8)
-    world.callbacks[query] = {"id": query, "chat_id": chat.id, "message_id": message_id}
+    world.callbacks[query] = {"id": query, "chat_id": chat.id, "message_id": message_id, "user": user_id, "data": data}
     if len(world.callbacks) > 10_000:
         world.callbacks.pop(next(iter(world.callbacks)))
     body = {
@@ -135,7 +138,7 @@ async def ask_inline(world: World, user_id: int, text: str, *, lang: str = "", s
     )
     with contextlib.suppress(TimeoutError):  # shown as no results, as Telegram does
         await asyncio.wait_for(world.inline[query]["answered"].wait(), seconds)
-    return {"id": query, "results": world.inline[query]["results"]}
+    return {"id": query, "results": world.inline[query]["results"], "button": world.inline[query].get("button")}
 
 
 def choose_inline(world: World, chat: Chat, user_id: int, query: str, result: str) -> Message | None:
@@ -166,12 +169,14 @@ def membership(world: World, chat: Chat, user_id: int, old: str, new: str) -> in
 def block(world: World, chat: Chat, reason: str = "blocked") -> None:
     """The bot can no longer send here. A block and a removal are told to the bot; the rest it learns from 403."""
     chat.gone = reason  # type: ignore[assignment]
+    world.tell(chat.id, {"event": "chat"})
     if reason in {"blocked", "kicked"}:
         membership(world, chat, next(iter(chat.members), abs(chat.id)), "member", "kicked")
 
 
 def unblock(world: World, chat: Chat) -> None:
     was, chat.gone = chat.gone, ""
+    world.tell(chat.id, {"event": "chat"})
     if was in {"blocked", "kicked"}:
         membership(world, chat, next(iter(chat.members), abs(chat.id)), "kicked", "member")
 

@@ -17,25 +17,25 @@ from aiohttp import web
 
 from bot.simulator.errors import ApiError
 from bot.simulator.orders import Orders
+from bot.simulator.phones import Phones
 from bot.simulator.stepping import OnStep, Stepper
+from bot.simulator.wording import page_words
 from bot.simulator.world import World
-from digests.model import LANGS
-from digests.say.locale import load
 
-PAGE_WORDS = (
-    "title note write send menu start clock hour day to go passing chats person group language bot typing "
-    "copied copy-failed offline more less block unblock failed picture spoiler edited speaker "
-    "admin member theme empty months weekdays"
-).split()
-"""The page's own texts: `bot-page-…` in the locales."""
 PAGE = Path(__file__).with_name("page")
+KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 ASSETS = {
-    "/": ("index.html", "text/html"),
-    "/chat.css": ("chat.css", "text/css"),
-    "/base.js": ("base.js", "text/javascript"),
-    "/chat.js": ("chat.js", "text/javascript"),
-    "/icon.svg": ("icon.svg", "image/svg+xml"),
+    "/": "index.html",
+    **{
+        f"/{name}": name
+        for name in (
+            "base.css frame.css phone.css talk.css icon.svg api.js bubble.js calendar.js chats.js clock.js compose.js "
+            "dates.js house.js keys.js links.js main.js nodes.js phone.js rich.js roving.js scroll.js sheets.js "
+            "standing.js suggest.js troubles.js words.js"
+        ).split()
+    },
 }
+"""Path → file of the page."""
 GUARD = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -47,11 +47,6 @@ GUARD = {
 Body = dict[str, Any]
 
 
-def page_words() -> Body:
-    """The page's own texts in the three languages, by name."""
-    return {lang: {name: load(lang).say(f"bot-page-{name}", n="{n}") for name in PAGE_WORDS} for lang in LANGS}
-
-
 class Control:
     """Answers everything that is not the Bot API."""
 
@@ -59,6 +54,7 @@ class Control:
         self.world = world
         self.stepper = Stepper(world, on_step)
         self.orders = Orders(world, self.stepper)
+        self.phones = Phones(self.orders)
         self._token = token
         self._streams: set[asyncio.Task[Any]] = set()
 
@@ -97,23 +93,25 @@ class Control:
         return await self._act(request, name)
 
     async def _act(self, request: web.BaseRequest, name: str) -> web.Response:
-        act = self.orders.by_name.get(name)
+        act = self.orders.by_name.get(name) or self.phones.by_name.get(name)
         if act is None:
             return web.json_response({"error": f"no such call: {name}"}, status=404, headers=GUARD)
         try:
             body: Body = dict(request.query)
-            if request.method == "POST":
+            if request.content_type == "application/octet-stream" and request.method == "POST":
+                body["data"] = await request.read()
+            elif request.method == "POST":
                 body |= json.loads(await request.read() or b"{}")
             return web.json_response(await act(body), headers=GUARD)
         except (KeyError, TypeError, ValueError, ApiError) as error:
             return web.json_response({"error": f"{type(error).__name__}: {error}"}, status=400, headers=GUARD)
 
     def _asset(self, path: str) -> web.Response:
-        name, kind = ASSETS[path]
+        name = ASSETS[path]
         text = (PAGE / name).read_text(encoding="utf-8")
         if path == "/":
             text = text.replace("{{token}}", self._token)
-        return web.Response(text=text, content_type=kind, headers=GUARD)
+        return web.Response(text=text, content_type=KINDS[Path(name).suffix], headers=GUARD)
 
     def _picture(self, file_id: str) -> web.Response:
         picture = self.world.pictures.get(file_id)
@@ -123,8 +121,9 @@ class Control:
         return web.Response(body=picture.data, content_type=kind, headers={**GUARD, "Cache-Control": "max-age=3600"})
 
     async def _events(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Server-sent events of one chat: messages, edits, toasts, the clock."""
-        chat_id = int(request.query.get("chat", "1"))
+        """Server-sent events of one chat, or of `all`: messages, edits, toasts, the clock."""
+        asked = request.query.get("chat", "1")
+        chat_id = None if asked == "all" else int(asked)
         answer = web.StreamResponse(headers={**GUARD, "Content-Type": "text/event-stream"})
         await answer.prepare(request)
         queue = self.world.watch(chat_id)
@@ -133,13 +132,9 @@ class Control:
             self._streams.add(task)
         try:
             await answer.write(b"retry: 1000\n\n")
-            zone = self.zone_of(chat_id)
             while True:
                 try:
                     event = await asyncio.wait_for(queue.get(), 15)
-                    if zone != self.zone_of(chat_id):
-                        zone = self.zone_of(chat_id)
-                        await answer.write(b'data: {"event": "zone"}\n\n')
                     await answer.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode("utf-8", "replace"))
                 except TimeoutError:
                     await answer.write(b": still here\n\n")

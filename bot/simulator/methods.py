@@ -73,6 +73,11 @@ def common(chat: Chat, params: Params, right: str = "can_send_messages") -> dict
     return content
 
 
+def quiet(params: Params) -> bool:
+    """Whether the message comes without a sound."""
+    return flag(params, "disable_notification")
+
+
 def body(params: Params, name: str, limit: int) -> dict[str, Any]:
     """`text` or `caption` with its entities."""
     prefix = "caption_" if name == "caption" else ""
@@ -100,7 +105,7 @@ async def send_message(world: World, params: Params) -> Any:
     preview = structure(params, "link_preview_options")
     if preview:
         content["link_preview_options"] = preview
-    return relay(world, chat, world.send(chat, "sendMessage", content | common(chat, params)))
+    return relay(world, chat, world.send(chat, "sendMessage", content | common(chat, params), quiet(params)))
 
 
 async def send_photo(world: World, params: Params) -> Any:
@@ -118,7 +123,9 @@ async def send_photo(world: World, params: Params) -> Any:
         "width": picture.width, "height": picture.height, "file_size": len(picture.data),
     }  # fmt: skip
     content = {"photo": [size], **body(params, "caption", MAX_CAPTION)}
-    return relay(world, chat, world.send(chat, "sendPhoto", content | common(chat, params, "can_send_photos")))
+    return relay(
+        world, chat, world.send(chat, "sendPhoto", content | common(chat, params, "can_send_photos"), quiet(params))
+    )
 
 
 def own_message(world: World, params: Params) -> tuple[Chat, Message]:
@@ -198,7 +205,15 @@ async def answer_callback(world: World, params: Params) -> Any:
     world.counts["callbacks answered"] += 1
     world.tell(
         query["chat_id"],
-        {"event": "answered", "id": query["id"], "text": text, "alert": flag(params, "show_alert")},
+        {
+            "event": "answered",
+            "id": query["id"],
+            "text": text,
+            "alert": flag(params, "show_alert"),
+            "user": query["user"],
+            "message_id": query["message_id"],
+            "data": query["data"],
+        },
     )
     return True
 
@@ -226,6 +241,7 @@ async def answer_inline(world: World, params: Params) -> Any:
         check_keyboard(result.get("reply_markup"))
         ready.append({**result, "content": {"text": text, **({"entities": entities} if entities else {})}})
     query["results"] = ready
+    query["button"] = structure(params, "button")
     query["answered"].set()
     return True
 
@@ -251,10 +267,3 @@ async def chat_action(world: World, params: Params) -> Any:
 
 async def done(_world: World, _: Params) -> Any:
     return True
-
-
-async def get_file(world: World, params: Params) -> Any:
-    picture = world.pictures.get(str(params.get("file_id", "")))
-    if picture is None:
-        raise bad_request("invalid file_id")
-    return {"file_id": picture.file_id, "file_unique_id": picture.unique, "file_size": len(picture.data)}

@@ -74,8 +74,9 @@ class Orders:
 
     async def inline(self, body: Body) -> Any:
         return await acts.ask_inline(
-            self.world, int(body.get("user", 1)), str(body.get("query", "")), lang=str(body.get("lang", ""))
-        )
+            self.world, int(body.get("user", 1)), str(body.get("query", "")), lang=str(body.get("lang", "")),
+            seconds=float(body.get("seconds", 5)),
+        )  # fmt: skip
 
     async def choose(self, body: Body) -> Any:
         chat = self._chat(body)
@@ -174,6 +175,7 @@ class Orders:
             "bot": {"name": BOT_NAME, "username": BOT_USERNAME, "id": self.world.bot_id, "description": description},
             "chat": chat.json() | {"gone": chat.gone, "members": self._people(chat)} | self._place(chat),
             "messages": list(chat.messages.values()),
+            "silent": sorted(chat.silent),
             "zone": zone,
             "zone_name": name_of(zone, lang_of(str(body.get("lang", "")))),
             "now": self.world.clock.now().isoformat(),

@@ -18,17 +18,19 @@ from bot.simulator.account import COUNTED, METHODS
 from bot.simulator.control import Control
 from bot.simulator.errors import ApiError, bad_request, too_many
 from bot.simulator.faults import Fault
+from bot.simulator.handing import stored
 from bot.simulator.methods import Params
 from bot.simulator.stepping import OnStep
 from bot.simulator.world import World
 from digests.clock import Clock
 
 BOT_PATH = re.compile(r"/bot(\d+):([A-Za-z0-9_-]{1,64})/(?:test/)?(\w+)")
+FILE_PATH = re.compile(r"/file/bot(\d+:[A-Za-z0-9_-]{1,64})/([a-z]+/[A-Za-z0-9.]+)")
+PEOPLE = (1, 2, 3)
+GROUP = -100
 MAX_BODY = 60 * 1024 * 1024  # Telegram takes uploads up to 50 MB
 JSON = "application/json"
 FOREIGN = {"cross-site", "same-site"}
-PEOPLE = (1, 2, 3)
-GROUP = -100
 
 
 class SimulatorServer:
@@ -95,12 +97,21 @@ class SimulatorServer:
             return web.Response(status=403, text="wrong origin")
         if headers.get("Sec-Fetch-Site") in FOREIGN and request.path != "/":
             return web.Response(status=403, text="wrong origin")
+        if fetched := FILE_PATH.fullmatch(request.path):
+            return self._file(*fetched.groups())
         match = BOT_PATH.fullmatch(request.path)
         if match:
             return await self._bot_api(request, match)
         if request.path.startswith("/bot"):
             return _answer(404, {"ok": False, "error_code": 404, "description": "Not Found"})
         return await self.control.handle(request)
+
+    def _file(self, token: str, path: str) -> web.Response:
+        """What `getFile` gave the path of."""
+        data = stored(self.world, path) if self.token in {None, token} else None
+        if data is None:
+            return _answer(404, {"ok": False, "error_code": 404, "description": "Not Found"})
+        return web.Response(body=data, content_type="application/octet-stream")
 
     async def _bot_api(self, request: web.BaseRequest, match: re.Match[str]) -> web.StreamResponse:
         bot_id, secret, name = match.groups()
@@ -161,7 +172,7 @@ class SimulatorServer:
 
 
 def furnish(world: World) -> None:
-    """What the page offers: three people, and a group of them with its owner, an administrator and a member."""
+    """Somebody to begin with: three people, and a group of them with its owner, an administrator and a member."""
     for user in PEOPLE:
         world.private(user)
     world.group(GROUP, "Группа", dict(zip(PEOPLE, ("creator", "administrator", "member"), strict=True)), "supergroup")

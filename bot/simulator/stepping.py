@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -49,6 +50,17 @@ class Stepper:
             finally:
                 self.busy = False
                 self.world.tell_all(self.event())
+
+    @contextlib.asynccontextmanager
+    async def alone(self) -> AsyncIterator[None]:
+        """While something else moves the clock no step does."""
+        async with self._lock:
+            try:
+                self.busy = True
+                self.world.tell_all(self.event())
+                yield
+            finally:
+                self.busy = False
 
     async def _pass(self, to: datetime, put: Callable[[datetime], None]) -> int:
         hours = 0

@@ -54,6 +54,8 @@ class User:
     first_name: str
     language_code: str = "tg"
     username: str | None = None
+    about: str = ""  # who this is, in the phone's language
+    zone: str = "Asia/Dushanbe"  # of the phone's clock
 
     def json(self) -> dict[str, Any]:
         body: dict[str, Any] = {"id": self.id, "is_bot": False, "first_name": self.first_name}
@@ -83,6 +85,7 @@ class Chat:
     topics: dict[int, str] | None = None  # a forum's topics beside General; None: no forum
     closed: set[int | None] = field(default_factory=set)  # forum topics in which nobody may write; None: General
     own: set[int] = field(default_factory=set)  # messages that are the bot's
+    silent: set[int] = field(default_factory=set)  # those of them that came without a sound
     wrote: float = float("-inf")  # when the bot wrote last, by the monotonic clock
 
     def json(self) -> dict[str, Any]:
@@ -103,6 +106,7 @@ class Chat:
         self.messages[message["message_id"]] = message
         if len(self.messages) > KEPT:
             self.own.discard(oldest := next(iter(self.messages)))
+            self.silent.discard(oldest)
             self.messages.pop(oldest)
 
 
@@ -115,6 +119,18 @@ class Picture:
     data: bytes
     width: int
     height: int
+
+
+@dataclass(slots=True)
+class Attachment:
+    """A file that a person sent; the bot may fetch it. `path` ends its address."""
+
+    file_id: str
+    unique: str
+    data: bytes
+    name: str
+    kind: str  # its media type
+    path: str
 
 
 class World:
@@ -133,11 +149,22 @@ class World:
         self.journal: list[Sent] = []
         self.counts: Counter[str] = Counter()
         self.pictures: dict[str, Picture] = {}
+        self.attachments: dict[str, Attachment] = {}
+        self.changes = 0  # grows with everything that a page is told
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
         self.callbacks: dict[str, dict[str, Any]] = {}
         self.inline: dict[str, dict[str, Any]] = {}
-        self._watchers: dict[int, list[asyncio.Queue[dict[str, Any]]]] = {}
+        self._watchers: dict[int | None, list[asyncio.Queue[dict[str, Any]]]] = {}
+
+    def clear(self) -> None:
+        """Everybody and everything that was said is gone; what the bot told of itself stays, and who watches."""
+        for store in (
+            self.users, self.chats, self.pictures, self.attachments, self.callbacks, self.inline, self.updates.waiting,
+            self.journal, self.faults.rules,
+        ):  # fmt: skip
+            store.clear()
+        self.changes += 1
 
     def me(self) -> dict[str, Any]:
         return {"id": self.bot_id, "is_bot": True, "first_name": BOT_NAME, "username": BOT_USERNAME}
@@ -188,17 +215,19 @@ class World:
             raise forbidden(REFUSALS[chat.gone])
         return chat
 
-    def send(self, chat: Chat, method: str, content: dict[str, Any]) -> Message:
+    def send(self, chat: Chat, method: str, content: dict[str, Any], silent: bool = False) -> Message:
         """A message of the bot: kept, counted, shown."""
         sender = {"sender_chat": chat.json()} if chat.type == "channel" else {"from": self.me()}
         message = {"message_id": chat.next_id(), **sender, "chat": chat.json(), "date": self.now(), **content}
         chat.keep(message)
         chat.own.add(message["message_id"])
+        if silent:
+            chat.silent.add(message["message_id"])
         chat.wrote = time.monotonic()
         text = content.get("text") or content.get("caption") or ""
         self.journal.append(Sent(len(self.journal), time.monotonic(), chat.id, message["message_id"], method, text))
         self.counts["sent"] += 1
-        self.tell(chat.id, {"event": "message", "message": message})
+        self.tell(chat.id, {"event": "message", "message": message, "silent": silent})
         return message
 
     def picture(self, data: bytes) -> Picture:
@@ -213,13 +242,13 @@ class World:
         self.pictures[picture.file_id] = picture
         return picture
 
-    def watch(self, chat_id: int) -> asyncio.Queue[dict[str, Any]]:
-        """Events of one chat for a page that is open on it; a page that falls behind loses its place."""
+    def watch(self, chat_id: int | None) -> asyncio.Queue[dict[str, Any]]:
+        """Events of one chat, or of all of them (None), for a page; a page that falls behind loses its place."""
         queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue(1000)
         self._watchers.setdefault(chat_id, []).append(queue)
         return queue
 
-    def unwatch(self, chat_id: int, queue: asyncio.Queue[dict[str, Any]]) -> None:
+    def unwatch(self, chat_id: int | None, queue: asyncio.Queue[dict[str, Any]]) -> None:
         watchers = self._watchers.get(chat_id, [])
         if queue in watchers:
             watchers.remove(queue)
@@ -228,9 +257,10 @@ class World:
 
     def tell(self, chat_id: int, event: dict[str, Any]) -> None:
         """Show an event to the pages open on this chat; the others learn that there is something new."""
+        self.changes += 1
         for watched, queues in self._watchers.items():
-            if watched == chat_id:
-                _offer(queues, event)
+            if watched in {chat_id, None}:
+                _offer(queues, {"chat": chat_id, **event})
             elif event["event"] == "message":
                 _offer(queues, {"event": "elsewhere", "chat": chat_id})
 

@@ -68,6 +68,23 @@ class Browser:
             await asyncio.sleep(0.05)
         raise AssertionError(f"never true: {script}; {self.errors}; {await self.run('document.body.innerText')}")
 
+    async def resize(self, width: int, height: int) -> None:
+        await self.call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
+        )
+
+    async def key(self, name: str, *, shift: bool = False) -> None:
+        """Press a key that writes nothing ("Tab", "ArrowUp"), or Enter."""
+        code = {"Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38,
+                "ArrowRight": 39, "ArrowDown": 40}[name]  # fmt: skip
+        pressed = {"key": name, "code": name, "windowsVirtualKeyCode": code, "modifiers": 8 if shift else 0}
+        text = {"text": "\r"} if name == "Enter" else {}
+        await self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **pressed, **text)
+        await self.call("Input.dispatchKeyEvent", type="keyUp", **pressed)
+
+    async def type(self, text: str) -> None:
+        await self.call("Input.insertText", text=text)
+
     async def picture(self) -> bytes:
         """What the page looks like, as PNG."""
         found = await self.call("Page.captureScreenshot", format="png")

@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.running import SIMULATED_TOKEN
 from bot.service import Account, Service
+from bot.simulation import SIMULATED_TOKEN
 from bot.simulator.server import SimulatorServer
 from bot.talk.words import NAMES, say
 from config.settings import Settings

@@ -18,7 +18,7 @@ from bot.mail.intake import FLOOR, SECRET_HEADER, Polling, Webhook
 from bot.mail.lease import Lease, is_held, lease_path
 from bot.mail.message import Message, Priority
 from bot.people.subscribers import Subscriber
-from bot.running import account_of, opening
+from bot.running import account_of
 from bot.service import Account, Service
 from bot.simulator.faults import Fault
 from bot.simulator.server import SimulatorServer
@@ -53,17 +53,6 @@ def test_an_hour_that_passes_brings_the_digest(tmp_path: Path) -> None:
             assert bot.texts() == ["first daily 2024-04-03 tg []"]
             await bot.press("more:daily:2024-04-03")  # the same button for everybody who got the edition
             await until(lambda: bot.texts() == ["first daily 2024-04-03 tg []", "second"])
-
-    asyncio.run(main())
-
-
-def test_the_simulated_clock_opens_where_there_is_something_to_ask_about(tmp_path: Path) -> None:
-    async def main() -> None:
-        async with running(tmp_path) as bot:
-            opened = await opening(bot.service, bot.clock)
-            assert opened.isoformat() == "2024-03-25T07:00:00+05:00"  # the digest of the oldest day is still to come
-            bot.service.db.set_state("simulated_now", "2024-04-01T00:00:00+00:00")
-            assert (await opening(bot.service, bot.clock)).isoformat() == "2024-04-01T00:00:00+00:00"
 
     asyncio.run(main())
 

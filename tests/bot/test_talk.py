@@ -21,7 +21,7 @@ from bot.mail.reduced import reduce, restore
 from bot.people.callbacks import EVERYBODY
 from bot.people.subscribers import Subscriber
 from bot.simulator import acts
-from bot.simulator.control import PAGE_WORDS
+from bot.simulator.wording import PAGE_WORDS
 from bot.talk import menus, zones
 from bot.talk.keys import copy
 from bot.talk.menus import introduce
