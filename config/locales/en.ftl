@@ -114,7 +114,7 @@ bot-withheld = The answer I found could not be confirmed from its sources, so I 
 bot-unknown-command = There is no such command. Here is what I can do: /help
 bot-admins-only = In a group only administrators can change this.
 bot-not-anonymous = I cannot see who you are. Please write the command as yourself, not as the group.
-bot-thread-closed = I cannot write in the topic where the news used to come: it is closed. The news comes here now. An administrator can choose another topic: type /subscribe there.
+bot-thread-closed = I cannot write in the topic where the news used to come: it is closed or deleted. The news comes here now. An administrator can choose another topic: type /subscribe there.
 bot-group-closed = I can no longer write in your group: the topic is closed, or writing is forbidden to me. I have stopped the group’s subscription. Once I may write there again, type /subscribe in the group.
 
 ## Groups: what those who run one are told
