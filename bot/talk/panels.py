@@ -46,7 +46,7 @@ def when(view: View) -> tuple[str, Rows]:
     empty = wish(view, "always-off", "always:off") if reader.always else wish(view, "always-on", "always:on")
     text = "\n\n".join((coming(view), quiet(view), always(view)))
     buttons = [tap(view.say(f"button-{name}"), f"set:{name}") for name in opens]
-    return text, [*rows(cadences, 3), *rows([*buttons, pause_button(view)], 2), [empty], back(view)]
+    return text, [*rows([*cadences, *buttons, pause_button(view)], 2), [empty], back(view)]
 
 
 def what(view: View) -> tuple[str, Rows]:

@@ -368,6 +368,7 @@ bot-field-active = { $value ->
 bot-field-hours = Your hour for the news: { $value }.
 bot-field-zone = Your time zone: { $value }.
 bot-field-cadence = { $value ->
+        [twice] You want the news twice a day.
         [weekly] You want the news once a week.
        *[daily] You want the news every day.
     }
@@ -417,6 +418,7 @@ bot-field-without = { $value ->
     }
 bot-field-paused = { $value ->
         [none] The news is not paused.
+        [open] The news is paused until you resume it.
        *[some] The news is paused until { $value }.
     }
 bot-field-thread = { $value ->

@@ -380,6 +380,7 @@ bot-field-active = { $value ->
 bot-field-hours = Ваш час для новостей: { $value }.
 bot-field-zone = Ваш часовой пояс: { $value }.
 bot-field-cadence = { $value ->
+        [twice] Вы хотите получать новости два раза в день.
         [weekly] Вы хотите получать новости раз в неделю.
        *[daily] Вы хотите получать новости каждый день.
     }
@@ -429,6 +430,7 @@ bot-field-without = { $value ->
     }
 bot-field-paused = { $value ->
         [none] Новости не приостановлены.
+        [open] Новости приостановлены, пока вы их не возобновите.
        *[some] Новости приостановлены до { $value }.
     }
 bot-field-thread = { $value ->

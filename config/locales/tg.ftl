@@ -365,6 +365,7 @@ bot-field-active = { $value ->
 bot-field-hours = Соати хабарҳои шумо: { $value }.
 bot-field-zone = Минтақаи вақти шумо: { $value }.
 bot-field-cadence = { $value ->
+        [twice] Шумо хабарҳоро рӯзе ду бор мехоҳед.
         [weekly] Шумо хабарҳоро ҳафтае як бор мехоҳед.
        *[daily] Шумо хабарҳоро ҳар рӯз мехоҳед.
     }
@@ -414,6 +415,7 @@ bot-field-without = { $value ->
     }
 bot-field-paused = { $value ->
         [none] Хабарҳо боздошта нашудаанд.
+        [open] Хабарҳо то он даме, ки худатон идома диҳед, боздошта шудаанд.
        *[some] Хабарҳо то { $value } боздошта шудаанд.
     }
 bot-field-thread = { $value ->

@@ -242,6 +242,22 @@ def test_a_pause_is_told_of_and_ended_by_a_tap(tmp_path: Path, lang: Lang) -> No
     run(tmp_path, act)
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_pause_without_an_end_is_told_as_one(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        reader(talk, lang)
+        (panel,) = await talk.say("/settings pause until I say")
+        assert say(lang, "pause-open") in panel["text"]
+        (told,) = await talk.say("/mydata")
+        assert say(lang, "field-paused", value="open") in told["text"]
+        assert "3000" not in told["text"]
+        await talk.say("/settings")
+        await talk.say(say(lang, "button-resume"))
+        assert of(talk).paused is None
+
+    run(tmp_path, act)
+
+
 # Words instead of taps
 
 
