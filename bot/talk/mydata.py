@@ -13,12 +13,13 @@ from bot.context import Context
 from bot.people.hours import zone_of
 from bot.talk import clocks, waiting
 from bot.talk.keys import Rows, tap
+from bot.talk.wishes import UNTIL_TOLD
 from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
 from digests.model import Lang
 
-NONE, ALL = "none", "all"
-"""What the sentences of a wish that was not made, and of one that is not limited, choose by."""
+NONE, ALL, OPEN = "none", "all", "open"
+"""What the sentences of a wish that was not made, of one that is not limited, and of one without an end choose by."""
 
 
 async def mydata(_: Update, context: Context) -> None:
@@ -122,7 +123,7 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "charts": yes_no,
     "plain": yes_no,
     "without": lambda _, words: ", ".join(words) or NONE,
-    "paused": moment,
+    "paused": lambda context, until: OPEN if until and until >= UNTIL_TOLD else moment(context, until),
     "thread": lambda _, thread: NONE if thread is None else str(thread),
     "next_edition": moment,
     "told": moment,

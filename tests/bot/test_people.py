@@ -100,8 +100,8 @@ def test_every_day_and_every_week_has_one_due_moment(now: datetime, hour: int, z
     issues = [issue_at(moment, Rhythm("weekly", (hour,), zone), None) for moment in (week, after)]
     assert [issue.name for issue in issues if issue] == ["weekly", "weekly"]
     assert [issue.day.weekday() for issue in issues if issue] == [6, 6]
-    first, second = (issue.day for issue in issues if issue)
-    assert second - first == timedelta(days=7)
+    one, other = (issue.day for issue in issues if issue)
+    assert other - one == timedelta(days=7)
     assert now < week <= now + timedelta(days=7, hours=1)
 
 

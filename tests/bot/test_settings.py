@@ -19,6 +19,7 @@ from bot.talk.rhythms import View
 from bot.talk.spoken import Heard
 from bot.talk.wishes import UNTIL_TOLD, Refused, Wish, changed
 from bot.talk.words import NAMES, say, spelled
+from digests.errors import BadInput
 from digests.model import LANGS, TOPICS, Lang
 from tests.bot.house import OLDEST, Talk
 from tests.bot.test_dialogue import kept, told
@@ -237,6 +238,22 @@ def test_a_pause_is_told_of_and_ended_by_a_tap(tmp_path: Path, lang: Lang) -> No
         assert not of(talk).active
         await talk.tap(say(lang, "button-subscribe"))
         assert of(talk).active
+
+    run(tmp_path, act)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_pause_without_an_end_is_told_as_one(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        reader(talk, lang)
+        (panel,) = await talk.say("/settings pause until I say")
+        assert say(lang, "pause-open") in panel["text"]
+        (told,) = await talk.say("/mydata")
+        assert say(lang, "field-paused", value="open") in told["text"]
+        assert "3000" not in told["text"]
+        await talk.say("/settings")
+        await talk.say(say(lang, "button-resume"))
+        assert of(talk).paused is None
 
     run(tmp_path, act)
 
@@ -524,6 +541,14 @@ def test_whatever_is_typed_is_read_or_not(text: str) -> None:
             changed(Subscriber(1, "tg"), wish, NOW)
         except Refused as refused:
             assert refused.key != "button-gone"
+
+
+@pytest.mark.parametrize("written", ["[field]\nhours = 8", "field = 3", "[field"])
+def test_a_table_of_words_that_cannot_be_read_is_named(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "wishes.toml"
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(BadInput, match=r"wishes\.toml"):
+        spoken.load(path)
 
 
 # Days behind /digest
