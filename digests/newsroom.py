@@ -26,12 +26,14 @@ from digests.corpus import reviews
 from digests.corpus.feed_log import FeedLog, Trouble
 from digests.corpus.store import Store
 from digests.corpus.translations import Translations
+from digests.corpus.urgent import UrgentMarks
 from digests.corpus.vectors import Vectors
 from digests.corpus.waiting import WaitingItems
 from digests.editions import machine, stored
 from digests.editions.compile import Citations, Order, compile_digest
 from digests.editions.coverage import coverage, days_with_news
 from digests.editions.translate import Translator
+from digests.editions.urgent import Urgent, urgent
 from digests.figures import ledger
 from digests.figures.embargo import embargo
 from digests.figures.indicators import Indicators
@@ -230,6 +232,13 @@ class Newsroom:
                     texts = machine.wanted(edition.stories, lang)
                     at = self.clock.now().isoformat()
                     machine.ask(texts, lang, translator, memory, machine.close(self.meaning()), until=until, at=at)
+
+    def urgent(self, after: int) -> tuple[Urgent, ...]:
+        """What editors marked urgent, by marks of a higher number than `after`, the oldest first; what may not be told
+        yet is left out, and comes once it may."""
+        marks = UrgentMarks(self.store.connection).after(after)
+        told = (urgent(self.store, self.indicator_table, m, policy=self.policy, today=self.today()) for m in marks)
+        return tuple(each for each in told if each)
 
     def view(self, indicator: str, *, asof: date | None = None, known: date | None = None) -> LedgerView:
         """The ledger of one indicator. Raises UnknownName."""

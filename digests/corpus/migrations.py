@@ -454,3 +454,20 @@ def m080_translations(db: Database) -> None:
         CREATE TABLE translating (one INTEGER PRIMARY KEY CHECK (one = 1), engine TEXT NOT NULL);
         """,
     )
+
+
+@corpus()
+def m081_urgent(db: Database) -> None:
+    """Documents that an editor marked urgent: who wishes for it is told before the edition of the day."""
+    run(
+        db,
+        """
+        CREATE TABLE urgent (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            doc_id TEXT NOT NULL,
+            at TEXT NOT NULL,
+            ended TEXT              -- when the mark was taken back
+        );
+        CREATE UNIQUE INDEX urgent_open ON urgent(doc_id) WHERE ended IS NULL;
+        """,
+    )

@@ -47,6 +47,14 @@ def digest_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
     )
 
 
+def story_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
+    """The stories alone, whole, with the sources that they cite: what is told at once, before its edition."""
+    shown = _Shown(digest, load_locale(digest.lang), links)
+    whole = Selection(stories=tuple((n, len(parts_of(story))) for n, story in enumerate(digest.stories)))
+    lines = [line for n, sentences in whole.stories for line in shown.story(digest.stories[n], 0, sentences)]
+    return paginate([*lines[1:], *shown.cited(whole)])  # without the blank line that opens the first
+
+
 def digest_title(digest: Digest) -> str:
     """What an edition is headed by: the day or days it tells of."""
     return load_locale(digest.lang).say("digest-title", period=say.say_period(digest.period, digest.lang))
@@ -79,9 +87,9 @@ class _Shown:
             return [*lines, BLANK, Line(escape(self.locale.say(SILENT[digest.cadence, digest.recalled])))]
         lines += self._corrections(digest.corrections[: chosen.corrections])
         for n, sentences in chosen.stories:
-            lines += self._story(digest.stories[n], 0, sentences)
+            lines += self.story(digest.stories[n], 0, sentences)
         lines += self._figures([digest.figures[n] for n in chosen.figures])
-        return [*lines, *self._cited(chosen)]
+        return [*lines, *self.cited(chosen)]
 
     def rest(self, first: Selection) -> Iterator[Line]:
         """What the first page left out, in the same order."""
@@ -90,7 +98,7 @@ class _Shown:
         for n, story in enumerate(digest.stories):
             shown = first.shown(n)
             if shown < len(parts_of(story)):
-                yield from self._story(story, shown, len(parts_of(story)))
+                yield from self.story(story, shown, len(parts_of(story)))
         yield from self._figures([each for n, each in enumerate(digest.figures) if n not in first.figures])
 
     def sources(self) -> Iterator[Line]:
@@ -114,7 +122,7 @@ class _Shown:
                 yield from (Line(bold(figure.text), keep=True) for figure in run)
                 yield Line(italic(attribution))
 
-    def _story(self, story: Story, start: int, end: int) -> Iterator[Line]:
+    def story(self, story: Story, start: int, end: int) -> Iterator[Line]:
         """The headline, then the sentences from `start` to `end`, a line for each run with the same sources."""
         parts = parts_of(story)
         yield BLANK
@@ -137,7 +145,7 @@ class _Shown:
         other = self.locale.say("digest-machine") if part.machine else other
         return " ".join(each for each in (marks(part.citations), markup(other), markup(late)) if each)
 
-    def _cited(self, chosen: Selection) -> Iterator[Line]:
+    def cited(self, chosen: Selection) -> Iterator[Line]:
         """The sources that a page cites, in one line: [1] IWPR, 3 April · [2] Essanews, 31 March."""
         digest = self.digest
         numbers = {n for story, shown in chosen.stories for part in parts_of(digest.stories[story])[:shown]
