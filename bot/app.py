@@ -31,12 +31,13 @@ from bot.mail.message import Message
 from bot.people.callbacks import Callbacks
 from bot.people.database import DatabaseErrors
 from bot.people.editors import editors_of
+from bot.people.follows import Follows
 from bot.people.limits import Limits
 from bot.people.questions import Questions
 from bot.people.subscribers import Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
-from bot.talk import ask, digest, editors, figures, gate, inline, others, privacy, settings, start, taps
+from bot.talk import ask, digest, editors, figures, follows, gate, inline, others, privacy, settings, start, taps
 from bot.talk.commands import Command
 from bot.talk.groups import admins_only
 from config.settings import Settings
@@ -72,6 +73,7 @@ def build(
         questions=Questions(people.db, clock),
         unanswered=Unanswered(people.db),
         threads=Threads(people.db),
+        follows=Follows(people.db),
         callbacks=Callbacks.of(people.db),
         limits=limits or Limits(),
         editors=editors_of(settings.editors),
@@ -106,6 +108,10 @@ TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
         Command(("settings",), settings.settings),
         Command(("digest", "news"), digest.digest),
         Command(("figures",), figures.figures),
+        Command(("chart",), figures.chart),
+        Command(("history",), figures.history),
+        Command(("follow",), admins_only(follows.follow)),
+        Command(("unfollow",), admins_only(follows.unfollow)),
         Command(("sources",), figures.sources),
         Command(("ask",), ask.ask),
         Command(("mydata",), privacy.mydata),

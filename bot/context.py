@@ -22,6 +22,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.desk import Desk
 from bot.mail.message import Message, PhotoRef, Priority
 from bot.people.callbacks import Callbacks
+from bot.people.follows import Follows
 from bot.people.limits import Limits
 from bot.people.questions import Questions
 from bot.people.subscribers import Subscriber, Subscribers
@@ -80,6 +81,7 @@ class House:
     questions: Questions
     unanswered: Unanswered
     threads: Threads
+    follows: Follows
     callbacks: Callbacks
     limits: Limits
     editors: frozenset[int]

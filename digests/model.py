@@ -200,6 +200,7 @@ class Indicator:
     report: Texts = field(default_factory=dict)  # the same of what is only said to happen
     say: Texts = field(default_factory=dict)  # how a line of a digest puts it: "{value} killed", "{count} injured"
     scoped: Mapping[str, Wording] = field(default_factory=dict)  # beginning of a claim's scope → sentences of its own
+    theme: Topic | None = None  # under which it is listed
 
 
 @dataclass(frozen=True, slots=True)

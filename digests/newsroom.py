@@ -6,7 +6,7 @@ was published by its clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from digests.answers.check.match import Closeness
 from digests.answers.find.facts import Hear
 from digests.answers.find.pool import Load
 from digests.answers.why import Reason
+from digests.cards import Cards
 from digests.clock import Clock, dushanbe_day
 from digests.corpus import reviews
 from digests.corpus.feed_log import FeedLog, Trouble
@@ -74,6 +75,7 @@ class Newsroom:
             voice=voice,
             closeness=self.closeness,
         )
+        self.cards = Cards(self.answerer, self.indicator_table, self.view, self.today)
 
     def close(self) -> None:
         self.store.close()
@@ -233,10 +235,10 @@ class Newsroom:
                     at = self.clock.now().isoformat()
                     machine.ask(texts, lang, translator, memory, machine.close(self.meaning()), until=until, at=at)
 
-    def urgent(self, after: int) -> tuple[Urgent, ...]:
-        """What editors marked urgent, by marks of a higher number than `after`, the oldest first; what may not be told
-        yet is left out, and comes once it may."""
-        marks = UrgentMarks(self.store.connection).after(after)
+    def urgent(self, after: int, without: Collection[int] = ()) -> tuple[Urgent, ...]:
+        """What editors marked urgent, by marks of a higher number than `after` and not in `without`, the oldest first;
+        what may not be told yet is left out, and comes once it may."""
+        marks = [each for each in UrgentMarks(self.store.connection).after(after) if each.number not in without]
         told = (urgent(self.store, self.indicator_table, m, policy=self.policy, today=self.today()) for m in marks)
         return tuple(each for each in told if each)
 

@@ -14,7 +14,7 @@ LAYERS = [
     {"cli"},
     {"worker", "archive"},
     {"newsroom", "trial"},
-    {"rounds", "check"},
+    {"rounds", "check", "cards"},
     {"taking"},
     {"ingest", "embedding", "earlier"},
     {"quarantine", "third_reader", "reprints"},

@@ -17,7 +17,9 @@ from digests.model import Cadence, Lang
 
 HOUR = 8
 ZONE = "Asia/Dushanbe"
-CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions")
+CHAT_TABLES = (
+    "subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "follows", "urgent_waiting",
+)  # fmt: skip
 """Every table that names a chat for longer than an update is under way."""
 COLUMNS = (
     "chat_id", "lang", "active", "hour", "zone", "cadence", "topics", "links", "always",
@@ -107,8 +109,10 @@ class Subscribers:
             chat_id,
         )
         under_way = self.db.number("SELECT count(*) FROM outbox WHERE chat_id = ?", chat_id)
+        under_way += self.db.number("SELECT count(*) FROM urgent_waiting WHERE chat_id = ?", chat_id)
+        follows = self.db.all("SELECT indicator FROM follows WHERE chat_id = ? ORDER BY indicator", chat_id)
         asked = self.db.all("SELECT until FROM questions WHERE chat_id = ? ORDER BY until", chat_id)
-        if subscriber is None and not received and not under_way and not asked:
+        if subscriber is None and not received and not under_way and not asked and not follows:
             return {}
         due = self.db.one("SELECT due FROM subscribers WHERE chat_id = ?", chat_id)
         thread = self.db.one("SELECT thread FROM threads WHERE chat_id = ?", chat_id)
@@ -135,6 +139,7 @@ class Subscribers:
             "next_edition": datetime.fromtimestamp(due[0], UTC) if due and due[0] is not None else None,
             "received": [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in received],
             "messages_under_way": under_way,
+            "follows": [indicator for (indicator,) in follows],
             "questions": [datetime.fromtimestamp(until, UTC) for (until,) in asked],  # until when each is kept
         }
 

@@ -27,6 +27,11 @@ def copy(text: str, content: str) -> Button:
     return {"text": text, "copy_text": {"text": clip(PART.join(parts), COPY_LIMIT)}}
 
 
+def share(text: str, query: str) -> Button:
+    """A button that lets a chat be chosen and puts `query` behind the bot's name there."""
+    return {"text": text, "switch_inline_query": query}
+
+
 def rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
     """Buttons in rows of `width`."""
     made: list[list[Button]] = []

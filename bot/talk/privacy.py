@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.people.hours import zone_of
 from bot.talk import waiting
 from bot.talk.keys import tap
+from bot.talk.named import figure_name
 from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
 from digests.model import Lang
@@ -75,6 +76,10 @@ def edition(context: Context, cadence: str, period: str, edition: str | None) ->
     return context.say("received-in", news=news, chosen=variant)
 
 
+def follows(context: Context, value: list[str]) -> str:
+    return "\n".join(figure_name(indicator, context.lang) for indicator in value) or NOTHING
+
+
 NOTHING = "–"
 RECEIVED = {"daily": "received-daily", "weekly": "received-weekly"}
 SHOWN: dict[str, Callable[[Context, Any], str]] = {
@@ -87,6 +92,7 @@ SHOWN: dict[str, Callable[[Context, Any], str]] = {
     "next_edition": moment,
     "received": received,
     "questions": questions,
+    "follows": follows,
 }
 """Field → how it is said."""
 

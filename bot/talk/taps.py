@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.context import Context
-from bot.talk import ask, digest, editors, figures, privacy, settings, start, waiting
+from bot.talk import ask, digest, editors, figures, follows, privacy, settings, start, waiting
 from bot.talk.commands import Callback
 from bot.talk.groups import refusal
 
@@ -30,12 +30,31 @@ TAPS: dict[str, Tap] = {
     "figs": figures.page_chosen,
     "fig": figures.figure_chosen,
     "chart": figures.chart_chosen,
+    "hist": figures.history_chosen,
+    "times": figures.times_chosen,
+    "follow": follows.follow_chosen,
+    "unfollow": follows.unfollow_chosen,
+    "follows": follows.followed_panel,
     "ask": ask.offer_chosen,
     "held": editors.decided,
     "wait": waiting.wanted,
     "unwait": waiting.unwanted,
 }
-CHANGE = {"lang", "set", "hour", "zone", "cadence", "topic", "links", "always", "forget", "wait", "unwait"}
+CHANGE = {
+    "lang",
+    "set",
+    "hour",
+    "zone",
+    "cadence",
+    "topic",
+    "links",
+    "always",
+    "forget",
+    "wait",
+    "unwait",
+    "follow",
+    "unfollow",
+}
 """Taps that change what is stored."""
 
 GO: dict[str, Callback] = {

@@ -11,10 +11,10 @@ from digests.clock import dushanbe_day
 from digests.corpus.reviews import Decision, decided, retractions
 from digests.corpus.store import Store
 from digests.editions.carried import carried
-from digests.editions.changes import same_figure
 from digests.figures import ledger
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import Indicators
+from digests.figures.relations import same_figure
 from digests.model import Claim, Lang, Period
 from digests.policy import Policy, grade_alone
 from digests.say.locale import load as load_locale

@@ -1,0 +1,192 @@
+"""Alerts: what became of the figures that somebody follows, and urgent stories, told outside quiet hours.
+
+Whoever is told gets the message in one transaction with the note that they were, so that a kill in between tells nobody
+twice and nobody never. Who may not be disturbed now is passed over and looked at again a tick later; what changed and
+changed back meanwhile is no news to them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.desk import Desk
+from bot.mail.message import Message, Priority
+from bot.mail.outbox import Outbox
+from bot.people.callbacks import Callbacks
+from bot.people.follows import Follows, Telling
+from bot.people.quiet import when_allowed
+from bot.people.subscribers import Subscriber, Subscribers
+from bot.people.threads import Threads
+from bot.people.urgent import UrgentWaiting
+from bot.talk import follows as wording
+from bot.talk.keys import tap
+from bot.talk.words import say
+from digests.errors import KhabarError, UnknownName
+from digests.figures.stands import Move, Stand
+
+if TYPE_CHECKING:
+    from digests.editions.urgent import Urgent
+
+log = logging.getLogger(__name__)
+
+SECONDS = 2.0  # of a tick, for each kind of alert
+CHUNK = 200  # readers between two breaths of the event loop
+URGENT_LIFE = timedelta(hours=24)
+"""After this the edition of the day has told of an urgent story."""
+
+
+class Alerts:
+    """One `run` a tick; two at once take turns. `sent` says that something is to be sent."""
+
+    def __init__(self, outbox: Outbox, people: Subscribers, desk: Desk, sent: Callable[[], None]) -> None:
+        self.outbox = outbox
+        self.people = people
+        self.desk = desk
+        self.sent = sent
+        self.follows = Follows(people.db)
+        self.urgent = UrgentWaiting(people.db)
+        self.threads = Threads(people.db)
+        self.callbacks = Callbacks.of(people.db)
+        self._standing = ""  # of the corpus, when the tellings were looked at
+        self._moves: dict[int, tuple[Telling, Move | None, str]] = {}  # telling → what became of it, what is told now
+        self._next_follower = 0  # the chat after which the next tick goes on
+        self._next_reader = (0, 0)
+        self._failing = False
+        self._lock = asyncio.Lock()
+
+    async def run(self, seconds: float = SECONDS) -> int:
+        """Tell what is to be told, for so long; how many messages that made."""
+        async with self._lock:
+            try:
+                made = await self._urgent_stories(seconds) + await self._figures(seconds)
+                self._failing = False
+            except KhabarError as error:
+                if not self._failing:
+                    log.warning("alerts cannot be made now", extra={"error": type(error).__name__})
+                self._failing = True
+                return 0
+            if made:
+                self.sent()
+            return made
+
+    # Followed figures
+
+    async def _figures(self, seconds: float) -> int:
+        await self._look()
+        due = [telling for telling, (_, move, _) in self._moves.items() if move is not None]
+        ends, made = time.monotonic() + seconds, 0
+        while due and time.monotonic() < ends:
+            chats = self.follows.chats(due, self._next_follower, CHUNK)
+            self._next_follower = chats[-1] if len(chats) == CHUNK else 0
+            made += sum(self._follower(chat_id) for chat_id in chats)
+            if not self._next_follower:
+                break
+            await asyncio.sleep(0)
+        return made
+
+    async def _look(self) -> None:
+        """Compare what was told with what stands, once for every state of the corpus."""
+        tellings = self.follows.tellings()
+        standing = await self.desk.standing() if tellings else ""
+        if standing != self._standing:
+            self._moves.clear()
+        self._standing = standing
+        for telling in tellings:
+            if telling.id not in self._moves:
+                await self._compare(telling)
+        there = {telling.id for telling in tellings}
+        self._moves = {key: found for key, found in self._moves.items() if key in there}
+
+    async def _compare(self, telling: Telling) -> None:
+        told = Stand.read(telling.told)
+        try:
+            move = await self.desk.moved(telling.indicator, told)
+            now = (await self.desk.stand(telling.indicator, told)).written()
+        except UnknownName:  # the operator's table no longer defines it
+            move, now = None, telling.told
+        if move is None and now != telling.told:
+            self.follows.same(telling, now)
+        self._moves[telling.id] = telling, move, now
+
+    def _follower(self, chat_id: int) -> bool:
+        """Tell one chat of all that moved of what it follows; whether it was told."""
+        reader = self._reachable(chat_id)
+        if reader is None:
+            return False
+        found = [self._moves[each] for each in self.follows.told(chat_id).values() if each in self._moves]
+        moved = [(telling, move, now) for telling, move, now in found if move is not None]
+        text, rows = wording.alert([move for _, move, _ in moved], reader.lang)
+        payloads = [self._payload(reader, page) for page in text]
+        payloads[-1]["reply_markup"] = self.callbacks.keyboard(chat_id, rows)
+        key = f"follow:{secrets.token_urlsafe(9)}"
+        messages = [
+            Message(chat_id, "sendMessage", payload, Priority.ALERT, key, page=n) for n, payload in enumerate(payloads)
+        ]
+        was = {telling.indicator: telling.id for telling, _, _ in moved}
+        told = {telling.indicator: now for telling, _, now in moved}
+        return self.follows.tell(chat_id, was, told, messages, self.outbox)
+
+    # Urgent stories
+
+    async def _urgent_stories(self, seconds: float) -> int:
+        now = self.people.clock.now()
+        for story in await self.desk.urgent(self.urgent.floor(), self.urgent.handed()):
+            self.urgent.hand_out(story.number, story.topics, (story.at + URGENT_LIFE).timestamp())
+        self.urgent.tidy(now.timestamp())
+        return await self._hand_over(seconds)
+
+    async def _hand_over(self, seconds: float) -> int:
+        """Tell those who wait and may be told now."""
+        stories: Mapping[int, Urgent] | None = None
+        ends, made = time.monotonic() + seconds, 0
+        while time.monotonic() < ends:
+            rows = self.urgent.waiting(self._next_reader, CHUNK)
+            self._next_reader = rows[-1] if len(rows) == CHUNK else (0, 0)
+            able = [(reader, number) for chat_id, number in rows if (reader := self._reachable(chat_id))]
+            if able and stories is None:  # as it may be told now: it may have been withdrawn, or held
+                oldest = min(number for _, number in able)
+                stories = {story.number: story for story in await self.desk.urgent(oldest - 1)}
+            for reader, number in able:
+                made += self._reader(reader, number, stories or {})
+            if self._next_reader == (0, 0):
+                break
+            await asyncio.sleep(0)
+        return made
+
+    def _reader(self, reader: Subscriber, number: int, stories: Mapping[int, Urgent]) -> bool:
+        if number not in stories:
+            self.urgent.drop(number)
+            return False
+        texts = wording.headed(say(reader.lang, "urgent-head"), stories[number].pages[reader.lang])
+        payloads = [self._payload(reader, text) for text in texts]
+        rows = [[tap(say(reader.lang, "button-digest"), "go:digest")]]
+        payloads[-1]["reply_markup"] = self.callbacks.keyboard(reader.chat_id, rows)
+        key = f"urgent:{number}:{reader.chat_id}"
+        messages = [
+            Message(reader.chat_id, "sendMessage", payload, Priority.ALERT, key, page=n)
+            for n, payload in enumerate(payloads)
+        ]
+        return self.urgent.tell(reader.chat_id, number, messages, self.outbox)
+
+    # Both
+
+    def _reachable(self, chat_id: int) -> Subscriber | None:
+        """The reader, where they may be told now."""
+        reader, now = self.people.get(chat_id), self.people.clock.now()
+        return reader if reader is not None and when_allowed(now, reader) <= now else None
+
+    def _payload(self, reader: Subscriber, html: str) -> dict[str, Any]:
+        payload: dict[str, Any] = {
+            "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}
+        }  # fmt: skip
+        if reader.silent:
+            payload["disable_notification"] = True
+        if reader.chat_id < 0 and (thread := self.threads.of(reader.chat_id)) is not None:
+            payload["message_thread_id"] = thread
+        return payload
