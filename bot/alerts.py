@@ -28,7 +28,8 @@ from bot.talk import follows as wording
 from bot.talk.keys import tap
 from bot.talk.words import say
 from digests.errors import KhabarError, UnknownName
-from digests.figures.stands import Move, Stand
+from digests.figures.stands import Stand
+from digests.model import Move
 
 if TYPE_CHECKING:
     from digests.editions.urgent import Urgent
@@ -37,6 +38,8 @@ log = logging.getLogger(__name__)
 
 SECONDS = 2.0  # of a tick, for each kind of alert
 CHUNK = 200  # readers between two breaths of the event loop
+BEGINNING = -(2**62)
+"""Before every chat: groups have negative numbers."""
 URGENT_LIFE = timedelta(hours=24)
 """After this the edition of the day has told of an urgent story."""
 
@@ -55,8 +58,8 @@ class Alerts:
         self.callbacks = Callbacks.of(people.db)
         self._standing = ""  # of the corpus, when the tellings were looked at
         self._moves: dict[int, tuple[Telling, Move | None, str]] = {}  # telling → what became of it, what is told now
-        self._next_follower = 0  # the chat after which the next tick goes on
-        self._next_reader = (0, 0)
+        self._next_follower = BEGINNING  # the chat after which the next tick goes on
+        self._next_reader = (BEGINNING, 0)
         self._failing = False
         self._lock = asyncio.Lock()
 
@@ -83,9 +86,9 @@ class Alerts:
         ends, made = time.monotonic() + seconds, 0
         while due and time.monotonic() < ends:
             chats = self.follows.chats(due, self._next_follower, CHUNK)
-            self._next_follower = chats[-1] if len(chats) == CHUNK else 0
+            self._next_follower = chats[-1] if len(chats) == CHUNK else BEGINNING
             made += sum(self._follower(chat_id) for chat_id in chats)
-            if not self._next_follower:
+            if self._next_follower == BEGINNING:
                 break
             await asyncio.sleep(0)
         return made
@@ -147,14 +150,14 @@ class Alerts:
         ends, made = time.monotonic() + seconds, 0
         while time.monotonic() < ends:
             rows = self.urgent.waiting(self._next_reader, CHUNK)
-            self._next_reader = rows[-1] if len(rows) == CHUNK else (0, 0)
+            self._next_reader = rows[-1] if len(rows) == CHUNK else (BEGINNING, 0)
             able = [(reader, number) for chat_id, number in rows if (reader := self._reachable(chat_id))]
             if able and stories is None:  # as it may be told now: it may have been withdrawn, or held
                 oldest = min(number for _, number in able)
                 stories = {story.number: story for story in await self.desk.urgent(oldest - 1)}
             for reader, number in able:
                 made += self._reader(reader, number, stories or {})
-            if self._next_reader == (0, 0):
+            if self._next_reader == (BEGINNING, 0):
                 break
             await asyncio.sleep(0)
         return made

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from digests.clock import Clock
 from digests.errors import Unavailable
-from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
+from digests.model import Answer, Cadence, Claim, Digest, Lang, Move, Page
 from digests.policy import Policy
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from digests.corpus.feed_log import Trouble
     from digests.editions.urgent import Urgent
     from digests.figures.queue import Waiting
-    from digests.figures.stands import Move, Stand
+    from digests.figures.stands import Stand
     from digests.newsroom import Newsroom
 
 T = TypeVar("T")

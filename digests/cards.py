@@ -15,8 +15,8 @@ from digests.answers.find.found import NOW, Moment
 from digests.answers.find.moments import POINTS
 from digests.figures.indicators import Indicators
 from digests.figures.relations import same_figure
-from digests.figures.stands import Move, Stand, moved
-from digests.model import Claim, Lang, LedgerView, Page, Period, Topic
+from digests.figures.stands import Stand, moved
+from digests.model import Claim, Lang, LedgerView, Move, Page, Period, Topic
 from digests.say import cards as say_cards
 from digests.say import figures as say
 from digests.say.blocks import headline

@@ -276,6 +276,22 @@ class LedgerView:
     waiting: tuple[Claim, ...] = ()  # what waits for an editor: for the queue alone
 
 
+MoveKind = Literal["first", "changed", "corrected", "withdrawn", "retracted", "differ", "agree"]
+"""`first`: there was no figure before. `changed`: a newer or better one stands. `corrected`: what was told was taken
+back, and another stands; `withdrawn`: and none does. `retracted`: what stands is as before, what was told before it was
+taken back. `differ`, `agree`: sources began or ceased to contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What became of a figure since somebody was told of it: `before` are the claims that no longer stand, without what
+    may not be shown any more."""
+
+    kind: MoveKind
+    view: LedgerView
+    before: tuple[Claim, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A source as it is cited; `n` is its number on the page."""

@@ -15,7 +15,7 @@ from bot.talk.commands import rest
 from bot.talk.keys import Button, Rows, clip, copy, rows, share, tap
 from bot.talk.words import escape, say
 from digests.language.fold import iter_words
-from digests.model import LANGS, TOPICS, Page
+from digests.model import LANGS, TOPICS, Lang, Page
 from digests.say.pages import Line, paginate
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ async def figures(update: Update, context: Context) -> None:
     if not found:
         return context.tell("figure-unread", await theme_rows(context))
     if len(found) > 1:
-        return await listed(
-            context, 0, [one.indicator for one in found], [leads_to(one) for one in found]
-        )
+        return await listed(context, 0, [one.indicator for one in found], [leads_to(one) for one in found])
     if found[0].missed:
         context.tell("figure-missed")
     return await show(context, found[0].indicator, found[0].when)
@@ -65,9 +63,13 @@ def theme_of(text: str) -> str | None:
     """The theme that `text` is the name of, in whichever language."""
     typed = [word.folded for word in iter_words(text)]
     for theme in THEMES:
-        if typed in ([word.folded for word in iter_words(say(lang, f"topic-{theme}"))] for lang in LANGS):
+        if typed in ([word.folded for word in iter_words(theme_name(theme, lang))] for lang in LANGS):
             return theme
     return None
+
+
+def theme_name(theme: str, lang: Lang) -> str:
+    return say(lang, "theme-other" if theme == OTHER else f"topic-{theme}")
 
 
 async def theme_rows(context: Context) -> Rows:
@@ -75,7 +77,7 @@ async def theme_rows(context: Context) -> Rows:
     known = await context.house.desk.themes(context.lang)
     counts = {theme: sum(one.theme == theme for one in known) for theme in THEMES}
     buttons = [
-        tap(context.say("theme-button", theme=capital(context.say(f"topic-{theme}")), count=n), f"figs:{theme}:0")
+        tap(context.say("theme-button", theme=capital(theme_name(theme, context.lang)), count=n), f"figs:{theme}:0")
         for theme, n in counts.items()
         if n
     ]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from telegram import Update
 
 from bot.context import Context
-from bot.people.follows import MOST
+from bot.people.follows import MOST, Outcome
 from bot.talk.commands import rest
 from bot.talk.keys import Button, Rows, clip, tap
 from bot.talk.named import figure_name
 from bot.talk.words import escape, say
-from digests.figures.stands import Move
-from digests.model import Lang, Page
+from digests.model import Lang, Move, Page
 from digests.say.moves import BACK, move_pages
 from digests.say.pages import LIMIT, units
 
 NAME = 40  # UTF-16 units of a figure's name on a button
 SHOWN = 20  # figures of an alert that have their buttons
+SAID: Mapping[Outcome, str] = {"followed": "follow-followed", "already": "follow-already", "full": "follow-full"}
 
 
 def button(context: Context, indicator: str) -> Button:
@@ -60,7 +60,7 @@ async def follow_chosen(context: Context, _: int, indicator: str) -> None:
     stand = await context.house.desk.stand(indicator)
     outcome = context.house.follows.follow(context.chat, indicator, stand.written())
     below = [[button(context, indicator)], [tap(context.say("button-follows"), "follows:list")]]
-    return context.tell(f"follow-{outcome}", below, name=names[indicator], most=MOST)
+    return context.tell(SAID[outcome], below, name=names[indicator], most=MOST)
 
 
 async def unfollow_chosen(context: Context, _: int, indicator: str) -> None:

@@ -491,7 +491,7 @@ review-nothing = If approved: no value changes
 
 ## Figures: cards, following, alerts (bot/talk/figures.py, bot/talk/follows.py, bot/alerts.py)
 
-bot-topic-other = other figures
+bot-theme-other = other figures
 bot-theme-button = { $theme } ({ $count })
 bot-button-themes = All figures
 bot-button-history = History

@@ -488,7 +488,7 @@ review-nothing = Агар тасдиқ шавад: ягон рақам тағй�
 
 ## Figures: cards, following, alerts (bot/talk/figures.py, bot/talk/follows.py, bot/alerts.py)
 
-bot-topic-other = рақамҳои дигар
+bot-theme-other = рақамҳои дигар
 bot-theme-button = { $theme } ({ $count })
 bot-button-themes = Ҳамаи рақамҳо
 bot-button-history = Таърих
@@ -513,7 +513,7 @@ bot-not-followed = Шумо ин рақамро пайгирӣ намекард�
 bot-follows-none = Шумо ягон рақамро пайгирӣ намекунед. Рақамеро кушоед ва «Пайгирӣ»-ро пахш кунед ё нависед: /follow ва дар бораи чӣ будани рақам.
 bot-follows-intro = Рақамҳое, ки пайгирӣ мекунед: { $count }. Агар якеаш тағйир ёбад, ба шумо менависам.
 bot-alert-head = { $count ->
-        [one] Дар бораи рақаме, ки пайгирӣ мекунед
+        [1] Дар бораи рақаме, ки пайгирӣ мекунед
        *[other] Дар бораи { $count } рақаме, ки пайгирӣ мекунед
     }
 bot-alert-correction = Ислоҳи он чӣ пештар гуфта будам

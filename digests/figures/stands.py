@@ -10,15 +10,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from digests.figures.relations import compare, ordered, same_figure
-from digests.model import Claim, LedgerView, Period
-
-Kind = Literal["first", "changed", "corrected", "withdrawn", "retracted", "differ", "agree"]
-"""`first`: there was no figure before. `changed`: a newer or better one stands. `corrected`: what was told was taken
-back, and another stands; `withdrawn`: and none does. `retracted`: what stands is as before, what was told before it was
-taken back. `differ`, `agree`: sources began or ceased to contradict each other."""
+from digests.model import Claim, LedgerView, Move, Period
 
 KEPT = 3
 """Claims told before the last one that are still watched: a correction reaches who was told."""
@@ -60,15 +55,6 @@ class Stand:
         fields = json.loads(text)
         current = _read(fields["current"]) if fields["current"] else None
         return cls(current, tuple(map(_read, fields["rivals"])), tuple(map(_read, fields["former"])))
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What is to be told: `before` are the claims that no longer stand, without what may not be shown any more."""
-
-    kind: Kind
-    view: LedgerView
-    before: tuple[Claim, ...] = ()
 
 
 def moved(told: Stand, view: LedgerView) -> Move | None:

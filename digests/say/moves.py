@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from digests.figures.stands import Move
-from digests.model import Claim, Lang, Page
+from digests.model import Claim, Lang, Move, Page
 from digests.say.digest import BLANK
 from digests.say.figure_pages import claim_line, reasons
 from digests.say.locale import Locale

@@ -33,8 +33,9 @@ from digests.cards import Card, Listed, Wanted
 from digests.clock import FixedClock, dushanbe_day
 from digests.editions.urgent import Urgent
 from digests.figures.queue import Waiting
-from digests.figures.stands import Move, Stand
-from digests.model import Answer, Cadence, Digest, Lang, Page, Period
+from digests.figures.stands import Stand
+from digests.model import Answer, Cadence, Digest, Lang, Move, Page, Period
+from digests.policy import Policy
 from digests.say.pages import escape
 
 TOKEN = "1:simulator"
@@ -265,14 +266,17 @@ class Talk:
 
 
 @asynccontextmanager
-async def talking(folder: Path, newsroom: Any = None, **settings: Any) -> AsyncIterator[Talk]:
-    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe."""
+async def talking(
+    folder: Path, newsroom: Any = None, *, corpus: Path | None = None, **settings: Any
+) -> AsyncIterator[Talk]:
+    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe; of what stands in `corpus`,
+    where one is given."""
     clock = FixedClock(OPENING)
     room = newsroom or FakeNewsroom(clock)
     server = SimulatorServer(clock)
     url = await server.start()
     people = Subscribers(PeopleDatabase.open(folder), clock)
-    desk = Desk(lambda: room)
+    desk = Desk.open(corpus, clock, policy=Policy("corroborated")) if corpus else Desk(lambda: room)
     wire = Wire(url, TOKEN)
     await wire.open()
     app = build(
