@@ -42,10 +42,10 @@ async def figures(update: Update, context: Context) -> None:
     found = await sought(context, asked)
     if not found:
         return context.tell("figure-unread", await theme_rows(context))
-    if len(found) > 1:
-        return await listed(context, 0, [one.indicator for one in found], [leads_to(one) for one in found])
     if found[0].missed:
         context.tell("figure-missed")
+    if len(found) > 1:
+        return await listed(context, 0, [one.indicator for one in found], [leads_to(one) for one in found])
     return await show(context, found[0].indicator, found[0].when)
 
 

@@ -267,11 +267,11 @@ class Talk:
 
 @asynccontextmanager
 async def talking(
-    folder: Path, newsroom: Any = None, *, corpus: Path | None = None, **settings: Any
+    folder: Path, newsroom: Any = None, *, corpus: Path | None = None, at: datetime = OPENING, **settings: Any
 ) -> AsyncIterator[Talk]:
-    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe; of what stands in `corpus`,
-    where one is given."""
-    clock = FixedClock(OPENING)
+    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe unless another time is given;
+    of what stands in `corpus`, where there is one."""
+    clock = FixedClock(at)
     room = newsroom or FakeNewsroom(clock)
     server = SimulatorServer(clock)
     url = await server.start()
