@@ -47,10 +47,10 @@ class Reader:
         return READ[field](self, text.strip(), claim)
 
     def _value(self, text: str, claim: Claim) -> Changes:
-        found = [each for lang in (self.lang, *LANGS) for each in find_quantities(text, lang)][:1]
+        found = [each for lang in (self.lang, *LANGS) for each in find_quantities(text, lang)]
         if not found:
             raise BadInput("no number can be read", place="value")
-        (number,) = found
+        number = max(found, key=lambda each: each.end - each.start)  # one language reads the hedge that another misses
         plain = number.modifier == "=" and claim.modifier != "range"
         hedge = {} if plain else {"modifier": number.modifier, "hedge": number.hedge}
         return {"value": number.value, "low": number.low, "high": number.high, **hedge}

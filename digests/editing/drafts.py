@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from pydantic import TypeAdapter
 
 from digests.check import records as checked
+from digests.check import texts
 from digests.editing.figures_read import Numbers, figures_of
 from digests.editions import headline
 from digests.errors import BadInput
@@ -96,15 +97,19 @@ def missing(draft: Draft) -> Iterator[str]:
         yield "published"
     if not draft.topics:
         yield "topics"
-    texts = draft.said[-1].texts if draft.said else {}
-    yield from (lang for lang in LANGS if not texts.get(lang))
+    written = draft.said[-1].written if draft.said else {}
+    yield from (lang for lang in LANGS if not written.get(lang))
 
 
 def titles(draft: Draft) -> Texts | None:
-    """Our headlines: the first statement without the time with which it opens; None where it is not whole."""
+    """Our headlines: the first statement without the time with which it opens, where all three say the same without
+    it, else whole; None where it is not written yet."""
     if not draft.said or not draft.said[0].whole:
         return None
-    return {lang: headline.made(draft.said[0].texts[lang], lang) for lang in LANGS}
+    said = draft.said[0].texts
+    short: Texts = {lang: headline.made(said[lang], lang) for lang in LANGS}
+    alike = not any(texts.same_dates(short, draft.published))
+    return short if alike else {lang: said[lang].removesuffix(".") for lang in LANGS}
 
 
 def record_of(draft: Draft, numbers: Numbers) -> str:
