@@ -59,6 +59,7 @@ class Newsroom:
         self, data: Path, clock: Clock, *, policy: Policy, meaning: Load = lambda: None, voice: Hear = lambda: None
     ) -> None:
         self.meaning = meaning  # asked for when the first question or post comes: a start does not wait for it
+        self.data = data
         self.store = Store.open(data)
         self.clock = clock
         self.policy = policy

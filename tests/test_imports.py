@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LAYERS = [
     {"cli"},
     {"worker", "archive"},
+    {"editing"},
     {"newsroom", "trial"},
     {"rounds", "check", "cards"},
     {"taking"},

@@ -363,6 +363,8 @@ digest-retracted = We have withdrawn “{ $title }”. Reason: { $why }
 digest-retracted-figure = We no longer stand by this: { $figure }.
 digest-corrected-figure = { $figure }; earlier we gave { $earlier }.
 digest-article-changed = { $publisher } has changed its article.
+digest-stands-again = We had withdrawn “{ $title }”; it stands again.
+digest-stands-again-figure = We had taken this back or corrected it; it stands again: { $figure }.
 digest-reason = Reason: { $why }
 
 ## ledger

@@ -389,6 +389,8 @@ digest-retracted = Мы отозвали материал «{ $title }». При
 digest-retracted-figure = Мы отзываем эти данные: { $figure }.
 digest-corrected-figure = { $figure }; ранее у нас было: { $earlier }.
 digest-article-changed = Источник изменил свой материал: { $publisher }.
+digest-stands-again = Материал «{ $title }», который мы отозвали, снова в силе.
+digest-stands-again-figure = Эти данные мы отозвали или исправили; они снова в силе: { $figure }.
 digest-reason = Причина: { $why }
 
 ## ledger

@@ -360,6 +360,8 @@ digest-retracted = Мо маводи «{ $title }»-ро бозпас гириф
 digest-retracted-figure = Мо ин маълумотро бозпас гирифтем: { $figure }.
 digest-corrected-figure = { $figure }; пештар мо { $earlier } навишта будем.
 digest-article-changed = { $publisher } маводи худро тағйир дод.
+digest-stands-again = Маводи «{ $title }», ки бозпас гирифта будем, боз эътибор дорад.
+digest-stands-again-figure = Ин маълумотро бозпас гирифта ё ислоҳ карда будем; он боз эътибор дорад: { $figure }.
 digest-reason = Сабаб: { $why }
 
 ## ledger

@@ -471,3 +471,33 @@ def m081_urgent(db: Database) -> None:
         CREATE UNIQUE INDEX urgent_open ON urgent(doc_id) WHERE ended IS NULL;
         """,
     )
+
+
+@corpus()
+def m082_trail(db: Database) -> None:
+    """The trail holds whatever editors do, says by which door it came, and takes back what it holds by another line."""
+    run(
+        db,
+        """
+        ALTER TABLE reviews ADD COLUMN undoes INTEGER;  -- the line that this one takes back
+        ALTER TABLE reviews ADD COLUMN by TEXT;         -- the role: never who
+        CREATE INDEX reviews_undoes ON reviews(undoes) WHERE undoes IS NOT NULL;
+        """,
+    )
+
+
+@corpus()
+def m083_desk(db: Database) -> None:
+    """What the desk may bring back, and what an editor began to write and did not finish."""
+    run(
+        db,
+        """
+        ALTER TABLE waiting_items ADD COLUMN aside TEXT;     -- JSON of an item that was decided about, for some days
+        ALTER TABLE waiting_items ADD COLUMN aside_at TEXT;
+        CREATE TABLE drafts (
+            id TEXT PRIMARY KEY,    -- that of the record it is to become
+            at TEXT NOT NULL,
+            draft TEXT NOT NULL     -- JSON
+        ) WITHOUT ROWID;
+        """,
+    )

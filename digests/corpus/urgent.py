@@ -36,13 +36,19 @@ class UrgentMarks:
             )
         return Mark(done.lastrowid or 0, doc_id, at) if done.rowcount else None
 
-    def end(self, doc_id: str, at: datetime) -> bool:
-        """Take the mark of a document back; whether it bore one."""
+    def end(self, doc_id: str, at: datetime) -> int | None:
+        """Take the mark of a document back; its number, None where it bore none."""
         with transaction(self.connection):
-            done = self.connection.execute(
-                "UPDATE urgent SET ended = ? WHERE doc_id = ? AND ended IS NULL", (at.isoformat(), doc_id)
-            )
-        return done.rowcount > 0
+            found = self.connection.execute(
+                "UPDATE urgent SET ended = ? WHERE doc_id = ? AND ended IS NULL RETURNING number",
+                (at.isoformat(), doc_id),
+            ).fetchone()
+        return int(found["number"]) if found else None
+
+    def resume(self, number: int) -> None:
+        """Let a mark that was taken back hold again, under its own number: nobody is told of it anew."""
+        with transaction(self.connection):
+            self.connection.execute("UPDATE urgent SET ended = NULL WHERE number = ?", (number,))
 
     def after(self, number: int) -> list[Mark]:
         """The marks that hold, of a higher number than that; oldest first."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from digests.clock import dushanbe_day
-from digests.corpus.reviews import Decision, decided, retractions
+from digests.corpus.reviews import Decision, decided, retractions, taken_back
 from digests.corpus.store import Store
 from digests.editions.carried import carried
 from digests.figures import ledger
@@ -44,7 +44,8 @@ def corrections(
         for document, why in store.retracted(period)
     )
     decisions = _decided(store, indicators, period, lang, policy, sent)
-    return (*withdrawn, *decisions, *_changed_articles(indicators, period, lang, claims, sent))
+    again = _stand_again(store, indicators, period, lang, policy, withheld)
+    return (*withdrawn, *decisions, *again, *_changed_articles(indicators, period, lang, claims, sent))
 
 
 def released(store: Store, indicators: Indicators, period: Period, policy: Policy) -> frozenset[str]:
@@ -77,13 +78,33 @@ def _decided(
         if claim is None:
             continue
         before, now = _with(claim, decision.before), _with(claim, {**decision.before, **decision.after})
-        if decision.action in ("retract", "reject"):
+        if decision.action in ("retract", "reject") or "indicator" in decision.after:
             line = locale.say("digest-retracted-figure", figure=_said(indicators, before, lang))
         elif same_figure(before, now):
             continue  # a speaker or a date was put right: the figure that people read still holds
         else:
             line = _corrected(indicators, now, before, lang)
-        yield f"{line} {locale.say('digest-reason', why=decision.note)}" if decision.note else line
+        why = decision.after.get("why", {}).get(lang) or decision.note
+        yield f"{line} {locale.say('digest-reason', why=why)}" if why else line
+
+
+def _stand_again(
+    store: Store, indicators: Indicators, period: Period, lang: Lang, policy: Policy, withheld: Embargo
+) -> Iterator[str]:
+    """What an edition before the period told as withdrawn or corrected, and an editor let stand again in it."""
+    assert period.start is not None
+    assert period.end is not None
+    locale = load_locale(lang)
+    for decision in taken_back(store.connection, period.start, period.end):
+        if decision.action == "retract" and not decision.before:
+            document = store.document(decision.target)
+            if document is not None and (title := withheld.title(document)):
+                yield locale.say("digest-stands-again", title=title)
+        elif decision.action in ("retract", "reject", "correct") and _shown(store, indicators, decision, policy):
+            claim = _claim(store, decision)
+            if claim is not None:
+                figure = _said(indicators, _with(claim, decision.before), lang)
+                yield locale.say("digest-stands-again-figure", figure=figure)
 
 
 def _changed_articles(

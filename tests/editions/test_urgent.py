@@ -53,9 +53,13 @@ def test_an_urgent_story_is_told_in_each_language_with_its_source(newsroom: News
 def test_a_mark_that_is_taken_back_tells_nothing_and_another_has_its_own_number(newsroom: Newsroom) -> None:
     marks = UrgentMarks(newsroom.store.connection)
     first = marks.mark(TODAY, NOON)
-    assert marks.end(TODAY, NOON)
-    assert not marks.end(TODAY, NOON)
+    number = marks.end(TODAY, NOON)
+    assert number is not None
+    assert marks.end(TODAY, NOON) is None
     assert newsroom.urgent(0) == ()
+    marks.resume(number)
+    assert [each.number for each in newsroom.urgent(0)] == [number]
+    marks.end(TODAY, NOON)
     second = marks.mark(TODAY, NOON)
     assert first is not None
     assert second is not None
