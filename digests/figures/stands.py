@@ -67,8 +67,10 @@ def moved(told: Stand, view: LedgerView) -> Move | None:
         return Move("first", view) if now is not None else None
     if now is None:
         return Move("withdrawn", view, back)
+    if before in lost and not same_figure(before, now):  # whatever stands now, were it only rounder
+        return Move("corrected", view, back)
     if not _is_same(before, now, view):
-        return Move("corrected", view, back) if before in lost else Move("changed", view, (before, *back))
+        return Move("changed", view, (before, *back))
     if lost and lost != (before,):
         return Move("retracted", view, tuple(each for each in back if each is not before))
     known = (before, *told.rivals)

@@ -197,7 +197,8 @@ class FakeCards:
         return self.room.stands.get(indicator, Stand(None))
 
     def moved(self, indicator: str, told: Stand) -> Move | None:
-        return self.room.moves.get(indicator) if self.stand(indicator) != told else None
+        there = self.stand(indicator).written() != told.written()
+        return self.room.moves.get(indicator) if there else None
 
 
 class Talk:

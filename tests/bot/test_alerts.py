@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,11 +23,16 @@ from bot.people.unreached import Unreached
 from bot.people.urgent import REMEMBERED, UrgentWaiting
 from bot.talk.words import say
 from digests.clock import FixedClock
+from digests.corpus import reviews
+from digests.corpus.store import Store
 from digests.editions.urgent import Urgent
 from digests.errors import Unavailable
+from digests.figures.indicators import load as load_indicators
 from digests.figures.stands import Stand, moved
 from digests.model import LANGS, Claim, Lang, LedgerView, Page
+from digests.policy import Policy
 from tests.bot.house import OPENING, FakeNewsroom
+from tests.bot.running import running, until
 from tests.figures.test_ledger import claim, look
 
 FIRST, SECOND, THIRD = claim(137, 24, id="a"), claim(144, 30, id="b"), claim(149, 31, id="c")
@@ -307,6 +313,74 @@ def test_a_group_hears_of_it_in_its_topic(tmp_path: Path) -> None:
         assert row.call()["message_thread_id"] == 77
 
     run(tmp_path, act)
+
+
+# Through the whole house
+
+
+def test_an_editors_decision_reaches_followers_in_their_languages(curated: Path, tmp_path: Path) -> None:
+    """With the corpus itself: what was told is taken back, and nobody hears of it twice."""
+    shutil.copytree(curated, tmp_path / "data")
+    people = tmp_path / "people"
+    people.mkdir()
+
+    async def act(house: House) -> None:
+        desk = Desk.open(tmp_path / "data", house.clock, policy=Policy("corroborated"))
+        house.alerts = Alerts(house.outbox, house.people, desk, house.wake)
+        told = (await desk.stand(DEATHS)).written()
+        for chat, lang in enumerate(LANGS, 1):
+            house.people.save(Subscriber(chat, lang))
+            house.follows.follow(chat, DEATHS, told)
+        assert await house.alerts.run() == 0
+        with Store.open(tmp_path / "data") as store:
+            for said in store.claims(DEATHS):
+                if said.value == 144:
+                    reviews.decide(store.connection, said, "retract", house.clock.now())
+        assert await house.alerts.run() == 3
+        assert await house.alerts.run() == 0
+        for lang, text in zip(LANGS, house.waiting(), strict=True):
+            assert say(lang, "alert-correction") in text
+            assert "144" in text
+            assert load_indicators().get(DEATHS).names[lang] in text
+        await asyncio.to_thread(desk.close)
+
+    run(people, act)
+
+
+def test_from_the_button_to_the_alert_and_out_again(tmp_path: Path) -> None:
+    """The whole service beside the simulator, an hour at a time."""
+
+    async def act() -> None:
+        clock = FixedClock(OPENING)
+        room = FakeNewsroom(clock)
+        room.stands["figure.3"] = Stand.of(look(FIRST))
+        async with running(tmp_path, newsroom=room) as bot:
+            await bot.say("/start")
+            await bot.answered(1)
+            await bot.press("lang:en")
+            await until(lambda: bot.service.subscribers.get(5))
+            await bot.say("/figures Рақам 3")
+            await bot.answered(2)
+            await bot.press("follow:figure.3")
+            await bot.answered(3)
+            await bot.service.step(OPENING + timedelta(hours=1))
+            assert len(bot.texts()) == 3
+            before = room.stands["figure.3"]
+            room.stands["figure.3"] = Stand.of(look(FIRST, SECOND))
+            room.moves["figure.3"] = moved(before, look(FIRST, SECOND))  # type: ignore[assignment]
+            room.state = "1"
+            await bot.service.step(OPENING + timedelta(hours=2))
+            told = bot.texts()[-1]
+            assert len(bot.texts()) == 4 and "144" in told and "137" in told
+            await bot.service.step(OPENING + timedelta(hours=3))
+            assert len(bot.texts()) == 4
+            await bot.press(f"unfollow:{DEATHS}")
+            await bot.answered(5)
+            await bot.say("/unfollow Рақам 3")
+            await bot.answered(6)
+            assert bot.service.talk.house.follows.of(5) == ()
+
+    asyncio.run(act())
 
 
 # What is kept

@@ -77,6 +77,12 @@ def test_what_was_taken_back_is_a_correction() -> None:
     assert alone is not None and alone.kind == "withdrawn" and [each.value for each in alone.before] == [144]
 
 
+def test_what_was_taken_back_is_a_correction_though_something_rounder_stands() -> None:
+    about = claim(150, None, id="r", modifier="~", published=date(2024, 4, 3))
+    assert kind(told(SECOND, about), look(replace(SECOND, status="retracted"), about)) == "corrected"
+    assert kind(told(SECOND, about), look(SECOND, about)) is None
+
+
 def test_a_correction_of_an_editor_is_one_and_a_new_speaker_is_none() -> None:
     right = replace(SECOND, id="b~1", value=145, review="approved")
     assert kind(told(FIRST, SECOND), look(FIRST, SECOND, right)) == "corrected"
