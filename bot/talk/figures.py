@@ -157,11 +157,12 @@ def card_rows(context: Context, card: Card) -> Rows:
     """The buttons of a card. Somebody of whom nothing is stored follows nothing."""
     one = card.indicator
     link = copy(context.say("button-link"), deep_link(context, one))
+    copied = [copy(context.say("button-copy"), card.copy_text)] if card.copy_text else []
     times = "button-periods" if any("-" in when for when, _ in card.times) else "button-times"
     follow = [] if context.stranger else [follows.button(context, one)]
     return [
         [tap(context.say("button-chart"), f"chart:{one}"), tap(context.say("button-history"), f"hist:{one}")],
-        [*follow, copy(context.say("button-copy"), card.copy_text)],
+        *([[*follow, *copied]] if follow or copied else []),
         [share(context.say("button-share"), card.name), link],
         *([[tap(context.say(times), f"times:{one}")]] if card.times else []),
         [tap(context.say("button-themes"), "figs:all")],

@@ -38,7 +38,7 @@ def _lines(move: Move, locale: Locale) -> Iterator[Line]:
             yield Line(escape(locale.say("ledger-differ")), keep=True)
         for rival in view.rivals:
             yield claim_line(view, rival, {}, locale)
-            yield from reasons(view, rival, locale)
+            yield from (Line(escape(locale.say("answer-why", why=why.text))) for why in reasons(view, rival, locale))
     yield BLANK
 
 
