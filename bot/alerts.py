@@ -11,7 +11,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +25,11 @@ from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.urgent import UrgentWaiting
 from bot.talk import follows as wording
-from bot.talk.keys import tap
+from bot.talk.keys import Rows, tap
 from bot.talk.words import say
 from digests.errors import KhabarError, UnknownName
 from digests.figures.stands import Stand
-from digests.model import Move
+from digests.model import Lang, Move
 
 if TYPE_CHECKING:
     from digests.editions.urgent import Urgent
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SECONDS = 2.0  # of a tick, for each kind of alert
-CHUNK = 200  # readers between two breaths of the event loop
+CHUNK = 25  # readers between two breaths of the event loop, and in one transaction
+TEXTS = 256  # messages that are kept worded
 BEGINNING = -(2**62)
 """Before every chat: groups have negative numbers."""
 URGENT_LIFE = timedelta(hours=24)
@@ -58,6 +59,7 @@ class Alerts:
         self.callbacks = Callbacks.of(people.db)
         self._standing = ""  # of the corpus, when the tellings were looked at
         self._moves: dict[int, tuple[Telling, Move | None, str]] = {}  # telling → what became of it, what is told now
+        self._texts: dict[tuple[tuple[int, ...], Lang], tuple[list[str], Rows]] = {}  # of those moves
         self._next_follower = BEGINNING  # the chat after which the next tick goes on
         self._next_reader = (BEGINNING, 0)
         self._failing = False
@@ -87,7 +89,8 @@ class Alerts:
         while due and time.monotonic() < ends:
             chats = self.follows.chats(due, self._next_follower, CHUNK)
             self._next_follower = chats[-1] if len(chats) == CHUNK else BEGINNING
-            made += sum(self._follower(chat_id) for chat_id in chats)
+            with self.people.db.transaction():
+                made += sum(self._follower(chat_id) for chat_id in chats)
             if self._next_follower == BEGINNING:
                 break
             await asyncio.sleep(0)
@@ -99,6 +102,7 @@ class Alerts:
         standing = await self.desk.standing() if tellings else ""
         if standing != self._standing:
             self._moves.clear()
+            self._texts.clear()
         self._standing = standing
         for telling in tellings:
             if telling.id not in self._moves:
@@ -124,7 +128,7 @@ class Alerts:
             return False
         found = [self._moves[each] for each in self.follows.told(chat_id).values() if each in self._moves]
         moved = [(telling, move, now) for telling, move, now in found if move is not None]
-        text, rows = wording.alert([move for _, move, _ in moved], reader.lang)
+        text, rows = self._worded([telling for telling, _, _ in moved], reader.lang)
         payloads = [self._payload(reader, page) for page in text]
         payloads[-1]["reply_markup"] = self.callbacks.keyboard(chat_id, rows)
         key = f"follow:{secrets.token_urlsafe(9)}"
@@ -134,6 +138,16 @@ class Alerts:
         was = {telling.indicator: telling.id for telling, _, _ in moved}
         told = {telling.indicator: now for telling, _, now in moved}
         return self.follows.tell(chat_id, was, told, messages, self.outbox)
+
+    def _worded(self, tellings: Sequence[Telling], lang: Lang) -> tuple[list[str], Rows]:
+        """The message that tells of what became of these: most who follow one figure follow it alone."""
+        key = (tuple(telling.id for telling in tellings), lang)
+        if key not in self._texts:
+            moves = [move for telling in tellings if (move := self._moves[telling.id][1]) is not None]
+            if len(self._texts) >= TEXTS:
+                self._texts.clear()
+            self._texts[key] = wording.alert(moves, lang)
+        return self._texts[key]
 
     # Urgent stories
 
@@ -155,8 +169,8 @@ class Alerts:
             if able and stories is None:  # as it may be told now: it may have been withdrawn, or held
                 oldest = min(number for _, number in able)
                 stories = {story.number: story for story in await self.desk.urgent(oldest - 1)}
-            for reader, number in able:
-                made += self._reader(reader, number, stories or {})
+            with self.people.db.transaction():
+                made += sum(self._reader(reader, number, stories or {}) for reader, number in able)
             if self._next_reader == (BEGINNING, 0):
                 break
             await asyncio.sleep(0)

@@ -162,7 +162,7 @@ def m010_follows(db: Database) -> None:
     """Which figures a chat follows, and what was told of each: said once for all who were told the same."""
     for statement in (
         """CREATE TABLE tellings (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             indicator TEXT NOT NULL,
             told TEXT NOT NULL,         -- see digests/figures/stands.py
             UNIQUE (indicator, told)

@@ -206,6 +206,8 @@ def test_a_hold_says_nothing_of_what_is_held(tmp_path: Path, lang: Lang) -> None
 def test_a_kill_tells_nobody_twice_and_nobody_never(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
+    monkeypatch.setattr("bot.alerts.CHUNK", 2)
+
     async def act(house: House) -> None:
         for chat in range(1, 6):
             house.reader(chat)
@@ -222,10 +224,10 @@ def test_a_kill_tells_nobody_twice_and_nobody_never(
                 raise KeyboardInterrupt
             return made
 
-        monkeypatch.setattr(house.outbox, "put", dies)
+        house.outbox.put = dies  # type: ignore[method-assign]
         with pytest.raises(KeyboardInterrupt):
             await house.alerts.run()
-        monkeypatch.undo()
+        house.outbox.put = put  # type: ignore[method-assign]
         house.restart()
         assert await house.alerts.run() == 3
         assert len(house.waiting()) == 5
