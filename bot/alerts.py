@@ -11,16 +11,19 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from telegram.constants import ParseMode
+
+from bot.context import NO_PREVIEW
 from bot.desk import Desk
 from bot.mail.message import Message, Priority
 from bot.mail.outbox import Outbox
 from bot.people.callbacks import Callbacks
 from bot.people.follows import Follows, Telling
-from bot.people.quiet import when_allowed
+from bot.people.hush import AS_USUAL, Hush
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.urgent import UrgentWaiting
@@ -30,6 +33,7 @@ from bot.talk.words import say
 from digests.errors import KhabarError, UnknownName
 from digests.figures.stands import Stand
 from digests.model import Lang, Move
+from digests.say.plain import plain
 
 if TYPE_CHECKING:
     from digests.editions.urgent import Urgent
@@ -56,6 +60,7 @@ class Alerts:
         self.follows = Follows(people.db)
         self.urgent = UrgentWaiting(people.db)
         self.threads = Threads(people.db)
+        self.hush = Hush(people.db, people.clock)
         self.callbacks = Callbacks.of(people.db)
         self._standing = ""  # of the corpus, when the tellings were looked at
         self._moves: dict[int, tuple[Telling, Move | None, str]] = {}  # telling → what became of it, what is told now
@@ -90,7 +95,7 @@ class Alerts:
             chats = self.follows.chats(due, self._next_follower, CHUNK)
             self._next_follower = chats[-1] if len(chats) == CHUNK else BEGINNING
             with self.people.db.transaction():
-                made += sum(self._follower(chat_id) for chat_id in chats)
+                made += sum(self._follower(reader) for reader in self._able(chats).values())
             if self._next_follower == BEGINNING:
                 break
             await asyncio.sleep(0)
@@ -121,11 +126,9 @@ class Alerts:
             self.follows.same(telling, now)
         self._moves[telling.id] = telling, move, now
 
-    def _follower(self, chat_id: int) -> bool:
+    def _follower(self, reader: Subscriber) -> bool:
         """Tell one chat of all that moved of what it follows; whether it was told."""
-        reader = self._reachable(chat_id)
-        if reader is None:
-            return False
+        chat_id = reader.chat_id
         found = [self._moves[each] for each in self.follows.told(chat_id).values() if each in self._moves]
         moved = [(telling, move, now) for telling, move, now in found if move is not None]
         text, rows = self._worded([telling for telling, _, _ in moved], reader.lang)
@@ -165,7 +168,8 @@ class Alerts:
         while time.monotonic() < ends:
             rows = self.urgent.waiting(self._next_reader, CHUNK)
             self._next_reader = rows[-1] if len(rows) == CHUNK else (BEGINNING, 0)
-            able = [(reader, number) for chat_id, number in rows if (reader := self._reachable(chat_id))]
+            readers = self._able([chat_id for chat_id, _ in rows])
+            able = [(readers[chat_id], number) for chat_id, number in rows if chat_id in readers]
             if able and stories is None:  # as it may be told now: it may have been withdrawn, or held
                 oldest = min(number for _, number in able)
                 stories = {story.number: story for story in await self.desk.urgent(oldest - 1)}
@@ -193,17 +197,15 @@ class Alerts:
 
     # Both
 
-    def _reachable(self, chat_id: int) -> Subscriber | None:
-        """The reader, where they may be told now."""
-        reader, now = self.people.get(chat_id), self.people.clock.now()
-        return reader if reader is not None and when_allowed(now, reader) <= now else None
+    def _able(self, chats: Collection[int]) -> dict[int, Subscriber]:
+        """Those of `chats` that may be told now, with their settings."""
+        manners = self.hush.of(chats)
+        free = (chat_id for chat_id in dict.fromkeys(chats) if manners.get(chat_id, AS_USUAL).until is None)
+        return {chat_id: reader for chat_id in free if (reader := self.people.get(chat_id)) is not None}
 
     def _payload(self, reader: Subscriber, html: str) -> dict[str, Any]:
-        payload: dict[str, Any] = {
-            "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}
-        }  # fmt: skip
-        if reader.silent:
-            payload["disable_notification"] = True
+        text = plain(html, reader.lang) if reader.plain else html
+        payload: dict[str, Any] = {"text": text, "parse_mode": ParseMode.HTML, "link_preview_options": NO_PREVIEW}
         if reader.chat_id < 0 and (thread := self.threads.of(reader.chat_id)) is not None:
             payload["message_thread_id"] = thread
         return payload

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from telegram import LinkPreviewOptions, ReplyParameters, Update
 from telegram import Message as Incoming
-from telegram import Update
+from telegram.constants import ParseMode
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.desk import Desk
@@ -25,14 +26,17 @@ from bot.people.callbacks import Callbacks
 from bot.people.follows import Follows
 from bot.people.limits import Limits
 from bot.people.questions import Questions
+from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
-from bot.talk.keys import Rows
-from bot.talk.words import escape, lang_of, say
+from bot.talk import zones
+from bot.talk.keys import Rows, relabelled
+from bot.talk.words import escape, lang_of, say, spelled
 from config.settings import Settings
 from digests.clock import Clock, dushanbe_day
 from digests.model import Lang, Page
+from digests.say.plain import plain, plain_label, plain_pages
 
 OUTGOING: ContextVar[list[Message]] = ContextVar("outgoing")
 UPDATE: ContextVar[int] = ContextVar("update")
@@ -41,6 +45,7 @@ FORGET_AFTER = 600.0  # seconds that a follow-up may lean on what was said
 GREETED = 24 * 3600.0  # seconds that a greeting's choice of a language holds
 SAME_TAP = 3.0  # seconds in which a button that is tapped again means the same tap
 GROUPS = {"group", "supergroup"}
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_dict()
 
 Forget = Callable[[int], None]
 
@@ -82,6 +87,7 @@ class House:
     unanswered: Unanswered
     threads: Threads
     follows: Follows
+    sent: SentMessages
     callbacks: Callbacks
     limits: Limits
     editors: frozenset[int]
@@ -95,7 +101,9 @@ class House:
     waiting: Memory = field(default_factory=Memory)  # chat → what is expected to be typed, and from whom
     greeted: Memory = field(default_factory=lambda: Memory(50_000, GREETED))  # chat → mark of its language buttons
     tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message, data
+    shown: Memory = field(default_factory=Memory)  # chat → words of the buttons shown last, and what they call
     refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
+    heard: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, person → what they wrote last
     counted: Memory = field(default_factory=Memory)  # chat, topic → it asked in vain, and was counted
     failed: dict[int, BaseException] = field(default_factory=dict)  # update → what a handler raised
 
@@ -122,6 +130,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         self.user: int = user_id or self.chat
         self.lang: Lang = "tg"
         self.outgoing: list[Message] = OUTGOING.get([])
+        self.label = ""  # of the button that was tapped
         self._place: dict[str, Any] = {}
 
     @classmethod
@@ -137,8 +146,9 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     @property
     def reader(self) -> Subscriber:
-        """The chat's settings; the defaults, not stored, where it has none."""
-        return self.house.people.get(self.chat) or Subscriber(self.chat, self.lang)
+        """The chat's settings; the defaults, not stored, where it has none. Their zone is a guess by the language
+        of the person's Telegram."""
+        return self.house.people.get(self.chat) or Subscriber(self.chat, self.lang, zone=zones.GUESSED[self.lang])
 
     @property
     def stranger(self) -> bool:
@@ -156,9 +166,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if self.stranger and "lang" not in changes:
             raise ValueError("nothing is stored of who has not chosen a language")
         changed = replace(self.reader, **changes)
-        self.house.people.save(changed)
-        self.lang = changed.lang
+        self.keep(changed)
         return changed
+
+    def keep(self, reader: Subscriber) -> None:
+        """Store settings as they are, of who has some."""
+        self.house.people.save(reader)
+        self.lang = reader.lang
 
     def say(self, key: str, **args: Any) -> str:
         """A text of the bot in the reader's language."""
@@ -169,8 +183,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def in_answer_to(self, message: Incoming) -> None:
         """In a group, answers point at what they answer and stay in its topic."""
         if message.chat.type in GROUPS:
-            target = {"message_id": message.message_id, "allow_sending_without_reply": True}
-            self._place = {"reply_parameters": target}
+            target = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+            self._place = {"reply_parameters": target.to_dict()}
             self.in_topic_of(message)
 
     def in_topic_of(self, message: Incoming) -> None:
@@ -189,6 +203,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         key = f"u{UPDATE.get(0)}:{number}"
         if method in {"sendMessage", "sendPhoto"}:
             payload = {**payload, **self._place}
+        if "caption" in payload and self.reader.plain:
+            payload = {**payload, "caption": plain(payload["caption"], self.lang)}
         priority = Priority.TAP if method == "answerCallbackQuery" else Priority.ANSWER
         self.outgoing.append(Message(self.chat, method, payload, priority, key, photo=photo))
 
@@ -198,13 +214,17 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         self.send("answerCallbackQuery", {"callback_query_id": query_id, **shown})
 
     def keyboard(self, rows: Rows) -> dict[str, Any]:
-        """An inline keyboard whose callback data is sealed for this chat."""
+        """An inline keyboard whose callback data is sealed for this chat. Whoever types a button's words taps it."""
+        if self.reader.plain:
+            rows = [[relabelled(button, plain_label(button.text, self.lang)) for button in row] for row in rows]
+        taps = [button for row in rows for button in row if button.callback_data and spelled(button.text)]
+        self.house.shown.put(self.chat, {spelled(button.text): button.callback_data for button in taps})
         return self.house.callbacks.keyboard(self.chat, rows)
 
     def text(self, html: str, rows: Rows = ()) -> dict[str, Any]:
-        payload: dict[str, Any] = {
-            "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}
-        }  # fmt: skip
+        """What a message of HTML carries; for a screen reader plain, if that is the reader's wish."""
+        html = plain(html, self.lang) if self.reader.plain else html
+        payload: dict[str, Any] = {"text": html, "parse_mode": ParseMode.HTML, "link_preview_options": NO_PREVIEW}
         if rows:
             payload["reply_markup"] = self.keyboard(rows)
         return payload
@@ -223,6 +243,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def reply_pages(self, pages: Sequence[Page], rows: Rows = ()) -> None:
         """Answer with pages; the buttons stand under the last."""
+        pages = plain_pages(pages, self.lang) if self.reader.plain else pages
         for n, page in enumerate(pages, 1):
             self.reply(page.html, rows if n == len(pages) else ())
 

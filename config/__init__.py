@@ -25,6 +25,7 @@ INDICATORS = where("indicators.toml")
 NAMES = where("names.toml")
 GLOSSARY = where("glossary.tsv")
 CITIES = where("cities.toml")
+WISHES = where("wishes.toml")
 SOURCES = where("sources.toml")
 SPEAKERS = where("speakers.tsv")
 VOICES = where("speakers.toml")
@@ -38,6 +39,7 @@ EDITIONS = where("editions.toml")
 RETELLING = where("retelling.toml")
 GATE = where("gate.toml")
 SUMMARY = where("summary.toml")
+REPLIES = where("replies.toml")
 
 
 def locale(lang: str) -> Path:

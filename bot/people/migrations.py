@@ -1,8 +1,8 @@
 """The schema of the private database, step by step. A released step is never edited: add another.
 
 It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state; of a group the forum
-topic as well; the figures they follow; sealed, the questions whose answer they want to be told), the mail that is under
-way, and nothing else.
+topic as well; the figures they follow; sealed, the questions whose answer they want to be told; for 48 hours the
+numbers of the messages that were sent to them), the mail that is under way, and nothing else.
 Times are seconds since 1970 in UTC.
 """
 
@@ -158,6 +158,32 @@ def m007_wishes(db: Database) -> None:
 
 
 @people()
+def m008_hours(db: Database) -> None:
+    """Several hours in the place of one: sorted, comma-separated."""
+    for statement in (
+        "ALTER TABLE subscribers ADD COLUMN hours TEXT NOT NULL DEFAULT '8'",
+        "UPDATE subscribers SET hours = hour",
+        "ALTER TABLE subscribers DROP COLUMN hour",
+    ):
+        db.conn.execute(statement)
+
+
+@people()
+def m009_told(db: Database) -> None:
+    """Up to which moment a reader was told, so that the next edition begins there; when each issue closed; and who is
+    not to be disturbed before which moment, while mail waits for them (`claimed` is 2)."""
+    for statement in (
+        "ALTER TABLE subscribers ADD COLUMN told REAL",
+        "CREATE INDEX subscribers_paused ON subscribers(paused) WHERE paused IS NOT NULL",
+        "ALTER TABLE issues ADD COLUMN closed REAL",
+        "UPDATE issues SET closed = strftime('%s', period, '+19 hours')",
+        "CREATE TABLE held (chat_id INTEGER PRIMARY KEY, until REAL NOT NULL)",
+        "CREATE INDEX held_until ON held(until)",
+    ):
+        db.conn.execute(statement)
+
+
+@people()
 def m010_follows(db: Database) -> None:
     """Which figures a chat follows, and what was told of each: said once for all who were told the same."""
     for statement in (
@@ -189,3 +215,18 @@ def m011_urgent(db: Database) -> None:
             PRIMARY KEY (chat_id, number)
         ) WITHOUT ROWID"""
     )
+
+
+@people()
+def m014_sent(db: Database) -> None:
+    """The messages that were sent into private chats within 48 hours, so that /forget can delete them there."""
+    for statement in (
+        """CREATE TABLE sent (
+            chat_id INTEGER NOT NULL,
+            message_id INTEGER NOT NULL,
+            at REAL NOT NULL,
+            PRIMARY KEY (chat_id, message_id)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX sent_at ON sent(at)",
+    ):
+        db.conn.execute(statement)

@@ -32,7 +32,7 @@ def button(context: Context, indicator: str) -> Button:
 async def follow(update: Update, context: Context) -> None:
     """/follow: what is followed; `/follow погибшие` follows a figure."""
     from bot.talk import figures  # noqa: PLC0415 - the two talk about each other
-    from bot.talk.start import choose_language  # noqa: PLC0415
+    from bot.talk.languages import choose_language  # noqa: PLC0415
 
     if context.stranger:
         return choose_language(context)
@@ -59,14 +59,14 @@ async def follow_chosen(context: Context, _: int, indicator: str) -> None:
         return context.tell("figure-gone")
     stand = await context.house.desk.stand(indicator)
     outcome = context.house.follows.follow(context.chat, indicator, stand.written())
-    below = [[button(context, indicator)], [tap(context.say("button-follows"), "follows:list")]]
+    below = [[button(context, indicator)], [tap(context.say("button-followed"), "follows:list")]]
     return context.tell(SAID[outcome], below, name=names[indicator], most=MOST)
 
 
 async def unfollow_chosen(context: Context, _: int, indicator: str) -> None:
     """Its changes are told no more. A figure that is no longer held can be left as well."""
     was = context.house.follows.unfollow(context.chat, indicator)
-    below = [[button(context, indicator)], [tap(context.say("button-follows"), "follows:list")]]
+    below = [[button(context, indicator)], [tap(context.say("button-followed"), "follows:list")]]
     name = figure_name(indicator, context.lang)
     return context.tell("unfollowed" if was else "not-followed", below, name=name)
 
@@ -75,7 +75,7 @@ async def followed_panel(context: Context, message_id: int, _: str) -> None:
     """What is followed, with current values, and a way to stop each; in place of the message that led here."""
     mine = set(context.house.follows.of(context.chat))
     held = [one for one, _ in await context.house.desk.indicators(context.lang) if one in mine]
-    more = [tap(context.say("button-themes"), "figs:all"), tap(context.say("button-to-settings"), "set:panel")]
+    more = [tap(context.say("button-themes"), "figs:all"), tap(context.say("button-settings"), "set:panel")]
     if not mine:
         return context.rewrite(message_id, escape(context.say("follows-none")), [more])
     pages = await context.house.desk.figure_lines(held, context.lang)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+import functools
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 
 from bot.context import Context
-from bot.talk import ask, digest, editors, figures, follows, privacy, settings, start, waiting
+from bot.talk import ask, digest, editors, figures, follows, mydata, privacy, settings, start, waiting
 from bot.talk.commands import Callback
-from bot.talk.groups import refusal
+from bot.talk.gate import mention
+from bot.talk.groups import admins_only, refusal
+from bot.talk.words import escape, say, spelled
+from digests.model import LANGS
 
 Tap = Callable[[Context, int, str], Coroutine[Any, Any, None]]
 
 TAPS: dict[str, Tap] = {
     "lang": start.language_chosen,
-    "set": settings.choose,
-    "hour": settings.hour_chosen,
-    "zone": settings.zone_chosen,
-    "cadence": settings.cadence_chosen,
-    "topic": settings.topic_chosen,
-    "links": settings.links_chosen,
-    "always": settings.always_chosen,
+    "set": settings.panel_chosen,
+    "wish": settings.wish_chosen,
     "forget": privacy.forget_chosen,
     "day": digest.day_chosen,
     "more": digest.more_chosen,
@@ -40,29 +39,22 @@ TAPS: dict[str, Tap] = {
     "wait": waiting.wanted,
     "unwait": waiting.unwanted,
 }
-CHANGE = {
-    "lang",
-    "set",
-    "hour",
-    "zone",
-    "cadence",
-    "topic",
-    "links",
-    "always",
-    "forget",
-    "wait",
-    "unwait",
-    "follow",
-    "unfollow",
-}
+CHANGE = {"lang", "set", "wish", "forget", "wait", "unwait", "follow", "unfollow"}
 """Taps that change what is stored."""
 
 GO: dict[str, Callback] = {
     "subscribe": settings.subscribe,
     "digest": digest.digest,
     "day": digest.newest_day,
+    "more": digest.more_of_newest,
     "figures": figures.figures,
     "ask": ask.ask,
+    "settings": settings.settings,
+    "sources": figures.sources,
+    "help": start.help_,
+    "privacy": privacy.privacy,
+    "mydata": mydata.mydata,
+    "forget": admins_only(privacy.forget),
 }
 """Buttons that stand for a command."""
 
@@ -85,15 +77,61 @@ async def tapped(update: Update, context: Context) -> None:
     if refused:
         return context.answer_tap(query.id, refused)
     context.answer_tap(query.id)
+    context.label = label_of(query)
     this = (context.chat, message_id, data)
-    if context.house.tapped.get(this) and not changes(kind, value):
+    if context.house.tapped.get(this) not in {None, update.update_id} and not changes(kind, value):
         return None  # a double click: what it asked for is there
+    await follow(update, context, message_id, kind, value)
+    context.house.tapped.put(this, update.update_id)  # handled anew after a failure it is no second click
+    return None
+
+
+async def follow(update: Update, context: Context, message_id: int, kind: str, value: str) -> None:
+    """Do what a button stands for."""
     if kind == "go":
         await GO[value](update, context)
     else:
         await TAPS[kind](context, message_id, value)
-    context.house.tapped.put(this, True)
-    return None
+
+
+STANDING = ("more", "digest", "figures", "sources", "settings", "subscribe")
+"""Buttons whose words are known whether or not one of them was just shown: a morning's digest has them too. "Help" is
+none of them: alone it may be a cry for it, and answers know what to say to that."""
+
+
+async def typed(update: Update, context: Context) -> None:
+    """Plain text: the words of a button are its tap; all else is for `ask.typed`."""
+    kind, _, value = (meant(update, context) or "").partition(":")
+    there = kind in TAPS or (kind == "go" and value in GO)
+    if not there or (kind in CHANGE and stale(context, kind, value)):
+        return await ask.typed(update, context)
+    if changes(kind, value) and (refused := await refusal(update, context)):
+        return context.reply(escape(refused))
+    return await follow(update, context, 0, kind, value)
+
+
+def meant(update: Update, context: Context) -> str | None:
+    """What the button calls whose words somebody typed; what is forwarded are another's words, and what replies to a
+    message is about that one."""
+    message = update.message
+    if message is None or message.forward_origin or (message.reply_to_message and context.chat > 0):
+        return None
+    words = spelled(mention(context).sub(" ", message.text or ""))
+    just: Mapping[tuple[str, ...], str] = context.house.shown.get(context.chat) or {}
+    return just.get(words) or standing().get(words)
+
+
+@functools.cache
+def standing() -> Mapping[tuple[str, ...], str]:
+    """The words of the standing buttons in the three languages, and what they call."""
+    return {spelled(say(lang, f"button-{name}")): f"go:{name}" for lang in LANGS for name in STANDING}
+
+
+def label_of(query: CallbackQuery) -> str:
+    """What stands on the button that was tapped."""
+    keyboard = query.message.reply_markup if isinstance(query.message, Message) else None
+    rows = keyboard.inline_keyboard if keyboard else ()
+    return next((button.text for row in rows for button in row if button.callback_data == query.data), "")
 
 
 def verified(context: Context, data: str) -> str | None:
@@ -108,7 +146,7 @@ def verified(context: Context, data: str) -> str | None:
 
 
 def changes(kind: str, value: str) -> bool:
-    return kind in CHANGE or (kind, value) == ("go", "subscribe")
+    return kind in CHANGE or (kind == "go" and value in {"subscribe", "forget"})
 
 
 def stale(context: Context, kind: str, value: str) -> bool:

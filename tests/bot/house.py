@@ -31,6 +31,8 @@ from digests.answers.check.checked import Checked
 from digests.blocks import FigureBlock
 from digests.cards import Card, Listed, Wanted
 from digests.clock import FixedClock, dushanbe_day
+from digests.editions.issue import Issue
+from digests.editions.taste import Taste
 from digests.editions.urgent import Urgent
 from digests.figures.queue import Waiting
 from digests.figures.stands import Stand
@@ -138,11 +140,21 @@ class FakeNewsroom:
         period = Period(day - timedelta(days=6 if cadence == "weekly" else 0), day)
         return Digest(day, period, cadence, lang, (), (), (), (), pages, news=day not in self.quiet)
 
+    def suited(self, issue: Issue, taste: Taste) -> Digest:
+        return self.digest(issue.day, taste.lang, cadence=issue.cadence, topics=taste.topics, links=taste.links is True)
+
     def newest(self, lang: Lang, *, cadence: Cadence = "daily", until: date | None = None) -> Digest | None:
         day = until or self.newest_closed_day()
         while day in self.quiet:
             day -= timedelta(days=1)
         return self.digest(day, lang, cadence=cadence)
+
+    def following(self, lang: Lang, *, after: date) -> date | None:
+        days = (max(after, OLDEST - timedelta(days=1)) + timedelta(days=n) for n in range(1, 60))
+        return next((day for day in days if day <= self.newest_closed_day() and day not in self.quiet), None)
+
+    def leading(self, lang: Lang) -> tuple[date, str] | None:
+        return (NEWEST, f"<b>144 {lang}</b>") if self.today() > NEWEST else None
 
     def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
         return tuple((f"figure.{n}", f"Рақам {n} {lang}") for n in range(11))
@@ -227,6 +239,12 @@ class Talk:
         found = self.world.journal[start:]
         return [self.world.chats[row.chat_id].messages[row.message_id] for row in found]
 
+    async def handled(self, update: dict[str, Any]) -> list[Message]:
+        """What an update is answered with, not sent."""
+        reduced = reduce({"update_id": 10**9, **update})
+        assert reduced.body is not None
+        return await handle(self.app, restore(reduced.update_id, reduced.body))
+
     async def post(self, message: Message) -> None:
         payload = dict(message.payload)
         if message.method == "answerCallbackQuery":
@@ -237,6 +255,8 @@ class Talk:
         outcome = await self.wire.call(message.method, payload, upload=upload)
         if not isinstance(outcome, Sent):
             self.refused.append(f"{message.method}: {outcome}")
+        elif message.method.startswith("send"):  # as the settlement notes it
+            self.app.house.sent.note([(message.chat_id, int(outcome.result["message_id"]))])
 
     async def say(self, text: str, chat: int = 1, user: int = 0, **more: Any) -> list[dict[str, Any]]:
         """A person writes; the bot's messages in answer."""
@@ -271,13 +291,15 @@ async def talking(
     folder: Path, newsroom: Any = None, *, corpus: Path | None = None, at: datetime = OPENING, **settings: Any
 ) -> AsyncIterator[Talk]:
     """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe unless another time is given;
-    of what stands in `corpus`, where there is one."""
+    of what stands in `corpus`, where there is one. `newsroom` may be what makes one: a real one belongs to the thread
+    in which it was made."""
     clock = FixedClock(at)
     room = newsroom or FakeNewsroom(clock)
     server = SimulatorServer(clock)
     url = await server.start()
     people = Subscribers(PeopleDatabase.open(folder), clock)
-    desk = Desk.open(corpus, clock, policy=Policy("corroborated")) if corpus else Desk(lambda: room)
+    given = room if callable(room) else lambda: room
+    desk = Desk.open(corpus, clock, policy=Policy("corroborated")) if corpus else Desk(given)
     wire = Wire(url, TOKEN)
     await wire.open()
     app = build(

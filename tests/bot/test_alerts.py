@@ -18,6 +18,7 @@ from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
 from bot.people.follows import MOST, Follows
+from bot.people.hush import Hush
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.unreached import Unreached
 from bot.people.urgent import REMEMBERED, UrgentWaiting
@@ -77,7 +78,7 @@ class House:
         self.room = Room(self.clock)
         self.db = PeopleDatabase.open(data)
         self.people = Subscribers(self.db, self.clock)
-        self.outbox = Outbox(self.db, Wall())
+        self.outbox = Outbox(self.db, Wall(), Hush(self.db, self.clock))
         self.follows = Follows(self.db)
         self.woken = 0
         self.restart()
@@ -157,7 +158,7 @@ def test_nothing_comes_in_quiet_hours_and_only_the_net_change_after_them(tmp_pat
         house.room.now(DEATHS, FIRST, SECOND)
         assert await house.alerts.run() == 1
         (row,) = house.outbox.claim(5)
-        assert row.chat_id == 3 and row.payload["disable_notification"] is True
+        assert row.chat_id == 3 and row.call()["disable_notification"] is True
         house.outbox.finish([row])
         house.room.now(DEATHS, FIRST, SECOND, THIRD)
         house.clock.set(OPENING + timedelta(hours=2))
@@ -284,6 +285,19 @@ def test_a_figure_that_the_table_no_longer_defines_ends_nothing(tmp_path: Path) 
         house.room.look = lambda indicator: look(*house.room.ledger[DEATHS], kind=indicator)  # type: ignore[method-assign]
         house.room.now(DEATHS, FIRST, SECOND)
         assert await house.alerts.run() == 1
+
+    run(tmp_path, act)
+
+
+def test_a_screen_reader_is_read_no_signs(tmp_path: Path) -> None:
+    async def act(house: House) -> None:
+        house.reader(1, "en", plain=True)
+        house.room.stories = (story(),)
+        house.room.now(DEATHS, FIRST, SECOND)
+        assert await house.alerts.run() == 2
+        texts = house.waiting()
+        assert any("144" in text for text in texts)
+        assert all("<" not in text and " · " not in text for text in texts)
 
     run(tmp_path, act)
 
