@@ -51,9 +51,10 @@ from bot.talk import (
     others,
     privacy,
     settings,
+    spoken,
     start,
     taps,
-)  # fmt: skip
+)
 from bot.talk.commands import Command
 from bot.talk.groups import admins_only
 from bot.talk.thinking import thinking
@@ -83,8 +84,9 @@ def build(
     """The application, not yet initialised. `base_url` is the server's root, without `/bot`.
 
     `forget` erases all that is kept of a chat; without it, `people.forget`. `wall` tells real time. Raises
-    BadInput where the setting of editors is no list of ids.
+    BadInput where the setting of editors is no list of ids, or the words of the settings cannot be read.
     """
+    spoken.load()
     house = House(
         people=people,
         questions=Questions(people.db, clock),

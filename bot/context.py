@@ -217,8 +217,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """An inline keyboard whose callback data is sealed for this chat. Whoever types a button's words taps it."""
         if self.reader.plain:
             rows = [[relabelled(button, plain_label(button.text, self.lang)) for button in row] for row in rows]
-        taps = [button for row in rows for button in row if button.callback_data and spelled(button.text)]
-        self.house.shown.put(self.chat, {spelled(button.text): button.callback_data for button in taps})
+        called = [button for row in rows for button in row if button.callback_data is not None]
+        self.house.shown.put(self.chat, {spelled(button.text): str(button.callback_data) for button in called})
         return self.house.callbacks.keyboard(self.chat, rows)
 
     def text(self, html: str, rows: Rows = ()) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from bot.mail.outcome import (
     Unreachable,
 )  # fmt: skip
 from bot.people.database import DatabaseErrors
-from bot.people.sent import SentMessages
+from bot.people.sent import Noted, SentMessages, noted
 from bot.people.subscribers import Subscribers
 from bot.people.unreached import Unreached
 
@@ -47,7 +47,7 @@ class Settlement:
         self.messages = SentMessages(outbox.db, subscribers.clock)
         self.chats: list[int] = []
         self._sent: list[Row] = []
-        self._noted: list[tuple[int, int]] = []  # (chat, message) of what stands in a chat now
+        self._noted: list[Noted] = []
         self._writes: list[Write] = []
 
     def take(self, row: Row, outcome: Outcome) -> None:
@@ -55,8 +55,7 @@ class Settlement:
         self.chats.append(row.chat_id)
         if isinstance(outcome, Sent):
             self._sent.append(row)
-            if row.method.startswith("send") and isinstance(outcome.result, dict) and "message_id" in outcome.result:
-                self._noted.append((row.chat_id, int(outcome.result["message_id"])))
+            self._noted += noted(row.chat_id, row.method, outcome.result)
             if row.method == "getChatAdministrators":
                 self._writes.append(partial(self.closed.administrators, row, outcome.result))
             if row.photo:

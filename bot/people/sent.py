@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import Any
 
 from telegram.constants import BulkRequestLimit
 
@@ -15,6 +16,8 @@ from bot.people.database import PeopleDatabase
 from digests.clock import Clock
 
 KEPT = timedelta(hours=48)
+Noted = tuple[int, int, float]
+"""(chat, message, when it was sent)."""
 AT_ONCE = int(BulkRequestLimit.MAX_LIMIT)
 
 
@@ -25,10 +28,10 @@ class SentMessages:
         self.db = database
         self.clock = clock
 
-    def note(self, messages: Iterable[tuple[int, int]]) -> None:
-        """(chat, message) of what was taken; only private chats that have settings are noted."""
+    def note(self, messages: Iterable[Noted]) -> None:
+        """What was taken, or changed in its place; only private chats that have settings are noted."""
         now = self.clock.now().timestamp()
-        rows = [(chat_id, message_id, now, chat_id) for chat_id, message_id in messages if chat_id > 0]
+        rows = [(chat_id, message_id, min(at, now), chat_id) for chat_id, message_id, at in messages if chat_id > 0]
         self.db.execute_many(
             """INSERT OR IGNORE INTO sent SELECT ?, ?, ?
                WHERE EXISTS (SELECT 1 FROM subscribers WHERE chat_id = ?)""",
@@ -51,6 +54,14 @@ class SentMessages:
 
     def _oldest(self) -> float:
         return (self.clock.now() - KEPT).timestamp()
+
+
+def noted(chat_id: int, method: str, result: Any) -> list[Noted]:
+    """The message that a call put into a chat, or changed there: one that came to a stranger is noted when it is."""
+    if not method.startswith(("send", "edit")) or not isinstance(result, dict):
+        return []
+    message_id, at = result.get("message_id"), result.get("date")
+    return [(chat_id, message_id, float(at))] if isinstance(message_id, int) and isinstance(at, int) else []
 
 
 def calls(message_ids: Sequence[int]) -> list[dict[str, list[int]]]:

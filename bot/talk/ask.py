@@ -20,7 +20,8 @@ from digests.answers.understand.noise import is_noise
 from digests.language.dates import find_dates
 from digests.model import Answer
 
-EXAMPLES = ("ask-example-1", "ask-example-2", "ask-example-3")
+EXAMPLES = ("ask-example-1", "ask-example-2", "ask-example-3", "ask-example-4")
+SHOWN = 3  # examples at once
 OFFER_WIDTH = 60  # characters of an offer that a phone's button shows
 
 
@@ -49,7 +50,7 @@ async def typed(update: Update, context: Context) -> None:
     told = replies.about(update, context)
     if told is not None and await replies.answered(context, told, text):
         return
-    if not await posts.checked(update, context, text):
+    if not (await replies.named(context, text) or await posts.checked(update, context, text)):
         await asked(context, text, await replies.memory(context, told) if told else None)
 
 
@@ -59,14 +60,16 @@ async def asked(context: Context, text: str, memory: Mapping[str, str] | None = 
     if len(text) > LONGEST:
         context.tell("too-long")
     elif is_noise(text) and not find_dates(text, context.lang, context.house.today()):
-        how(context)
+        await how(context)
     else:
         await answer(context, text, memory or context.house.memory.get(context.chat))
 
 
-def how(context: Context) -> None:
-    """How to ask, with examples to tap."""
-    context.tell("ask-how", [[offer(context, context.say(key))] for key in EXAMPLES])
+async def how(context: Context) -> None:
+    """How to ask, with examples to tap: those that the sources answer as they stand today."""
+    asked = [context.say(key) for key in EXAMPLES]
+    answered = [question for question in asked if await context.house.desk.answers(question, context.lang)]
+    context.tell("ask-how", [[offer(context, question)] for question in answered[:SHOWN]])
 
 
 async def answer(context: Context, question: str, memory: Mapping[str, str] | None) -> None:

@@ -7,13 +7,13 @@ a field; what stands in a panel says in words what holds, so that no sign has to
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import get_args
 
 from bot.talk import choices
 from bot.talk.choices import back, chosen, wish
 from bot.talk.keys import Button, Rows, rows, tap
 from bot.talk.rhythms import View, coming, quiet
-from digests.model import TOPICS, Cadence
+from bot.talk.wishes import CADENCES
+from digests.model import TOPICS
 
 Panel = Callable[[View], tuple[str, Rows]]
 
@@ -41,7 +41,7 @@ def pause_button(view: View) -> Button:
 def when(view: View) -> tuple[str, Rows]:
     """Cadence, hours, days, zone, quiet hours, days without news, a pause."""
     reader = view.reader
-    cadences = [chosen(view, f"button-{each}", f"cadence:{each}", each == reader.cadence) for each in get_args(Cadence)]
+    cadences = [chosen(view, f"button-{each}", f"cadence:{each}", each == reader.cadence) for each in CADENCES]
     opens = ["hours", *(["days"] if reader.cadence != "weekly" else []), "zone", "quiet"]
     empty = wish(view, "always-off", "always:off") if reader.always else wish(view, "always-on", "always:on")
     text = "\n\n".join((coming(view), quiet(view), always(view)))

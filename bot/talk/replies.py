@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal, cast
@@ -32,10 +32,11 @@ from digests.say.digest import cited_pages
 from digests.say.locale import load as load_locale
 from digests.say.pages import LIMIT, Line, paginate, strip
 
-Wish = Literal["source", "more"]
-WISHES: tuple[Wish, ...] = ("more", "source")
+Wish = Literal["source", "more", "chart", "history"]
+WISHES: tuple[Wish, ...] = ("chart", "history", "more", "source")
 
 LEANT_ON = 200  # characters of an answer that a follow-up may lean on
+DRAWN = {"chart", "history"}
 WEEK = timedelta(days=6)
 NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 MARK = re.compile(r"\[(\d{1,2})\]")
@@ -99,13 +100,17 @@ def wanted(text: str) -> Wanted | None:
     words = [word.folded for word in iter_words(NUMBER.sub(" ", text, count=1))]
     if told is not None and not words:
         return Wanted("more", told)
+    wish, others = wish_of(words)
+    return Wanted(wish, told) if wish and not others else None  # what says something else as well is a question
+
+
+def wish_of(words: Sequence[str]) -> tuple[Wish | None, list[str]]:
+    """What folded words wish, in whichever language, and those of them that say something else."""
     hits = [hit for lang in LANGS for hit in lexicon(lang).hits(words)]
     said = {n for hit in hits for n in range(hit.first, hit.last + 1)}
     small = frozenset().union(*(lexis.load(lang).small for lang in LANGS))
-    if any(n not in said and word not in small for n, word in enumerate(words)):
-        return None  # it says something else as well, and is a question
     wish = next((wish for wish in WISHES if wish in {hit.concept for hit in hits}), None)
-    return Wanted(wish, told) if wish else None
+    return wish, [word for n, word in enumerate(words) if n not in said and word not in small]
 
 
 def about(update: Update, context: Context) -> About | None:
@@ -158,6 +163,8 @@ async def answered(context: Context, told: About, text: str) -> bool:
     wish = wanted(text)
     if wish is None:
         return False
+    if wish.wish in DRAWN:
+        return await drawn(context, wish.wish, told.indicator)
     if told.edition is not None:
         await of_edition(context, told.edition, wish)
     elif wish.number is not None or (told.indicator is None and told.cited()):
@@ -166,6 +173,31 @@ async def answered(context: Context, told: About, text: str) -> bool:
         await figures.figure_chosen(context, 0, told.indicator)
     else:
         return False
+    return True
+
+
+async def named(context: Context, text: str) -> bool:
+    """Whether `text` asked for a chart or a history by the name of its figure, or of the one just spoken of."""
+    wish, others = wish_of([word.folded for word in iter_words(text)])
+    if wish not in DRAWN:
+        return False
+    if not others:
+        return await drawn(context, wish, (context.house.memory.get(context.chat) or {}).get("indicator"))
+    for lang in (context.lang, *LANGS):
+        found = figures.naming(await context.house.desk.indicators(lang), " ".join(others), every=True)
+        if len(found) == 1:
+            return await drawn(context, wish, found[0][0])
+        if found:
+            context.tell("figures-intro", figures.figure_buttons(found[: figures.PAGE]))
+            return True
+    return False
+
+
+async def drawn(context: Context, wish: str, indicator: str | None) -> bool:
+    """The chart of a figure, or its card with all that was said before."""
+    if indicator not in dict(await context.house.desk.indicators(context.lang)):
+        return False
+    await (figures.chart_chosen if wish == "chart" else figures.figure_chosen)(context, 0, str(indicator))
     return True
 
 

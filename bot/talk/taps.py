@@ -81,13 +81,13 @@ async def tapped(update: Update, context: Context) -> None:
     this = (context.chat, message_id, data)
     if context.house.tapped.get(this) not in {None, update.update_id} and not changes(kind, value):
         return None  # a double click: what it asked for is there
-    await follow(update, context, message_id, kind, value)
+    await done(update, context, message_id, kind, value)
     context.house.tapped.put(this, update.update_id)  # handled anew after a failure it is no second click
     return None
 
 
-async def follow(update: Update, context: Context, message_id: int, kind: str, value: str) -> None:
-    """Do what a button stands for."""
+async def done(update: Update, context: Context, message_id: int, kind: str, value: str) -> None:
+    """What a button does."""
     if kind == "go":
         await GO[value](update, context)
     else:
@@ -100,23 +100,28 @@ none of them: alone it may be a cry for it, and answers know what to say to that
 
 
 async def typed(update: Update, context: Context) -> None:
-    """Plain text: the words of a button are its tap; all else is for `ask.typed`."""
-    kind, _, value = (meant(update, context) or "").partition(":")
-    there = kind in TAPS or (kind == "go" and value in GO)
+    """Plain text. Who types what stands on a button, of the message replied to or of the last ones shown, means it."""
+    text = mention(context).sub(" ", (update.message.text or "") if update.message else "")
+    kind, _, value = (meant(update, context, spelled(text)) or "").partition(":")
+    there = "?" not in text and (kind in TAPS or (kind == "go" and value in GO))
     if not there or (kind in CHANGE and stale(context, kind, value)):
         return await ask.typed(update, context)
     if changes(kind, value) and (refused := await refusal(update, context)):
         return context.reply(escape(refused))
-    return await follow(update, context, 0, kind, value)
+    context.label = text
+    return await done(update, context, 0, kind, value)
 
 
-def meant(update: Update, context: Context) -> str | None:
-    """What the button calls whose words somebody typed; what is forwarded are another's words, and what replies to a
-    message is about that one."""
+def meant(update: Update, context: Context, words: tuple[str, ...]) -> str | None:
+    """What the button calls whose words somebody typed; what is forwarded are another's words."""
     message = update.message
-    if message is None or message.forward_origin or (message.reply_to_message and context.chat > 0):
+    if message is None or message.forward_origin or not words:
         return None
-    words = spelled(mention(context).sub(" ", message.text or ""))
+    if (replied := message.reply_to_message) is not None:
+        keyboard = replied.reply_markup
+        buttons = [button for row in (keyboard.inline_keyboard if keyboard else ()) for button in row]
+        said = [str(button.callback_data) for button in buttons if spelled(button.text) == words]
+        return verified(context, said[0]) if said else None
     just: Mapping[tuple[str, ...], str] = context.house.shown.get(context.chat) or {}
     return just.get(words) or standing().get(words)
 

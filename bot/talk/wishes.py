@@ -9,16 +9,18 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple, cast, get_args
+from typing import Any, NamedTuple, cast
 
 from bot.people.hours import MOST_HOURS, zone_of
 from bot.people.subscribers import Subscriber
 from bot.talk import zones
-from digests.model import LANGS, TOPICS, Cadence, Lang
+from digests.model import LANGS, TOPICS, Lang
 
 MOST_WORDS, LONGEST_WORD = 10, 40  # left out: words, and characters of each
 WORKDAYS, WEEKEND = frozenset(range(5)), frozenset({5, 6})
-TWICE: str = "twice"  # the cadence of two editions a day
+TWICE = "twice"
+CADENCES: tuple[str, ...] = ("daily", TWICE, "weekly")
+"""How often news comes: an edition a day, two, or one a week."""
 HALF = 12  # hours between the two editions of who has named one hour only
 UNTIL_TOLD = datetime(3000, 1, 1, tzinfo=UTC)
 """The end of a pause that has none: it is ended by hand."""
@@ -71,7 +73,7 @@ def hours(reader: Subscriber, value: str, _: datetime) -> Changes:
 
 def cadence(reader: Subscriber, value: str, _: datetime) -> Changes:
     """Two editions a day want two hours; who goes back to one keeps the first."""
-    if value not in get_args(Cadence):
+    if value not in CADENCES:
         raise Refused("button-gone")
     chosen = reader.hours
     if value == TWICE:

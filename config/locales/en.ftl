@@ -77,8 +77,9 @@ bot-sources-none = There are no sources yet.
 bot-ask-how =
     Type your question in plain words, in Tajik, Russian or English. For example:
 bot-ask-example-1 = How many people were killed at Crocus?
-bot-ask-example-2 = How many migrants were expelled from Russia?
+bot-ask-example-2 = How many foreigners did St Petersburg courts order expelled?
 bot-ask-example-3 = How many people left for Russia in 2023?
+bot-ask-example-4 = What did the Tajik embassy advise?
 bot-offer-gone = This button is too old. Please type your question.
 bot-button-gone = This button is old. Start again: /start
 

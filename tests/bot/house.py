@@ -21,6 +21,7 @@ from bot.mail.message import Message
 from bot.mail.outcome import Sent
 from bot.mail.reduced import reduce, restore
 from bot.people.database import PeopleDatabase
+from bot.people.sent import noted
 from bot.people.subscribers import Subscribers
 from bot.simulator import acts
 from bot.simulator.server import SimulatorServer
@@ -96,6 +97,9 @@ class FakeNewsroom:
 
     def days(self) -> tuple[date | None, date | None]:
         return (OLDEST, min(self.today(), NEWEST)) if self.today() >= OLDEST else (None, None)
+
+    def answers(self, question: str, lang: Lang) -> bool:
+        return question not in self.unknown
 
     def standing(self) -> str:
         return self.state
@@ -255,8 +259,8 @@ class Talk:
         outcome = await self.wire.call(message.method, payload, upload=upload)
         if not isinstance(outcome, Sent):
             self.refused.append(f"{message.method}: {outcome}")
-        elif message.method.startswith("send"):  # as the settlement notes it
-            self.app.house.sent.note([(message.chat_id, int(outcome.result["message_id"]))])
+        else:  # as the settlement notes it
+            self.app.house.sent.note(noted(message.chat_id, message.method, outcome.result))
 
     async def say(self, text: str, chat: int = 1, user: int = 0, **more: Any) -> list[dict[str, Any]]:
         """A person writes; the bot's messages in answer."""

@@ -19,6 +19,7 @@ from bot.talk.rhythms import View
 from bot.talk.spoken import Heard
 from bot.talk.wishes import UNTIL_TOLD, Refused, Wish, changed
 from bot.talk.words import NAMES, say, spelled
+from digests.errors import BadInput
 from digests.model import LANGS, TOPICS, Lang
 from tests.bot.house import OLDEST, Talk
 from tests.bot.test_dialogue import kept, told
@@ -524,6 +525,14 @@ def test_whatever_is_typed_is_read_or_not(text: str) -> None:
             changed(Subscriber(1, "tg"), wish, NOW)
         except Refused as refused:
             assert refused.key != "button-gone"
+
+
+@pytest.mark.parametrize("written", ["[field]\nhours = 8", "field = 3", "[field"])
+def test_a_table_of_words_that_cannot_be_read_is_named(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "wishes.toml"
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(BadInput, match=r"wishes\.toml"):
+        spoken.load(path)
 
 
 # Days behind /digest
