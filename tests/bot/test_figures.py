@@ -239,6 +239,19 @@ def test_a_figure_is_followed_and_left_by_taps_and_by_words(tmp_path: Path, lang
     run(tmp_path, act)
 
 
+def test_the_list_of_what_is_followed_leads_to_the_settings(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        await choose(talk, "English")
+        await talk.say("/follow Рақам 3")
+        await talk.say("/follow")
+        assert "figure.3 is 144" in talk.last()["text"]
+        assert say("en", "button-unfollow") in buttons(talk.last())
+        await talk.tap(say("en", "button-settings"))
+        assert talk.last()["text"] != say("en", "button-gone")
+
+    run(tmp_path, act)
+
+
 def test_a_stranger_follows_nothing_and_is_asked_for_a_language(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         (card, _) = await talk.say("/start fig-figure-3")
