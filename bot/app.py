@@ -32,6 +32,7 @@ from bot.people.callbacks import Callbacks
 from bot.people.channels import Channels
 from bot.people.database import DatabaseErrors
 from bot.people.editors import editors_of
+from bot.people.follows import Follows
 from bot.people.limits import Limits
 from bot.people.questions import Questions
 from bot.people.sent import SentMessages
@@ -45,6 +46,7 @@ from bot.talk import (
     digest,
     editors,
     figures,
+    follows,
     gate,
     inline,
     mydata,
@@ -93,6 +95,7 @@ def build(
         unanswered=Unanswered(people.db),
         threads=Threads(people.db),
         channels=Channels(people.db),
+        follows=Follows(people.db),
         sent=SentMessages(people.db, clock),
         callbacks=Callbacks.of(people.db),
         limits=limits or Limits(),
@@ -128,6 +131,10 @@ TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
         Command(("settings",), settings.settings),
         Command(("digest", "news"), digest.digest),
         Command(("figures",), figures.figures),
+        Command(("chart",), figures.chart),
+        Command(("history",), figures.history),
+        Command(("follow",), admins_only(follows.follow)),
+        Command(("unfollow",), admins_only(follows.unfollow)),
         Command(("sources",), figures.sources),
         Command(("ask",), ask.ask),
         Command(("privacy",), privacy.privacy),

@@ -24,6 +24,7 @@ from bot.desk import Desk
 from bot.mail.message import Message, PhotoRef, Priority
 from bot.people.callbacks import Callbacks
 from bot.people.channels import Channels
+from bot.people.follows import Follows
 from bot.people.limits import Limits
 from bot.people.questions import Questions
 from bot.people.sent import SentMessages
@@ -87,6 +88,7 @@ class House:
     unanswered: Unanswered
     threads: Threads
     channels: Channels
+    follows: Follows
     sent: SentMessages
     callbacks: Callbacks
     limits: Limits

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import InvalidToken, TelegramError
 
 from bot import app as talk
+from bot.alerts import Alerts
 from bot.asking import Asking
 from bot.compiling import Compiling
 from bot.condition import Condition
@@ -169,6 +170,7 @@ class Service:
             wanted=listed(settings.channels), editors=editors_of(settings.editors), me=lambda: self.talk.bot.id,
             sent=self.sender.wake,
         )  # fmt: skip
+        self.alerts = Alerts(self.outbox, self.subscribers, self.desk, self.sender.wake)
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
         self.hook = Hook(self.wire, self.db)
@@ -194,6 +196,7 @@ class Service:
         if not self.account.simulated:
             self._begin("tick", self._ticks(self.tick.run))
             self._begin("asking", self._ticks(self.asking.run))
+            self._begin("alerts", self._ticks(self.alerts.run))
             self._begin("watch", self._ticks(self.watch.run))
             self._begin("mirrors", self._ticks(self.mirrors.run))
         if self.webhook is None:
@@ -251,7 +254,7 @@ class Service:
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, mark it, leave no words in the files, free the lease."""
-        for name in ("polling", "tick", "asking", "mirrors", "menus", "webhook", "condition"):
+        for name in ("polling", "tick", "asking", "alerts", "mirrors", "menus", "webhook", "condition"):
             await self._cancel(name)
         if self.webhook:
             await self.webhook.stop()
@@ -333,7 +336,8 @@ class Service:
         self.db.set_state("simulated_now", hour.isoformat())
         corrected = await self.mirrors.run()
         dealt = await self.tick.run()
-        if await self.asking.run(float("inf")) or dealt or corrected:
+        told = await self.alerts.run(float("inf"))
+        if await self.asking.run(float("inf")) or told or dealt or corrected:
             with self.governor.hurried():
                 await self.drained()
 

@@ -70,10 +70,9 @@ bot-digest-newest = Хабарҳои охирин: { $date }
 bot-digest-no-more = Дигар чизе нест.
 bot-digest-gone = Ин рӯз дар бойгонии мо нест.
 bot-day-unread = Рӯз фаҳмо нашуд. Чунин нависед: /digest { $example }
-bot-figures-intro = Кадом рақамро дидан мехоҳед?
+bot-figures-intro = Рақамҳои асосӣ аз рӯйи мавзуъ. Мавзуъро пахш кунед ё чизеро, ки меҷӯед, нависед: /figures кушташудагон, /figures ихроҷ 2024
 bot-figures-none = Ҳоло ягон рақам нест.
 bot-figure-gone = Дар бораи ин рақам ҳоло маълумот нест.
-bot-how-many = Чанд: { $what }?
 bot-figure-unread = Рақаме бо чунин ном ёфт нашуд. Интихоб кунед:
 bot-link-unread = Бо ин пайванд дар ин ҷо чизе нест.
 bot-sources-none = Ҳоло ягон манбаъ нест.
@@ -448,7 +447,7 @@ bot-help =
     <b>Чӣ карда метавонам</b>
     /digest – хабарҳои навтарин
     /digest 3 апрел · /digest ҳафта
-    /figures · /figures кушташудагон
+    /figures · /figures кушташудагон · /follow
     /subscribe, /unsubscribe
     /settings – кай, чӣ ва чӣ тавр меояд
     /sources – аз куҷост
@@ -476,7 +475,7 @@ bot-about =
     { bot-never-asks }
 
 bot-inline-hint = Рақам ё саволро нависед
-bot-inline-none = Дар манбаъҳои ман ҷавоб нест
+bot-inline-none = Ёфт нашуд: дар чат аз ман пурсед
 
 bot-held-none = Ҳеҷ рақаме дар интизори санҷиш нест.
 bot-held-intro = Дар интизори санҷиши муҳаррир: { $count }
@@ -889,6 +888,8 @@ digest-retracted = Мо маводи «{ $title }»-ро бозпас гириф
 digest-retracted-figure = Мо ин маълумотро бозпас гирифтем: { $figure }.
 digest-corrected-figure = { $figure }; пештар мо { $earlier } навишта будем.
 digest-article-changed = { $publisher } маводи худро тағйир дод.
+digest-stands-again = Маводи «{ $title }», ки бозпас гирифта будем, боз эътибор дорад.
+digest-stands-again-figure = Ин маълумотро бозпас гирифта ё ислоҳ карда будем; он боз эътибор дорад: { $figure }.
 digest-reason = Сабаб: { $why }
 
 ## ledger
@@ -1019,6 +1020,57 @@ review-repeat = Агар тасдиқ шавад: ҳамон манбаъ бор
 review-former = Агар тасдиқ шавад: ҳисоби пештара пайдо мешавад — { $value }; { $beside } мемонад
 review-scope = Агар тасдиқ шавад: рақаме пайдо мешавад, ки дар он чизи дигар шумурда шудааст, — { $value }; { $beside } мемонад
 review-nothing = Агар тасдиқ шавад: ягон рақам тағйир намеёбад
+
+## Figures: cards, following, alerts (bot/talk/figures.py, bot/talk/follows.py, bot/alerts.py)
+
+bot-theme-other = рақамҳои дигар
+bot-theme-button = { $theme } ({ $count })
+bot-button-themes = Ҳамаи рақамҳо
+bot-button-history = Таърих
+bot-button-card = Рақами ҳозира
+bot-button-share = Ба дигарон фиристодан
+bot-button-link = Нусхаи пайванд
+bot-button-times = Дар рӯзи дигар чӣ маълум буд
+bot-button-periods = Давраҳои дигар
+bot-button-now = Ҳоло
+bot-button-follow = Пайгирӣ
+bot-button-unfollow = Қатъи пайгирӣ
+bot-figure-missed = Манбаъҳои ман барои он вақт рақам надоранд. Он чӣ доранд, ин аст:
+bot-figure-times = { $name }: барои кадом вақт?
+bot-figure-dropped = рақаме, ки дигар нест
+bot-follow-followed = Акнун шумо ин рақамро пайгирӣ мекунед: { $name }. Агар он тағйир ёбад ё ислоҳ шавад, ё дар байни манбаъҳо ихтилоф пайдо шавад ё аз байн равад, ба шумо менависам, вале на дар соатҳои оромии шумо.
+bot-follow-already = Шумо ин рақамро аллакай пайгирӣ мекунед: { $name }.
+bot-follow-full = Шумо аллакай { $most } рақамро пайгирӣ мекунед, аз ин зиёд мумкин нест. Аввал пайгирии якеро қатъ кунед.
+bot-unfollowed = Шумо дигар ин рақамро пайгирӣ намекунед: { $name }.
+bot-not-followed = Шумо ин рақамро пайгирӣ намекардед: { $name }.
+bot-follows-none = Шумо ягон рақамро пайгирӣ намекунед. Рақамеро кушоед ва «Пайгирӣ»-ро пахш кунед ё нависед: /follow ва дар бораи чӣ будани рақам.
+bot-follows-intro = Рақамҳое, ки пайгирӣ мекунед: { $count }. Агар якеаш тағйир ёбад, ба шумо менависам.
+bot-alert-head = { $count ->
+        [1] Хабари нав дар бораи рақаме, ки пайгирӣ мекунед
+       *[other] Хабари нав дар бораи { $count } рақаме, ки пайгирӣ мекунед
+    }
+bot-alert-correction = Ислоҳи он чӣ пештар гуфта будам
+bot-urgent-head = Фаврӣ
+bot-inline-open = Таърих, диаграмма, манбаъҳо
+bot-inline-differ = Манбаъҳо гуногун мегӯянд.
+bot-field-follows = { $value ->
+        [none] Шумо ягон рақамро пайгирӣ намекунед.
+       *[some] Рақамҳое, ки пайгирӣ мекунед:
+    }
+bot-menu-follow = Рақамҳое, ки пайгирӣ мекунам
+card-then = Ба ҳолати { $date }
+card-grade-curated = Муҳаррир санҷидааст.
+card-grade-corroborated = Муҳаррир насанҷидааст; манбаъҳои мустақил ё рақамҳои пештара онро тасдиқ мекунанд.
+card-grade-single = Инро танҳо як манбаъ мегӯяд; муҳаррир насанҷидааст.
+moved-now = Ҳоло:
+moved-before = Пештар:
+moved-stands = Ин рақам боқӣ мемонад:
+moved-withdrawn = Бозпас гирифта шуд:
+moved-none = Ҳоло рақам нест.
+moved-taken-back = Рақамеро, ки пештар гуфта будем, дигар намедиҳем.
+moved-differ = Акнун манбаъҳо гуногун мегӯянд.
+moved-agree = Дар байни манбаъҳо дигар ихтилоф нест.
+answer-copied-rivals = манбаъҳо гуногун мегӯянд: инчунин { $figures }
 
 ## Rhythm: what came when
 bot-received-noon = Хабарҳои { $date }, нимаи аввали рӯз
