@@ -224,6 +224,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         key = f"u{UPDATE.get(0)}:{number}"
         if method in {"sendMessage", "sendPhoto"}:
             payload = {**payload, **self._place}
+        elif method.startswith("edit") and self.thread is not None:  # where it is said anew if it is refused
+            payload = {**payload, "message_thread_id": self.thread}
         if "caption" in payload and self.reader.plain:
             payload = {**payload, "caption": plain(payload["caption"], self.lang)}
         priority = Priority.TAP if method == "answerCallbackQuery" else Priority.ANSWER

@@ -11,7 +11,8 @@ from typing import Any
 
 from bot.mail.message import Message, Priority
 from bot.mail.notices import Notices
-from bot.mail.outbox import THREAD, Outbox, Row
+from bot.mail.outbox import Outbox
+from bot.mail.row import THREAD, Row
 from bot.people.subscribers import Subscribers
 
 LOST = "lost"

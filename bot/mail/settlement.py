@@ -12,7 +12,7 @@ from typing import Any
 from bot.mail.closed import Closed, in_words
 from bot.mail.message import Priority
 from bot.mail.notices import ASK, Notices
-from bot.mail.outbox import NO_CHAT, THREAD, Outbox, Row, UnknownPolicy
+from bot.mail.outbox import Outbox, Row, UnknownPolicy
 from bot.mail.outcome import (
     Conflict,
     Gone,
@@ -27,6 +27,7 @@ from bot.mail.outcome import (
     Unreachable,
 )  # fmt: skip
 from bot.mail.posts import Posts
+from bot.mail.row import NO_CHAT, THREAD
 from bot.people.database import DatabaseErrors
 from bot.people.sent import Noted, SentMessages, noted
 from bot.people.subscribers import Subscribers

@@ -14,6 +14,7 @@ import pytest
 
 from bot.people.subscribers import Subscriber
 from bot.simulator import acts, places
+from bot.simulator.faults import Fault
 from bot.simulator.server import SimulatorServer
 from bot.simulator.world import Chat
 from bot.talk.words import NAMES, say
@@ -134,6 +135,23 @@ def test_a_right_that_is_taken_is_told_and_words_come_instead(tmp_path: Path, la
             places.stand(there.bot.world, there.chat, ADMIN, "member", set())
             await there.say("/subscribe", first)
             assert await there.tomorrow() == [(edition(lang, 5), first)]
+
+    asyncio.run(main())
+
+
+def test_a_panel_that_cannot_be_edited_is_said_anew_in_its_topic(tmp_path: Path) -> None:
+    async def main() -> None:
+        async with forum(tmp_path, "ru") as (there, first, _):
+            words = "Bad Request: message can't be edited"
+            fault = {"kind": "error", "code": 400, "description": words, "methods": ["editmessagetext"]}
+            there.bot.world.faults.rules = [Fault.read(fault)]
+            before = len(there.chat.messages)
+            await there.tap(say("ru", "button-panel-when"))
+            assert len(there.chat.messages) == before + 1
+            panel = list(there.chat.messages.values())[-1]
+            assert panel["message_thread_id"] == first
+            await there.tap(say("ru", "button-hours"))  # and its buttons lead on
+            assert list(there.chat.messages.values())[-1]["message_thread_id"] == first
 
     asyncio.run(main())
 
