@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from digests.clock import Clock
+from digests.editions.issue import Issue
+from digests.editions.taste import Taste
 from digests.errors import Unavailable
 from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
 from digests.policy import Policy
@@ -136,12 +138,8 @@ class Desk:
     async def answer_pages(self, answer: Answer, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.answer_pages(answer, links=shown(links)))
 
-    async def digest(
-        self, day: date, lang: Lang, cadence: Cadence, topics: frozenset[str], *, links: bool | None
-    ) -> Digest:
-        return await self._front.call(
-            lambda room: room.digest(day, lang, cadence=cadence, topics=topics, links=shown(links))
-        )
+    async def suited(self, issue: Issue, taste: Taste) -> Digest:
+        return await self._front.call(lambda room: room.suited(issue, taste))
 
     async def newest(self, lang: Lang, cadence: Cadence, *, until: date) -> date | None:
         """The day of the newest edition that has news."""

@@ -12,6 +12,7 @@ from bot.talk.commands import rest
 from bot.talk.days import day_of, names_week
 from bot.talk.keys import Button, Rows, clip, rows, tap
 from bot.talk.words import say, short_date
+from digests.editions.issue import Issue, issue_of
 from digests.model import Cadence, Digest, Lang, Page
 
 SUNDAY = 6
@@ -48,8 +49,9 @@ async def show(context: Context, day: date, cadence: Cadence) -> None:
     step = timedelta(days=1 if cadence == "daily" else 7)
     if not oldest - step < day <= newest:
         return context.tell("digest-later" if day > newest else "digest-gone", await nearest(context, day, cadence))
-    edition = await desk.digest(day, context.lang, cadence, context.reader.topics, links=context.reader.links)
-    ways = [*under(context.lang, edition), *around(context, day, cadence, oldest, newest)]
+    issue, taste = issue_of(cadence, day), context.reader.taste
+    edition = await desk.suited(issue, taste)
+    ways = [*under(context.lang, edition, issue, brief=taste.brief), *around(context, day, cadence, oldest, newest)]
     if not edition.news:
         ways = [*await nearest(context, day, cadence), *ways]
     return context.reply_pages(front(edition), ways)
@@ -76,10 +78,13 @@ def front(edition: Digest) -> tuple[Page, ...]:
     return tuple(page for page in edition.pages if page.kind == "front")
 
 
-def under(lang: Lang, edition: Digest) -> list[list[Button]]:
-    """The buttons of an edition's first page, the same for all its readers: more, sources, its first figure, ask."""
-    there = {page.kind for page in edition.pages}
-    this = f"{edition.cadence}:{edition.date}"
+def under(lang: Lang, edition: Digest, issue: Issue | None = None, *, brief: bool = False) -> list[list[Button]]:
+    """The buttons of an edition's first page, the same for all its readers: more, sources, its first figure, ask.
+
+    `issue` is a day's or a week's where none is given. `brief`: the first page is all they want, so nothing is more.
+    """
+    there = {page.kind for page in edition.pages} - ({"more"} if brief else set())
+    this = f"{issue.name}:{issue.day}" if issue else f"{edition.cadence}:{edition.date}"
     ways = (("more", "more"), ("sources", "from"))
     own = [tap(say(lang, f"button-{page}"), f"{kind}:{this}") for page, kind in ways if page in there]
     figures = [tap(clip(figure.label, FIGURE), f"fig:{figure.indicator}") for figure in edition.figures[:1]]
@@ -105,11 +110,8 @@ async def sources_chosen(context: Context, _: int, value: str) -> None:
 
 
 async def rest_of(context: Context, value: str, kind: str) -> None:
-    cadence, day = value.split(":")
-    reader = context.reader
-    edition = await context.house.desk.digest(
-        date.fromisoformat(day), context.lang, cast(Cadence, cadence), reader.topics, links=reader.links
-    )
+    name, day = value.split(":")
+    edition = await context.house.desk.suited(issue_of(name, date.fromisoformat(day)), context.reader.taste)
     pages = [page for page in edition.pages if page.kind == kind]
     if not pages:
         return context.tell("digest-no-more")

@@ -194,6 +194,7 @@ bot-field-always = { $value ->
        *[no] On a day without news nothing is sent.
     }
 bot-field-reads = { $value ->
+        [own] You read no other language.
         [none] You named no other language that you read.
        *[some] You also read: { $value }.
     }
@@ -473,9 +474,12 @@ bot-pause-long = A pause lasts a year at most. For longer, unsubscribe: /unsubsc
 
 bot-button-topics-all = All topics
 bot-button-reads = Other languages
-bot-reads-none = No other languages are chosen.
+bot-reads-any = News that we have only in another language comes as it is, marked.
+bot-reads-own = News comes in your language alone.
+bot-button-reads-any = All languages
+bot-button-reads-own = My language alone
 bot-reads-set = You also read: { $languages }.
-bot-ask-reads = Which other languages do you read? News that we have in one of them alone then comes as it is.
+bot-ask-reads = Which other languages do you read? News that we have only in the others is then left out.
 bot-button-without = Words to leave out
 bot-button-without-drop = Remove “{ $word }”
 bot-without-none = No words are left out.
@@ -554,11 +558,17 @@ say-for = for { $period }
 ## digest
 
 digest-title = Khabar · { $period }
+digest-title-noon = Khabar · { $period }, until noon
+digest-title-evening = Khabar · { $period }, after noon
 digest-late = (published on { $date })
 digest-no-news = Our sources published nothing on this day.
 digest-no-news-week = Our sources published nothing this week.
 digest-nothing = There is nothing to report for this day.
 digest-nothing-week = There is nothing to report for this week.
+digest-no-news-noon = Our sources published nothing in the first half of the day.
+digest-nothing-noon = There is nothing to report for the first half of the day.
+digest-no-news-since = Our sources published nothing in these days.
+digest-nothing-since = There is nothing to report for these days.
 digest-update = Later:
 digest-figures = FIGURES
 digest-story-update = Update: { $title }
@@ -718,3 +728,17 @@ review-repeat = If approved: the same source once more; { $beside } stays
 review-former = If approved: an earlier count, { $value }; { $beside } stays
 review-scope = If approved: a figure of another scope, { $value }; { $beside } stays
 review-nothing = If approved: no value changes
+
+## Rhythm: what came when
+bot-received-noon = News of { $date }, first half of the day
+bot-received-evening = News of { $date }, second half of the day
+bot-received-since = News of several days to { $date }
+bot-field-told = { $value ->
+        [none] No news has been sent yet.
+       *[some] The news up to { $value } has been sent; the next begins there.
+    }
+bot-field-held = { $value ->
+        [open] What is held back comes once you resume.
+        [none] Nothing is held back for quiet hours or a pause.
+       *[some] What is held back for quiet hours or a pause comes after { $value }.
+    }

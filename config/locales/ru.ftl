@@ -200,6 +200,7 @@ bot-field-always = { $value ->
        *[no] В день без новостей ничего не приходит.
     }
 bot-field-reads = { $value ->
+        [own] На других языках вы не читаете.
         [none] Других языков, на которых вы читаете, вы не называли.
        *[some] Вы читаете ещё на этих языках: { $value }.
     }
@@ -482,9 +483,12 @@ bot-pause-long = Пауза длится не больше года. Если н
 
 bot-button-topics-all = Все темы
 bot-button-reads = Другие языки
-bot-reads-none = Другие языки не выбраны.
+bot-reads-any = Новость, которая есть у нас только на другом языке, приходит как есть, с пометкой.
+bot-reads-own = Новости приходят только на вашем языке.
+bot-button-reads-any = Все языки
+bot-button-reads-own = Только мой язык
 bot-reads-set = Вы читаете ещё: { $languages }.
-bot-ask-reads = На каких ещё языках вы читаете? Новость, которая есть у нас только на одном из них, придёт как есть.
+bot-ask-reads = На каких ещё языках вы читаете? Новости, которые есть у нас только на остальных, тогда не приходят.
 bot-button-without = Исключить слова
 bot-button-without-drop = Убрать «{ $word }»
 bot-without-none = Ни одно слово не исключено.
@@ -595,11 +599,17 @@ say-for = за { $period }
 ## digest
 
 digest-title = Хабар · { $period }
+digest-title-noon = Хабар · { $period }, первая половина дня
+digest-title-evening = Хабар · { $period }, вторая половина дня
 digest-late = (опубликовано { $date })
 digest-no-news = В этот день наши источники ничего не опубликовали.
 digest-no-news-week = На этой неделе наши источники ничего не опубликовали.
 digest-nothing = За этот день сообщить нечего.
 digest-nothing-week = За эту неделю сообщить нечего.
+digest-no-news-noon = За первую половину дня наши источники ничего не опубликовали.
+digest-nothing-noon = За первую половину дня сообщить нечего.
+digest-no-news-since = За эти дни наши источники ничего не опубликовали.
+digest-nothing-since = За эти дни сообщить нечего.
 digest-update = Позднее:
 digest-figures = ЦИФРЫ
 digest-story-update = Новые сведения: { $title }
@@ -759,3 +769,17 @@ review-repeat = Если утвердить: тот же источник ещё
 review-former = Если утвердить: появится более ранний подсчёт — { $value }; остаётся { $beside }
 review-scope = Если утвердить: появится цифра, посчитанная иначе, — { $value }; остаётся { $beside }
 review-nothing = Если утвердить: ни одна цифра не изменится
+
+## Rhythm: what came when
+bot-received-noon = Новости за { $date }, первая половина дня
+bot-received-evening = Новости за { $date }, вторая половина дня
+bot-received-since = Новости за несколько дней по { $date }
+bot-field-told = { $value ->
+        [none] Новости ещё не отправлялись.
+       *[some] Новости отправлены до этого времени: { $value }. Следующие начнутся с него.
+    }
+bot-field-held = { $value ->
+        [open] Отложенное придёт, когда вы снимете паузу.
+        [none] Из-за тихих часов или паузы ничего не отложено.
+       *[some] Отложенное из-за тихих часов или паузы придёт после этого времени: { $value }.
+    }

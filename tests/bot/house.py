@@ -31,6 +31,8 @@ from config.settings import Settings
 from digests.answers.check.checked import Checked
 from digests.blocks import FigureBlock
 from digests.clock import FixedClock, dushanbe_day
+from digests.editions.issue import Issue
+from digests.editions.taste import Taste
 from digests.figures.queue import Waiting
 from digests.model import Answer, Cadence, Digest, Lang, Page, Period
 from digests.say.pages import escape
@@ -134,6 +136,9 @@ class FakeNewsroom:
             pages = (page(f"nothing on {day}"),)
         period = Period(day - timedelta(days=6 if cadence == "weekly" else 0), day)
         return Digest(day, period, cadence, lang, (), (), (), (), pages, news=day not in self.quiet)
+
+    def suited(self, issue: Issue, taste: Taste) -> Digest:
+        return self.digest(issue.day, taste.lang, cadence=issue.cadence, topics=taste.topics, links=taste.links is True)
 
     def newest(self, lang: Lang, *, cadence: Cadence = "daily", until: date | None = None) -> Digest | None:
         day = until or self.newest_closed_day()

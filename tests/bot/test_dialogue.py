@@ -111,7 +111,7 @@ def test_mydata_is_in_plain_words(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         talk.people.save(Subscriber(1, "en", active=True, hours=(8,), zone="Europe/Moscow"))
         talk.people.db.execute(
-            "INSERT INTO issues VALUES (1, 'daily', '2024-03-29', 0), (2, 'weekly', '2024-03-31', 0)"
+            "INSERT INTO issues VALUES (1, 'daily', '2024-03-29', 0, 0), (2, 'weekly', '2024-03-31', 0, 0)"
         )
         talk.people.db.execute(
             "INSERT INTO batches VALUES (1, 'daily:2024-03-29:tg:all:usual', 0, 9e9),"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ from bot.people import backup, keys, scrub
 from bot.people.callbacks import ROOM, Callbacks
 from bot.people.database import FILE, PeopleDatabase
 from bot.people.editors import editors_of, is_editor
-from bot.people.hours import Rhythm, edition_at, keep_edition, newest_closed, next_due
+from bot.people.hours import Often, Rhythm, issue_at, keep_edition, next_due
 from bot.people.limits import Limits
 from bot.people.migrations import people as people_migrations
 from bot.people.subscribers import CHAT_TABLES, Subscriber, Subscribers
@@ -94,15 +95,24 @@ def test_every_day_and_every_week_has_one_due_moment(now: datetime, hour: int, z
     assert now < first <= now + timedelta(hours=25)
     week = next_due(now, Rhythm("weekly", (hour,), zone))
     after = next_due(week, Rhythm("weekly", (hour,), zone))
-    editions = [edition_at(moment, Rhythm("weekly", (hour,), zone)) for moment in (week, after)]
-    assert editions[1] - editions[0] == timedelta(days=7)
+    issues = [issue_at(moment, Rhythm("weekly", (hour,), zone), None) for moment in (week, after)]
+    assert [issue.name for issue in issues if issue] == ["weekly", "weekly"]
+    assert [issue.day - date(2023, 1, 1) for issue in issues if issue][1].days % 7 == 0, "a Sunday"
+    assert issues[1] == replace(issues[0], day=issues[0].day + timedelta(days=7)) if issues[0] else False
     assert now < week <= now + timedelta(days=7, hours=1)
 
 
 def test_the_newest_closed_edition_is_yesterdays_in_dushanbe() -> None:
-    assert newest_closed(datetime(2024, 4, 3, 18, 59, tzinfo=UTC), "daily") == date(2024, 4, 2)
-    assert newest_closed(datetime(2024, 4, 3, 19, 0, tzinfo=UTC), "daily") == date(2024, 4, 3)
-    assert newest_closed(NOON, "weekly") == date(2024, 3, 31)
+    def day(moment: datetime, cadence: Often) -> date:
+        issue = issue_at(moment, Rhythm(cadence, (0, 1, 2, 3), "UTC"), None)
+        assert issue is not None
+        return issue.day
+
+    # of readers in UTC, whose last hour that came is three in the morning: eight in Dushanbe
+    assert day(datetime(2024, 4, 3, 2, 59, tzinfo=UTC), "daily") == date(2024, 4, 2)
+    assert day(datetime(2024, 4, 3, 18, 59, tzinfo=UTC), "daily") == date(2024, 4, 2)
+    assert day(datetime(2024, 4, 4, 0, 0, tzinfo=UTC), "daily") == date(2024, 4, 3)
+    assert day(NOON, "weekly") == date(2024, 3, 31)
 
 
 def test_a_changed_setting_neither_loses_nor_repeats_an_edition(people: Subscribers) -> None:
