@@ -141,7 +141,7 @@ bot-forgotten =
 bot-privacy =
     <b>What I keep, and why</b>
 
-    <b>As long as you use me:</b> the number of this chat, your language and all that you chose in the settings. Without them no news could come to you.
+    <b>As long as you use me:</b> the number of this chat, your language, all that you chose in the settings, the figures you follow and what you were told of them last. Without them no news could come to you.
     <b>For 30 days:</b> which news you were sent, so that nothing comes twice.
     <b>For 48 hours:</b> the numbers of the messages I sent you, without their text, so that I can delete them if you ask me to.
     <b>For 30 days at most, and only if you tap “{ bot-button-wait }”:</b> that question, encrypted.

@@ -197,7 +197,7 @@ class FakeCards:
 
     def sought(self, text: str, lang: Lang) -> tuple[Lang, tuple[Wanted, ...]]:
         words, _, when = text.partition(" on ")
-        found = [one for one, name in self.room.indicators(lang) if words in name]
+        found = [one for one, name in self.room.indicators(lang) if words.casefold() in name.casefold()]
         return lang, tuple(Wanted(one, when, missed="missed" in when) for one in found)
 
     def card(self, indicator: str, lang: Lang, *, when: str = "", links: bool = False) -> Card | None:
