@@ -96,6 +96,8 @@ def alert(moves: Sequence[Move], lang: Lang) -> tuple[list[str], Rows]:
     back = all(move.kind in BACK for move in moves)
     head = say(lang, "alert-correction" if back else "alert-head", count=len(moves))
     named = [(move.view.indicator.id, move.view.indicator.names[lang]) for move in moves[:SHOWN]]
+    if len(named) == 1:  # its name stands above
+        named = [(named[0][0], say(lang, "button-card"))]
     return headed(head, move_pages(moves, lang)), [figure_row(lang, one, name) for one, name in named]
 
 
