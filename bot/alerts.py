@@ -116,10 +116,9 @@ class Alerts:
         self._moves = {key: found for key, found in self._moves.items() if key in there}
 
     async def _compare(self, telling: Telling) -> None:
-        told = Stand.read(telling.told)
         try:
-            move = await self.desk.moved(telling.indicator, told)
-            now = (await self.desk.stand(telling.indicator, told)).written()
+            move, stand = await self.desk.moved(telling.indicator, Stand.read(telling.told))
+            now = stand.written()
         except UnknownName:  # the operator's table no longer defines it
             move, now = None, telling.told
         if move is None and now != telling.told:

@@ -179,10 +179,10 @@ class Desk:
     async def card(self, indicator: str, lang: Lang, *, when: str = "", links: bool | None) -> Card | None:
         return await self._front.call(lambda room: room.cards.card(indicator, lang, when=when, links=shown(links)))
 
-    async def stand(self, indicator: str, told: Stand | None = None) -> Stand:
-        return await self._front.call(lambda room: room.cards.stand(indicator, told))
+    async def stand(self, indicator: str) -> Stand:
+        return await self._front.call(lambda room: room.cards.stand(indicator))
 
-    async def moved(self, indicator: str, told: Stand) -> Move | None:
+    async def moved(self, indicator: str, told: Stand) -> tuple[Move | None, Stand]:
         return await self._front.call(lambda room: room.cards.moved(indicator, told))
 
     async def urgent(self, after: int, without: Collection[int] = ()) -> tuple[Urgent, ...]:

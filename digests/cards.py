@@ -121,14 +121,16 @@ class Cards:
                 before = current
         return tuple(reversed(found))[:MOMENTS]
 
-    def stand(self, indicator: str, told: Stand | None = None) -> Stand:
-        """What is to be told of a figure now, to whom `told` was told before. Raises UnknownName."""
-        return Stand.of(self.look(indicator), told)
+    def stand(self, indicator: str) -> Stand:
+        """What is told of a figure now to whoever begins to follow it. Raises UnknownName."""
+        return Stand.of(self.look(indicator))
 
-    def moved(self, indicator: str, told: Stand) -> Move | None:
-        """What became of a figure since `told`; None where nothing that a reader would want to know. Raises
-        UnknownName."""
-        return moved(told, self.look(indicator))
+    def moved(self, indicator: str, told: Stand) -> tuple[Move | None, Stand]:
+        """What became of a figure since `told`, None where nothing that a reader would want to know; and what counts
+        as told from then on. Raises UnknownName."""
+        view = self.look(indicator)
+        move = moved(told, view)
+        return move, Stand.of(view, told) if move else told.unmoved(view)
 
 
 def _periods(claims: Sequence[Claim]) -> list[Period]:

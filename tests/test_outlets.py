@@ -137,7 +137,7 @@ def room(data: Path, policy: Policy) -> Iterator[tuple[str, str]]:
             for when, _ in card.times if card else ():
                 yield f"card {indicator} {when}", str(newsroom.cards.card(indicator, lang, when=when, links=True))
             for told in alerted(newsroom, indicator):
-                moves = [move] if (move := newsroom.cards.moved(indicator, told)) else []
+                moves = [move] if (move := newsroom.cards.moved(indicator, told)[0]) else []
                 yield f"alert {indicator}", str(move_pages(moves, lang))
             if newsroom.view(indicator).claims:
                 yield f"chart {indicator}", str(picture(newsroom.view(indicator), lang))

@@ -75,7 +75,7 @@ async def followed_panel(context: Context, message_id: int, _: str) -> None:
     """What is followed, with current values, and a way to stop each; in place of the message that led here."""
     mine = set(context.house.follows.of(context.chat))
     held = [one for one, _ in await context.house.desk.indicators(context.lang) if one in mine]
-    more = [tap(context.say("button-themes"), "figs:all"), tap(context.say("button-settings"), "set:panel")]
+    more = [tap(context.say("button-themes"), "figs:all"), tap(context.say("button-settings"), "set:main")]
     if not mine:
         return context.rewrite(message_id, escape(context.say("follows-none")), [more])
     pages = await context.house.desk.figure_lines(held, context.lang)
@@ -96,6 +96,8 @@ def alert(moves: Sequence[Move], lang: Lang) -> tuple[list[str], Rows]:
     back = all(move.kind in BACK for move in moves)
     head = say(lang, "alert-correction" if back else "alert-head", count=len(moves))
     named = [(move.view.indicator.id, move.view.indicator.names[lang]) for move in moves[:SHOWN]]
+    if len(named) == 1:  # its name stands above
+        named = [(named[0][0], say(lang, "button-card"))]
     return headed(head, move_pages(moves, lang)), [figure_row(lang, one, name) for one, name in named]
 
 

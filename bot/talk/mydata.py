@@ -19,8 +19,9 @@ from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
 from digests.model import Lang
 
-NONE, ALL, OPEN = "none", "all", "open"
-"""What the sentences of a wish that was not made, of one that is not limited, and of one without an end choose by."""
+NONE, ALL, OPEN, OWN = "none", "all", "open", "own"
+"""What the sentences choose by: of a wish that was not made, one that is not limited, one without an end, and of one's
+own language alone."""
 
 
 async def mydata(_: Update, context: Context) -> None:
@@ -62,6 +63,11 @@ def topics(context: Context, value: Sequence[str]) -> str:
     return ", ".join(context.say(f"topic-{topic}") for topic in value) or ALL
 
 
+def languages(context: Context, value: Sequence[Lang]) -> str:
+    """Those that are read beside the reader's own: theirs alone is no other."""
+    return OWN if set(value) == {context.lang} else ", ".join(NAMES[lang] for lang in value) or NONE
+
+
 def weekdays(context: Context, value: Sequence[int]) -> str:
     names = Locale.parse(context.lang).days["stand-alone"]["wide"]
     return ", ".join(names[day] for day in value) or ALL
@@ -73,6 +79,11 @@ def moment(context: Context, value: datetime | None) -> str:
         return NONE
     local = value.astimezone(zone_of(context.reader.zone))
     return context.say("at", date=long_date(context.lang, local.date()), hour=f"{local:%H:%M}")
+
+
+def endless(until: datetime | None) -> bool:
+    """Whether a pause ends by hand alone, and what waits for it has no moment."""
+    return until is not None and until >= UNTIL_TOLD
 
 
 def questions(context: Context, value: Sequence[datetime]) -> str:
@@ -123,7 +134,7 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "topics": topics,
     "links": lambda _, links: ALL if links else "safe",
     "always": yes_no,
-    "reads": lambda _, langs: ", ".join(NAMES[cast(Lang, lang)] for lang in langs) or NONE,
+    "reads": languages,
     "days": weekdays,
     "quiet": lambda _, hours: f"{hours[0]:02d}:00–{hours[1]:02d}:00" if hours else NONE,
     "silent": yes_no,
@@ -131,12 +142,12 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "charts": yes_no,
     "plain": yes_no,
     "without": lambda _, words: ", ".join(words) or NONE,
-    "paused": lambda context, until: OPEN if until and until >= UNTIL_TOLD else moment(context, until),
+    "paused": lambda context, until: OPEN if endless(until) else moment(context, until),
     "thread": lambda _, thread: NONE if thread is None else str(thread),
     "notices": trouble,
-    "next_edition": moment,
+    "next_edition": lambda context, at: NONE if endless(at) else moment(context, at),
     "told": moment,
-    "held": moment,
+    "held": lambda context, until: OPEN if endless(until) else moment(context, until),
     "received": received,
     "messages_under_way": whole,
     "follows": lambda context, figures: [figure_name(figure, context.lang) for figure in figures],

@@ -332,7 +332,7 @@ bot-forgotten =
 bot-privacy =
     <b>What I keep, and why</b>
 
-    <b>As long as you use me:</b> the number of this chat, your language and all that you chose in the settings. Without them no news could come to you.
+    <b>As long as you use me:</b> the number of this chat, your language, all that you chose in the settings, the figures you follow and what you were told of them last. Without them no news could come to you.
     <b>For 30 days:</b> which news you were sent, so that nothing comes twice.
     <b>For 48 hours:</b> the numbers of the messages I sent you, without their text, so that I can delete them if you ask me to.
     <b>For 30 days at most, and only if you tap “{ bot-button-wait }”:</b> that question, encrypted.
@@ -384,6 +384,7 @@ bot-field-always = { $value ->
        *[no] On a day without news nothing is sent.
     }
 bot-field-reads = { $value ->
+        [own] You read no other language.
         [none] You named no other language that you read.
        *[some] You also read: { $value }.
     }
@@ -767,17 +768,20 @@ bot-pause-long = A pause lasts a year at most. For longer, unsubscribe: /unsubsc
 
 bot-button-topics-all = All topics
 bot-button-reads = Other languages
-bot-reads-none = No other languages are chosen: news that we have only in another language comes as it is, marked.
+bot-reads-any = News that we have only in another language comes as it is, marked.
+bot-reads-own = News comes in your language alone.
+bot-button-reads-any = All languages
+bot-button-reads-own = My language alone
 bot-reads-set = You also read: { $languages }.
 bot-ask-reads = Which other languages do you read? News that we have only in the others is then left out.
 bot-button-without = Words to leave out
+bot-button-followed = Figures I follow
 bot-button-without-drop = Remove “{ $word }”
 bot-without-none = No words are left out.
 bot-without-set = News with these words does not come: { $words }.
 bot-ask-without = Type a word or a name, several with commas between them: news that holds it will not come. At most { $most } words, each of up to { $longest } characters. A button takes its word off the list.
 bot-without-long = That is too long: a word has { $most } characters at most.
 bot-without-most = The list holds { $most } words at most. Take one off first.
-bot-button-followed = Figures I follow
 
 bot-silent-on = Messages come without a sound.
 bot-silent-off = Messages come with a sound.
@@ -1084,6 +1088,7 @@ bot-field-told = { $value ->
        *[some] The news up to { $value } has been sent; the next begins there.
     }
 bot-field-held = { $value ->
+        [open] What is held back comes once you resume.
         [none] Nothing is held back for quiet hours or a pause.
        *[some] What is held back for quiet hours or a pause comes after { $value }.
     }

@@ -44,6 +44,13 @@ class Stand:
         ]
         return cls(view.current, view.rivals, tuple(former[:KEPT]))
 
+    def unmoved(self, view: LedgerView) -> Stand:
+        """What counts as told where nothing was worth telling. A figure that only rounds what was told does not take
+        its place: step by step it could round away a change of which nobody was told."""
+        same = self.current is not None and view.current is not None and same_figure(self.current, view.current)
+        former = tuple(each for each in self.former if not _is_gone(each, view))
+        return Stand(view.current if same else self.current, view.rivals, former)
+
     def written(self) -> str:
         """As text; equal stands are equal texts."""
         current = _written(self.current) if self.current else None

@@ -197,7 +197,7 @@ class FakeCards:
 
     def sought(self, text: str, lang: Lang) -> tuple[Lang, tuple[Wanted, ...]]:
         words, _, when = text.partition(" on ")
-        found = [one for one, name in self.room.indicators(lang) if words in name]
+        found = [one for one, name in self.room.indicators(lang) if words.casefold() in name.casefold()]
         return lang, tuple(Wanted(one, when, missed="missed" in when) for one in found)
 
     def card(self, indicator: str, lang: Lang, *, when: str = "", links: bool = False) -> Card | None:
@@ -209,12 +209,12 @@ class FakeCards:
             f"copy {said}", (("20240324", "24 March"), ("20240326", "26 March")), {"indicator": indicator},
         )  # fmt: skip
 
-    def stand(self, indicator: str, told: Stand | None = None) -> Stand:
+    def stand(self, indicator: str) -> Stand:
         return self.room.stands.get(indicator, Stand(None))
 
-    def moved(self, indicator: str, told: Stand) -> Move | None:
-        there = self.stand(indicator).written() != told.written()
-        return self.room.moves.get(indicator) if there else None
+    def moved(self, indicator: str, told: Stand) -> tuple[Move | None, Stand]:
+        now = self.stand(indicator)
+        return (self.room.moves.get(indicator) if now.written() != told.written() else None), now
 
 
 class Talk:

@@ -6,7 +6,7 @@ import asyncio
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from digests.editions.urgent import Urgent
 from digests.errors import Unavailable
 from digests.figures.indicators import load as load_indicators
 from digests.figures.stands import Stand, moved
-from digests.model import LANGS, Claim, Lang, LedgerView, Page
+from digests.model import LANGS, Claim, Lang, LedgerView, Move, Page
 from digests.policy import Policy
 from tests.bot.house import OPENING, FakeNewsroom
 from tests.bot.running import running, until
@@ -60,14 +60,16 @@ class Room(FakeNewsroom):
     def cards(self) -> Any:
         return self
 
-    def stand(self, indicator: str, told: Stand | None = None) -> Stand:
-        return Stand.of(self.look(indicator), told)
+    def stand(self, indicator: str) -> Stand:
+        return Stand.of(self.look(indicator))
 
-    def moved(self, indicator: str, told: Stand) -> Any:
+    def moved(self, indicator: str, told: Stand) -> tuple[Move | None, Stand]:
         self.compared += 1
         if self.error:
             raise self.error
-        return moved(told, self.look(indicator))
+        view = self.look(indicator)
+        move = moved(told, view)
+        return move, Stand.of(view, told) if move else told.unmoved(view)
 
 
 class House:
@@ -246,6 +248,21 @@ def test_what_is_said_otherwise_is_noted_and_told_to_nobody(tmp_path: Path) -> N
         assert await house.alerts.run() == 0
         house.room.now(DEATHS, claim(137, 24, id="z", publisher="Reuters"), SECOND)
         assert await house.alerts.run() == 1
+
+    run(tmp_path, act)
+
+
+def test_a_change_that_comes_by_roundings_is_told_when_it_is_one(tmp_path: Path) -> None:
+    async def act(house: House) -> None:
+        house.room.now(DEATHS, SECOND)
+        house.reader(1)
+        about = claim(150, None, id="r", modifier="~", published=date(2024, 4, 3))
+        house.room.now(DEATHS, SECOND, about)
+        assert await house.alerts.run() == 0
+        house.room.now(DEATHS, SECOND, about, claim(150, 34, id="x", publisher="TASS"))
+        assert await house.alerts.run() == 1
+        (text,) = house.waiting()
+        assert "150" in text and "144" in text
 
     run(tmp_path, act)
 

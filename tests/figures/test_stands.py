@@ -62,6 +62,17 @@ def test_what_a_reader_would_not_call_news() -> None:
     assert kind(told(*both, again), look(*both)) is None  # one rival less of two that say the same
 
 
+def test_a_figure_that_only_rounds_does_not_take_the_place_of_what_was_told() -> None:
+    about = claim(150, None, id="r", modifier="~", published=date(2024, 4, 3))
+    rounder = LedgerView(look(SECOND).indicator, about, False, (SECOND, about), ())
+    stand = told(SECOND)
+    assert moved(stand, rounder) is None
+    kept = stand.unmoved(rounder)
+    assert kept.current is not None and kept.current.value == 144
+    again = look(SECOND, claim(144, 30, id="z", publisher="Reuters"))
+    assert stand.unmoved(again).current == again.current
+
+
 def test_the_first_figure_is_news() -> None:
     assert kind(Stand(None), look(FIRST)) == "first"
 
