@@ -11,9 +11,9 @@ from telegram import Update
 
 from bot.context import Context
 from bot.people.hours import zone_of
+from bot.people.wishes import UNTIL_TOLD
 from bot.talk import clocks, waiting
 from bot.talk.keys import Rows, tap
-from bot.talk.wishes import UNTIL_TOLD
 from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
 from digests.model import Lang
@@ -74,6 +74,11 @@ def moment(context: Context, value: datetime | None) -> str:
     return context.say("at", date=long_date(context.lang, local.date()), hour=f"{local:%H:%M}")
 
 
+def open_end(context: Context, value: datetime | None) -> str:
+    """A moment that may never come by itself."""
+    return OPEN if value and value >= UNTIL_TOLD else moment(context, value)
+
+
 def questions(context: Context, value: Sequence[datetime]) -> str:
     """How many are kept, and until when the last of them."""
     if not value:
@@ -123,11 +128,11 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "charts": yes_no,
     "plain": yes_no,
     "without": lambda _, words: ", ".join(words) or NONE,
-    "paused": lambda context, until: OPEN if until and until >= UNTIL_TOLD else moment(context, until),
+    "paused": open_end,
     "thread": lambda _, thread: NONE if thread is None else str(thread),
     "next_edition": moment,
     "told": moment,
-    "held": moment,
+    "held": open_end,
     "received": received,
     "messages_under_way": whole,
     "questions": questions,
