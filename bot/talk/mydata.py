@@ -14,12 +14,14 @@ from bot.people.hours import zone_of
 from bot.people.wishes import UNTIL_TOLD
 from bot.talk import clocks, waiting
 from bot.talk.keys import Rows, tap
+from bot.talk.named import figure_name
 from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
 from digests.model import Lang
 
-NONE, ALL, OPEN = "none", "all", "open"
-"""What the sentences of a wish that was not made, of one that is not limited, and of one without an end choose by."""
+NONE, ALL, OPEN, OWN = "none", "all", "open", "own"
+"""What the sentences choose by: of a wish that was not made, one that is not limited, one without an end, and of one's
+own language alone."""
 
 
 async def mydata(_: Update, context: Context) -> None:
@@ -59,6 +61,11 @@ def whole(_: Context, value: int) -> int:
 
 def topics(context: Context, value: Sequence[str]) -> str:
     return ", ".join(context.say(f"topic-{topic}") for topic in value) or ALL
+
+
+def languages(context: Context, value: Sequence[Lang]) -> str:
+    """Those that are read beside the reader's own: theirs alone is no other."""
+    return OWN if set(value) == {context.lang} else ", ".join(NAMES[lang] for lang in value) or NONE
 
 
 def weekdays(context: Context, value: Sequence[int]) -> str:
@@ -120,7 +127,7 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "topics": topics,
     "links": lambda _, links: ALL if links else "safe",
     "always": yes_no,
-    "reads": lambda _, langs: ", ".join(NAMES[cast(Lang, lang)] for lang in langs) or NONE,
+    "reads": languages,
     "days": weekdays,
     "quiet": lambda _, hours: f"{hours[0]:02d}:00–{hours[1]:02d}:00" if hours else NONE,
     "silent": yes_no,
@@ -135,6 +142,7 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "held": open_end,
     "received": received,
     "messages_under_way": whole,
+    "follows": lambda context, figures: [figure_name(figure, context.lang) for figure in figures],
     "questions": questions,
     "sent": whole,
 }

@@ -53,8 +53,8 @@ def what(view: View) -> tuple[str, Rows]:
     """Topics, languages, words left out, figures followed."""
     opens = ("topics", "reads", "without", "language")
     buttons = [tap(view.say(f"button-{name}"), f"set:{name}") for name in opens]
-    followed = tap(view.say("button-followed"), "follows:list")
-    lines = (topics(view), reads(view) or view.say("reads-none"), without(view) or view.say("without-none"))
+    followed = tap(view.say("button-follows"), "follows:list")
+    lines = (topics(view), choices.read_languages(view), without(view) or view.say("without-none"))
     return "\n\n".join(lines), [*rows(buttons, 2), [followed], back(view)]
 
 
@@ -88,7 +88,7 @@ def topics(view: View) -> str:
 
 
 def reads(view: View) -> str:
-    return view.say("reads-set", languages=choices.languages(view)) if view.reader.reads else ""
+    return choices.read_languages(view) if view.reader.reads else ""
 
 
 def without(view: View) -> str:

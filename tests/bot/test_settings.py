@@ -213,6 +213,8 @@ def test_each_wish_is_a_tap_in_one_message_that_edits_itself(tmp_path: Path, lan
         await talk.tap(NAMES[other])
         assert of(talk).reads == {other}
         await talk.tap(NAMES[other])
+        assert of(talk).reads == {lang}, "no other"
+        await talk.tap(say(lang, "button-reads-any"))
         assert of(talk).reads == frozenset()
         await talk.tap(say(lang, "button-back"))
         await talk.say(say(lang, "button-language"))
@@ -287,6 +289,8 @@ TYPED: list[tuple[str, dict[str, Any]]] = [
     ("без звука да", {"silent": True}), ("бе садо ҳа", {"silent": True}), ("silent off", {"silent": False}),
     ("графики выкл", {"charts": False}), ("диаграммаҳо не", {"charts": False}), ("кратко вкл", {"brief": True}),
     ("матни оддӣ ҳа", {"plain": True}), ("пустые дни вкл", {"always": True}), ("empty days on", {"always": True}),
+    ("забонҳои дигар ҳама", {"reads": frozenset()}), ("twice a day", {"cadence": "twice", "hours": (8, 20)}),
+    ("рӯзе ду бор", {"cadence": "twice"}), ("два раза в день в 7 и 19", {"cadence": "twice", "hours": (7, 19)}),
     ("подписка нет", {"active": False}), ("язык таджикский", {"lang": "tg"}), ("забон русӣ", {"lang": "ru"}),
 ]  # fmt: skip
 
@@ -367,6 +371,24 @@ def test_the_help_is_one_screen_and_what_it_shows_can_be_typed(tmp_path: Path) -
             heard = spoken.read(part, lang, TODAY)
             assert heard is not None, part
             assert heard.wishes, part
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_other_languages_are_all_none_or_some(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        reader(talk, lang)
+        other = next(each for each in LANGS if each != lang)
+        for text, reads in ((f"also {NAMES[other]}", {other}), ("other languages none", {lang}), ("also all", set())):
+            (said,) = await talk.say(f"/settings {text}")
+            assert of(talk).reads == reads
+            assert pressed(said)
+        await talk.say("/settings also none")
+        await talk.say(f"/settings language {NAMES[other]}")
+        assert of(talk).reads == {other}, "their new language alone"
+        (told,) = await talk.say("/mydata")
+        assert say(other, "field-reads", value="own") in told["text"]
+
+    run(tmp_path, act)
 
 
 # What is typed into an open panel
@@ -530,7 +552,7 @@ def test_a_wish_holds_or_is_refused_and_holds_no_more_when_it_comes_twice(
     assert changed(once, Wish(*last), NOW) == once
     assert once.rhythm.hours == tuple(sorted(set(once.hours)))
     assert len(once.without) <= wishes.MOST_WORDS
-    assert once.lang not in once.reads
+    assert once.lang not in once.reads or once.reads == {once.lang}
 
 
 @given(st.text(max_size=80))
