@@ -271,6 +271,7 @@ bot-help =
     /about – who we are
 
     You can simply type a question. If my sources hold no answer, I will say so.
+    Reply to a message of mine with “source?” or “more about 2”, and I will show where it comes from.
     Forward me a post with figures, and I will compare them with my sources. I do not keep it.
 bot-about =
     Khabar gathers news about Tajik labour migrants in Russia from open sources. We do not vouch for anyone's words: we show who said what, and when. Where sources differ, we say so.

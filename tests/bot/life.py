@@ -11,9 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from telegram import InlineKeyboardMarkup
-from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
-
 from bot.desk import Desk
 from bot.people.limits import Limits
 from bot.people.subscribers import CHAT_TABLES
@@ -25,8 +22,7 @@ from bot.talk.menus import PRIVATE
 from config.settings import Settings
 from digests.clock import FixedClock
 from digests.model import Answer, Lang
-from digests.say.pages import units
-from tests.bot.house import OPENING, FakeNewsroom
+from tests.bot.house import OPENING, FakeNewsroom, fits
 from tests.bot.running import FAST, TOKEN, until
 
 GROUP = -100
@@ -232,21 +228,3 @@ class Life:
     def kept(self, chat: int) -> int:
         db = self.service.db
         return sum(db.number(f"SELECT count(*) FROM {table} WHERE chat_id = ?", chat) for table in CHAT_TABLES)
-
-
-def fits(message: dict[str, Any]) -> None:
-    """A message of ours is within Telegram's limits, its keyboard one that python-telegram-bot can read and write."""
-    assert 1 <= units(message.get("text", "x")) <= MessageLimit.MAX_TEXT_LENGTH
-    assert units(message.get("caption", "")) <= MessageLimit.CAPTION_LENGTH
-    assert len(message.get("entities", ())) <= MessageLimit.MESSAGE_ENTITIES
-    markup = message.get("reply_markup")
-    if markup is None:
-        return
-    assert InlineKeyboardMarkup.de_json(markup).to_dict() == markup
-    rows = markup["inline_keyboard"]
-    assert sum(map(len, rows)) <= InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
-    assert all(1 <= len(row) <= InlineKeyboardMarkupLimit.BUTTONS_PER_ROW for row in rows)
-    for button in (button for row in rows for button in row):
-        assert 1 <= units(button["text"]) <= 128
-        assert len(button.get("callback_data", "x").encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
-        assert units(button.get("copy_text", {}).get("text", "x")) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT
