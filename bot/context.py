@@ -207,9 +207,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def keyboard(self, rows: Rows) -> dict[str, Any]:
         """An inline keyboard whose callback data is sealed for this chat."""
-        if self.chat > 0:
-            called = [button for row in rows for button in row if button.callback_data is not None]
-            self.house.shown.put(self.chat, {letters(button.text): str(button.callback_data) for button in called})
+        called = [button for row in rows for button in row if button.callback_data is not None]
+        self.house.shown.put(self.chat, {letters(button.text): str(button.callback_data) for button in called})
         if self.reader.plain:
             rows = [[relabelled(button, plain_label(button.text, self.lang)) for button in row] for row in rows]
         return self.house.callbacks.keyboard(self.chat, rows)

@@ -10,8 +10,10 @@ from telegram import CallbackQuery, Message, Update
 from bot.context import Context
 from bot.talk import ask, digest, editors, figures, mydata, privacy, settings, start, waiting
 from bot.talk.commands import Callback
+from bot.talk.gate import mention
 from bot.talk.groups import admins_only, refusal
 from bot.talk.keys import letters
+from bot.talk.words import escape
 
 Tap = Callable[[Context, int, str], Coroutine[Any, Any, None]]
 
@@ -89,12 +91,14 @@ async def done(update: Update, context: Context, message_id: int, kind: str, val
 
 async def typed(update: Update, context: Context) -> None:
     """Plain text. Who types what stands on a button, of the message replied to or of the last ones shown, means it."""
-    text = (update.message.text or "") if update.message else ""
-    data = meant(update, context, letters(text)) if context.chat > 0 and "?" not in text else None
+    text = mention(context).sub(" ", (update.message.text or "") if update.message else "")
+    data = meant(update, context, letters(text)) if "?" not in text else None
     kind, _, value = (data or "").partition(":")
     if not data or (changes(kind, value) and stale(context, kind, value)):
         return await ask.typed(update, context)
-    context.label = text
+    if changes(kind, value) and (refused := await refusal(update, context)):
+        return context.reply(escape(refused))
+    context.label = text.strip()
     return await done(update, context, 0, kind, value)
 
 
