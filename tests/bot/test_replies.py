@@ -322,6 +322,19 @@ def test_in_a_group_a_post_is_checked_only_if_it_is_meant_for_the_bot(tmp_path: 
     run(tmp_path, act)
 
 
+def test_in_a_group_a_post_of_another_is_checked_when_the_bot_is_named_under_it(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        chat = group(talk)
+        post, _ = acts.write(talk.world, talk.chat(chat), 2, "144 погибших", forwarded=True)
+        (said,) = await talk.say("@khabar_bot", chat, user=1, reply_to=post["message_id"])
+        assert said["text"].startswith("12 characters checked")
+        assert await talk.say("смотри", chat, user=1, reply_to=post["message_id"]) == []
+        await talk.say("@khabar_bot сколько?", chat, user=1, reply_to=post["message_id"])
+        assert newsroom(talk).asked[-1][0] == "сколько?"
+
+    run(tmp_path, act)
+
+
 def test_a_checked_post_leads_to_its_figures(tmp_path: Path, curated: Path) -> None:
     async def act(talk: Talk) -> None:
         talk.people.save(Subscriber(1, "ru"))
