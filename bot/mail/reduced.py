@@ -2,8 +2,8 @@
 
 What is kept: ids, the kind of chat, when, the text (or what stands under a picture), the button's data and label, a
 topic's thread, whether a member left; and of a message of a bot's own that is replied to its text, links and buttons,
-since it tells what the reply is about (of a person's own its text, where a reply in a group names a bot). `restore` fills in what python-telegram-bot insists on (an empty name) and
-marks a command as one.
+since it tells what the reply is about (of a person's own its text, where a reply in a group names a bot). `restore`
+fills in what python-telegram-bot insists on (an empty name) and marks a command as one.
 """
 
 from __future__ import annotations
