@@ -99,7 +99,7 @@ class House:
     greeted: Memory = field(default_factory=lambda: Memory(50_000, GREETED))  # chat → mark of its language buttons
     tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message, data
     refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
-    shown: Memory = field(default_factory=Memory)  # chat → what the buttons shown last say, and do
+    shown: Memory = field(default_factory=lambda: Memory(2_000))  # chat → what the buttons shown last say, and do
     heard: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, person → what they wrote last
     counted: Memory = field(default_factory=Memory)  # chat, topic → it asked in vain, and was counted
     failed: dict[int, BaseException] = field(default_factory=dict)  # update → what a handler raised

@@ -104,10 +104,12 @@ async def typed(update: Update, context: Context) -> None:
 
 def meant(update: Update, context: Context, words: str) -> str | None:
     """What the button says whose label somebody typed."""
+    if not words:
+        return None
     replied = update.message.reply_to_message if update.message else None
     keyboard = replied.reply_markup if isinstance(replied, Message) else None
     for button in (button for row in (keyboard.inline_keyboard if keyboard else ()) for button in row):
-        if words and letters(button.text) == words:
+        if letters(button.text) == words:
             return verified(context, str(button.callback_data))
     shown: dict[str, str] = context.house.shown.get(context.chat) or {}
     return shown.get(words)
