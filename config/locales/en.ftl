@@ -484,7 +484,10 @@ ledger-no-documents = There are no documents yet.
 
 ## plain: texts for a screen reader (digests/say/plain.py)
 
-plain-source = (source { $n })
+plain-source = { $count ->
+        [1] (source { $n })
+       *[other] (sources { $n })
+    }
 plain-chosen = chosen: { $what }
 
 ## chart: what stands on a chart (digests/charts.py)

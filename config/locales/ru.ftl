@@ -510,7 +510,10 @@ ledger-no-documents = Материалов пока нет.
 
 ## plain: texts for a screen reader (digests/say/plain.py)
 
-plain-source = (источник { $n })
+plain-source = { $count ->
+        [1] (источник { $n })
+       *[other] (источники { $n })
+    }
 plain-chosen = выбрано: { $what }
 
 ## chart: what stands on a chart (digests/charts.py)
