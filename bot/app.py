@@ -37,7 +37,22 @@ from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
-from bot.talk import again, ask, digest, editors, figures, gate, inline, mydata, others, privacy, settings, start, taps
+from bot.talk import (
+    again,
+    ask,
+    digest,
+    editors,
+    figures,
+    gate,
+    inline,
+    mydata,
+    others,
+    privacy,
+    settings,
+    spoken,
+    start,
+    taps,
+)
 from bot.talk.commands import Command
 from bot.talk.groups import admins_only
 from bot.talk.thinking import thinking
@@ -67,8 +82,9 @@ def build(
     """The application, not yet initialised. `base_url` is the server's root, without `/bot`.
 
     `forget` erases all that is kept of a chat; without it, `people.forget`. `wall` tells real time. Raises
-    BadInput where the setting of editors is no list of ids.
+    BadInput where the setting of editors is no list of ids, or the words of the settings cannot be read.
     """
+    spoken.load()
     house = House(
         people=people,
         questions=Questions(people.db, clock),

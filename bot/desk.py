@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from digests.clock import Clock
+from digests.editions.issue import Issue
+from digests.editions.taste import Taste
 from digests.errors import Unavailable
 from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
 from digests.policy import Policy
@@ -136,17 +138,21 @@ class Desk:
     async def answer_pages(self, answer: Answer, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.answer_pages(answer, links=shown(links)))
 
-    async def digest(
-        self, day: date, lang: Lang, cadence: Cadence, topics: frozenset[str], *, links: bool | None
-    ) -> Digest:
-        return await self._front.call(
-            lambda room: room.digest(day, lang, cadence=cadence, topics=topics, links=shown(links))
-        )
+    async def suited(self, issue: Issue, taste: Taste) -> Digest:
+        return await self._front.call(lambda room: room.suited(issue, taste))
 
     async def newest(self, lang: Lang, cadence: Cadence, *, until: date) -> date | None:
         """The day of the newest edition that has news."""
         edition = await self._front.call(lambda room: room.newest(lang, cadence=cadence, until=until))
         return edition.date if edition else None
+
+    async def following(self, lang: Lang, *, after: date) -> date | None:
+        """The day of the next daily edition after `after` that has news."""
+        return await self._front.call(lambda room: room.following(lang, after=after))
+
+    async def leading(self, lang: Lang) -> tuple[date, str] | None:
+        """The figure that leads the newest edition with any, as HTML with its source, and the edition's day."""
+        return await self._front.call(lambda room: room.leading(lang))
 
     async def newest_closed_day(self) -> date:
         return await self._front.call(lambda room: room.newest_closed_day())

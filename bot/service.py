@@ -20,10 +20,11 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import app as talk
 from bot.asking import Asking
+from bot.compiling import Compiling
 from bot.condition import Condition
 from bot.databases import lost, secret_of
 from bot.desk import Desk
-from bot.mail.fanout import Edition, Fanout, Payload
+from bot.mail.fanout import Fanout
 from bot.mail.governor import Governor
 from bot.mail.handling import Handling
 from bot.mail.hook import Hook
@@ -39,10 +40,10 @@ from bot.people import forgotten
 from bot.people.callbacks import Callbacks
 from bot.people.database import DatabaseErrors, PeopleDatabase
 from bot.people.editors import editors_of
+from bot.people.hush import Hush
 from bot.people.integrity import Integrity
 from bot.people.subscribers import ZONE, Subscribers
 from bot.people.unreached import Unreached
-from bot.talk.digest import front, under
 from bot.talk.menus import introduce
 from bot.telegram import Request, Wire
 from bot.tick import Tick
@@ -133,7 +134,7 @@ class Service:
             self.metrics = prometheus = Prometheus()
             self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits)
         wall = Wall()
-        self.outbox = Outbox(self.db, wall)
+        self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
         self.inbox = Inbox(self.db, self.outbox, wall)
         self.subscribers = Subscribers(self.db, self.clock)
         if not self.subscribers.count()[0] and (missing := lost(self.data, self.key, Integrity("sound", rows=0))):
@@ -156,7 +157,7 @@ class Service:
         )  # fmt: skip
         self.handling = Handling(self.inbox, self.subscribers, self._handle, self.sender.wake)
         self.callbacks = Callbacks.of(self.db)
-        self.tick = Tick(Fanout(self.outbox), self._compile, self.clock, self.sender.wake)
+        self.tick = Tick(Fanout(self.outbox), Compiling(self.desk, self.callbacks).sheets, self.clock, self.sender.wake)
         self.asking = Asking(self.outbox, self.subscribers, self.desk, self.sender.wake)
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
@@ -296,20 +297,6 @@ class Service:
         with self.db.transaction():
             forgotten.mark(self.db, chat_id, self.outbox.wall.now())
             self.subscribers.forget(chat_id)
-
-    async def _compile(self, edition: Edition) -> Sequence[Payload]:
-        digest = await self.desk.digest(
-            edition.period, edition.lang, edition.cadence, edition.topic_set, links=edition.links
-        )
-        if not (digest.news or edition.always):
-            return []
-        pages: list[dict[str, Any]] = [
-            {"text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-            for page in front(digest)
-        ]
-        if rows := under(edition.lang, digest):
-            pages[-1]["reply_markup"] = self.callbacks.shared(rows)
-        return pages
 
     async def _ticks(self, run: Callable[[], Awaitable[int]]) -> None:
         while True:

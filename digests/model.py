@@ -49,7 +49,8 @@ TOPICS: tuple[Topic, ...] = (
     "attack", "investigation", "raids", "deportations", "entry", "returns",
     "economy", "politics", "rights", "recruitment", "law", "education",
 )  # fmt: skip
-Cadence = Literal["daily", "weekly"]
+Cadence = Literal["daily", "weekly", "noon", "evening", "since"]
+"""What an edition tells of: a day, a week, a day's first half, the rest of it, some days since the last one."""
 StatementKind = Literal[
     "fact", "opinion", "advice", "rule", "deadline", "price",
     "report",  # said to happen, by many or by unnamed people: never a rule

@@ -158,6 +158,32 @@ def m007_wishes(db: Database) -> None:
 
 
 @people()
+def m008_hours(db: Database) -> None:
+    """Several hours in the place of one: sorted, comma-separated."""
+    for statement in (
+        "ALTER TABLE subscribers ADD COLUMN hours TEXT NOT NULL DEFAULT '8'",
+        "UPDATE subscribers SET hours = hour",
+        "ALTER TABLE subscribers DROP COLUMN hour",
+    ):
+        db.conn.execute(statement)
+
+
+@people()
+def m009_told(db: Database) -> None:
+    """Up to which moment a reader was told, so that the next edition begins there; when each issue closed; and who is
+    not to be disturbed before which moment, while mail waits for them (`claimed` is 2)."""
+    for statement in (
+        "ALTER TABLE subscribers ADD COLUMN told REAL",
+        "CREATE INDEX subscribers_paused ON subscribers(paused) WHERE paused IS NOT NULL",
+        "ALTER TABLE issues ADD COLUMN closed REAL",
+        "UPDATE issues SET closed = strftime('%s', period, '+19 hours')",
+        "CREATE TABLE held (chat_id INTEGER PRIMARY KEY, until REAL NOT NULL)",
+        "CREATE INDEX held_until ON held(until)",
+    ):
+        db.conn.execute(statement)
+
+
+@people()
 def m014_sent(db: Database) -> None:
     """The messages that were sent into private chats within 48 hours, so that /forget can delete them there."""
     for statement in (

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from telegram import CopyTextButton, InlineKeyboardButton
 from telegram.constants import InlineKeyboardButtonLimit
 
-from digests.language.fold import iter_words
 from digests.say.pages import units
 
 Button = InlineKeyboardButton
@@ -34,11 +33,6 @@ def copy(text: str, content: str) -> Button:
 def relabelled(button: Button, text: str) -> Button:
     """The same button with another text on it."""
     return InlineKeyboardButton.de_json({**button.to_dict(), "text": text})
-
-
-def letters(label: str) -> str:
-    """What is the same in a label and in what somebody types for it: its words, folded."""
-    return " ".join(word.folded for word in iter_words(label))
 
 
 def rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:

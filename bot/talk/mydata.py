@@ -11,14 +11,16 @@ from telegram import Update
 
 from bot.context import Context
 from bot.people.hours import zone_of
-from bot.talk import waiting
+from bot.talk import clocks, waiting
 from bot.talk.keys import Rows, tap
+from bot.talk.wishes import UNTIL_TOLD
 from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
 from digests.model import Lang
 
-NONE, ALL = "none", "all"
-"""What the sentences of a wish that was not made, and of one that is not limited, choose by."""
+NONE, ALL, OPEN, OWN = "none", "all", "open", "own"
+"""What the sentences choose by: of a wish that was not made, one that is not limited, one without an end, and of one's
+own language alone."""
 
 
 async def mydata(_: Update, context: Context) -> None:
@@ -39,7 +41,7 @@ def ways(context: Context) -> Rows:
 
 def sentence(context: Context, name: str, value: Any) -> str:
     """A stored field in a sentence, as HTML; empty where there is no such thing in this chat."""
-    if (value is None and name in SETTLED) or (name == "thread" and context.chat > 0):
+    if (not value and name in SETTLED) or (name == "thread" and context.chat > 0):
         return ""
     said = FIELDS[name](context, value)
     if not isinstance(said, list):
@@ -60,6 +62,11 @@ def topics(context: Context, value: Sequence[str]) -> str:
     return ", ".join(context.say(f"topic-{topic}") for topic in value) or ALL
 
 
+def languages(context: Context, value: Sequence[Lang]) -> str:
+    """Those that are read beside the reader's own: theirs alone is no other."""
+    return OWN if set(value) == {context.lang} else ", ".join(NAMES[lang] for lang in value) or NONE
+
+
 def weekdays(context: Context, value: Sequence[int]) -> str:
     names = Locale.parse(context.lang).days["stand-alone"]["wide"]
     return ", ".join(names[day] for day in value) or ALL
@@ -71,6 +78,11 @@ def moment(context: Context, value: datetime | None) -> str:
         return NONE
     local = value.astimezone(zone_of(context.reader.zone))
     return context.say("at", date=long_date(context.lang, local.date()), hour=f"{local:%H:%M}")
+
+
+def endless(until: datetime | None) -> bool:
+    """Whether a pause ends by hand alone, and what waits for it has no moment."""
+    return until is not None and until >= UNTIL_TOLD
 
 
 def questions(context: Context, value: Sequence[datetime]) -> str:
@@ -88,7 +100,9 @@ def received(context: Context, value: Sequence[Mapping[str, str]]) -> list[str]:
 
 def edition(context: Context, cadence: str, period: str, edition: str | None) -> str:
     """Of a key like daily:2024-03-29:tg:raids,law:usual:5e1f00d2 all that the reader chose."""
-    news = context.say(RECEIVED[cadence], date=long_date(context.lang, date.fromisoformat(period)))
+    news = context.say(
+        RECEIVED.get(cadence, "received-since"), date=long_date(context.lang, date.fromisoformat(period))
+    )
     if edition is None:
         return news
     _, _, lang, chosen, *_ = edition.split(":")
@@ -96,20 +110,23 @@ def edition(context: Context, cadence: str, period: str, edition: str | None) ->
     return context.say("received-in", news=news, chosen=variant)
 
 
-SETTLED = frozenset({"lang", "hour", "zone", "cadence"})
+SETTLED = frozenset({"lang", "hours", "zone", "cadence"})
 """Fields that are None where the chat has no settings: then there is nothing to tell of them."""
-RECEIVED = {"daily": "received-daily", "weekly": "received-weekly"}
+RECEIVED = {
+    "daily": "received-daily", "weekly": "received-weekly", "noon": "received-noon", "evening": "received-evening",
+}  # fmt: skip
+"""Editions of a time that has a name; all others tell of the days since the last one."""
 FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "chat_id": lambda _, number: str(number),
     "lang": lambda _, lang: NAMES[cast(Lang, lang)],
     "active": yes_no,
-    "hour": lambda _, hour: f"{hour:02d}:00",
+    "hours": lambda _, hours: clocks.said(hours),
     "zone": lambda context, zone: name_of(zone, context.lang),
     "cadence": lambda _, cadence: str(cadence),
     "topics": topics,
     "links": lambda _, links: ALL if links else "safe",
     "always": yes_no,
-    "reads": lambda _, langs: ", ".join(NAMES[cast(Lang, lang)] for lang in langs) or NONE,
+    "reads": languages,
     "days": weekdays,
     "quiet": lambda _, hours: f"{hours[0]:02d}:00–{hours[1]:02d}:00" if hours else NONE,
     "silent": yes_no,
@@ -117,9 +134,11 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "charts": yes_no,
     "plain": yes_no,
     "without": lambda _, words: ", ".join(words) or NONE,
-    "paused": moment,
+    "paused": lambda context, until: OPEN if endless(until) else moment(context, until),
     "thread": lambda _, thread: NONE if thread is None else str(thread),
-    "next_edition": moment,
+    "next_edition": lambda context, at: NONE if endless(at) else moment(context, at),
+    "told": moment,
+    "held": lambda context, until: OPEN if endless(until) else moment(context, until),
     "received": received,
     "messages_under_way": whole,
     "questions": questions,

@@ -22,6 +22,7 @@ from bot.talk.words import escape
 from config import REPLIES
 from digests import tables
 from digests.answers.understand import lexis
+from digests.editions.issue import issue_of
 from digests.errors import BadInput
 from digests.figures.lexicon import Lexicon
 from digests.language.dates import find_dates
@@ -204,9 +205,9 @@ async def of_edition(context: Context, edition: tuple[Cadence, date], wish: Want
     cadence, day = edition
     if wish.number is None:
         return await digest.rest_of(context, f"{cadence}:{day}", "sources" if wish.wish == "source" else "more")
-    reader = context.reader
-    compiled = await context.house.desk.digest(day, context.lang, cadence, reader.topics, links=reader.links)
-    pages = cited_pages(compiled, wish.number, links=reader.links is True)
+    taste = context.reader.taste
+    suited = await context.house.desk.suited(issue_of(cadence, day), taste)
+    pages = cited_pages(suited, wish.number, links=taste.links is True)
     if not pages:
         return context.tell("reply-no-number", number=wish.number)
     return context.reply_pages(pages)

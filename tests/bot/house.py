@@ -34,6 +34,8 @@ from config.settings import Settings
 from digests.answers.check.checked import Checked
 from digests.blocks import FigureBlock
 from digests.clock import FixedClock, dushanbe_day
+from digests.editions.issue import Issue
+from digests.editions.taste import Taste
 from digests.figures.queue import Waiting
 from digests.model import Answer, Cadence, Digest, Lang, Page, Period
 from digests.say.pages import escape, units
@@ -138,11 +140,21 @@ class FakeNewsroom:
         period = Period(day - timedelta(days=6 if cadence == "weekly" else 0), day)
         return Digest(day, period, cadence, lang, (), (), (), (), pages, news=day not in self.quiet)
 
+    def suited(self, issue: Issue, taste: Taste) -> Digest:
+        return self.digest(issue.day, taste.lang, cadence=issue.cadence, topics=taste.topics, links=taste.links is True)
+
     def newest(self, lang: Lang, *, cadence: Cadence = "daily", until: date | None = None) -> Digest | None:
         day = until or self.newest_closed_day()
         while day in self.quiet:
             day -= timedelta(days=1)
         return self.digest(day, lang, cadence=cadence)
+
+    def following(self, lang: Lang, *, after: date) -> date | None:
+        days = (max(after, OLDEST - timedelta(days=1)) + timedelta(days=n) for n in range(1, 60))
+        return next((day for day in days if day <= self.newest_closed_day() and day not in self.quiet), None)
+
+    def leading(self, lang: Lang) -> tuple[date, str] | None:
+        return (NEWEST, f"<b>144 {lang}</b>") if self.today() > NEWEST else None
 
     def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
         return tuple((f"figure.{n}", f"Рақам {n} {lang}") for n in range(11))
