@@ -31,6 +31,7 @@ from bot.mail.message import Message
 from bot.people.callbacks import Callbacks
 from bot.people.database import DatabaseErrors
 from bot.people.editors import editors_of
+from bot.people.follows import Follows
 from bot.people.limits import Limits
 from bot.people.questions import Questions
 from bot.people.sent import SentMessages
@@ -43,6 +44,7 @@ from bot.talk import (
     digest,
     editors,
     figures,
+    follows,
     gate,
     inline,
     mydata,
@@ -90,6 +92,7 @@ def build(
         questions=Questions(people.db, clock),
         unanswered=Unanswered(people.db),
         threads=Threads(people.db),
+        follows=Follows(people.db),
         sent=SentMessages(people.db, clock),
         callbacks=Callbacks.of(people.db),
         limits=limits or Limits(),
@@ -125,6 +128,10 @@ TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
         Command(("settings",), settings.settings),
         Command(("digest", "news"), digest.digest),
         Command(("figures",), figures.figures),
+        Command(("chart",), figures.chart),
+        Command(("history",), figures.history),
+        Command(("follow",), admins_only(follows.follow)),
+        Command(("unfollow",), admins_only(follows.unfollow)),
         Command(("sources",), figures.sources),
         Command(("ask",), ask.ask),
         Command(("privacy",), privacy.privacy),

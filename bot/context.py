@@ -23,6 +23,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.desk import Desk
 from bot.mail.message import Message, PhotoRef, Priority
 from bot.people.callbacks import Callbacks
+from bot.people.follows import Follows
 from bot.people.limits import Limits
 from bot.people.questions import Questions
 from bot.people.sent import SentMessages
@@ -85,6 +86,7 @@ class House:
     questions: Questions
     unanswered: Unanswered
     threads: Threads
+    follows: Follows
     sent: SentMessages
     callbacks: Callbacks
     limits: Limits

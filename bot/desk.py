@@ -10,7 +10,7 @@ import asyncio
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -20,15 +20,18 @@ from digests.clock import Clock
 from digests.editions.issue import Issue
 from digests.editions.taste import Taste
 from digests.errors import Unavailable
-from digests.model import Answer, Cadence, Claim, Digest, Lang, Page
+from digests.model import Answer, Cadence, Claim, Digest, Lang, Move, Page
 from digests.policy import Policy
 
 if TYPE_CHECKING:
     from digests.answers.check.checked import Checked
     from digests.answers.find.facts import Hear
     from digests.answers.find.pool import Load
+    from digests.cards import Card, Listed, Wanted
     from digests.corpus.feed_log import Trouble
+    from digests.editions.urgent import Urgent
     from digests.figures.queue import Waiting
+    from digests.figures.stands import Stand
     from digests.newsroom import Newsroom
 
 T = TypeVar("T")
@@ -162,6 +165,29 @@ class Desk:
 
     async def figure_pages(self, indicator: str, lang: Lang, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.figure_pages(indicator, lang, links=shown(links)))
+
+    async def themes(self, lang: Lang) -> tuple[Listed, ...]:
+        """The figures that are held, each with its theme, the most important first."""
+        return await self._front.call(lambda room: room.cards.listed(room.indicators(lang)))
+
+    async def figure_lines(self, chosen: Sequence[str], lang: Lang) -> tuple[Page, ...]:
+        return await self._front.call(lambda room: room.cards.lines(chosen, lang))
+
+    async def sought(self, text: str, lang: Lang) -> tuple[Lang, tuple[Wanted, ...]]:
+        return await self._front.call(lambda room: room.cards.sought(text, lang))
+
+    async def card(self, indicator: str, lang: Lang, *, when: str = "", links: bool | None) -> Card | None:
+        return await self._front.call(lambda room: room.cards.card(indicator, lang, when=when, links=shown(links)))
+
+    async def stand(self, indicator: str) -> Stand:
+        return await self._front.call(lambda room: room.cards.stand(indicator))
+
+    async def moved(self, indicator: str, told: Stand) -> tuple[Move | None, Stand]:
+        return await self._front.call(lambda room: room.cards.moved(indicator, told))
+
+    async def urgent(self, after: int, without: Collection[int] = ()) -> tuple[Urgent, ...]:
+        """What editors marked urgent and may be told."""
+        return await self._front.call(lambda room: room.urgent(after, without))
 
     async def chart(self, indicator: str, lang: Lang) -> bytes:
         """A chart as PNG; one that was drawn within ten minutes, for the same day and after the same decisions of

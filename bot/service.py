@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import InvalidToken, TelegramError
 
 from bot import app as talk
+from bot.alerts import Alerts
 from bot.asking import Asking
 from bot.compiling import Compiling
 from bot.condition import Condition
@@ -159,6 +160,7 @@ class Service:
         self.callbacks = Callbacks.of(self.db)
         self.tick = Tick(Fanout(self.outbox), Compiling(self.desk, self.callbacks).sheets, self.clock, self.sender.wake)
         self.asking = Asking(self.outbox, self.subscribers, self.desk, self.sender.wake)
+        self.alerts = Alerts(self.outbox, self.subscribers, self.desk, self.sender.wake)
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
         self.hook = Hook(self.wire, self.db)
@@ -184,6 +186,7 @@ class Service:
         if not self.account.simulated:
             self._begin("tick", self._ticks(self.tick.run))
             self._begin("asking", self._ticks(self.asking.run))
+            self._begin("alerts", self._ticks(self.alerts.run))
             self._begin("watch", self._ticks(self.watch.run))
         if self.webhook is None:
             self._begin("polling", self.polling.run())
@@ -238,7 +241,7 @@ class Service:
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, mark it, leave no words in the files, free the lease."""
-        for name in ("polling", "tick", "asking", "menus", "webhook", "condition"):
+        for name in ("polling", "tick", "asking", "alerts", "menus", "webhook", "condition"):
             await self._cancel(name)
         if self.webhook:
             await self.webhook.stop()
@@ -319,7 +322,8 @@ class Service:
         """Simulation: the clock stands at `hour`; what is due goes out before the next hour comes."""
         self.db.set_state("simulated_now", hour.isoformat())
         dealt = await self.tick.run()
-        if await self.asking.run(float("inf")) or dealt:
+        told = await self.alerts.run(float("inf"))
+        if await self.asking.run(float("inf")) or told or dealt:
             with self.governor.hurried():
                 await self.drained()
 

@@ -2,7 +2,8 @@
 
     KhabarError                 one clear line for the person at the keyboard
     ├── BadInput                a file, record or setting is wrong; names the file and the place
-    │   └── UnknownName         an indicator, date, language or document nobody knows (wrong usage)
+    │   ├── UnknownName         an indicator, date, language or document nobody knows (wrong usage)
+    │   └── Conflict            somebody else has decided about it meanwhile
     ├── NotFound                what was asked for is not in the data (an empty folder, no such document)
     ├── Unavailable             something outside failed: a feed, a disk, another process's lock
     ├── CorpusDamaged           corpus.db cannot be read as a database any more; no trying again helps
@@ -39,6 +40,10 @@ class BadInput(KhabarError):
 
 class UnknownName(BadInput):
     """A name that is not one of ours; on the command line this is wrong usage (exit 2)."""
+
+
+class Conflict(BadInput):
+    """A decision that rests on what no longer stands: somebody else has decided meanwhile."""
 
 
 class NotFound(KhabarError):

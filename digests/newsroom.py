@@ -6,7 +6,7 @@ was published by its clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
@@ -21,11 +21,13 @@ from digests.answers.check.match import Closeness
 from digests.answers.find.facts import Hear
 from digests.answers.find.pool import Load
 from digests.answers.why import Reason
+from digests.cards import Cards
 from digests.clock import Clock, dushanbe_day
 from digests.corpus import reviews
 from digests.corpus.feed_log import FeedLog, Trouble
 from digests.corpus.store import Store
 from digests.corpus.translations import Translations
+from digests.corpus.urgent import UrgentMarks
 from digests.corpus.vectors import Vectors
 from digests.corpus.waiting import WaitingItems
 from digests.editions import machine, stored
@@ -35,6 +37,7 @@ from digests.editions.issue import Issue, issue_of
 from digests.editions.suited import suited
 from digests.editions.taste import Taste
 from digests.editions.translate import Translator
+from digests.editions.urgent import Urgent, urgent
 from digests.figures import ledger
 from digests.figures.embargo import embargo
 from digests.figures.indicators import Indicators
@@ -62,6 +65,7 @@ class Newsroom:
         self, data: Path, clock: Clock, *, policy: Policy, meaning: Load = lambda: None, voice: Hear = lambda: None
     ) -> None:
         self.meaning = meaning  # asked for when the first question or post comes: a start does not wait for it
+        self.data = data
         self.store = Store.open(data)
         self.clock = clock
         self.policy = policy
@@ -78,6 +82,7 @@ class Newsroom:
             voice=voice,
             closeness=self.closeness,
         )
+        self.cards = Cards(self.answerer, self.indicator_table, self.view, self.today)
 
     def close(self) -> None:
         self.store.close()
@@ -267,6 +272,13 @@ class Newsroom:
                     texts = machine.wanted(edition.stories, lang)
                     at = self.clock.now().isoformat()
                     machine.ask(texts, lang, translator, memory, machine.close(self.meaning()), until=until, at=at)
+
+    def urgent(self, after: int, without: Collection[int] = ()) -> tuple[Urgent, ...]:
+        """What editors marked urgent, by marks of a higher number than `after` and not in `without`, the oldest first;
+        what may not be told yet is left out, and comes once it may."""
+        marks = [each for each in UrgentMarks(self.store.connection).after(after) if each.number not in without]
+        told = (urgent(self.store, self.indicator_table, m, policy=self.policy, today=self.today()) for m in marks)
+        return tuple(each for each in told if each)
 
     def view(self, indicator: str, *, asof: date | None = None, known: date | None = None) -> LedgerView:
         """The ledger of one indicator. Raises UnknownName."""

@@ -119,6 +119,14 @@ class Publishers:
             return None
         return self.by_name.get(name.casefold()) or self.by_name.get(name.split(" (")[0].casefold())
 
+    def at_home(self, url: str | None) -> Publisher | None:
+        """The publisher on whose own site `url` lies; a channel's host is nobody's home."""
+        host = _host(url)
+        if not host or host in CHANNEL_HOSTS:
+            return None
+        homes = ((_host(each.home), each) for each in self.all)
+        return next((each for home, each in homes if home and (host == home or host.endswith(f".{home}"))), None)
+
     def link_is_safe(self, name: str | None, url: str | None = None) -> bool:
         """Whether no country's measure is known against sharing this publisher's links, or whatever `url` leads to:
         another outlet's item may point to theirs."""

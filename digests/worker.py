@@ -14,7 +14,6 @@ from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from config import CORPUS
 from digests.clock import Clock, dushanbe_day
 from digests.corpus.store import Store
 from digests.editions.translate import Translator
@@ -26,6 +25,7 @@ from digests.model import Readers
 from digests.newsroom import Newsroom
 from digests.policy import Policy
 from digests.rounds import USUAL, Manner, read_due
+from digests.sources import records
 from digests.voice.voice import Pointer
 
 logger = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ class Worker:
             ingest = Ingest(store, self.clock, readers=self.readers)
             if healed := ingest.heal():
                 logger.warning("%d documents that an earlier end of the program had left half are whole again", healed)
-            for result in ingest.curated():
+            for result in (*ingest.curated(), *ingest.curated(records.folder(self.data))):
                 changed += result.status in {"added", "updated"}
                 if progress and result.status != "unchanged":
                     progress(f"{result.status}: {result.doc_id}")
@@ -111,7 +111,7 @@ class Worker:
 
     def _load_changed(self) -> None:
         """Read the records when an editor has touched one; reading them all at every tick would be idle work."""
-        seen = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in CORPUS.glob("*.toml")))
+        seen = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in records.files(self.data)))
         if seen != self._seen:
             self.load()
             self._seen = seen

@@ -84,8 +84,8 @@ def test_an_item_that_wants_approval_is_nowhere_until_an_editor_approved_it(host
     first, second = waiting.all()
     assert (first.source, waiting.count()) == (rounds.feed.url, {rounds.feed.url: 2})
     rounds.ingest.document(first.document)
-    waiting.decided(first.document.id)
-    waiting.decided(second.document.id)
+    waiting.decided(first.document.id, NOW)
+    waiting.decided(second.document.id, NOW)
     assert rounds.texts() == {first.document.text}
     approved = 300 if "300" in first.document.text else 400  # which stands first hangs on the host's port
     assert [claim.value for claim in rounds.ingest.store.claims()] == [approved]
@@ -102,7 +102,7 @@ def test_a_changed_item_waits_again_and_the_approved_version_stands(host: Host, 
     waiting = WaitingItems(rounds.connection)
     (item,) = waiting.all()
     rounds.ingest.document(item.document)
-    waiting.decided(item.document.id)
+    waiting.decided(item.document.id, NOW)
     host.answers["/feed"] = rss(TEXT.format(310, "труда"))
     rounds.read(approval=True)
     assert [each.document.text for each in waiting.all()] == [TEXT.format(310, "труда")]

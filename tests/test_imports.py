@@ -13,8 +13,9 @@ ROOT = Path(__file__).resolve().parents[1]
 LAYERS = [
     {"cli"},
     {"worker", "archive"},
+    {"editing"},
     {"newsroom", "trial"},
-    {"rounds", "check"},
+    {"rounds", "check", "cards"},
     {"taking"},
     {"ingest", "embedding", "earlier"},
     {"quarantine", "third_reader", "reprints"},

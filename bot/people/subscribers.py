@@ -17,7 +17,10 @@ from digests.clock import Clock
 
 __all__ = ["CHAT_TABLES", "HOURS", "ZONE", "Subscriber", "Subscribers"]
 
-CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "sent", "held")
+CHAT_TABLES = (
+    "subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "sent", "held", "follows",
+    "urgent_waiting",
+)  # fmt: skip
 """Every table that names a chat for longer than an update is under way."""
 
 
@@ -98,7 +101,12 @@ class Subscribers:
         settings = shown(subscriber) if subscriber else {}
         mail = {
             "received": self._received(chat_id),
-            "messages_under_way": self.db.number("SELECT count(*) FROM outbox WHERE chat_id = ?", chat_id),
+            "messages_under_way": self.db.number(
+                "SELECT (SELECT count(*) FROM outbox WHERE chat_id = ?1)"
+                " + (SELECT count(*) FROM urgent_waiting WHERE chat_id = ?1)",
+                chat_id,
+            ),
+            "follows": self._follows(chat_id),
             "questions": self._moments("SELECT until FROM questions WHERE chat_id = ? ORDER BY until", chat_id),
             "sent": self.db.number("SELECT count(*) FROM sent WHERE chat_id = ?", chat_id),  # of the last 48 hours
         }
@@ -113,6 +121,10 @@ class Subscribers:
             "held": self._moment("SELECT until FROM held WHERE chat_id = ?", chat_id),
             **mail,
         }
+
+    def _follows(self, chat_id: int) -> list[str]:
+        rows = self.db.all("SELECT indicator FROM follows WHERE chat_id = ? ORDER BY indicator", chat_id)
+        return [indicator for (indicator,) in rows]
 
     def _received(self, chat_id: int) -> list[dict[str, Any]]:
         rows = self.db.all(

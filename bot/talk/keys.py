@@ -35,6 +35,11 @@ def relabelled(button: Button, text: str) -> Button:
     return InlineKeyboardButton.de_json({**button.to_dict(), "text": text})
 
 
+def share(text: str, query: str) -> Button:
+    """A button that lets a chat be chosen and puts `query` behind the bot's name there."""
+    return InlineKeyboardButton(text, switch_inline_query=query)
+
+
 def rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:
     """Buttons in rows of `width`."""
     made: list[list[Button]] = []

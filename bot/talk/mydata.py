@@ -13,6 +13,7 @@ from bot.context import Context
 from bot.people.hours import zone_of
 from bot.talk import clocks, waiting
 from bot.talk.keys import Rows, tap
+from bot.talk.named import figure_name
 from bot.talk.wishes import UNTIL_TOLD
 from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
@@ -141,6 +142,7 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "held": lambda context, until: OPEN if endless(until) else moment(context, until),
     "received": received,
     "messages_under_way": whole,
+    "follows": lambda context, figures: [figure_name(figure, context.lang) for figure in figures],
     "questions": questions,
     "sent": whole,
 }

@@ -68,10 +68,9 @@ bot-digest-newest = Latest with news: { $date }
 bot-digest-no-more = There is nothing more.
 bot-digest-gone = That day is not in our archive.
 bot-day-unread = I could not read that day. Type it like this: /digest { $example }
-bot-figures-intro = Which figure would you like to see?
+bot-figures-intro = Key figures by theme. Tap one, or type what you look for: /figures killed, /figures deported 2024
 bot-figures-none = There are no figures yet.
 bot-figure-gone = There is nothing on this figure yet.
-bot-how-many = How many: { $what }?
 bot-figure-unread = I found no figure by that name. Choose one:
 bot-link-unread = That link leads to nothing here.
 bot-sources-none = There are no sources yet.
@@ -142,7 +141,7 @@ bot-forgotten =
 bot-privacy =
     <b>What I keep, and why</b>
 
-    <b>As long as you use me:</b> the number of this chat, your language and all that you chose in the settings. Without them no news could come to you.
+    <b>As long as you use me:</b> the number of this chat, your language, all that you chose in the settings, the figures you follow and what you were told of them last. Without them no news could come to you.
     <b>For 30 days:</b> which news you were sent, so that nothing comes twice.
     <b>For 48 hours:</b> the numbers of the messages I sent you, without their text, so that I can delete them if you ask me to.
     <b>For 30 days at most, and only if you tap “{ bot-button-wait }”:</b> that question, encrypted.
@@ -261,7 +260,7 @@ bot-help =
     <b>What I can do</b>
     /digest – the latest news
     /digest 3 April · /digest week
-    /figures · /figures killed
+    /figures · /figures killed · /follow
     /subscribe, /unsubscribe
     /settings – when, what and how it comes
     /sources – where it comes from
@@ -290,7 +289,7 @@ bot-about =
     { bot-never-asks }
 
 bot-inline-hint = Type a figure or a question
-bot-inline-none = My sources hold no answer
+bot-inline-none = Nothing found: ask me in the chat
 
 bot-held-none = No figure is waiting for review.
 bot-held-intro = Waiting for an editor: { $count }
@@ -488,7 +487,6 @@ bot-without-set = News with these words does not come: { $words }.
 bot-ask-without = Type a word or a name, several with commas between them: news that holds it will not come. At most { $most } words, each of up to { $longest } characters. A button takes its word off the list.
 bot-without-long = That is too long: a word has { $most } characters at most.
 bot-without-most = The list holds { $most } words at most. Take one off first.
-bot-button-followed = Figures I follow
 
 bot-silent-on = Messages come without a sound.
 bot-silent-off = Messages come with a sound.
@@ -599,6 +597,8 @@ digest-retracted = We have withdrawn “{ $title }”. Reason: { $why }
 digest-retracted-figure = We no longer stand by this: { $figure }.
 digest-corrected-figure = { $figure }; earlier we gave { $earlier }.
 digest-article-changed = { $publisher } has changed its article.
+digest-stands-again = We had withdrawn “{ $title }”; it stands again.
+digest-stands-again-figure = We had taken this back or corrected it; it stands again: { $figure }.
 digest-reason = Reason: { $why }
 
 ## ledger
@@ -732,6 +732,60 @@ review-repeat = If approved: the same source once more; { $beside } stays
 review-former = If approved: an earlier count, { $value }; { $beside } stays
 review-scope = If approved: a figure of another scope, { $value }; { $beside } stays
 review-nothing = If approved: no value changes
+
+## Figures: cards, following, alerts (bot/talk/figures.py, bot/talk/follows.py, bot/alerts.py)
+
+bot-theme-other = other figures
+bot-theme-button = { $theme } ({ $count })
+bot-button-themes = All figures
+bot-button-history = History
+bot-button-card = The figure now
+bot-button-share = Share
+bot-button-link = Copy link
+bot-button-times = What was known on …
+bot-button-periods = Other periods
+bot-button-now = Now
+bot-button-follow = Follow
+bot-button-unfollow = Stop following
+bot-figure-missed = My sources hold no figure for that time. This is what they hold:
+bot-figure-times = { $name }: for what time?
+bot-figure-dropped = a figure that is no longer kept
+bot-follow-followed = You follow this figure now: { $name }. I will write when it changes or is corrected, and when sources begin or cease to differ, but not during your quiet hours.
+bot-follow-already = You follow this figure already: { $name }.
+bot-follow-full = You follow { $most } figures already, and that is the most. Stop following one of them first.
+bot-unfollowed = You no longer follow this figure: { $name }.
+bot-not-followed = You were not following this figure: { $name }.
+bot-follows-none = You follow no figure. Open one and tap “Follow”, or type /follow and what it is about.
+bot-follows-intro = { $count ->
+        [one] You follow { $count } figure. I write when something becomes of it.
+       *[other] You follow { $count } figures. I write when something becomes of one of them.
+    }
+bot-alert-head = { $count ->
+        [one] News of a figure you follow
+       *[other] News of { $count } figures you follow
+    }
+bot-alert-correction = A correction of what I told you
+bot-urgent-head = Urgent
+bot-inline-open = History, chart, sources
+bot-inline-differ = Sources differ.
+bot-field-follows = { $value ->
+        [none] You follow no figure.
+       *[some] Figures you follow:
+    }
+bot-menu-follow = Figures I follow
+card-then = As things stood on { $date }
+card-grade-curated = Checked by an editor.
+card-grade-corroborated = Not checked by an editor; independent sources, or the figures before it, bear it out.
+card-grade-single = One source alone says so; no editor has checked it.
+moved-now = Now:
+moved-before = Earlier:
+moved-stands = Still stands:
+moved-withdrawn = Withdrawn:
+moved-none = There is no figure now.
+moved-taken-back = We no longer give a figure that we told you before.
+moved-differ = Sources now differ.
+moved-agree = Sources no longer differ.
+answer-copied-rivals = sources differ: also { $figures }
 
 ## Rhythm: what came when
 bot-received-noon = News of { $date }, first half of the day

@@ -68,10 +68,9 @@ bot-digest-newest = Последние новости: { $date }
 bot-digest-no-more = Больше ничего нет.
 bot-digest-gone = Этого дня в нашем архиве нет.
 bot-day-unread = Не удалось понять день. Напишите так: /digest { $example }
-bot-figures-intro = Какую цифру показать?
+bot-figures-intro = Главные цифры по темам. Нажмите на тему или напишите, что ищете: /figures погибшие, /figures выслали 2024
 bot-figures-none = Цифр пока нет.
 bot-figure-gone = По этой цифре пока нет данных.
-bot-how-many = Сколько: { $what }?
 bot-figure-unread = Цифры с таким названием не нашлось. Выберите:
 bot-link-unread = По этой ссылке здесь ничего нет.
 bot-sources-none = Источников пока нет.
@@ -148,7 +147,7 @@ bot-forgotten =
 bot-privacy =
     <b>Что я храню и зачем</b>
 
-    <b>Пока вы мной пользуетесь:</b> номер этого чата, ваш язык и всё, что вы выбрали в настройках. Без них новости не могли бы к вам приходить.
+    <b>Пока вы мной пользуетесь:</b> номер этого чата, ваш язык, всё, что вы выбрали в настройках, цифры, за которыми вы следите, и то, что вам о них сообщили в последний раз. Без них новости не могли бы к вам приходить.
     <b>30 дней:</b> какие новости вам отправлены, чтобы ничего не приходило дважды.
     <b>48 часов:</b> номера сообщений, которые я вам прислал, без текста, чтобы удалить их, если попросите.
     <b>Не дольше 30 дней и только если вы нажали «{ bot-button-wait }»:</b> этот вопрос, в зашифрованном виде.
@@ -267,7 +266,7 @@ bot-help =
     <b>Что я умею</b>
     /digest – свежие новости
     /digest 3 апреля · /digest неделя
-    /figures · /figures погибшие
+    /figures · /figures погибшие · /follow
     /subscribe, /unsubscribe
     /settings – когда, что и как приходит
     /sources – откуда это
@@ -296,7 +295,7 @@ bot-about =
     { bot-never-asks }
 
 bot-inline-hint = Напишите цифру или вопрос
-bot-inline-none = В моих источниках ответа нет
+bot-inline-none = Не нашлось: спросите меня в чате
 
 bot-held-none = Проверки не ждёт ни одна цифра.
 bot-held-intro = Ждут проверки редактора: { $count }
@@ -519,7 +518,6 @@ bot-without-most = { $most ->
         [many] В списке не больше { $most } слов. Сначала уберите одно.
        *[other] В списке не больше { $most } слов. Сначала уберите одно.
     }
-bot-button-followed = Цифры, за которыми я слежу
 
 bot-silent-on = Сообщения приходят без звука.
 bot-silent-off = Сообщения приходят со звуком.
@@ -565,25 +563,25 @@ say-thousand = { $form ->
     [few] тысячи
     [many] тысяч
    *[other] тысячи
-}
+    }
 say-million = { $form ->
     [one] миллион
     [few] миллиона
     [many] миллионов
    *[other] миллиона
-}
+    }
 say-billion = { $form ->
     [one] миллиард
     [few] миллиарда
     [many] миллиардов
    *[other] миллиарда
-}
+    }
 say-trillion = { $form ->
     [one] триллион
     [few] триллиона
     [many] триллионов
    *[other] триллиона
-}
+    }
 
 say-date = { $day } { $month-of } { $year } г.
 say-date-short = { $day } { $month-of }
@@ -650,6 +648,8 @@ digest-retracted = Мы отозвали материал «{ $title }». При
 digest-retracted-figure = Мы отзываем эти данные: { $figure }.
 digest-corrected-figure = { $figure }; ранее у нас было: { $earlier }.
 digest-article-changed = Источник изменил свой материал: { $publisher }.
+digest-stands-again = Материал «{ $title }», который мы отозвали, снова в силе.
+digest-stands-again-figure = Эти данные мы отозвали или исправили; они снова в силе: { $figure }.
 digest-reason = Причина: { $why }
 
 ## ledger
@@ -783,6 +783,68 @@ review-repeat = Если утвердить: тот же источник ещё
 review-former = Если утвердить: появится более ранний подсчёт — { $value }; остаётся { $beside }
 review-scope = Если утвердить: появится цифра, посчитанная иначе, — { $value }; остаётся { $beside }
 review-nothing = Если утвердить: ни одна цифра не изменится
+
+## Figures: cards, following, alerts (bot/talk/figures.py, bot/talk/follows.py, bot/alerts.py)
+
+bot-theme-other = другие цифры
+bot-theme-button = { $theme } ({ $count })
+bot-button-themes = Все цифры
+bot-button-history = История
+bot-button-card = Цифра сейчас
+bot-button-share = Поделиться
+bot-button-link = Копировать ссылку
+bot-button-times = Что было известно на …
+bot-button-periods = Другие периоды
+bot-button-now = Сейчас
+bot-button-follow = Следить
+bot-button-unfollow = Не следить
+bot-figure-missed = За это время цифры в моих источниках нет. Вот что в них есть:
+bot-figure-times = { $name }: за какое время показать?
+bot-figure-dropped = цифра, которой больше нет
+bot-follow-followed = Теперь вы следите за этой цифрой: { $name }. Я напишу, когда она изменится или будет исправлена, когда источники разойдутся или сойдутся, но не в ваши тихие часы.
+bot-follow-already = Вы уже следите за этой цифрой: { $name }.
+bot-follow-full = { $most ->
+        [one] Вы уже следите за { $most } цифрой, больше нельзя. Сначала откажитесь от одной из них.
+        [few] Вы уже следите за { $most } цифрами, больше нельзя. Сначала откажитесь от одной из них.
+        [many] Вы уже следите за { $most } цифрами, больше нельзя. Сначала откажитесь от одной из них.
+       *[other] Вы уже следите за { $most } цифрами, больше нельзя. Сначала откажитесь от одной из них.
+    }
+bot-unfollowed = Вы больше не следите за этой цифрой: { $name }.
+bot-not-followed = За этой цифрой вы не следили: { $name }.
+bot-follows-none = Вы не следите ни за одной цифрой. Откройте любую и нажмите «Следить» или напишите /follow и о чём она.
+bot-follows-intro = { $count ->
+        [1] Вы следите за одной цифрой. Я пишу, когда с ней что-то происходит.
+        [one] Вы следите за { $count } цифрой. Я пишу, когда с одной из них что-то происходит.
+        [few] Вы следите за { $count } цифрами. Я пишу, когда с одной из них что-то происходит.
+        [many] Вы следите за { $count } цифрами. Я пишу, когда с одной из них что-то происходит.
+       *[other] Вы следите за { $count } цифрами. Я пишу, когда с одной из них что-то происходит.
+    }
+bot-alert-head = { $count ->
+        [1] Новое о цифре, за которой вы следите
+       *[other] Новое о цифрах, за которыми вы следите: { $count }
+    }
+bot-alert-correction = Исправление того, о чём я сообщал
+bot-urgent-head = Срочно
+bot-inline-open = История, график, источники
+bot-inline-differ = Источники расходятся.
+bot-field-follows = { $value ->
+        [none] Вы не следите ни за одной цифрой.
+       *[some] Вы следите за этими цифрами:
+    }
+bot-menu-follow = Цифры, за которыми я слежу
+card-then = По состоянию на { $date }
+card-grade-curated = Проверено редактором.
+card-grade-corroborated = Редактор не проверял; подтверждают независимые источники или прежние цифры.
+card-grade-single = Так сообщает только один источник; редактор не проверял.
+moved-now = Сейчас:
+moved-before = Раньше:
+moved-stands = По-прежнему:
+moved-withdrawn = Отозвано:
+moved-none = Сейчас цифры нет.
+moved-taken-back = Цифру, о которой мы сообщали раньше, мы больше не даём.
+moved-differ = Теперь источники расходятся.
+moved-agree = Источники больше не расходятся.
+answer-copied-rivals = источники расходятся: ещё { $figures }
 
 ## Rhythm: what came when
 bot-received-noon = Новости за { $date }, первая половина дня

@@ -30,8 +30,8 @@ class Report:
         return sum(len(statement.figures) for document in self.documents for statement in document.statements)
 
 
-def check(folder: Path = CORPUS) -> Report:
-    """Check the records in `folder` and the tables of `config`."""
+def check(*folders: Path) -> Report:
+    """Check the records in `folders`, the project's where none is named, and the tables of `config`."""
     unread = list(tables.unreadable())
-    documents, found = records.check(folder, deep=not unread)
+    documents, found = records.check(*(folders or (CORPUS,)), deep=not unread)
     return Report(tuple(documents), (*unread, *(() if unread else tables.unsound()), *found))

@@ -16,17 +16,17 @@ from digests.quarantine.keeper import Quarantine
 from digests.say import speakers
 
 
-def check(folder: Path, *, deep: bool = True) -> tuple[list[Document], list[Finding]]:
-    """The records of `folder` that can be read, and the findings. Without `deep` the tables are not consulted."""
+def check(*folders: Path, deep: bool = True) -> tuple[list[Document], list[Finding]]:
+    """The records of `folders` that can be read, and the findings. Without `deep` the tables are not consulted."""
     documents: list[Document] = []
     findings: list[Finding] = []
-    paths = sorted(folder.glob("*.toml"))
+    paths = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
     quarantine = Quarantine()  # somebody else's records may be anything
-    if not paths:
-        findings.append(Finding(shown(folder), "", "holds no record"))
+    empty = (folder for folder in folders if not any(path.parent == folder for path in paths))
+    findings += [Finding(shown(folder), "", "holds no record") for folder in empty]
     for path in paths:
         try:
-            documents += [read.document for read in quarantine.file(path, folder)]
+            documents += [read.document for read in quarantine.file(path, path.parent)]
         except BadInput as error:
             findings.append(of_error(error, shown(Path(str(error.path or path)))))
     if len(documents) == len(paths):
@@ -93,6 +93,17 @@ def reprints(documents: list[Document]) -> Iterator[Finding]:
 
 def duplicates(documents: list[Document]) -> Iterator[Finding]:
     """One fact stands once: in its record, and among records of which none reprints another."""
+    for document, statement, what in _told_twice(documents):
+        yield of_statement(document, statement, what)
+
+
+def told_twice(documents: list[Document]) -> Iterator[Finding]:
+    """The same for records of which the files are not at hand: the findings name no line."""
+    for document, statement, what in _told_twice(documents):
+        yield Finding(document.id, place_of(statement), what)
+
+
+def _told_twice(documents: list[Document]) -> Iterator[tuple[Document, Statement, str]]:
     seen: dict[tuple[str, str], tuple[Document, Statement]] = {}
     for document in documents:
         for statement in document.statements:
@@ -101,5 +112,4 @@ def duplicates(documents: list[Document]) -> Iterator[Finding]:
                 first, other = seen.setdefault(key, (document, statement))
                 if other is statement or document.id in (first.duplicate_of,) or first.id == document.duplicate_of:
                     continue
-                what = f"{lang}: the text is that of {place_of(other)} in {first.id}"
-                yield of_statement(document, statement, what)
+                yield document, statement, f"{lang}: the text is that of {place_of(other)} in {first.id}"

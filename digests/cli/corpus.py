@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from digests.cli import fail_clearly, print_json, tell
+from digests.cli import Context, fail_clearly, print_json, tell
 
 
 @click.group()
@@ -18,19 +18,23 @@ def corpus() -> None:
 @corpus.command()
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.pass_obj
 @fail_clearly
-def check(folder: Path | None, as_json: bool) -> None:
+def check(context: Context, folder: Path | None, as_json: bool) -> None:
     """What is missing in records, indicators, names, glossary and translations, and where languages disagree.
 
-    FOLDER holds the records; the project's own where none is named. One line a finding; exit 1 where there is any.
+    FOLDER holds the records; without one, the project's own and those written at the editor's desk. One line a
+    finding; exit 1 where there is any.
     """
     from config import CORPUS
     from digests.check import check as check_all
     from digests.errors import BadInput
+    from digests.sources import records
 
     if folder is not None and not folder.is_dir():
         raise BadInput("no such folder", path=folder)
-    report = check_all(folder or CORPUS)
+    desk = records.folder(context.data)
+    report = check_all(folder) if folder else check_all(CORPUS, *([desk] if any(desk.glob("*.toml")) else []))
     if as_json:
         print_json(
             {

@@ -48,7 +48,7 @@ def ingest(context: Context, paths: tuple[Path, ...], *, as_json: bool, explain:
         progress("taking in", count(paths) if paths else None) as step,
     ):
         ingest = Ingest(store, SystemClock(), readers=settings.figure_readers, pointer=voice.pointing(settings))
-        for result in results(ingest, paths, left_out):
+        for result in results(ingest, paths, left_out, context.data):
             step(result.path or "")
             rejected += result.status == "rejected"
             show(result, as_json=as_json)
@@ -75,7 +75,7 @@ def embed(store: Store) -> None:
 
 
 def results(
-    ingest: Ingest, paths: tuple[Path, ...], left_out: Callable[[Document, Judgement], None]
+    ingest: Ingest, paths: tuple[Path, ...], left_out: Callable[[Document, Judgement], None], data: Path
 ) -> Iterator[Ingested]:
     ingest.heal()
     if paths:
@@ -84,8 +84,10 @@ def results(
     from config.settings import load
     from digests.language import meaning
     from digests.rounds import Manner, read_due
+    from digests.sources import records
 
     yield from ingest.curated()
+    yield from ingest.curated(records.folder(data))
     settings = load()
     model = meaning.load(wanted=settings.meaning).meaning
     yield from read_due(ingest, manner=Manner.of(settings), meaning=model, left_out=left_out)

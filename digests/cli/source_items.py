@@ -41,14 +41,13 @@ def approve(context: Context, ids: tuple[str, ...], *, as_json: bool) -> None:
     from digests.clock import SystemClock
     from digests.corpus.store import Store
     from digests.corpus.waiting import WaitingItems
+    from digests.editing import items
     from digests.ingest import Ingest
 
     with Store.open(context.data) as store:
-        items = WaitingItems(store.connection)
         ingest = Ingest(store, SystemClock(), readers=load().figure_readers)
-        for item in items.named(ids):
-            result = ingest.document(item.document)  # before it is noted: what is taken twice is unchanged
-            items.decided(item.document.id)
+        for item in WaitingItems(store.connection).named(ids):
+            result = items.take(ingest, item)
             show(result, as_json=as_json)
 
 
@@ -59,13 +58,14 @@ def approve(context: Context, ids: tuple[str, ...], *, as_json: bool) -> None:
 @fail_clearly
 def reject(context: Context, ids: tuple[str, ...], *, as_json: bool) -> None:
     """Leave waiting items out for good; one that its source writes otherwise waits again."""
+    from digests.clock import SystemClock
     from digests.corpus.store import Store
     from digests.corpus.waiting import WaitingItems
+    from digests.editing import items
 
     with Store.open(context.data) as store:
-        items = WaitingItems(store.connection)
-        for item in items.named(ids):
-            items.decided(item.document.id)
+        for item in WaitingItems(store.connection).named(ids):
+            items.leave(store, item, SystemClock().now())
             if as_json:
                 print_json({"doc_id": item.document.id, "status": "rejected"}, compact=True)
             else:

@@ -93,8 +93,8 @@ class Readings:
             sql += " AND claims.doc_id IN (SELECT value FROM json_each(?))"
             values.append(json.dumps(sorted(documents)))
         if indicator is not None:
-            sql += " AND claims.indicator = ?"
-            values.append(indicator)
+            sql += " AND (claims.indicator = ? OR claims.id IN (SELECT value FROM json_each(?)))"
+            values += [indicator, json.dumps(reviews.moved_to(self.connection, indicator))]
         if known is not None:
             sql += " AND claims.known_from <= ?"
             values.append(known.isoformat())
@@ -109,7 +109,8 @@ class Readings:
             read = claim.id
             while read not in places:  # a correction, or one of a correction, stands where its claim does
                 read = read.rpartition("~")[0]
-            yield (*places[read][:3], claim.id), claim
+            if indicator in (None, claim.indicator):  # an editor may count it to another one
+                yield (*places[read][:3], claim.id), claim
 
 
 def _place(row: sqlite3.Row) -> Place:

@@ -454,3 +454,50 @@ def m080_translations(db: Database) -> None:
         CREATE TABLE translating (one INTEGER PRIMARY KEY CHECK (one = 1), engine TEXT NOT NULL);
         """,
     )
+
+
+@corpus()
+def m081_urgent(db: Database) -> None:
+    """Documents that an editor marked urgent: who wishes for it is told before the edition of the day."""
+    run(
+        db,
+        """
+        CREATE TABLE urgent (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            doc_id TEXT NOT NULL,
+            at TEXT NOT NULL,
+            ended TEXT              -- when the mark was taken back
+        );
+        CREATE UNIQUE INDEX urgent_open ON urgent(doc_id) WHERE ended IS NULL;
+        """,
+    )
+
+
+@corpus()
+def m082_trail(db: Database) -> None:
+    """The trail holds whatever editors do, says by which door it came, and takes back what it holds by another line."""
+    run(
+        db,
+        """
+        ALTER TABLE reviews ADD COLUMN undoes INTEGER;  -- the line that this one takes back
+        ALTER TABLE reviews ADD COLUMN by TEXT;         -- the role: never who
+        CREATE INDEX reviews_undoes ON reviews(undoes) WHERE undoes IS NOT NULL;
+        """,
+    )
+
+
+@corpus()
+def m083_desk(db: Database) -> None:
+    """What the desk may bring back, and what an editor began to write and did not finish."""
+    run(
+        db,
+        """
+        ALTER TABLE waiting_items ADD COLUMN aside TEXT;     -- JSON of an item that was decided about, for some days
+        ALTER TABLE waiting_items ADD COLUMN aside_at TEXT;
+        CREATE TABLE drafts (
+            id TEXT PRIMARY KEY,    -- that of the record it is to become
+            at TEXT NOT NULL,
+            draft TEXT NOT NULL     -- JSON
+        ) WITHOUT ROWID;
+        """,
+    )

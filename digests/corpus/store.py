@@ -231,6 +231,16 @@ class Store:
         if done.rowcount == 0:
             raise NotFound(f"no document {doc_id!r}")
 
+    def is_retracted(self, doc_id: str) -> bool:
+        return self._count("SELECT count(*) FROM documents WHERE id = ? AND retracted IS NOT NULL", doc_id) > 0
+
+    def reinstate(self, doc_id: str) -> None:
+        """Let a withdrawn document stand again, with what was read from it."""
+        with self.transaction():
+            self.connection.execute(
+                "UPDATE documents SET retracted = NULL, retracted_why = NULL WHERE id = ?", (doc_id,)
+            )
+
     def retracted(self, period: Period) -> list[tuple[Document, Texts]]:
         """The documents withdrawn in `period`, each with the reason."""
         found = self.connection.execute(
@@ -296,10 +306,13 @@ class Store:
 
     def claims_before(self, decision: int, indicator: str) -> tuple[Claim, ...]:
         """The standing claims of `indicator` as editors had left them before that line of their trail."""
+        moved = json.dumps(reviews.moved_to(self.connection, indicator))
         found = self.connection.execute(
-            CLAIMS.format(linked="NULL") + " AND claims.ended IS NULL AND claims.indicator = ?", (indicator,)
-        )
-        return reviews.applied(self.connection, [rows.claim_of(row) for row in found], before=decision)
+            CLAIMS.format(linked="NULL") + " AND claims.ended IS NULL"
+            " AND (claims.indicator = ? OR claims.id IN (SELECT value FROM json_each(?)))", (indicator, moved),
+        )  # fmt: skip
+        before = reviews.applied(self.connection, [rows.claim_of(row) for row in found], before=decision)
+        return tuple(claim for claim in before if claim.indicator == indicator)
 
     def linked_claims(self) -> tuple[Claim, ...]:
         """What was read from raw texts that a curated record speaks for: nowhere counted, nor shown unreviewed."""

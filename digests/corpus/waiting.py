@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from pydantic import TypeAdapter
@@ -18,6 +18,9 @@ from digests.corpus.connection import transaction
 from digests.corpus.rows import content_hash
 from digests.errors import UnknownName
 from digests.model import Document
+
+ASIDE = timedelta(days=7)
+"""How long an item that was decided about can be brought back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class WaitingItem:
 
 
 class WaitingItems:
-    """The table `waiting_items` of the public database. What was decided is kept by its hash alone: it is asked anew
-    only if the source writes it otherwise."""
+    """The table `waiting_items` of the public database. What was decided lies aside for some days and is then kept by
+    its hash alone: it is asked anew only if the source writes it otherwise."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
@@ -71,10 +74,27 @@ class WaitingItems:
         )
         return {row["source"]: row["n"] for row in found}
 
-    def decided(self, doc_id: str) -> None:
-        """Let an item wait no longer, and keep nothing of it but that it was decided about."""
+    def decided(self, doc_id: str, at: datetime) -> None:
+        """Let an item wait no longer; whatever lies aside for too long by `at` is forgotten."""
         with transaction(self.connection):
-            self.connection.execute("UPDATE waiting_items SET document = NULL WHERE id = ?", (doc_id,))
+            self.connection.execute(
+                """UPDATE waiting_items SET aside = document, aside_at = ?, document = NULL
+                   WHERE id = ? AND document IS NOT NULL""",
+                (at.isoformat(), doc_id),
+            )
+            self.connection.execute(
+                "UPDATE waiting_items SET aside = NULL, aside_at = NULL WHERE aside_at < ?", ((at - ASIDE).isoformat(),)
+            )
+
+    def bring_back(self, doc_id: str) -> bool:
+        """Let an item wait again as it did; whether it still lay aside."""
+        with transaction(self.connection):
+            done = self.connection.execute(
+                """UPDATE waiting_items SET document = aside, aside = NULL, aside_at = NULL
+                   WHERE id = ? AND aside IS NOT NULL AND document IS NULL""",
+                (doc_id,),
+            )
+        return done.rowcount > 0
 
 
 def _item(row: sqlite3.Row) -> WaitingItem:

@@ -14,6 +14,7 @@ from typing import Literal
 from digests.clock import days_before
 from digests.figures import ledger
 from digests.figures.groups import since
+from digests.figures.relations import same_figure
 from digests.model import Claim, Indicator, LedgerView, Period, RelationType
 from digests.policy import Policy
 
@@ -109,10 +110,6 @@ def _changed(now: LedgerView, before: LedgerView, fresh: tuple[Claim, ...]) -> C
         return Change("changed", now, fresh, before.current)
     unreviewed = any(claim.status == "disputed" and claim.review == "automatic" for claim in fresh)
     return Change("reported", now, fresh, None) if unreviewed else None
-
-
-def same_figure(one: Claim, other: Claim) -> bool:
-    return (one.value, one.low, one.high, one.modifier) == (other.value, other.low, other.high, other.modifier)
 
 
 def _figure(claim: Claim) -> tuple[object, ...]:

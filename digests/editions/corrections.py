@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from digests.clock import dushanbe_day
-from digests.corpus.reviews import Decision, decided, retractions
+from digests.corpus.reviews import Decision, decided, retractions, taken_back
 from digests.corpus.store import Store
 from digests.editions.carried import carried
-from digests.editions.changes import same_figure
 from digests.editions.issue import Issue
 from digests.figures import ledger
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import Indicators
+from digests.figures.relations import same_figure
 from digests.model import Claim, Lang, Period
 from digests.policy import Policy, grade_alone
 from digests.say.locale import load as load_locale
@@ -45,7 +45,9 @@ def corrections(
         for document, why in (store.retracted(days) if days else ())
     )
     decisions = _decided(store, indicators, issue, lang, policy, sent)
-    return (*withdrawn, *decisions, *(_changed_articles(indicators, days, lang, claims, sent) if days else ()))
+    again = _stand_again(store, indicators, days, lang, policy, withheld) if days else ()
+    changed = _changed_articles(indicators, days, lang, claims, sent) if days else ()
+    return (*withdrawn, *decisions, *again, *changed)
 
 
 def released(store: Store, indicators: Indicators, issue: Issue, policy: Policy) -> frozenset[str]:
@@ -76,13 +78,33 @@ def _decided(
         if claim is None:
             continue
         before, now = _with(claim, decision.before), _with(claim, {**decision.before, **decision.after})
-        if decision.action in ("retract", "reject"):
+        if decision.action in ("retract", "reject") or "indicator" in decision.after:
             line = locale.say("digest-retracted-figure", figure=_said(indicators, before, lang))
         elif same_figure(before, now):
             continue  # a speaker or a date was put right: the figure that people read still holds
         else:
             line = _corrected(indicators, now, before, lang)
-        yield f"{line} {locale.say('digest-reason', why=decision.note)}" if decision.note else line
+        why = decision.after.get("why", {}).get(lang) or decision.note
+        yield f"{line} {locale.say('digest-reason', why=why)}" if why else line
+
+
+def _stand_again(
+    store: Store, indicators: Indicators, period: Period, lang: Lang, policy: Policy, withheld: Embargo
+) -> Iterator[str]:
+    """What an edition before the period told as withdrawn or corrected, and an editor let stand again in it."""
+    assert period.start is not None
+    assert period.end is not None
+    locale = load_locale(lang)
+    for decision in taken_back(store.connection, period.start, period.end):
+        if decision.action == "retract" and not decision.before:
+            document = store.document(decision.target)
+            if document is not None and (title := withheld.title(document)):
+                yield locale.say("digest-stands-again", title=title)
+        elif decision.action in ("retract", "reject", "correct") and _shown(store, indicators, decision, policy):
+            claim = _claim(store, decision)
+            if claim is not None:
+                figure = _said(indicators, _with(claim, decision.before), lang)
+                yield locale.say("digest-stands-again-figure", figure=figure)
 
 
 def _changed_articles(

@@ -20,11 +20,17 @@ def key(order: Order) -> tuple[str, str, str, str]:
     return (order.day.isoformat(), order.issue.name, order.lang, ",".join(sorted(order.topics)))
 
 
+HELD = """(SELECT coalesce(max(id), 0) FROM reviews WHERE action = 'hold' OR undoes IN
+           (SELECT id FROM reviews WHERE action IN ('approve', 'correct', 'take')))"""
+"""The newest line of the trail after which something may wait that did not before."""
+
+
 def find(store: Store, order: Order, policy: Policy) -> Digest | None:
-    """The stored edition of `order`, if it was made under `policy` and nothing was held since."""
+    """The stored edition of `order`, if it was made under `policy` and nothing was held since, by a
+    decision or by one that was taken back."""
     row = store.connection.execute(
-        """SELECT digest FROM editions WHERE (day, cadence, lang, topics, policy) = (?, ?, ?, ?, ?)
-           AND decided >= (SELECT coalesce(max(id), 0) FROM reviews WHERE action = 'hold')""",
+        f"""SELECT digest FROM editions WHERE (day, cadence, lang, topics, policy) = (?, ?, ?, ?, ?)
+           AND decided >= {HELD}""",
         (*key(order), policy.publish),
     ).fetchone()
     return digest_of(json.loads(row["digest"])) if row else None
@@ -39,6 +45,14 @@ def told(store: Store, issue: Issue) -> frozenset[str] | None:
     return frozenset().union(*(json.loads(row["documents"]) for row in rows)) if rows else None
 
 
+def tells_of(store: Store, doc_id: str) -> bool:
+    """Whether any edition that was made tells of a document."""
+    found = store.connection.execute(
+        "SELECT 1 FROM editions, json_each(editions.documents) WHERE json_each.value = ? LIMIT 1", (doc_id,)
+    )
+    return found.fetchone() is not None
+
+
 def keep(store: Store, order: Order, digest: Digest, covered: Coverage, *, policy: Policy, at: str) -> None:
     """Store `digest`; the first one stays, until something in it has to wait for an editor."""
     row = {
@@ -51,10 +65,10 @@ def keep(store: Store, order: Order, digest: Digest, covered: Coverage, *, polic
     }
     with store.transaction():
         store.connection.execute(
-            """INSERT INTO editions VALUES
+            f"""INSERT INTO editions VALUES
                (:day, :cadence, :lang, :topics, :policy, :compiled, :digest, :documents, :decided)
                ON CONFLICT DO UPDATE SET digest = excluded.digest, decided = excluded.decided
-               WHERE decided < (SELECT coalesce(max(id), 0) FROM reviews WHERE action = 'hold')""",
+               WHERE decided < {HELD}""",
             row,
         )
 

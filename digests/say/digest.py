@@ -44,6 +44,14 @@ def digest_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
     )
 
 
+def story_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
+    """The stories alone, whole, with the sources that they cite: what is told at once, before its edition."""
+    shown = _Shown(digest, load_locale(digest.lang), links)
+    whole = Selection(stories=tuple((n, len(parts_of(story))) for n, story in enumerate(digest.stories)))
+    lines = [line for n, sentences in whole.stories for line in shown.story(digest.stories[n], 0, sentences)]
+    return paginate([*lines[1:], *shown.cited(whole)])  # without the blank line that opens the first
+
+
 def leading_figure(digest: Digest) -> str | None:
     """An edition's first figure as HTML, with who said it and the sources below; None where it has none. It is shown to
     people of whom nothing is known: no link in it can be held against a reader."""
@@ -110,7 +118,7 @@ class _Shown:
         for n, sentences in chosen.stories:
             lines += self.story(digest.stories[n], 0, sentences)
         lines += self.figures([digest.figures[n] for n in chosen.figures])
-        return [*lines, *self._cited(chosen)]
+        return [*lines, *self.cited(chosen)]
 
     def rest(self, first: Selection) -> Iterator[Line]:
         """What the first page left out, in the same order."""
@@ -166,7 +174,7 @@ class _Shown:
         other = self.locale.say("digest-machine") if part.machine else other
         return " ".join(each for each in (marks(part.citations), markup(other), markup(late)) if each)
 
-    def _cited(self, chosen: Selection) -> Iterator[Line]:
+    def cited(self, chosen: Selection) -> Iterator[Line]:
         """The sources that a page cites, in one line: [1] IWPR, 3 April · [2] Essanews, 31 March."""
         digest = self.digest
         numbers = {n for story, shown in chosen.stories for part in parts_of(digest.stories[story])[:shown]

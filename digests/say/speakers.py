@@ -39,6 +39,15 @@ def is_known(speaker: str) -> bool:
     return speaker.casefold() in load() or _named(speaker.partition(SEPARATOR)[0]) is not None
 
 
+def named(text: str) -> str | None:
+    """The speaker that `text` names in whichever language, as records do; None for one that cannot be said in each."""
+    if is_known(text):
+        entity = None if text.casefold() in load() else _named(text)
+        return text if entity is None else entity.forms["en"][0]
+    low = text.casefold()
+    return next((row["en"] for row in load().values() if low in {said.casefold() for said in row.values()}), None)
+
+
 def say_speaker(speaker: str, lang: Lang) -> str:
     """One speaker: "Igor Krasnov, Prosecutor General of Russia" → «Игорь Краснов, генпрокурор России»."""
     if lang == "en":

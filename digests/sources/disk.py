@@ -1,17 +1,21 @@
-"""Files that somebody names: plain ones only, of a bounded size, looked at before a byte is read.
+"""Files that somebody names: plain ones only, of a bounded size, looked at before a byte is read; and files of ours,
+which are put in their place whole.
 
 A device, a pipe or a socket is refused unopened, and so is a link that leads out of the folder that was named.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from digests.errors import BadInput
+from digests.errors import BadInput, Unavailable
 from digests.sources.text import MAX_BYTES
 
 STANDARD_INPUT = "standard input"
@@ -72,3 +76,29 @@ def _within(data: bytes, path: object, most: int) -> bytes:
 
 def _too_large(path: object, most: int) -> BadInput:
     return BadInput(f"larger than {most // 1024 // 1024} MiB", path=path)
+
+
+def toml(value: Any) -> str:
+    """A string, number, truth value or list of strings as TOML: JSON's escapes are its own, but for one character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def write_whole(path: Path, text: str, check: Callable[[Path], object] = lambda _: None) -> None:
+    """Put `text` at `path` at once, all or nothing, after `check` of the new file. Raises what `check` raises,
+    Unavailable where it cannot be written."""
+    whole = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(dir=whole.parent, prefix=f".{whole.stem}-", suffix=".part")
+        new = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                out.write(text)
+                out.flush()
+                os.fsync(out.fileno())
+            check(new)
+            new.chmod(whole.stat().st_mode & 0o777 if whole.exists() else 0o644)
+            new.replace(whole)
+        finally:
+            new.unlink(missing_ok=True)
+    except (OSError, UnicodeError) as error:
+        raise Unavailable(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from None

@@ -7,10 +7,8 @@ publishers (links, statuses, origins) reads it alone. How it goes with a source 
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +20,7 @@ import config
 from digests import publishers
 from digests.errors import BadInput, NotFound, Unavailable
 from digests.publishers import Feed
+from digests.sources.disk import toml, write_whole
 
 FILE = "sources.toml"
 HEADER = re.compile(r"\s*\[\[\s*publisher\s*\]\]\s*(?:#.*)?")
@@ -89,14 +88,14 @@ def _with(text: str, wanted: dict[str, Any], entry: Entry, name: str) -> str:
     listed: list[dict[str, Any]] = wanted.setdefault("publisher", [])
     place = next((n for n, publisher in enumerate(listed) if publisher["name"] == name), None)
     source = _table(entry.feed)
-    said = [f"{key} = {_toml(value)}" for key, value in source.items()]
+    said = [f"{key} = {toml(value)}" for key, value in source.items()]
     block = "\n".join(["[[publisher.feed]]", *said, ""])
     if place is not None:
         listed[place].setdefault("feed", []).append(source)
         return _inserted(text, block, place)
     publisher = {"name": name, "kind": entry.publisher_kind, "home": entry.home}
     listed.append({**publisher, "feed": [source]})
-    head = "\n".join(["[[publisher]]", *(f"{key} = {_toml(value)}" for key, value in publisher.items()), ""])
+    head = "\n".join(["[[publisher]]", *(f"{key} = {toml(value)}" for key, value in publisher.items()), ""])
     return f"{text.rstrip()}\n\n{head}{block}"
 
 
@@ -138,28 +137,9 @@ def _table(feed: Feed) -> dict[str, Any]:
     return {key: list(value) if isinstance(value, tuple) else value for key, value in said.items()}
 
 
-def _toml(value: Any) -> str:
-    """A string, number, truth value or list of strings: JSON's escapes are TOML's, but for one character."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
 def _write(path: Path, text: str) -> None:
     """Put `text` at `path` at once, if it can be read as what it is."""
-    whole = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(dir=whole.parent, prefix=".sources-", suffix=".toml")
-        new = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                out.write(text)
-                out.flush()
-                os.fsync(out.fileno())
-            publishers.load(new)
-            new.chmod(whole.stat().st_mode & 0o777 if whole.exists() else 0o644)
-            new.replace(whole)
-        finally:
-            new.unlink(missing_ok=True)
+        write_whole(path, text, publishers.load)
     except BadInput as error:
         raise BadInput(error.what, path=path, place=error.place) from None
-    except (OSError, UnicodeError) as error:
-        raise Unavailable(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -33,11 +33,15 @@ from bot.telegram import Request, Upload, Wire
 from config.settings import Settings
 from digests.answers.check.checked import Checked
 from digests.blocks import FigureBlock
+from digests.cards import Card, Listed, Wanted
 from digests.clock import FixedClock, dushanbe_day
 from digests.editions.issue import Issue
 from digests.editions.taste import Taste
+from digests.editions.urgent import Urgent
 from digests.figures.queue import Waiting
-from digests.model import Answer, Cadence, Digest, Lang, Page, Period
+from digests.figures.stands import Stand
+from digests.model import Answer, Cadence, Digest, Lang, Move, Page, Period
+from digests.policy import Policy
 from digests.say.pages import escape, units
 
 TOKEN = "1:simulator"
@@ -76,6 +80,9 @@ class FakeNewsroom:
         self.quiet: set[date] = set()  # days without news
         self.said: list[date | None] = []  # on which days it was told that it was asked
         self.state = "0"
+        self.stands: dict[str, Stand] = {}  # what stands now, where a test says so
+        self.moves: dict[str, Move] = {}
+        self.stories: tuple[Urgent, ...] = ()  # urgent ones
 
     def close(self) -> None: ...
 
@@ -162,6 +169,13 @@ class FakeNewsroom:
     def figure_pages(self, indicator: str, lang: Lang, *, links: Any = True) -> tuple[Page, ...]:
         return (page(f"{indicator} {lang} links={links}"),)
 
+    @property
+    def cards(self) -> FakeCards:
+        return FakeCards(self)
+
+    def urgent(self, after: int, without: Collection[int] = ()) -> tuple[Urgent, ...]:
+        return tuple(each for each in self.stories if each.number > after and each.number not in without)
+
     def decided(self) -> int:
         return self.decisions
 
@@ -188,6 +202,40 @@ def fits(message: dict[str, Any]) -> None:
         assert 1 <= units(button["text"]) <= 128
         assert len(button.get("callback_data", "x").encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
         assert units(button.get("copy_text", {}).get("text", "x")) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT
+
+
+class FakeCards:
+    """Cards of a fake newsroom: two themes, and figures found by a part of their name."""
+
+    def __init__(self, room: FakeNewsroom) -> None:
+        self.room = room
+
+    def listed(self, known: Sequence[tuple[str, str]]) -> tuple[Listed, ...]:
+        return tuple(Listed(one, name, "attack" if n < 9 else "other") for n, (one, name) in enumerate(known))
+
+    def lines(self, chosen: Sequence[str], lang: Lang) -> tuple[Page, ...]:
+        return (page("\n".join(f"{one} is 144" for one in chosen)),)
+
+    def sought(self, text: str, lang: Lang) -> tuple[Lang, tuple[Wanted, ...]]:
+        words, _, when = text.partition(" on ")
+        found = [one for one, name in self.room.indicators(lang) if words.casefold() in name.casefold()]
+        return lang, tuple(Wanted(one, when, missed="missed" in when) for one in found)
+
+    def card(self, indicator: str, lang: Lang, *, when: str = "", links: bool = False) -> Card | None:
+        if "missed" in when:
+            return None
+        said = f"{indicator} {lang} links={links}" + (f" when={when}" if when else "")
+        return Card(
+            indicator, f"Рақам {indicator}", when, (page(said),), said, indicator == "figure.3",
+            f"copy {said}", (("20240324", "24 March"), ("20240326", "26 March")), {"indicator": indicator},
+        )  # fmt: skip
+
+    def stand(self, indicator: str) -> Stand:
+        return self.room.stands.get(indicator, Stand(None))
+
+    def moved(self, indicator: str, told: Stand) -> tuple[Move | None, Stand]:
+        now = self.stand(indicator)
+        return (self.room.moves.get(indicator) if now.written() != told.written() else None), now
 
 
 class Talk:
@@ -266,15 +314,19 @@ class Talk:
 
 
 @asynccontextmanager
-async def talking(folder: Path, newsroom: Any = None, **settings: Any) -> AsyncIterator[Talk]:
-    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe. `newsroom` may be what makes
-    one: a real one belongs to the thread in which it was made."""
-    clock = FixedClock(OPENING)
+async def talking(
+    folder: Path, newsroom: Any = None, *, corpus: Path | None = None, at: datetime = OPENING, **settings: Any
+) -> AsyncIterator[Talk]:
+    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe unless another time is given;
+    of what stands in `corpus`, where there is one. `newsroom` may be what makes one: a real one belongs to the thread
+    in which it was made."""
+    clock = FixedClock(at)
     room = newsroom or FakeNewsroom(clock)
     server = SimulatorServer(clock)
     url = await server.start()
     people = Subscribers(PeopleDatabase.open(folder), clock)
-    desk = Desk(room if callable(room) else lambda: room)
+    given = room if callable(room) else lambda: room
+    desk = Desk.open(corpus, clock, policy=Policy("corroborated")) if corpus else Desk(given)
     wire = Wire(url, TOKEN)
     await wire.open()
     app = build(

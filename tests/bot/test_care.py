@@ -199,7 +199,9 @@ SAMPLES = {
     "lang": ("ru:mark:", "ru:mark:on"), "set": ("main", "when", "hours", "language", "gone"),
     "wish": ("hours:9", "zone:Europe/Moscow", "topics:+law", "active:on", "pause:7", "lang:ru", "gone:x"),
     "forget": ("yes", "all", "no"), "day": ("daily:2024-04-02",), "more": ("daily:2024-04-02",),
-    "from": ("daily:2024-04-02",), "figs": ("0",), "fig": ("figure.1",), "chart": ("figure.1",), "ask": ("0" * 16,),
+    "from": ("daily:2024-04-02",), "figs": ("0", "all", "attack:8"), "fig": ("figure.1", "figure.1:20240324"),
+    "chart": ("figure.1",), "hist": ("figure.1",), "times": ("figure.1", "gone"), "follow": ("figure.1", "gone"),
+    "unfollow": ("figure.1",), "follows": ("list",), "ask": ("0" * 16,),
     "held": ("approve:x", "more:x"), "wait": ("name",), "unwait": ("all",),
 }  # fmt: skip
 """For each kind of button what it may bear. Who adds a kind adds it here."""
@@ -250,8 +252,10 @@ def test_who_wants_plain_texts_gets_no_sign_and_no_bold(tmp_path: Path, lang: La
         await talk.say("/settings topics")
         chosen = load(lang).say("plain-chosen", what=say(lang, "topic-law"))
         assert chosen in labels(talk.last()) or chosen in str(talk.chat(1).messages)
-        await talk.say("/figures")
-        await talk.tap("Рақам 1")
+        for text in ("/figures Рақам 10", "/figures attacks", "/follow Рақам 10", "/follow"):
+            for said in await talk.say(text):
+                assert not [one for one in said.get("entities", ()) if one["type"] not in {"text_link", "bot_command"}]
+        await talk.say("/figures Рақам 10")
         (photo,) = await talk.tap(say(lang, "button-chart"))
         assert "caption_entities" not in photo
         talk.people.save(Subscriber(1, lang))

@@ -135,7 +135,7 @@ def test_mydata_is_in_plain_words(tmp_path: Path) -> None:
 def test_a_triple_tap_sends_one_card(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         await choose(talk, "English")
-        (shown,) = await talk.say("/figures")
+        (shown,) = await talk.say("/figures Рақам")
         data = shown["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
         for _ in range(3):
             acts.press(talk.world, talk.chat(1), 1, shown["message_id"], data)
@@ -375,7 +375,8 @@ def test_a_busy_group_does_not_trip_the_limits(tmp_path: Path) -> None:
         ("/digest this week", "first weekly 2024-03-31"),
         ("/digest 2020-01-01", say("ru", "digest-gone")),
         ("/digest абракадабра", say("ru", "day-unread", example="3 апреля")),
-        ("/figures 10", say("ru", "figures-intro")), ("/figures РАҚАМ", say("ru", "figures-intro")),
+        ("/figures 10", "figure.10 ru"), ("/figures РАҚАМ", "figure.0 is 144"),
+        ("/figures", say("ru", "figures-intro")),
         ("/figures абракадабра", say("ru", "figure-unread")),
         ("/start fig-figure-3", "figure.3 ru"), ("/start fig-figure_3", "figure.3 ru"),
         ("/start FIG-figure-3", "figure.3 ru"),

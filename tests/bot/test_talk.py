@@ -224,9 +224,13 @@ def test_figures_open_and_show_their_chart(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         await choose(talk)
         (shown,) = await talk.say("/figures")
-        assert len(buttons(shown)) == 9
+        assert buttons(shown) == ["Ҳамлаҳо (9)", "Рақамҳои дигар (2)", say("tg", "button-followed")]
+        await talk.tap("Ҳамлаҳо")
+        assert "figure.0 is 144" in talk.last()["text"] and "Рақам 7 tg" in buttons(talk.last())
         await talk.tap("Боз")
-        assert "Рақам 10 tg" in buttons(talk.last())
+        assert "Рақам 8 tg" in buttons(talk.last())
+        await talk.tap(say("tg", "button-themes"))
+        await talk.tap("Рақамҳои дигар")
         (one,) = await talk.tap("Рақам 9")
         assert one["text"] == "figure.9 tg links=False"
         (photo,) = await talk.tap("Диаграмма")
@@ -467,9 +471,10 @@ def test_inline_cards_carry_no_links(tmp_path: Path) -> None:
             return cast(list[dict[str, Any]], (await asking)["results"])
 
         empty = await results("")
-        assert len(empty) == 8
-        cards = await results("рақам 1")
-        assert cards[0]["content"]["text"] == "answer to рақам 1 links=False"
+        assert len(empty) == 10
+        cards = await results("Рақам 1")
+        assert cards[0]["content"]["text"] == "answer to Рақам 1 links=False"
+        assert [card["id"] for card in cards[1:]] == ["fig:figure.1", "fig:figure.10"]
         assert all("links=False" in card["content"]["text"] for card in cards + empty)
 
     run(tmp_path, act)
@@ -627,6 +632,7 @@ def test_a_chart_is_drawn_once_and_uploaded_under_one_name(tmp_path: Path) -> No
         draw = room.chart
         room.chart = lambda indicator, lang: drawn.append(indicator) or draw(indicator, lang)  # type: ignore[method-assign, func-returns-value]
         await talk.say("/figures")
+        await talk.tap("Ҳамлаҳо")
         await talk.tap("Рақам 1")
         for _ in range(3):
             await talk.tap("Диаграмма")

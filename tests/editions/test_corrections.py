@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from digests.clock import FixedClock
+from digests.corpus import reviews
 from digests.editions.carried import Slot, carried
 from digests.ingest import Ingest
 from digests.model import LANGS, Document
@@ -92,3 +93,44 @@ def test_a_figure_that_was_rejected_unseen_is_not_told_of(tmp_path: Path) -> Non
     closed.decide(144, "reject")
     closed.close(22)
     assert closed.edition(22).corrections == ()
+
+
+def test_what_was_withdrawn_and_let_stand_again_is_told_both_times(house: House) -> None:
+    house.read("first", 20, 144)
+    house.close(20)
+    house.clock.set(april(21, 10))
+    house.decide(144, "retract")
+    house.close(21)
+    house.clock.set(april(22, 10))
+    (line,) = reviews.trail(house.store.connection)
+    reviews.undo(house.store.connection, line.id, house.clock.now())
+    house.close(22)
+    assert ["no longer stand by this" in each for each in house.edition(21).corrections] == [True]
+    (again,) = house.edition(22).corrections
+    assert again == "We had taken this back or corrected it; it stands again: Crocus City Hall · 144 people killed."
+    house.close(23)
+    assert house.edition(23).corrections == ()
+
+
+def test_what_was_withdrawn_and_let_stand_on_one_day_is_told_to_nobody(house: House) -> None:
+    house.read("first", 20, 144)
+    house.close(20)
+    house.clock.set(april(21, 10))
+    house.decide(144, "retract")
+    (line,) = reviews.trail(house.store.connection)
+    reviews.undo(house.store.connection, line.id, house.clock.now())
+    house.close(21)
+    assert house.edition(21).corrections == ()
+
+
+def test_each_reader_is_told_in_their_own_language_why_a_figure_was_withdrawn(house: House) -> None:
+    house.read("first", 20, 144)
+    house.close(20)
+    house.clock.set(april(21, 10))
+    (claim,) = house.store.claims("crocus.deaths")
+    why = {"tg": "манбаъ", "ru": "источник", "en": "the source"}
+    reviews.decide(house.store.connection, claim, "retract", house.clock.now(), after={"why": why})
+    house.close(21)
+    for lang in LANGS:
+        (line,) = house.room.digest(date(2024, 4, 21), lang).corrections
+        assert line.endswith(why[lang])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from digests.corpus import reviews
 from digests.corpus.store import Store
-from digests.errors import BadInput
+from digests.errors import BadInput, Conflict, UnknownName
 from digests.model import Claim, Document
 from tests.figures.test_ledger import claim
 
@@ -65,3 +65,61 @@ def test_retractions_are_told_on_their_day_in_dushanbe(store: Store) -> None:
     day = date(2024, 4, 4)
     assert [each.target for each in reviews.retractions(store.connection, day, day)] == ["d:1"]
     assert reviews.retractions(store.connection, date(2024, 4, 3), date(2024, 4, 3)) == []
+
+
+def test_a_decision_is_taken_back_by_a_line_and_that_line_by_another(store: Store) -> None:
+    (before,) = store.claims()
+    rejected = reviews.decide(store.connection, before, "reject", AT, by="desk")
+    back = reviews.undo(store.connection, rejected.id, AT, by="desk")
+    assert store.claims() == (before,)
+    reviews.undo(store.connection, back.id, AT)
+    assert [each.status for each in store.claims()] == ["retracted"]
+    lines = reviews.trail(store.connection, "d:1")
+    assert [(each.action, each.undoes, each.by) for each in lines] == [
+        ("reject", None, "desk"), ("undo", rejected.id, "desk"), ("undo", back.id, None)
+    ]  # fmt: skip
+    assert [each.id for each in reviews.standing(lines)] == [rejected.id]
+
+
+def test_only_the_last_decision_about_a_figure_is_taken_back_and_only_once(store: Store) -> None:
+    first = reviews.decide(store.connection, store.claims()[0], "correct", AT, after={"value": 143})
+    second = reviews.decide(store.connection, store.claims()[1], "correct", AT, after={"as_of": "2024-03-29"})
+    with pytest.raises(Conflict, match="later decision"):
+        reviews.undo(store.connection, first.id, AT)
+    reviews.undo(store.connection, second.id, AT)
+    reviews.undo(store.connection, first.id, AT)
+    with pytest.raises(Conflict, match="already"):
+        reviews.undo(store.connection, first.id, AT)
+    with pytest.raises(UnknownName):
+        reviews.undo(store.connection, 99, AT)
+    assert [(each.id, each.value) for each in store.claims()] == [("d:1", 144)]
+
+
+def test_who_decides_on_what_somebody_else_decided_about_meanwhile_is_told(store: Store) -> None:
+    (one,) = store.claims()
+    seen = reviews.newest_about(store.connection, one.id)
+    reviews.decide(store.connection, one, "approve", AT, seen=seen)
+    with pytest.raises(Conflict):
+        reviews.decide(store.connection, one, "reject", AT, seen=seen)
+    assert [each.action for each in reviews.trail(store.connection)] == ["approve"]
+
+
+def test_a_claim_of_another_indicator_stands_there_and_no_longer_here(store: Store) -> None:
+    (one,) = store.claims()
+    moved = reviews.decide(store.connection, one, "correct", AT, after={"indicator": "crocus.injured"})
+    assert [each.status for each in store.claims(one.indicator)] == ["retracted"]
+    assert [(each.id, each.value) for each in store.claims("crocus.injured")] == [("d:1~1", 144)]
+    assert store.claims_before(moved.id, "crocus.injured") == ()
+    reviews.undo(store.connection, moved.id, AT)
+    assert store.claims(one.indicator) == (one,)
+    assert store.claims("crocus.injured") == ()
+
+
+def test_what_was_taken_back_later_stood_until_then(store: Store) -> None:
+    retracted = reviews.decide(store.connection, store.claims()[0], "retract", AT)
+    day, next_day = date(2024, 4, 4), date(2024, 4, 5)
+    reviews.undo(store.connection, retracted.id, AT + timedelta(days=1))
+    assert [each.id for each in reviews.retractions(store.connection, day, day)] == [retracted.id]
+    assert reviews.retractions(store.connection, day, next_day) == []
+    assert [each.id for each in reviews.taken_back(store.connection, next_day, next_day)] == [retracted.id]
+    assert reviews.taken_back(store.connection, day, next_day) == []

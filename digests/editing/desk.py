@@ -1,0 +1,24 @@
+"""The editor's desk over one newsroom: what waits and is decided, what is sent and written."""
+
+from __future__ import annotations
+
+from digests.editing.decisions import Decisions
+from digests.editing.writing import Writing
+from digests.ingest import Ingest
+from digests.model import Readers
+from digests.newsroom import Newsroom
+from digests.rounds import USUAL, Manner
+
+
+class EditorsDesk:
+    """Bound to the thread of its newsroom, which it closes."""
+
+    def __init__(self, room: Newsroom, *, manner: Manner = USUAL, readers: Readers = "both") -> None:
+        self.room = room
+        self.ingest = Ingest(room.store, room.clock, room.indicator_table, readers=readers)
+        self.decisions = Decisions(room, self.ingest)
+        self.writing = Writing(room, self.ingest, manner)
+
+    def close(self) -> None:
+        self.ingest.quarantine.close()
+        self.room.close()

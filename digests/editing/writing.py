@@ -1,0 +1,150 @@
+"""Documents that an editor adds: read, looked at, completed, stored; and the record with our statements beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from digests.check import records as checked
+from digests.corpus import reviews
+from digests.corpus.drafts import Drafts
+from digests.corpus.duplicates import sketch
+from digests.corpus.reviews import Decision
+from digests.editing import drafts, incoming, records
+from digests.editing.drafts import Draft
+from digests.editing.figures_read import Number, numbers_in, unnamed
+from digests.errors import BadInput, NotFound
+from digests.ingest import Ingest, Ingested
+from digests.model import Claim, Document, Lang
+from digests.newsroom import Newsroom
+from digests.quarantine.keeper import Read
+from digests.rounds import Manner
+from digests.sources import curated
+
+ROLE = "desk"
+
+
+class Writing:
+    """Over a newsroom, in its thread."""
+
+    def __init__(self, room: Newsroom, ingest: Ingest, manner: Manner) -> None:
+        self.room = room
+        self.store = room.store
+        self.ingest = ingest
+        self.manner = manner
+
+    # What is sent
+
+    def link(self, url: str) -> Document:
+        """The article at `url`, not stored. Raises BadInput, Unavailable."""
+        return self._whole(incoming.of_link(url, self.ingest.quarantine, self.manner))
+
+    def file(self, name: str, data: bytes) -> list[Document]:
+        """The documents of a file, not stored. Raises BadInput naming the file and the place."""
+        return [self._whole(read) for read in incoming.of_file(name, data, self.ingest.quarantine)]
+
+    def text(self, text: str) -> Document:
+        """The document that a message is, not stored. Raises BadInput."""
+        return self._whole(incoming.of_text(text, self.ingest.quarantine))
+
+    def _whole(self, read: Read) -> Document:
+        """The document under an id by which it is known again, with its sketch."""
+        document = read.document
+        if document.kind == "curated":
+            return document
+        return replace(document, id=drafts.name_of(document), sketch=document.sketch or sketch(document.text))
+
+    def known(self, document: Document) -> bool:
+        """Whether a document of its id, of its address or of its text is in the corpus already."""
+        same = self.store.same_text(document) if document.text else None
+        return self.store.document(document.id) is not None or same is not None
+
+    def claims(self, document: Document) -> Sequence[Claim]:
+        """What the machine reads in a document."""
+        return self.ingest.quarantine.claims(document) if document.text else ()
+
+    def add(self, document: Document) -> Ingested:
+        """Store a document that an editor looked at. Raises BadInput."""
+        result = self.ingest.document(document)
+        if result.status == "added":
+            line = Decision(0, document.id, "add", self.room.clock.now(), None, {}, {}, by=ROLE)
+            reviews.append(self.store.connection, line)
+        return result
+
+    # What is written
+
+    def drafts(self) -> list[Draft]:
+        """What was begun, what was touched last first."""
+        return [drafts.load(text) for text in Drafts(self.store.connection).all().values()]
+
+    def draft(self, name: str) -> Draft:
+        """Raises NotFound."""
+        found = Drafts(self.store.connection).get(name)
+        if found is None:
+            raise NotFound(f"no such draft: {name}")
+        return drafts.load(found)
+
+    def begin(self, document: Document) -> Draft:
+        """The draft of a document's record: the one that was begun, else a new one, kept from now on."""
+        draft = drafts.of_document(document, self.room.today())
+        kept = Drafts(self.store.connection).get(draft.id)
+        return drafts.load(kept) if kept else self.keep(draft)
+
+    def keep(self, draft: Draft) -> Draft:
+        Drafts(self.store.connection).put(draft.id, drafts.dump(draft), self.room.clock.now())
+        return draft
+
+    def drop(self, name: str) -> None:
+        Drafts(self.store.connection).drop(name)
+
+    def numbers(self, draft: Draft, text: str, lang: Lang) -> tuple[Number, ...]:
+        """What the machine reads in a text of the draft."""
+        return numbers_in(text, lang, lambda text, lang: self._read(draft, text, lang))
+
+    def unnamed(self, draft: Draft) -> list[str]:
+        """The numbers of the newest statement of which nothing says what they count."""
+        if not draft.said:
+            return []
+        said = draft.said[-1]
+        return list(unnamed(said.texts, lambda text, lang: self._read(draft, text, lang), said.labels))
+
+    def record(self, draft: Draft) -> str:
+        """The record as it would be stored."""
+        return drafts.record_of(draft, lambda text, lang: self._read(draft, text, lang))
+
+    def findings(self, draft: Draft) -> list[str]:
+        """What keeps the record from being stored, in the words of `khabar corpus check`."""
+        record = self.record(draft)
+        found = drafts.findings(draft, record)
+        if found:
+            return found
+        path = Path(f"{draft.id}.toml")
+        document = curated.document_of(curated.parse_bytes(record.encode(), path), path)
+        known = [each for each in self.store.documents(curated=True) if each.id != document.id]
+        twice = checked.told_twice([*known, document])
+        return [f"{each.place}: {each.what}" for each in twice if each.file == document.id]
+
+    def publish(self, draft: Draft) -> Ingested:
+        """Store the record: its file, its document, its line in the trail; the draft is done. Raises BadInput with the
+        first finding, and then nothing is stored."""
+        if found := self.findings(draft):
+            raise BadInput(found[0])
+        path = records.write(self.room.data, draft.id, self.record(draft), drafts.asks_of(draft))
+        try:
+            with self.store.transaction():
+                result = self.ingest.document(curated.read(path))
+                line: dict[str, Any] = {"record": draft.id}
+                now = self.room.clock.now()
+                reviews.append(self.store.connection, Decision(0, draft.id, "add", now, None, {}, line, by=ROLE))
+                self.drop(draft.id)
+        except BaseException:
+            records.remove(self.room.data, draft.id)
+            raise
+        return result
+
+    def _read(self, draft: Draft, text: str, lang: Lang) -> Sequence[Claim]:
+        published = draft.published or draft.not_before
+        document = Document(draft.id, "", text, lang, publisher=draft.publisher, published=published)
+        return self.ingest.quarantine.claims(document)
