@@ -149,7 +149,7 @@ async def show(context: Context, indicator: str, when: str = "") -> None:
     card = await context.house.desk.card(indicator, context.lang, when=when, links=context.reader.links)
     if card is None:
         return context.tell("figure-gone", [[tap(context.say("button-themes"), "figs:all")]])
-    context.house.memory.put(context.chat, card.memory)
+    context.remember(card.memory)
     return context.reply_pages(card.pages, card_rows(context, card))
 
 

@@ -182,7 +182,7 @@ async def named(context: Context, text: str) -> bool:
     if wish not in DRAWN:
         return False
     if not others:
-        return await drawn(context, wish, (context.house.memory.get(context.chat) or {}).get("indicator"))
+        return await drawn(context, wish, (context.remembered() or {}).get("indicator"))
     found = await figures.sought(context, " ".join(others))
     if len(found) == 1:
         return await drawn(context, wish, found[0].indicator)

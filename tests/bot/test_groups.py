@@ -141,6 +141,10 @@ def test_a_follow_up_leans_on_the_same_person_in_the_same_topic(tmp_path: Path) 
         assert await leans(4, first)
         for _ in range(2):  # who bears no name cannot be told from others
             assert not await leans(1, first, anonymous=True)
+        await talk.say("/figures Рақам 2", GROUP, user=4, thread=second)
+        for user, indicator in ((4, "figure.2"), (2, "crocus.deaths")):  # a card is spoken of by who opened it
+            await leans(user, second)
+            assert newsroom(talk).asked[-1][2] == {"indicator": indicator}
         assert talk.app.house.memory.get(2) is None  # nor does it reach their private chat
 
     run(tmp_path, act)
