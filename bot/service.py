@@ -89,6 +89,7 @@ class Service:
             policy=Policy(settings.publish_automatic),
             meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
             voice=voice.once(settings, self.voiced),
+            settings=settings,
         )
         self.settings = settings
         self.clock = clock
@@ -134,7 +135,7 @@ class Service:
             self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits)
         wall = Wall()
         self.outbox = Outbox(self.db, wall)
-        self.inbox = Inbox(self.db, self.outbox, wall)
+        self.inbox = Inbox(self.db, self.outbox, wall, editors=editors_of(settings.editors))
         self.subscribers = Subscribers(self.db, self.clock)
         if not self.subscribers.count()[0] and (missing := lost(self.data, self.key, Integrity("sound", rows=0))):
             log.error("%s; `khabar people restore` brings it back", missing)
@@ -152,7 +153,7 @@ class Service:
         )  # fmt: skip
         self.talk = talk.build(
             self.account.token, self.account.url, request=self.request, people=self.subscribers, desk=self.desk,
-            clock=self.clock, settings=settings, forget=self._forget,
+            clock=self.clock, settings=settings, forget=self._forget, post=self._post,
         )  # fmt: skip
         self.handling = Handling(self.inbox, self.subscribers, self._handle, self.sender.wake)
         self.callbacks = Callbacks.of(self.db)
@@ -261,6 +262,7 @@ class Service:
             if server:
                 await server.stop()
         if hasattr(self, "talk"):  # a wrong setting ends the start before it is built
+            await self.talk.house.errands.close()
             await self.talk.shutdown()
             await self.request.shutdown()
             await self.wire.close()
@@ -297,6 +299,11 @@ class Service:
             forgotten.mark(self.db, chat_id, self.outbox.wall.now())
             self.subscribers.forget(chat_id)
 
+    def _post(self, messages: Sequence[Message]) -> None:
+        """What is said later than an update's answer."""
+        if self.outbox.put(messages):
+            self.sender.wake()
+
     async def _compile(self, edition: Edition) -> Sequence[Payload]:
         digest = await self.desk.digest(
             edition.period, edition.lang, edition.cadence, edition.topic_set, links=edition.links
@@ -323,7 +330,7 @@ class Service:
         """Command menus; the bot runs without them as well."""
         while True:
             try:
-                return await introduce(self.talk.bot)
+                return await introduce(self.talk.bot, self.talk.house.editors)
             except TelegramError as error:
                 log.warning("menus could not be set", extra={"error": type(error).__name__})
             await asyncio.sleep(MENUS_AGAIN)

@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.people.unanswered import OTHER
 from bot.talk import digest, waiting
 from bot.talk.commands import rest
+from bot.talk.desk import entry
 from bot.talk.gate import mention
 from bot.talk.keys import Button, clip, copy, tap
 from bot.talk.typed import typed as typed_settings
@@ -40,6 +41,8 @@ async def typed(update: Update, context: Context) -> None:
     """Plain text: the hour or city that was asked for, a post to be checked, or a question."""
     text = (update.message.text or "") if update.message else ""
     text = mention(context).sub(" ", text).strip()
+    if await entry.typed(context, text):
+        return
     if not await typed_settings(update, context, text) and not await checked(update, context, text):
         await asked(context, text)
 

@@ -9,6 +9,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot.context import Context
 from bot.talk.commands import Command
+from bot.talk.desk.state import takes_long
 
 LONGEST = 1000  # characters of a question or a command
 GROUPS = {"group", "supergroup"}
@@ -31,7 +32,7 @@ async def gate(update: Update, context: Context) -> None:
         elif verdict == "tell" and message is not None:
             context.tell("too-fast")
         raise ApplicationHandlerStop
-    if message is not None and len(message.text or "") > LONGEST:
+    if message is not None and len(message.text or "") > LONGEST and not takes_long(context):
         context.tell("too-long")
         raise ApplicationHandlerStop
 

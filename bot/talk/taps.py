@@ -8,8 +8,9 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.context import Context
-from bot.talk import ask, digest, editors, figures, privacy, settings, start, waiting
+from bot.talk import ask, digest, figures, privacy, settings, start, waiting
 from bot.talk.commands import Callback
+from bot.talk.desk import entry
 from bot.talk.groups import refusal
 
 Tap = Callable[[Context, int, str], Coroutine[Any, Any, None]]
@@ -31,7 +32,7 @@ TAPS: dict[str, Tap] = {
     "fig": figures.figure_chosen,
     "chart": figures.chart_chosen,
     "ask": ask.offer_chosen,
-    "held": editors.decided,
+    "desk": entry.tapped,
     "wait": waiting.wanted,
     "unwait": waiting.unwanted,
 }
@@ -66,14 +67,14 @@ async def tapped(update: Update, context: Context) -> None:
     if refused:
         return context.answer_tap(query.id, refused)
     context.answer_tap(query.id)
-    this = (context.chat, message_id, data)
-    if context.house.tapped.get(this) and not changes(kind, value):
+    this = (context.chat, message_id)
+    if context.house.tapped.get(this) == data and not changes(kind, value):
         return None  # a double click: what it asked for is there
     if kind == "go":
         await GO[value](update, context)
     else:
         await TAPS[kind](context, message_id, value)
-    context.house.tapped.put(this, True)
+    context.house.tapped.put(this, data)
     return None
 
 

@@ -97,7 +97,7 @@ def missing(draft: Draft) -> Iterator[str]:
         yield "published"
     if not draft.topics:
         yield "topics"
-    written = draft.said[-1].written if draft.said else {}
+    written = draft.said[-1].texts if draft.said else {}
     yield from (lang for lang in LANGS if not written.get(lang))
 
 
@@ -171,10 +171,11 @@ def asks_of(draft: Draft) -> str:
     )
 
 
-def findings(draft: Draft, record: str) -> list[str]:
-    """What keeps `record` from being stored, in the words of `khabar corpus check`; nothing where it may be."""
+def findings_in(name: str, record: str) -> list[str]:
+    """What keeps a record from being stored under `name`, in the words of `khabar corpus check`; nothing where it may
+    be."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, f"{draft.id}.toml")
+        path = Path(folder, f"{name}.toml")
         path.write_text(record, encoding="utf-8")
         try:
             document = curated.document_of(curated.parse(path), path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -173,7 +173,7 @@ class Talk:
         start = len(self.world.journal)
         for update in list(self.world.updates.waiting):
             self.world.updates.confirm(update["update_id"] + 1)
-            reduced = reduce(update)
+            reduced = reduce(update, self.app.house.editors)
             if reduced.body is not None:
                 await self.post_all(await handle(self.app, restore(reduced.update_id, reduced.body)))
         found = self.world.journal[start:]
@@ -219,14 +219,16 @@ class Talk:
 
 
 @asynccontextmanager
-async def talking(folder: Path, newsroom: Any = None, **settings: Any) -> AsyncIterator[Talk]:
+async def talking(
+    folder: Path, newsroom: Any = None, *, make_desk: Callable[[FixedClock], Desk] | None = None, **settings: Any
+) -> AsyncIterator[Talk]:
     """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe."""
     clock = FixedClock(OPENING)
     room = newsroom or FakeNewsroom(clock)
     server = SimulatorServer(clock)
     url = await server.start()
     people = Subscribers(PeopleDatabase.open(folder), clock)
-    desk = Desk(lambda: room)
+    desk = make_desk(clock) if make_desk else Desk(lambda: room)
     wire = Wire(url, TOKEN)
     await wire.open()
     app = build(
