@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import InvalidToken, TelegramError
 
 from bot import app as talk
+from bot.announcing import Announcing
 from bot.asking import Asking
 from bot.condition import Condition
 from bot.databases import lost, secret_of
@@ -163,6 +164,10 @@ class Service:
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
         self.hook = Hook(self.wire, self.db)
         self.watch = Watch(self.outbox, self.subscribers, self.desk, editors_of(settings.editors), self.sender.wake)
+        editors = editors_of(settings.editors)
+        self.announcing = Announcing(
+            self.outbox, self.subscribers, self.desk, editors, self.clock, self.sender.wake
+        )  # fmt: skip
         self.condition = Condition(
             self.db, self.polling, self.hook, self.sender, self.desk, self._running, sources=self.watch.said
         )  # fmt: skip
@@ -185,6 +190,7 @@ class Service:
             self._begin("tick", self._ticks(self.tick.run))
             self._begin("asking", self._ticks(self.asking.run))
             self._begin("watch", self._ticks(self.watch.run))
+            self._begin("announcing", self._ticks(self.announcing.run))
         if self.webhook is None:
             self._begin("polling", self.polling.run())
 
@@ -238,7 +244,7 @@ class Service:
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, mark it, leave no words in the files, free the lease."""
-        for name in ("polling", "tick", "asking", "menus", "webhook", "condition"):
+        for name in ("polling", "tick", "asking", "announcing", "menus", "webhook", "condition"):
             await self._cancel(name)
         if self.webhook:
             await self.webhook.stop()
@@ -339,7 +345,8 @@ class Service:
         """Simulation: the clock stands at `hour`; what is due goes out before the next hour comes."""
         self.db.set_state("simulated_now", hour.isoformat())
         dealt = await self.tick.run()
-        if await self.asking.run(float("inf")) or dealt:
+        said = await self.announcing.run(every=0.0) if self.announcing.editors else 0
+        if await self.asking.run(float("inf")) or dealt or said:
             with self.governor.hurried():
                 await self.drained()
 

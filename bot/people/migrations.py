@@ -154,3 +154,15 @@ def m007_wishes(db: Database) -> None:
         "paused REAL",                           # until when nothing is sent; NULL: not paused
     ):  # fmt: skip
         db.conn.execute(f"ALTER TABLE subscribers ADD COLUMN {column}")
+
+
+@people()
+def m012_announced(db: Database) -> None:
+    """What waits at the desk and an editor was told of; gone once it waits no more. Only editors' chats stand here."""
+    db.conn.execute(
+        """CREATE TABLE announced (
+            chat_id INTEGER NOT NULL,
+            item TEXT NOT NULL,         -- the shortened id of a claim or an item
+            PRIMARY KEY (chat_id, item)
+        ) WITHOUT ROWID"""
+    )

@@ -17,7 +17,7 @@ from digests.model import Cadence, Lang
 
 HOUR = 8
 ZONE = "Asia/Dushanbe"
-CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions")
+CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "announced")
 """Every table that names a chat for longer than an update is under way."""
 COLUMNS = (
     "chat_id", "lang", "active", "hour", "zone", "cadence", "topics", "links", "always",

@@ -112,7 +112,7 @@ async def forget_chosen(context: Context, message_id: int, value: str) -> None:
 def drop(context: Context) -> None:
     """What is known of the chat in RAM."""
     house = context.house
-    for kept in (house.memory, house.waiting, house.greeted):
+    for kept in (house.memory, house.waiting, house.greeted, house.desks):
         kept.drop(context.chat)
     for kept in (house.refused, house.counted):
         kept.drop_of(context.chat)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import functools
+import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
@@ -10,21 +12,28 @@ from typing import Any
 
 import pytest
 
+from bot.context import Context
 from bot.desk import Desk
+from bot.errands import MOST, Errands
+from bot.mail.message import Message
 from bot.people.subscribers import Subscriber
 from bot.people.unanswered import LEAST
 from bot.talk.words import NAMES, say
+from config.settings import Settings
 from digests.clock import FixedClock
 from digests.corpus import reviews
-from digests.corpus.store import Store
+from digests.corpus.store import FILE, Store
 from digests.corpus.urgent import UrgentMarks
 from digests.corpus.waiting import WaitingItems
 from digests.ingest import Ingest
 from digests.model import LANGS, Document, Lang
 from digests.policy import Policy
 from digests.sources import records
+from digests.sources.fetch import agent_of
 from tests.bot.house import OPENING, Talk, talking
+from tests.bot.running import until
 from tests.editing.test_writing import SAID, TEXT
+from tests.sources.hosts import serving
 
 TOLL = "It was a quiet day. The attack at Crocus City Hall killed {} people, the committee said. Nobody said more."
 EDITOR, OTHER, READER = 1, 2, 3
@@ -65,16 +74,25 @@ class Corpus:
             return [each.id for each in store.documents(linked=True)]
 
 
-def run(folder: Path, act: Act, lang: Lang = "en", tolls: tuple[int, ...] = (144, 145)) -> None:
-    with Store.open(folder, create=True) as store:
-        ingest = Ingest(store, FixedClock(OPENING))
-        for toll in tolls:
-            ingest.document(document(f"paper-{toll}", toll))
-        WaitingItems(store.connection).hold(document("item", 146), "https://example.org/feed", OPENING)
-        ingest.quarantine.close()
+@functools.cache
+def made() -> bytes:
+    """The public database that every test begins with: two texts whose figures wait, and an item that does."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Store.open(Path(folder), create=True) as store:
+            ingest = Ingest(store, FixedClock(OPENING))
+            for toll in (144, 145):
+                ingest.document(document(f"paper-{toll}", toll))
+            WaitingItems(store.connection).hold(document("item", 146), "https://example.org/feed", OPENING)
+            ingest.quarantine.close()
+            store.connection.execute("VACUUM INTO ?", (f"{folder}/whole.db",))
+        return Path(folder, "whole.db").read_bytes()
+
+
+def run(folder: Path, act: Act, lang: Lang = "en", **settings: Any) -> None:
+    (folder / FILE).write_bytes(made())
 
     def opened(clock: FixedClock) -> Desk:
-        return Desk.open(folder, clock, policy=Policy("none"))
+        return Desk.open(folder, clock, policy=Policy("none"), settings=Settings(**settings))
 
     async def main() -> None:
         async with talking(folder, make_desk=opened, editors=f"{EDITOR},{OTHER}") as talk:
@@ -524,6 +542,75 @@ def test_a_link_that_cannot_be_fetched_is_said(tmp_path: Path) -> None:
         assert corpus.documents() == ["paper-144", "paper-145"]
 
     run(tmp_path, act)
+
+
+def test_a_link_is_fetched_beside_everything_else_and_its_word_comes_when_it_is_read(tmp_path: Path) -> None:
+    posted: list[Message] = []
+
+    async def act(talk: Talk, corpus: Corpus) -> None:
+        house = talk.app.house
+        house.errands = Errands(posted.extend)
+        await talk.say("/desk")
+        await talk.tap(button("en", "add"))
+        await talk.say(f"{host.url}/news/article")
+        assert shown(talk) == say("en", "desk-fetching")
+        await until(lambda: posted)
+        await talk.post_all(posted)
+        assert "A new toll" in shown(talk)
+        assert say("en", "desk-reads", count=1) in shown(talk)
+        assert host.agents == [agent_of("https://operator.example")]
+        await talk.tap(button("en", "set-publisher"))
+        await talk.say("An Unheard Of Paper")
+        await talk.tap(button("en", "set-topics"))
+        await talk.tap(say("en", "topic-attack"))
+        await talk.tap(button("en", "done"))
+        await talk.tap(button("en", "store"))
+        with Store.open(corpus.folder) as store:
+            (added,) = [each for each in store.documents() if "paper" not in each.id]
+        assert (added.url, added.publisher) == (f"{host.url}/news/article", "An Unheard Of Paper")
+        await house.errands.close()
+
+    page = f"<html><head><title>A new toll</title></head><body><article><p>{TEXT}</p></article></body></html>"
+    with serving() as host:
+        host.answers["/news/article"] = page
+        run(tmp_path, act, feeds_allow_private="true", contact="https://operator.example")
+
+
+def test_too_many_links_at_once_are_not_begun(tmp_path: Path) -> None:
+    async def act(talk: Talk, corpus: Corpus) -> None:
+        talk.app.house.errands = errands = Errands(lambda _: None)
+        waiting = asyncio.Event()
+
+        async def wait(_: object) -> None:
+            await waiting.wait()
+
+        context = Context(talk.app, EDITOR, EDITOR)
+        assert [await errands.send(context, wait) for _ in range(MOST + 1)] == [True] * MOST + [False]
+        await talk.say("http://example.org/article")
+        assert shown(talk) == say("en", "desk-busy")
+        await errands.close()
+
+    run(tmp_path, act)
+
+
+def test_an_errand_that_breaks_or_hangs_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    posted: list[Message] = []
+    monkeypatch.setattr("bot.errands.SECONDS", 0.05)
+
+    async def breaks(_: object) -> None:
+        raise RuntimeError("secret 42")
+
+    async def hangs(_: object) -> None:
+        await asyncio.sleep(60)
+
+    async def act(talk: Talk, corpus: Corpus) -> None:
+        errands = Errands(posted.extend)
+        for work in (breaks, hangs):
+            await errands.send(Context(talk.app, EDITOR, EDITOR), work)
+        await until(lambda: len(posted) == 2)
+
+    run(tmp_path, act)
+    assert [message.payload["text"] for message in posted] == [say("tg", "sorry"), say("tg", "errand-late")]
 
 
 def test_a_readers_link_is_a_question_as_ever(tmp_path: Path) -> None:
