@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import re
 import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import digests
 from bot.context import Context
 from bot.desk import Desk
 from bot.errands import MOST, Errands
@@ -37,6 +39,7 @@ from tests.sources.hosts import serving
 
 TOLL = "It was a quiet day. The attack at Crocus City Hall killed {} people, the committee said. Nobody said more."
 EDITOR, OTHER, READER = 1, 2, 3
+ROOT = Path(digests.__file__ or "").parent
 Act = Callable[[Talk, "Corpus"], Awaitable[None]]
 
 
@@ -190,7 +193,7 @@ def test_a_shown_figure_is_held_or_withdrawn_with_a_reason_in_three_languages(tm
         await talk.tap(labels(talk)[0])
         await talk.tap(button(lang, "retract"))
         for each in LANGS:
-            assert NAMES[each] in shown(talk)
+            assert say(lang, f"desk-in-{each}") in shown(talk)
             await talk.say(f"why in {each}")
         assert say(lang, "desk-done-retract") in shown(talk)
         assert corpus.claims()[0][2] == "retracted"
@@ -227,6 +230,7 @@ def test_a_claim_is_corrected_field_by_field_and_shown_before_it_is_stored(tmp_p
         assert corpus.trail() == []
         await talk.tap(button(lang, "store"))
         assert say(lang, "desk-done-correct") in shown(talk)
+        assert "on the first day" in shown(talk)
         with Store.open(corpus.folder) as store:
             (decision,) = reviews.trail(store.connection)
         assert decision.after == {
@@ -365,21 +369,29 @@ def test_the_trail_lists_what_was_decided_and_undoes_it(tmp_path: Path, lang: La
     run(tmp_path, act, lang)
 
 
-def test_why_a_decision_cannot_be_taken_back_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+def test_why_a_decision_cannot_be_taken_back_is_said(tmp_path: Path, lang: Lang) -> None:
     async def act(talk: Talk, corpus: Corpus) -> None:
         await talk.say("/held")
-        await talk.tap(button("en", "approve"))
-        await talk.tap(button("en", "undo"))
-        await talk.say("/desk")
-        await talk.tap(button("en", "documents"))
-        await talk.tap("paper-145")
-        await talk.tap(button("en", "urgent"))
-        await talk.tap(button("en", "undo"))
-        await talk.tap(button("en", "trail"))
-        await talk.tap(button("en", "undo-n", n="1"))
-        assert say("en", "desk-conflict-anew") in shown(talk)
+        await talk.tap(button(lang, "approve"))
+        await talk.say("/desk", chat=OTHER)
+        await talk.tap(button(lang, "trail"), chat=OTHER)
+        await talk.tap(button(lang, "undo-n", n="1"), chat=OTHER)
+        await talk.tap(button(lang, "undo"))
+        assert say(lang, "desk-conflict-undone") in shown(talk)
+        assert corpus.trail() == [("approve", "desk"), ("undo", "desk")]
 
-    run(tmp_path, act)
+    run(tmp_path, act, lang)
+
+
+def test_every_reason_against_a_decision_is_said_in_each_language() -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in (*ROOT.glob("editing/*.py"), ROOT / "corpus/reviews.py")
+    )
+    kinds = set(re.findall(r'kind="([a-z]+)", place', code)) | set(re.findall(r'kind="([a-z]+)"\)', code))
+    assert len(kinds) >= 8
+    for lang in LANGS:
+        assert all(say(lang, f"desk-conflict-{kind}") for kind in kinds)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -391,7 +403,7 @@ def test_tomorrows_edition_is_shown_in_each_language(tmp_path: Path, lang: Lang)
             if each != lang:
                 await talk.tap(button(lang, f"in-{each}"))
                 texts = [message.get("text", "") for message in talk.chat(EDITOR).messages.values()]
-                assert any(say(lang, "desk-tomorrow", tongue=NAMES[each]) in text for text in texts)
+                assert any(say(lang, "desk-tomorrow", tongue=say(lang, f"desk-in-{each}")) in text for text in texts)
                 await talk.tap(button(lang, f"in-{lang}"))
         with Store.open(corpus.folder) as store:
             assert store.connection.execute("SELECT count(*) FROM editions").fetchone()[0] == 0
@@ -438,6 +450,8 @@ def test_a_text_is_added_with_its_fields_and_a_record_written_beside_it(tmp_path
         await talk.say(TEXT)
         assert say(lang, "desk-reads", count=1) in shown(talk)
         assert button(lang, "store") not in labels(talk)  # no publisher yet, no topics
+        await talk.say("hm?")
+        assert say(lang, "desk-reads", count=1) in shown(talk)
         await talk.tap(button(lang, "set-publisher"))
         await talk.say("TAS")
         await talk.tap("TASS")
@@ -457,7 +471,7 @@ def test_a_text_is_added_with_its_fields_and_a_record_written_beside_it(tmp_path
             await talk.say(SAID[each])
             back = [message.get("text", "") for message in talk.chat(EDITOR).messages.values()]
             assert any(
-                say(lang, "desk-read-back", tongue=NAMES[each]) in text
+                say(lang, "desk-read-back", tongue=say(lang, f"desk-in-{each}")) in text
                 and "144" in text
                 and say(lang, "desk-no-indicator") not in text
                 for text in back

@@ -544,7 +544,7 @@ def test_the_panel_names_the_day_on_which_the_week_comes(tmp_path: Path, hour: i
 
 DYNAMIC = (
     "topic", "zone", "menu", "field", "page", "button", "ask-example", "source-", "desk-button-", "desk-ask-",
-    "desk-done-", "desk-line-", "desk-by-", "desk-kind-", "desk-conflict-", "desk-reason-",
+    "desk-done-", "desk-line-", "desk-by-", "desk-kind-", "desk-conflict-", "desk-reason-", "desk-in-",
 )  # fmt: skip
 
 

@@ -52,6 +52,14 @@ async def typed(context: Context, _: str, text: str) -> None:
         await looked_at(context, 0, [document])
 
 
+async def again(context: Context, _: str, text: str) -> None:
+    """What was typed beside a document that is looked at: another one to be added, or nothing of ours."""
+    if is_web(text.strip()) or len(text) >= incoming.LEAST:
+        await typed(context, "", text)
+    elif of(context).documents:
+        await looked_at(context, 0, of(context).documents, of(context).record)
+
+
 async def fetched(context: Context, url: str) -> None:
     """Fetch a link beside everything else; the document, or why there is none, comes as a message of its own."""
 
@@ -80,14 +88,15 @@ async def file_sent(context: Context, file: File) -> None:
         return show(context, 0, escape(context.say("desk-file-lost")), awaits="send:")
     except BadInput as error:
         return show(context, 0, escape(context.say("desk-wrong", why=str(error))), awaits="send:")
-    change(context, record=(name, data) if found[0].kind == "curated" else None)
-    return await looked_at(context, 0, found)
+    return await looked_at(context, 0, found, (name, data) if found[0].kind == "curated" else None)
 
 
-async def looked_at(context: Context, message_id: int, found: Sequence[Document]) -> None:
-    """What was read, with what the machine reads in it, and what is still missing."""
+async def looked_at(
+    context: Context, message_id: int, found: Sequence[Document], record: tuple[str, bytes] | None = None
+) -> None:
+    """What was read, with what the machine reads in it, and what is still missing; a `record` is the file's own."""
     documents = tuple(found)
-    change(context, documents=documents)
+    change(context, documents=documents, record=record)
     if len(documents) > 1 or documents[0].kind == "curated":
         return whole(context, message_id, documents)
     document = documents[0]

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.context import Context
 from bot.talk.keys import Button, clip, tap
+from digests.model import Lang
 
 WIDTH = 48  # characters of a title that a phone's button shows
 
@@ -22,6 +23,11 @@ def titled(title: str, way: str, *given: object) -> Button:
 
 def data(way: str, *given: object) -> str:
     return ":".join(["desk", way, *map(str, given)])
+
+
+def tongue(context: Context, lang: Lang) -> str:
+    """A language as a sentence names it: «по-русски»."""
+    return context.say(f"desk-in-{lang}")
 
 
 def steps(context: Context, way: str, n: int, of: int) -> list[Button]:

@@ -131,4 +131,6 @@ async def fixed(context: Context, message_id: int, _: str) -> None:
         line = await context.house.desk.edit(lambda desk: desk.decisions.correct(case, changes))
     except Conflict:
         return told_late(context, message_id, case.place)
-    return done(context, message_id, "desk-done-correct", line.id, case)
+    stands = await context.house.desk.edit(lambda desk: desk.decisions.corrected(case, changes))
+    said = escape("\n".join(as_it_stands(context, stands, case.names[context.lang])))
+    return done(context, message_id, "desk-done-correct", line.id, case, said)

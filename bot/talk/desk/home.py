@@ -39,7 +39,7 @@ async def home(context: Context, message_id: int, _: str = "") -> None:
         to(context, "sources", "sources"),
         to(context, "health", "health"),
     ]
-    show(context, message_id, escape("\n".join(lines)), rows(ways, 2))
+    show(context, message_id, escape("\n".join(lines)), rows(ways, 2), out=False)
 
 
 async def cancel(context: Context, message_id: int, _: str = "") -> None:

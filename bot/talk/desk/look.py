@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.condition import kept
 from bot.context import Context
 from bot.people.unanswered import OTHER
-from bot.talk.desk.buttons import to
+from bot.talk.desk.buttons import to, tongue
 from bot.talk.desk.state import show
-from bot.talk.words import NAMES, escape
+from bot.talk.words import escape
 from bot.watch import lines as trouble_lines
 from digests.model import LANGS, Lang
 from digests.say.pages import escape as foreign
@@ -18,7 +18,7 @@ async def tomorrow(context: Context, message_id: int, value: str) -> None:
     lang: Lang = next((each for each in LANGS if each == value), context.lang)
     edition = await context.house.desk.edit(lambda desk: desk.decisions.tomorrow(lang))
     ways = [[to(context, f"in-{each}", "tomorrow", each) for each in LANGS if each != lang]]
-    head = escape(context.say("desk-tomorrow", tongue=NAMES[lang]))
+    head = escape(context.say("desk-tomorrow", tongue=tongue(context, lang)))
     front = [page for page in edition.pages if page.kind == "front"]
     show(context, message_id, head)
     for n, page in enumerate(front, 1):

@@ -55,10 +55,10 @@ def over(context: Context) -> None:
     context.house.desks.put(context.chat, State(labels=of(context).labels))
 
 
-def show(context: Context, message_id: int, html: str, rows: Rows = (), *, awaits: str = "") -> None:
+def show(context: Context, message_id: int, html: str, rows: Rows = (), *, awaits: str = "", out: bool = True) -> None:
     """Put a screen in the place of a message (0: as a new one). Its buttons can be typed as well; `awaits` is the step
-    to which anything else that is typed belongs."""
-    every = [row for row in (*rows, ways_out(context, awaits)) if row]
+    to which anything else that is typed belongs; `out`: with the ways out under it."""
+    every = [row for row in (*rows, ways_out(context, awaits) if out else ()) if row]
     labels = {words(button["text"]): button["callback_data"] for row in every for button in row
               if "callback_data" in button}  # fmt: skip
     change(context, labels=labels, awaits=awaits)

@@ -35,7 +35,11 @@ async def trail(context: Context, message_id: int, _: str = "") -> None:
         f"{n}. {escape(told(context, line))} {foreign(clip(title, LONGEST)) or escape(figure(context, line, names))}"
         for n, (line, title) in enumerate(found, 1)
     ]
-    ways = [to(context, "undo-n", "undo", line.id, n=str(n)) for n, (line, _) in enumerate(found, 1)]
+    ways = [
+        to(context, "undo-n", "undo", line.id, n=str(n))
+        for n, (line, _) in enumerate(found, 1)
+        if line.before or line.action != "undo"
+    ]
     text = "\n".join((escape(context.say("desk-trail")), "", *lines))
     return show(context, message_id, text, rows(ways, 2))
 

@@ -30,7 +30,7 @@ WAYS: dict[str, Way] = {
 """Where a button leads, by the first word of its data."""
 
 STEPS: dict[str, Step] = {
-    "field": correct.typed, "why": withdraw.typed, "send": add.typed, "set": add.set_field,
+    "field": correct.typed, "why": withdraw.typed, "send": add.typed, "field-of": add.again, "set": add.set_field,
     "text": write.text_given, "by": write.speaker_given, "label": write.label_given, "asks": write.asks_given,
 }  # fmt: skip
 """What takes a typed text, by the step that awaits it."""

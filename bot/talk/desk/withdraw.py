@@ -4,10 +4,10 @@ or the editor's own words, a language after the other."""
 from __future__ import annotations
 
 from bot.context import Context
-from bot.talk.desk.buttons import to
+from bot.talk.desk.buttons import to, tongue
 from bot.talk.desk.claims import done, laid_out, told_late
 from bot.talk.desk.state import change, of, show
-from bot.talk.words import NAMES, escape, say
+from bot.talk.words import escape, say
 from digests.errors import Conflict
 from digests.model import LANGS, Texts
 
@@ -35,7 +35,8 @@ async def why_document(context: Context, message_id: int, mark: str) -> None:
 
 def ask(context: Context, message_id: int) -> None:
     ways = [[to(context, f"because-{name}", "because", n)] for n, name in enumerate(REASONS)]
-    show(context, message_id, escape(context.say("desk-ask-why", tongue=NAMES["tg"])), ways, awaits="why:tg")
+    asked = escape(context.say("desk-ask-why", tongue=tongue(context, "tg")))
+    show(context, message_id, asked, ways, awaits="why:tg")
 
 
 async def because(context: Context, message_id: int, n: str) -> None:
@@ -49,7 +50,7 @@ async def typed(context: Context, lang: str, text: str) -> None:
     given = change(context, why={**of(context).why, lang: text[:LONGEST]}).why
     left = [each for each in LANGS if each not in given]
     if left:
-        asked = escape(context.say("desk-ask-why-in", tongue=NAMES[left[0]]))
+        asked = escape(context.say("desk-ask-why-in", tongue=tongue(context, left[0])))
         show(context, 0, asked, awaits=f"why:{left[0]}")
     else:
         await withdrawn(context, 0, given)

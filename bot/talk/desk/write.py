@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from bot.context import Context
-from bot.talk.desk.buttons import titled, to
+from bot.talk.desk.buttons import titled, to, tongue
 from bot.talk.desk.names import names_of
 from bot.talk.desk.state import change, of, show
 from bot.talk.keys import clip, rows
@@ -111,7 +111,8 @@ async def text(context: Context, message_id: int, lang: str) -> None:
     """Ask for the statement in one language."""
     if await current(context, message_id):
         name = next(each for each in LANGS if each == lang)
-        show(context, message_id, escape(context.say("desk-ask-text", tongue=NAMES[name])), awaits=f"text:{name}")
+        asked = escape(context.say("desk-ask-text", tongue=tongue(context, name)))
+        show(context, message_id, asked, awaits=f"text:{name}")
 
 
 async def text_given(context: Context, lang: str, given: str) -> None:
@@ -124,15 +125,14 @@ async def text_given(context: Context, lang: str, given: str) -> None:
     one = drafts.with_text(one, name, said)
     await keep(context, one)
     numbers = await context.house.desk.edit(lambda desk: desk.writing.numbers(one, said, name))
-    lines = [escape(context.say("desk-read-back", tongue=NAMES[name])), foreign(said), ""]
+    lines = [escape(context.say("desk-read-back", tongue=tongue(context, name))), foreign(said), ""]
     names = await names_of(context, (each.claim.indicator for each in numbers if each.claim))
     lines += [escape(context.say("desk-reads", count=len(numbers))), *read_lines(context, numbers, names)]
     left = next((each for each in LANGS if not one.said[-1].texts.get(each)), None)
     onward = titled(NAMES[left], "text", left) if left else to(context, "done", "draft", short(one.id))
-    ways = [[to(context, "anew", "text", name), onward]]
-    show(context, 0, "\n".join(lines), ways, awaits=f"text:{left}" if left else "")
+    show(context, 0, "\n".join(lines), [[to(context, "anew", "text", name), onward]])
     if left:
-        show(context, 0, escape(context.say("desk-ask-text", tongue=NAMES[left])), ways, awaits=f"text:{left}")
+        await text(context, 0, left)
 
 
 def read_lines(context: Context, numbers: Sequence[Number], names: Mapping[str, str]) -> list[str]:
@@ -200,7 +200,7 @@ async def asks(context: Context, message_id: int, lang: str) -> None:
     """Ask for the questions that the statement answers, in one language."""
     if await current(context, message_id):
         name = next(each for each in LANGS if each == lang)
-        said = context.say("desk-ask-asks", tongue=NAMES[name], least=drafts.QUESTIONS)
+        said = context.say("desk-ask-asks", tongue=tongue(context, name), least=drafts.QUESTIONS)
         show(context, message_id, escape(said), awaits=f"asks:{name}")
 
 
