@@ -89,6 +89,11 @@ def name_of(document: Document) -> str:
     return f"{document.published or 'undated'}-{slug}-{mark.hexdigest()[:8]}"
 
 
+def text_name_of(document: Document) -> str:
+    """The id of the text of a document, beside that of its record."""
+    return f"{name_of(document)}-text"
+
+
 def missing(draft: Draft) -> Iterator[str]:
     """What is still to be given, each by its key: publisher, published, topics, tg, ru, en."""
     if not draft.publisher:

@@ -53,7 +53,7 @@ class Writing:
         document = read.document
         if document.kind == "curated":
             return document
-        return replace(document, id=drafts.name_of(document), sketch=document.sketch or sketch(document.text))
+        return replace(document, id=drafts.text_name_of(document), sketch=document.sketch or sketch(document.text))
 
     def known(self, document: Document) -> bool:
         """Whether a document of its id, of its address or of its text is in the corpus already."""

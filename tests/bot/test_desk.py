@@ -486,6 +486,7 @@ def test_a_text_is_added_with_its_fields_and_a_record_written_beside_it(tmp_path
         await talk.tap(button(lang, "publish"))
         assert say(lang, "desk-stored", count=1, figures=1) in shown(talk)
         (record,) = records.folder(corpus.folder).glob("*.toml")
+        assert added != record.stem
         assert {added, record.stem} <= set(corpus.documents())
         assert corpus.trail() == [("add", "desk"), ("add", "desk")]
         await talk.tap(button(lang, "trail"))

@@ -21,7 +21,7 @@ from bot.talk.words import NAMES, escape
 from digests.editing import incoming
 from digests.editing.correcting import days_of
 from digests.editing.decisions import short
-from digests.editing.drafts import name_of
+from digests.editing.drafts import text_name_of
 from digests.errors import BadInput, KhabarError
 from digests.model import LANGS, TOPICS, Document
 from digests.publishers import is_web
@@ -219,7 +219,7 @@ async def stored(context: Context, message_id: int, _: str) -> None:
         name, data = state.record
         results = [await context.house.desk.edit(lambda desk: desk.writing.adopt(name, data))]
     else:
-        documents = [replace(each, id=name_of(each)) for each in state.documents]
+        documents = [replace(each, id=text_name_of(each)) for each in state.documents]
         results = [await context.house.desk.edit(partial(stored_one, document=each)) for each in documents]
     added = sum(result.status == "added" for result in results)
     over(context)

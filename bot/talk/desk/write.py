@@ -33,9 +33,7 @@ async def write(context: Context, message_id: int, _: str) -> None:
     if not of(context).documents:
         return show(context, message_id, escape(context.say("desk-lost")))
     document = of(context).documents[0]
-    draft = await context.house.desk.edit(
-        lambda desk: desk.writing.begin(replace(document, id=drafts.name_of(document)))
-    )
+    draft = await context.house.desk.edit(lambda desk: desk.writing.begin(document))
     return await opened(context, message_id, draft)
 
 
