@@ -34,13 +34,15 @@ from bot.people.database import DatabaseErrors
 from bot.people.editors import editors_of
 from bot.people.limits import Limits
 from bot.people.questions import Questions
+from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
-from bot.talk import ask, digest, figures, gate, inline, others, privacy, settings, start, taps
+from bot.talk import again, ask, digest, figures, gate, inline, mydata, others, privacy, settings, start, taps
 from bot.talk.commands import Command
 from bot.talk.desk import entry
 from bot.talk.groups import admins_only
+from bot.talk.thinking import thinking
 from config.settings import Settings
 from digests.clock import Clock, SystemClock
 from digests.errors import NotFound, Unavailable, Withheld
@@ -76,6 +78,7 @@ def build(
         questions=Questions(people.db, clock),
         unanswered=Unanswered(people.db),
         threads=Threads(people.db),
+        sent=SentMessages(people.db, clock),
         callbacks=Callbacks.of(people.db),
         limits=limits or Limits(),
         editors=editors_of(settings.editors),
@@ -117,7 +120,8 @@ TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
         Command(("figures",), figures.figures),
         Command(("sources",), figures.sources),
         Command(("ask",), ask.ask),
-        Command(("mydata",), privacy.mydata),
+        Command(("privacy",), privacy.privacy),
+        Command(("mydata",), mydata.mydata),
         Command(("forget",), admins_only(privacy.forget)),
         Command(("help",), start.help_),
         Command(("about",), start.about),
@@ -127,7 +131,7 @@ TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
         CallbackQueryHandler(taps.tapped),
         InlineQueryHandler(inline.asked),
         ChatMemberHandler(start.joined, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(TEXT, ask.typed),
+        MessageHandler(TEXT, taps.typed),
         MessageHandler(filters.UpdateType.MESSAGE & filters.Document.ALL, entry.sent),
         MessageHandler(filters.UpdateType.MESSAGE & ~filters.TEXT & ~SERVICE, others.not_taken),
     ],
@@ -152,9 +156,11 @@ async def handle(app: Khabar, raw: Mapping[str, Any]) -> list[Message]:
     outgoing: list[Message] = []
     ours, its = OUTGOING.set(outgoing), UPDATE.set(update.update_id)
     try:
-        await app.process_update(update)
+        async with thinking(app.bot, update):
+            await app.process_update(update)
         failure = app.house.failed.pop(update.update_id, None)
         if failure is None:
+            again.hear(app.house, update)
             return outgoing
         if isinstance(failure, DatabaseErrors):
             raise failure

@@ -25,6 +25,7 @@ from digests.clock import dushanbe_day
 from digests.errors import KhabarError, Unavailable
 from digests.model import Answer, Lang, Page
 from digests.say.pages import LIMIT, units
+from digests.say.plain import plain_pages
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +107,8 @@ class Asking:
     async def _messages(self, name: str, chat_id: int, answer: Answer) -> list[Message]:
         """The usual answer, and before it that this is what they had wanted to be told."""
         reader = self.people.get(chat_id)
-        texts = told(await self.desk.answer_pages(answer, links=reader.links if reader else None), answer.lang)
+        pages = await self.desk.answer_pages(answer, links=reader.links if reader else None)
+        texts = told(plain_pages(pages, answer.lang) if reader and reader.plain else pages, answer.lang)
         payloads: list[dict[str, Any]] = [
             {"text": text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}} for text in texts
         ]

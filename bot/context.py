@@ -16,8 +16,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from telegram import LinkPreviewOptions, ReplyParameters, Update
 from telegram import Message as Incoming
-from telegram import Update
+from telegram.constants import ParseMode
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.desk import Desk
@@ -26,14 +27,16 @@ from bot.mail.message import Message, PhotoRef, Priority
 from bot.people.callbacks import Callbacks
 from bot.people.limits import Limits
 from bot.people.questions import Questions
+from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
-from bot.talk.keys import Rows
+from bot.talk.keys import Rows, letters, relabelled
 from bot.talk.words import escape, lang_of, say
 from config.settings import Settings
 from digests.clock import Clock, dushanbe_day
 from digests.model import Lang, Page
+from digests.say.plain import plain, plain_label, plain_pages
 
 OUTGOING: ContextVar[list[Message]] = ContextVar("outgoing")
 UPDATE: ContextVar[int] = ContextVar("update")
@@ -43,6 +46,7 @@ GREETED = 24 * 3600.0  # seconds that a greeting's choice of a language holds
 DESK = 3600.0  # seconds that an editor may take to write a sentence
 SAME_TAP = 3.0  # seconds in which a button that is tapped again means the same tap
 GROUPS = {"group", "supergroup"}
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_dict()
 
 Forget = Callable[[int], None]
 
@@ -83,6 +87,7 @@ class House:
     questions: Questions
     unanswered: Unanswered
     threads: Threads
+    sent: SentMessages
     callbacks: Callbacks
     limits: Limits
     editors: frozenset[int]
@@ -99,6 +104,8 @@ class House:
     errands: Errands = field(default_factory=Errands)
     tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message → the button tapped last
     refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
+    shown: Memory = field(default_factory=lambda: Memory(2_000))  # chat → what the buttons shown last say, and do
+    heard: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, person → what they wrote last
     counted: Memory = field(default_factory=Memory)  # chat, topic → it asked in vain, and was counted
     failed: dict[int, BaseException] = field(default_factory=dict)  # update → what a handler raised
 
@@ -125,6 +132,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         self.user: int = user_id or self.chat
         self.lang: Lang = "tg"
         self.outgoing: list[Message] = OUTGOING.get([])
+        self.label = ""  # of the button that was tapped
         self._place: dict[str, Any] = {}
         self._mark = ""
 
@@ -173,8 +181,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def in_answer_to(self, message: Incoming) -> None:
         """In a group, answers point at what they answer and stay in its topic."""
         if message.chat.type in GROUPS:
-            target = {"message_id": message.message_id, "allow_sending_without_reply": True}
-            self._place = {"reply_parameters": target}
+            target = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+            self._place = {"reply_parameters": target.to_dict()}
             self.in_topic_of(message)
 
     def in_topic_of(self, message: Incoming) -> None:
@@ -193,6 +201,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         key = f"u{UPDATE.get(0)}:{self._mark}{number}"
         if method in {"sendMessage", "sendPhoto"}:
             payload = {**payload, **self._place}
+        if "caption" in payload and self.reader.plain:
+            payload = {**payload, "caption": plain(payload["caption"], self.lang)}
         priority = Priority.TAP if method == "answerCallbackQuery" else Priority.ANSWER
         self.outgoing.append(Message(self.chat, method, payload, priority, key, photo=photo))
 
@@ -209,12 +219,16 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def keyboard(self, rows: Rows) -> dict[str, Any]:
         """An inline keyboard whose callback data is sealed for this chat."""
+        called = [button for row in rows for button in row if button.callback_data is not None]
+        self.house.shown.put(self.chat, {letters(button.text): str(button.callback_data) for button in called})
+        if self.reader.plain:
+            rows = [[relabelled(button, plain_label(button.text, self.lang)) for button in row] for row in rows]
         return self.house.callbacks.keyboard(self.chat, rows)
 
     def text(self, html: str, rows: Rows = ()) -> dict[str, Any]:
-        payload: dict[str, Any] = {
-            "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}
-        }  # fmt: skip
+        """What a message of HTML carries; for a screen reader plain, if that is the reader's wish."""
+        html = plain(html, self.lang) if self.reader.plain else html
+        payload: dict[str, Any] = {"text": html, "parse_mode": ParseMode.HTML, "link_preview_options": NO_PREVIEW}
         if rows:
             payload["reply_markup"] = self.keyboard(rows)
         return payload
@@ -233,6 +247,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def reply_pages(self, pages: Sequence[Page], rows: Rows = ()) -> None:
         """Answer with pages; the buttons stand under the last."""
+        pages = plain_pages(pages, self.lang) if self.reader.plain else pages
         for n, page in enumerate(pages, 1):
             self.reply(page.html, rows if n == len(pages) else ())
 

@@ -148,6 +148,10 @@ class Desk:
     ) -> Answer:
         return await self._front.call(lambda room: room.ask(question, lang, memory=memory, said=said))
 
+    async def answers(self, question: str, lang: Lang) -> bool:
+        """Whether the sources answer a question of ours: none is offered that is refused."""
+        return await self._front.call(lambda room: room.answers(question, lang))
+
     async def standing(self) -> str:
         """Another one whenever what was refused may be answered now."""
         return await self._front.call(lambda room: room.standing())

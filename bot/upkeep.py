@@ -10,6 +10,7 @@ from bot.mail.inbox import Inbox
 from bot.mail.outbox import Outbox
 from bot.people import backup, forgotten, scrub
 from bot.people.database import DatabaseErrors
+from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscribers
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Upkeep:
         self.outbox = outbox
         self.subscribers = subscribers
         self.db = outbox.db
+        self.messages = SentMessages(outbox.db, subscribers.clock)
         self._tidied = self._words_at = float("-inf")
         self._words_seen = -1  # the count of handled updates at the last rewriting
         self._erased_at: float | None = None
@@ -73,6 +75,7 @@ class Upkeep:
             self.db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} > ?", now, now + DAY)
         self.db.execute("UPDATE batches SET expires = ? WHERE expires > ?", now + DAY, now + LONGEST + DAY)
         self.inbox.tidy()
+        self.messages.tidy()
         self.outbox.tidy(keep_batches=RECEIVED + DAY, keep_photos=RECEIVED)
         self.subscribers.tidy(self.outbox.wall.now(), RECEIVED)
         kept = [when for when in map(backup.made, backup.folders(self.db.path.parent)) if when]

@@ -38,6 +38,7 @@ EDITIONS = where("editions.toml")
 RETELLING = where("retelling.toml")
 GATE = where("gate.toml")
 SUMMARY = where("summary.toml")
+REPLIES = where("replies.toml")
 
 
 def locale(lang: str) -> Path:

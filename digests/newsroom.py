@@ -106,6 +106,13 @@ class Newsroom:
         by = min(known, today) if known else today
         return self.answerer.ask(question, lang, today=today, known=by, asof=asof, memory=memory, said=said)
 
+    def answers(self, question: str, lang: Lang) -> bool:
+        """Whether the sources answer `question` today."""
+        key = (question, lang, self.today())
+        return self.kept.at(self.store.version()).get(
+            "answers", key, lambda: self.ask(question, lang).kind in {"figure", "passage"}
+        )
+
     def standing(self) -> str:
         """Another one where what was refused may be answered now: after an ingest, a decision of an editor, a day."""
         today = self.today()

@@ -1,14 +1,16 @@
 """An update, reduced to what handling needs. Names, pictures, contacts, places and forwards are never stored; files of
 editors alone are.
 
-What is kept: ids, the kind of chat, when, the text or the button's data, a topic's thread, and whether a member
-left. `restore` fills in what python-telegram-bot insists on (an empty name) and marks a command as one.
+What is kept: ids, the kind of chat, when, the text (or what stands under a picture), the button's data and label, a
+topic's thread, whether a member left; and of a message of a bot's own that is replied to its text, links and buttons,
+since it tells what the reply is about (of a person's own its text, where a reply in a group names a bot). `restore`
+fills in what python-telegram-bot insists on (an empty name) and marks a command as one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,9 @@ from bot.talk.words import lang_of
 ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member")
 TEXT_LIMIT = 4096
 COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{1,32})?(?=\s|$)")
+URL, LABEL = 2048, 256
+LINK = "text_link"
+BOT_NAMED = re.compile(r"@\w{2,29}bot\b", re.IGNORECASE)
 FACES = frozenset({"sticker", "dice"})
 FACE = "🙂"
 """What a sticker or a die says, and no more is kept of it: it is answered as the typed one is."""
@@ -77,8 +82,9 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
         body["text"] = FACE
     if part.get("forward_origin"):  # that it was forwarded, never from whom
         body["forwarded"] = True
-        if isinstance(part.get("caption"), str) and "text" not in body:
-            body["text"] = _text(part["caption"], TEXT_LIMIT)  # a channel's post is a picture with words under it
+    if isinstance(part.get("caption"), str) and "text" not in body:
+        # A channel's post is a picture with words under it; words under one's own picture may be such a post.
+        body["text" if "forwarded" in body else "caption"] = _text(part["caption"], TEXT_LIMIT)
     body |= _topic(part)
     for field in ("migrate_to_chat_id", "migrate_from_chat_id"):
         if field in part:
@@ -87,7 +93,7 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
     if replied and replied.get("from"):
         body["reply_to_message"] = {
             "message_id": _whole(replied["message_id"]), "date": 0, "chat": chat,
-            "from": {"id": _whole(replied["from"]["id"])},
+            "from": {"id": _whole(replied["from"]["id"])}, **_own_words(replied, shown=names_bot(body)),
         }  # fmt: skip
     return chat["id"], body
 
@@ -102,6 +108,38 @@ def _file(part: Json) -> dict[str, Any]:
     }
 
 
+def names_bot(body: Json) -> bool:
+    """Whether a group's message is put to a bot: what it replies to is then shown to that bot on purpose."""
+    return body["chat"]["type"] in {"group", "supergroup"} and BOT_NAMED.search(body.get("text", "")) is not None
+
+
+def _own_words(replied: Json, *, shown: bool) -> dict[str, Any]:
+    """What a bot had said: text, links, buttons; of what a person said the text alone, and only where they show it."""
+    text = replied.get("text", replied.get("caption"))
+    if not isinstance(text, str):
+        return {}
+    if replied["from"].get("is_bot") is not True:
+        return {"text": _text(text, TEXT_LIMIT)} if shown else {}
+    links = [
+        {"type": LINK, "offset": _whole(one["offset"]), "length": _whole(one["length"]), "url": _text(one["url"], URL)}
+        for one in replied.get("entities", replied.get("caption_entities")) or ()
+        if one.get("type") == LINK
+    ]
+    return {"text": _text(text, TEXT_LIMIT), "entities": links, **_buttons(replied, lambda _: True)}
+
+
+def _buttons(message: Json, wanted: Callable[[Json], bool]) -> dict[str, Any]:
+    """The buttons under a message that call back, one a row; none where there are none."""
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard") or ()
+    found = [
+        [{"text": _text(button["text"], LABEL), "callback_data": _text(button["callback_data"], 64)}]
+        for row in rows
+        for button in row
+        if "callback_data" in button and wanted(button)
+    ]
+    return {"reply_markup": {"inline_keyboard": found}} if found else {}
+
+
 def _callback(part: Json) -> tuple[int, dict[str, Any]]:
     sender = _sender(part["from"])
     body: dict[str, Any] = {"id": _text(part["id"], 64), "from": sender, "chat_instance": "0"}
@@ -111,7 +149,8 @@ def _callback(part: Json) -> tuple[int, dict[str, Any]]:
         chat = _chat(message["chat"])
         lane = chat["id"]
         place = {"message_id": _whole(message["message_id"]), "date": _whole(message["date"]), "chat": chat}
-        body["message"] = place | _topic(message)
+        pressed = _buttons(message, lambda button: button["callback_data"] == part.get("data"))
+        body["message"] = place | _topic(message) | pressed
     if isinstance(part.get("inline_message_id"), str):
         body["inline_message_id"] = _text(part["inline_message_id"], 64)
     if isinstance(part.get("data"), str):

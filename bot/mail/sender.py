@@ -31,7 +31,7 @@ SILENT = frozenset(
         "answerInlineQuery",
         "setMyCommands",
         "deleteMyCommands",
-        "deleteMessage",
+        "deleteMessages",
         "getChatAdministrators",
     }
 )

@@ -25,6 +25,7 @@ from bot.mail.outcome import (
     Unreachable,
 )  # fmt: skip
 from bot.people.database import DatabaseErrors
+from bot.people.sent import Noted, SentMessages, noted
 from bot.people.subscribers import Subscribers
 from bot.people.unreached import Unreached
 
@@ -43,8 +44,10 @@ class Settlement:
         self.policy = policy
         self.unreached = Unreached(outbox.db, subscribers.clock)
         self.closed = Closed(outbox, subscribers)
+        self.messages = SentMessages(outbox.db, subscribers.clock)
         self.chats: list[int] = []
         self._sent: list[Row] = []
+        self._noted: list[Noted] = []
         self._writes: list[Write] = []
 
     def take(self, row: Row, outcome: Outcome) -> None:
@@ -52,6 +55,7 @@ class Settlement:
         self.chats.append(row.chat_id)
         if isinstance(outcome, Sent):
             self._sent.append(row)
+            self._noted += noted(row.chat_id, row.method, outcome.result)
             if row.method == "getChatAdministrators":
                 self._writes.append(partial(self.closed.administrators, row, outcome.result))
             if row.photo:
@@ -89,6 +93,7 @@ class Settlement:
         if self._sent:
             self.outbox.finish(self._sent)
             self.unreached.met([row.chat_id for row in self._sent if row.method not in NO_CHAT])
+            self.messages.note(self._noted)
         for write in self._writes:
             try:
                 write()
@@ -98,7 +103,7 @@ class Settlement:
                 log.exception("an outcome could not be written", extra={"error": type(error).__name__})
 
     def clear(self) -> None:
-        self.chats, self._sent, self._writes = [], [], []
+        self.chats, self._sent, self._noted, self._writes = [], [], [], []
 
     # One of each kind
 

@@ -6,12 +6,15 @@ import base64
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit
 
 from bot.people.database import PeopleDatabase
 
-LIMIT = 64  # bytes of callback data that Telegram takes
+LIMIT = int(InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)  # bytes of callback data that Telegram takes
 SEAL = 11  # characters: 8 bytes of HMAC-SHA256 in base64
 ROOM = LIMIT - SEAL - 1
 STATE = "callback_key"
@@ -40,15 +43,17 @@ class Callbacks:
             raise ValueError(f"callback data over {ROOM} bytes: {data!r}")
         return f"{self._seal(chat_id, data)}.{data}"
 
-    def keyboard(self, chat_id: int, rows: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
-        """Rows of buttons as an inline keyboard, their callback data signed for `chat_id`."""
-        return {"inline_keyboard": [[self._signed(chat_id, button) for button in row] for row in rows]}
+    def keyboard(self, chat_id: int, rows: Sequence[Sequence[InlineKeyboardButton]]) -> dict[str, Any]:
+        """Rows of buttons as an inline keyboard in JSON, their callback data signed for `chat_id`."""
+        return InlineKeyboardMarkup([[self._signed(chat_id, button) for button in row] for row in rows]).to_dict()
 
-    def _signed(self, chat_id: int, button: Mapping[str, Any]) -> dict[str, Any]:
-        data = button.get("callback_data")
-        return dict(button) if data is None else {**button, "callback_data": self.sign(chat_id, data)}
+    def _signed(self, chat_id: int, button: InlineKeyboardButton) -> InlineKeyboardButton:
+        data = button.callback_data
+        if data is None:
+            return button
+        return InlineKeyboardButton(button.text, callback_data=self.sign(chat_id, str(data)))
 
-    def shared(self, rows: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
+    def shared(self, rows: Sequence[Sequence[InlineKeyboardButton]]) -> dict[str, Any]:
         """The same for everybody who gets the message: only for what changes nothing that is stored."""
         return self.keyboard(EVERYBODY, rows)
 

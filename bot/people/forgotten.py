@@ -13,7 +13,7 @@ import hmac
 from bot.people.database import PeopleDatabase
 
 KEY = "callback_key"
-TABLES = ("subscribers", "deliveries", "outbox", "unreached", "questions")
+TABLES = ("subscribers", "deliveries", "outbox", "unreached", "questions", "sent")
 
 
 def mark(database: PeopleDatabase, chat_id: int, at: float) -> None:

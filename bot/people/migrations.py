@@ -1,7 +1,8 @@
 """The schema of the private database, step by step. A released step is never edited: add another.
 
 It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state; of a group the forum
-topic as well; sealed, the questions whose answer they want to be told), the mail that is under way, and nothing else.
+topic as well; sealed, the questions whose answer they want to be told; for 48 hours the numbers of the messages that
+were sent to them), the mail that is under way, and nothing else.
 Times are seconds since 1970 in UTC.
 """
 
@@ -166,3 +167,18 @@ def m012_announced(db: Database) -> None:
             PRIMARY KEY (chat_id, item)
         ) WITHOUT ROWID"""
     )
+
+
+@people()
+def m014_sent(db: Database) -> None:
+    """The messages that were sent into private chats within 48 hours, so that /forget can delete them there."""
+    for statement in (
+        """CREATE TABLE sent (
+            chat_id INTEGER NOT NULL,
+            message_id INTEGER NOT NULL,
+            at REAL NOT NULL,
+            PRIMARY KEY (chat_id, message_id)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX sent_at ON sent(at)",
+    ):
+        db.conn.execute(statement)

@@ -17,7 +17,7 @@ from digests.model import Cadence, Lang
 
 HOUR = 8
 ZONE = "Asia/Dushanbe"
-CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "announced")
+CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "sent", "announced")
 """Every table that names a chat for longer than an update is under way."""
 COLUMNS = (
     "chat_id", "lang", "active", "hour", "zone", "cadence", "topics", "links", "always",
@@ -108,7 +108,8 @@ class Subscribers:
         )
         under_way = self.db.number("SELECT count(*) FROM outbox WHERE chat_id = ?", chat_id)
         asked = self.db.all("SELECT until FROM questions WHERE chat_id = ? ORDER BY until", chat_id)
-        if subscriber is None and not received and not under_way and not asked:
+        sent = self.db.number("SELECT count(*) FROM sent WHERE chat_id = ?", chat_id)
+        if subscriber is None and not (received or under_way or asked or sent):
             return {}
         due = self.db.one("SELECT due FROM subscribers WHERE chat_id = ?", chat_id)
         thread = self.db.one("SELECT thread FROM threads WHERE chat_id = ?", chat_id)
@@ -136,6 +137,7 @@ class Subscribers:
             "received": [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in received],
             "messages_under_way": under_way,
             "questions": [datetime.fromtimestamp(until, UTC) for (until,) in asked],  # until when each is kept
+            "sent": sent,  # messages of the last 48 hours
         }
 
     def count(self) -> tuple[int, int]:

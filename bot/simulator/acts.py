@@ -69,7 +69,7 @@ def write(
         }  # fmt: skip
         message["sender_chat"] = chat.json()
     if other:
-        message |= OTHER_CONTENT[other]
+        message |= OTHER_CONTENT[other] | ({"caption": text} if text else {})
     else:
         message["text"] = text
         if marked := entities_of(text):

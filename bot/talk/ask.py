@@ -1,19 +1,19 @@
-"""Questions: typed, asked by /ask, tapped as an offer; and posts, whose figures are checked. What was asked or sent is
-kept nowhere but by the asker's own wish (`waiting`); a follow-up leans on RAM."""
+"""Questions: typed, asked by /ask, tapped as an offer, put in a reply. What was asked is kept nowhere but by the
+asker's own wish (`waiting`); a follow-up leans on RAM, or on the message that it replies to."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from telegram import Update
 
 from bot.context import Context
 from bot.people.unanswered import OTHER
-from bot.talk import digest, waiting
+from bot.talk import again, digest, posts, replies, waiting
 from bot.talk.commands import rest
 from bot.talk.desk import entry
-from bot.talk.gate import mention
+from bot.talk.gate import LONGEST, mention
 from bot.talk.keys import Button, clip, copy, tap
 from bot.talk.typed import typed as typed_settings
 from bot.talk.words import say
@@ -21,57 +21,62 @@ from digests.answers.understand.noise import is_noise
 from digests.language.dates import find_dates
 from digests.model import Answer
 
-EXAMPLES = ("ask-example-1", "ask-example-2", "ask-example-3")
+EXAMPLES = ("ask-example-1", "ask-example-2", "ask-example-3", "ask-example-4")
+SHOWN = 3  # examples at once
 OFFER_WIDTH = 60  # characters of an offer that a phone's button shows
 
 
 def offer(context: Context, question: str) -> Button:
     """A button that asks `question`. Its data is a hash: the questions offered are ours, not a person's."""
-    name = hashlib.sha256(question.encode()).hexdigest()[:16]
-    context.house.offers.put(name, question)
-    return tap(clip(question, OFFER_WIDTH), f"ask:{name}")
+    context.house.offers.put(name_of(question), question)
+    return tap(clip(question, OFFER_WIDTH), f"ask:{name_of(question)}")
+
+
+def name_of(question: str) -> str:
+    return hashlib.sha256(question.encode()).hexdigest()[:16]
 
 
 async def ask(update: Update, context: Context) -> None:
     """/ask, with the question behind it or without."""
-    await asked(context, rest(update))
+    if not again.said(update, context):
+        await asked(context, rest(update))
 
 
 async def typed(update: Update, context: Context) -> None:
-    """Plain text: the hour or city that was asked for, a post to be checked, or a question."""
+    """Plain text: the hour or city that was asked for, a wish about what it replies to, a post, or a question."""
     text = (update.message.text or "") if update.message else ""
     text = mention(context).sub(" ", text).strip()
     if await entry.typed(context, text):
         return
-    if not await typed_settings(update, context, text) and not await checked(update, context, text):
-        await asked(context, text)
+    if await typed_settings(update, context, text) or again.said(update, context):
+        return
+    told = replies.about(update, context)
+    if told is not None and await replies.answered(context, told, text):
+        return
+    if not (await replies.named(context, text) or await posts.checked(update, context, text)):
+        await asked(context, text, await replies.memory(context, told) if told else None)
 
 
-async def checked(update: Update, context: Context, text: str) -> bool:
-    """Whether `text` was a post with figures: forwarded, or pasted and no question. Nothing of it is remembered."""
-    forwarded = bool(update.message and update.message.forward_origin)
-    found = await context.house.desk.post(text, context.lang, forwarded=forwarded)
-    if found is None:
-        return False
-    context.reply_pages(await context.house.desk.answer_pages(found.answer, links=context.reader.links), [])
-    return True
-
-
-async def asked(context: Context, text: str) -> None:
-    """A question; what holds neither a word nor a date is none, whatever was said before, and is told how to ask."""
-    if is_noise(text) and not find_dates(text, context.lang, context.house.today()):
-        how(context)
+async def asked(context: Context, text: str, memory: Mapping[str, str] | None = None) -> None:
+    """A question; what holds neither a word nor a date is none, whatever was said before, and is told how to ask.
+    `memory`: what it leans on, where that is not what was said last."""
+    if len(text) > LONGEST:
+        context.tell("too-long")
+    elif is_noise(text) and not find_dates(text, context.lang, context.house.today()):
+        await how(context)
     else:
-        await answer(context, text)
+        await answer(context, text, memory or context.house.memory.get(context.chat))
 
 
-def how(context: Context) -> None:
-    """How to ask, with examples to tap."""
-    context.tell("ask-how", [[offer(context, context.say(key))] for key in EXAMPLES])
+async def how(context: Context) -> None:
+    """How to ask, with examples to tap: those that the sources answer as they stand today."""
+    asked = [context.say(key) for key in EXAMPLES]
+    answered = [question for question in asked if await context.house.desk.answers(question, context.lang)]
+    context.tell("ask-how", [[offer(context, question)] for question in answered[:SHOWN]])
 
 
-async def answer(context: Context, question: str) -> None:
-    house, memory = context.house, context.house.memory.get(context.chat)
+async def answer(context: Context, question: str, memory: Mapping[str, str] | None) -> None:
+    house = context.house
     found = await house.desk.ask(question, context.lang, memory)
     if found.kind == "none":
         count(context, found.topics)
@@ -94,8 +99,8 @@ def count(context: Context, topics: Sequence[str]) -> None:
 
 
 def buttons(context: Context, found: Answer) -> list[list[Button]]:
-    """What belongs to the answer, and what the sources do answer."""
-    return [*own_rows(found), *([offer(context, text)] for text in found.offers[:3])]
+    """What the sources do answer, right under the line that announces it; then what belongs to the answer."""
+    return [*([offer(context, text)] for text in found.offers[:3]), *own_rows(found)]
 
 
 def own_rows(found: Answer) -> list[list[Button]]:
@@ -109,8 +114,9 @@ def own_rows(found: Answer) -> list[list[Button]]:
 
 
 async def offer_chosen(context: Context, _: int, value: str) -> None:
-    question = context.house.offers.get(value)
-    if question is None:
-        context.tell("offer-gone")
+    """An offered question is asked; after a restart the button itself still says it, where it had room for it."""
+    question = context.house.offers.get(value) or context.label
+    if name_of(question) != value:
+        context.tell("offer-gone", [[tap(context.say("button-ask"), "go:ask")]])
     else:
-        await answer(context, question)
+        await answer(context, question, context.house.memory.get(context.chat))

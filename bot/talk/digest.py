@@ -140,7 +140,7 @@ def around(context: Context, day: date, cadence: Cadence, oldest: date, newest: 
     return [row for row in (beside, [other]) if row]
 
 
-def day_button(context: Context, key: str, day: date, cadence: Cadence) -> dict[str, str]:
+def day_button(context: Context, key: str, day: date, cadence: Cadence) -> Button:
     return tap(context.say(key, date=short_date(context.lang, day)), f"day:{cadence}:{day}")
 
 

@@ -8,10 +8,9 @@ from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.context import Context
-from bot.talk.commands import Command
-from bot.talk.desk.state import takes_long
+from bot.talk.commands import COMMAND, Command
 
-LONGEST = 1000  # characters of a question or a command
+LONGEST = 1000  # characters of a question or a command; a post to be checked may be longer
 GROUPS = {"group", "supergroup"}
 
 
@@ -32,7 +31,7 @@ async def gate(update: Update, context: Context) -> None:
         elif verdict == "tell" and message is not None:
             context.tell("too-fast")
         raise ApplicationHandlerStop
-    if message is not None and len(message.text or "") > LONGEST and not takes_long(context):
+    if message is not None and len(message.text or "") > LONGEST and COMMAND.match(message.text or ""):
         context.tell("too-long")
         raise ApplicationHandlerStop
 

@@ -1,22 +1,26 @@
-"""Buttons as the Bot API takes them. Callback data is signed for its chat when a reply is made (`Context.reply`)."""
+"""Buttons, as python-telegram-bot types them. Callback data is signed for its chat when a reply is made
+(`Context.reply`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from telegram import CopyTextButton, InlineKeyboardButton
+from telegram.constants import InlineKeyboardButtonLimit
+
+from digests.language.fold import iter_words
 from digests.say.pages import units
 
-Button = dict[str, Any]
+Button = InlineKeyboardButton
 Rows = Sequence[Sequence[Button]]
 
-COPY_LIMIT = 256  # UTF-16 units of copy_text
+COPY_LIMIT = int(InlineKeyboardButtonLimit.MAX_COPY_TEXT)  # UTF-16 units
 PART = " · "  # between what a copied figure is made of: figure, who and when, address
 
 
 def tap(text: str, data: str) -> Button:
     """A button that calls back with `data`, at most 52 bytes."""
-    return {"text": text, "callback_data": data}
+    return InlineKeyboardButton(text, callback_data=data)
 
 
 def copy(text: str, content: str) -> Button:
@@ -24,7 +28,17 @@ def copy(text: str, content: str) -> Button:
     parts = content.split(PART)
     while len(parts) > 1 and units(PART.join(parts)) > COPY_LIMIT:
         parts.pop()
-    return {"text": text, "copy_text": {"text": clip(PART.join(parts), COPY_LIMIT)}}
+    return InlineKeyboardButton(text, copy_text=CopyTextButton(clip(PART.join(parts), COPY_LIMIT)))
+
+
+def relabelled(button: Button, text: str) -> Button:
+    """The same button with another text on it."""
+    return InlineKeyboardButton.de_json({**button.to_dict(), "text": text})
+
+
+def letters(label: str) -> str:
+    """What is the same in a label and in what somebody types for it: its words, folded."""
+    return " ".join(word.folded for word in iter_words(label))
 
 
 def rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Message, Update
 
 from bot.context import Context
-from bot.talk import ask, digest, figures, privacy, settings, start, waiting
+from bot.talk import ask, digest, figures, mydata, privacy, settings, start, waiting
 from bot.talk.commands import Callback
 from bot.talk.desk import entry
-from bot.talk.groups import refusal
+from bot.talk.gate import mention
+from bot.talk.groups import admins_only, refusal
+from bot.talk.keys import letters
+from bot.talk.words import escape
 
 Tap = Callable[[Context, int, str], Coroutine[Any, Any, None]]
 
@@ -45,6 +48,9 @@ GO: dict[str, Callback] = {
     "day": digest.newest_day,
     "figures": figures.figures,
     "ask": ask.ask,
+    "privacy": privacy.privacy,
+    "mydata": mydata.mydata,
+    "forget": admins_only(privacy.forget),
 }
 """Buttons that stand for a command."""
 
@@ -67,15 +73,55 @@ async def tapped(update: Update, context: Context) -> None:
     if refused:
         return context.answer_tap(query.id, refused)
     context.answer_tap(query.id)
+    context.label = label_of(query)
     this = (context.chat, message_id)
-    if context.house.tapped.get(this) == data and not changes(kind, value):
+    last, by = context.house.tapped.get(this) or (None, None)
+    if last == data and by != update.update_id and not changes(kind, value):  # handled anew it is no second click
         return None  # a double click: what it asked for is there
+    await done(update, context, message_id, kind, value)
+    context.house.tapped.put(this, (data, update.update_id))
+    return None
+
+
+async def done(update: Update, context: Context, message_id: int, kind: str, value: str) -> None:
+    """What a button does."""
     if kind == "go":
         await GO[value](update, context)
     else:
         await TAPS[kind](context, message_id, value)
-    context.house.tapped.put(this, data)
-    return None
+
+
+async def typed(update: Update, context: Context) -> None:
+    """Plain text. Who types what stands on a button, of the message replied to or of the last ones shown, means it."""
+    text = mention(context).sub(" ", (update.message.text or "") if update.message else "")
+    data = meant(update, context, letters(text)) if "?" not in text else None
+    kind, _, value = (data or "").partition(":")
+    if not data or (changes(kind, value) and stale(context, kind, value)):
+        return await ask.typed(update, context)
+    if changes(kind, value) and (refused := await refusal(update, context)):
+        return context.reply(escape(refused))
+    context.label = text.strip()
+    return await done(update, context, 0, kind, value)
+
+
+def meant(update: Update, context: Context, words: str) -> str | None:
+    """What the button says whose label somebody typed."""
+    if not words:
+        return None
+    replied = update.message.reply_to_message if update.message else None
+    keyboard = replied.reply_markup if isinstance(replied, Message) else None
+    for button in (button for row in (keyboard.inline_keyboard if keyboard else ()) for button in row):
+        if letters(button.text) == words:
+            return verified(context, str(button.callback_data))
+    shown: dict[str, str] = context.house.shown.get(context.chat) or {}
+    return shown.get(words)
+
+
+def label_of(query: CallbackQuery) -> str:
+    """What stands on the button that was tapped."""
+    keyboard = query.message.reply_markup if isinstance(query.message, Message) else None
+    rows = keyboard.inline_keyboard if keyboard else ()
+    return next((button.text for row in rows for button in row if button.callback_data == query.data), "")
 
 
 def verified(context: Context, data: str) -> str | None:

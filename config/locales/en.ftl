@@ -80,8 +80,9 @@ bot-sources-none = There are no sources yet.
 bot-ask-how =
     Type your question in plain words, in Tajik, Russian or English. For example:
 bot-ask-example-1 = How many people were killed at Crocus?
-bot-ask-example-2 = How many migrants were expelled from Russia?
+bot-ask-example-2 = How many foreigners did St Petersburg courts order expelled?
 bot-ask-example-3 = How many people left for Russia in 2023?
+bot-ask-example-4 = What did the Tajik embassy advise?
 bot-offer-gone = This button is too old. Please type your question.
 bot-button-gone = This button is old. Start again: /start
 
@@ -117,41 +118,143 @@ bot-thread-closed = I cannot write in the topic where the news used to come: it 
 bot-group-closed = I can no longer write in your group: the topic is closed, or writing is forbidden to me. I have stopped the group’s subscription. Once I may write there again, type /subscribe in the group.
 
 bot-mydata-none = We keep nothing about you.
-bot-mydata-intro = Everything that is kept about this chat:
+bot-mydata-intro = This is all that is kept about this chat.
 bot-mydata-outro =
-    The chat number (chat_id) identifies you: whoever has it may find your Telegram account.
-    We do not keep the text of your questions. Only a question whose answer you asked to be told is kept: encrypted, for 30 days at most.
-    The history of this chat stays in Telegram. The bot can delete only messages of the last 48 hours; please delete the rest yourself: “Clear history” in Telegram.
-    To erase all data: /forget
-bot-field-chat_id = chat number
-bot-field-lang = language
-bot-field-active = subscription
-bot-field-hour = hour
-bot-field-zone = time zone
-bot-field-cadence = how often
-bot-field-topics = topics
-bot-field-links = links
-bot-field-always = messages on days without news
-bot-field-thread = topic of the group
-bot-field-next_edition = next news
-bot-field-received = news received (kept for 30 days)
-bot-field-messages_under_way = messages on their way
-bot-field-questions = questions waiting for an answer
-bot-waiting = { $count } (until { $date } at the latest)
-bot-yes = yes
-bot-no = no
+    I do not keep the text of your questions or of the posts you send me. Only a question whose answer you asked to be told is kept: encrypted, for 30 days at most.
+    What is kept and why: /privacy
+    To erase all of it: /forget
 bot-received-daily = News of { $date }
 bot-received-weekly = News of the week to { $date }
 bot-received-in = { $news } ({ $chosen })
-bot-links-all = to all sources
-bot-links-safe = only safe ones
 bot-at = { $date }, { $hour }
 bot-forget-ask = Your subscription, settings and all data about you will be erased. This cannot be undone. Erase?
+bot-forget-sent = I can also delete the messages that I sent here within the last 48 hours. Telegram lets me delete no older ones.
+bot-button-forget-all = Yes, and my messages of 48 hours too
+bot-button-privacy = What is kept and why
+bot-button-mydata = What is kept about me
+bot-button-forget = Erase my data
 bot-forgotten =
     Done. Everything about you has been erased from the bot’s database.
     Backup copies, where there are any, keep the chat number and your settings until newer copies replace them.
-    The chat history stays on your phone and in Telegram: please clear it yourself.
+    { $deleted ->
+        [yes] The messages that I sent here within the last 48 hours are being deleted. Older ones, and what you wrote yourself, stay on your phone and in Telegram: please clear them yourself.
+       *[no] The chat history stays on your phone and in Telegram: please clear it yourself.
+    }
+    To begin anew: /start
+bot-privacy =
+    <b>What I keep, and why</b>
+
+    <b>As long as you use me:</b> the number of this chat, your language and all that you chose in the settings. Without them no news could come to you.
+    <b>For 30 days:</b> which news you were sent, so that nothing comes twice.
+    <b>For 48 hours:</b> the numbers of the messages I sent you, without their text, so that I can delete them if you ask me to.
+    <b>For 30 days at most, and only if you tap “{ bot-button-wait }”:</b> that question, encrypted.
+    <b>For moments:</b> what you write, until it is answered. For ten minutes I remember what we talk about, in memory alone.
+
+    <b>What I do not keep:</b> your name, phone number and address, your questions, the posts you send for checking, pictures and files. I count what is asked in vain, by topic, without saying who asked.
+
+    <b>Who can see it:</b> whoever runs this bot can see the settings and, with the key of the server, open a kept question. Nobody else can. Telegram sees this chat: chats with bots are not end-to-end encrypted.
+
+    <b>How to erase it:</b> /forget. If you block the bot, it erases everything at once. Until newer backup copies replace them, old copies may hold the chat number and settings; a mark from which the number cannot be read sees to it that they do not come back.
+    On your phone, messages stay until you clear them. Your phone may be looked at: clear what could harm you.
+
+    { bot-never-asks }
 bot-kept = All right, everything stays as it was.
+
+## Care: asking, replies and posts
+
+bot-post-nothing =
+    This post holds no figure that I could compare with my sources. I have kept nothing of it.
+    What I can do: compare the figures of a post, answer a question in plain words, show the news and the key figures.
+bot-reply-sources = This is where it comes from:
+bot-reply-no-number = That message has no source number { $number }.
+
+## Care: what is kept, a sentence for each field (/mydata)
+
+bot-field-chat_id = The number of this chat is { $value }. It identifies you: whoever has it may find your Telegram account.
+bot-field-lang = The language you chose: { $value }.
+bot-field-active = { $value ->
+        [yes] You are subscribed: the news comes by itself.
+       *[no] You are not subscribed: no news comes by itself.
+    }
+bot-field-hour = Your hour for the news: { $value }.
+bot-field-zone = Your time zone: { $value }.
+bot-field-cadence = { $value ->
+        [weekly] You want the news once a week.
+       *[daily] You want the news every day.
+    }
+bot-field-topics = { $value ->
+        [all] You want the news on all topics.
+       *[some] The topics you chose: { $value }.
+    }
+bot-field-links = { $value ->
+        [all] You are shown links to all sources.
+       *[safe] You are shown safe links only.
+    }
+bot-field-always = { $value ->
+        [yes] On a day without news you are told so in one line.
+       *[no] On a day without news nothing is sent.
+    }
+bot-field-reads = { $value ->
+        [none] You named no other language that you read.
+       *[some] You also read: { $value }.
+    }
+bot-field-days = { $value ->
+        [all] The news may come on every day of the week.
+       *[some] The days you chose for the news: { $value }.
+    }
+bot-field-quiet = { $value ->
+        [none] You set no quiet hours.
+       *[some] Your quiet hours: { $value }.
+    }
+bot-field-silent = { $value ->
+        [yes] The news comes without a sound.
+       *[no] The news comes with a sound.
+    }
+bot-field-brief = { $value ->
+        [yes] You want the news in brief.
+       *[no] You want the news in full.
+    }
+bot-field-charts = { $value ->
+        [yes] You want charts with the news of the week.
+       *[no] You want no charts.
+    }
+bot-field-plain = { $value ->
+        [yes] Texts are written plainly, for a screen reader.
+       *[no] Texts are not written specially for a screen reader.
+    }
+bot-field-without = { $value ->
+        [none] You left out no words.
+       *[some] News with these words is left out: { $value }.
+    }
+bot-field-paused = { $value ->
+        [none] The news is not paused.
+       *[some] The news is paused until { $value }.
+    }
+bot-field-thread = { $value ->
+        [none] The news comes into the group’s general topic.
+       *[some] The news comes into topic number { $value } of the group.
+    }
+bot-field-next_edition = { $value ->
+        [none] No next news is set.
+       *[some] The next news: { $value }.
+    }
+bot-field-received = { $value ->
+        [none] No news was sent to you within 30 days.
+       *[some] The news sent to you within 30 days:
+    }
+bot-field-messages_under_way = { $value ->
+        [0] No message is on its way to you.
+       *[other] Messages on their way to you: { $value }.
+    }
+bot-field-questions = { $value ->
+        [none] No question of yours waits for an answer.
+       *[some] Questions of yours that wait for an answer: { $value }.
+    }
+bot-field-sent = { $value ->
+        [0] I have noted no message that I sent you within 48 hours.
+       *[other] Messages that I sent you within 48 hours and can still delete: { $value }. I keep their numbers, not their text.
+    }
+bot-waiting = { $count }, until { $date } at the latest
 
 bot-help =
     <b>What I can do</b>
@@ -162,11 +265,13 @@ bot-help =
     /settings – hour, city, topics, links
     /sources – sources
     /language – language
+    /privacy – what I keep, and why
     /mydata – what is kept about you
     /forget – erase it
     /about – who we are
 
     You can simply type a question. If my sources hold no answer, I will say so.
+    Reply to a message of mine with “source?” or “more about 2”, and I will show where it comes from.
     Forward me a post with figures, and I will compare them with my sources. I do not keep it.
 bot-about =
     Khabar gathers news about Tajik labour migrants in Russia from open sources. We do not vouch for anyone's words: we show who said what, and when. Where sources differ, we say so.
@@ -195,6 +300,7 @@ bot-menu-unsubscribe = Unsubscribe
 bot-menu-settings = Settings
 bot-menu-sources = Sources
 bot-menu-language = Забон · Язык · Language
+bot-menu-privacy = What I keep, and why
 bot-menu-mydata = What you keep about me
 bot-menu-forget = Erase my data
 bot-menu-help = Help
@@ -369,6 +475,11 @@ ledger-unreviewed = not reviewed
 ledger-retracted = withdrawn
 ledger-documents = Our documents
 ledger-no-documents = There are no documents yet.
+
+## plain: texts for a screen reader (digests/say/plain.py)
+
+plain-source = (source { $n })
+plain-chosen = chosen: { $what }
 
 ## chart: what stands on a chart (digests/charts.py)
 

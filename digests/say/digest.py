@@ -55,6 +55,21 @@ def story_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
     return paginate([*lines[1:], *shown.cited(whole)])  # without the blank line that opens the first
 
 
+def cited_pages(digest: Digest, number: int, *, links: bool = False) -> tuple[Page, ...]:
+    """All that the source `number` bears in an edition: stories, figures, and what source it is; none where there is no
+    such source."""
+    shown = _Shown(digest, load_locale(digest.lang), links)
+    source = [each for each in digest.citations if each.n == number]
+    if not source:
+        return ()
+    lines: list[Line] = []
+    for story in digest.stories:
+        if any(number in part.citations for part in parts_of(story)):
+            lines += shown.story(story, 0, len(parts_of(story)))
+    lines += shown.figures([figure for figure in digest.figures if number in figure.citations])
+    return paginate([*lines, BLANK, *(source_line(each, digest.lang, links=links) for each in source)])
+
+
 def digest_title(digest: Digest) -> str:
     """What an edition is headed by: the day or days it tells of."""
     return load_locale(digest.lang).say("digest-title", period=say.say_period(digest.period, digest.lang))
@@ -88,7 +103,7 @@ class _Shown:
         lines += self._corrections(digest.corrections[: chosen.corrections])
         for n, sentences in chosen.stories:
             lines += self.story(digest.stories[n], 0, sentences)
-        lines += self._figures([digest.figures[n] for n in chosen.figures])
+        lines += self.figures([digest.figures[n] for n in chosen.figures])
         return [*lines, *self.cited(chosen)]
 
     def rest(self, first: Selection) -> Iterator[Line]:
@@ -99,7 +114,7 @@ class _Shown:
             shown = first.shown(n)
             if shown < len(parts_of(story)):
                 yield from self.story(story, shown, len(parts_of(story)))
-        yield from self._figures([each for n, each in enumerate(digest.figures) if n not in first.figures])
+        yield from self.figures([each for n, each in enumerate(digest.figures) if n not in first.figures])
 
     def sources(self) -> Iterator[Line]:
         """Every source with its title."""
@@ -113,7 +128,7 @@ class _Shown:
             yield Line(bold(self.locale.say("digest-corrections")), keep=True)
             yield from (Line(escape(correction)) for correction in corrections)
 
-    def _figures(self, figures: Sequence[FigureLine]) -> Iterator[Line]:
+    def figures(self, figures: Sequence[FigureLine]) -> Iterator[Line]:
         if figures:
             yield BLANK
             if self.digest.stories:

@@ -14,6 +14,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from telegram import InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
+
 from bot.app import build, handle
 from bot.context import Khabar
 from bot.desk import Desk
@@ -21,6 +24,7 @@ from bot.mail.message import Message
 from bot.mail.outcome import Sent
 from bot.mail.reduced import reduce, restore
 from bot.people.database import PeopleDatabase
+from bot.people.sent import noted
 from bot.people.subscribers import Subscribers
 from bot.simulator import acts
 from bot.simulator.server import SimulatorServer
@@ -32,7 +36,7 @@ from digests.blocks import FigureBlock
 from digests.clock import FixedClock, dushanbe_day
 from digests.figures.queue import Waiting
 from digests.model import Answer, Cadence, Digest, Lang, Page, Period
-from digests.say.pages import escape
+from digests.say.pages import escape, units
 
 TOKEN = "1:simulator"
 OPENING = datetime(2024, 4, 4, 4, tzinfo=UTC)
@@ -87,6 +91,9 @@ class FakeNewsroom:
 
     def days(self) -> tuple[date | None, date | None]:
         return (OLDEST, min(self.today(), NEWEST)) if self.today() >= OLDEST else (None, None)
+
+    def answers(self, question: str, lang: Lang) -> bool:
+        return question not in self.unknown
 
     def standing(self) -> str:
         return self.state
@@ -153,6 +160,24 @@ class FakeNewsroom:
         return (page(f"sources {lang} links={links}"),)
 
 
+def fits(message: dict[str, Any]) -> None:
+    """A message of ours is within Telegram's limits, its keyboard one that python-telegram-bot can read and write."""
+    assert 1 <= units(message.get("text", "x")) <= MessageLimit.MAX_TEXT_LENGTH
+    assert units(message.get("caption", "")) <= MessageLimit.CAPTION_LENGTH
+    assert len(message.get("entities", ())) <= MessageLimit.MESSAGE_ENTITIES
+    markup = message.get("reply_markup")
+    if markup is None:
+        return
+    assert InlineKeyboardMarkup.de_json(markup).to_dict() == markup
+    rows = markup["inline_keyboard"]
+    assert sum(map(len, rows)) <= InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
+    assert all(1 <= len(row) <= InlineKeyboardMarkupLimit.BUTTONS_PER_ROW for row in rows)
+    for button in (button for row in rows for button in row):
+        assert 1 <= units(button["text"]) <= 128
+        assert len(button.get("callback_data", "x").encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+        assert units(button.get("copy_text", {}).get("text", "x")) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT
+
+
 class Talk:
     """One bot and its simulator."""
 
@@ -179,6 +204,12 @@ class Talk:
         found = self.world.journal[start:]
         return [self.world.chats[row.chat_id].messages[row.message_id] for row in found]
 
+    async def handled(self, update: dict[str, Any]) -> list[Message]:
+        """What an update is answered with, not sent."""
+        reduced = reduce({"update_id": 10**9, **update})
+        assert reduced.body is not None
+        return await handle(self.app, restore(reduced.update_id, reduced.body))
+
     async def post(self, message: Message) -> None:
         payload = dict(message.payload)
         if message.method == "answerCallbackQuery":
@@ -189,6 +220,10 @@ class Talk:
         outcome = await self.wire.call(message.method, payload, upload=upload)
         if not isinstance(outcome, Sent):
             self.refused.append(f"{message.method}: {outcome}")
+        else:  # as the settlement notes it
+            self.app.house.sent.note(noted(message.chat_id, message.method, outcome.result))
+            if isinstance(outcome.result, dict):
+                fits(outcome.result)
 
     async def say(self, text: str, chat: int = 1, user: int = 0, **more: Any) -> list[dict[str, Any]]:
         """A person writes; the bot's messages in answer."""
@@ -222,13 +257,14 @@ class Talk:
 async def talking(
     folder: Path, newsroom: Any = None, *, make_desk: Callable[[FixedClock], Desk] | None = None, **settings: Any
 ) -> AsyncIterator[Talk]:
-    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe."""
+    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe. `newsroom` may be what makes
+    one: a real one belongs to the thread in which it was made; or `make_desk` makes the whole desk."""
     clock = FixedClock(OPENING)
     room = newsroom or FakeNewsroom(clock)
     server = SimulatorServer(clock)
     url = await server.start()
     people = Subscribers(PeopleDatabase.open(folder), clock)
-    desk = make_desk(clock) if make_desk else Desk(lambda: room)
+    desk = make_desk(clock) if make_desk else Desk(room if callable(room) else lambda: room)
     wire = Wire(url, TOKEN)
     await wire.open()
     app = build(

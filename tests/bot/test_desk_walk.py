@@ -15,7 +15,8 @@ from digests.check import check
 from digests.corpus.store import Store
 from digests.sources import records
 from tests.bot.house import Talk
-from tests.bot.test_desk import EDITOR, SAID, TEXT, Corpus, run, shown
+from tests.bot.test_desk import EDITOR, Corpus, run, shown
+from tests.editing.test_writing import SAID, TEXT
 
 STEPS = 150
 TYPED = (

@@ -118,10 +118,10 @@ def test_mydata_is_in_plain_words(tmp_path: Path) -> None:
         )
         talk.people.db.execute("INSERT INTO deliveries VALUES (1, 1, 1), (2, 1, 2)")
         (said,) = await talk.say("/mydata")
-        assert "next news: 4 April 2024, 08:00" in said["text"]
+        assert "The next news: 4 April 2024, 08:00." in said["text"]
         assert "News of 29 March 2024 (Тоҷикӣ)" in said["text"]
         assert "News of the week to 31 March 2024 (English: laws, raids)" in said["text"]
-        assert "language: English" in said["text"]
+        assert "The language you chose: English." in said["text"]
         for raw in ("2024-03", "usual", "Europe/Moscow", "T05", "None", "daily"):
             assert raw not in said["text"]
 

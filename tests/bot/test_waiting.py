@@ -462,13 +462,13 @@ def test_mydata_shows_what_waits_and_erases_it(tmp_path: Path) -> None:
     async def act(one: Talk) -> None:
         one.people.save(Subscriber(1, "en"))
         (said,) = await one.say("/mydata")
-        assert "waiting for an answer: –" in said["text"] and labels(said) == []
+        assert "No question of yours waits for an answer." in said["text"]
         await one.say(QUESTION)
         await one.tap(say("en", "button-wait"))
         (said,) = await one.say("/mydata")
-        assert "waiting for an answer: 1 (until 4 May 2024 at the latest)" in said["text"]
+        assert "that wait for an answer: 1, until 4 May 2024 at the latest." in said["text"]
         assert QUESTION not in said["text"]
-        assert labels(said) == [say("en", "button-unwait", count=1)]
+        assert labels(said)[0] == say("en", "button-unwait", count=1)
         await one.tap("Erase the kept question")
         assert one.app.house.questions.count(1) == 0
         assert "no longer look" in one.last()["text"] or "no longer look" in str(one.chat(1).messages)
@@ -502,6 +502,22 @@ def test_a_full_chat_is_told_so_and_can_make_room(tmp_path: Path) -> None:
         assert said["text"] == say("ru", "wait-full", most=OF_A_CHAT)
         assert one.app.house.questions.count(1) == OF_A_CHAT
         await one.tap(say("ru", "button-unwait", count=OF_A_CHAT))
+        assert one.app.house.questions.count(1) == 0
+
+    talk(tmp_path, act)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_where_all_keep_too_many_the_reader_is_told_and_nothing_is_kept(
+    tmp_path: Path, lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.people.questions.OF_ALL", 0)
+
+    async def act(one: Talk) -> None:
+        one.people.save(Subscriber(1, lang))
+        await one.say(QUESTION)
+        (said,) = await one.tap(say(lang, "button-wait"))
+        assert said["text"] == say(lang, "wait-crowded")
         assert one.app.house.questions.count(1) == 0
 
     talk(tmp_path, act)

@@ -98,9 +98,7 @@ async def shown(context: Context, message_id: int, value: str) -> None:
     """The indicators whose claims readers are shown, a screenful."""
     found = await context.house.desk.edit(lambda desk: desk.decisions.indicators(context.lang))
     first = int(value or 0)
-    buttons: list[list[dict[str, str]]] = [
-        [titled(name, "claim", place, 0)] for place, name in found[first : first + A_SCREEN]
-    ]
+    buttons = [[titled(name, "claim", place, 0)] for place, name in found[first : first + A_SCREEN]]
     buttons.append([
         *([to(context, "before", "shown", first - A_SCREEN)] if first else []),
         *([to(context, "next", "shown", first + A_SCREEN)] if first + A_SCREEN < len(found) else []),

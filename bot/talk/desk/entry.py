@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.context import Context
-from bot.talk.desk.state import may, of, show, wants_out, words
+from bot.talk.desk.state import may, of, show, wants_out
 from bot.talk.others import not_taken, unknown
 from bot.talk.words import escape
 from digests.errors import BadInput, Conflict, NotFound
@@ -48,15 +48,11 @@ async def guarded(context: Context, message_id: int, way: str, given: str) -> No
 
 
 async def typed(context: Context, text: str) -> bool:
-    """Whether a text was meant for the desk: the words of a button of its newest screen, what a step awaits, or a bare
-    link."""
+    """Whether a text was meant for the desk: what a step awaits, or a bare link. Labels of buttons are read before."""
     if not may(context):
         return False
-    state = of(context)
-    step, _, given = state.awaits.partition(":")
-    if (data := state.labels.get(words(text))) is not None:
-        await tapped(context, 0, data.partition(":")[2])
-    elif wants_out(text) and step:
+    step, _, given = of(context).awaits.partition(":")
+    if step and wants_out(text):
         await guarded(context, 0, "cancel", "")
     elif step:
         await stepped(context, step, given, text)

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.context import Context
 from bot.people.editors import is_editor
-from bot.talk.keys import Button, Rows
+from bot.talk.keys import Button, Rows, letters
 from bot.talk.words import say
-from digests.language.fold import iter_words
 from digests.model import LANGS, Document, Lang
 
 if TYPE_CHECKING:
@@ -19,10 +18,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`labels` are the buttons of the newest screen, by their words; `awaits` is the step that what is typed next
-    belongs to, with its argument. The rest is what the steps are about."""
+    """`awaits` is the step that what is typed next belongs to, with its argument; the rest is what steps are about."""
 
-    labels: Mapping[str, str] = field(default_factory=dict)
     awaits: str = ""
     case: Case | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)  # of the case, not stored yet
@@ -52,17 +49,14 @@ def change(context: Context, **changes: Any) -> State:
 
 def over(context: Context) -> None:
     """Nothing is awaited any more, and what was on its way is dropped."""
-    context.house.desks.put(context.chat, State(labels=of(context).labels))
+    context.house.desks.drop(context.chat)
 
 
 def show(context: Context, message_id: int, html: str, rows: Rows = (), *, awaits: str = "", out: bool = True) -> None:
-    """Put a screen in the place of a message (0: as a new one). Its buttons can be typed as well; `awaits` is the step
-    to which anything else that is typed belongs; `out`: with the ways out under it."""
-    every = [row for row in (*rows, ways_out(context, awaits) if out else ()) if row]
-    labels = {words(button["text"]): button["callback_data"] for row in every for button in row
-              if "callback_data" in button}  # fmt: skip
-    change(context, labels=labels, awaits=awaits)
-    context.rewrite(message_id, html, every)
+    """Put a screen in the place of a message (0: as a new one). `awaits` is the step to which what is typed belongs
+    that is no button's label; `out`: with the ways out under it."""
+    change(context, awaits=awaits)
+    context.rewrite(message_id, html, [row for row in (*rows, ways_out(context, awaits) if out else ()) if row])
 
 
 def ways_out(context: Context, awaits: str) -> list[Button]:
@@ -73,16 +67,6 @@ def ways_out(context: Context, awaits: str) -> list[Button]:
     return [*cancel, to(context, "home", "home")]
 
 
-def takes_long(context: Context) -> bool:
-    """Whether a whole text is awaited, longer than any question."""
-    return may(context) and of(context).awaits.partition(":")[0] in {"send", "text", "asks"}
-
-
-def words(text: str) -> str:
-    """A label as it may be typed: its words without marks, in small letters."""
-    return " ".join(word.folded for word in iter_words(text))
-
-
 def wants_out(text: str) -> bool:
     """Whether a typed text is the word for "cancel" in one of the languages."""
-    return words(text) in {words(say(lang, "desk-button-cancel")) for lang in LANGS}
+    return letters(text) in {letters(say(lang, "desk-button-cancel")) for lang in LANGS}

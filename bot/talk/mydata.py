@@ -1,0 +1,128 @@
+"""What is kept of a chat, told field by field in a sentence of its reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, cast
+
+from babel import Locale
+from telegram import Update
+
+from bot.context import Context
+from bot.people.hours import zone_of
+from bot.talk import waiting
+from bot.talk.keys import Rows, tap
+from bot.talk.words import NAMES, escape, long_date
+from bot.talk.zones import name_of
+from digests.model import Lang
+
+NONE, ALL = "none", "all"
+"""What the sentences of a wish that was not made, and of one that is not limited, choose by."""
+
+
+async def mydata(_: Update, context: Context) -> None:
+    """/mydata: every stored field in a sentence, and the ways to what it is for and to its erasure."""
+    kept = context.house.people.everything_about(context.chat)
+    outro = escape(context.say("mydata-outro"))
+    if not kept:
+        return context.reply(f"{escape(context.say('mydata-none'))}\n\n{outro}", ways(context))
+    told = "\n".join(line for name, value in kept.items() if (line := sentence(context, name, value)))
+    rows = [*waiting.rows(context), *ways(context)]
+    return context.reply(f"{escape(context.say('mydata-intro'))}\n\n{told}\n\n{outro}", rows)
+
+
+def ways(context: Context) -> Rows:
+    """Where the reader may go from here."""
+    return [[tap(context.say(f"button-{what}"), f"go:{what}")] for what in ("privacy", "forget")]
+
+
+def sentence(context: Context, name: str, value: Any) -> str:
+    """A stored field in a sentence, as HTML; empty where there is no such thing in this chat."""
+    if (value is None and name in SETTLED) or (name == "thread" and context.chat > 0):
+        return ""
+    said = FIELDS[name](context, value)
+    if not isinstance(said, list):
+        return escape(context.say(f"field-{name}", value=said))
+    line = escape(context.say(f"field-{name}", value="some" if said else NONE))
+    return f"{line}\n<blockquote expandable>{escape(chr(10).join(said))}</blockquote>" if said else line
+
+
+def yes_no(_: Context, value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def whole(_: Context, value: int) -> int:
+    return value
+
+
+def topics(context: Context, value: Sequence[str]) -> str:
+    return ", ".join(context.say(f"topic-{topic}") for topic in value) or ALL
+
+
+def weekdays(context: Context, value: Sequence[int]) -> str:
+    names = Locale.parse(context.lang).days["stand-alone"]["wide"]
+    return ", ".join(names[day] for day in value) or ALL
+
+
+def moment(context: Context, value: datetime | None) -> str:
+    """By the reader's own clock."""
+    if value is None:
+        return NONE
+    local = value.astimezone(zone_of(context.reader.zone))
+    return context.say("at", date=long_date(context.lang, local.date()), hour=f"{local:%H:%M}")
+
+
+def questions(context: Context, value: Sequence[datetime]) -> str:
+    """How many are kept, and until when the last of them."""
+    if not value:
+        return NONE
+    until = long_date(context.lang, value[-1].astimezone(zone_of(context.reader.zone)).date())
+    return context.say("waiting", count=len(value), date=until)
+
+
+def received(context: Context, value: Sequence[Mapping[str, str]]) -> list[str]:
+    """The editions, each with its language and topics."""
+    return [edition(context, **issue) for issue in value]
+
+
+def edition(context: Context, cadence: str, period: str, edition: str | None) -> str:
+    """Of a key like daily:2024-03-29:tg:raids,law:usual:5e1f00d2 all that the reader chose."""
+    news = context.say(RECEIVED[cadence], date=long_date(context.lang, date.fromisoformat(period)))
+    if edition is None:
+        return news
+    _, _, lang, chosen, *_ = edition.split(":")
+    variant = NAMES[cast(Lang, lang)] + ("" if chosen == ALL else ": " + topics(context, chosen.split(",")))
+    return context.say("received-in", news=news, chosen=variant)
+
+
+SETTLED = frozenset({"lang", "hour", "zone", "cadence"})
+"""Fields that are None where the chat has no settings: then there is nothing to tell of them."""
+RECEIVED = {"daily": "received-daily", "weekly": "received-weekly"}
+FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
+    "chat_id": lambda _, number: str(number),
+    "lang": lambda _, lang: NAMES[cast(Lang, lang)],
+    "active": yes_no,
+    "hour": lambda _, hour: f"{hour:02d}:00",
+    "zone": lambda context, zone: name_of(zone, context.lang),
+    "cadence": lambda _, cadence: str(cadence),
+    "topics": topics,
+    "links": lambda _, links: ALL if links else "safe",
+    "always": yes_no,
+    "reads": lambda _, langs: ", ".join(NAMES[cast(Lang, lang)] for lang in langs) or NONE,
+    "days": weekdays,
+    "quiet": lambda _, hours: f"{hours[0]:02d}:00–{hours[1]:02d}:00" if hours else NONE,
+    "silent": yes_no,
+    "brief": yes_no,
+    "charts": yes_no,
+    "plain": yes_no,
+    "without": lambda _, words: ", ".join(words) or NONE,
+    "paused": moment,
+    "thread": lambda _, thread: NONE if thread is None else str(thread),
+    "next_edition": moment,
+    "received": received,
+    "messages_under_way": whole,
+    "questions": questions,
+    "sent": whole,
+}
+"""Field of `Subscribers.everything_about` → what its sentence says, or chooses by; a list stands below it."""
