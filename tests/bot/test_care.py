@@ -200,7 +200,8 @@ SAMPLES = {
     "hour": ("9",), "zone": ("moscow",), "cadence": ("weekly",), "topic": ("law",), "links": ("next",),
     "always": ("next",), "forget": ("yes", "all", "no"), "day": ("daily:2024-04-02",), "more": ("daily:2024-04-02",),
     "from": ("daily:2024-04-02",), "figs": ("0",), "fig": ("figure.1",), "chart": ("figure.1",), "ask": ("0" * 16,),
-    "held": ("approve:x", "more:x"), "wait": ("name",), "unwait": ("all",),
+    "desk": ("home:", "claim:w:0", "do:approve:x:0:w", "undo:1", "stored", "gone:x"),
+    "wait": ("name",), "unwait": ("all",),
 }  # fmt: skip
 """For each kind of button what it may bear. Who adds a kind adds it here."""
 

@@ -15,7 +15,7 @@ from bot.talk.desk.state import change, of, show
 from bot.talk.keys import clip, rows
 from bot.talk.words import NAMES, escape
 from digests.editing import drafts
-from digests.editing.correcting import NOTHING, known_speaker
+from digests.editing.correcting import speakers_of
 from digests.editing.decisions import short
 from digests.editing.drafts import Draft, Said
 from digests.editing.figures_read import Number
@@ -74,7 +74,7 @@ async def opened(context: Context, message_id: int, one: Draft) -> None:
         "",
     ]
     lines += [foreign(f"{NAMES[lang]}: {said.texts.get(lang) or '–'}") for lang in LANGS]
-    who = " ← ".join(said.attributed_to) or context.say("desk-nobody")
+    who = "; ".join(said.attributed_to) or context.say("desk-nobody")
     lines += ["", escape(context.say("desk-kind", kind=context.say(f"desk-kind-{said.kind}")))]
     lines.append(foreign(context.say("desk-said-by", who=who)))
     ways = rows([titled(NAMES[lang], "text", lang) for lang in LANGS], 3)
@@ -166,9 +166,7 @@ async def speaker_given(context: Context, _: str, given: str) -> None:
     one = await current(context, 0)
     if one is None:
         return
-    bare = given.strip()
-    who = [] if bare in NOTHING else [known_speaker(part.strip()) for part in bare.split("←") if part.strip()]
-    one = drafts.changed(one, attributed_to=tuple(who))
+    one = drafts.changed(one, attributed_to=speakers_of(given))
     await keep(context, one)
     await opened(context, 0, one)
 
