@@ -32,13 +32,29 @@ from bot.mail.message import Message
 from bot.people.callbacks import Callbacks
 from bot.people.database import DatabaseErrors
 from bot.people.editors import editors_of
+from bot.people.follows import Follows
 from bot.people.limits import Limits
 from bot.people.questions import Questions
 from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
-from bot.talk import again, ask, digest, figures, gate, inline, mydata, others, privacy, settings, start, taps
+from bot.talk import (
+    again,
+    ask,
+    digest,
+    figures,
+    follows,
+    gate,
+    inline,
+    mydata,
+    others,
+    privacy,
+    settings,
+    spoken,
+    start,
+    taps,
+)
 from bot.talk.commands import Command
 from bot.talk.desk import entry
 from bot.talk.groups import admins_only
@@ -71,13 +87,15 @@ def build(
 
     `forget` erases all that is kept of a chat; without it, `people.forget`. `wall` tells real time;
     `post` takes what is said later than an update's answer. Raises BadInput where the setting of editors is no list of
-    ids.
+    ids, or the words of the settings cannot be read.
     """
+    spoken.load()
     house = House(
         people=people,
         questions=Questions(people.db, clock),
         unanswered=Unanswered(people.db),
         threads=Threads(people.db),
+        follows=Follows(people.db),
         sent=SentMessages(people.db, clock),
         callbacks=Callbacks.of(people.db),
         limits=limits or Limits(),
@@ -118,6 +136,10 @@ TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
         Command(("settings",), settings.settings),
         Command(("digest", "news"), digest.digest),
         Command(("figures",), figures.figures),
+        Command(("chart",), figures.chart),
+        Command(("history",), figures.history),
+        Command(("follow",), admins_only(follows.follow)),
+        Command(("unfollow",), admins_only(follows.unfollow)),
         Command(("sources",), figures.sources),
         Command(("ask",), ask.ask),
         Command(("privacy",), privacy.privacy),

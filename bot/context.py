@@ -25,14 +25,16 @@ from bot.desk import Desk
 from bot.errands import Errands
 from bot.mail.message import Message, PhotoRef, Priority
 from bot.people.callbacks import Callbacks
+from bot.people.follows import Follows
 from bot.people.limits import Limits
 from bot.people.questions import Questions
 from bot.people.sent import SentMessages
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
-from bot.talk.keys import Rows, letters, relabelled
-from bot.talk.words import escape, lang_of, say
+from bot.talk import zones
+from bot.talk.keys import Rows, relabelled
+from bot.talk.words import escape, lang_of, say, spelled
 from config.settings import Settings
 from digests.clock import Clock, dushanbe_day
 from digests.model import Lang, Page
@@ -87,6 +89,7 @@ class House:
     questions: Questions
     unanswered: Unanswered
     threads: Threads
+    follows: Follows
     sent: SentMessages
     callbacks: Callbacks
     limits: Limits
@@ -103,8 +106,10 @@ class House:
     desks: Memory = field(default_factory=lambda: Memory(1_000, DESK))  # editor's chat → what the desk shows and awaits
     errands: Errands = field(default_factory=Errands)
     tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message → the button tapped last
+    shown: Memory = field(
+        default_factory=lambda: Memory(2_000)
+    )  # chat → words of the buttons shown last, and what they call
     refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
-    shown: Memory = field(default_factory=lambda: Memory(2_000))  # chat → what the buttons shown last say, and do
     heard: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, person → what they wrote last
     counted: Memory = field(default_factory=Memory)  # chat, topic → it asked in vain, and was counted
     failed: dict[int, BaseException] = field(default_factory=dict)  # update → what a handler raised
@@ -149,8 +154,9 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     @property
     def reader(self) -> Subscriber:
-        """The chat's settings; the defaults, not stored, where it has none."""
-        return self.house.people.get(self.chat) or Subscriber(self.chat, self.lang)
+        """The chat's settings; the defaults, not stored, where it has none. Their zone is a guess by the language
+        of the person's Telegram."""
+        return self.house.people.get(self.chat) or Subscriber(self.chat, self.lang, zone=zones.GUESSED[self.lang])
 
     @property
     def stranger(self) -> bool:
@@ -168,9 +174,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if self.stranger and "lang" not in changes:
             raise ValueError("nothing is stored of who has not chosen a language")
         changed = replace(self.reader, **changes)
-        self.house.people.save(changed)
-        self.lang = changed.lang
+        self.keep(changed)
         return changed
+
+    def keep(self, reader: Subscriber) -> None:
+        """Store settings as they are, of who has some."""
+        self.house.people.save(reader)
+        self.lang = reader.lang
 
     def say(self, key: str, **args: Any) -> str:
         """A text of the bot in the reader's language."""
@@ -218,11 +228,11 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         self.send("answerCallbackQuery", {"callback_query_id": query_id, **shown})
 
     def keyboard(self, rows: Rows) -> dict[str, Any]:
-        """An inline keyboard whose callback data is sealed for this chat."""
-        called = [button for row in rows for button in row if button.callback_data is not None]
-        self.house.shown.put(self.chat, {letters(button.text): str(button.callback_data) for button in called})
+        """An inline keyboard whose callback data is sealed for this chat. Whoever types a button's words taps it."""
         if self.reader.plain:
             rows = [[relabelled(button, plain_label(button.text, self.lang)) for button in row] for row in rows]
+        called = [button for row in rows for button in row if button.callback_data is not None]
+        self.house.shown.put(self.chat, {spelled(button.text): str(button.callback_data) for button in called})
         return self.house.callbacks.keyboard(self.chat, rows)
 
     def text(self, html: str, rows: Rows = ()) -> dict[str, Any]:

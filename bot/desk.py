@@ -10,7 +10,7 @@ import asyncio
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -18,16 +18,21 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from config.settings import Settings
 from digests.clock import Clock
+from digests.editions.issue import Issue
+from digests.editions.taste import Taste
 from digests.errors import Unavailable
-from digests.model import Answer, Cadence, Digest, Lang, Page
+from digests.model import Answer, Cadence, Digest, Lang, Move, Page
 from digests.policy import Policy
 
 if TYPE_CHECKING:
     from digests.answers.check.checked import Checked
     from digests.answers.find.facts import Hear
     from digests.answers.find.pool import Load
+    from digests.cards import Card, Listed, Wanted
     from digests.corpus.feed_log import Trouble
     from digests.editing.desk import EditorsDesk
+    from digests.editions.urgent import Urgent
+    from digests.figures.stands import Stand
     from digests.newsroom import Newsroom
 
 T = TypeVar("T")
@@ -162,17 +167,21 @@ class Desk:
     async def answer_pages(self, answer: Answer, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.answer_pages(answer, links=shown(links)))
 
-    async def digest(
-        self, day: date, lang: Lang, cadence: Cadence, topics: frozenset[str], *, links: bool | None
-    ) -> Digest:
-        return await self._front.call(
-            lambda room: room.digest(day, lang, cadence=cadence, topics=topics, links=shown(links))
-        )
+    async def suited(self, issue: Issue, taste: Taste) -> Digest:
+        return await self._front.call(lambda room: room.suited(issue, taste))
 
     async def newest(self, lang: Lang, cadence: Cadence, *, until: date) -> date | None:
         """The day of the newest edition that has news."""
         edition = await self._front.call(lambda room: room.newest(lang, cadence=cadence, until=until))
         return edition.date if edition else None
+
+    async def following(self, lang: Lang, *, after: date) -> date | None:
+        """The day of the next daily edition after `after` that has news."""
+        return await self._front.call(lambda room: room.following(lang, after=after))
+
+    async def leading(self, lang: Lang) -> tuple[date, str] | None:
+        """The figure that leads the newest edition with any, as HTML with its source, and the edition's day."""
+        return await self._front.call(lambda room: room.leading(lang))
 
     async def newest_closed_day(self) -> date:
         return await self._front.call(lambda room: room.newest_closed_day())
@@ -182,6 +191,29 @@ class Desk:
 
     async def figure_pages(self, indicator: str, lang: Lang, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.figure_pages(indicator, lang, links=shown(links)))
+
+    async def themes(self, lang: Lang) -> tuple[Listed, ...]:
+        """The figures that are held, each with its theme, the most important first."""
+        return await self._front.call(lambda room: room.cards.listed(room.indicators(lang)))
+
+    async def figure_lines(self, chosen: Sequence[str], lang: Lang) -> tuple[Page, ...]:
+        return await self._front.call(lambda room: room.cards.lines(chosen, lang))
+
+    async def sought(self, text: str, lang: Lang) -> tuple[Lang, tuple[Wanted, ...]]:
+        return await self._front.call(lambda room: room.cards.sought(text, lang))
+
+    async def card(self, indicator: str, lang: Lang, *, when: str = "", links: bool | None) -> Card | None:
+        return await self._front.call(lambda room: room.cards.card(indicator, lang, when=when, links=shown(links)))
+
+    async def stand(self, indicator: str) -> Stand:
+        return await self._front.call(lambda room: room.cards.stand(indicator))
+
+    async def moved(self, indicator: str, told: Stand) -> tuple[Move | None, Stand]:
+        return await self._front.call(lambda room: room.cards.moved(indicator, told))
+
+    async def urgent(self, after: int, without: Collection[int] = ()) -> tuple[Urgent, ...]:
+        """What editors marked urgent and may be told."""
+        return await self._front.call(lambda room: room.urgent(after, without))
 
     async def chart(self, indicator: str, lang: Lang) -> bytes:
         """A chart as PNG; one that was drawn within ten minutes, for the same day and after the same decisions of

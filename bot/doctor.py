@@ -184,7 +184,8 @@ def feed(state: FeedState, now: datetime, paused: datetime | None, trouble: feed
 
 def locales() -> Iterator[Finding]:
     """Are the three languages there?"""
-    from digests.say import locale  # noqa: PLC0415 (a broken file is to be a finding, not the end)
+    from bot.talk import spoken  # noqa: PLC0415 (a broken file is to be a finding, not the end)
+    from digests.say import locale  # noqa: PLC0415
 
     missing = [f"{lang}.ftl" for lang in LANGS if not config.locale(lang).is_file()]
     if missing:
@@ -193,6 +194,7 @@ def locales() -> Iterator[Finding]:
     try:
         for lang in LANGS:
             locale.load(lang)
+        spoken.load()
     except KhabarError as error:
         yield Finding("locales", "wrong", str(error), "mend the file or install the program again")
         return

@@ -19,12 +19,14 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import InvalidToken, TelegramError
 
 from bot import app as talk
+from bot.alerts import Alerts
 from bot.announcing import Announcing
 from bot.asking import Asking
+from bot.compiling import Compiling
 from bot.condition import Condition
 from bot.databases import lost, secret_of
 from bot.desk import Desk
-from bot.mail.fanout import Edition, Fanout, Payload
+from bot.mail.fanout import Fanout
 from bot.mail.governor import Governor
 from bot.mail.handling import Handling
 from bot.mail.hook import Hook
@@ -40,10 +42,10 @@ from bot.people import forgotten
 from bot.people.callbacks import Callbacks
 from bot.people.database import DatabaseErrors, PeopleDatabase
 from bot.people.editors import editors_of
+from bot.people.hush import Hush
 from bot.people.integrity import Integrity
 from bot.people.subscribers import ZONE, Subscribers
 from bot.people.unreached import Unreached
-from bot.talk.digest import front, under
 from bot.talk.menus import introduce
 from bot.telegram import Request, Wire
 from bot.tick import Tick
@@ -135,7 +137,7 @@ class Service:
             self.metrics = prometheus = Prometheus()
             self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits)
         wall = Wall()
-        self.outbox = Outbox(self.db, wall)
+        self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
         self.inbox = Inbox(self.db, self.outbox, wall, editors=editors_of(settings.editors))
         self.subscribers = Subscribers(self.db, self.clock)
         if not self.subscribers.count()[0] and (missing := lost(self.data, self.key, Integrity("sound", rows=0))):
@@ -158,8 +160,9 @@ class Service:
         )  # fmt: skip
         self.handling = Handling(self.inbox, self.subscribers, self._handle, self.sender.wake)
         self.callbacks = Callbacks.of(self.db)
-        self.tick = Tick(Fanout(self.outbox), self._compile, self.clock, self.sender.wake)
+        self.tick = Tick(Fanout(self.outbox), Compiling(self.desk, self.callbacks).sheets, self.clock, self.sender.wake)
         self.asking = Asking(self.outbox, self.subscribers, self.desk, self.sender.wake)
+        self.alerts = Alerts(self.outbox, self.subscribers, self.desk, self.sender.wake)
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
         self.hook = Hook(self.wire, self.db)
@@ -189,6 +192,7 @@ class Service:
         if not self.account.simulated:
             self._begin("tick", self._ticks(self.tick.run))
             self._begin("asking", self._ticks(self.asking.run))
+            self._begin("alerts", self._ticks(self.alerts.run))
             self._begin("watch", self._ticks(self.watch.run))
             self._begin("announcing", self._ticks(self.announcing.run))
         if self.webhook is None:
@@ -244,7 +248,7 @@ class Service:
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, mark it, leave no words in the files, free the lease."""
-        for name in ("polling", "tick", "asking", "announcing", "menus", "webhook", "condition"):
+        for name in ("polling", "tick", "asking", "alerts", "announcing", "menus", "webhook", "condition"):
             await self._cancel(name)
         if self.webhook:
             await self.webhook.stop()
@@ -310,20 +314,6 @@ class Service:
         if self.outbox.put(messages):
             self.sender.wake()
 
-    async def _compile(self, edition: Edition) -> Sequence[Payload]:
-        digest = await self.desk.digest(
-            edition.period, edition.lang, edition.cadence, edition.topic_set, links=edition.links
-        )
-        if not (digest.news or edition.always):
-            return []
-        pages: list[dict[str, Any]] = [
-            {"text": page.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-            for page in front(digest)
-        ]
-        if rows := under(edition.lang, digest):
-            pages[-1]["reply_markup"] = self.callbacks.shared(rows)
-        return pages
-
     async def _ticks(self, run: Callable[[], Awaitable[int]]) -> None:
         while True:
             try:
@@ -345,8 +335,9 @@ class Service:
         """Simulation: the clock stands at `hour`; what is due goes out before the next hour comes."""
         self.db.set_state("simulated_now", hour.isoformat())
         dealt = await self.tick.run()
-        said = await self.announcing.run(every=0.0) if self.announcing.editors else 0
-        if await self.asking.run(float("inf")) or dealt or said:
+        told = await self.alerts.run(float("inf"))
+        told += await self.announcing.run(every=0.0) if self.announcing.editors else 0
+        if await self.asking.run(float("inf")) or told or dealt:
             with self.governor.hurried():
                 await self.drained()
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.mail.fanout import Edition, Fanout, Payload
+from bot.mail import course, holding
+from bot.mail.fanout import Edition, Fanout, Sheet
 from digests.clock import Clock
 from digests.errors import KhabarError
 
 log = logging.getLogger(__name__)
 
-Compile = Callable[[Edition], Awaitable[Sequence[Payload]]]
-"""An edition → the payloads of its pages, none where it has no news. Raises KhabarError where it cannot be made now."""
+Compile = Callable[[Edition], Awaitable[Sequence[Sheet]]]
+"""An edition → its pages, none where it has no news. Raises KhabarError where it cannot be made now."""
 
 LATER = timedelta(minutes=5)
+SOON = timedelta(seconds=30)
+MOST = 300
+"""Editions that one run makes: words to leave out are anybody's own, and could make as many as there are readers.
+Those of most readers come first, the rest half a minute later."""
 
 
 class Tick:
@@ -28,7 +33,7 @@ class Tick:
         self.clock = clock
         self.sent = sent
         self.failed = 0
-        self._editions: dict[Edition, Sequence[Payload]] = {}
+        self._editions: dict[Edition, Sequence[Sheet]] = {}
         self._lock = asyncio.Lock()
 
     async def run(self) -> int:
@@ -37,27 +42,39 @@ class Tick:
         async with self._lock:
             now = self.clock.now()
             self._editions.clear()  # an editor may have held what one of them says: stored ones are asked for again
-            if brought := self.fanout.bring_in(now):
-                log.warning("readers were due too late: the clock was wrong", extra={"readers": brought})
+            if astray := course.put_right(self.fanout.db, now):
+                log.warning("readers were led astray: the clock was wrong", extra={"readers": astray})
+            if holding.release(self.fanout.db, now):
+                self.sent()
             while due := self.fanout.due(now):
-                for edition in due:
-                    await self._get(edition)
-                there = {edition: self._editions[edition] for edition in due if edition in self._editions}
-                for edition in due:
-                    if edition not in there:
-                        self.fanout.postpone(now, edition, now + LATER)
-                chunk = self.fanout.enqueue(now, there) if there else 0
-                dealt += chunk
-                if chunk:
-                    self.sent()
+                dealt += await self._deal(now, due)
                 await asyncio.sleep(0)
         return dealt
 
-    async def _get(self, edition: Edition) -> None:
-        if edition in self._editions:
-            return
+    async def _deal(self, now: datetime, due: Sequence[Edition]) -> int:
+        """Make what is waited for, and hand it out; what cannot be made now is asked for again."""
+        failed, over = set(), set()
+        for edition in due:
+            if edition in self._editions:
+                continue
+            if len(self._editions) >= MOST:
+                over.add(edition)
+            elif not await self._make(edition):
+                failed.add(edition)
+        there = {edition: self._editions[edition] for edition in due if edition in self._editions}
+        for editions, pause in ((failed, LATER), (over, SOON)):
+            if editions:
+                self.fanout.postpone(now, editions, now + pause)
+        dealt = self.fanout.enqueue(now, there) if there else 0
+        if dealt:
+            self.sent()
+        return dealt
+
+    async def _make(self, edition: Edition) -> bool:
+        """Whether it could be made."""
         try:
             self._editions[edition] = await self.compile(edition)
         except KhabarError as error:
             self.failed += 1
             log.warning("an edition cannot be made now", extra={"edition": edition.key, "error": type(error).__name__})
+        return edition in self._editions

@@ -49,7 +49,8 @@ TOPICS: tuple[Topic, ...] = (
     "attack", "investigation", "raids", "deportations", "entry", "returns",
     "economy", "politics", "rights", "recruitment", "law", "education",
 )  # fmt: skip
-Cadence = Literal["daily", "weekly"]
+Cadence = Literal["daily", "weekly", "noon", "evening", "since"]
+"""What an edition tells of: a day, a week, a day's first half, the rest of it, some days since the last one."""
 StatementKind = Literal[
     "fact", "opinion", "advice", "rule", "deadline", "price",
     "report",  # said to happen, by many or by unnamed people: never a rule
@@ -200,6 +201,7 @@ class Indicator:
     report: Texts = field(default_factory=dict)  # the same of what is only said to happen
     say: Texts = field(default_factory=dict)  # how a line of a digest puts it: "{value} killed", "{count} injured"
     scoped: Mapping[str, Wording] = field(default_factory=dict)  # beginning of a claim's scope → sentences of its own
+    theme: Topic | None = None  # under which it is listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,22 @@ class LedgerView:
     relations: tuple[Relation, ...]
     rivals: tuple[Claim, ...] = ()  # claims that contradict the current one
     waiting: tuple[Claim, ...] = ()  # what waits for an editor: for the queue alone
+
+
+MoveKind = Literal["first", "changed", "corrected", "withdrawn", "retracted", "differ", "agree"]
+"""`first`: there was no figure before. `changed`: a newer or better one stands. `corrected`: what was told was taken
+back, and another stands; `withdrawn`: and none does. `retracted`: what stands is as before, what was told before it was
+taken back. `differ`, `agree`: sources began or ceased to contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What became of a figure since somebody was told of it: `before` are the claims that no longer stand, without what
+    may not be shown any more."""
+
+    kind: MoveKind
+    view: LedgerView
+    before: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ was published by its clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import get_args
 
 from digests import charts
 from digests.answers.answerer import Answerer
@@ -21,6 +21,7 @@ from digests.answers.check.match import Closeness
 from digests.answers.find.facts import Hear
 from digests.answers.find.pool import Load
 from digests.answers.why import Reason
+from digests.cards import Cards
 from digests.clock import Clock, dushanbe_day
 from digests.corpus import reviews
 from digests.corpus.feed_log import FeedLog, Trouble
@@ -32,6 +33,9 @@ from digests.corpus.waiting import WaitingItems
 from digests.editions import machine, stored
 from digests.editions.compile import Citations, Order, compile_digest
 from digests.editions.coverage import coverage, days_with_news
+from digests.editions.issue import Issue, issue_of
+from digests.editions.suited import suited
+from digests.editions.taste import Taste
 from digests.editions.translate import Translator
 from digests.editions.urgent import Urgent, urgent
 from digests.figures import ledger
@@ -45,10 +49,13 @@ from digests.model import LANGS, Answer, Cadence, Claim, Digest, Lang, LedgerVie
 from digests.policy import Policy
 from digests.publishers import load as load_publishers
 from digests.say.answer_pages import answer_pages
-from digests.say.digest import digest_pages, document_pages
+from digests.say.digest import digest_pages, document_pages, leading_figure
 from digests.say.figure_pages import figure_pages
 
-CADENCES: tuple[Cadence, ...] = get_args(Cadence)
+CADENCES: tuple[Cadence, ...] = ("daily", "weekly")
+"""Of the editions that are made for everybody, whoever asks for them."""
+RECENT = 7  # editions looked through for a figure that leads; what is older is no example of news
+ALL_DAYS = 10_000  # with news that are looked through, where the search goes forward from some day
 
 
 class Newsroom:
@@ -75,6 +82,7 @@ class Newsroom:
             voice=voice,
             closeness=self.closeness,
         )
+        self.cards = Cards(self.answerer, self.indicator_table, self.view, self.today)
 
     def close(self) -> None:
         self.store.close()
@@ -160,29 +168,39 @@ class Newsroom:
         topics: frozenset[str] = frozenset(),
         links: bool = False,
     ) -> Digest:
-        """The edition that closed on `day`: the stored one, or compiled and stored now. Once one is made, those in
+        """The edition of the day or week that closed on `day`; see `edition`."""
+        return self.edition(issue_of(cadence, day), lang, topics=topics, links=links)
+
+    def edition(self, issue: Issue, lang: Lang, *, topics: frozenset[str] = frozenset(), links: bool = False) -> Digest:
+        """The edition of `issue`: the stored one, or compiled and stored now. Once one is made, those in
         other languages and on other topics tell of the same documents, whatever was read since.
 
         It is stored without the links that can be held against a reader; who wants them reads the same lines.
         """
-        order = Order(day, lang, cadence, topics)
+        order = Order(issue, lang, topics)
         edition = stored.find(self.store, order, self.policy)
         if edition is None:
-            covered = coverage(self.store, order.period, cadence, made=stored.told(self.store, order))
+            if issue.cadence != "daily" and not issue.by_noon:
+                self.edition(Issue(issue.day), lang)  # what that day's tells of is settled first: others lean on it
+            covered = coverage(self.store, issue, made=stored.told(self.store, issue))
             edition = compile_digest(self.store, self.indicator_table, order, covered, policy=self.policy)
-            if day < self.today():  # an edition that is still open is not kept
+            if issue.end <= self.clock.now():  # an edition that is still open is not kept
                 at = self.clock.now().isoformat()
                 stored.keep(self.store, order, edition, covered, policy=self.policy, at=at)
         if links:
             return replace(edition, pages=digest_pages(edition, links=True))
         return edition
 
+    def suited(self, issue: Issue, taste: Taste) -> Digest:
+        """The edition of `issue` as readers of that taste get it."""
+        return suited(self.edition(issue, taste.lang, topics=taste.topics), taste)
+
     def compile(
         self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()
     ) -> Digest:
         """The edition of `day` as the corpus stands now, whatever went out then; nothing is stored."""
-        order = Order(day, lang, cadence, topics)
-        covered = coverage(self.store, order.period, cadence)
+        order = Order(issue_of(cadence, day), lang, topics)
+        covered = coverage(self.store, order.issue)
         return compile_digest(self.store, self.indicator_table, order, covered, policy=self.policy)
 
     def newest(
@@ -203,6 +221,20 @@ class Newsroom:
             edition = self.digest(end, lang, cadence=cadence, topics=topics)
             if edition.news:
                 return edition
+        return None
+
+    def following(self, lang: Lang, *, after: date) -> date | None:
+        """The day of the first closed daily edition after `after` that has news."""
+        days = [day for day in days_with_news(self.store, self.newest_closed_day(), most=ALL_DAYS) if day > after]
+        found = (day for day in reversed(days) if self.digest(day, lang).news)
+        return next(found, None)
+
+    def leading(self, lang: Lang) -> tuple[date, str] | None:
+        """The figure that leads the newest edition which has any, as HTML with its source, and that edition's day. By
+        the rules of editions it is one that readers are shown and that moved. None where no recent edition has one."""
+        for day in islice(days_with_news(self.store, self.newest_closed_day()), RECENT):
+            if found := leading_figure(self.digest(day, lang)):
+                return day, found
         return None
 
     def news(self, lang: Lang, cadence: Cadence, until: date | None) -> Answer | None:
@@ -234,17 +266,17 @@ class Newsroom:
             return
         for lang in LANGS:
             for cadence in CADENCES:
-                order = Order(self.newest_closed_day(), lang, cadence)
+                order = Order(issue_of(cadence, self.newest_closed_day()), lang)
                 if stored.find(self.store, order, self.policy) is None:
                     edition = self.compile(order.day, lang, cadence=cadence)
                     texts = machine.wanted(edition.stories, lang)
                     at = self.clock.now().isoformat()
                     machine.ask(texts, lang, translator, memory, machine.close(self.meaning()), until=until, at=at)
 
-    def urgent(self, after: int) -> tuple[Urgent, ...]:
-        """What editors marked urgent, by marks of a higher number than `after`, the oldest first; what may not be told
-        yet is left out, and comes once it may."""
-        marks = UrgentMarks(self.store.connection).after(after)
+    def urgent(self, after: int, without: Collection[int] = ()) -> tuple[Urgent, ...]:
+        """What editors marked urgent, by marks of a higher number than `after` and not in `without`, the oldest first;
+        what may not be told yet is left out, and comes once it may."""
+        marks = [each for each in UrgentMarks(self.store.connection).after(after) if each.number not in without]
         told = (urgent(self.store, self.indicator_table, m, policy=self.policy, today=self.today()) for m in marks)
         return tuple(each for each in told if each)
 

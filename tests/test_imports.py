@@ -15,7 +15,7 @@ LAYERS = [
     {"worker", "archive"},
     {"editing"},
     {"newsroom", "trial"},
-    {"rounds", "check"},
+    {"rounds", "check", "cards"},
     {"taking"},
     {"ingest", "embedding", "earlier"},
     {"quarantine", "third_reader", "reprints"},

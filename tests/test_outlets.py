@@ -23,10 +23,12 @@ from digests.charts import picture
 from digests.clock import FixedClock
 from digests.corpus import reviews
 from digests.corpus.store import Store
+from digests.figures.stands import Stand
 from digests.ingest import Ingest
 from digests.model import LANGS, Document
 from digests.newsroom import Newsroom
 from digests.policy import Policy
+from digests.say.moves import move_pages
 from digests.worker import Worker
 
 DAY = date(2024, 4, 6)
@@ -63,6 +65,9 @@ QUESTIONS = (
     "How many migration cases came to the courts of St Petersburg?", "What did the channel claim about Crocus?",
     "How many ducks did migrants see on the river?", "Who saw ducks in Moscow?", "What's new?", "Новости недели",
 )  # fmt: skip
+
+SOUGHT = ("killed", "раненые", "кушташудагон", "cases 2024", "missing on 5 April")
+"""What is typed behind the bot's name."""
 
 
 @pytest.fixture
@@ -125,6 +130,15 @@ def room(data: Path, policy: Policy) -> Iterator[tuple[str, str]]:
             yield f"answer {question}", str(asdict(answer)) + str(newsroom.answer_pages(answer))
         for indicator in ("crocus.deaths", "crocus.injured", "spb.migration_cases"):
             yield f"page {indicator}", str(newsroom.figure_pages(indicator, lang, links=True))
+            yield f"list {indicator}", str(newsroom.cards.lines([indicator], lang))
+            card = newsroom.cards.card(indicator, lang, links=True)
+            yield f"card {indicator}", str(card)
+            yield f"copied {indicator}", card.copy_text if card else ""
+            for when, _ in card.times if card else ():
+                yield f"card {indicator} {when}", str(newsroom.cards.card(indicator, lang, when=when, links=True))
+            for told in alerted(newsroom, indicator):
+                moves = [move] if (move := newsroom.cards.moved(indicator, told)[0]) else []
+                yield f"alert {indicator}", str(move_pages(moves, lang))
             if newsroom.view(indicator).claims:
                 yield f"chart {indicator}", str(picture(newsroom.view(indicator), lang))
         yield "sources", str(newsroom.source_pages(lang, links=True))
@@ -132,12 +146,28 @@ def room(data: Path, policy: Policy) -> Iterator[tuple[str, str]]:
     newsroom.close()
 
 
+def shown(results: Sequence[Any]) -> str:
+    return str([result.to_dict() for result in results])
+
+
+def alerted(newsroom: Newsroom, indicator: str) -> Iterator[Stand]:
+    """What a follower may have been told: nothing, and each of its claims, those that wait included."""
+    yield Stand(None)
+    view = newsroom.view(indicator)
+    for claim in (*view.claims, *view.waiting):
+        yield Stand(claim)
+        yield Stand(view.current, former=(claim,))
+
+
 def cards(data: Path, policy: Policy) -> Iterator[tuple[str, str]]:
     async def walk() -> list[tuple[str, str]]:
         desk = Desk.open(data, CLOCK, policy=policy)
-        context: Any = SimpleNamespace(house=SimpleNamespace(desk=desk), lang="en")
-        found = [(f"inline {text}", str(await inline.answer_cards(context, text))) for text in QUESTIONS]
-        found += [("inline figures", str(await inline.figure_cards(context, "")))]
+        context: Any = SimpleNamespace(
+            house=SimpleNamespace(desk=desk), lang="en", bot=SimpleNamespace(username="khabar_bot"), say=str
+        )
+        found = [(f"inline {text}", str(await inline.answer_cards(context, text, set()))) for text in QUESTIONS]
+        found += [(f"inline {text}", shown(await inline.found(context, text))) for text in (*QUESTIONS, *SOUGHT)]
+        found += [("inline figures", shown(await inline.leading(context)))]
         await asyncio.to_thread(desk.close)
         return found
 
@@ -187,7 +217,7 @@ def test_both_queues_hold_all_that_waits(data: Path, monkeypatch: pytest.MonkeyP
 
     async def held() -> set[str]:
         desk = Desk.open(data, CLOCK, policy=Policy(setting))
-        found = await desk.held()
+        found = await desk.edit(lambda editors: editors.room.queue())
         await asyncio.to_thread(desk.close)
         return {each.claim.id for each in found}
 

@@ -1,54 +1,82 @@
 """From who is due to rows in the outbox: an edition's pages once, a row for each of its readers.
 
 Works through those who are due a few thousand at a time, each chunk one transaction, so that the event loop never
-waits long and a crash in between repeats nothing: who was handed an issue stands in `deliveries`.
+waits long and a crash in between repeats nothing: who was handed an issue stands in `deliveries`. Readers who are due
+by the same rhythm, were told up to the same moment and have the same taste are one slot; all that is decided is decided
+once a slot, and written by one statement for all of them.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
-from bot.mail.message import LIFE, Priority
+from bot.mail.message import LIFE, PhotoRef, Priority
 from bot.mail.outbox import Outbox
-from bot.people.hours import edition_at, next_due
+from bot.people.hours import Rhythm, issue_at, next_due, waits_until
 from bot.people.unreached import ASK_AGAIN
-from digests.model import Cadence, Lang
+from bot.people.wishes import RHYTHM, TASTE, read
+from digests.clock import DUSHANBE
+from digests.editions.issue import WEEK, Issue
+from digests.editions.taste import Taste
 
 CHUNK = 5_000
 WEEK_LIFE = 7 * 24 * 3600.0
-FARTHEST = timedelta(days=8)  # nobody is due later than a week and a changed hour
-Payload = Mapping[str, Any]
+SLOT = (*RHYTHM, "told", *TASTE)
+"""The columns that readers of one slot share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page on its way out: a call of the Bot API without its chat."""
+
+    payload: Mapping[str, Any]
+    method: str = "sendMessage"
+    photo: PhotoRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What one group of readers gets of an issue. `topics` is sorted and comma-separated, empty for all."""
+    """What one group of readers gets: of an issue what suits their taste."""
 
-    cadence: Cadence
-    period: date
-    lang: Lang
-    topics: str
-    links: bool | None
-    always: bool = False  # its readers want to know of a day without news too
+    issue: Issue
+    taste: Taste
 
     @property
     def key(self) -> str:
-        shown = {None: "usual", True: "links", False: "names"}[self.links]
-        return f"{self.cadence}:{self.period}:{self.lang}:{self.topics or 'all'}:{shown}"
-
-    @property
-    def topic_set(self) -> frozenset[str]:
-        return frozenset(self.topics.split(",")) if self.topics else frozenset()
+        """In the words of /mydata; two editions of one key may differ in what they say, which `mark` tells."""
+        usual = {None: "usual", True: "links", False: "names"}[self.taste.links]
+        topics = ",".join(sorted(self.taste.topics)) or "all"
+        return f"{self.issue.name}:{self.issue.day}:{self.taste.lang}:{topics}:{usual}"
 
 
-def mark(pages: Sequence[Payload]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Readers who are due together: what they are to get, if anything now, and when they are due next."""
+
+    number: int
+    readers: int
+    edition: Edition | None
+    due: datetime
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """The first few thousand who are due, as the database stood then."""
+
+    at: datetime | None = None
+    changes: int = -1
+    slots: list[_Slot] = field(default_factory=list)
+
+
+def mark(pages: Sequence[Sheet]) -> str:
     """Tells what an edition says now from what it said before an editor held something: each is a batch of its own."""
-    return hashlib.sha256(json.dumps(list(pages), sort_keys=True).encode()).hexdigest()[:8]
+    said = [[page.method, page.payload, page.photo.key if page.photo else None] for page in pages]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:8]
 
 
 class Fanout:
@@ -57,128 +85,141 @@ class Fanout:
     def __init__(self, outbox: Outbox) -> None:
         self.outbox = outbox
         self.db = outbox.db
-        self._slots: dict[Edition, list[tuple[str, int]]] = {}
-        self._looked: tuple[datetime, int] | None = None
-        self.db.execute(
-            """CREATE TEMP TABLE IF NOT EXISTS due_now (chat_id INTEGER PRIMARY KEY, cadence TEXT, lang TEXT,
-               topics TEXT, links INTEGER, always INTEGER, zone TEXT, hour INTEGER, period TEXT)"""
-        )
+        self._chunk = _Chunk()
+        self._batches: dict[Edition, tuple[Sequence[Sheet], int, int]] = {}
+        for table in (
+            "due_now (chat_id INTEGER PRIMARY KEY, slot INTEGER)",
+            "slots (slot INTEGER PRIMARY KEY, due REAL, told REAL, batch INTEGER, issue INTEGER)",
+        ):
+            self.db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}")
 
     def due(self, now: datetime) -> list[Edition]:
-        """The editions that the first few thousand who are due are waiting for."""
-        self._look(now)
-        return list(self._slots)
+        """The editions that the first few thousand who are due are waiting for, those of most readers first.
 
-    def _look(self, now: datetime) -> None:
-        """Who is due, a chunk of them, in a table of this connection's own; and their hours and zones by edition."""
-        if self._looked == (now, self.db.connection.total_changes):
-            return  # nothing was written since
-        self.db.execute("DELETE FROM temp.due_now")
-        self.db.execute(
-            """INSERT INTO temp.due_now SELECT chat_id, cadence, lang, topics, links, always, zone, hour, NULL
-               FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?""",
-            now.timestamp(), CHUNK,
-        )  # fmt: skip
-        for cadence, zone, hour in self.db.all("SELECT DISTINCT cadence, zone, hour FROM temp.due_now"):
-            self.db.execute(
-                "UPDATE temp.due_now SET period = ? WHERE cadence = ? AND zone = ? AND hour = ?",
-                edition_at(now, hour, zone, cadence).isoformat(), cadence, zone, hour,
-            )  # fmt: skip
-        self._slots = {}
-        slots = self.db.all(
-            "SELECT DISTINCT cadence, period, lang, topics, links, always, zone, hour FROM temp.due_now"
-        )
-        for cadence, period, lang, topics, links, always, zone, hour in slots:
-            shown = None if links is None else bool(links)
-            edition = Edition(cadence, date.fromisoformat(period), lang, topics, shown, bool(always))
-            self._slots.setdefault(edition, []).append((zone, hour))
-        self._looked = (now, self.db.connection.total_changes)
+        Who has to wait, since it is quiet at theirs or they have been told all there is, is moved on.
+        """
+        while self._look(now):
+            readers: dict[Edition, int] = {}
+            for slot in self._chunk.slots:
+                if slot.edition:
+                    readers[slot.edition] = readers.get(slot.edition, 0) + slot.readers
+            if readers:
+                return sorted(readers, key=lambda edition: -readers[edition])
+            self._move_on((slot, slot.due) for slot in self._chunk.slots)
+        return []
 
-    def enqueue(self, now: datetime, editions: Mapping[Edition, Sequence[Payload]]) -> int:
-        """Rows for the first few thousand who are due and whose edition is here; how many readers were dealt with."""
+    def enqueue(self, now: datetime, editions: Mapping[Edition, Sequence[Sheet]]) -> int:
+        """Rows for the first few thousand who are due and whose edition is here; how many readers were dealt with.
+
+        An edition without pages is no news to its readers: nothing is sent, and it counts as told.
+        """
         with self.db.transaction():
             self._look(now)
-            return sum(self._one(now, edition, pages) for edition, pages in editions.items() if edition in self._slots)
-
-    def _one(self, now: datetime, edition: Edition, pages: Sequence[Payload]) -> int:
-        """An edition without pages is no news to its readers: nothing is sent, and they are due next time."""
-        mine = "cadence = ? AND period = ? AND lang = ? AND topics = ? AND links IS ? AND always = ?"
-        group = (
-            edition.cadence, edition.period.isoformat(), edition.lang, edition.topics, edition.links, edition.always
-        )  # fmt: skip
-        if pages:
-            self._hand_out(now, edition, pages, mine, group)
-        return sum(self._move_on(now, edition, mine, group, slot) for slot in self._slots[edition])
-
-    def _hand_out(
-        self, now: datetime, edition: Edition, pages: Sequence[Payload], mine: str, group: tuple[Any, ...]
-    ) -> None:
-        """A row a reader and page, and a note of who was handed the edition."""
-        silent = (now - ASK_AGAIN).timestamp()
-        issue = self._issue(edition)
-        life = LIFE[Priority.DIGEST] if edition.cadence == "daily" else WEEK_LIFE
-        batch = self.outbox.batch(f"{edition.key}:{mark(pages)}", self.outbox.wall.now() + life)
-        for number, page in enumerate(pages):
-            self.outbox.add_page(batch, number, "sendMessage", page)
-        self.db.execute(
-            f"""INSERT OR IGNORE INTO outbox SELECT ?, ?, d.chat_id, p.page, 0 FROM temp.due_now d CROSS JOIN pages p
-                WHERE p.batch = ? AND {mine}
-                AND NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.issue = ? AND x.chat_id = d.chat_id)
-                AND NOT EXISTS (SELECT 1 FROM unreached u WHERE u.chat_id = d.chat_id AND u.asked > ?)
-                ORDER BY d.chat_id, p.page""",
-            int(Priority.DIGEST), batch, batch, *group, issue, silent,
-        )  # fmt: skip
-        self.db.execute(
-            f"""INSERT OR IGNORE INTO deliveries SELECT ?, chat_id, ? FROM temp.due_now d WHERE {mine}
-                AND NOT EXISTS (SELECT 1 FROM unreached u WHERE u.chat_id = d.chat_id AND u.asked > ?)""",
-            issue, batch, *group, silent,
-        )  # fmt: skip
-
-    def _move_on(
-        self, now: datetime, edition: Edition, mine: str, group: tuple[Any, ...], slot: tuple[str, int]
-    ) -> int:
-        """The readers of one hour and zone are due next at the same moment."""
-        zone, hour = slot
-        due = next_due(now, hour, zone, edition.cadence).timestamp()
-        return self.db.execute(
-            f"""UPDATE subscribers SET due = ? WHERE chat_id IN
-                (SELECT chat_id FROM temp.due_now WHERE {mine} AND zone = ? AND hour = ?)""",
-            due, *group, zone, hour,
-        )  # fmt: skip
-
-    def postpone(self, now: datetime, edition: Edition, until: datetime) -> None:
-        """This edition cannot be made now: its readers are asked for again at `until`, the others go on."""
-        self._look(now)
-        for zone, hour in self._slots.get(edition, ()):
-            self.db.execute(
-                """UPDATE subscribers SET due = ? WHERE due <= ? AND zone = ? AND hour = ?
-                   AND cadence = ? AND lang = ? AND topics = ? AND links IS ? AND always = ?""",
-                until.timestamp(), now.timestamp(), zone, hour,
-                edition.cadence, edition.lang, edition.topics, edition.links, edition.always,
-            )  # fmt: skip
-
-    def _issue(self, edition: Edition) -> int:
-        self.db.execute(
-            "INSERT OR IGNORE INTO issues (cadence, period, made) VALUES (?, ?, ?)",
-            edition.cadence, edition.period.isoformat(), self.outbox.wall.now(),
-        )  # fmt: skip
-        return self.db.number(
-            "SELECT id FROM issues WHERE cadence = ? AND period = ?", edition.cadence, edition.period.isoformat()
-        )
-
-    def bring_in(self, now: datetime) -> int:
-        """Who is due later than anybody can be: the clock was wrong when it was written. How many these were."""
-        far = (now + FARTHEST).timestamp()
-        slots = self.db.all("SELECT DISTINCT cadence, zone, hour FROM subscribers WHERE due > ?", far)
-        return sum(
-            self.db.execute(
-                "UPDATE subscribers SET due = ? WHERE due > ? AND cadence = ? AND zone = ? AND hour = ?",
-                next_due(now, hour, zone, cadence).timestamp(), far, cadence, zone, hour,
+            here = [(slot, slot.edition) for slot in self._chunk.slots if slot.edition in editions and slot.edition]
+            batches = {edition: self._batch(edition, editions[edition]) for edition in {each for _, each in here}}
+            self._place(
+                (slot.number, slot.due.timestamp(), edition.issue.end.timestamp(), *batches[edition])
+                for slot, edition in here
             )
-            for cadence, zone, hour in slots
-        )  # fmt: skip
+            self._hand_out(now)
+            return self._set_due()
+
+    def postpone(self, now: datetime, editions: Collection[Edition], until: datetime) -> None:
+        """These cannot be made now: their readers are asked for again at `until`, the others go on."""
+        self._look(now)
+        self._move_on((slot, until) for slot in self._chunk.slots if slot.edition in editions)
 
     def next_due(self) -> datetime | None:
         """When somebody is due next."""
         row = self.db.one("SELECT due FROM subscribers WHERE due IS NOT NULL ORDER BY due LIMIT 1")
         return datetime.fromtimestamp(row[0], UTC) if row else None
+
+    def _look(self, now: datetime) -> list[_Slot]:
+        """Who is due, a chunk of them, in tables of this connection's own; and the slots that they make."""
+        chunk = self._chunk
+        if (chunk.at, chunk.changes) == (now, self.db.connection.total_changes):
+            return chunk.slots  # nothing was written since
+        columns = ", ".join(SLOT)
+        self.db.execute("DELETE FROM temp.due_now")
+        self.db.execute(
+            f"""INSERT INTO temp.due_now SELECT chat_id, DENSE_RANK() OVER (ORDER BY {columns})
+                FROM (SELECT chat_id, {columns} FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?)""",
+            now.timestamp(), CHUNK,
+        )  # fmt: skip
+        rows = self.db.all(
+            f"""SELECT slot, count(*), {columns} FROM temp.due_now JOIN subscribers USING (chat_id) GROUP BY slot"""
+        )
+        chunk.slots = [_slot(now, number, readers, values) for number, readers, *values in rows]
+        chunk.at, chunk.changes = now, self.db.connection.total_changes
+        return chunk.slots
+
+    def _batch(self, edition: Edition, pages: Sequence[Sheet]) -> tuple[int, int] | tuple[None, None]:
+        """The numbers of the edition's batch and issue; none where it has no pages."""
+        if not pages:
+            return None, None
+        known = self._batches.get(edition)
+        if known and known[0] is pages and self.db.one("SELECT 1 FROM batches WHERE id = ?", known[1]):
+            return known[1:]
+        life = LIFE[Priority.DIGEST] if edition.issue.days < WEEK else WEEK_LIFE
+        batch = self.outbox.batch(f"{edition.key}:{mark(pages)}", self.outbox.wall.now() + life)
+        for number, page in enumerate(pages):
+            self.outbox.add_page(batch, number, page.method, page.payload, page.photo)
+        if len(self._batches) > CHUNK:
+            self._batches.clear()
+        self._batches[edition] = (pages, batch, self._issue(edition.issue))
+        return self._batches[edition][1:]
+
+    def _issue(self, issue: Issue) -> int:
+        self.db.execute(
+            "INSERT OR IGNORE INTO issues (cadence, period, made, closed) VALUES (?, ?, ?, ?)",
+            issue.name, issue.day.isoformat(), self.outbox.wall.now(), issue.end.timestamp(),
+        )  # fmt: skip
+        return self.db.number(
+            "SELECT id FROM issues WHERE cadence = ? AND period = ?", issue.name, issue.day.isoformat()
+        )
+
+    def _place(self, rows: Iterable[tuple[int, float, float | None, int | None, int | None]]) -> None:
+        """What comes of slots, by number: when they are due, up to when they are told, which batch of which issue."""
+        self.db.execute("DELETE FROM temp.slots")
+        self.db.execute_many("INSERT INTO temp.slots VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _hand_out(self, now: datetime) -> None:
+        """A row a reader and page, and a note of who was handed the edition."""
+        silent = (now - ASK_AGAIN).timestamp()
+        reached = "NOT EXISTS (SELECT 1 FROM unreached u WHERE u.chat_id = d.chat_id AND u.asked > ?)"
+        self.db.execute(
+            f"""INSERT OR IGNORE INTO outbox SELECT ?, s.batch, d.chat_id, p.page, 0
+                FROM temp.due_now d JOIN temp.slots s USING (slot) JOIN pages p ON p.batch = s.batch
+                WHERE NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.issue = s.issue AND x.chat_id = d.chat_id)
+                AND {reached} ORDER BY s.batch, d.chat_id, p.page""",
+            int(Priority.DIGEST), silent,
+        )  # fmt: skip
+        self.db.execute(
+            f"""INSERT OR IGNORE INTO deliveries SELECT s.issue, d.chat_id, s.batch
+                FROM temp.due_now d JOIN temp.slots s USING (slot) WHERE s.batch IS NOT NULL AND {reached}""",
+            silent,
+        )
+
+    def _move_on(self, slots: Iterable[tuple[_Slot, datetime]]) -> None:
+        """These get nothing now: they are due at the moment beside them, and told of no more than before."""
+        with self.db.transaction():
+            self._place((slot.number, due.timestamp(), None, None, None) for slot, due in slots)
+            self._set_due()
+
+    def _set_due(self) -> int:
+        return self.db.execute(
+            """UPDATE subscribers SET due = s.due, told = coalesce(s.told, subscribers.told)
+               FROM temp.due_now d JOIN temp.slots s USING (slot) WHERE subscribers.chat_id = d.chat_id"""
+        )
+
+
+def _slot(now: datetime, number: int, readers: int, values: Sequence[Any]) -> _Slot:
+    """What the readers of a slot get now, and when they are due next."""
+    wishes = read(SLOT, values)
+    rhythm = Rhythm(**{name: wishes[name] for name in RHYTHM})
+    if until := waits_until(now, rhythm):
+        return _Slot(number, readers, None, until)
+    told = None if wishes["told"] is None else datetime.fromtimestamp(wishes["told"], UTC).astimezone(DUSHANBE)
+    issue = issue_at(now, rhythm, told)
+    taste = Taste(**{name: wishes[name] for name in TASTE})
+    return _Slot(number, readers, Edition(issue, taste) if issue else None, next_due(now, rhythm))

@@ -12,15 +12,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from bot.mail.holding import RowId, hold, manners_of
 from bot.mail.message import JSON, Message, PhotoRef, Priority
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
+from bot.people.hush import Hush, Manners
 from bot.people.threads import Threads
 
 __all__ = ["Message", "Outbox", "PhotoRef", "Priority", "Row", "UnknownPolicy"]
-
-RowId = tuple[int, int, int, int]
-"""(priority, batch, chat, page)"""
 
 AHEAD = 4  # rows looked at for one that is claimed: several may belong to the same chat
 PAGES_KEPT = 256
@@ -43,6 +42,7 @@ class Row:
     body: bytes  # the same as JSON, shared too
     photo: str | None = None
     thread: int | None = None  # the forum topic of a group's subscription
+    silent: bool = False  # delivered without a sound
 
     @property
     def id(self) -> RowId:
@@ -53,11 +53,12 @@ class Row:
         if self.method in NO_CHAT:
             return dict(self.payload)
         thread = {"message_thread_id": self.thread} if self.thread is not None else {}
-        return {**self.payload, **thread, "chat_id": self.chat_id}
+        sound = {"disable_notification": True} if self.silent else {}
+        return {**self.payload, **thread, **sound, "chat_id": self.chat_id}
 
     def call_body(self) -> bytes:
         """The same as JSON; a page that goes to many is written out once."""
-        if self.method in NO_CHAT or self.thread is not None or len(self.body) <= 2:
+        if self.method in NO_CHAT or self.thread is not None or self.silent or len(self.body) <= 2:
             return json.dumps(self.call()).encode()
         return b'{"chat_id":%d,' % self.chat_id + self.body[1:]
 
@@ -74,9 +75,10 @@ class _Page:
 class Outbox:
     """What waits to be sent. Every method is one transaction, or joins the caller's."""
 
-    def __init__(self, database: PeopleDatabase, wall: Wall) -> None:
+    def __init__(self, database: PeopleDatabase, wall: Wall, hush: Hush | None = None) -> None:
         self.db = database
         self.wall = wall
+        self.hush = hush
         self.threads = Threads(database)
         self._pages: dict[tuple[int, int], _Page] = {}
 
@@ -122,7 +124,8 @@ class Outbox:
     def claim(self, n: int, *, busy: Collection[int] = (), uploading: Collection[str] = ()) -> list[Row]:
         """Up to `n` rows to send now, one a chat at most, none of the chats in `busy`, marked as claimed.
 
-        Rows that wait for one of the photos in `uploading` are passed over; expired ones are dropped.
+        Rows that wait for one of the photos in `uploading` are passed over; expired ones are dropped; what nobody asked
+        for and comes at a bad time is held (`hold`).
         """
         with self.db.transaction():
             found = self.db.all(
@@ -131,7 +134,12 @@ class Outbox:
                    ORDER BY priority, batch, chat_id, page LIMIT ?""",
                 json.dumps(list(busy)), n * AHEAD,
             )  # fmt: skip
-            rows, old = self._choose([cast(RowId, row) for row in found], n, uploading)
+            ids = [cast(RowId, row) for row in found]
+            manners = self._manners(ids)
+            held = [each for each in ids if manners_of(each, manners).until]
+            rows, old = self._choose([each for each in ids if each not in held], n, uploading, manners)
+            if held and self.hush:
+                hold(self.db, held, manners, now=self.hush.clock.now(), wall=self.wall.now())
             if old:
                 self._drop(old)
                 self.db.count("expired", len(old))
@@ -141,7 +149,14 @@ class Outbox:
             )
         return rows
 
-    def _choose(self, found: Sequence[RowId], n: int, uploading: Collection[str]) -> tuple[list[Row], list[RowId]]:
+    def _manners(self, found: Sequence[RowId]) -> Mapping[int, Manners]:
+        """How the chats that are to get what they did not ask for want it."""
+        unasked = {chat_id for priority, _, chat_id, _ in found if priority >= Priority.ALERT}
+        return self.hush.of(unasked) if self.hush and unasked else {}
+
+    def _choose(
+        self, found: Sequence[RowId], n: int, uploading: Collection[str], manners: Mapping[int, Manners]
+    ) -> tuple[list[Row], list[RowId]]:
         """The first row of each chat, and the rows that are too old to be of use."""
         rows: list[Row] = []
         old: list[RowId] = []
@@ -159,7 +174,8 @@ class Outbox:
                     continue
                 if page.photo and not self.file_id(page.photo):
                     taken.add(page.photo)  # one upload; the others wait for its file_id
-                rows.append(Row(*row_id, page.method, page.payload, page.body, page.photo, self._thread(row_id)))
+                place = (self._thread(row_id), manners_of(row_id, manners).silent)
+                rows.append(Row(*row_id, page.method, page.payload, page.body, page.photo, *place))
         return rows, old
 
     def _thread(self, row_id: RowId) -> int | None:
@@ -265,8 +281,8 @@ class Outbox:
     # Keeping house
 
     def waiting(self) -> dict[str, int]:
-        """How many rows wait, by priority."""
-        found = self.db.all("SELECT priority, count(*) FROM outbox GROUP BY priority")
+        """How many rows are to be sent, by priority; those that are held are not."""
+        found = self.db.all("SELECT priority, count(*) FROM outbox WHERE claimed < 2 GROUP BY priority")
         return {Priority(priority).name.lower(): n for priority, n in found}
 
     def waiting_answers(self) -> bool:

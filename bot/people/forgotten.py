@@ -13,7 +13,9 @@ import hmac
 from bot.people.database import PeopleDatabase
 
 KEY = "callback_key"
-TABLES = ("subscribers", "deliveries", "outbox", "unreached", "questions", "sent")
+TABLES = (
+    "subscribers", "deliveries", "outbox", "unreached", "questions", "sent", "follows", "urgent_waiting",
+)  # fmt: skip
 
 
 def mark(database: PeopleDatabase, chat_id: int, at: float) -> None:

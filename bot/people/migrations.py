@@ -1,8 +1,8 @@
 """The schema of the private database, step by step. A released step is never edited: add another.
 
 It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state; of a group the forum
-topic as well; sealed, the questions whose answer they want to be told; for 48 hours the numbers of the messages that
-were sent to them), the mail that is under way, and nothing else.
+topic as well; the figures they follow; sealed, the questions whose answer they want to be told; for 48 hours the
+numbers of the messages that were sent to them), the mail that is under way, and nothing else.
 Times are seconds since 1970 in UTC.
 """
 
@@ -155,6 +155,66 @@ def m007_wishes(db: Database) -> None:
         "paused REAL",                           # until when nothing is sent; NULL: not paused
     ):  # fmt: skip
         db.conn.execute(f"ALTER TABLE subscribers ADD COLUMN {column}")
+
+
+@people()
+def m008_hours(db: Database) -> None:
+    """Several hours in the place of one: sorted, comma-separated."""
+    for statement in (
+        "ALTER TABLE subscribers ADD COLUMN hours TEXT NOT NULL DEFAULT '8'",
+        "UPDATE subscribers SET hours = hour",
+        "ALTER TABLE subscribers DROP COLUMN hour",
+    ):
+        db.conn.execute(statement)
+
+
+@people()
+def m009_told(db: Database) -> None:
+    """Up to which moment a reader was told, so that the next edition begins there; when each issue closed; and who is
+    not to be disturbed before which moment, while mail waits for them (`claimed` is 2)."""
+    for statement in (
+        "ALTER TABLE subscribers ADD COLUMN told REAL",
+        "CREATE INDEX subscribers_paused ON subscribers(paused) WHERE paused IS NOT NULL",
+        "ALTER TABLE issues ADD COLUMN closed REAL",
+        "UPDATE issues SET closed = strftime('%s', period, '+19 hours')",
+        "CREATE TABLE held (chat_id INTEGER PRIMARY KEY, until REAL NOT NULL)",
+        "CREATE INDEX held_until ON held(until)",
+    ):
+        db.conn.execute(statement)
+
+
+@people()
+def m010_follows(db: Database) -> None:
+    """Which figures a chat follows, and what was told of each: said once for all who were told the same."""
+    for statement in (
+        """CREATE TABLE tellings (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            indicator TEXT NOT NULL,
+            told TEXT NOT NULL,         -- see digests/figures/stands.py
+            UNIQUE (indicator, told)
+        )""",
+        """CREATE TABLE follows (
+            chat_id INTEGER NOT NULL,
+            indicator TEXT NOT NULL,
+            telling INTEGER NOT NULL,
+            PRIMARY KEY (chat_id, indicator)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX follows_telling ON follows(telling, chat_id)",
+    ):
+        db.conn.execute(statement)
+
+
+@people()
+def m011_urgent(db: Database) -> None:
+    """Who is to be told of which urgent story, until they were; a row is gone as its message goes into the outbox."""
+    db.conn.execute(
+        """CREATE TABLE urgent_waiting (
+            chat_id INTEGER NOT NULL,
+            number INTEGER NOT NULL,    -- of the editor's mark in the public database
+            until REAL NOT NULL,        -- by then its edition has told of it
+            PRIMARY KEY (chat_id, number)
+        ) WITHOUT ROWID"""
+    )
 
 
 @people()

@@ -8,45 +8,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from bot.people.database import PeopleDatabase
-from bot.people.hours import keep_edition, next_due
+from bot.people.hours import Rhythm, check, keep_edition, next_due
+from bot.people.wishes import COLUMNS, HOURS, ZONE, Subscriber, row_of, shown, subscriber_of
 from digests.clock import Clock
-from digests.model import Cadence, Lang
 
-HOUR = 8
-ZONE = "Asia/Dushanbe"
-CHAT_TABLES = ("subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "sent", "announced")
-"""Every table that names a chat for longer than an update is under way."""
-COLUMNS = (
-    "chat_id", "lang", "active", "hour", "zone", "cadence", "topics", "links", "always",
-    "reads", "days", "quiet", "silent", "brief", "charts", "plain", "without", "paused",
+__all__ = ["CHAT_TABLES", "HOURS", "ZONE", "Subscriber", "Subscribers"]
+
+CHAT_TABLES = (
+    "subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "sent", "held", "follows",
+    "urgent_waiting", "announced",
 )  # fmt: skip
+"""Every table that names a chat for longer than an update is under way."""
 
 
 @dataclass(frozen=True, slots=True)
-class Subscriber:
-    """A chat and its settings. `links` None: as the publisher's status says. No topics: all of them."""
+class _Course:
+    """Where a reader stands: when they are due, and up to which moment they were told."""
 
-    chat_id: int
-    lang: Lang
-    active: bool = False  # digests are sent
-    hour: int = HOUR  # 0–23, by the clock of `zone`
-    zone: str = ZONE
-    cadence: Cadence = "daily"
-    topics: frozenset[str] = frozenset()
-    links: bool | None = None
-    always: bool = False  # a day without news is told of too
-    reads: frozenset[Lang] = frozenset()  # other languages they read
-    days: frozenset[int] = frozenset()  # weekdays of a daily edition, 0 for Monday; empty: every day
-    quiet: tuple[int, int] | None = None  # from and to which hour of theirs nothing comes that is not asked for
-    silent: bool = False  # delivered without a sound
-    brief: bool = False  # the first page alone
-    charts: bool = True  # a weekly edition brings charts
-    plain: bool = False  # for a screen reader
-    without: tuple[str, ...] = ()  # words whose stories are left out
-    paused: datetime | None = None  # until when nothing is sent
+    due: float | None
+    told: float | None
 
 
 class Subscribers:
@@ -62,22 +45,37 @@ class Subscribers:
         return subscriber_of(row) if row else None
 
     def save(self, subscriber: Subscriber) -> None:
-        """Keep the settings. Raises UnknownName for a zone or an hour that is none."""
-        due = next_due(self.clock.now(), subscriber.hour, subscriber.zone, subscriber.cadence)
+        """Keep the settings. Raises UnknownName for a zone, an hour or a day that is none."""
+        check(subscriber.rhythm)
         with self.db.transaction():
-            row = self.db.one("SELECT due, cadence, hour, zone FROM subscribers WHERE chat_id = ?", subscriber.chat_id)
-            if row and row[0] is not None and row[1] == subscriber.cadence:
-                old, was, now_is = datetime.fromtimestamp(row[0], UTC), row[2:], (subscriber.hour, subscriber.zone)
-                due = keep_edition(old, due, subscriber.cadence, was=was, now_is=now_is)
+            course = self._course(subscriber)
             self.db.execute(
-                f"INSERT OR REPLACE INTO subscribers ({', '.join(COLUMNS)}, due) VALUES ({'?, ' * len(COLUMNS)}?)",
-                *row_of(subscriber),
-                due.timestamp() if subscriber.active else None,
-            )
+                f"INSERT OR REPLACE INTO subscribers ({', '.join(COLUMNS)}, due, told) "
+                f"VALUES ({'?, ' * len(COLUMNS)}?, ?)",
+                *row_of(subscriber), course.due, course.told,
+            )  # fmt: skip
+            self._let_go(subscriber.chat_id)
+
+    def _course(self, subscriber: Subscriber) -> _Course:
+        """When the next edition is due by these settings. Whoever subscribes anew begins with the newest one."""
+        now, was = self.clock.now(), self.get(subscriber.chat_id)
+        row = self.db.one("SELECT due, told FROM subscribers WHERE chat_id = ?", subscriber.chat_id)
+        kept = _Course(*row) if row and was and was.active else _Course(None, None)
+        if not subscriber.active:
+            return _Course(None, None)
+        due = after_pause(now, subscriber.rhythm, subscriber.paused)
+        if kept.due is not None and was and not (_is_paused(was, now) or _is_paused(subscriber, now)):
+            due = keep_edition(datetime.fromtimestamp(kept.due, UTC), due, was=was.rhythm, now_is=subscriber.rhythm)
+        return _Course(due.timestamp(), kept.told)
+
+    def _let_go(self, chat_id: int) -> None:
+        """What was held back by the settings before is looked at anew."""
+        if self.db.execute("DELETE FROM held WHERE chat_id = ?", chat_id):
+            self.db.execute("UPDATE outbox SET claimed = 0 WHERE chat_id = ? AND claimed = 2", chat_id)
 
     def stop(self, chat_id: int) -> bool:
         """End a subscription, its settings kept; whether there was one."""
-        sql = "UPDATE subscribers SET active = 0, due = NULL WHERE chat_id = ? AND active"
+        sql = "UPDATE subscribers SET active = 0, due = NULL, told = NULL WHERE chat_id = ? AND active"
         return self.db.execute(sql, chat_id) > 0
 
     def forget(self, chat_id: int) -> None:
@@ -100,45 +98,48 @@ class Subscribers:
     def everything_about(self, chat_id: int) -> dict[str, Any]:
         """Every stored field about a chat, for /mydata. An empty dictionary: nothing is kept."""
         subscriber = self.get(chat_id)
-        received = self.db.all(
+        settings = shown(subscriber) if subscriber else {}
+        mail = {
+            "received": self._received(chat_id),
+            "messages_under_way": self.db.number(
+                "SELECT (SELECT count(*) FROM outbox WHERE chat_id = ?1)"
+                " + (SELECT count(*) FROM urgent_waiting WHERE chat_id = ?1)",
+                chat_id,
+            ),
+            "follows": self._follows(chat_id),
+            "questions": self._moments("SELECT until FROM questions WHERE chat_id = ? ORDER BY until", chat_id),
+            "sent": self.db.number("SELECT count(*) FROM sent WHERE chat_id = ?", chat_id),  # of the last 48 hours
+        }
+        if not settings and not any(mail.values()):
+            return {}
+        return {
+            "chat_id": chat_id,
+            **settings,
+            "thread": next(iter(self.db.one("SELECT thread FROM threads WHERE chat_id = ?", chat_id) or ()), None),
+            "next_edition": self._moment("SELECT due FROM subscribers WHERE chat_id = ?", chat_id),
+            "told": self._moment("SELECT told FROM subscribers WHERE chat_id = ?", chat_id),
+            "held": self._moment("SELECT until FROM held WHERE chat_id = ?", chat_id),
+            **mail,
+        }
+
+    def _follows(self, chat_id: int) -> list[str]:
+        rows = self.db.all("SELECT indicator FROM follows WHERE chat_id = ? ORDER BY indicator", chat_id)
+        return [indicator for (indicator,) in rows]
+
+    def _received(self, chat_id: int) -> list[dict[str, Any]]:
+        rows = self.db.all(
             """SELECT issues.cadence, issues.period, batches.key FROM deliveries
                JOIN issues ON issues.id = deliveries.issue LEFT JOIN batches ON batches.id = deliveries.batch
                WHERE deliveries.chat_id = ? ORDER BY issues.period""",
             chat_id,
         )
-        under_way = self.db.number("SELECT count(*) FROM outbox WHERE chat_id = ?", chat_id)
-        asked = self.db.all("SELECT until FROM questions WHERE chat_id = ? ORDER BY until", chat_id)
-        sent = self.db.number("SELECT count(*) FROM sent WHERE chat_id = ?", chat_id)
-        if subscriber is None and not (received or under_way or asked or sent):
-            return {}
-        due = self.db.one("SELECT due FROM subscribers WHERE chat_id = ?", chat_id)
-        thread = self.db.one("SELECT thread FROM threads WHERE chat_id = ?", chat_id)
-        return {
-            "chat_id": chat_id,
-            "lang": subscriber.lang if subscriber else None,
-            "active": subscriber.active if subscriber else False,
-            "hour": subscriber.hour if subscriber else None,
-            "zone": subscriber.zone if subscriber else None,
-            "cadence": subscriber.cadence if subscriber else None,
-            "topics": sorted(subscriber.topics) if subscriber else [],
-            "links": subscriber.links if subscriber else None,
-            "always": subscriber.always if subscriber else False,
-            "reads": sorted(subscriber.reads) if subscriber else [],
-            "days": sorted(subscriber.days) if subscriber else [],
-            "quiet": list(subscriber.quiet) if subscriber and subscriber.quiet else None,
-            "silent": subscriber.silent if subscriber else False,
-            "brief": subscriber.brief if subscriber else False,
-            "charts": subscriber.charts if subscriber else True,
-            "plain": subscriber.plain if subscriber else False,
-            "without": list(subscriber.without) if subscriber else [],
-            "paused": subscriber.paused if subscriber else None,
-            "thread": thread[0] if thread else None,
-            "next_edition": datetime.fromtimestamp(due[0], UTC) if due and due[0] is not None else None,
-            "received": [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in received],
-            "messages_under_way": under_way,
-            "questions": [datetime.fromtimestamp(until, UTC) for (until,) in asked],  # until when each is kept
-            "sent": sent,  # messages of the last 48 hours
-        }
+        return [{"cadence": cadence, "period": period, "edition": key} for cadence, period, key in rows]
+
+    def _moments(self, sql: str, chat_id: int) -> list[datetime]:
+        return [datetime.fromtimestamp(at, UTC) for (at,) in self.db.all(sql, chat_id) if at is not None]
+
+    def _moment(self, sql: str, chat_id: int) -> datetime | None:
+        return next(iter(self._moments(sql, chat_id)), None)
 
     def count(self) -> tuple[int, int]:
         """(chats known, of them subscribed)."""
@@ -155,51 +156,10 @@ class Subscribers:
         self.erased = self.erased or bool(old)
 
 
-def subscriber_of(row: tuple[Any, ...]) -> Subscriber:
-    """A row of `COLUMNS` as a subscriber."""
-    of = dict(zip(COLUMNS, row, strict=True))
-    return Subscriber(
-        chat_id=of["chat_id"],
-        lang=cast(Lang, of["lang"]),
-        active=bool(of["active"]),
-        hour=of["hour"],
-        zone=of["zone"],
-        cadence=cast(Cadence, of["cadence"]),
-        topics=frozenset(split(of["topics"])),
-        links=None if of["links"] is None else bool(of["links"]),
-        always=bool(of["always"]),
-        reads=frozenset(cast(Lang, lang) for lang in split(of["reads"])),
-        days=frozenset(int(day) for day in split(of["days"])),
-        quiet=quiet_of(of["quiet"]),
-        silent=bool(of["silent"]),
-        brief=bool(of["brief"]),
-        charts=bool(of["charts"]),
-        plain=bool(of["plain"]),
-        without=tuple(of["without"].splitlines()),
-        paused=None if of["paused"] is None else datetime.fromtimestamp(of["paused"], UTC),
-    )
+def after_pause(now: datetime, rhythm: Rhythm, paused: datetime | None) -> datetime:
+    """The next moment at which an edition is due, after the pause where there is one."""
+    return next_due(max(now, paused or now), rhythm)
 
 
-def row_of(subscriber: Subscriber) -> tuple[Any, ...]:
-    """A subscriber as a row of `COLUMNS`: sets sorted, so that equal wishes are equal texts."""
-    quiet = subscriber.quiet
-    written = {
-        "topics": ",".join(sorted(subscriber.topics)),
-        "reads": ",".join(sorted(subscriber.reads)),
-        "days": ",".join(str(day) for day in sorted(subscriber.days)),
-        "quiet": None if quiet is None else f"{quiet[0]}-{quiet[1]}",
-        "without": "\n".join(subscriber.without),
-        "paused": None if subscriber.paused is None else subscriber.paused.timestamp(),
-    }
-    return tuple(written[name] if name in written else getattr(subscriber, name) for name in COLUMNS)
-
-
-def quiet_of(text: str | None) -> tuple[int, int] | None:
-    if text is None:
-        return None
-    start, _, end = text.partition("-")
-    return int(start), int(end)
-
-
-def split(text: str) -> list[str]:
-    return text.split(",") if text else []
+def _is_paused(subscriber: Subscriber, now: datetime) -> bool:
+    return subscriber.paused is not None and subscriber.paused > now

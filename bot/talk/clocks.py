@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digests.language.fold import fold
@@ -40,6 +41,11 @@ class Clock:
 
     hour: int
     minute: int = 0
+
+
+def said(hours: Iterable[int]) -> str:
+    """08:00, 20:00"""
+    return ", ".join(f"{hour:02d}:00" for hour in hours)
 
 
 def time_of(text: str) -> Clock | None:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import cast
 
 from telegram import Update
 
 from bot.context import Context
 from bot.talk.commands import rest
-from bot.talk.keys import Button, Rows, clip, tap
+from bot.talk.days import day_of, names_week
+from bot.talk.keys import Button, Rows, clip, rows, tap
 from bot.talk.words import say, short_date
-from digests.answers.understand import lexis
-from digests.language.dates import find_dates
-from digests.language.fold import iter_words
-from digests.model import LANGS, Cadence, Digest, Lang, Page
+from digests.editions.issue import Issue, issue_of
+from digests.model import Cadence, Digest, Lang, Page
 
 SUNDAY = 6
-LONGEST = 100  # characters of an argument that are read
 FIGURE = 40  # UTF-16 units of a figure's name on a button
 
 
@@ -29,49 +26,51 @@ def newest_of(cadence: Cadence, closed: date) -> date:
 
 async def digest(update: Update, context: Context) -> None:
     """/digest: the newest edition; `/digest 3 апреля` that of the day, `/digest неделя` the week's."""
-    cadence, newest = context.reader.cadence, await context.house.desk.newest_closed_day()
-    asked = rest(update)
+    reader, newest = context.reader, await context.house.desk.newest_closed_day()
+    asked, today = rest(update), context.house.today()
     if not asked:
+        cadence: Cadence = "weekly" if reader.cadence == "weekly" else "daily"
         return await show(context, newest_of(cadence, newest), cadence)
-    day = day_of(asked, context)
+    day = day_of(asked, context.lang, today)
     if names_week(asked):
         return await show(context, newest_of("weekly", min(day or newest, newest)), "weekly")
-    if day == context.house.today():
-        day = newest  # today's closes tonight
     if day is None:
-        return context.tell("day-unread", example=short_date(context.lang, newest))
-    return await show(context, newest_of(cadence, day), cadence)
-
-
-def day_of(text: str, context: Context) -> date | None:
-    """The day, or the last of the days, that `text` names, in whichever language it does."""
-    today = context.house.today()
-    found = [mention for lang in (context.lang, *LANGS) for mention in find_dates(text[:LONGEST], lang, today)]
-    spans = [(mention.last - mention.first, mention.last) for mention in found if mention.first and mention.last]
-    # One language may read the year alone where another reads the whole date: the closest reading counts.
-    return min(spans, key=itemgetter(0))[1] if spans else None
-
-
-def names_week(text: str) -> bool:
-    """Whether `text` speaks of a week, in whichever language."""
-    words = [word.folded for word in iter_words(text[:LONGEST])]
-    return any(hit.concept == "week" for lang in LANGS for hit in lexis.load(lang).groups(words))
+        ways = [day_button(context, "digest-newest", newest, "daily"), week_button(context, newest)]
+        return context.tell("day-unread", rows(ways, 1), example=short_date(context.lang, newest))
+    return await show(context, newest if day == today else day, "daily")  # today's closes tonight
 
 
 async def show(context: Context, day: date, cadence: Cadence) -> None:
-    """An edition with the way to its neighbours."""
+    """An edition with the way to its neighbours; of a day that has none, what there is nearest."""
     desk = context.house.desk
     oldest, newest = await span(context, cadence)
     if oldest is None:
         return context.tell("nothing-yet")
     step = timedelta(days=1 if cadence == "daily" else 7)
     if not oldest - step < day <= newest:
-        return context.tell("digest-gone")
-    edition = await desk.digest(day, context.lang, cadence, context.reader.topics, links=context.reader.links)
-    rows = [*under(context.lang, edition), *around(context, day, cadence, oldest, newest)]
-    if not edition.news and (last := await context.house.desk.newest(context.lang, cadence, until=day)):
-        rows = [[day_button(context, "digest-newest", last, cadence)], *rows]
-    return context.reply_pages(front(edition), rows)
+        return context.tell("digest-later" if day > newest else "digest-gone", await nearest(context, day, cadence))
+    issue, taste = issue_of(cadence, day), context.reader.taste
+    edition = await desk.suited(issue, taste)
+    ways = [*under(context.lang, edition, issue, brief=taste.brief), *around(context, day, cadence, oldest, newest)]
+    if not edition.news:
+        ways = [*await nearest(context, day, cadence), *ways]
+    return context.reply_pages(front(edition), ways)
+
+
+async def nearest(context: Context, day: date, cadence: Cadence) -> list[list[Button]]:
+    """Buttons of the last edition with news before `day`, and of the first one after it."""
+    desk, (_, newest) = context.house.desk, await span(context, cadence)
+    found = []
+    if (before := await desk.newest(context.lang, cadence, until=day)) and before < day:
+        found.append(day_button(context, "digest-newest", before, cadence))
+    if (after := await desk.following(context.lang, after=day)) and closes(cadence, after) <= newest:
+        found.append(day_button(context, "digest-next", closes(cadence, after), cadence))
+    return rows(found, 1)
+
+
+def closes(cadence: Cadence, day: date) -> date:
+    """When the edition closes that tells of `day`."""
+    return day if cadence == "daily" else day + timedelta(days=(SUNDAY - day.weekday()) % 7)
 
 
 def front(edition: Digest) -> tuple[Page, ...]:
@@ -79,10 +78,13 @@ def front(edition: Digest) -> tuple[Page, ...]:
     return tuple(page for page in edition.pages if page.kind == "front")
 
 
-def under(lang: Lang, edition: Digest) -> list[list[Button]]:
-    """The buttons of an edition's first page, the same for all its readers: more, sources, its first figure, ask."""
-    there = {page.kind for page in edition.pages}
-    this = f"{edition.cadence}:{edition.date}"
+def under(lang: Lang, edition: Digest, issue: Issue | None = None, *, brief: bool = False) -> list[list[Button]]:
+    """The buttons of an edition's first page, the same for all its readers: more, sources, its first figure, ask.
+
+    `issue` is a day's or a week's where none is given. `brief`: the first page is all they want, so nothing is more.
+    """
+    there = {page.kind for page in edition.pages} - ({"more"} if brief else set())
+    this = f"{issue.name}:{issue.day}" if issue else f"{edition.cadence}:{edition.date}"
     ways = (("more", "more"), ("sources", "from"))
     own = [tap(say(lang, f"button-{page}"), f"{kind}:{this}") for page, kind in ways if page in there]
     figures = [tap(clip(figure.label, FIGURE), f"fig:{figure.indicator}") for figure in edition.figures[:1]]
@@ -95,17 +97,21 @@ async def more_chosen(context: Context, _: int, value: str) -> None:
     await rest_of(context, value, "more")
 
 
+async def more_of_newest(_: Update, context: Context) -> None:
+    """The rest of the reader's newest edition: "more", typed where no button is at hand."""
+    cadence: Cadence = "weekly" if context.reader.cadence == "weekly" else "daily"
+    newest = newest_of(cadence, await context.house.desk.newest_closed_day())
+    await rest_of(context, f"{cadence}:{newest}", "more")
+
+
 async def sources_chosen(context: Context, _: int, value: str) -> None:
     """The sources of an edition with their titles."""
     await rest_of(context, value, "sources")
 
 
 async def rest_of(context: Context, value: str, kind: str) -> None:
-    cadence, day = value.split(":")
-    reader = context.reader
-    edition = await context.house.desk.digest(
-        date.fromisoformat(day), context.lang, cast(Cadence, cadence), reader.topics, links=reader.links
-    )
+    name, day = value.split(":")
+    edition = await context.house.desk.suited(issue_of(name, date.fromisoformat(day)), context.reader.taste)
     pages = [page for page in edition.pages if page.kind == kind]
     if not pages:
         return context.tell("digest-no-more")
@@ -133,11 +139,12 @@ def around(context: Context, day: date, cadence: Cadence, oldest: date, newest: 
         beside.append(day_button(context, "digest-older", day - step, cadence))
     if day + step <= newest:
         beside.append(day_button(context, "digest-newer", day + step, cadence))
-    if cadence == "daily":
-        other = tap(context.say("button-week"), f"day:weekly:{newest_of('weekly', newest)}")
-    else:
-        other = tap(context.say("button-digest"), "go:day")
+    other = week_button(context, newest) if cadence == "daily" else tap(context.say("button-digest"), "go:day")
     return [row for row in (beside, [other]) if row]
+
+
+def week_button(context: Context, newest: date) -> Button:
+    return tap(context.say("button-week"), f"day:weekly:{newest_of('weekly', newest)}")
 
 
 def day_button(context: Context, key: str, day: date, cadence: Cadence) -> Button:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from telegram import CopyTextButton, InlineKeyboardButton
 from telegram.constants import InlineKeyboardButtonLimit
 
-from digests.language.fold import iter_words
 from digests.say.pages import units
 
 Button = InlineKeyboardButton
@@ -36,9 +35,9 @@ def relabelled(button: Button, text: str) -> Button:
     return InlineKeyboardButton.de_json({**button.to_dict(), "text": text})
 
 
-def letters(label: str) -> str:
-    """What is the same in a label and in what somebody types for it: its words, folded."""
-    return " ".join(word.folded for word in iter_words(label))
+def share(text: str, query: str) -> Button:
+    """A button that lets a chat be chosen and puts `query` behind the bot's name there."""
+    return InlineKeyboardButton(text, switch_inline_query=query)
 
 
 def rows(buttons: Iterable[Button], width: int) -> list[list[Button]]:

@@ -18,10 +18,10 @@ from bot.talk.words import say
 from digests.model import LANGS, Lang
 
 PRIVATE = (
-    "digest", "figures", "ask", "subscribe", "unsubscribe", "settings", "sources", "language", "privacy", "mydata",
-    "forget", "help", "about",
+    "digest", "figures", "follow", "ask", "subscribe", "unsubscribe", "settings", "sources", "language", "privacy",
+    "mydata", "forget", "help", "about",
 )  # fmt: skip
-GROUP = ("digest", "figures", "ask", "subscribe", "unsubscribe", "settings", "language", "privacy", "help")
+GROUP = ("digest", "figures", "follow", "ask", "subscribe", "unsubscribe", "settings", "language", "privacy", "help")
 EDITOR = ("desk", *PRIVATE)
 FALLBACK: Lang = "ru"
 """The menu of those whose Telegram speaks none of the three."""

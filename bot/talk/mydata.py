@@ -11,8 +11,9 @@ from telegram import Update
 
 from bot.context import Context
 from bot.people.hours import zone_of
-from bot.talk import waiting
+from bot.talk import clocks, waiting
 from bot.talk.keys import Rows, tap
+from bot.talk.named import figure_name
 from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
 from digests.model import Lang
@@ -39,7 +40,7 @@ def ways(context: Context) -> Rows:
 
 def sentence(context: Context, name: str, value: Any) -> str:
     """A stored field in a sentence, as HTML; empty where there is no such thing in this chat."""
-    if (value is None and name in SETTLED) or (name == "thread" and context.chat > 0):
+    if (not value and name in SETTLED) or (name == "thread" and context.chat > 0):
         return ""
     said = FIELDS[name](context, value)
     if not isinstance(said, list):
@@ -88,7 +89,8 @@ def received(context: Context, value: Sequence[Mapping[str, str]]) -> list[str]:
 
 def edition(context: Context, cadence: str, period: str, edition: str | None) -> str:
     """Of a key like daily:2024-03-29:tg:raids,law:usual:5e1f00d2 all that the reader chose."""
-    news = context.say(RECEIVED[cadence], date=long_date(context.lang, date.fromisoformat(period)))
+    kind = cadence if cadence in RECEIVED else "since"
+    news = context.say(f"received-{kind}", date=long_date(context.lang, date.fromisoformat(period)))
     if edition is None:
         return news
     _, _, lang, chosen, *_ = edition.split(":")
@@ -96,14 +98,15 @@ def edition(context: Context, cadence: str, period: str, edition: str | None) ->
     return context.say("received-in", news=news, chosen=variant)
 
 
-SETTLED = frozenset({"lang", "hour", "zone", "cadence"})
+SETTLED = frozenset({"lang", "hours", "zone", "cadence"})
 """Fields that are None where the chat has no settings: then there is nothing to tell of them."""
-RECEIVED = {"daily": "received-daily", "weekly": "received-weekly"}
+RECEIVED = frozenset({"daily", "weekly", "noon", "evening"})
+"""Editions of a time that has a name; all others tell of the days since the last one."""
 FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "chat_id": lambda _, number: str(number),
     "lang": lambda _, lang: NAMES[cast(Lang, lang)],
     "active": yes_no,
-    "hour": lambda _, hour: f"{hour:02d}:00",
+    "hours": lambda _, hours: clocks.said(hours),
     "zone": lambda context, zone: name_of(zone, context.lang),
     "cadence": lambda _, cadence: str(cadence),
     "topics": topics,
@@ -120,8 +123,11 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "paused": moment,
     "thread": lambda _, thread: NONE if thread is None else str(thread),
     "next_edition": moment,
+    "told": moment,
+    "held": moment,
     "received": received,
     "messages_under_way": whole,
+    "follows": lambda context, figures: [figure_name(figure, context.lang) for figure in figures],
     "questions": questions,
     "sent": whole,
 }

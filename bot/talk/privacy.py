@@ -32,7 +32,7 @@ async def forget_chosen(context: Context, message_id: int, value: str) -> None:
     """Erase; or leave all as it is. `all`: what the bot sent within 48 hours goes from the chat too, but for the
     message that becomes the confirmation."""
     if value not in {"yes", "all"}:
-        return context.retell(message_id, "kept")
+        return context.retell(message_id, "kept", [[tap(context.say("button-settings"), "go:settings")]])
     gone = [sent for sent in context.house.sent.of(context.chat) if sent != message_id] if value == "all" else []
     drop(context)
     context.house.forget(context.chat)

@@ -22,6 +22,7 @@ from bot.talk.words import escape
 from config import REPLIES
 from digests import tables
 from digests.answers.understand import lexis
+from digests.editions.issue import issue_of
 from digests.errors import BadInput
 from digests.figures.lexicon import Lexicon
 from digests.language.dates import find_dates
@@ -35,7 +36,7 @@ Wish = Literal["source", "more", "chart", "history"]
 WISHES: tuple[Wish, ...] = ("chart", "history", "more", "source")
 
 LEANT_ON = 200  # characters of an answer that a follow-up may lean on
-DRAWN = {"chart", "history"}
+DRAWN = {"chart": "chart", "history": "hist"}  # wish → the button that stands for it
 WEEK = timedelta(days=6)
 NUMBER = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 MARK = re.compile(r"\[(\d{1,2})\]")
@@ -182,21 +183,20 @@ async def named(context: Context, text: str) -> bool:
         return False
     if not others:
         return await drawn(context, wish, (context.house.memory.get(context.chat) or {}).get("indicator"))
-    for lang in (context.lang, *LANGS):
-        found = figures.naming(await context.house.desk.indicators(lang), " ".join(others), every=True)
-        if len(found) == 1:
-            return await drawn(context, wish, found[0][0])
-        if found:
-            context.tell("figures-intro", figures.figure_buttons(found[: figures.PAGE]))
-            return True
-    return False
+    found = await figures.sought(context, " ".join(others))
+    if len(found) == 1:
+        return await drawn(context, wish, found[0].indicator)
+    if found:
+        ids = [one.indicator for one in found]
+        await figures.listed(context, 0, ids, [f"{DRAWN[wish]}:{one}" for one in ids])
+    return bool(found)
 
 
 async def drawn(context: Context, wish: str, indicator: str | None) -> bool:
-    """The chart of a figure, or its card with all that was said before."""
+    """The chart of a figure, or all that was said of it before."""
     if indicator not in dict(await context.house.desk.indicators(context.lang)):
         return False
-    await (figures.chart_chosen if wish == "chart" else figures.figure_chosen)(context, 0, str(indicator))
+    await (figures.chart_chosen if wish == "chart" else figures.history_chosen)(context, 0, str(indicator))
     return True
 
 
@@ -204,9 +204,9 @@ async def of_edition(context: Context, edition: tuple[Cadence, date], wish: Want
     cadence, day = edition
     if wish.number is None:
         return await digest.rest_of(context, f"{cadence}:{day}", "sources" if wish.wish == "source" else "more")
-    reader = context.reader
-    compiled = await context.house.desk.digest(day, context.lang, cadence, reader.topics, links=reader.links)
-    pages = cited_pages(compiled, wish.number, links=reader.links is True)
+    taste = context.reader.taste
+    suited = await context.house.desk.suited(issue_of(cadence, day), taste)
+    pages = cited_pages(suited, wish.number, links=taste.links is True)
     if not pages:
         return context.tell("reply-no-number", number=wish.number)
     return context.reply_pages(pages)

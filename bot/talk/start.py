@@ -9,8 +9,9 @@ from telegram import Update
 from bot.context import Context
 from bot.talk import figures, settings
 from bot.talk.commands import rest
-from bot.talk.keys import Rows, rows, tap
-from bot.talk.words import NAMES, escape, long_date, say
+from bot.talk.keys import Button, rows, tap
+from bot.talk.languages import choose_language, language_buttons, offer, subscribe_button
+from bot.talk.words import escape, long_date, say
 from digests.errors import NotFound, Unavailable
 from digests.model import LANGS
 
@@ -18,16 +19,11 @@ CHOOSE = " · "
 PLAIN_LINKS = {"inline"}  # where inline mode sends who found nothing
 
 
-def language_buttons(context: Context, then: str = "") -> Rows:
-    """The languages in their own names; `then` is what follows the choice: "on" subscribes."""
-    mark = context.greet()
-    return [[tap(NAMES[lang], f"lang:{lang}:{mark}:{then}") for lang in LANGS]]
-
-
-def next_buttons(context: Context) -> Rows:
+def next_buttons(context: Context) -> list[list[Button]]:
     """What a newcomer may want: one tap each."""
-    wanted = ("subscribe", "digest", "figures", "ask")
-    return rows([tap(context.say(f"button-{what}"), f"go:{what}") for what in wanted], 2)
+    wanted = ("digest", "figures", "ask", "settings" if context.reader.active else "help")
+    first = [] if context.reader.active else [[subscribe_button(context)]]
+    return [*first, *rows([tap(context.say(f"button-{way}"), f"go:{way}") for way in wanted], 2)]
 
 
 async def newest(context: Context) -> str:
@@ -39,13 +35,26 @@ async def newest(context: Context) -> str:
     return context.say("newest", date=long_date(context.lang, day)) if day else context.say("nothing-yet")
 
 
+async def example(context: Context) -> str:
+    """A figure that is in the news, with its source, as HTML; how recent our material is where there is none."""
+    try:
+        found = await context.house.desk.leading(context.lang)
+    except (NotFound, Unavailable):
+        found = None
+    if found is None:
+        return escape(await newest(context))
+    day, figure = found
+    return f"{escape(context.say('example', date=long_date(context.lang, day)))}\n{figure}"
+
+
 async def greeting(context: Context) -> str:
     key = "group-greeting" if context.chat < 0 else "greeting"
-    return f"{escape(context.say(key))}\n\n{escape(await newest(context))}"
+    return f"{escape(context.say(key))}\n\n{await example(context)}"
 
 
 async def start(update: Update, context: Context) -> None:
-    """/start: the greeting, and the choice of a language in the languages' own names; or what a link leads to."""
+    """/start: the greeting with a living example, one tap to subscribe, and the languages in their own names; or what
+    a link leads to."""
     link = rest(update)
     if link and link not in PLAIN_LINKS:
         indicator = await figure_of(context, link)
@@ -55,8 +64,18 @@ async def start(update: Update, context: Context) -> None:
             await figures.figure_chosen(context, 0, indicator)
             if not context.stranger:
                 return
-    choose = CHOOSE.join(say(lang, "choose-language") for lang in LANGS)
-    context.reply(f"{await greeting(context)}\n\n{escape(choose)}", language_buttons(context))
+    await greet(context)
+
+
+async def greet(context: Context) -> None:
+    """What is said of subscribing names the hour and the zone that one tap takes for granted. In a group an
+    administrator chooses the language first: one phone does not say what all of them read."""
+    if context.chat < 0 or not context.stranger:
+        choose = CHOOSE.join(say(lang, "choose-language") for lang in LANGS)
+        buttons = [*language_buttons(context), *([] if context.stranger else next_buttons(context))]
+        return context.reply(f"{await greeting(context)}\n\n{escape(choose)}", buttons)
+    buttons = [*next_buttons(context), *language_buttons(context)]
+    return context.reply(f"{await greeting(context)}\n\n{escape(offer(context))}", buttons)
 
 
 async def language(_: Update, context: Context) -> None:
@@ -75,31 +94,27 @@ def letters(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
-def choose_language(context: Context, then: str = "") -> None:
-    context.reply(escape("\n".join(say(lang, "choose-language") for lang in LANGS)), language_buttons(context, then))
-
-
 async def language_chosen(context: Context, message_id: int, value: str) -> None:
     """The greeting again in the chosen language, and where to go from here; or what the choice stood before."""
     name, _, then = value.split(":")
     context.change(lang=next(lang for lang in LANGS if lang == name))
     context.house.greeted.drop(context.chat)
     if then:
-        return settings.switched_on(context, message_id)
+        return settings.first_subscription(context, message_id)
     parts = (escape(context.say("language-set")), await greeting(context), escape(context.say("what-next")))
     return context.rewrite(message_id, "\n\n".join(parts), next_buttons(context))
 
 
 async def help_(_: Update, context: Context) -> None:
     """/help"""
-    if context.stranger:
-        context.greet()
-    context.reply(context.say("help"), next_buttons(context))
+    ways = [tap(context.say(f"button-{way}"), f"go:{way}") for way in ("digest", "figures", "ask", "settings")]
+    context.reply(context.say("help"), rows(ways, 2))
 
 
 async def about(_: Update, context: Context) -> None:
     """/about"""
-    context.reply(f"{escape(context.say('about'))}\n\n{escape(await newest(context))}")
+    ways = [[tap(context.say("button-sources"), "go:sources"), tap(context.say("button-help"), "go:help")]]
+    context.reply(f"{escape(context.say('about'))}\n\n{escape(await newest(context))}", ways)
 
 
 async def joined(update: Update, context: Context) -> None:
@@ -108,4 +123,4 @@ async def joined(update: Update, context: Context) -> None:
     was_out = changed is not None and changed.old_chat_member.status in {"left", "kicked"}
     is_in = changed is not None and changed.new_chat_member.status in {"member", "administrator", "restricted"}
     if context.chat < 0 and was_out and is_in:
-        await start(update, context)
+        await greet(context)

@@ -1,37 +1,44 @@
-"""What the settings of a chat wait to be typed, and from whom: in RAM alone, ten minutes long."""
+"""Which panel of the settings is open in a chat, and who opened it: what they type may be for it. In RAM alone, ten
+minutes long."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from bot.context import Context
 
-Asked = Literal["hour", "zone"]
+ASKED = {"hours": "hours", "several": "hours", "zone": "zone", "places": "zone", "quiet": "quiet", "pause": "pause"}
+"""Panel → the field that it asks for: what is typed into it and cannot be read is said, and no question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`settled`: it was answered; who answered may still think better of it."""
+    """`asked`: the field that the open panel asks for; None where it was answered, or where it asks for none."""
 
     user: int
-    what: Asked
-    settled: bool
+    panel: str
+    field: str | None
+    asked: bool
 
 
-def wait(context: Context, what: Asked, *, settled: bool = False) -> None:
-    """From now on `what` is expected of the person whose update this is."""
-    context.house.waiting.put(context.chat, Step(context.user, what, settled))
+def wait(context: Context, panel: str) -> None:
+    """From now on `panel` is open to the person whose update this is. Who just chose an hour or a zone may still think
+    better of it while the panel behind it is on the screen."""
+    was = of(context)
+    field = ASKED.get(panel)
+    if field is None and panel == "when" and was is not None:
+        field = was.field
+    context.house.waiting.put(context.chat, Step(context.user, panel, field, asked=panel in ASKED))
 
 
-def settle(context: Context) -> None:
-    """What was asked is off the screen."""
+def answered(context: Context) -> None:
+    """What was asked is answered, or off the screen."""
     step = of(context)
     if step is not None:
-        wait(context, step.what, settled=True)
+        context.house.waiting.put(context.chat, replace(step, asked=False))
 
 
 def of(context: Context) -> Step | None:
-    """What is expected of this person; in a group, what another opened is not theirs to answer."""
+    """What is open to this person; in a group, what another opened is not theirs to answer."""
     step: Step | None = context.house.waiting.get(context.chat)
     return step if step is not None and step.user == context.user else None

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+import functools
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from telegram import CallbackQuery, Message, Update
 
 from bot.context import Context
-from bot.talk import ask, digest, figures, mydata, privacy, settings, start, waiting
+from bot.talk import ask, digest, figures, follows, mydata, privacy, settings, start, waiting
 from bot.talk.commands import Callback
 from bot.talk.desk import entry
 from bot.talk.gate import mention
 from bot.talk.groups import admins_only, refusal
-from bot.talk.keys import letters
-from bot.talk.words import escape
+from bot.talk.words import escape, say, spelled
+from digests.model import LANGS
 
 Tap = Callable[[Context, int, str], Coroutine[Any, Any, None]]
 
 TAPS: dict[str, Tap] = {
     "lang": start.language_chosen,
-    "set": settings.choose,
-    "hour": settings.hour_chosen,
-    "zone": settings.zone_chosen,
-    "cadence": settings.cadence_chosen,
-    "topic": settings.topic_chosen,
-    "links": settings.links_chosen,
-    "always": settings.always_chosen,
+    "set": settings.panel_chosen,
+    "wish": settings.wish_chosen,
     "forget": privacy.forget_chosen,
     "day": digest.day_chosen,
     "more": digest.more_chosen,
@@ -34,20 +30,29 @@ TAPS: dict[str, Tap] = {
     "figs": figures.page_chosen,
     "fig": figures.figure_chosen,
     "chart": figures.chart_chosen,
+    "hist": figures.history_chosen,
+    "times": figures.times_chosen,
+    "follow": follows.follow_chosen,
+    "unfollow": follows.unfollow_chosen,
+    "follows": follows.followed_panel,
     "ask": ask.offer_chosen,
     "desk": entry.tapped,
     "wait": waiting.wanted,
     "unwait": waiting.unwanted,
 }
-CHANGE = {"lang", "set", "hour", "zone", "cadence", "topic", "links", "always", "forget", "wait", "unwait"}
+CHANGE = {"lang", "set", "wish", "forget", "wait", "unwait", "follow", "unfollow"}
 """Taps that change what is stored."""
 
 GO: dict[str, Callback] = {
     "subscribe": settings.subscribe,
     "digest": digest.digest,
     "day": digest.newest_day,
+    "more": digest.more_of_newest,
     "figures": figures.figures,
     "ask": ask.ask,
+    "settings": settings.settings,
+    "sources": figures.sources,
+    "help": start.help_,
     "privacy": privacy.privacy,
     "mydata": mydata.mydata,
     "forget": admins_only(privacy.forget),
@@ -91,30 +96,42 @@ async def done(update: Update, context: Context, message_id: int, kind: str, val
         await TAPS[kind](context, message_id, value)
 
 
+STANDING = ("more", "digest", "figures", "sources", "settings", "subscribe")
+"""Buttons whose words are known whether or not one of them was just shown: a morning's digest has them too. "Help" is
+none of them: alone it may be a cry for it, and answers know what to say to that."""
+
+
 async def typed(update: Update, context: Context) -> None:
     """Plain text. Who types what stands on a button, of the message replied to or of the last ones shown, means it."""
     text = mention(context).sub(" ", (update.message.text or "") if update.message else "")
-    data = meant(update, context, letters(text)) if "?" not in text else None
-    kind, _, value = (data or "").partition(":")
-    if not data or (changes(kind, value) and stale(context, kind, value)):
+    kind, _, value = (meant(update, context, spelled(text)) or "").partition(":")
+    there = "?" not in text and (kind in TAPS or (kind == "go" and value in GO))
+    if not there or (kind in CHANGE and stale(context, kind, value)):
         return await ask.typed(update, context)
     if changes(kind, value) and (refused := await refusal(update, context)):
         return context.reply(escape(refused))
-    context.label = text.strip()
+    context.label = text
     return await done(update, context, 0, kind, value)
 
 
-def meant(update: Update, context: Context, words: str) -> str | None:
-    """What the button says whose label somebody typed."""
-    if not words:
+def meant(update: Update, context: Context, words: tuple[str, ...]) -> str | None:
+    """What the button calls whose words somebody typed; what is forwarded are another's words."""
+    message = update.message
+    if message is None or message.forward_origin or not words:
         return None
-    replied = update.message.reply_to_message if update.message else None
-    keyboard = replied.reply_markup if isinstance(replied, Message) else None
-    for button in (button for row in (keyboard.inline_keyboard if keyboard else ()) for button in row):
-        if letters(button.text) == words:
-            return verified(context, str(button.callback_data))
-    shown: dict[str, str] = context.house.shown.get(context.chat) or {}
-    return shown.get(words)
+    if (replied := message.reply_to_message) is not None:
+        keyboard = replied.reply_markup
+        buttons = [button for row in (keyboard.inline_keyboard if keyboard else ()) for button in row]
+        said = [str(button.callback_data) for button in buttons if spelled(button.text) == words]
+        return verified(context, said[0]) if said else None
+    just: Mapping[tuple[str, ...], str] = context.house.shown.get(context.chat) or {}
+    return just.get(words) or standing().get(words)
+
+
+@functools.cache
+def standing() -> Mapping[tuple[str, ...], str]:
+    """The words of the standing buttons in the three languages, and what they call."""
+    return {spelled(say(lang, f"button-{name}")): f"go:{name}" for lang in LANGS for name in STANDING}
 
 
 def label_of(query: CallbackQuery) -> str:
@@ -136,7 +153,7 @@ def verified(context: Context, data: str) -> str | None:
 
 
 def changes(kind: str, value: str) -> bool:
-    return kind in CHANGE or (kind, value) == ("go", "subscribe")
+    return kind in CHANGE or (kind == "go" and value in {"subscribe", "forget"})
 
 
 def stale(context: Context, kind: str, value: str) -> bool:

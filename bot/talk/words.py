@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from digests.language.fold import iter_words
 from digests.model import LANGS, Lang
 from digests.say.figures import say_date
 from digests.say.locale import load
 from digests.say.pages import markup as escape
 
-__all__ = ["NAMES", "escape", "has", "lang_of", "long_date", "say", "short_date"]
+__all__ = ["NAMES", "escape", "has", "lang_of", "long_date", "say", "short_date", "spelled"]
 
 NAMES: dict[Lang, str] = {"tg": "Тоҷикӣ", "ru": "Русский", "en": "English"}
 """The languages as they call themselves."""
 
 READ_RUSSIAN = {"ru", "be", "uk", "kk", "ky", "uz", "hy", "az", "tk"}
 """Telegram languages whose users in Russia read Russian before English."""
+
+
+SIGNS = {"+": "+", "-": "-", "−": "-"}
 
 
 def say(lang: Lang, key: str, **values: str | int) -> str:
@@ -34,6 +38,12 @@ def lang_of(code: str | None) -> Lang:
         if short == lang:
             return lang
     return "ru" if short in READ_RUSSIAN else "en"
+
+
+def spelled(text: str) -> tuple[str, ...]:
+    """The folded words of a button, or of what is typed in its place; UTC+3 is not UTC−3."""
+    signs = {word.start: SIGNS.get(text[word.start - 1 : word.start], "") for word in iter_words(text)}
+    return tuple(signs[word.start] + word.folded for word in iter_words(text))
 
 
 def short_date(lang: Lang, day: date) -> str:

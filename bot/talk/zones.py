@@ -9,12 +9,15 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.core import get_global
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from bot.talk.words import has, say
 from config import CITIES as TABLE
@@ -31,14 +34,19 @@ CITIES = {
 }  # fmt: skip
 """The cities with a button and a name in the locales, the most usual first."""
 
+GUESSED: Mapping[Lang, str] = {"tg": CITIES["dushanbe"], "ru": CITIES["moscow"], "en": CITIES["dushanbe"]}
+"""Where somebody may live whose Telegram speaks the language: no more than a guess, and said to be one."""
 OFFSET = re.compile(
     r"\(?\s*(?P<from>utc|gmt|мск|msk)?\s*(?:(?P<sign>[+\-−–])\s*)?(?P<hours>\d{1,2})(?:[:.]?(?P<minutes>\d\d))?\s*(?:(?<=\d\s)(?:utc|gmt)\s*)?\)?"
 )
 ADJECTIVE = re.compile(r"(\w+)ск(?:ое|ого|ому|ом|им)")
 BASES = {None: 0, "utc": 0, "gmt": 0, "мск": 3, "msk": 3}
+UTC = "Etc/UTC"
 EAST, WEST = timedelta(hours=14), timedelta(hours=-12)
 SHORTEST = 4  # letters that stay of a name for each letter of its ending that is overlooked
 YEAR = 2024  # of the offsets that a country's zones are compared by
+NEAR = 0.72  # of two names, from 0 to 1, that may be one with a typing error: a letter in four
+MOST_NEAR = 3  # zones offered for a name that is none
 
 
 def find(typed: str, *, among: bool = False) -> str | None:
@@ -56,11 +64,28 @@ def find(typed: str, *, among: bool = False) -> str | None:
     return zones[0] if zones else None
 
 
+def near(typed: str) -> list[tuple[str, str]]:
+    """(name, IANA zone) of the places that may be meant by a name with typing errors, the likeliest first."""
+    name = folded(typed[:60])
+    if len(name) < SHORTEST:
+        return []
+    forms = dict.fromkeys((name, " ".join(cyrillic(word) for word in name.split())))
+    table = known()
+    found: dict[str, float] = {}
+    for form in forms:
+        for other, score, _ in process.extract(form, table.keys(), scorer=OSA.normalized_similarity, score_cutoff=NEAR):
+            found[other] = max(score, found.get(other, 0.0))
+    zones: dict[str, str] = {}
+    for other in sorted(found, key=lambda other: -found[other]):
+        zones.setdefault(table[other].zone, table[other].name)
+    return [(name, zone) for zone, name in zones.items()][:MOST_NEAR]
+
+
 def offset(typed: str) -> str | None:
     """The zone of "UTC+5", "GMT +05:30", "+4:30", "мск+2"; a number alone is none."""
     text = typed.strip().lower()
     if text in {"utc", "gmt"}:
-        return "Etc/UTC"
+        return UTC
     match = OFFSET.fullmatch(text)
     if match is None or not (match["sign"] or match["from"]):
         return None
@@ -73,7 +98,7 @@ def fixed(ahead: timedelta) -> str | None:
     """A zone that is always so far ahead of UTC. `Etc/GMT-5` is five hours ahead: POSIX counts westwards."""
     hours, rest = divmod(ahead, timedelta(hours=1))
     if not rest:
-        return f"Etc/GMT{-hours:+d}" if hours else "Etc/UTC"
+        return f"Etc/GMT{-hours:+d}" if hours else UTC
     return next((zone for zone in places() if offsets(zone) == (ahead, ahead)), None)
 
 
@@ -100,12 +125,14 @@ def named(name: str) -> str | None:
     table = known()
     for spelling in dict.fromkeys((name, " ".join(cyrillic(word) for word in name.split()), *of_adjective(name))):
         if spelling in table:
-            return table[spelling]
+            return table[spelling].zone
         for cut in (1, 2):
             stem = spelling[:-cut]
-            near = {zone for other, zone in table.items() if len(stem) >= SHORTEST * cut and is_ending(stem, other)}
-            if len(near) == 1:
-                return near.pop()
+            alike = {
+                place.zone for other, place in table.items() if len(stem) >= SHORTEST * cut and is_ending(stem, other)
+            }
+            if len(alike) == 1:
+                return alike.pop()
     return None
 
 
@@ -124,10 +151,17 @@ def folded(name: str) -> str:
     return " ".join(word.folded for word in iter_words(name.replace("'", "")))
 
 
+class Place(NamedTuple):
+    """A place as it is written, and its IANA zone."""
+
+    name: str
+    zone: str
+
+
 @functools.cache
-def known() -> dict[str, str]:
-    """Folded name → IANA zone; what our own tables say goes before what the world's do."""
-    return {folded(name): zone for name, zone in (*countries(), *world(), *table(), *buttons())}
+def known() -> dict[str, Place]:
+    """Folded name → place; what our own tables say goes before what the world's do."""
+    return {folded(name): Place(name, zone) for name, zone in (*countries(), *world(), *table(), *buttons())}
 
 
 def world() -> Iterator[tuple[str, str]]:

@@ -20,13 +20,10 @@ bot-button-digest = Latest news
 bot-button-figures = Figures
 bot-button-ask = Ask a question
 bot-button-language = Language
-bot-button-hour = Hour
 bot-button-zone = Time zone
 bot-button-daily = Every day
 bot-button-weekly = Once a week
 bot-button-topics = Topics
-bot-button-links = Links
-bot-button-always = Days without news
 bot-button-sources = Sources
 bot-button-back = ‹ Back
 bot-button-chart = Chart
@@ -38,13 +35,14 @@ bot-button-forget-no = No, keep it
 
 bot-panel-on =
     You are subscribed.
-    { $when ->
-        [sunday] News comes on Sundays at { $hour }
-        [monday] News comes on Mondays at { $hour }
-        [tuesday] News comes on Tuesdays at { $hour }
-       *[daily] News comes every day at { $hour }
+    { $cadence ->
+        [twice] News comes twice a day, { $days } at { $hours }
+       *[other] { $times ->
+            [several] News comes { $days } at { $hours }, whichever is first
+           *[one] News comes { $days } at { $hours }
+        }
     } ({ $zone } time).
-bot-panel-off = You are not subscribed: no news comes by itself. If you subscribe, it comes at { $hour } ({ $zone } time).
+bot-panel-off = You are not subscribed: no news comes by itself. If you subscribe, it comes { $days } at { $hours } ({ $zone } time).
 bot-panel-topics = Topics: { $topics }
 bot-panel-links = { $links ->
         [on] Links: to all sources
@@ -56,7 +54,7 @@ bot-panel-always = On a day without news: { $always ->
     }
 bot-all-topics = all
 bot-ask-hour = At what hour should the news come? Tap a button or type an hour, for example: 7:00.
-bot-ask-zone = Which city's time do you live by? Tap a button or type a city.
+bot-ask-zone = News comes by { $zone } time. Which city’s time do you live by? Tap a button, or type a city or a difference, for example: UTC+5.
 bot-city-unknown = I could not read that as a city. Type the nearest large one, for example: Moscow. Or the difference in time: UTC+3.
 bot-hour-unknown = I could not read that as an hour. Type it like this: 7:00 or 19:00.
 bot-hour-whole = News comes on the full hour, so: { $hour }.
@@ -70,10 +68,9 @@ bot-digest-newest = Latest with news: { $date }
 bot-digest-no-more = There is nothing more.
 bot-digest-gone = That day is not in our archive.
 bot-day-unread = I could not read that day. Type it like this: /digest { $example }
-bot-figures-intro = Which figure would you like to see?
+bot-figures-intro = Key figures by theme. Tap one, or type what you look for: /figures killed, /figures deported 2024
 bot-figures-none = There are no figures yet.
 bot-figure-gone = There is nothing on this figure yet.
-bot-how-many = How many: { $what }?
 bot-figure-unread = I found no figure by that name. Choose one:
 bot-link-unread = That link leads to nothing here.
 bot-sources-none = There are no sources yet.
@@ -144,7 +141,7 @@ bot-forgotten =
 bot-privacy =
     <b>What I keep, and why</b>
 
-    <b>As long as you use me:</b> the number of this chat, your language and all that you chose in the settings. Without them no news could come to you.
+    <b>As long as you use me:</b> the number of this chat, your language, all that you chose in the settings, the figures you follow and what you were told of them last. Without them no news could come to you.
     <b>For 30 days:</b> which news you were sent, so that nothing comes twice.
     <b>For 48 hours:</b> the numbers of the messages I sent you, without their text, so that I can delete them if you ask me to.
     <b>For 30 days at most, and only if you tap “{ bot-button-wait }”:</b> that question, encrypted.
@@ -176,7 +173,7 @@ bot-field-active = { $value ->
         [yes] You are subscribed: the news comes by itself.
        *[no] You are not subscribed: no news comes by itself.
     }
-bot-field-hour = Your hour for the news: { $value }.
+bot-field-hours = Your hour for the news: { $value }.
 bot-field-zone = Your time zone: { $value }.
 bot-field-cadence = { $value ->
         [weekly] You want the news once a week.
@@ -259,20 +256,28 @@ bot-waiting = { $count }, until { $date } at the latest
 bot-help =
     <b>What I can do</b>
     /digest – the latest news
-    /figures – key figures and their history
-    /subscribe – get the news every day or once a week
-    /unsubscribe – stop it
-    /settings – hour, city, topics, links
-    /sources – sources
+    /digest 3 April · /digest week
+    /figures · /figures killed · /follow
+    /subscribe, /unsubscribe
+    /settings – when, what and how it comes
+    /sources – where it comes from
     /language – language
-    /privacy – what I keep, and why
-    /mydata – what is kept about you
-    /forget – erase it
+    /privacy, /mydata, /forget
     /about – who we are
-
-    You can simply type a question. If my sources hold no answer, I will say so.
+    A question: simply type it, or /ask.
+    A post with figures: forward it to me. I compare the figures and keep nothing of it.
     Reply to a message of mine with “source?” or “more about 2”, and I will show where it comes from.
-    Forward me a post with figures, and I will compare them with my sources. I do not keep it.
+
+    <b>The settings, typed</b>
+    /settings 8 20 · on weekdays · weekly
+    /settings city Khujand · zone UTC+5
+    /settings topics raids, laws
+    /settings also Russian
+    /settings without metro, football
+    /settings quiet 22-7 · pause two weeks
+    /settings links on · silent on
+    Also: charts, brief, plain, empty days.
+    A button’s words can be typed, too.
 bot-about =
     Khabar gathers news about Tajik labour migrants in Russia from open sources. We do not vouch for anyone's words: we show who said what, and when. Where sources differ, we say so.
 
@@ -281,7 +286,7 @@ bot-about =
     { bot-never-asks }
 
 bot-inline-hint = Type a figure or a question
-bot-inline-none = My sources hold no answer
+bot-inline-none = Nothing found: ask me in the chat
 
 bot-held-vain = Asked in vain, { $month }
 bot-held-vain-other = something else
@@ -382,6 +387,118 @@ bot-page-empty = No messages yet. Write to the bot below.
 bot-page-months = January February March April May June July August September October November December
 bot-page-weekdays = Sunday Monday Tuesday Wednesday Thursday Friday Saturday
 
+## Settings and the first minute
+
+bot-example = An example, from the news of { $date }:
+bot-subscribe-offer = One tap subscribes: news then comes every day at { $hour } ({ $zone } time). The time zone is my guess; it and all the rest can be changed afterwards.
+bot-subscribed-guess = The time zone ({ $zone }) is a guess by the language of your Telegram. If you live by another clock, tap “Time zone”.
+bot-settings-unread = I could not read that. This is what can be set; how to type it stands in /help.
+bot-joined-and = { $first } and { $last }
+bot-joined-or = { $first } or { $last }
+bot-quoted = “{ $word }”
+
+bot-button-subscribe-daily = Subscribe: every day at { $hour }
+bot-button-help = Help
+bot-button-settings = Settings
+bot-button-panel-when = When
+bot-button-panel-what = What
+bot-button-panel-how = How
+bot-button-panel-privacy = Privacy
+
+bot-days-all = every day
+bot-days-work = on weekdays
+bot-days-rest = at weekends
+bot-days-named = on { $days }
+bot-weekday-0 = Monday
+bot-weekday-1 = Tuesday
+bot-weekday-2 = Wednesday
+bot-weekday-3 = Thursday
+bot-weekday-4 = Friday
+bot-weekday-5 = Saturday
+bot-weekday-6 = Sunday
+bot-on-weekday-0 = Mondays
+bot-on-weekday-1 = Tuesdays
+bot-on-weekday-2 = Wednesdays
+bot-on-weekday-3 = Thursdays
+bot-on-weekday-4 = Fridays
+bot-on-weekday-5 = Saturdays
+bot-on-weekday-6 = Sundays
+
+bot-button-twice = Twice a day
+bot-button-hours = Hours
+bot-button-several = Several hours
+bot-ask-hours = Chosen: { $hours }. Tap an hour to add or to drop it; { $most } at most. Or type them, for example: 8 and 20.
+bot-hours-most = You can choose { $most } hours at most.
+bot-hours-least = At least one hour has to stay.
+bot-button-days = Days
+bot-button-days-all = Every day
+bot-button-days-work = Weekdays
+bot-button-days-rest = Weekends
+bot-ask-days = News comes { $days }. Tap the days or type them, for example: Monday and Thursday.
+bot-button-places = Other cities and UTC
+bot-button-zone-of = { $city } ({ $zone } time)
+bot-city-near = I do not know that city. Do you mean one of these?
+bot-button-always-on = Tell me of days without news
+bot-button-always-off = Be silent on days without news
+
+bot-button-quiet = Quiet hours
+bot-button-quiet-off = No quiet hours
+bot-quiet-none = There are no quiet hours.
+bot-quiet-set = Quiet hours: from { $start } to { $end } nothing comes by itself; what was due comes afterwards.
+bot-ask-quiet = When should it be quiet? Tap a button or type it, for example: from 22 to 7.
+bot-quiet-unknown = I could not read these hours. Type them like this: from 22 to 7.
+
+bot-button-pause = Pause
+bot-button-resume = Resume
+bot-button-pause-3 = 3 days
+bot-button-pause-7 = A week
+bot-button-pause-14 = Two weeks
+bot-button-pause-end = Until I resume
+bot-pause-none = There is no pause now.
+bot-pause-open = Paused until you resume: nothing comes by itself.
+bot-pause-until = Paused until { $date }, { $hour }: nothing comes by itself.
+bot-ask-pause = For how long should nothing come by itself? Tap a button or type it, for example: two weeks. I answer your questions all the same.
+bot-pause-unknown = I could not read how long. Type it like this: 3 days, a week, until 20 April.
+bot-pause-long = A pause lasts a year at most. For longer, unsubscribe: /unsubscribe
+
+bot-button-topics-all = All topics
+bot-button-reads = Other languages
+bot-reads-none = No other languages are chosen: news that we have only in another language comes as it is, marked.
+bot-reads-set = You also read: { $languages }.
+bot-ask-reads = Which other languages do you read? News that we have only in the others is then left out.
+bot-button-without = Words to leave out
+bot-button-without-drop = Remove “{ $word }”
+bot-without-none = No words are left out.
+bot-without-set = News with these words does not come: { $words }.
+bot-ask-without = Type a word or a name, several with commas between them: news that holds it will not come. At most { $most } words, each of up to { $longest } characters. A button takes its word off the list.
+bot-without-long = That is too long: a word has { $most } characters at most.
+bot-without-most = The list holds { $most } words at most. Take one off first.
+bot-button-followed = Figures I follow
+
+bot-silent-on = Messages come without a sound.
+bot-silent-off = Messages come with a sound.
+bot-brief-on = The first page of the news comes alone, without a button for the rest.
+bot-brief-off = Under the first page of the news there is a button for the rest.
+bot-charts-on = The news of the week comes with charts.
+bot-charts-off = The news of the week comes without charts.
+bot-plain-on = Plain text for screen readers: no bold type, no signs.
+bot-plain-off = The text has its usual form.
+bot-button-silent-on = Without a sound
+bot-button-silent-off = With a sound
+bot-button-brief-on = The first page alone
+bot-button-brief-off = With a button for the rest
+bot-button-charts-on = With charts
+bot-button-charts-off = Without charts
+bot-button-plain-on = Plain text for screen readers
+bot-button-plain-off = Usual text
+
+bot-links-risk = Phones are searched at airports, and a link that was opened leaves its trace there. In some countries people are punished for sharing the material of some outlets. A name without a link is safer. Cards that you share never carry such links.
+bot-button-links-on = Links to all sources
+bot-button-links-off = Only safe links
+
+bot-digest-next = Next with news: { $date }
+bot-digest-later = The news of that day is not out yet.
+
 ## say: numbers, hedges, units, dates (digests/say/figures.py)
 
 say-exactly = { $what }
@@ -427,11 +544,17 @@ say-for = for { $period }
 ## digest
 
 digest-title = Khabar · { $period }
+digest-title-noon = Khabar · { $period }, until noon
+digest-title-evening = Khabar · { $period }, after noon
 digest-late = (published on { $date })
 digest-no-news = Our sources published nothing on this day.
 digest-no-news-week = Our sources published nothing this week.
 digest-nothing = There is nothing to report for this day.
 digest-nothing-week = There is nothing to report for this week.
+digest-no-news-noon = Our sources published nothing in the first half of the day.
+digest-nothing-noon = There is nothing to report for the first half of the day.
+digest-no-news-since = Our sources published nothing in these days.
+digest-nothing-since = There is nothing to report for these days.
 digest-update = Later:
 digest-figures = FIGURES
 digest-story-update = Update: { $title }
@@ -593,6 +716,73 @@ review-repeat = If approved: the same source once more; { $beside } stays
 review-former = If approved: an earlier count, { $value }; { $beside } stays
 review-scope = If approved: a figure of another scope, { $value }; { $beside } stays
 review-nothing = If approved: no value changes
+
+## Figures: cards, following, alerts (bot/talk/figures.py, bot/talk/follows.py, bot/alerts.py)
+
+bot-theme-other = other figures
+bot-theme-button = { $theme } ({ $count })
+bot-button-themes = All figures
+bot-button-history = History
+bot-button-card = The figure now
+bot-button-share = Share
+bot-button-link = Copy link
+bot-button-times = What was known on …
+bot-button-periods = Other periods
+bot-button-now = Now
+bot-button-follow = Follow
+bot-button-unfollow = Stop following
+bot-figure-missed = My sources hold no figure for that time. This is what they hold:
+bot-figure-times = { $name }: for what time?
+bot-figure-dropped = a figure that is no longer kept
+bot-follow-followed = You follow this figure now: { $name }. I will write when it changes or is corrected, and when sources begin or cease to differ, but not during your quiet hours.
+bot-follow-already = You follow this figure already: { $name }.
+bot-follow-full = You follow { $most } figures already, and that is the most. Stop following one of them first.
+bot-unfollowed = You no longer follow this figure: { $name }.
+bot-not-followed = You were not following this figure: { $name }.
+bot-follows-none = You follow no figure. Open one and tap “Follow”, or type /follow and what it is about.
+bot-follows-intro = { $count ->
+        [one] You follow { $count } figure. I write when something becomes of it.
+       *[other] You follow { $count } figures. I write when something becomes of one of them.
+    }
+bot-alert-head = { $count ->
+        [one] News of a figure you follow
+       *[other] News of { $count } figures you follow
+    }
+bot-alert-correction = A correction of what I told you
+bot-urgent-head = Urgent
+bot-inline-open = History, chart, sources
+bot-inline-differ = Sources differ.
+bot-field-follows = { $value ->
+        [none] You follow no figure.
+       *[some] Figures you follow:
+    }
+bot-menu-follow = Figures I follow
+card-then = As things stood on { $date }
+card-grade-curated = Checked by an editor.
+card-grade-corroborated = Not checked by an editor; independent sources, or the figures before it, bear it out.
+card-grade-single = One source alone says so; no editor has checked it.
+moved-now = Now:
+moved-before = Earlier:
+moved-stands = Still stands:
+moved-withdrawn = Withdrawn:
+moved-none = There is no figure now.
+moved-taken-back = We no longer give a figure that we told you before.
+moved-differ = Sources now differ.
+moved-agree = Sources no longer differ.
+answer-copied-rivals = sources differ: also { $figures }
+
+## Rhythm: what came when
+bot-received-noon = News of { $date }, first half of the day
+bot-received-evening = News of { $date }, second half of the day
+bot-received-since = News of several days to { $date }
+bot-field-told = { $value ->
+        [none] No news has been sent yet.
+       *[some] The news up to { $value } has been sent; the next begins there.
+    }
+bot-field-held = { $value ->
+        [none] Nothing is held back for quiet hours or a pause.
+       *[some] What is held back for quiet hours or a pause comes after { $value }.
+    }
 
 ## Desk
 

@@ -14,11 +14,13 @@ from digests.answers.check.pasted import is_post
 from digests.answers.check.report import Report
 from digests.answers.find.facts import Hear
 from digests.answers.find.finder import Finder
+from digests.answers.find.found import NOW, Moment
 from digests.answers.find.pool import Load
 from digests.answers.find.shown import Shown
+from digests.answers.find.sought import Sought, SoughtFigure, named, sought
 from digests.answers.find.support import Judge
 from digests.answers.understand import tongue, topics
-from digests.answers.understand.question import News, Question, Understood
+from digests.answers.understand.question import News, Question, Understood, named_by
 from digests.answers.understand.reader import Reader
 from digests.answers.understand.understanding import understand
 from digests.answers.why import Reason, reasons
@@ -89,6 +91,33 @@ class Answerer:
         if understood.reply is not None or understood.news is not None:
             return ()
         return reasons(self.finder.candidates(understood.question), understood.question)
+
+    def sought(self, text: str, lang: Lang, *, today: date, known: date | None = None) -> Sought:
+        """The figures that a few words look for, by what answers go by; none where they get a fixed reply. `lang`
+        counts where the words' own language does not tell."""
+        self.holdings.refresh()
+        if whole := named(text, self.indicators):
+            held = tuple(SoughtFigure(one) for one in whole if self.shown.claims(one, known))
+            return Sought(tongue.language(text, lang), held)
+        understood = understand(self.reader, text, lang, today=today, known=known, asof=None, memory=None)
+        question = understood.question
+        if understood.reply is not None or understood.news is not None:
+            return Sought(question.lang)
+        asked = self.finder.candidates(question).figures
+        newest = self.holdings.newest_day(known)
+        return Sought(question.lang, sought(question, asked, self.indicators, newest=newest))
+
+    def figure(
+        self, indicator: str, lang: Lang, *, today: date, known: date | None = None, moment: Moment = NOW
+    ) -> Answer | None:
+        """What the ledger holds of an indicator at a moment, as an answer says it; None where it holds nothing, or not
+        what may be said. Raises UnknownName."""
+        self.holdings.refresh()
+        name = self.indicators.get(indicator).names[lang]
+        question = named_by(name, lang, today=today, known=known, asof=moment.day)
+        found = self.finder.at(question, indicator, moment)
+        draft = write(question, found) if found is not None else None
+        return draft.finish() if draft is not None and gate.holds(draft, self.indicators) else None
 
     def check(self, text: str, lang: Lang, *, day: date) -> Checked:
         """Hold the numbers of a post against what was published by `day`; `lang` counts where its own does not

@@ -9,7 +9,7 @@ from digests.archive.markup import MARK, leading, letter, mark, marked, page, ta
 from digests.archive.sources import source_list
 from digests.model import Digest, Lang, Story, StoryPart
 from digests.say import foreign
-from digests.say.digest import digest_title, parts_of, runs
+from digests.say.digest import digest_title, parts_of, runs, silence
 from digests.say.figures import say_date
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
@@ -47,7 +47,7 @@ def edition_body(digest: Digest, *, anchors: bool = True) -> str:
     numbers = frozenset(citation.n for citation in digest.citations)
     parts = [tag("h1", markup(digest_title(digest)))]
     if not digest.news:
-        parts.append(tag("p", markup(_silence(digest, locale))))
+        parts.append(tag("p", markup(silence(digest, locale))))
     if digest.corrections:
         parts.append(tag("h2", markup(locale.say("digest-corrections").capitalize())))
         parts += [tag("p", escape(correction)) for correction in digest.corrections]
@@ -99,11 +99,6 @@ def _headline(digest: Digest) -> list[str]:
         for story in digest.stories
     ]
     return ["; ".join(said)] if said else [escape(headlines(digest))]
-
-
-def _silence(digest: Digest, locale: Locale) -> str:
-    kind = "no-news" if digest.recalled else "nothing"
-    return locale.say(f"digest-{kind}-week" if digest.cadence == "weekly" else f"digest-{kind}")
 
 
 def _story(story: Story, digest: Digest, locale: Locale) -> str:

@@ -19,15 +19,16 @@ class Slot(NamedTuple):
     cadence: str
 
 
-def carried(store: Store, before: date) -> Mapping[str, frozenset[Slot]]:
+def carried(store: Store, before: date, *, noon: bool = False) -> Mapping[str, frozenset[Slot]]:
     """The ids of the claims that stand in the figure lines of editions of the time `before` that day, each with the
-    editions that carried it."""
+    editions that carried it. `noon`: the one that closed at noon of that day too."""
     rows = store.connection.execute(
         """SELECT DISTINCT json_extract(claim.value, '$.id') AS claim, editions.day, editions.cadence
            FROM (SELECT day, cadence, digest, min(topics) FROM editions  -- '' is the least, and holds all figures
-                 WHERE policy != '' AND day >= ? AND day < ? GROUP BY day, cadence) AS editions,
+                 WHERE policy != '' AND day >= ? AND (day < ? OR (day = ? AND cadence = 'noon'))
+                 GROUP BY day, cadence) AS editions,
                 json_each(editions.digest, '$.figures') AS figure, json_each(figure.value, '$.claims') AS claim""",
-        ((before - REMEMBERED).isoformat(), before.isoformat()),
+        ((before - REMEMBERED).isoformat(), before.isoformat(), before.isoformat() if noon else None),
     )
     found: dict[str, set[Slot]] = {}
     for row in rows:

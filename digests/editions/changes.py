@@ -13,6 +13,8 @@ from typing import Literal
 
 from digests.clock import days_before
 from digests.figures import ledger
+from digests.figures.groups import since
+from digests.figures.relations import same_figure
 from digests.model import Claim, Indicator, LedgerView, Period, RelationType
 from digests.policy import Policy
 
@@ -44,17 +46,18 @@ def changes(
     *,
     policy: Policy,
     late: Collection[str] = frozenset(),
+    told: Collection[str] = frozenset(),
 ) -> tuple[Change, ...]:
     """Every indicator that the period changed, in the table's order.
 
     `claims` are all that were known at the period's end or earlier; those whose ids are `late` are new in it whenever
-    they were published.
+    they were published, and those that were `told` already, in the first half of its day, are not.
     """
     by_indicator: dict[str, list[Claim]] = {}
     for claim in claims:
         by_indicator.setdefault(claim.indicator, []).append(claim)
     found = (
-        _change(indicator, by_indicator[indicator.id], period, policy, late)
+        _change(indicator, by_indicator[indicator.id], period, policy, late, told)
         for indicator in indicators
         if indicator.id in by_indicator
     )
@@ -62,7 +65,12 @@ def changes(
 
 
 def _change(
-    indicator: Indicator, claims: list[Claim], period: Period, policy: Policy, late: Collection[str]
+    indicator: Indicator,
+    claims: list[Claim],
+    period: Period,
+    policy: Policy,
+    late: Collection[str],
+    told: Collection[str],
 ) -> Change | None:
     assert period.start is not None
     day_before = days_before(period.start, 1)
@@ -70,13 +78,14 @@ def _change(
     if now.current is None:
         return None
     in_time = [claim for claim in claims if claim.id not in late]
-    before = ledger.view(indicator, in_time, known=day_before, policy=policy)
+    if told:
+        in_time = [each for each in in_time if each.id in told or (since(each) or date.min) <= day_before]
+    before = ledger.view(indicator, in_time, known=period.end if told else day_before, policy=policy)
     said = {_figure(claim) for claim in before.claims}
     fresh = tuple(
         claim
         for claim in now.claims
-        if (claim.id in late or ((since := claim.known_from or claim.published) and period.start <= since))
-        and _figure(claim) not in said
+        if (claim.id in late or ((known := since(claim)) and period.start <= known)) and _figure(claim) not in said
     )
     if not fresh:
         return None
@@ -101,10 +110,6 @@ def _changed(now: LedgerView, before: LedgerView, fresh: tuple[Claim, ...]) -> C
         return Change("changed", now, fresh, before.current)
     unreviewed = any(claim.status == "disputed" and claim.review == "automatic" for claim in fresh)
     return Change("reported", now, fresh, None) if unreviewed else None
-
-
-def same_figure(one: Claim, other: Claim) -> bool:
-    return (one.value, one.low, one.high, one.modifier) == (other.value, other.low, other.high, other.modifier)
 
 
 def _figure(claim: Claim) -> tuple[object, ...]:

@@ -19,8 +19,9 @@ from digests.corpus.translations import Translations
 from digests.editions import ranking
 from digests.editions.changes import Change, changes
 from digests.editions.corrections import corrections, released
-from digests.editions.coverage import Coverage, with_freed
+from digests.editions.coverage import Coverage, told_by_noon, with_freed
 from digests.editions.figure_lines import figure_line
+from digests.editions.issue import Issue
 from digests.editions.machine import in_language
 from digests.editions.ranking import Traits
 from digests.editions.stories import StoryDraft, draft
@@ -28,7 +29,7 @@ from digests.editions.summary import READ
 from digests.editions.telling import stories
 from digests.figures.embargo import Embargo, embargo
 from digests.figures.indicators import Indicators
-from digests.model import Cadence, Citation, Digest, Document, FigureLine, Lang, Period
+from digests.model import Citation, Digest, Document, FigureLine, Lang
 from digests.policy import Policy
 from digests.say.digest import digest_pages
 from digests.say.evidence import Evidence, unsupported
@@ -79,30 +80,30 @@ class Citations:
 class Order:
     """What edition is asked for."""
 
-    day: date
+    issue: Issue
     lang: Lang
-    cadence: Cadence = "daily"
     topics: frozenset[str] = frozenset()
 
     @property
-    def period(self) -> Period:
-        return Period(days_before(self.day, 6 if self.cadence == "weekly" else 0), self.day)
+    def day(self) -> date:
+        return self.issue.day
 
 
 def compile_digest(store: Store, indicators: Indicators, order: Order, covered: Coverage, *, policy: Policy) -> Digest:
     """The edition of `order`, with its pages; what does not pass the evidence check is left out, and so is what waits
     for an editor."""
-    period = order.period
+    issue, period = order.issue, order.issue.period
     assert period.start is not None
     claims = [claim for claim in store.claims(known=period.end, former=True) if claim.doc_id not in covered.missed]
-    freed = released(store, indicators, period, policy)
+    freed = released(store, indicators, issue, policy)
     covered = with_freed(store, period, covered, {claim.doc_id for claim in claims if claim.id in freed})
     before = store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1))
-    earlier = [document for document in before if document.id not in covered.late]
+    earlier = [*(document for document in before if document.id not in covered.late), *covered.told]
     weights = ranking.load()
     changed = changes(
         indicators.all, claims, period, policy=policy,
         late=freed | {claim.id for claim in claims if claim.doc_id in covered.read_late},
+        told=told_by_noon(store, issue, covered),
     )  # fmt: skip
     found = ranking.by_news(_on_topics(changed, covered.documents, order.topics), order.day, weights)
     withheld = embargo(store, indicators, policy=policy, known=period.end)
@@ -119,11 +120,11 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     digest = Digest(
         date=order.day,
         period=period,
-        cadence=order.cadence,
+        cadence=issue.cadence,
         lang=order.lang,
         figures=_figures(found, citations, order),
         stories=told,
-        corrections=corrections(store, indicators, period, order.lang, claims=claims, policy=policy, withheld=withheld),
+        corrections=corrections(store, indicators, issue, order.lang, claims=claims, policy=policy, withheld=withheld),
         citations=citations.all(),
         pages=(),
         topics=tuple(sorted(order.topics)),

@@ -11,10 +11,11 @@ from digests.clock import dushanbe_day
 from digests.corpus.reviews import Decision, decided, retractions, taken_back
 from digests.corpus.store import Store
 from digests.editions.carried import carried
-from digests.editions.changes import same_figure
+from digests.editions.issue import Issue
 from digests.figures import ledger
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import Indicators
+from digests.figures.relations import same_figure
 from digests.model import Claim, Lang, Period
 from digests.policy import Policy, grade_alone
 from digests.say.locale import load as load_locale
@@ -26,49 +27,48 @@ NUMBERS = ("value", "low", "high", "modifier")
 def corrections(
     store: Store,
     indicators: Indicators,
-    period: Period,
+    issue: Issue,
     lang: Lang,
     *,
     claims: Sequence[Claim],
     policy: Policy,
     withheld: Embargo,
 ) -> tuple[str, ...]:
-    """A line for everything that was published and taken back in `period`, and for every figure of an edition before it
-    whose article was changed. `claims`: all that were known by its end, former ones too. A claim that was rejected
-    before any reader was shown it is none."""
-    assert period.start is not None
+    """A line for everything that was published and taken back in the time of `issue`, and for every figure of an
+    edition before it whose article was changed. `claims`: all that were known by its end, former ones too. A claim that
+    was rejected before any reader was shown it is none."""
     locale = load_locale(lang)
-    sent = carried(store, period.start)
+    sent = carried(store, issue.first, noon=issue.after_noon)
+    days = issue.whole_days
     withdrawn = (
         locale.say("digest-retracted", title=withheld.title(document) or document.id, why=why[lang])
-        for document, why in store.retracted(period)
+        for document, why in (store.retracted(days) if days else ())
     )
-    decisions = _decided(store, indicators, period, lang, policy, sent)
-    again = _stand_again(store, indicators, period, lang, policy, withheld)
-    return (*withdrawn, *decisions, *again, *_changed_articles(indicators, period, lang, claims, sent))
+    decisions = _decided(store, indicators, issue, lang, policy, sent)
+    again = _stand_again(store, indicators, days, lang, policy, withheld) if days else ()
+    changed = _changed_articles(indicators, days, lang, claims, sent) if days else ()
+    return (*withdrawn, *decisions, *again, *changed)
 
 
-def released(store: Store, indicators: Indicators, period: Period, policy: Policy) -> frozenset[str]:
-    """The ids of claims that readers were not shown before an editor approved or corrected them in `period`: news of
-    that day, whenever they were published."""
-    assert period.start is not None
-    assert period.end is not None
+def released(store: Store, indicators: Indicators, issue: Issue, policy: Policy) -> frozenset[str]:
+    """The ids of claims that readers were not shown before an editor approved or corrected them in the time of
+    `issue`: news of that day, whenever they were published."""
     freed = {
         decision.target
-        for decision in decided(store.connection, period.start, period.end, ("approve", "correct"))
-        if decision.before["indicator"] in indicators and not _shown(store, indicators, decision, policy)
+        for decision in decided(store.connection, issue.first, issue.day, ("approve", "correct"))
+        if issue.holds(decision.at)
+        and decision.before["indicator"] in indicators
+        and not _shown(store, indicators, decision, policy)
     }
     return frozenset(claim.id for claim in store.claims() if freed and freed & {claim.id, claim.id.rpartition("~")[0]})
 
 
 def _decided(
-    store: Store, indicators: Indicators, period: Period, lang: Lang, policy: Policy, sent: Collection[str]
+    store: Store, indicators: Indicators, issue: Issue, lang: Lang, policy: Policy, sent: Collection[str]
 ) -> Iterator[str]:
     """What editors took back or corrected of what readers saw."""
-    assert period.start is not None
-    assert period.end is not None
     locale = load_locale(lang)
-    for decision in retractions(store.connection, period.start, period.end):
+    for decision in filter(lambda each: issue.holds(each.at), retractions(store.connection, issue.first, issue.day)):
         unseen = decision.target not in sent and (
             decision.action == "reject" or not _shown(store, indicators, decision, policy)
         )

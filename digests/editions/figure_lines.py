@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from digests.editions.changes import Change, relation_to_current, same_figure
+from digests.editions.changes import Change, relation_to_current
+from digests.figures.relations import same_figure
 from digests.model import Claim, FigureLine, Lang
 from digests.say import figures as say
 from digests.say.locale import Locale

@@ -11,12 +11,13 @@ from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.editions.compile import Order
 from digests.editions.coverage import Coverage
+from digests.editions.issue import Issue
 from digests.model import Citation, Claim, Digest, FigureLine, Page, Period, Story, StoryPart
 from digests.policy import Policy
 
 
 def key(order: Order) -> tuple[str, str, str, str]:
-    return (order.day.isoformat(), order.cadence, order.lang, ",".join(sorted(order.topics)))
+    return (order.day.isoformat(), order.issue.name, order.lang, ",".join(sorted(order.topics)))
 
 
 HELD = """(SELECT coalesce(max(id), 0) FROM reviews WHERE action = 'hold' OR undoes IN
@@ -35,10 +36,11 @@ def find(store: Store, order: Order, policy: Policy) -> Digest | None:
     return digest_of(json.loads(row["digest"])) if row else None
 
 
-def told(store: Store, order: Order) -> frozenset[str] | None:
-    """The documents that the edition of that day and cadence tells of in whatever language; None if none was made."""
+def told(store: Store, issue: Issue) -> frozenset[str] | None:
+    """The documents that the edition tells of in whatever language; None if none was made."""
     rows = store.connection.execute(
-        "SELECT documents FROM editions WHERE (day, cadence) = (?, ?) AND policy != ''", key(order)[:2]
+        "SELECT documents FROM editions WHERE (day, cadence) = (?, ?) AND policy != ''",
+        (issue.day.isoformat(), issue.name),
     ).fetchall()
     return frozenset().union(*(json.loads(row["documents"]) for row in rows)) if rows else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from digests.corpus.store import Store
 from digests.corpus.translations import Translations
@@ -26,6 +26,7 @@ class Urgent:
     be held against a reader."""
 
     number: int
+    at: datetime  # when it was marked
     doc_id: str
     headline: Texts
     topics: tuple[str, ...]
@@ -44,6 +45,7 @@ def urgent(store: Store, indicators: Indicators, mark: Mark, *, policy: Policy, 
         return None
     return Urgent(
         mark.number,
+        mark.at,
         mark.doc_id,
         {lang: told[lang].stories[0].title for lang in LANGS},
         told["en"].stories[0].topics,

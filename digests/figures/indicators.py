@@ -14,7 +14,7 @@ from config import INDICATORS
 from digests import tables
 from digests.errors import BadInput, UnknownName
 from digests.figures.lexicon import Lexicon, parse_cue
-from digests.model import LANGS, Indicator, Lang, Number, Period, Texts, Wording
+from digests.model import LANGS, TOPICS, Indicator, Lang, Number, Period, Texts, Wording
 
 KINDS = ("cumulative", "stock", "flow", "rate", "constant", "incident")
 CUE_ROLES = ("measure", "noun", "context")
@@ -29,7 +29,7 @@ CONCEPT_KEYS = frozenset({"role", "weak", "tags", *LANGS})
 INDICATOR_KEYS = frozenset(
     (
         "id unit kind names scope say answer report accuses_group ages event part_of apart beside period period_cue"
-        " plausible averaged scoped rule"
+        " plausible averaged scoped rule theme"
     ).split()
 )
 RULE_KEYS = frozenset(
@@ -294,6 +294,8 @@ class _Reader:
             raise self.bad(f"`kind` is one of {', '.join(KINDS)}", place)
         if table.get("event") not in {None, *self.events}:
             raise self.bad(f"no such event: {table['event']}", place)
+        if table.get("theme") not in {None, *TOPICS}:
+            raise self.bad(f"`theme` is one of {', '.join(TOPICS)}", place)
         indicator = Indicator(
             id=place,
             unit=table["unit"],
@@ -306,6 +308,7 @@ class _Reader:
             report=self.texts(table, "report", place) if "report" in table else {},
             accuses_group=bool(table.get("accuses_group", False)),
             ages=bool(table.get("ages", False)),
+            theme=table.get("theme"),
             scoped=dict(self.scoped(each, place) for each in table.get("scoped", [])),
         )
         return Definition(

@@ -86,6 +86,11 @@ def same_number(a: Claim, b: Claim) -> bool:
     return (a.value, a.low, a.high) == (b.value, b.low, b.high) and amount(a) is not None
 
 
+def same_figure(a: Claim, b: Claim) -> bool:
+    """Whether two claims say the same, bound and hedge included."""
+    return (a.value, a.low, a.high, a.modifier) == (b.value, b.low, b.high, b.modifier)
+
+
 def agree(a: Claim, b: Claim) -> str | None:
     """Why two claims of the same thing agree though not word for word; None where they do not."""
     low_a, high_a = bounds(a)

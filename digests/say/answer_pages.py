@@ -26,14 +26,16 @@ def answer_pages(answer: Answer, *, links: bool = False) -> tuple[Page, ...]:
 def _lines(answer: Answer, *, links: bool) -> Iterator[Line]:
     locale = load_locale(answer.lang)
     yield from lines(answer.blocks)
-    if answer.citations:
-        yield from _sources(answer, locale, links=links)
+    yield from sources(answer, locale, links=links)
     if answer.offers:  # right above the buttons
         yield BLANK
         yield Line(escape(locale.say("answer-offers")))
 
 
-def _sources(answer: Answer, locale: Locale, *, links: bool) -> Iterator[Line]:
+def sources(answer: Answer, locale: Locale, *, links: bool) -> Iterator[Line]:
+    """What an answer cites: who, when and where, the words folded away below."""
+    if not answer.citations:
+        return
     yield BLANK
     yield Line(bold(locale.say("digest-sources")), keep=True)
     for citation in answer.citations:

@@ -7,7 +7,7 @@ below in one line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from digests.model import Cadence, Citation, Digest, FigureLine, Lang, Page, Story, StoryPart
@@ -22,11 +22,8 @@ from digests.say.pages import Line, bold, escape, italic, link, markup, paginate
 BLANK = Line("")
 USEFUL = 2
 """Sentences of use that a story brings onto the first page at most, besides the one under its headline."""
-SILENT: Mapping[tuple[Cadence, bool], str] = {
-    ("daily", True): "digest-no-news", ("weekly", True): "digest-no-news-week",
-    ("daily", False): "digest-nothing", ("weekly", False): "digest-nothing-week",
-}  # fmt: skip
-"""What an edition without news says: by its cadence, and whether no document came in at all."""
+SILENT: Mapping[Cadence, str] = {"weekly": "-week", "noon": "-noon", "since": "-since"}
+"""What an edition without news says is worded by its cadence; a day's and what remains of it alike."""
 
 
 def digest_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
@@ -55,6 +52,17 @@ def story_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
     return paginate([*lines[1:], *shown.cited(whole)])  # without the blank line that opens the first
 
 
+def leading_figure(digest: Digest) -> str | None:
+    """An edition's first figure as HTML, with who said it and the sources below; None where it has none. It is shown to
+    people of whom nothing is known: no link in it can be held against a reader."""
+    if not digest.figures:
+        return None
+    alone = _Shown(
+        replace(digest, figures=digest.figures[:1], stories=(), corrections=()), load_locale(digest.lang), False
+    )
+    return "\n".join(line.html for line in alone.front(Selection(figures=(0,)))[2:])
+
+
 def cited_pages(digest: Digest, number: int, *, links: bool = False) -> tuple[Page, ...]:
     """All that the source `number` bears in an edition: stories, figures, and what source it is; none where there is no
     such source."""
@@ -72,7 +80,13 @@ def cited_pages(digest: Digest, number: int, *, links: bool = False) -> tuple[Pa
 
 def digest_title(digest: Digest) -> str:
     """What an edition is headed by: the day or days it tells of."""
-    return load_locale(digest.lang).say("digest-title", period=say.say_period(digest.period, digest.lang))
+    half = f"-{digest.cadence}" if digest.cadence in {"noon", "evening"} else ""
+    return load_locale(digest.lang).say(f"digest-title{half}", period=say.say_period(digest.period, digest.lang))
+
+
+def silence(digest: Digest, locale: Locale) -> str:
+    """What an edition without news says; another thing where no document came in at all."""
+    return locale.say(f"digest-{'no-news' if digest.recalled else 'nothing'}{SILENT.get(digest.cadence, '')}")
 
 
 def parts_of(story: Story) -> tuple[StoryPart, ...]:
@@ -99,7 +113,7 @@ class _Shown:
         digest = self.digest
         lines = [Line(bold(digest_title(digest)))]
         if not (digest.figures or digest.stories or digest.corrections):
-            return [*lines, BLANK, Line(escape(self.locale.say(SILENT[digest.cadence, digest.recalled])))]
+            return [*lines, BLANK, Line(escape(silence(digest, self.locale)))]
         lines += self._corrections(digest.corrections[: chosen.corrections])
         for n, sentences in chosen.stories:
             lines += self.story(digest.stories[n], 0, sentences)

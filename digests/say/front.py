@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
@@ -12,6 +12,9 @@ import config
 from digests import tables
 from digests.errors import BadInput
 from digests.model import Cadence
+
+AS_MUCH_AS: Mapping[Cadence, Cadence] = {"noon": "daily", "evening": "daily", "since": "weekly"}
+"""Whose limits hold for a cadence that has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ def load(path: Path = config.EDITIONS) -> dict[Cadence, Limits]:
     table = tables.read(path)
     try:
         names = ("items", "stories", "characters")
-        return {cadence: Limits(*(int(table[cadence][name]) for name in names)) for cadence in get_args(Cadence)}
+        return {
+            cadence: Limits(*(int(table[AS_MUCH_AS.get(cadence, cadence)][name]) for name in names))
+            for cadence in get_args(Cadence)
+        }
     except KeyError as error:
         raise BadInput("is missing", path=path, place=str(error.args[0])) from None
     except (TypeError, ValueError) as error:

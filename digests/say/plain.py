@@ -30,6 +30,7 @@ def _line(line: str, lang: Lang) -> str:
     heading = HEADING.fullmatch(line.strip()) is not None
     pieces = LINK.split(TAG.sub("", line).removeprefix("• "))
     said = "".join(piece if LINK.fullmatch(piece) else _worded(piece, lang) for piece in pieces).strip()
+    said = said.capitalize() if heading and said.isupper() else said  # capitals are read out letter by letter
     return f"{said}:" if heading and not strip(said).endswith(ENDS) else said
 
 

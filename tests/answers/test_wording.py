@@ -48,6 +48,10 @@ def test_a_copy_leaves_an_address_out_rather_than_cutting_it() -> None:
     assert fitted(["144 people", "IWPR"], address) == f"144 people · IWPR · {address}"
     assert "https" not in fitted(["x" * 120, "y" * 80], address)
     assert units(fitted(["😀" * 300])) <= COPY
+    long = ["144 people", "sources differ, another figure: " + "x" * 240, "IWPR"]
+    short = ["144 people", "sources differ: also 139", "IWPR"]
+    assert fitted(long, address, brief=short) == "144 people · sources differ: also 139 · IWPR"
+    assert fitted(short, address, brief=["y"]) == f"{PART.join(short)} · {address}"
 
 
 @pytest.mark.parametrize(

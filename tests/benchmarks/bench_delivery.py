@@ -21,7 +21,7 @@ from bot.mail.fanout import Fanout
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
-from bot.people.hours import next_due
+from bot.people.hours import Rhythm, next_due
 from tests.benchmarks import quick_api
 from tests.benchmarks.delivery_clients import CLIENTS
 from tests.benchmarks.delivery_load import latency, rate
@@ -78,7 +78,8 @@ def million(*, long: bool) -> None:
         past = (now - timedelta(minutes=1)).timestamp()
         with database.transaction():
             database.execute_many(
-                "INSERT INTO subscribers VALUES (?, 'tg', 1, 8, 'Europe/Moscow', 'daily', '', NULL, ?, 0)",
+                """INSERT INTO subscribers (chat_id, lang, active, hours, zone, cadence, topics, due)
+                   VALUES (?, 'tg', 1, '8', 'Europe/Moscow', 'daily', '', ?)""",
                 ((100_000_000 + n * 7919 % 900_000_000, past) for n in range(1_000_000)),
             )
         fanout = Fanout(Outbox(database, Wall()))
@@ -99,7 +100,7 @@ def million(*, long: bool) -> None:
         database.execute("VACUUM")
         vacuum = time.perf_counter() - vacuum
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    assert next_due(now, 8, "Europe/Moscow", "daily") > now
+    assert next_due(now, Rhythm("daily", (8,), "Europe/Moscow")) > now
     print(f"  {readers:,} readers enqueued in {took:.2f} s    (5), the loop held for {slowest * 1000:.0f} ms at most")
     print(f"  100 rows claimed in {sorted(claims)[10] * 1000:.2f} ms    (2);  VACUUM {vacuum:.1f} s")
     print(f"  memory at most {memory:.0f} MB    (300)")

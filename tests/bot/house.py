@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -33,9 +33,15 @@ from bot.telegram import Request, Upload, Wire
 from config.settings import Settings
 from digests.answers.check.checked import Checked
 from digests.blocks import FigureBlock
+from digests.cards import Card, Listed, Wanted
 from digests.clock import FixedClock, dushanbe_day
+from digests.editions.issue import Issue
+from digests.editions.taste import Taste
+from digests.editions.urgent import Urgent
 from digests.figures.queue import Waiting
-from digests.model import Answer, Cadence, Digest, Lang, Page, Period
+from digests.figures.stands import Stand
+from digests.model import Answer, Cadence, Digest, Lang, Move, Page, Period
+from digests.policy import Policy
 from digests.say.pages import escape, units
 
 TOKEN = "1:simulator"
@@ -74,6 +80,9 @@ class FakeNewsroom:
         self.quiet: set[date] = set()  # days without news
         self.said: list[date | None] = []  # on which days it was told that it was asked
         self.state = "0"
+        self.stands: dict[str, Stand] = {}  # what stands now, where a test says so
+        self.moves: dict[str, Move] = {}
+        self.stories: tuple[Urgent, ...] = ()  # urgent ones
 
     def close(self) -> None: ...
 
@@ -138,17 +147,34 @@ class FakeNewsroom:
         period = Period(day - timedelta(days=6 if cadence == "weekly" else 0), day)
         return Digest(day, period, cadence, lang, (), (), (), (), pages, news=day not in self.quiet)
 
+    def suited(self, issue: Issue, taste: Taste) -> Digest:
+        return self.digest(issue.day, taste.lang, cadence=issue.cadence, topics=taste.topics, links=taste.links is True)
+
     def newest(self, lang: Lang, *, cadence: Cadence = "daily", until: date | None = None) -> Digest | None:
         day = until or self.newest_closed_day()
         while day in self.quiet:
             day -= timedelta(days=1)
         return self.digest(day, lang, cadence=cadence)
 
+    def following(self, lang: Lang, *, after: date) -> date | None:
+        days = (max(after, OLDEST - timedelta(days=1)) + timedelta(days=n) for n in range(1, 60))
+        return next((day for day in days if day <= self.newest_closed_day() and day not in self.quiet), None)
+
+    def leading(self, lang: Lang) -> tuple[date, str] | None:
+        return (NEWEST, f"<b>144 {lang}</b>") if self.today() > NEWEST else None
+
     def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
         return tuple((f"figure.{n}", f"Рақам {n} {lang}") for n in range(11))
 
     def figure_pages(self, indicator: str, lang: Lang, *, links: Any = True) -> tuple[Page, ...]:
         return (page(f"{indicator} {lang} links={links}"),)
+
+    @property
+    def cards(self) -> FakeCards:
+        return FakeCards(self)
+
+    def urgent(self, after: int, without: Collection[int] = ()) -> tuple[Urgent, ...]:
+        return tuple(each for each in self.stories if each.number > after and each.number not in without)
 
     def decided(self) -> int:
         return self.decisions
@@ -176,6 +202,40 @@ def fits(message: dict[str, Any]) -> None:
         assert 1 <= units(button["text"]) <= 128
         assert len(button.get("callback_data", "x").encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
         assert units(button.get("copy_text", {}).get("text", "x")) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT
+
+
+class FakeCards:
+    """Cards of a fake newsroom: two themes, and figures found by a part of their name."""
+
+    def __init__(self, room: FakeNewsroom) -> None:
+        self.room = room
+
+    def listed(self, known: Sequence[tuple[str, str]]) -> tuple[Listed, ...]:
+        return tuple(Listed(one, name, "attack" if n < 9 else "other") for n, (one, name) in enumerate(known))
+
+    def lines(self, chosen: Sequence[str], lang: Lang) -> tuple[Page, ...]:
+        return (page("\n".join(f"{one} is 144" for one in chosen)),)
+
+    def sought(self, text: str, lang: Lang) -> tuple[Lang, tuple[Wanted, ...]]:
+        words, _, when = text.partition(" on ")
+        found = [one for one, name in self.room.indicators(lang) if words.casefold() in name.casefold()]
+        return lang, tuple(Wanted(one, when, missed="missed" in when) for one in found)
+
+    def card(self, indicator: str, lang: Lang, *, when: str = "", links: bool = False) -> Card | None:
+        if "missed" in when:
+            return None
+        said = f"{indicator} {lang} links={links}" + (f" when={when}" if when else "")
+        return Card(
+            indicator, f"Рақам {indicator}", when, (page(said),), said, indicator == "figure.3",
+            f"copy {said}", (("20240324", "24 March"), ("20240326", "26 March")), {"indicator": indicator},
+        )  # fmt: skip
+
+    def stand(self, indicator: str) -> Stand:
+        return self.room.stands.get(indicator, Stand(None))
+
+    def moved(self, indicator: str, told: Stand) -> tuple[Move | None, Stand]:
+        now = self.stand(indicator)
+        return (self.room.moves.get(indicator) if now.written() != told.written() else None), now
 
 
 class Talk:
@@ -255,16 +315,21 @@ class Talk:
 
 @asynccontextmanager
 async def talking(
-    folder: Path, newsroom: Any = None, *, make_desk: Callable[[FixedClock], Desk] | None = None, **settings: Any
-) -> AsyncIterator[Talk]:
-    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe. `newsroom` may be what makes
-    one: a real one belongs to the thread in which it was made; or `make_desk` makes the whole desk."""
-    clock = FixedClock(OPENING)
+    folder: Path, newsroom: Any = None, *, corpus: Path | None = None, at: datetime = OPENING,
+    make_desk: Callable[[FixedClock], Desk] | None = None, **settings: Any,
+) -> AsyncIterator[Talk]:  # fmt: skip
+    """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe unless another time is given;
+    of what stands in `corpus`, where there is one. `newsroom` may be what makes one: a real one belongs to the thread
+    in which it was made; or `make_desk` makes the whole desk."""
+    clock = FixedClock(at)
     room = newsroom or FakeNewsroom(clock)
     server = SimulatorServer(clock)
     url = await server.start()
     people = Subscribers(PeopleDatabase.open(folder), clock)
-    desk = make_desk(clock) if make_desk else Desk(room if callable(room) else lambda: room)
+    given = room if callable(room) else lambda: room
+    desk = make_desk(clock) if make_desk else Desk(given)
+    if corpus:
+        desk = Desk.open(corpus, clock, policy=Policy("corroborated"))
     wire = Wire(url, TOKEN)
     await wire.open()
     app = build(

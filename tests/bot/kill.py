@@ -53,7 +53,7 @@ def subscribe(data: Path, readers: int) -> None:
         people = Subscribers(database, FixedClock(yesterday))
         with database.transaction():
             for chat_id in range(1000, 1000 + readers):
-                people.save(Subscriber(chat_id, "ru", active=True, hour=yesterday.hour, zone="UTC"))
+                people.save(Subscriber(chat_id, "ru", active=True, hours=(yesterday.hour,), zone="UTC"))
         fanout = Fanout(outbox)
         now = datetime.now(UTC) + timedelta(hours=2)
         pages = [{"text": f"page {n}"} for n in (1, 2)]

@@ -196,10 +196,12 @@ def test_forget_asks_once_and_offers_to_delete_only_where_there_is_something(tmp
 # Old buttons
 
 SAMPLES = {
-    "lang": ("ru:mark:", "ru:mark:on"), "set": ("on", "off", "hour", "zone", "topics", "language", "panel"),
-    "hour": ("9",), "zone": ("moscow",), "cadence": ("weekly",), "topic": ("law",), "links": ("next",),
-    "always": ("next",), "forget": ("yes", "all", "no"), "day": ("daily:2024-04-02",), "more": ("daily:2024-04-02",),
-    "from": ("daily:2024-04-02",), "figs": ("0",), "fig": ("figure.1",), "chart": ("figure.1",), "ask": ("0" * 16,),
+    "lang": ("ru:mark:", "ru:mark:on"), "set": ("main", "when", "hours", "language", "gone"),
+    "wish": ("hours:9", "zone:Europe/Moscow", "topics:+law", "active:on", "pause:7", "lang:ru", "gone:x"),
+    "forget": ("yes", "all", "no"), "day": ("daily:2024-04-02",), "more": ("daily:2024-04-02",),
+    "from": ("daily:2024-04-02",), "figs": ("0", "all", "attack:8"), "fig": ("figure.1", "figure.1:20240324"),
+    "chart": ("figure.1",), "hist": ("figure.1",), "times": ("figure.1", "gone"), "follow": ("figure.1", "gone"),
+    "unfollow": ("figure.1",), "follows": ("list",), "ask": ("0" * 16,),
     "desk": ("home:", "claim:w:0", "do:approve:x:0:w", "undo:1", "stored", "gone:x"),
     "wait": ("name",), "unwait": ("all",),
 }  # fmt: skip
@@ -248,11 +250,13 @@ def test_who_wants_plain_texts_gets_no_sign_and_no_bold(tmp_path: Path, lang: La
             for said in await talk.say(text):
                 assert not [one for one in said.get("entities", ()) if one["type"] not in {"text_link", "bot_command"}]
                 assert not [sign for sign in "‹›✓•" for label in labels(said) if sign in label]
-        await talk.tap(say(lang, "button-topics"))
+        await talk.say("/settings topics")
         chosen = load(lang).say("plain-chosen", what=say(lang, "topic-law"))
         assert chosen in labels(talk.last()) or chosen in str(talk.chat(1).messages)
-        await talk.say("/figures")
-        await talk.tap("Рақам 1")
+        for text in ("/figures Рақам 10", "/figures attacks", "/follow Рақам 10", "/follow"):
+            for said in await talk.say(text):
+                assert not [one for one in said.get("entities", ()) if one["type"] not in {"text_link", "bot_command"}]
+        await talk.say("/figures Рақам 10")
         (photo,) = await talk.tap(say(lang, "button-chart"))
         assert "caption_entities" not in photo
         talk.people.save(Subscriber(1, lang))

@@ -55,7 +55,8 @@ def test_after_forget_no_old_button_brings_a_row_back(tmp_path: Path, lang: Lang
                 shown.update(data_of(talk))
 
         await see("/start", {"tg": "Тоҷикӣ", "ru": "Русский", "en": "English"}[lang], "/subscribe")
-        await see(say(lang, "button-hour"), "08:00", say(lang, "button-zone"), say(lang, "zone-moscow"))
+        await see(say(lang, "button-panel-when"), say(lang, "button-hours"), "08:00", say(lang, "button-zone"))
+        await see(say(lang, "zone-moscow"), say(lang, "button-back"), say(lang, "button-panel-what"))
         await see(say(lang, "button-topics"), say(lang, "topic-law"), say(lang, "button-back"))
         await see(say(lang, "button-language"), "/language", "/settings", "/help", "/forget")
         await talk.tap(say(lang, "button-forget-yes"))
@@ -68,7 +69,7 @@ def test_after_forget_no_old_button_brings_a_row_back(tmp_path: Path, lang: Lang
                 talk.answered.clear()
                 await told(talk, message_id, data)
                 assert kept(talk) == 0, data
-                if kind in {"lang", "set", "hour", "zone", "cadence", "topic", "links", "forget"}:
+                if kind in {"lang", "set", "wish", "forget"}:
                     assert talk.answered[0]["text"] == say(lang, "button-gone"), data
         await talk.tap({"tg": "Тоҷикӣ", "ru": "Русский", "en": "English"}[lang])
         assert kept(talk) == 1
@@ -82,8 +83,7 @@ def test_nothing_is_stored_of_who_has_not_chosen_a_language(tmp_path: Path) -> N
                      "07:30", "/language", "/help", "/digest", "сколько?"):  # fmt: skip
             await talk.say(text)
             assert kept(talk) == 0, text
-        await talk.tap(say("tg", "button-subscribe"))
-        assert kept(talk) == 0
+        await talk.say("/subscribe")
         (panel,) = await talk.tap("English") or [talk.last()]
         assert "every day at 08:00" in panel["text"]  # what was wanted before the language holds after it
         subscriber = talk.people.get(1)
@@ -97,6 +97,7 @@ def test_a_chat_that_left_is_not_brought_back_by_what_it_left_open(tmp_path: Pat
     async def act(talk: Talk) -> None:
         await choose(talk, "English")
         await talk.say("/settings")
+        await talk.tap("When")
         await talk.tap("Time zone")
         talk.people.forget(1)  # blocked meanwhile: another way to be forgotten
         await talk.say("Moscow")
@@ -108,9 +109,9 @@ def test_a_chat_that_left_is_not_brought_back_by_what_it_left_open(tmp_path: Pat
 
 def test_mydata_is_in_plain_words(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
-        talk.people.save(Subscriber(1, "en", active=True, hour=8, zone="Europe/Moscow"))
+        talk.people.save(Subscriber(1, "en", active=True, hours=(8,), zone="Europe/Moscow"))
         talk.people.db.execute(
-            "INSERT INTO issues VALUES (1, 'daily', '2024-03-29', 0), (2, 'weekly', '2024-03-31', 0)"
+            "INSERT INTO issues VALUES (1, 'daily', '2024-03-29', 0, 0), (2, 'weekly', '2024-03-31', 0, 0)"
         )
         talk.people.db.execute(
             "INSERT INTO batches VALUES (1, 'daily:2024-03-29:tg:all:usual', 0, 9e9),"
@@ -134,7 +135,7 @@ def test_mydata_is_in_plain_words(tmp_path: Path) -> None:
 def test_a_triple_tap_sends_one_card(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         await choose(talk, "English")
-        (shown,) = await talk.say("/figures")
+        (shown,) = await talk.say("/figures Рақам")
         data = shown["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
         for _ in range(3):
             acts.press(talk.world, talk.chat(1), 1, shown["message_id"], data)
@@ -142,11 +143,13 @@ def test_a_triple_tap_sends_one_card(tmp_path: Path) -> None:
         assert len(cards) == 1
         assert talk.posted.count("answerCallbackQuery") >= 3
         await talk.say("/settings")
-        for _ in range(2):
-            await talk.tap("Links")  # what changes something is changed each time
+        await talk.tap("How")
+        data = next(data for _, data in data_of(talk) if data.endswith("wish:silent:on"))
+        for _ in range(2):  # a button says what holds afterwards, and not "the other way round"
+            await told(talk, talk.last()["message_id"], data)
         known = talk.people.get(1)
         assert known is not None
-        assert known.links is None
+        assert known.silent
 
     run(tmp_path, act)
 
@@ -218,6 +221,7 @@ def test_the_news_asked_for_in_words_are_an_edition_with_its_neighbours(tmp_path
 async def zone_asked(talk: Talk, lang: Lang = "en") -> None:
     talk.people.save(Subscriber(1, lang))
     await talk.say("/settings")
+    await talk.tap(say(lang, "button-panel-when"))
     await talk.tap(say(lang, "button-zone"))
 
 
@@ -305,7 +309,7 @@ def test_an_unread_zone_or_hour_is_said_and_no_question(tmp_path: Path) -> None:
             (said,) = await talk.say(typed)
             assert said["text"] == say("ru", "city-unknown")
         await talk.tap(say("ru", "button-back"))
-        await talk.tap(say("ru", "button-hour"))
+        await talk.tap(say("ru", "button-hours"))
         for typed in ("рано", "25:00"):
             (said,) = await talk.say(typed)
             assert said["text"] == say("ru", "hour-unknown")
@@ -314,7 +318,7 @@ def test_an_unread_zone_or_hour_is_said_and_no_question(tmp_path: Path) -> None:
         await talk.say("в 7 утра")
         known = talk.people.get(1)
         assert known is not None
-        assert (known.hour, known.zone) == (7, "Asia/Dushanbe")
+        assert (known.hours, known.zone) == ((7,), "Asia/Dushanbe")
 
     run(tmp_path, act)
 
@@ -327,6 +331,7 @@ def test_a_member_does_not_answer_what_an_administrator_opened(tmp_path: Path) -
         chat = group(talk)
         talk.people.save(Subscriber(chat, "en"))
         await talk.say("/settings", chat, user=1)
+        await talk.tap("When", chat, user=1)
         await talk.tap("Time zone", chat, user=1)
         await talk.say("@khabar_bot Warsaw", chat, user=2)
         await talk.say("@khabar_bot UTC+9", chat, user=2)
@@ -370,7 +375,8 @@ def test_a_busy_group_does_not_trip_the_limits(tmp_path: Path) -> None:
         ("/digest this week", "first weekly 2024-03-31"),
         ("/digest 2020-01-01", say("ru", "digest-gone")),
         ("/digest абракадабра", say("ru", "day-unread", example="3 апреля")),
-        ("/figures 10", say("ru", "figures-intro")), ("/figures РАҚАМ", say("ru", "figures-intro")),
+        ("/figures 10", "figure.10 ru"), ("/figures РАҚАМ", "figure.0 is 144"),
+        ("/figures", say("ru", "figures-intro")),
         ("/figures абракадабра", say("ru", "figure-unread")),
         ("/start fig-figure-3", "figure.3 ru"), ("/start fig-figure_3", "figure.3 ru"),
         ("/start FIG-figure-3", "figure.3 ru"),

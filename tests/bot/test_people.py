@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,7 +21,7 @@ from bot.people import backup, keys, scrub
 from bot.people.callbacks import ROOM, Callbacks
 from bot.people.database import FILE, PeopleDatabase
 from bot.people.editors import editors_of, is_editor
-from bot.people.hours import edition_at, keep_edition, newest_closed, next_due
+from bot.people.hours import Often, Rhythm, issue_at, keep_edition, next_due
 from bot.people.limits import Limits
 from bot.people.migrations import people as people_migrations
 from bot.people.subscribers import CHAT_TABLES, Subscriber, Subscribers
@@ -44,7 +45,7 @@ def due(people: Subscribers, chat_id: int) -> datetime:
 
 
 def test_what_is_saved_is_what_is_read(people: Subscribers) -> None:
-    subscriber = Subscriber(5, "tg", True, 7, "Europe/Moscow", "weekly", frozenset({"raids", "law"}), links=False)
+    subscriber = Subscriber(5, "tg", True, (7, 19), "Europe/Moscow", "weekly", frozenset({"raids", "law"}), links=False)
     people.save(subscriber)
     assert people.get(5) == subscriber
     assert people.get(6) is None
@@ -52,33 +53,36 @@ def test_what_is_saved_is_what_is_read(people: Subscribers) -> None:
 
 def test_an_unknown_zone_or_hour_is_refused(people: Subscribers) -> None:
     for wrong in (Subscriber(5, "tg", zone="Moon/Base"), Subscriber(5, "tg", zone="../etc/passwd"),
-                  Subscriber(5, "tg", hour=24)):  # fmt: skip
+                  Subscriber(5, "tg", hours=(24,)), Subscriber(5, "tg", hours=()),
+                  Subscriber(5, "tg", hours=(20, 8)), Subscriber(5, "tg", hours=(1, 2, 3, 4, 5))):  # fmt: skip
         with pytest.raises(UnknownName):
             people.save(wrong)
     assert people.get(5) is None
 
 
 def test_the_next_edition_is_due_at_the_readers_own_hour() -> None:
-    assert next_due(NOON, 8, "Europe/Moscow", "daily") == datetime(2024, 4, 4, 5, tzinfo=UTC)
-    assert next_due(NOON, 20, "Europe/Moscow", "daily") == datetime(2024, 4, 3, 17, tzinfo=UTC)
+    assert next_due(NOON, Rhythm("daily", (8,), "Europe/Moscow")) == datetime(2024, 4, 4, 5, tzinfo=UTC)
+    assert next_due(NOON, Rhythm("daily", (20,), "Europe/Moscow")) == datetime(2024, 4, 3, 17, tzinfo=UTC)
 
 
 def test_summer_time_moves_the_moment_not_the_hour() -> None:
     before = datetime(2024, 3, 30, 12, tzinfo=UTC)
-    assert next_due(before, 8, "Europe/Berlin", "daily") == datetime(2024, 3, 31, 6, tzinfo=UTC)
-    assert next_due(before - timedelta(days=1), 8, "Europe/Berlin", "daily") == datetime(2024, 3, 30, 7, tzinfo=UTC)
+    assert next_due(before, Rhythm("daily", (8,), "Europe/Berlin")) == datetime(2024, 3, 31, 6, tzinfo=UTC)
+    assert next_due(before - timedelta(days=1), Rhythm("daily", (8,), "Europe/Berlin")) == datetime(
+        2024, 3, 30, 7, tzinfo=UTC
+    )
 
 
 def test_an_hour_that_is_skipped_or_comes_twice_comes_once() -> None:
     moment = datetime(2024, 3, 30, 12, tzinfo=UTC)
     days = []
     for _ in range(3):
-        moment = next_due(moment, 2, "Europe/Berlin", "daily")
+        moment = next_due(moment, Rhythm("daily", (2,), "Europe/Berlin"))
         days.append(moment.astimezone(ZoneInfo("Europe/Berlin")).date())
     assert days == [date(2024, 3, 31), date(2024, 4, 1), date(2024, 4, 2)]
     moment = datetime(2024, 10, 26, 12, tzinfo=UTC)
-    first = next_due(moment, 2, "Europe/Berlin", "daily")
-    assert next_due(first, 2, "Europe/Berlin", "daily") - first == timedelta(hours=25)
+    first = next_due(moment, Rhythm("daily", (2,), "Europe/Berlin"))
+    assert next_due(first, Rhythm("daily", (2,), "Europe/Berlin")) - first == timedelta(hours=25)
 
 
 @given(
@@ -87,29 +91,38 @@ def test_an_hour_that_is_skipped_or_comes_twice_comes_once() -> None:
 )  # fmt: skip
 @settings(max_examples=120, deadline=None)
 def test_every_day_and_every_week_has_one_due_moment(now: datetime, hour: int, zone: str) -> None:
-    first = next_due(now, hour, zone, "daily")
+    first = next_due(now, Rhythm("daily", (hour,), zone))
     assert now < first <= now + timedelta(hours=25)
-    week = next_due(now, hour, zone, "weekly")
-    after = next_due(week, hour, zone, "weekly")
-    editions = [edition_at(moment, hour, zone, "weekly") for moment in (week, after)]
-    assert editions[1] - editions[0] == timedelta(days=7)
+    week = next_due(now, Rhythm("weekly", (hour,), zone))
+    after = next_due(week, Rhythm("weekly", (hour,), zone))
+    issues = [issue_at(moment, Rhythm("weekly", (hour,), zone), None) for moment in (week, after)]
+    assert [issue.name for issue in issues if issue] == ["weekly", "weekly"]
+    assert [issue.day - date(2023, 1, 1) for issue in issues if issue][1].days % 7 == 0, "a Sunday"
+    assert issues[1] == replace(issues[0], day=issues[0].day + timedelta(days=7)) if issues[0] else False
     assert now < week <= now + timedelta(days=7, hours=1)
 
 
 def test_the_newest_closed_edition_is_yesterdays_in_dushanbe() -> None:
-    assert newest_closed(datetime(2024, 4, 3, 18, 59, tzinfo=UTC), "daily") == date(2024, 4, 2)
-    assert newest_closed(datetime(2024, 4, 3, 19, 0, tzinfo=UTC), "daily") == date(2024, 4, 3)
-    assert newest_closed(NOON, "weekly") == date(2024, 3, 31)
+    def day(moment: datetime, cadence: Often) -> date:
+        issue = issue_at(moment, Rhythm(cadence, (0, 1, 2, 3), "UTC"), None)
+        assert issue is not None
+        return issue.day
+
+    # of readers in UTC, whose last hour that came is three in the morning: eight in Dushanbe
+    assert day(datetime(2024, 4, 3, 2, 59, tzinfo=UTC), "daily") == date(2024, 4, 2)
+    assert day(datetime(2024, 4, 3, 18, 59, tzinfo=UTC), "daily") == date(2024, 4, 2)
+    assert day(datetime(2024, 4, 4, 0, 0, tzinfo=UTC), "daily") == date(2024, 4, 3)
+    assert day(NOON, "weekly") == date(2024, 3, 31)
 
 
 def test_a_changed_setting_neither_loses_nor_repeats_an_edition(people: Subscribers) -> None:
-    people.save(Subscriber(5, "tg", active=True, hour=18, zone="UTC"))
+    people.save(Subscriber(5, "tg", active=True, hours=(18,), zone="UTC"))
     assert due(people, 5) == datetime(2024, 4, 3, 18, tzinfo=UTC)
-    people.save(Subscriber(5, "tg", active=True, hour=8, zone="UTC"))
+    people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="UTC"))
     assert due(people, 5) == datetime(2024, 4, 3, 18, tzinfo=UTC), "today's edition was on its way"
     late = datetime(2024, 4, 3, 11, tzinfo=UTC)
-    new = next_due(NOON, 8, "UTC", "daily")
-    assert keep_edition(late, new, "daily", was=(11, "UTC"), now_is=(8, "UTC")) == late
+    new = next_due(NOON, Rhythm("daily", (8,), "UTC"))
+    assert keep_edition(late, new, was=Rhythm("daily", (11,), "UTC"), now_is=Rhythm("daily", (8,), "UTC")) == late
 
 
 def test_who_is_not_subscribed_is_never_due(people: Subscribers) -> None:
@@ -353,14 +366,17 @@ def test_every_released_schema_comes_up_to_date_with_its_people(tmp_path: Path) 
         folder.mkdir()
         old = Database(folder / FILE)
         people_migrations.apply(old, stop_before=names[n:])
+        hours = next(name for name in old["subscribers"].columns_dict if name in {"hour", "hours"})
         old.execute(
-            """INSERT INTO subscribers (chat_id, lang, active, hour, zone, cadence, topics)
-               VALUES (5, 'tg', 1, 8, 'UTC', 'daily', '')"""
+            f"""INSERT INTO subscribers (chat_id, lang, active, {hours}, zone, cadence, topics)
+                VALUES (5, 'tg', 1, 19, 'UTC', 'daily', '')"""
         )
         old.conn.commit()
         old.conn.close()
         with PeopleDatabase.open(folder) as database:
-            assert Subscribers(database, FixedClock(NOON)).get(5)
+            reader = Subscribers(database, FixedClock(NOON)).get(5)
+            assert reader
+            assert reader.hours == (19,)
 
 
 def test_released_steps_are_never_edited() -> None:

@@ -46,7 +46,7 @@ def test_a_question_is_answered_and_leaves_nothing_in_the_inbox(tmp_path: Path) 
 def test_an_hour_that_passes_brings_the_digest(tmp_path: Path) -> None:
     async def main() -> None:
         async with running(tmp_path) as bot:
-            bot.service.subscribers.save(Subscriber(5, "tg", active=True, hour=10, zone="Asia/Dushanbe"))
+            bot.service.subscribers.save(Subscriber(5, "tg", active=True, hours=(10,), zone="Asia/Dushanbe"))
             for _ in range(2):
                 bot.clock.set(bot.clock.now() + timedelta(hours=1))
                 await bot.service.step(bot.clock.now())
@@ -72,7 +72,9 @@ def test_the_simulated_clock_opens_where_there_is_something_to_ask_about(tmp_pat
 def test_a_readers_choice_of_links_reaches_the_digest(tmp_path: Path, links: bool | None, shown: str) -> None:
     async def main() -> None:
         async with running(tmp_path) as bot:
-            bot.service.subscribers.save(Subscriber(5, "tg", active=True, hour=10, zone="Asia/Dushanbe", links=links))
+            bot.service.subscribers.save(
+                Subscriber(5, "tg", active=True, hours=(10,), zone="Asia/Dushanbe", links=links)
+            )
             for _ in range(2):
                 bot.clock.set(bot.clock.now() + timedelta(hours=1))
                 await bot.service.step(bot.clock.now())
@@ -294,7 +296,7 @@ def test_who_gets_the_simulator_and_who_the_real_thing() -> None:
 def test_with_a_key_everything_works_and_the_file_tells_nothing(tmp_path: Path) -> None:
     async def main() -> None:
         async with running(tmp_path, people_key="калид") as bot:
-            bot.service.subscribers.save(Subscriber(5, "tg", active=True, hour=10, zone="Asia/Dushanbe"))
+            bot.service.subscribers.save(Subscriber(5, "tg", active=True, hours=(10,), zone="Asia/Dushanbe"))
             await bot.say("/help")
             await bot.answered(1)
             bot.clock.set(bot.clock.now() + timedelta(hours=2))

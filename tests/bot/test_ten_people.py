@@ -384,7 +384,7 @@ def test_timur_never_taps(tmp_path: Path, curated: Path) -> None:
             assert known is not None and known.zone == zone, typed
         await talk.say("07:30", TIMUR.chat)
         known = talk.people.get(TIMUR.chat)
-        assert known is not None and known.hour == 7
+        assert known is not None and known.hours == (7,)
         (day,) = await talk.say("/digest 3 апреля", TIMUR.chat)
         assert "3 апреля" in day["text"].split("\n")[0]
         (rest, *_) = await talk.say("Ещё", TIMUR.chat)

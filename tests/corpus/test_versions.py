@@ -15,6 +15,7 @@ from digests.corpus.index import Index
 from digests.corpus.store import Store
 from digests.editions.compile import Order, compile_digest
 from digests.editions.coverage import coverage
+from digests.editions.issue import Issue
 from digests.figures import indicators, ledger
 from digests.ingest import Ingest, Ingested
 from digests.model import Digest, Document, LedgerView
@@ -69,16 +70,16 @@ def test_a_figure_changes_on_the_day_its_new_version_was_seen(desk: Desk) -> Non
 
 
 def edition(desk: Desk, order: Order) -> Digest:
-    covered = coverage(desk.store, order.period, order.cadence)
+    covered = coverage(desk.store, order.issue)
     return compile_digest(desk.store, indicators.load(), order, covered, policy=OPEN)
 
 
 def test_the_next_edition_tells_it_and_those_before_keep_what_they_said(desk: Desk) -> None:
     desk.take(DEATHS.format(133), title="The toll is 133")
     desk.take(DEATHS.format(137), on=SEEN, title="The toll is 137")
-    first = edition(desk, Order(date(2026, 11, 20), "en"))
-    told = edition(desk, Order(SEEN, "en"))
-    after = edition(desk, Order(SEEN + timedelta(days=1), "en"))
+    first = edition(desk, Order(Issue(date(2026, 11, 20)), "en"))
+    told = edition(desk, Order(Issue(SEEN), "en"))
+    after = edition(desk, Order(Issue(SEEN + timedelta(days=1)), "en"))
     assert "137" not in first.pages[0].text
     assert "133" in first.stories[0].text
     assert "137 people killed (earlier 133)" in told.figures[0].text
@@ -125,7 +126,7 @@ def test_other_words_for_the_same_figure_leave_nothing_to_tell(desk: Desk) -> No
     desk.take("In the attack at Crocus City Hall 133 people were killed, the ministry says.", on=SEEN)
     view = desk.view(SEEN)
     assert [(claim.value, claim.as_of) for claim in view.claims] == [(133, date(2026, 11, 20))]
-    assert not edition(desk, Order(SEEN, "en")).figures
+    assert not edition(desk, Order(Issue(SEEN), "en")).figures
 
 
 def test_what_is_taken_back_was_known_until_then(desk: Desk) -> None:

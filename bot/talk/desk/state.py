@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.context import Context
 from bot.people.editors import is_editor
-from bot.talk.keys import Button, Rows, letters
-from bot.talk.words import say
+from bot.talk.keys import Button, Rows
+from bot.talk.words import say, spelled
 from digests.model import LANGS, Document, Lang
 
 if TYPE_CHECKING:
@@ -69,4 +69,4 @@ def ways_out(context: Context, awaits: str) -> list[Button]:
 
 def wants_out(text: str) -> bool:
     """Whether a typed text is the word for "cancel" in one of the languages."""
-    return letters(text) in {letters(say(lang, "desk-button-cancel")) for lang in LANGS}
+    return spelled(text) in {spelled(say(lang, "desk-button-cancel")) for lang in LANGS}

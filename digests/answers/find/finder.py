@@ -10,7 +10,7 @@ from digests.answers.find.candidates import Candidate, Chooser
 from digests.answers.find.differing import Differing
 from digests.answers.find.facts import Facts, Hear, by_words, enough
 from digests.answers.find.figures import Figures
-from digests.answers.find.found import Asked, Fact, Found, Nearest, Refusal
+from digests.answers.find.found import Asked, Fact, Found, Moment, Nearest, Refusal
 from digests.answers.find.pool import Load
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
@@ -163,6 +163,14 @@ class Finder:
         """Figures that answer."""
         cited = sources.gather(self.shown, question, asked.figures)
         return Found("figure", asked.support, figures=asked.figures, days=asked.days, sources=cited)
+
+    def at(self, question: Question, indicator: str, moment: Moment) -> Found | None:
+        """The indicator's figure at a moment; None where nothing stood then. Raises UnknownName."""
+        figure = self.figures.figure(question, self.indicators.definition(indicator), moment, full=True)
+        if figure is None:
+            return None
+        days = (moment.day,) if moment.day is not None else ()
+        return self.in_ledger(question, Asked(indicator, (figure,), days, support=1.0))
 
     def refused(self, question: Question, candidates: Candidates) -> Found:
         """The sources do not tell, or not of the time that was asked about."""

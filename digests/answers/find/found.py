@@ -25,6 +25,10 @@ class Moment:
     period: Period | None = None
 
 
+NOW = Moment()
+"""No time was named: what stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
     """A figure of the ledger, and the claims to be said beside it."""

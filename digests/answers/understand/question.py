@@ -73,6 +73,13 @@ class Question:
         return self.kind == "figure" or (self.kind == "agreement" and not self.of_place)
 
 
+def named_by(name: str, lang: Lang, *, today: date, known: date | None, asof: date | None) -> Question:
+    """The question that a button stands for: a figure is wanted, by its name."""
+    nothing: frozenset[str] = frozenset()
+    term = Term(name, name.casefold(), 1.0, {})
+    return Question(name, lang, "figure", (term,), nothing, nothing, nothing, today=today, known=known, asof=asof)
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """The newest edition is asked for, not later than `until`."""

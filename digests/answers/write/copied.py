@@ -32,18 +32,22 @@ def copied(sentences: FigureSentences, found: FoundFigure) -> str:
         locale.say("answer-copied-rival", figure=say_claim(rival, lang), who=_through(rival, lang))
         for rival in found.rivals
     ]
+    others = ", ".join(say_claim(rival, lang) for rival in found.rivals)
+    briefly = [locale.say("answer-copied-rivals", figures=others)] if others else []
+    carried = sentences.speakers.carried(claim)
     document = sentences.draft.document(claim.doc_id)
     url = web_address(document.url) if document else None
     safe = load_publishers().link_is_safe(claim.publisher, url)
-    return fitted([figure, *differ, sentences.speakers.carried(claim)], url if url and safe else "")
+    return fitted([figure, *differ, carried], url if url and safe else "", brief=[figure, *briefly, carried])
 
 
-def fitted(parts: Sequence[str], address: str = "", most: int = COPY) -> str:
+def fitted(parts: Sequence[str], address: str = "", most: int = COPY, *, brief: Sequence[str] = ()) -> str:
     """The parts and the address in one line of at most `most` units as Telegram counts them: an address is left out
-    rather than cut, and of the rest the end goes."""
-    lines = [foreign.one_line(part) for part in parts if part]
-    for whole in (PART.join([*lines, address]) if address else "", PART.join(lines)):
-        if whole and units(whole) <= most:
+    rather than cut, then the parts give way to the `brief` ones, and of these the end goes."""
+    full, short = ([foreign.one_line(part) for part in each if part] for each in (parts, brief or parts))
+    for lines in ([*full, address] if address else full, full, short):
+        whole = PART.join(lines)
+        if units(whole) <= most:
             return whole
     return whole.encode("utf-16-le", "replace")[: 2 * (most - 1)].decode("utf-16-le", "ignore").rstrip() + "…"
 

@@ -1,0 +1,56 @@
+"""Mail that nobody asked for and that comes at a bad time: it waits for the end of quiet hours or of a pause.
+
+A held row stands in the outbox with `claimed` at 2, its chat in `held` with the moment until which it waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.mail.message import LIFE, Priority
+from bot.people.database import PeopleDatabase
+from bot.people.hush import AS_USUAL, Manners
+
+RowId = tuple[int, int, int, int]
+"""(priority, batch, chat, page)"""
+
+
+def manners_of(row_id: RowId, manners: Mapping[int, Manners]) -> Manners:
+    """How the row's chat wants it; what was asked for comes as usual."""
+    priority, _, chat_id, _ = row_id
+    return manners.get(chat_id, AS_USUAL) if priority >= Priority.ALERT else AS_USUAL
+
+
+def hold(
+    db: PeopleDatabase, ids: Sequence[RowId], manners: Mapping[int, Manners], *, now: datetime, wall: float
+) -> None:
+    """These wait until their chats may be disturbed again. `now` is by the clock of people, `wall` by that of mail, in
+    seconds; no alert grows too old meanwhile."""
+    for row_id in ids:
+        priority, batch, chat_id, _ = row_id
+        until = manners[chat_id].until or now
+        db.execute(
+            "UPDATE outbox SET claimed = 2 WHERE priority = ? AND batch = ? AND chat_id = ? AND page = ?", *row_id
+        )
+        db.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", chat_id, until.timestamp())
+        if priority == Priority.ALERT:
+            ends = wall + (until - now).total_seconds() + LIFE[Priority.ALERT]
+            db.execute("UPDATE batches SET expires = max(expires, ?) WHERE id = ?", ends, batch)
+
+
+def release(db: PeopleDatabase, now: datetime) -> int:
+    """Let go what has waited long enough; how many chats had something waiting."""
+    with db.transaction():
+        db.execute(
+            """UPDATE outbox SET claimed = 0 WHERE claimed = 2 AND chat_id IN
+               (SELECT chat_id FROM held WHERE until <= ?)""",
+            now.timestamp(),
+        )
+        return db.execute("DELETE FROM held WHERE until <= ?", now.timestamp())
+
+
+def release_all(db: PeopleDatabase) -> None:
+    """Let go everything: it is looked at anew."""
+    db.execute("UPDATE outbox SET claimed = 0 WHERE claimed = 2")
+    db.execute("DELETE FROM held")
