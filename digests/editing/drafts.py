@@ -97,7 +97,7 @@ def missing(draft: Draft) -> Iterator[str]:
         yield "published"
     if not draft.topics:
         yield "topics"
-    written = draft.said[-1].written if draft.said else {}
+    written = draft.said[-1].texts if draft.said else {}
     yield from (lang for lang in LANGS if not written.get(lang))
 
 

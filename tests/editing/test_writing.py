@@ -26,7 +26,9 @@ from digests.worker import Worker
 NOON = datetime(2024, 4, 3, 7, tzinfo=UTC)
 TEXT = """A new toll
 
-The investigators gave a new toll on Wednesday. The attack at Crocus City Hall on 22 March 2024 killed 144 people, the Investigative Committee of Russia said. The search in the ruins has ended, and the names are being read."""
+The investigators gave a new toll on Wednesday. \
+The attack at Crocus City Hall on 22 March 2024 killed 144 people, the \
+Investigative Committee of Russia said. The search in the ruins has ended, and the names are being read."""
 SAID = {
     "en": "By 3 April 2024 the Investigative Committee of Russia counted 144 people killed in the attack on Crocus City"
     " Hall.",
