@@ -106,9 +106,7 @@ class House:
     desks: Memory = field(default_factory=lambda: Memory(1_000, DESK))  # editor's chat → what the desk shows and awaits
     errands: Errands = field(default_factory=Errands)
     tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message → the button tapped last
-    shown: Memory = field(
-        default_factory=lambda: Memory(2_000)
-    )  # chat → words of the buttons shown last, and what they call
+    shown: Memory = field(default_factory=lambda: Memory(2_000))  # chat → words of buttons and what they call
     refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
     heard: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, person → what they wrote last
     counted: Memory = field(default_factory=Memory)  # chat, topic → it asked in vain, and was counted

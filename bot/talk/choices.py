@@ -126,14 +126,22 @@ def topics(view: View) -> tuple[str, Rows]:
     return f"{now}\n\n{view.say('ask-topics')}", [[every], *rows(each, 2), back(view, "what")]
 
 
-def languages(view: View) -> str:
-    return ", ".join(NAMES[lang] for lang in LANGS if lang in view.reader.reads)
+def read_languages(view: View) -> str:
+    """Which languages beside their own the reader reads, in a sentence."""
+    if not view.reader.reads:
+        return view.say("reads-any")
+    others = ", ".join(NAMES[lang] for lang in LANGS if lang in view.reader.reads - {view.lang})
+    return view.say("reads-set", languages=others) if others else view.say("reads-own")
 
 
 def reads(view: View) -> tuple[str, Rows]:
-    others = [toggle(NAMES[lang], "reads", lang, lang in view.reader.reads) for lang in LANGS if lang != view.lang]
-    now = view.say("reads-set", languages=languages(view)) if view.reader.reads else view.say("reads-none")
-    return f"{now}\n\n{view.say('ask-reads')}", [others, back(view, "what")]
+    chosen_langs = view.reader.reads
+    first = [
+        chosen(view, "button-reads-any", "reads:any", not chosen_langs),
+        chosen(view, "button-reads-own", "reads:own", chosen_langs == {view.lang}),
+    ]
+    others = [toggle(NAMES[lang], "reads", lang, lang in chosen_langs) for lang in LANGS if lang != view.lang]
+    return f"{read_languages(view)}\n\n{view.say('ask-reads')}", [*rows([*first, *others], 2), back(view, "what")]
 
 
 def quoted(view: View) -> str:

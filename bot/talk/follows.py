@@ -75,7 +75,7 @@ async def followed_panel(context: Context, message_id: int, _: str) -> None:
     """What is followed, with current values, and a way to stop each; in place of the message that led here."""
     mine = set(context.house.follows.of(context.chat))
     held = [one for one, _ in await context.house.desk.indicators(context.lang) if one in mine]
-    more = [tap(context.say("button-themes"), "figs:all"), tap(context.say("button-settings"), "set:panel")]
+    more = [tap(context.say("button-themes"), "figs:all"), tap(context.say("button-settings"), "set:main")]
     if not mine:
         return context.rewrite(message_id, escape(context.say("follows-none")), [more])
     pages = await context.house.desk.figure_lines(held, context.lang)

@@ -14,12 +14,14 @@ from bot.people.hours import zone_of
 from bot.talk import clocks, waiting
 from bot.talk.keys import Rows, tap
 from bot.talk.named import figure_name
+from bot.talk.wishes import UNTIL_TOLD
 from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
 from digests.model import Lang
 
-NONE, ALL = "none", "all"
-"""What the sentences of a wish that was not made, and of one that is not limited, choose by."""
+NONE, ALL, OPEN, OWN = "none", "all", "open", "own"
+"""What the sentences choose by: of a wish that was not made, one that is not limited, one without an end, and of one's
+own language alone."""
 
 
 async def mydata(_: Update, context: Context) -> None:
@@ -61,6 +63,11 @@ def topics(context: Context, value: Sequence[str]) -> str:
     return ", ".join(context.say(f"topic-{topic}") for topic in value) or ALL
 
 
+def languages(context: Context, value: Sequence[Lang]) -> str:
+    """Those that are read beside the reader's own: theirs alone is no other."""
+    return OWN if set(value) == {context.lang} else ", ".join(NAMES[lang] for lang in value) or NONE
+
+
 def weekdays(context: Context, value: Sequence[int]) -> str:
     names = Locale.parse(context.lang).days["stand-alone"]["wide"]
     return ", ".join(names[day] for day in value) or ALL
@@ -72,6 +79,11 @@ def moment(context: Context, value: datetime | None) -> str:
         return NONE
     local = value.astimezone(zone_of(context.reader.zone))
     return context.say("at", date=long_date(context.lang, local.date()), hour=f"{local:%H:%M}")
+
+
+def endless(until: datetime | None) -> bool:
+    """Whether a pause ends by hand alone, and what waits for it has no moment."""
+    return until is not None and until >= UNTIL_TOLD
 
 
 def questions(context: Context, value: Sequence[datetime]) -> str:
@@ -89,8 +101,9 @@ def received(context: Context, value: Sequence[Mapping[str, str]]) -> list[str]:
 
 def edition(context: Context, cadence: str, period: str, edition: str | None) -> str:
     """Of a key like daily:2024-03-29:tg:raids,law:usual:5e1f00d2 all that the reader chose."""
-    kind = cadence if cadence in RECEIVED else "since"
-    news = context.say(f"received-{kind}", date=long_date(context.lang, date.fromisoformat(period)))
+    news = context.say(
+        RECEIVED.get(cadence, "received-since"), date=long_date(context.lang, date.fromisoformat(period))
+    )
     if edition is None:
         return news
     _, _, lang, chosen, *_ = edition.split(":")
@@ -100,7 +113,9 @@ def edition(context: Context, cadence: str, period: str, edition: str | None) ->
 
 SETTLED = frozenset({"lang", "hours", "zone", "cadence"})
 """Fields that are None where the chat has no settings: then there is nothing to tell of them."""
-RECEIVED = frozenset({"daily", "weekly", "noon", "evening"})
+RECEIVED = {
+    "daily": "received-daily", "weekly": "received-weekly", "noon": "received-noon", "evening": "received-evening",
+}  # fmt: skip
 """Editions of a time that has a name; all others tell of the days since the last one."""
 FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "chat_id": lambda _, number: str(number),
@@ -112,7 +127,7 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "topics": topics,
     "links": lambda _, links: ALL if links else "safe",
     "always": yes_no,
-    "reads": lambda _, langs: ", ".join(NAMES[cast(Lang, lang)] for lang in langs) or NONE,
+    "reads": languages,
     "days": weekdays,
     "quiet": lambda _, hours: f"{hours[0]:02d}:00–{hours[1]:02d}:00" if hours else NONE,
     "silent": yes_no,
@@ -120,11 +135,11 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "charts": yes_no,
     "plain": yes_no,
     "without": lambda _, words: ", ".join(words) or NONE,
-    "paused": moment,
+    "paused": lambda context, until: OPEN if endless(until) else moment(context, until),
     "thread": lambda _, thread: NONE if thread is None else str(thread),
-    "next_edition": moment,
+    "next_edition": lambda context, at: NONE if endless(at) else moment(context, at),
     "told": moment,
-    "held": moment,
+    "held": lambda context, until: OPEN if endless(until) else moment(context, until),
     "received": received,
     "messages_under_way": whole,
     "follows": lambda context, figures: [figure_name(figure, context.lang) for figure in figures],

@@ -46,7 +46,7 @@ def when(view: View) -> tuple[str, Rows]:
     empty = wish(view, "always-off", "always:off") if reader.always else wish(view, "always-on", "always:on")
     text = "\n\n".join((coming(view), quiet(view), always(view)))
     buttons = [tap(view.say(f"button-{name}"), f"set:{name}") for name in opens]
-    return text, [*rows(cadences, 3), *rows([*buttons, pause_button(view)], 2), [empty], back(view)]
+    return text, [*rows([*cadences, *buttons, pause_button(view)], 2), [empty], back(view)]
 
 
 def what(view: View) -> tuple[str, Rows]:
@@ -54,7 +54,7 @@ def what(view: View) -> tuple[str, Rows]:
     opens = ("topics", "reads", "without", "language")
     buttons = [tap(view.say(f"button-{name}"), f"set:{name}") for name in opens]
     followed = tap(view.say("button-followed"), "follows:list")
-    lines = (topics(view), reads(view) or view.say("reads-none"), without(view) or view.say("without-none"))
+    lines = (topics(view), choices.read_languages(view), without(view) or view.say("without-none"))
     return "\n\n".join(lines), [*rows(buttons, 2), [followed], back(view)]
 
 
@@ -88,7 +88,7 @@ def topics(view: View) -> str:
 
 
 def reads(view: View) -> str:
-    return view.say("reads-set", languages=choices.languages(view)) if view.reader.reads else ""
+    return choices.read_languages(view) if view.reader.reads else ""
 
 
 def without(view: View) -> str:

@@ -30,12 +30,16 @@ def show(context: Context, message_id: int, name: str, note: str = "") -> None:
 
 
 def store(context: Context, *wishes: Wish) -> None:
-    """Keep what is wished. Raises Refused, and then nothing of it is kept."""
-    reader, now = context.reader, context.house.clock.now()
+    """Keep what is wished; a subscription in the forum topic where it was ordered. Raises Refused, and then nothing of
+    it is kept."""
+    was, now = context.reader, context.house.clock.now()
+    reader = was
     for each in wishes:
         reader = changed(reader, each, now)
-    if reader != context.reader:
+    if reader != was:
         context.keep(reader)
+    if Wish("active", "on") in wishes:
+        context.house.threads.keep(context.chat, context.thread)
 
 
 async def settings(update: Update, context: Context) -> None:
@@ -72,13 +76,10 @@ async def panel_chosen(context: Context, message_id: int, name: str) -> None:
 async def wish_chosen(context: Context, message_id: int, data: str) -> None:
     """A button that changes a field."""
     field, _, value = data.partition(":")
-    was = context.reader.active
     try:
         store(context, Wish(field, value))
     except Refused as refused:
         return show(context, message_id, NAMED.get(field, "main"), context.say(refused.key, **refused.values))
-    if (field, value) == ("active", "on") and not was:
-        context.house.threads.keep(context.chat, context.thread)
     return show(context, message_id, after(field, value))
 
 
@@ -86,24 +87,16 @@ async def subscribe(_: Update, context: Context) -> None:
     """/subscribe: it holds at once, and the panel changes what the person wants otherwise. Of a stranger nothing is
     kept before a tap."""
     if not context.stranger:
-        return switched_on(context, 0)
+        return await wish_chosen(context, 0, "active:on")
     if context.chat < 0:  # one administrator's phone does not say what a group reads
         return choose_language(context, "on")
     buttons = [[subscribe_button(context)], *language_buttons(context, "on")]
     return context.reply(escape(offer(context)), buttons)
 
 
-def switched_on(context: Context, message_id: int) -> None:
-    """The subscription holds, in the forum topic where it was ordered."""
-    context.change(active=True)
-    context.house.threads.keep(context.chat, context.thread)
-    show(context, message_id, "main")
-
-
 def first_subscription(context: Context, message_id: int) -> None:
     """What was taken for granted when one tap subscribed, and where to change it."""
-    context.change(active=True)
-    context.house.threads.keep(context.chat, context.thread)
+    store(context, Wish("active", "on"))
     now = view(context)
     text = f"{coming(now)}\n\n{context.say('subscribed-guess', zone=now.zone)}"
     context.rewrite(message_id, escape(text), first_rows(now))

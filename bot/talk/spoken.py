@@ -240,8 +240,8 @@ def topics(text: str) -> tuple[Wish, ...]:
 
 
 def reads(text: str) -> tuple[Wish, ...]:
-    if meaning("switch", folded(text)) in {"none", "off"}:
-        return (Wish("reads", "none"),)
+    if found := meaning("switch", folded(text)):
+        return (Wish("reads", "any" if found in {"all", "on"} else "own"),)
     return several("reads", text, {lang: languages(lang) for lang in LANGS})
 
 

@@ -3,7 +3,7 @@ minutes long."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.context import Context
 
@@ -13,29 +13,20 @@ ASKED = {"hours": "hours", "several": "hours", "zone": "zone", "places": "zone",
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`asked`: the field that the open panel asks for; None where it was answered, or where it asks for none."""
+    """The open panel, and whose it is."""
 
     user: int
     panel: str
-    field: str | None
-    asked: bool
+
+    @property
+    def asked(self) -> str | None:
+        """The field that it asks for; None where what is typed may as well be a question."""
+        return ASKED.get(self.panel)
 
 
 def wait(context: Context, panel: str) -> None:
-    """From now on `panel` is open to the person whose update this is. Who just chose an hour or a zone may still think
-    better of it while the panel behind it is on the screen."""
-    was = of(context)
-    field = ASKED.get(panel)
-    if field is None and panel == "when" and was is not None:
-        field = was.field
-    context.house.waiting.put(context.chat, Step(context.user, panel, field, asked=panel in ASKED))
-
-
-def answered(context: Context) -> None:
-    """What was asked is answered, or off the screen."""
-    step = of(context)
-    if step is not None:
-        context.house.waiting.put(context.chat, replace(step, asked=False))
+    """From now on `panel` is open to the person whose update this is."""
+    context.house.waiting.put(context.chat, Step(context.user, panel))
 
 
 def of(context: Context) -> Step | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from telegram import Update
 
@@ -20,6 +21,8 @@ from digests.model import LANGS
 LONGEST = 40  # characters; what is longer is a question
 LONGEST_LIST = 200  # characters of words to leave out
 MINUTES = re.compile(r"\d\s*[:.hч]\s*(?!00)[0-5]\d\b")
+INTO: Mapping[str, Callable[[str], tuple[Wish, ...]]] = {"without": spoken.without, "days": spoken.chosen_days}
+"""Panel → what is typed into it, if it can be read so."""
 UNREAD = {"hours": "hour-unknown", "zone": "city-unknown", "quiet": "quiet-unknown", "pause": "pause-unknown"}
 
 
@@ -30,13 +33,13 @@ async def typed(update: Update, context: Context, text: str) -> bool:
     if context.stranger or is_question(text, LONGEST_LIST if leaves_out else LONGEST):
         return False
     heard = read(context, text, step)
-    if heard is None and (step is None or not step.asked):
+    if heard is None and (step is None or step.asked is None):
         return False
     if refused := await refusal(update, context):
         context.reply(escape(refused))
     elif heard is not None:
         take(context, heard, text)
-    elif step is not None and step.field is not None:
+    elif step is not None:
         unread(context, step, text)
     return True
 
@@ -48,30 +51,16 @@ def is_question(text: str, longest: int = LONGEST) -> bool:
 
 
 def read(context: Context, text: str, step: steps.Step | None) -> Heard | None:
-    """What the open panel asks for, or what belongs to it. Without one, only what can be nothing else: "07:30",
-    "UTC+5"."""
-    if step is None or step.panel not in {"when", "days", "without", *steps.ASKED}:
-        found = unmistakable(text)
-        return found or (settled(text, step.field) if step is not None and step.field else None)
-    if step.panel == "without":
-        return Heard("without", wishes) if (wishes := spoken.without(text)) else None
-    if step.panel == "days":
-        return Heard("days", wishes) if (wishes := spoken.chosen_days(text)) else None
-    if step.field is not None and step.asked:
-        return asked(context, text, step.field)
-    return spoken.alone(text) if step.field is None else settled(text, step.field) or unless_number(text)
-
-
-def unmistakable(text: str) -> Heard | None:
-    if clock := clocks.time_of(text):
-        return Heard("hours", (Wish("hours", str(clock.hour)),))
-    zone = zones.offset(text)
-    return Heard("zone", (Wish("zone", zone),)) if zone else None
-
-
-def unless_number(text: str) -> Heard | None:
-    """What is meant by itself; a number alone is an hour only where an hour was asked for."""
-    return None if text.strip().isdigit() else spoken.alone(text)
+    """What belongs to the open panel. Without one, only what can be nothing else: "07:30", "UTC+5"."""
+    panel = step.panel if step is not None else ""
+    if step is not None and step.asked is not None:
+        return asked(context, text, step.asked)
+    if panel in INTO:
+        wishes = INTO[panel](text)
+        return Heard(panel, wishes) if wishes else None
+    if panel == "when":  # who has just chosen an hour or a zone may think better of it
+        return None if text.strip().isdigit() else spoken.alone(text)
+    return unmistakable(text)
 
 
 def asked(context: Context, text: str, field: str) -> Heard | None:
@@ -81,11 +70,11 @@ def asked(context: Context, text: str, field: str) -> Heard | None:
     return spoken.alone(text) if field in {"hours", "zone"} else None
 
 
-def settled(text: str, field: str) -> Heard | None:
-    """What somebody thinks better of, after an hour or a zone was chosen: named alone."""
-    if clock := clocks.find(text):
+def unmistakable(text: str) -> Heard | None:
+    if clock := clocks.time_of(text):
         return Heard("hours", (Wish("hours", str(clock.hour)),))
-    return Heard("zone", wishes) if field in {"hours", "zone"} and (wishes := spoken.zone(text)) else None
+    zone = zones.offset(text)
+    return Heard("zone", (Wish("zone", zone),)) if zone else None
 
 
 def take(context: Context, heard: Heard, text: str) -> None:
@@ -100,7 +89,7 @@ def unread(context: Context, step: steps.Step, text: str) -> None:
     """Say that it cannot be read, with what may have been meant; the panel stays open."""
     now = settings.view(context)
     _, rows = PANELS[step.panel](now)
-    near = zones.near(text) if step.field == "zone" else []
-    key = "city-near" if near else UNREAD[str(step.field)]
+    near = zones.near(text) if step.asked == "zone" else []
+    key = "city-near" if near else UNREAD[str(step.asked)]
     context.tell(key, [*choices.near_rows(now, near), *rows])
     steps.wait(context, step.panel)

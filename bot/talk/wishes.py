@@ -9,17 +9,17 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast, get_args
 
-from bot.people.hours import MOST_HOURS, zone_of
+from bot.people.hours import MOST_HOURS, Often, zone_of
 from bot.people.subscribers import Subscriber
 from bot.talk import zones
 from digests.model import LANGS, TOPICS, Lang
 
 MOST_WORDS, LONGEST_WORD = 10, 40  # left out: words, and characters of each
 WORKDAYS, WEEKEND = frozenset(range(5)), frozenset({5, 6})
-TWICE = "twice"
-CADENCES: tuple[str, ...] = ("daily", TWICE, "weekly")
+TWICE: Often = "twice"
+CADENCES: tuple[Often, ...] = get_args(Often)
 """How often news comes: an edition a day, two, or one a week."""
 HALF = 12  # hours between the two editions of who has named one hour only
 UNTIL_TOLD = datetime(3000, 1, 1, tzinfo=UTC)
@@ -105,14 +105,19 @@ def topics(reader: Subscriber, value: str, _: datetime) -> Changes:
 
 
 def reads(reader: Subscriber, value: str, _: datetime) -> Changes:
-    chosen = selection(reader.reads, value, LANGS)
-    return {"reads": frozenset(cast("set[Lang]", chosen)) - {reader.lang}}
+    """Other languages: "any" of them, the reader's "own" alone, or those that are chosen; who drops the last of them
+    reads their own alone."""
+    if value in {"any", "own"}:
+        return {"reads": frozenset() if value == "any" else frozenset({reader.lang})}
+    chosen = selection(reader.reads, value, LANGS) - {reader.lang}
+    return {"reads": frozenset(cast("set[Lang]", chosen)) or frozenset({reader.lang})}
 
 
 def lang(reader: Subscriber, value: str, _: datetime) -> Changes:
     if value not in LANGS:
         raise Refused("button-gone")
-    return {"lang": value, "reads": reader.reads - {value}}
+    own = reader.reads == {reader.lang}
+    return {"lang": value, "reads": frozenset({value}) if own else reader.reads - {value}}
 
 
 def quiet(_: Subscriber, value: str, __: datetime) -> Changes:

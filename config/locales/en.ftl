@@ -176,6 +176,7 @@ bot-field-active = { $value ->
 bot-field-hours = Your hour for the news: { $value }.
 bot-field-zone = Your time zone: { $value }.
 bot-field-cadence = { $value ->
+        [twice] You want the news twice a day.
         [weekly] You want the news once a week.
        *[daily] You want the news every day.
     }
@@ -192,6 +193,7 @@ bot-field-always = { $value ->
        *[no] On a day without news nothing is sent.
     }
 bot-field-reads = { $value ->
+        [own] You read no other language.
         [none] You named no other language that you read.
        *[some] You also read: { $value }.
     }
@@ -225,6 +227,7 @@ bot-field-without = { $value ->
     }
 bot-field-paused = { $value ->
         [none] The news is not paused.
+        [open] The news is paused until you resume it.
        *[some] The news is paused until { $value }.
     }
 bot-field-thread = { $value ->
@@ -266,7 +269,7 @@ bot-help =
     /about – who we are
     A question: simply type it, or /ask.
     A post with figures: forward it to me. I compare the figures and keep nothing of it.
-    Reply to a message of mine with “source?” or “more about 2”, and I will show where it comes from.
+    A reply to a message of mine: “source?”, “more about 2”.
 
     <b>The settings, typed</b>
     /settings 8 20 · on weekdays · weekly
@@ -463,17 +466,20 @@ bot-pause-long = A pause lasts a year at most. For longer, unsubscribe: /unsubsc
 
 bot-button-topics-all = All topics
 bot-button-reads = Other languages
-bot-reads-none = No other languages are chosen: news that we have only in another language comes as it is, marked.
+bot-reads-any = News that we have only in another language comes as it is, marked.
+bot-reads-own = News comes in your language alone.
+bot-button-reads-any = All languages
+bot-button-reads-own = My language alone
 bot-reads-set = You also read: { $languages }.
 bot-ask-reads = Which other languages do you read? News that we have only in the others is then left out.
 bot-button-without = Words to leave out
+bot-button-followed = Figures I follow
 bot-button-without-drop = Remove “{ $word }”
 bot-without-none = No words are left out.
 bot-without-set = News with these words does not come: { $words }.
 bot-ask-without = Type a word or a name, several with commas between them: news that holds it will not come. At most { $most } words, each of up to { $longest } characters. A button takes its word off the list.
 bot-without-long = That is too long: a word has { $most } characters at most.
 bot-without-most = The list holds { $most } words at most. Take one off first.
-bot-button-followed = Figures I follow
 
 bot-silent-on = Messages come without a sound.
 bot-silent-off = Messages come with a sound.
@@ -601,7 +607,10 @@ ledger-no-documents = There are no documents yet.
 
 ## plain: texts for a screen reader (digests/say/plain.py)
 
-plain-source = (source { $n })
+plain-source = { $count ->
+        [1] (source { $n })
+       *[other] (sources { $n })
+    }
 plain-chosen = chosen: { $what }
 
 ## chart: what stands on a chart (digests/charts.py)
@@ -780,6 +789,7 @@ bot-field-told = { $value ->
        *[some] The news up to { $value } has been sent; the next begins there.
     }
 bot-field-held = { $value ->
+        [open] What is held back comes once you resume.
         [none] Nothing is held back for quiet hours or a pause.
        *[some] What is held back for quiet hours or a pause comes after { $value }.
     }

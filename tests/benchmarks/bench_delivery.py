@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib.util
+import itertools
 import resource
 import sys
 import tempfile
@@ -17,11 +18,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.mail.fanout import Fanout
+from bot.mail.fanout import Fanout, Sheet
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
-from bot.people.hours import Rhythm, next_due
+from bot.people.hush import Hush
+from digests.clock import SystemClock
+from digests.model import LANGS, TOPICS
 from tests.benchmarks import quick_api
 from tests.benchmarks.delivery_clients import CLIENTS
 from tests.benchmarks.delivery_load import latency, rate
@@ -72,38 +75,51 @@ def throughput(*, long: bool) -> None:
 
 
 def million(*, long: bool) -> None:
-    """A million readers: enqueue one edition, claim a hundred, memory."""
+    """A million readers: one edition, then fifty sets of topics in three languages; claim a hundred, memory."""
     now = datetime.now(UTC)
-    with tempfile.TemporaryDirectory() as folder, PeopleDatabase.open(Path(folder)) as database:
-        past = (now - timedelta(minutes=1)).timestamp()
-        with database.transaction():
-            database.execute_many(
-                """INSERT INTO subscribers (chat_id, lang, active, hours, zone, cadence, topics, due)
-                   VALUES (?, 'tg', 1, '8', 'Europe/Moscow', 'daily', '', ?)""",
-                ((100_000_000 + n * 7919 % 900_000_000, past) for n in range(1_000_000)),
-            )
-        fanout = Fanout(Outbox(database, Wall()))
-        pages = [{"text": "х" * 3000}]
-        started, slowest, readers = time.perf_counter(), 0.0, 0
-        while due := fanout.due(now):
-            chunk = time.perf_counter()
-            readers += fanout.enqueue(now, dict.fromkeys(due, pages))
-            slowest = max(slowest, time.perf_counter() - chunk)
-        took = time.perf_counter() - started
-        claims = []
-        for _ in range(20):
-            claim = time.perf_counter()
-            rows = fanout.outbox.claim(100)
-            claims.append(time.perf_counter() - claim)
-            assert len(rows) == 100
-        vacuum = time.perf_counter()
-        database.execute("VACUUM")
-        vacuum = time.perf_counter() - vacuum
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    assert next_due(now, Rhythm("daily", (8,), "Europe/Moscow")) > now
-    print(f"  {readers:,} readers enqueued in {took:.2f} s    (5), the loop held for {slowest * 1000:.0f} ms at most")
-    print(f"  100 rows claimed in {sorted(claims)[10] * 1000:.2f} ms    (2);  VACUUM {vacuum:.1f} s")
-    print(f"  memory at most {memory:.0f} MB    (300)")
+    for topics in (1, 50):
+        with tempfile.TemporaryDirectory() as folder, PeopleDatabase.open(Path(folder)) as database:
+            _subscribe(database, 1_000_000, topics, (now - timedelta(minutes=1)).timestamp())
+            fanout = Fanout(Outbox(database, Wall(), Hush(database, SystemClock())))
+            pages = [Sheet({"text": "х" * 3000})]
+            started, slowest, readers = time.perf_counter(), 0.0, 0
+            while due := fanout.due(now):
+                chunk = time.perf_counter()
+                readers += fanout.enqueue(now, dict.fromkeys(due, pages))
+                slowest = max(slowest, time.perf_counter() - chunk)
+            took = time.perf_counter() - started
+            claims = []
+            for _ in range(20):
+                claim = time.perf_counter()
+                rows = fanout.outbox.claim(100)
+                claims.append(time.perf_counter() - claim)
+                assert len(rows) == 100
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"  {readers:,} readers, {topics} sets of topics × 3 languages: enqueued in {took:.2f} s    (10)")
+        print(
+            f"  the loop held for {slowest * 1000:.0f} ms at most;  "
+            f"100 rows claimed in {sorted(claims)[10] * 1e3:.2f} ms"
+        )
+        print(f"  memory at most {memory:.0f} MB    (400)")
+
+
+def _subscribe(database: PeopleDatabase, readers: int, topic_sets: int, due: float) -> None:
+    """Readers who are all due, in three languages; with topics of their own where there is more than one set."""
+    sets = [",".join(pair) for pair in itertools.islice(itertools.combinations(TOPICS, 2), topic_sets)]
+    with database.transaction():
+        database.execute_many(
+            """INSERT INTO subscribers (chat_id, lang, active, hours, zone, cadence, topics, due)
+               VALUES (?, ?, 1, '8', 'Europe/Moscow', 'daily', ?, ?)""",
+            (
+                (
+                    100_000_000 + n * 7919 % 900_000_000,
+                    LANGS[n % 3],
+                    sets[n // 3 % len(sets)] if topic_sets > 1 else "",
+                    due,
+                )
+                for n in range(readers)
+            ),
+        )
 
 
 def answers(*, long: bool) -> None:

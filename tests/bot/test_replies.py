@@ -406,3 +406,15 @@ def test_a_chart_is_asked_for_in_words(tmp_path: Path, curated: Path) -> None:
         assert "photo" not in said
 
     real(tmp_path, curated, act)
+
+
+def test_a_reply_to_a_plain_text_is_understood_as_well(tmp_path: Path, curated: Path) -> None:
+    async def act(talk: Talk) -> None:
+        talk.people.save(Subscriber(1, "ru", plain=True))
+        (answer,) = await talk.say("сколько погибло в «Крокусе»?")
+        assert "(источники 1, 2, 3)" in answer["text"] and "[1]" not in answer["text"]
+        (second,) = await talk.say("подробнее про 2", reply_to=answer["message_id"])
+        assert "(источник 2)" in second["text"] and "144" in second["text"]
+        assert "(источник 4)" not in second["text"]
+
+    real(tmp_path, curated, act)

@@ -212,6 +212,8 @@ def test_each_wish_is_a_tap_in_one_message_that_edits_itself(tmp_path: Path, lan
         await talk.tap(NAMES[other])
         assert of(talk).reads == {other}
         await talk.tap(NAMES[other])
+        assert of(talk).reads == {lang}, "no other"
+        await talk.tap(say(lang, "button-reads-any"))
         assert of(talk).reads == frozenset()
         await talk.tap(say(lang, "button-back"))
         await talk.say(say(lang, "button-language"))
@@ -238,6 +240,22 @@ def test_a_pause_is_told_of_and_ended_by_a_tap(tmp_path: Path, lang: Lang) -> No
         assert not of(talk).active
         await talk.tap(say(lang, "button-subscribe"))
         assert of(talk).active
+
+    run(tmp_path, act)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_pause_without_an_end_is_told_as_one(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        reader(talk, lang)
+        (panel,) = await talk.say("/settings pause until I say")
+        assert say(lang, "pause-open") in panel["text"]
+        (told,) = await talk.say("/mydata")
+        assert say(lang, "field-paused", value="open") in told["text"]
+        assert "3000" not in told["text"]
+        await talk.say("/settings")
+        await talk.say(say(lang, "button-resume"))
+        assert of(talk).paused is None
 
     run(tmp_path, act)
 
@@ -270,6 +288,8 @@ TYPED: list[tuple[str, dict[str, Any]]] = [
     ("без звука да", {"silent": True}), ("бе садо ҳа", {"silent": True}), ("silent off", {"silent": False}),
     ("графики выкл", {"charts": False}), ("диаграммаҳо не", {"charts": False}), ("кратко вкл", {"brief": True}),
     ("матни оддӣ ҳа", {"plain": True}), ("пустые дни вкл", {"always": True}), ("empty days on", {"always": True}),
+    ("забонҳои дигар ҳама", {"reads": frozenset()}), ("twice a day", {"cadence": "twice", "hours": (8, 20)}),
+    ("рӯзе ду бор", {"cadence": "twice"}), ("два раза в день в 7 и 19", {"cadence": "twice", "hours": (7, 19)}),
     ("подписка нет", {"active": False}), ("язык таджикский", {"lang": "tg"}), ("забон русӣ", {"lang": "ru"}),
 ]  # fmt: skip
 
@@ -350,6 +370,24 @@ def test_the_help_is_one_screen_and_what_it_shows_can_be_typed(tmp_path: Path) -
             heard = spoken.read(part, lang, TODAY)
             assert heard is not None, part
             assert heard.wishes, part
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_other_languages_are_all_none_or_some(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        reader(talk, lang)
+        other = next(each for each in LANGS if each != lang)
+        for text, reads in ((f"also {NAMES[other]}", {other}), ("other languages none", {lang}), ("also all", set())):
+            (said,) = await talk.say(f"/settings {text}")
+            assert of(talk).reads == reads
+            assert pressed(said)
+        await talk.say("/settings also none")
+        await talk.say(f"/settings language {NAMES[other]}")
+        assert of(talk).reads == {other}, "their new language alone"
+        (told,) = await talk.say("/mydata")
+        assert say(other, "field-reads", value="own") in told["text"]
+
+    run(tmp_path, act)
 
 
 # What is typed into an open panel
@@ -513,7 +551,7 @@ def test_a_wish_holds_or_is_refused_and_holds_no_more_when_it_comes_twice(
     assert changed(once, Wish(*last), NOW) == once
     assert once.rhythm.hours == tuple(sorted(set(once.hours)))
     assert len(once.without) <= wishes.MOST_WORDS
-    assert once.lang not in once.reads
+    assert once.lang not in once.reads or once.reads == {once.lang}
 
 
 @given(st.text(max_size=80))
