@@ -27,6 +27,7 @@ from telegram.request import BaseRequest
 
 from bot.context import OUTGOING, UPDATE, Context, Forget, House, Khabar
 from bot.desk import Desk
+from bot.errands import Errands, Post
 from bot.mail.message import Message
 from bot.people.callbacks import Callbacks
 from bot.people.channels import Channels
@@ -44,7 +45,6 @@ from bot.talk import (
     ask,
     channels,
     digest,
-    editors,
     figures,
     follows,
     gate,
@@ -58,6 +58,7 @@ from bot.talk import (
     taps,
 )
 from bot.talk.commands import Command
+from bot.talk.desk import entry
 from bot.talk.groups import admins_only
 from bot.talk.thinking import thinking
 from config.settings import Settings
@@ -82,11 +83,13 @@ def build(
     limits: Limits | None = None,
     forget: Forget | None = None,
     wall: Clock | None = None,
+    post: Post | None = None,
 ) -> Khabar:
     """The application, not yet initialised. `base_url` is the server's root, without `/bot`.
 
-    `forget` erases all that is kept of a chat; without it, `people.forget`. `wall` tells real time. Raises
-    BadInput where the setting of editors is no list of ids, or the words of the settings cannot be read.
+    `forget` erases all that is kept of a chat; without it, `people.forget`. `wall` tells real time;
+    `post` takes what is said later than an update's answer. Raises BadInput where the setting of editors is no list of
+    ids, or the words of the settings cannot be read.
     """
     spoken.load()
     house = House(
@@ -105,10 +108,15 @@ def build(
         wall=wall or SystemClock(),
         settings=settings,
         forget=forget or people.forget,
+        errands=Errands(post),
     )
     builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any] = Application.builder()
     builder = builder.application_class(Khabar, {"house": house}).token(token).base_url(f"{base_url.rstrip('/')}/bot")
-    builder = builder.request(request).get_updates_request(get_updates_request or request)
+    builder = (
+        builder.base_file_url(f"{base_url.rstrip('/')}/file/bot")
+        .request(request)
+        .get_updates_request(get_updates_request or request)
+    )
     app = builder.updater(None).job_queue(None).context_types(ContextTypes(context=Context)).build()
     assert isinstance(app, Khabar)  # the builder's types do not tell
     for group, handlers in TABLE.items():
@@ -142,13 +150,15 @@ TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {
         Command(("forget",), admins_only(privacy.forget)),
         Command(("help",), start.help_),
         Command(("about",), start.about),
-        Command(("held",), editors.held),
+        Command(("desk",), entry.desk),
+        Command(("held",), entry.held),
         Command(("channels",), channels.channels),
         MessageHandler(TEXT & SLASH, others.unknown),
         CallbackQueryHandler(taps.tapped),
         InlineQueryHandler(inline.asked),
         ChatMemberHandler(start.joined, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(TEXT, taps.typed),
+        MessageHandler(filters.UpdateType.MESSAGE & filters.Document.ALL, entry.sent),
         MessageHandler(filters.UpdateType.MESSAGE & ~filters.TEXT & ~SERVICE, others.not_taken),
     ],
 }

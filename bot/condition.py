@@ -23,6 +23,11 @@ POLL_TROUBLE = 10  # failed polls in a row: then the service is not healthy
 LOOK_SECONDS = 5.0
 
 
+def kept(database: PeopleDatabase) -> list[str]:
+    """What was wrong when the service was looked at last; empty where all was well."""
+    return [str(each) for each in json.loads(database.state(TROUBLE) or "[]")]
+
+
 class Condition:
     """Reads the service's parts. `running`: its tasks by name, for those that ended; `sources`: what is wrong there."""
 

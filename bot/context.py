@@ -6,6 +6,7 @@ and marks the update handled in one transaction.
 
 from __future__ import annotations
 
+import copy
 import secrets
 import time
 from collections import OrderedDict
@@ -21,6 +22,7 @@ from telegram.constants import ParseMode
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.desk import Desk
+from bot.errands import Errands
 from bot.mail.message import Message, PhotoRef, Priority
 from bot.people.callbacks import Callbacks
 from bot.people.channels import Channels
@@ -44,6 +46,7 @@ UPDATE: ContextVar[int] = ContextVar("update")
 
 FORGET_AFTER = 600.0  # seconds that a follow-up may lean on what was said
 GREETED = 24 * 3600.0  # seconds that a greeting's choice of a language holds
+DESK = 3600.0  # seconds that an editor may take to write a sentence
 SAME_TAP = 3.0  # seconds in which a button that is tapped again means the same tap
 GROUPS = {"group", "supergroup"}
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_dict()
@@ -103,7 +106,9 @@ class House:
     offers: Memory = field(default_factory=lambda: Memory(5_000))  # hash → a question of ours
     waiting: Memory = field(default_factory=Memory)  # chat → what is expected to be typed, and from whom
     greeted: Memory = field(default_factory=lambda: Memory(50_000, GREETED))  # chat → mark of its language buttons
-    tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message, data
+    desks: Memory = field(default_factory=lambda: Memory(1_000, DESK))  # editor's chat → what the desk shows and awaits
+    errands: Errands = field(default_factory=Errands)
+    tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message → the button tapped last
     shown: Memory = field(default_factory=lambda: Memory(2_000))  # chat → words of buttons and what they call
     refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
     heard: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, person → what they wrote last
@@ -136,6 +141,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         self.label = ""  # of the button that was tapped
         self._place: dict[str, Any] = {}
         self._nameless = False  # who writes as a group or a channel cannot be told from others who do
+        self._mark = ""
 
     @classmethod
     def from_update(cls, update: object, application: Any) -> Context:
@@ -221,7 +227,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def send(self, method: str, payload: Mapping[str, Any], photo: PhotoRef | None = None) -> None:
         """Add a call of the Bot API for this chat; its key makes a repeated handling harmless."""
         number = len(self.outgoing)
-        key = f"u{UPDATE.get(0)}:{number}"
+        key = f"u{UPDATE.get(0)}:{self._mark}{number}"
         if method in {"sendMessage", "sendPhoto"}:
             payload = {**payload, **self._place}
         elif method.startswith("edit") and self.thread is not None:  # where it is said anew if it is refused
@@ -230,6 +236,12 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
             payload = {**payload, "caption": plain(payload["caption"], self.lang)}
         priority = Priority.TAP if method == "answerCallbackQuery" else Priority.ANSWER
         self.outgoing.append(Message(self.chat, method, payload, priority, key, photo=photo))
+
+    def later(self) -> Context:
+        """This context for what is said after the update was answered: with messages and keys of its own."""
+        found = copy.copy(self)
+        found.outgoing, found._mark = [], f"{secrets.token_hex(4)}:"
+        return found
 
     def answer_tap(self, query_id: str, text: str = "", *, alert: bool = True) -> None:
         """Let the phone stop waiting for its tap; `text` is shown over the chat."""

@@ -1,7 +1,7 @@
-"""The newsroom for the bot's event loop: a thread of its own for questions, another for charts.
+"""The newsroom for the bot's event loop: a thread of its own for questions, another for charts, a third for editors.
 
-A newsroom is bound to the thread that made it, so each thread makes its own. Charts take a second; they
-never stand in a question's way.
+A newsroom is bound to the thread that made it, so each thread makes its own. Charts take a second, a page that an
+editor sends takes half a minute; they never stand in a question's way.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from config.settings import Settings
 from digests.clock import Clock
 from digests.editions.issue import Issue
 from digests.editions.taste import Taste
 from digests.errors import Unavailable
-from digests.model import Answer, Cadence, Claim, Digest, Lang, Move, Page
+from digests.model import Answer, Cadence, Digest, Lang, Move, Page
 from digests.policy import Policy
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from digests.answers.find.pool import Load
     from digests.cards import Card, Listed, Wanted
     from digests.corpus.feed_log import Trouble
+    from digests.editing.desk import EditorsDesk
     from digests.editions.urgent import Urgent
-    from digests.figures.queue import Waiting
     from digests.figures.stands import Stand
     from digests.newsroom import Newsroom
 
@@ -39,28 +40,37 @@ T = TypeVar("T")
 FRESH = 600.0  # seconds that a drawn chart is shown again
 CHARTS = 64  # kept at most; each is a few dozen kilobytes
 
-Decision = Literal["approve", "reject"]
 Make = Callable[[], "Newsroom"]
+MakeDesk = Callable[[], "EditorsDesk"]
 
 
-class Room:
+class Opened(Protocol):
+    """What a room holds: a newsroom, or a desk over one."""
+
+    def close(self) -> None: ...
+
+
+R = TypeVar("R", bound=Opened)
+
+
+class Room(Generic[R]):
     """One thread with one newsroom, opened at the first call and again after it failed to open."""
 
-    def __init__(self, make: Make, name: str, warm: Callable[[Newsroom], object] | None = None) -> None:
+    def __init__(self, make: Callable[[], R], name: str, warm: Callable[[R], object] | None = None) -> None:
         self._make = make
         self._warm = warm
         self.broken = False  # the database failed at the last question
         self._local = threading.local()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
-    async def call(self, ask: Callable[[Newsroom], T]) -> T:
+    async def call(self, ask: Callable[[R], T]) -> T:
         """What `ask` says; what it raises is raised here."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, ask)
 
-    def _run(self, ask: Callable[[Newsroom], T]) -> T:
+    def _run(self, ask: Callable[[R], T]) -> T:
         """A public database that fails under the newsroom is not the private one's trouble: it is told apart here."""
         try:
-            newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
+            newsroom: R | None = getattr(self._local, "newsroom", None)
             if newsroom is None:
                 newsroom = self._local.newsroom = self._open()
                 if self._warm:
@@ -75,7 +85,7 @@ class Room:
         self.broken = False
         return answer
 
-    def _open(self) -> Newsroom:
+    def _open(self) -> R:
         try:
             return self._make()
         except Unavailable:
@@ -83,7 +93,7 @@ class Room:
             raise
 
     def _leave(self) -> None:
-        newsroom: Newsroom | None = getattr(self._local, "newsroom", None)
+        newsroom: R | None = getattr(self._local, "newsroom", None)
         self._local.newsroom = None
         if newsroom is not None:
             newsroom.close()
@@ -96,29 +106,45 @@ class Room:
 class Desk:
     """What the bot asks of the newsroom, awaited. `digests.newsroom.Newsroom` says what each call gives and raises."""
 
-    def __init__(self, make: Make, *, warm: Callable[[Newsroom], object] | None = None) -> None:
+    def __init__(
+        self, make: Make, *, warm: Callable[[Newsroom], object] | None = None, editing: MakeDesk | None = None
+    ) -> None:
         self._front = Room(make, "desk", warm)
         self._back = Room(make, "charts")
+        self._editors = Room(editing or over(make), "editors")
         self._charts: dict[tuple[str, Lang, date, int], tuple[float, bytes]] = {}
 
     @classmethod
     def open(
-        cls, data: Path, clock: Clock, *, policy: Policy, meaning: Load = lambda: None, voice: Hear = lambda: None
+        cls,
+        data: Path,
+        clock: Clock,
+        *,
+        policy: Policy,
+        meaning: Load = lambda: None,
+        voice: Hear = lambda: None,
+        settings: Settings | None = None,
     ) -> Desk:
-        """The desk of the corpus in `data`; it is opened by the first question."""
+        """The desk of the corpus in `data`; it is opened by the first question. `settings` say how what editors send
+        is fetched, and who reads its figures."""
         from digests.newsroom import Newsroom  # noqa: PLC0415 - heavy; the bot answers before the first question
 
+        def make() -> Newsroom:
+            return Newsroom(data, clock, policy=policy, meaning=meaning, voice=voice)
+
         return cls(
-            lambda: Newsroom(data, clock, policy=policy, meaning=meaning, voice=voice),
+            make,
+            editing=over(make, settings),
             warm=lambda room: room.ask("Крокус", "tg"),  # dictionaries and tables are read before somebody waits
         )
 
     @property
     def broken(self) -> bool:
         """Whether the corpus could not be read when it was asked last."""
-        return self._front.broken or self._back.broken
+        return self._front.broken or self._back.broken or self._editors.broken
 
     def close(self) -> None:
+        self._editors.close()
         self._front.close()
         self._back.close()
 
@@ -214,19 +240,9 @@ class Desk:
     async def source_notices(self, after: int) -> list[tuple[int, Trouble]]:
         return await self._front.call(lambda room: room.source_notices(after))
 
-    async def held(self) -> tuple[Waiting, ...]:
-        """The claims that wait for an editor."""
-        return await self._front.call(lambda room: room.queue())
-
-    async def items_waiting(self) -> int:
-        """How many items of sources that want approval wait for it."""
-        return await self._front.call(lambda room: room.items_waiting())
-
-    async def decide(self, claim: Claim, action: Decision) -> None:
-        """Put an editor's decision about `claim` into the trail."""
-        from digests.corpus import reviews  # noqa: PLC0415 - few need it
-
-        await self._front.call(lambda room: reviews.decide(room.store.connection, claim, action, room.clock.now()))
+    async def edit(self, work: Callable[[EditorsDesk], T]) -> T:
+        """What `work` gives or raises at the editor's desk, in the thread of editors."""
+        return await self._editors.call(work)
 
     async def days_with_news(self) -> list[date]:
         """Every day of the corpus whose edition tells of something, the newest first, whatever the clock says."""
@@ -235,6 +251,17 @@ class Desk:
     async def days(self) -> tuple[date | None, date | None]:
         """The days of the oldest and newest document known by the clock."""
         return await self._front.call(lambda room: room.days())
+
+
+def over(make: Make, settings: Settings | None = None) -> MakeDesk:
+    """Opens the editor's desk over a newsroom of its own."""
+
+    def opened() -> EditorsDesk:
+        from digests.editing.desk import EditorsDesk  # noqa: PLC0415 - heavy, and for editors alone
+
+        return EditorsDesk.open(make(), settings)
+
+    return opened
 
 
 def shown(links: bool | None) -> bool:

@@ -20,6 +20,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import app as talk
 from bot.alerts import Alerts
+from bot.announcing import Announcing
 from bot.asking import Asking
 from bot.compiling import Compiling
 from bot.condition import Condition
@@ -93,6 +94,7 @@ class Service:
             policy=Policy(settings.publish_automatic),
             meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
             voice=voice.once(settings, self.voiced),
+            settings=settings,
         )
         self.settings = settings
         self.clock = clock
@@ -138,7 +140,7 @@ class Service:
             self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits)
         wall = Wall()
         self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
-        self.inbox = Inbox(self.db, self.outbox, wall)
+        self.inbox = Inbox(self.db, self.outbox, wall, editors=editors_of(settings.editors))
         self.subscribers = Subscribers(self.db, self.clock)
         if not self.subscribers.count()[0] and (missing := lost(self.data, self.key, Integrity("sound", rows=0))):
             log.error("%s; `khabar people restore` brings it back", missing)
@@ -156,7 +158,7 @@ class Service:
         )  # fmt: skip
         self.talk = talk.build(
             self.account.token, self.account.url, request=self.request, people=self.subscribers, desk=self.desk,
-            clock=self.clock, settings=settings, forget=self._forget,
+            clock=self.clock, settings=settings, forget=self._forget, post=self._post,
         )  # fmt: skip
         self.handling = Handling(
             self.inbox, self.subscribers, self._handle, self.sender.wake, editors_of(settings.editors)
@@ -175,6 +177,10 @@ class Service:
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
         self.hook = Hook(self.wire, self.db)
         self.watch = Watch(self.outbox, self.subscribers, self.desk, editors_of(settings.editors), self.sender.wake)
+        editors = editors_of(settings.editors)
+        self.announcing = Announcing(
+            self.outbox, self.subscribers, self.desk, editors, self.clock, self.sender.wake
+        )  # fmt: skip
         self.condition = Condition(
             self.db, self.polling, self.hook, self.sender, self.desk, self._running, sources=self.watch.said
         )  # fmt: skip
@@ -199,6 +205,7 @@ class Service:
             self._begin("alerts", self._ticks(self.alerts.run))
             self._begin("watch", self._ticks(self.watch.run))
             self._begin("mirrors", self._ticks(self.mirrors.run))
+            self._begin("announcing", self._ticks(self.announcing.run))
         if self.webhook is None:
             self._begin("polling", self.polling.run())
 
@@ -254,7 +261,9 @@ class Service:
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, mark it, leave no words in the files, free the lease."""
-        for name in ("polling", "tick", "asking", "alerts", "mirrors", "menus", "webhook", "condition"):
+        for name in (
+            "polling", "tick", "asking", "alerts", "mirrors", "announcing", "menus", "webhook", "condition",
+        ):  # fmt: skip
             await self._cancel(name)
         if self.webhook:
             await self.webhook.stop()
@@ -278,6 +287,7 @@ class Service:
             if server:
                 await server.stop()
         if hasattr(self, "talk"):  # a wrong setting ends the start before it is built
+            await self.talk.house.errands.close()
             await self.talk.shutdown()
             await self.request.shutdown()
             await self.wire.close()
@@ -314,6 +324,11 @@ class Service:
             forgotten.mark(self.db, chat_id, self.outbox.wall.now())
             self.subscribers.forget(chat_id)
 
+    def _post(self, messages: Sequence[Message]) -> None:
+        """What is said later than an update's answer."""
+        if self.outbox.put(messages):
+            self.sender.wake()
+
     async def _ticks(self, run: Callable[[], Awaitable[int]]) -> None:
         while True:
             try:
@@ -326,7 +341,7 @@ class Service:
         """Command menus; the bot runs without them as well."""
         while True:
             try:
-                return await introduce(self.talk.bot)
+                return await introduce(self.talk.bot, self.talk.house.editors)
             except TelegramError as error:
                 log.warning("menus could not be set", extra={"error": type(error).__name__})
             await asyncio.sleep(MENUS_AGAIN)
@@ -337,6 +352,7 @@ class Service:
         corrected = await self.mirrors.run()
         dealt = await self.tick.run()
         told = await self.alerts.run(float("inf"))
+        told += await self.announcing.run(every=0.0) if self.announcing.editors else 0
         if await self.asking.run(float("inf")) or told or dealt or corrected:
             with self.governor.hurried():
                 await self.drained()

@@ -43,7 +43,11 @@ class UnknownName(BadInput):
 
 
 class Conflict(BadInput):
-    """A decision that rests on what no longer stands: somebody else has decided meanwhile."""
+    """A decision that rests on what no longer stands; `kind` names which, for whoever says it in another language."""
+
+    def __init__(self, what: str, *, kind: str, place: object = None) -> None:
+        super().__init__(what, place=place)
+        self.kind = kind
 
 
 class NotFound(KhabarError):

@@ -217,7 +217,7 @@ def test_both_queues_hold_all_that_waits(data: Path, monkeypatch: pytest.MonkeyP
 
     async def held() -> set[str]:
         desk = Desk.open(data, CLOCK, policy=Policy(setting))
-        found = await desk.held()
+        found = await desk.edit(lambda editors: editors.room.queue())
         await asyncio.to_thread(desk.close)
         return {each.claim.id for each in found}
 

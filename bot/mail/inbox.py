@@ -35,8 +35,9 @@ class Entry:
 class Inbox:
     """Updates in, handled updates out. Every method is one transaction."""
 
-    def __init__(self, database: PeopleDatabase, outbox: Outbox, wall: Wall) -> None:
+    def __init__(self, database: PeopleDatabase, outbox: Outbox, wall: Wall, *, editors: Collection[int] = ()) -> None:
         self.db = database
+        self.editors = editors  # whose files are kept until they are read
         self.outbox = outbox
         self.wall = wall
 
@@ -55,7 +56,7 @@ class Inbox:
 
     def _keep(self, update: Any, update_id: int, now: float) -> int:
         try:
-            reduced = reduce(update)
+            reduced = reduce(update, self.editors)
         except Malformed as error:
             self._park(update_id, now, f"malformed {error}")
             return 0

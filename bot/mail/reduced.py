@@ -1,4 +1,5 @@
-"""An update, reduced to what handling needs. Names, pictures, contacts, places and forwards are never stored.
+"""An update, reduced to what handling needs. Names, pictures, contacts, places and forwards are never stored; files of
+editors alone are.
 
 What is kept: ids, the kind of chat, when, the text (or what stands under a picture), the button's data and label, a
 topic's thread, whether a member left; of an edited message, as it is now; and of a message of a bot's own that is
@@ -11,7 +12,7 @@ name) and marks a command as one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,8 +52,9 @@ def update_id_of(update: object) -> int | None:
     return found if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 2**63 else None
 
 
-def reduce(update: Json) -> Reduced:
-    """What is kept of `update`. Raises Malformed where it is not one, whatever it is made of."""
+def reduce(update: Json, editors: Collection[int] = ()) -> Reduced:
+    """What is kept of `update`, and of a file that one of `editors` sends to the bot. Raises Malformed where it is not
+    one, whatever it is made of."""
     update_id = update_id_of(update)
     if update_id is None:
         raise Malformed("no update_id")
@@ -61,6 +63,8 @@ def reduce(update: Json) -> Reduced:
         if part is not None and not _is_nobodys(kind, part):
             try:
                 chat_id, body = READERS[kind](part)
+                if kind == "message" and chat_id in editors and part.get("document"):
+                    body["document"] = _file(part["document"])
             except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
                 raise Malformed(f"{kind}: {type(error).__name__}") from None
             return Reduced(update_id, chat_id, {kind: body})
@@ -110,6 +114,16 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
             "from": {"id": _whole(replied["from"]["id"])}, **_own_words(replied, shown=names_bot(body)),
         }  # fmt: skip
     return chat["id"], body
+
+
+def _file(part: Json) -> dict[str, Any]:
+    """By which a file can be fetched; its name says what is in it."""
+    return {
+        "file_id": _text(part["file_id"], 256),
+        "file_unique_id": _text(part["file_unique_id"], 64),
+        "file_name": _text(part.get("file_name") or "", 128),
+        "file_size": _whole(part.get("file_size") or 0),
+    }
 
 
 def names_bot(body: Json) -> bool:

@@ -1,4 +1,4 @@
-"""Saving and bringing back both databases while everything runs.
+"""Saving and bringing back both databases, and the records of the editor's desk, while everything runs.
 
 Of the private one only people, what they received and the service's own memory are saved, with the same key: no
 update, no message, no question. A copy is checked before an older one goes; at most seven are kept. Who asked to be
@@ -22,6 +22,7 @@ from bot.people.database import FILE, DatabaseErrors, PeopleDatabase, connect, i
 from bot.people.integrity import Integrity
 from digests.corpus.store import FILE as CORPUS
 from digests.errors import BadInput, NotFound, Unavailable
+from digests.sources import records
 
 FOLDER = "backups"
 KEPT = 7
@@ -68,6 +69,7 @@ def save(data: Path, key: str | None, now: datetime) -> Path:
             folder.rmdir()
         saved = f"; the other database is saved in {folder}" if folder.exists() else ""
         raise Unavailable(f"{'; '.join(faults)}: not saved, and no older backup was removed{saved}")
+    _copy_records(data, folder)
     _prune(data, folder)
     return folder
 
@@ -119,6 +121,7 @@ def restore(data: Path, key: str | None, folder: Path, *, plain: bool = False) -
             _check(saved_corpus, integrity.of_corpus(saved_corpus))
             said += _set_aside(data, data / CORPUS, integrity.of_corpus(data / CORPUS))
             _copy(saved_corpus, data / CORPUS)
+        _copy_records(folder, data)
     except (OSError, sqlite3.Error, sqlcipher.Error) as error:
         raise Unavailable(f"{folder}: {error}") from error
     return said
@@ -156,6 +159,14 @@ def _copy(source: Path, target: Path) -> None:
         read.backup(write)
     read.close()
     write.close()
+
+
+def _copy_records(source: Path, target: Path) -> None:
+    """The records of the editor's desk; one that stands there already stays as it is."""
+    for path in sorted(records.folder(source).glob("*.t*")):
+        records.folder(target).mkdir(exist_ok=True)
+        if not (there := records.folder(target) / path.name).exists():
+            shutil.copy2(path, there)
 
 
 def _save_corpus(data: Path, folder: Path) -> None:

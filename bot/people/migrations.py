@@ -218,6 +218,18 @@ def m011_urgent(db: Database) -> None:
 
 
 @people()
+def m012_announced(db: Database) -> None:
+    """What waits at the desk and an editor was told of; gone once it waits no more. Only editors' chats stand here."""
+    db.conn.execute(
+        """CREATE TABLE announced (
+            chat_id INTEGER NOT NULL,
+            item TEXT NOT NULL,         -- the shortened id of a claim or an item
+            PRIMARY KEY (chat_id, item)
+        ) WITHOUT ROWID"""
+    )
+
+
+@people()
 def m013_groups_and_channels(db: Database) -> None:
     """What a group's administrators were told; which chats are channels of ours, and what stands in them."""
     for statement in (

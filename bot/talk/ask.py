@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.people.unanswered import OTHER
 from bot.talk import again, digest, posts, replies, waiting
 from bot.talk.commands import rest
+from bot.talk.desk import entry
 from bot.talk.gate import LONGEST, mention
 from bot.talk.keys import Button, clip, copy, tap
 from bot.talk.typed import typed as typed_settings
@@ -45,6 +46,8 @@ async def typed(update: Update, context: Context) -> None:
     """Plain text: the hour or city that was asked for, a wish about what it replies to, a post, or a question."""
     text = (update.message.text or "") if update.message else ""
     text = mention(context).sub(" ", text).strip()
+    if await entry.typed(context, text):
+        return
     if await typed_settings(update, context, text) or again.said(update, context):
         return
     told = replies.about(update, context)

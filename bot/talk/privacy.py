@@ -44,7 +44,7 @@ async def forget_chosen(context: Context, message_id: int, value: str) -> None:
 def drop(context: Context) -> None:
     """What is known of the chat in RAM."""
     house = context.house
-    for kept in (house.memory, house.waiting, house.greeted, house.shown):
+    for kept in (house.memory, house.waiting, house.greeted, house.shown, house.desks):
         kept.drop(context.chat)
     for kept in (house.memory, house.answered, house.heard, house.refused, house.counted):
         kept.drop_of(context.chat)

@@ -9,20 +9,9 @@ from typing import Any
 from telegram import CallbackQuery, Message, Update
 
 from bot.context import Context
-from bot.talk import (
-    ask,
-    channels,
-    digest,
-    editors,
-    figures,
-    follows,
-    mydata,
-    privacy,
-    settings,
-    start,
-    waiting,
-)
+from bot.talk import ask, channels, digest, figures, follows, mydata, privacy, settings, start, waiting
 from bot.talk.commands import Callback
+from bot.talk.desk import entry
 from bot.talk.gate import mention
 from bot.talk.groups import admins_only, refusal
 from bot.talk.words import escape, say, spelled
@@ -47,8 +36,8 @@ TAPS: dict[str, Tap] = {
     "unfollow": follows.unfollow_chosen,
     "follows": follows.followed_panel,
     "ask": ask.offer_chosen,
-    "held": editors.decided,
     "chan": channels.chosen,
+    "desk": entry.tapped,
     "wait": waiting.wanted,
     "unwait": waiting.unwanted,
 }
@@ -92,11 +81,12 @@ async def tapped(update: Update, context: Context) -> None:
         return context.answer_tap(query.id, refused)
     context.answer_tap(query.id)
     context.label = label_of(query)
-    this = (context.chat, message_id, data)
-    if context.house.tapped.get(this) not in {None, update.update_id} and not changes(kind, value):
+    this = (context.chat, message_id)
+    last, by = context.house.tapped.get(this) or (None, None)
+    if last == data and by != update.update_id and not changes(kind, value):  # handled anew it is no second click
         return None  # a double click: what it asked for is there
     await done(update, context, message_id, kind, value)
-    context.house.tapped.put(this, update.update_id)  # handled anew after a failure it is no second click
+    context.house.tapped.put(this, (data, update.update_id))
     return None
 
 

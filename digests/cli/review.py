@@ -95,10 +95,13 @@ def waiting_json(waiting: Waiting) -> dict[str, Any]:
 def print_trail(decisions: list[Any], *, as_json: bool) -> None:
     for decision in decisions:
         if as_json:
-            line = {name: getattr(decision, name) for name in ("id", "target", "action", "note", "before", "after")}
+            names = ("id", "target", "action", "note", "before", "after", "undoes", "by")
+            line = {name: getattr(decision, name) for name in names}
             print_json({**line, "at": decision.at.isoformat()}, compact=True)
         else:
-            tell(f"{decision.at.isoformat()}  {decision.action} {decision.target} {decision.note or ''}".rstrip())
+            undone = f"of {decision.undoes} " if decision.undoes else ""
+            said = f"{decision.action} {undone}{decision.target} {decision.note or ''}".rstrip()
+            tell(f"{decision.id}  {decision.at.isoformat()}  {said}")
 
 
 def deciding(action: str, what: str) -> None:
@@ -146,6 +149,21 @@ def correct(context: Context, claim_id: str, *, changes: tuple[str, ...], note: 
         (claim,) = named(store, (claim_id,))
         reviews.decide(store.connection, claim, "correct", at, note=note, after=after)
     tell(f"correct: {claim_id}")
+
+
+@review.command()
+@click.argument("number", type=int)
+@click.pass_obj
+@fail_clearly
+def undo(context: Context, number: int) -> None:
+    """Take back the decision NUMBER of the trail (`list --trail` shows the numbers); what was before holds again."""
+    from digests.clock import SystemClock
+    from digests.corpus.store import Store
+    from digests.editing import undoing
+
+    with Store.open(context.data) as store:
+        line = undoing.undo(undoing.Corpus(store, context.data, SystemClock().now()), number)
+    tell(f"undo: {line.target}")
 
 
 @review.command()

@@ -64,7 +64,7 @@ def decide(
     decision = Decision(0, claim.id, action, at, note, said(claim), dict(after or {}), by=by)
     with transaction(connection):
         if seen is not None and newest_about(connection, claim.id) > seen:
-            raise Conflict("somebody else has decided about this meanwhile", place=claim.id)
+            raise Conflict("somebody else has decided about this meanwhile", kind="decided", place=claim.id)
         return append(connection, decision)
 
 
@@ -91,10 +91,11 @@ def undo(connection: sqlite3.Connection, decision: int, at: datetime, *, by: str
             raise UnknownName(f"no such line of the trail: {decision}")
         holds = standing(lines.values(), undos=True)
         if taken not in holds:
-            raise Conflict("this has been taken back already", place=taken.target)
+            raise Conflict("this has been taken back already", kind="undone", place=taken.target)
         later = [each.target for each in holds if each.id > taken.id and each.undoes is None]
         if any(each == taken.target or each.startswith(f"{taken.target}~") for each in later):
-            raise Conflict("a later decision stands on this one: take that one back first", place=taken.target)
+            what = "a later decision stands on this one: take that one back first"
+            raise Conflict(what, kind="later", place=taken.target)
         line = Decision(0, taken.target, "undo", at, None, taken.before, {}, undoes=taken.id, by=by)
         return append(connection, line)
 

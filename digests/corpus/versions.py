@@ -75,11 +75,14 @@ def write(
 
 
 def forget(connection: sqlite3.Connection, doc_id: str) -> None:
-    """Take a document out with all that was read from it; what editors decided stays in the trail."""
+    """Take a document out with all that was read from it; what editors decided stays in the trail. A text of which it
+    was the record, or that was taken for its reprint, speaks for itself again."""
     found = connection.execute("SELECT id FROM passages WHERE doc_id = ?", (doc_id,)).fetchall()
     Index(connection).remove([row["id"] for row in found])
     for table in ("passages", "claims", "statements", "sketches", "versions"):
         connection.execute(f"DELETE FROM {table} WHERE doc_id = ?", (doc_id,))
+    for column in ("linked_to", "duplicate_of"):
+        connection.execute(f"UPDATE documents SET {column} = NULL WHERE {column} = ?", (doc_id,))
     connection.execute("DELETE FROM documents WHERE id = ?", (doc_id,))
 
 

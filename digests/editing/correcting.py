@@ -3,6 +3,7 @@ and the check of figures, so that a correction says what a record could say."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +30,9 @@ HEDGES: Mapping[str, tuple[Modifier, str | None]] = {
 """How a figure may be hedged, by the name that the desk's buttons bear."""
 NOTHING = frozenset({"-", "–", "—", "0"})
 """What empties a field: no date, no speaker, no scope."""
+
+CHAIN = re.compile("[;←]")
+"""Between speakers: as people type it, or as records show it."""
 
 Changes = Mapping[str, Any]
 """Fields of a claim as `reviews.decide` takes them."""
@@ -70,9 +74,7 @@ class Reader:
         return {"as_of": None, "period": {"start": first.isoformat(), "end": last.isoformat()}}
 
     def _speaker(self, text: str, _: Claim) -> Changes:
-        if text in NOTHING:
-            return {"attributed_to": []}
-        return {"attributed_to": [known_speaker(part.strip()) for part in text.split("←") if part.strip()]}
+        return {"attributed_to": list(speakers_of(text))}
 
     def _indicator(self, text: str, _: Claim) -> Changes:
         found = matching(text, self.indicators)
@@ -134,6 +136,13 @@ def days_of(text: str, lang: Lang, today: date) -> tuple[date, date]:
 
 def _span(mention: DateMention) -> tuple[date, date] | None:
     return (mention.first, mention.last) if mention.first and mention.last else None
+
+
+def speakers_of(text: str) -> tuple[str, ...]:
+    """The chain of speakers that is typed, the nearest to the reader first. Raises BadInput for one that no table
+    knows."""
+    bare = text.strip()
+    return () if bare in NOTHING else tuple(known_speaker(part) for each in CHAIN.split(bare) if (part := each.strip()))
 
 
 def known_speaker(text: str) -> str:

@@ -19,7 +19,7 @@ from digests.corpus.waiting import WaitingItem, WaitingItems
 from digests.editing import items, undoing
 from digests.editing.correcting import Changes, corrected
 from digests.editing.in_context import InContext, in_context
-from digests.errors import Conflict
+from digests.errors import Conflict, UnknownName
 from digests.figures.queue import Effect, Waiting
 from digests.figures.reasons import HELD
 from digests.ingest import Ingest, Ingested
@@ -28,8 +28,9 @@ from digests.newsroom import Newsroom
 
 ROLE = "desk"
 """By which door a decision came."""
-WAITING = "waiting"
-"""The place of claims that wait; any other place is an indicator, with the claims of it that readers are shown."""
+WAITING = "w"
+"""The place of claims that wait; any other place is an indicator's, i0 or i12, with the claims of it that readers are
+shown. A button bears it."""
 NEW_DAYS = 7
 """Days whose documents the desk lists."""
 
@@ -52,6 +53,7 @@ class Case:
     does not pass over a later one. `why` and `effect` are of a claim that waits."""
 
     claim: Claim
+    names: Texts  # of its indicator
     place: str
     n: int  # of `of`, counted from 0
     of: int
@@ -115,22 +117,31 @@ class Decisions:
     def _found(self, place: str) -> Sequence[Waiting | Claim]:
         if place == WAITING:
             return self.room.queue()
-        return self.room.view(place).claims[::-1]  # the newest first
+        return self.room.view(self._indicator(place)).claims[::-1]  # the newest first
+
+    def _indicator(self, place: str) -> str:
+        n = place.removeprefix("i")
+        able = self.room.indicator_table.all
+        if not n.isdecimal() or int(n) >= len(able):
+            raise UnknownName(f"no such place: {place!r}")
+        return able[int(n)].id
 
     def _case(self, found: Sequence[Waiting | Claim], place: str, n: int) -> Case:
         one = found[n]
         claim = _claim(one)
         document = self.store.document(claim.doc_id)
         waits = one if isinstance(one, Waiting) else None
+        seen = reviews.newest_about(self.store.connection, claim.id)
         return Case(
-            claim, place, n, len(found), reviews.newest_about(self.store.connection, claim.id),
+            claim, self.room.indicator_table.get(claim.indicator).names, place, n, len(found), seen,
             in_context(claim, document), document.url if document else None, document.title if document else "",
             waits.why if waits else None, waits.effect() if waits else None,
         )  # fmt: skip
 
     def indicators(self, lang: Lang) -> tuple[tuple[str, str], ...]:
-        """(id, name) of the indicators whose claims readers are shown."""
-        return self.room.indicators(lang)
+        """(place, name) of the indicators whose claims readers are shown."""
+        places = {one.id: f"i{n}" for n, one in enumerate(self.room.indicator_table.all)}
+        return tuple((places[name], said) for name, said in self.room.indicators(lang))
 
     def items(self) -> list[WaitingItem]:
         return WaitingItems(self.store.connection).all()
@@ -193,7 +204,7 @@ class Decisions:
         now = self.room.clock.now()
         with self.store.transaction():
             if self.store.is_retracted(doc_id):
-                raise Conflict("this has been withdrawn already", place=doc_id)
+                raise Conflict("this has been withdrawn already", kind="withdrawn", place=doc_id)
             self.store.retract(doc_id, self.room.today(), why)
             return reviews.decide_on_document(self.store.connection, doc_id, now, why["en"], by=ROLE)
 

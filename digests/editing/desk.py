@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Self
+
+from config.settings import Settings
 from digests.editing.decisions import Decisions
 from digests.editing.writing import Writing
 from digests.ingest import Ingest
@@ -18,6 +21,13 @@ class EditorsDesk:
         self.ingest = Ingest(room.store, room.clock, room.indicator_table, readers=readers)
         self.decisions = Decisions(room, self.ingest)
         self.writing = Writing(room, self.ingest, manner)
+
+    @classmethod
+    def open(cls, room: Newsroom, settings: Settings | None) -> Self:
+        """The desk as the operator set it up; as it usually is where nothing is set."""
+        if settings is None:
+            return cls(room)
+        return cls(room, manner=Manner.of(settings), readers=settings.figure_readers)
 
     def close(self) -> None:
         self.ingest.quarantine.close()

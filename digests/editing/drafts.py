@@ -89,6 +89,11 @@ def name_of(document: Document) -> str:
     return f"{document.published or 'undated'}-{slug}-{mark.hexdigest()[:8]}"
 
 
+def text_name_of(document: Document) -> str:
+    """The id of the text of a document, beside that of its record."""
+    return f"{name_of(document)}-text"
+
+
 def missing(draft: Draft) -> Iterator[str]:
     """What is still to be given, each by its key: publisher, published, topics, tg, ru, en."""
     if not draft.publisher:
@@ -171,10 +176,11 @@ def asks_of(draft: Draft) -> str:
     )
 
 
-def findings(draft: Draft, record: str) -> list[str]:
-    """What keeps `record` from being stored, in the words of `khabar corpus check`; nothing where it may be."""
+def findings_in(name: str, record: str) -> list[str]:
+    """What keeps a record from being stored under `name`, in the words of `khabar corpus check`; nothing where it may
+    be."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, f"{draft.id}.toml")
+        path = Path(folder, f"{name}.toml")
         path.write_text(record, encoding="utf-8")
         try:
             document = curated.document_of(curated.parse(path), path)

@@ -48,7 +48,8 @@ def _reinstate(corpus: Corpus, taken: Decision) -> None:
 
 def _untake(corpus: Corpus, taken: Decision) -> None:
     if taken.after.get("status") == "updated":
-        raise Conflict("a former version of it stood before: it cannot be brought back", place=taken.target)
+        what = "a former version of it stood before: it cannot be brought back"
+        raise Conflict(what, kind="version", place=taken.target)
     doc_id = taken.after.get("doc_id")
     if taken.after.get("status") == "added" and doc_id:
         _not_told(corpus.store, doc_id)
@@ -58,7 +59,7 @@ def _untake(corpus: Corpus, taken: Decision) -> None:
 
 def _wait_again(corpus: Corpus, taken: Decision) -> None:
     if not WaitingItems(corpus.store.connection).bring_back(taken.target):
-        raise Conflict("the item is no longer at hand", place=taken.target)
+        raise Conflict("the item is no longer at hand", kind="gone", place=taken.target)
 
 
 def _unmark(corpus: Corpus, taken: Decision) -> None:
@@ -76,12 +77,14 @@ def _unadd(corpus: Corpus, taken: Decision) -> None:
 
 
 def _redo(_: Corpus, taken: Decision) -> None:
-    raise Conflict("this was no decision about a figure: decide anew instead", place=taken.target)
+    what = "this was no decision about a figure: decide anew instead"
+    raise Conflict(what, kind="anew", place=taken.target)
 
 
 def _not_told(store: Store, doc_id: str) -> None:
     if stored.tells_of(store, doc_id):
-        raise Conflict("an edition has told of it: withdraw it instead, and readers are told", place=doc_id)
+        what = "an edition has told of it: withdraw it instead, and readers are told"
+        raise Conflict(what, kind="told", place=doc_id)
 
 
 BACK: Mapping[Action, Callable[[Corpus, Decision], None]] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from digests.check import records as checked
 from digests.corpus import reviews
@@ -54,12 +53,20 @@ class Writing:
         document = read.document
         if document.kind == "curated":
             return document
-        return replace(document, id=drafts.name_of(document), sketch=document.sketch or sketch(document.text))
+        return replace(document, id=drafts.text_name_of(document), sketch=document.sketch or sketch(document.text))
 
     def known(self, document: Document) -> bool:
         """Whether a document of its id, of its address or of its text is in the corpus already."""
         same = self.store.same_text(document) if document.text else None
         return self.store.document(document.id) is not None or same is not None
+
+    def adopt(self, name: str, data: bytes) -> Ingested:
+        """Store a record that was sent as a file. Raises BadInput with the first finding of `khabar corpus check`."""
+        (document,) = self.file(name, data)
+        text = data.decode("utf-8")
+        if found := [*drafts.findings_in(document.id, text), *self._twice(document)]:
+            raise BadInput(found[0], path=name)
+        return self._stored(document.id, text, "")
 
     def claims(self, document: Document) -> Sequence[Claim]:
         """What the machine reads in a document."""
@@ -117,11 +124,14 @@ class Writing:
     def findings(self, draft: Draft) -> list[str]:
         """What keeps the record from being stored, in the words of `khabar corpus check`."""
         record = self.record(draft)
-        found = drafts.findings(draft, record)
+        found = drafts.findings_in(draft.id, record)
         if found:
             return found
         path = Path(f"{draft.id}.toml")
-        document = curated.document_of(curated.parse_bytes(record.encode(), path), path)
+        return self._twice(curated.document_of(curated.parse_bytes(record.encode(), path), path))
+
+    def _twice(self, document: Document) -> list[str]:
+        """What another record says already."""
         known = [each for each in self.store.documents(curated=True) if each.id != document.id]
         twice = checked.told_twice([*known, document])
         return [f"{each.place}: {each.what}" for each in twice if each.file == document.id]
@@ -131,16 +141,18 @@ class Writing:
         first finding, and then nothing is stored."""
         if found := self.findings(draft):
             raise BadInput(found[0])
-        path = records.write(self.room.data, draft.id, self.record(draft), drafts.asks_of(draft))
+        return self._stored(draft.id, self.record(draft), drafts.asks_of(draft))
+
+    def _stored(self, name: str, record: str, questions: str) -> Ingested:
+        path = records.write(self.room.data, name, record, questions)
         try:
             with self.store.transaction():
                 result = self.ingest.document(curated.read(path))
-                line: dict[str, Any] = {"record": draft.id}
-                now = self.room.clock.now()
-                reviews.append(self.store.connection, Decision(0, draft.id, "add", now, None, {}, line, by=ROLE))
-                self.drop(draft.id)
+                line = Decision(0, name, "add", self.room.clock.now(), None, {}, {"record": name}, by=ROLE)
+                reviews.append(self.store.connection, line)
+                self.drop(name)
         except BaseException:
-            records.remove(self.room.data, draft.id)
+            records.remove(self.room.data, name)
             raise
         return result
 

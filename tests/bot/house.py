@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -258,7 +258,7 @@ class Talk:
         start = len(self.world.journal)
         for update in list(self.world.updates.waiting):
             self.world.updates.confirm(update["update_id"] + 1)
-            reduced = reduce(update)
+            reduced = reduce(update, self.app.house.editors)
             if reduced.body is not None:
                 await self.post_all(await handle(self.app, restore(reduced.update_id, reduced.body)))
         found = self.world.journal[start:]
@@ -315,18 +315,21 @@ class Talk:
 
 @asynccontextmanager
 async def talking(
-    folder: Path, newsroom: Any = None, *, corpus: Path | None = None, at: datetime = OPENING, **settings: Any
-) -> AsyncIterator[Talk]:
+    folder: Path, newsroom: Any = None, *, corpus: Path | None = None, at: datetime = OPENING,
+    make_desk: Callable[[FixedClock], Desk] | None = None, **settings: Any,
+) -> AsyncIterator[Talk]:  # fmt: skip
     """A bot that talks, on a clock that stands at 9 o'clock of 4 April 2024 in Dushanbe unless another time is given;
     of what stands in `corpus`, where there is one. `newsroom` may be what makes one: a real one belongs to the thread
-    in which it was made."""
+    in which it was made; or `make_desk` makes the whole desk."""
     clock = FixedClock(at)
     room = newsroom or FakeNewsroom(clock)
     server = SimulatorServer(clock)
     url = await server.start()
     people = Subscribers(PeopleDatabase.open(folder), clock)
     given = room if callable(room) else lambda: room
-    desk = Desk.open(corpus, clock, policy=Policy("corroborated")) if corpus else Desk(given)
+    desk = make_desk(clock) if make_desk else Desk(given)
+    if corpus:
+        desk = Desk.open(corpus, clock, policy=Policy("corroborated"))
     wire = Wire(url, TOKEN)
     await wire.open()
     app = build(

@@ -196,10 +196,10 @@ def test_an_editor_decides_by_a_tap_and_nobody_else_can(tmp_path: Path) -> None:
             stranger, editor = Person(server, service, 2), Person(server, service, 1)
             assert await stranger.say("/held") == say("tg", "unknown-command")
             shown = await editor.say("/held")
-            assert "crocus.deaths: " in shown
-            await editor.tap(say("tg", "button-approve"))
-            assert say("tg", "held-approved") in editor.heard(0)
+            assert say("tg", "desk-case-waits", n=1, of=1) in shown
+            await editor.tap(say("tg", "desk-button-approve"))
+            assert say("tg", "desk-done-approve") in editor.heard(0)
             assert (await asyncio.to_thread(of, held)).review == "approved"
-            assert await editor.say("/held") == say("tg", "held-none")
+            assert await editor.say("/held") == say("tg", "desk-none-waits")
 
     asyncio.run(main())

@@ -202,7 +202,9 @@ SAMPLES = {
     "from": ("daily:2024-04-02",), "figs": ("0", "all", "attack:8"), "fig": ("figure.1", "figure.1:20240324"),
     "chart": ("figure.1",), "hist": ("figure.1",), "times": ("figure.1", "gone"), "follow": ("figure.1", "gone"),
     "unfollow": ("figure.1",), "follows": ("list",), "ask": ("0" * 16,),
-    "held": ("approve:x", "more:x"), "chan": ("-1001:ru", "-1001:show"), "wait": ("name",), "unwait": ("all",),
+    "chan": ("-1001:ru", "-1001:show"),
+    "desk": ("home:", "claim:w:0", "do:approve:x:0:w", "undo:1", "stored", "gone:x"),
+    "wait": ("name",), "unwait": ("all",),
 }  # fmt: skip
 """For each kind of button what it may bear. Who adds a kind adds it here."""
 

@@ -21,6 +21,7 @@ from digests.clock import FixedClock
 from digests.corpus.store import FILE as CORPUS
 from digests.corpus.store import Store
 from digests.errors import BadInput, Unavailable
+from digests.sources import records
 
 NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
 KEYS = [None, "key"]
@@ -125,6 +126,22 @@ def test_damage_of_the_corpus_is_said_and_its_backup_is_named(tmp_path: Path) ->
     assert ran.exit_code == 0
     assert f"{CORPUS}.damaged" in ran.output
     assert khabar(tmp_path, "status").exit_code == 0
+
+
+def test_the_records_of_the_desk_are_saved_and_brought_back_where_they_are_missing(tmp_path: Path) -> None:
+    settle(tmp_path, None, chats=2)
+    written = records.folder(tmp_path) / "one.toml"
+    written.parent.mkdir()
+    written.write_text("first", encoding="utf-8")
+    saved = backup.save(tmp_path, None, NOON)
+    written.unlink()
+    other = written.with_name("other.toml")
+    other.write_text("kept", encoding="utf-8")
+    backup.restore(tmp_path, None, saved)
+    assert written.read_text(encoding="utf-8") == "first"
+    written.write_text("newer", encoding="utf-8")
+    backup.restore(tmp_path, None, saved)
+    assert [path.read_text(encoding="utf-8") for path in (written, other)] == ["newer", "kept"]
 
 
 def test_no_good_backup_goes_for_a_bad_one(tmp_path: Path) -> None:

@@ -28,10 +28,7 @@ from bot.talk.menus import introduce
 from bot.talk.words import say
 from config import LOCALES
 from digests.errors import NotFound, Withheld
-from digests.figures.indicators import load as load_indicators
-from digests.figures.queue import queue
-from digests.model import LANGS, TOPICS, Claim, Lang
-from digests.policy import OPEN
+from digests.model import LANGS, TOPICS, Lang
 from tests.bot.house import FakeNewsroom, Talk, talking
 
 TALK = Path(menus.__file__).parent
@@ -495,50 +492,6 @@ def test_a_copied_figure_never_ends_in_half_an_address(content: str, copied: str
     assert copied is None or text == copied
 
 
-def test_the_held_list_is_for_editors_and_unknown_to_others(tmp_path: Path) -> None:
-    async def act(talk: Talk) -> None:
-        (said,) = await talk.say("/held", chat=1)
-        assert said["text"] == say("tg", "held-none")
-        (said,) = await talk.say("/held", chat=2)
-        assert said["text"] == say("tg", "unknown-command")
-
-    run(tmp_path, act, editors="1, 77")
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_an_editor_sees_how_many_items_of_sources_wait(tmp_path: Path, lang: Lang) -> None:
-    async def act(talk: Talk) -> None:
-        newsroom(talk).items = 3
-        said = await talk.say("/held")
-        assert [each["text"] for each in said] == [
-            say("tg", "held-items", count=3), say("tg", "held-none")
-        ]  # fmt: skip
-
-    run(tmp_path, act, editors="1")
-    assert ": 3 (" in say(lang, "held-items", count=3)
-
-
-def test_every_claim_that_waits_can_be_reached(tmp_path: Path) -> None:
-    claims = tuple(
-        Claim(
-            f"doc:{n}", "crocus.deaths", 1000 + n, None, None, "=", "person", "total", None, None, None, (), None,
-            "doc", f"quote {n}", "verbatim", 0, 1, review="held",
-        )
-        for n in range(12)
-    )  # fmt: skip
-
-    async def act(talk: Talk) -> None:
-        newsroom(talk).waiting = queue(load_indicators().get("crocus.deaths"), claims, policy=OPEN)
-        said = await talk.say("/held")
-        for _ in range(2):
-            said += await talk.tap(say("tg", "button-more"))
-        text = "\n".join(message["text"] for message in said)
-        assert [n for n in range(12) if f"quote {n}\n" not in text + "\n"] == []
-        assert sum(say("tg", "button-more") in str(message.get("reply_markup")) for message in said) == 2
-
-    run(tmp_path, act, editors="1")
-
-
 def test_a_failure_is_apologised_for_without_details(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         newsroom(talk).error = RuntimeError("secret 42")
@@ -575,15 +528,18 @@ def test_handling_an_update_again_gives_the_same_keys(tmp_path: Path) -> None:
 
 def test_menus_and_descriptions_stand_in_each_language(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
-        await introduce(talk.app.bot)
+        await introduce(talk.app.bot, talk.app.house.editors)
         for lang in LANGS:
             menu = talk.world.commands["all_private_chats", lang]
+            desk = {"command": "desk", "description": say(lang, "menu-desk")}
+            assert desk not in menu
+            assert desk in talk.world.commands["chat:1", lang]
             assert {"command": "digest", "description": say(lang, "menu-digest")} in menu
             assert say(lang, "never-asks") in talk.world.descriptions["description", lang]
         known = {name for handler in talk.app.handlers[0] for name in getattr(handler, "names", ())}
         assert {command["command"] for command in talk.world.commands["all_private_chats", ""]} <= known
 
-    run(tmp_path, act)
+    run(tmp_path, act, editors="1")
 
 
 @pytest.mark.parametrize(
@@ -601,19 +557,20 @@ def test_the_panel_names_the_day_on_which_the_week_comes(tmp_path: Path, hour: i
 
 DYNAMIC = (
     "topic", "zone", "menu", "field", "page", "button", "ask-example", "source-", "weekday", "on-weekday", "group-",
-    "told",
+    "told", "desk-button-", "desk-ask-", "desk-done-", "desk-line-", "desk-by-", "desk-kind-", "desk-conflict-",
+    "desk-reason-", "desk-in-",
 )  # fmt: skip
 
 
 def test_every_text_of_the_bot_is_used_and_every_used_text_is_there() -> None:
-    rooms = (TALK, TALK.parent, TALK.parent / "mail")
+    rooms = (TALK, TALK / "desk", TALK.parent, TALK.parent / "mail")
     code = "\n".join(path.read_text(encoding="utf-8") for top in rooms for path in top.glob("*.py"))
     for lang in LANGS:
         stored = set(re.findall(r"^bot-([a-z0-9_-]+) =", (LOCALES / f"{lang}.ftl").read_text(encoding="utf-8"), re.M))
         written = set(re.findall(r"[\"']([a-z0-9_-]+)[\"']", code))
         assert {name for name in stored if not name.startswith(DYNAMIC)} <= written | {"never-asks"}
         families = {
-            "topic": TOPICS, "zone": zones.CITIES, "menu": {*menus.PRIVATE, *menus.GROUP}, "page": PAGE_WORDS,
+            "topic": TOPICS, "zone": zones.CITIES, "menu": {*menus.EDITOR, *menus.GROUP}, "page": PAGE_WORDS,
         }  # fmt: skip
         for family, names in families.items():
             assert {name for name in stored if name.startswith(f"{family}-")} == {f"{family}-{name}" for name in names}

@@ -9,15 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.people.database import FILE, PeopleDatabase
-from bot.people.subscribers import Subscriber
-from bot.people.unanswered import LEAST, OTHER, Unanswered
+from bot.people.unanswered import LEAST, Unanswered
 from bot.report import status, status_lines
-from bot.talk.words import say
 from config.settings import Settings
-from digests.model import LANGS, TOPICS
 from tests.bot.house import FakeNewsroom, Talk, talking
 
 MONTH = date(2024, 4, 4)
@@ -68,26 +63,6 @@ def test_refusals_are_counted_once_a_chat_and_answers_never(tmp_path: Path) -> N
 
     ask(tmp_path, act)
     assert QUESTION.encode() not in b"".join(path.read_bytes() for path in tmp_path.glob(f"{FILE}*"))
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_editor_sees_topics_in_words_and_nobody_else_does(tmp_path: Path, lang: str) -> None:
-    async def act(talk: Talk, room: FakeNewsroom) -> None:
-        talk.people.save(Subscriber(7, lang))  # type: ignore[arg-type]
-        (nothing,) = await talk.say("/held", chat=7)
-        assert nothing["text"] == say(lang, "held-none")  # type: ignore[arg-type]
-        for _ in range(LEAST):
-            talk.app.house.unanswered.count([*TOPICS, OTHER], MONTH)
-        talk.app.house.unanswered.count(["law"], MONTH)
-        seen, _ = await talk.say("/held", chat=7)
-        lines = seen["text"].splitlines()
-        assert lines[0] == say(lang, "held-vain", month="04.2024")  # type: ignore[arg-type]
-        assert lines[1] == f"{say(lang, 'topic-law')}: {LEAST + 1}"  # type: ignore[arg-type]
-        assert len(lines) == len(TOPICS) + 2
-        (other,) = await talk.say("/held", chat=8)
-        assert "04.2024" not in other["text"]
-
-    ask(tmp_path, act, editors="7")
 
 
 def test_status_shows_counts_and_no_text(tmp_path: Path) -> None:

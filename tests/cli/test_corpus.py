@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import config
 from bot.cli import main
 
 
@@ -48,3 +49,16 @@ def test_a_missing_folder_is_one_line(tmp_path: Path) -> None:
     status, out, err = run(str(tmp_path / "nowhere"))
     assert (status, out) == (1, "")
     assert err.count("\n") == 1 and "no such folder" in err
+
+
+def test_the_records_of_the_desk_are_checked_with_the_others(
+    five: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(config, "CORPUS", five)
+    desk = tmp_path / "records"
+    desk.mkdir()
+    (desk / "bad.toml").write_text('title = "x"\n', encoding="utf-8")
+    result = CliRunner().invoke(main, ["--data", str(tmp_path), "corpus", "check"])
+    assert result.exit_code == 1
+    assert result.stdout.startswith("bad.toml: published: ")
+    assert "5 records, " in result.stdout

@@ -66,7 +66,7 @@ def test_what_cannot_be_read_is_said_in_one_line(field: Field, text: str) -> Non
 
 def test_a_speaker_is_found_by_a_name_in_each_language_and_written_as_records_do() -> None:
     assert known_speaker("Александр Бастрыкин") == known_speaker("Alexander Bastrykin") == "Alexander Bastrykin"
-    assert reader().read("speaker", "TASS ← FSB of Russia", CLAIM) == {"attributed_to": ["TASS", "FSB of Russia"]}
+    assert reader().read("speaker", "TASS; FSB of Russia", CLAIM) == {"attributed_to": ["TASS", "FSB of Russia"]}
     assert reader().read("speaker", "-", CLAIM) == {"attributed_to": []}
 
 

@@ -11,8 +11,9 @@ import pytest
 
 from digests.check import check
 from digests.clock import FixedClock
+from digests.corpus import reviews
 from digests.corpus.store import Store
-from digests.editing import drafts, incoming
+from digests.editing import drafts, incoming, undoing
 from digests.editing.desk import EditorsDesk
 from digests.editing.drafts import Draft, Said
 from digests.editing.writing import Writing
@@ -26,7 +27,9 @@ from digests.worker import Worker
 NOON = datetime(2024, 4, 3, 7, tzinfo=UTC)
 TEXT = """A new toll
 
-The investigators gave a new toll on Wednesday. The attack at Crocus City Hall on 22 March 2024 killed 144 people, the Investigative Committee of Russia said. The search in the ruins has ended, and the names are being read."""
+The investigators gave a new toll on Wednesday. \
+The attack at Crocus City Hall on 22 March 2024 killed 144 people, the \
+Investigative Committee of Russia said. The search in the ruins has ended, and the names are being read."""
 SAID = {
     "en": "By 3 April 2024 the Investigative Committee of Russia counted 144 people killed in the attack on Crocus City"
     " Hall.",
@@ -49,7 +52,7 @@ def sent(writing: Writing) -> Document:
     """A text that was completed."""
     document = writing.text(TEXT)
     found = replace(document, title="A new toll", publisher="TASS", published=date(2024, 4, 3), topics=("attack",))
-    return replace(found, id=drafts.name_of(found))
+    return replace(found, id=drafts.text_name_of(found))
 
 
 def written(writing: Writing) -> Draft:
@@ -100,7 +103,24 @@ def test_a_record_is_stored_whole_with_its_figures_and_passes_the_check_of_the_c
     assert writing.drafts() == []
     # The text that it is a record of no longer counts beside it.
     assert [claim.doc_id for claim in writing.store.claims("crocus.deaths")] == [draft.id]
-    assert writing.store.document(document.id) is not None
+    text = writing.store.document(document.id)
+    assert text is not None
+    assert text.linked_to == draft.id
+
+
+def test_a_record_that_is_taken_back_leaves_the_text_to_speak_for_itself(writing: Writing) -> None:
+    document = sent(writing)
+    writing.add(document)
+    before = writing.store.claims()
+    draft = written(writing)
+    writing.publish(draft)
+    corpus = undoing.Corpus(writing.store, writing.room.data, NOON)
+    added = reviews.trail(writing.store.connection)[-1]
+    undoing.undo(corpus, added.id)
+    assert writing.store.claims() == before
+    assert [each.id for each in writing.store.documents()] == [document.id]
+    assert list(records.folder(writing.room.data).glob("*.toml")) == []
+    assert writing.publish(writing.keep(draft)).status == "added"  # and it can be written again
 
 
 def test_a_record_outlives_the_corpus_that_it_was_read_into(writing: Writing, tmp_path: Path) -> None:

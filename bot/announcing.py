@@ -1,0 +1,95 @@
+"""A word to editors when something new waits at the desk: once for each thing, several in one message, by daylight of
+their own clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from bot.desk import Desk
+from bot.mail.message import Message, Priority
+from bot.mail.outbox import Outbox
+from bot.people.announced import Announced
+from bot.people.callbacks import Callbacks
+from bot.people.hours import zone_of
+from bot.people.subscribers import Subscriber, Subscribers
+from bot.talk.keys import tap
+from bot.talk.words import escape, say
+from digests.clock import Clock
+from digests.errors import KhabarError
+from digests.model import Lang
+
+log = logging.getLogger(__name__)
+
+MORNING, EVENING = 8, 21
+"""Hours of the editor's own clock, from and up to which the desk speaks unasked."""
+EVERY = 300.0  # seconds between two looks: to weigh what waits is work
+UNKNOWN: Lang = "en"  # the language of an editor who has chosen none
+
+
+def is_day(now: datetime, zone: str) -> bool:
+    """Whether it is day where the editor is."""
+    return MORNING <= now.astimezone(zone_of(zone)).hour < EVENING
+
+
+class Announcing:
+    """One `run` a tick. `sent` says that something is to be sent."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        people: Subscribers,
+        desk: Desk,
+        editors: Collection[int],
+        clock: Clock,
+        sent: Callable[[], None],
+    ) -> None:
+        self.outbox = outbox
+        self.people = people
+        self.desk = desk
+        self.editors = editors
+        self.clock = clock
+        self.sent = sent
+        self.announced = Announced(outbox.db)
+        self.callbacks = Callbacks.of(outbox.db)
+        self._looked = float("-inf")
+
+    async def run(self, *, every: float = EVERY) -> int:
+        """Look at the desk, if the last look is `every` seconds past; how many messages that made."""
+        readers = [self.people.get(editor) or Subscriber(editor, UNKNOWN) for editor in self.editors]
+        awake = [reader for reader in readers if is_day(self.clock.now(), reader.zone)]
+        if not awake or time.monotonic() < self._looked + every:
+            return 0
+        self._looked = time.monotonic()
+        try:
+            waiting = await self.desk.edit(lambda desk: desk.decisions.waiting())
+        except KhabarError as error:
+            log.warning("the desk cannot be looked at", extra={"error": type(error).__name__})
+            return 0
+        made = sum(self._tell(reader, waiting) for reader in awake)
+        if made:
+            self.sent()
+        return made
+
+    def _tell(self, reader: Subscriber, waiting: frozenset[str]) -> int:
+        with self.outbox.db.transaction():
+            fresh = self.announced.fresh(reader.chat_id, waiting)
+            made = self.outbox.put([self._message(reader, fresh, len(waiting))]) if fresh else 0
+            self.announced.told(reader.chat_id, waiting)
+        return made
+
+    def _message(self, reader: Subscriber, fresh: frozenset[str], waiting: int) -> Message:
+        editor = reader.chat_id
+        mark = hashlib.sha256(" ".join(sorted(fresh)).encode()).hexdigest()[:16]
+        button = tap(say(reader.lang, "desk-button-home"), "desk:home:")
+        payload = {
+            "text": escape(say(reader.lang, "desk-new", count=len(fresh), all=waiting)),
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+            "reply_markup": self.callbacks.keyboard(editor, [[button]]),
+        }
+        return Message(editor, "sendMessage", payload, Priority.ALERT, f"desk {mark} {editor}")
