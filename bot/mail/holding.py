@@ -5,7 +5,7 @@ A held row stands in the outbox with `claimed` at 2, its chat in `held` with the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from bot.mail.message import LIFE, Priority
@@ -23,20 +23,23 @@ def manners_of(row_id: RowId, manners: Mapping[int, Manners]) -> Manners:
 
 
 def hold(
-    db: PeopleDatabase, ids: Sequence[RowId], manners: Mapping[int, Manners], *, now: datetime, wall: float
+    db: PeopleDatabase, ids: Collection[RowId], manners: Mapping[int, Manners], *, now: datetime, wall: float
 ) -> None:
-    """These wait until their chats may be disturbed again. `now` is by the clock of people, `wall` by that of mail, in
-    seconds; no alert grows too old meanwhile."""
-    for row_id in ids:
-        priority, batch, chat_id, _ = row_id
+    """The chats of these rows get nothing unasked until they may be disturbed again. `now` is by the clock of people,
+    `wall` by that of mail, in seconds; no alert grows too old meanwhile."""
+    for chat_id in {chat_id for _, _, chat_id, _ in ids}:
         until = manners[chat_id].until or now
-        db.execute(
-            "UPDATE outbox SET claimed = 2 WHERE priority = ? AND batch = ? AND chat_id = ? AND page = ?", *row_id
-        )
         db.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", chat_id, until.timestamp())
-        if priority == Priority.ALERT:
-            ends = wall + (until - now).total_seconds() + LIFE[Priority.ALERT]
-            db.execute("UPDATE batches SET expires = max(expires, ?) WHERE id = ?", ends, batch)
+        db.execute(
+            "UPDATE outbox SET claimed = 2 WHERE chat_id = ? AND priority >= ? AND claimed = 0",
+            chat_id, int(Priority.ALERT),
+        )  # fmt: skip
+        ends = wall + (until - now).total_seconds() + LIFE[Priority.ALERT]
+        db.execute(
+            """UPDATE batches SET expires = max(expires, ?) WHERE id IN
+               (SELECT batch FROM outbox WHERE chat_id = ? AND priority = ? AND claimed = 2)""",
+            ends, chat_id, int(Priority.ALERT),
+        )  # fmt: skip
 
 
 def release(db: PeopleDatabase, now: datetime) -> int:

@@ -25,6 +25,7 @@ __all__ = ["Message", "Outbox", "PhotoRef", "Priority", "Row", "UnknownPolicy"]
 
 AHEAD = 4  # rows looked at for one that is claimed: several may belong to the same chat
 PAGES_KEPT = 256
+LOOKS = 25  # where all that is found has to be held: those whose quiet hours have begun stand in front
 
 UnknownPolicy = Literal["resend", "drop"]
 
@@ -96,26 +97,34 @@ class Outbox:
         for and comes at a bad time is held (`hold`).
         """
         with self.db.transaction():
-            found = self.db.all(
-                """SELECT priority, batch, chat_id, page FROM outbox
-                   WHERE claimed = 0 AND chat_id NOT IN (SELECT value FROM json_each(?))
-                   ORDER BY priority, batch, chat_id, page LIMIT ?""",
-                json.dumps(list(busy)), n * AHEAD,
-            )  # fmt: skip
-            ids = [cast(RowId, row) for row in found]
-            manners = self._manners(ids)
-            held = [each for each in ids if manners_of(each, manners).until]
-            rows, old = self._choose([each for each in ids if each not in held], n, uploading, manners)
-            if held and self.hush:
-                hold(self.db, held, manners, now=self.hush.clock.now(), wall=self.wall.now())
-            if old:
-                self._drop(old)
-                self.db.count("expired", len(old))
-            self.db.execute_many(
-                "UPDATE outbox SET claimed = 1 WHERE priority = ? AND batch = ? AND chat_id = ? AND page = ?",
-                [row.id for row in rows],
-            )
+            for _ in range(LOOKS):
+                rows, held = self._claim(n, busy, uploading)
+                if rows or not held:
+                    break
         return rows
+
+    def _claim(self, n: int, busy: Collection[int], uploading: Collection[str]) -> tuple[list[Row], bool]:
+        """The rows of one look, and whether any was held in it."""
+        found = self.db.all(
+            """SELECT priority, batch, chat_id, page FROM outbox
+               WHERE claimed = 0 AND chat_id NOT IN (SELECT value FROM json_each(?))
+               ORDER BY priority, batch, chat_id, page LIMIT ?""",
+            json.dumps(list(busy)), n * AHEAD,
+        )  # fmt: skip
+        ids = [cast(RowId, row) for row in found]
+        manners = self._manners(ids)
+        held = {each for each in ids if manners_of(each, manners).until}
+        rows, old = self._choose([each for each in ids if each not in held], n, uploading, manners)
+        if held and self.hush:
+            hold(self.db, held, manners, now=self.hush.clock.now(), wall=self.wall.now())
+        if old:
+            self._drop(old)
+            self.db.count("expired", len(old))
+        self.db.execute_many(
+            "UPDATE outbox SET claimed = 1 WHERE priority = ? AND batch = ? AND chat_id = ? AND page = ?",
+            [row.id for row in rows],
+        )
+        return rows, bool(held)
 
     def _manners(self, found: Sequence[RowId]) -> Mapping[int, Manners]:
         """How the chats that are to get what they did not ask for want it."""

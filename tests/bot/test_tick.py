@@ -474,3 +474,12 @@ def test_whatever_readers_change_and_whenever_the_service_looks(steps: list[tupl
         house.db.close()
     told = [half for issue in issues for half in halves(issue)]
     assert told == [told[0] + n * HALF for n in range(len(told))], "none lost, none twice"
+
+
+def test_those_who_sleep_keep_nobody_behind_them_waiting(house: House) -> None:
+    with house.db.transaction():
+        for chat in range(1, 200):
+            house.people.save(Subscriber(chat, "tg", zone="UTC", quiet=(22, 7)))
+    house.clock.set(datetime(2024, 4, 3, 23, tzinfo=UTC))
+    house.outbox.put(Message(chat, "sendMessage", {"text": "moved"}, Priority.DIGEST, "one") for chat in range(1, 201))
+    assert [row.chat_id for row in house.outbox.claim(10)] == [200]
