@@ -101,7 +101,7 @@ class House:
     waiting: Memory = field(default_factory=Memory)  # chat → what is expected to be typed, and from whom
     greeted: Memory = field(default_factory=lambda: Memory(50_000, GREETED))  # chat → mark of its language buttons
     tapped: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, message, data
-    shown: Memory = field(default_factory=Memory)  # chat → words of the buttons shown last, and what they call
+    shown: Memory = field(default_factory=lambda: Memory(2_000))  # chat → words of buttons and what they call
     refused: Memory = field(default_factory=Memory)  # chat, name → a question that was refused, and may be kept
     heard: Memory = field(default_factory=lambda: Memory(seconds=SAME_TAP))  # chat, person → what they wrote last
     counted: Memory = field(default_factory=Memory)  # chat, topic → it asked in vain, and was counted

@@ -2,8 +2,8 @@
 
 What is kept: ids, the kind of chat, when, the text (or what stands under a picture), the button's data and label, a
 topic's thread, whether a member left; and of a message of a bot's own that is replied to its text, links and buttons,
-since it tells what the reply is about. `restore` fills in what python-telegram-bot insists on (an empty name) and
-marks a command as one.
+since it tells what the reply is about (of a person's own its text, where a reply in a group names a bot). `restore`
+fills in what python-telegram-bot insists on (an empty name) and marks a command as one.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ TEXT_LIMIT = 4096
 COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{1,32})?(?=\s|$)")
 URL, LABEL = 2048, 256
 LINK = "text_link"
+BOT_NAMED = re.compile(r"@\w{2,29}bot\b", re.IGNORECASE)
 FACES = frozenset({"sticker", "dice"})
 FACE = "🙂"
 """What a sticker or a die says, and no more is kept of it: it is answered as the typed one is."""
@@ -88,16 +89,23 @@ def _message(part: Json) -> tuple[int, dict[str, Any]]:
     if replied and replied.get("from"):
         body["reply_to_message"] = {
             "message_id": _whole(replied["message_id"]), "date": 0, "chat": chat,
-            "from": {"id": _whole(replied["from"]["id"])}, **_own_words(replied),
+            "from": {"id": _whole(replied["from"]["id"])}, **_own_words(replied, shown=names_bot(body)),
         }  # fmt: skip
     return chat["id"], body
 
 
-def _own_words(replied: Json) -> dict[str, Any]:
-    """What a bot had said: text, links, buttons. What a person said is another's word, and is not kept."""
+def names_bot(body: Json) -> bool:
+    """Whether a group's message is put to a bot: what it replies to is then shown to that bot on purpose."""
+    return body["chat"]["type"] in {"group", "supergroup"} and BOT_NAMED.search(body.get("text", "")) is not None
+
+
+def _own_words(replied: Json, *, shown: bool) -> dict[str, Any]:
+    """What a bot had said: text, links, buttons; of what a person said the text alone, and only where they show it."""
     text = replied.get("text", replied.get("caption"))
-    if replied["from"].get("is_bot") is not True or not isinstance(text, str):
+    if not isinstance(text, str):
         return {}
+    if replied["from"].get("is_bot") is not True:
+        return {"text": _text(text, TEXT_LIMIT)} if shown else {}
     links = [
         {"type": LINK, "offset": _whole(one["offset"]), "length": _whole(one["length"]), "url": _text(one["url"], URL)}
         for one in replied.get("entities", replied.get("caption_entities")) or ()

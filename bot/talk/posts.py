@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot.context import Context
 from bot.talk.gate import LONGEST
@@ -16,7 +16,20 @@ SHOWN = 3  # figures that a button leads to
 
 async def checked(update: Update, context: Context, text: str) -> bool:
     """Whether `text` was a post: its figures are held against the sources, or it is told that it has none."""
-    forwarded = bool(update.message and update.message.forward_origin)
+    if not text and (shown := shown_by(update, context)):
+        return await compared(context, shown, forwarded=True)
+    return await compared(context, text, forwarded=bool(update.message and update.message.forward_origin))
+
+
+def shown_by(update: Update, context: Context) -> str:
+    """What another person wrote, where a reply to it names the bot and says nothing else: "look at this"."""
+    replied = update.message.reply_to_message if update.message else None
+    if not isinstance(replied, Message) or (replied.from_user and replied.from_user.id == context.bot.id):
+        return ""
+    return replied.text or ""
+
+
+async def compared(context: Context, text: str, *, forwarded: bool) -> bool:
     found = await context.house.desk.post(text, context.lang, forwarded=forwarded)
     if found is None:
         return forwarded and await without_figures(context, text)

@@ -46,5 +46,5 @@ def drop(context: Context) -> None:
     house = context.house
     for kept in (house.memory, house.waiting, house.greeted, house.shown):
         kept.drop(context.chat)
-    for kept in (house.refused, house.counted):
+    for kept in (house.refused, house.counted, house.heard):
         kept.drop_of(context.chat)

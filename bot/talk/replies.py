@@ -71,7 +71,7 @@ class Wanted:
 @functools.cache
 def in_words() -> re.Pattern[str]:
     """How a text for a screen reader names the numbers of sources."""
-    written = (load_locale(lang).say("plain-source", n="0") for lang in LANGS)
+    written = (load_locale(lang).say("plain-source", n="0", count=count) for lang in LANGS for count in (1, 2))
     return re.compile("|".join(re.escape(each).replace("0", r"[\d, ]+") for each in written))
 
 

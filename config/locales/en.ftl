@@ -269,6 +269,7 @@ bot-help =
     /about – who we are
     A question: simply type it, or /ask.
     A post with figures: forward it to me. I compare the figures and keep nothing of it.
+    A reply to a message of mine: “source?”, “more about 2”.
 
     <b>The settings, typed</b>
     /settings 8 20 · on weekdays · weekly
@@ -614,7 +615,10 @@ ledger-no-documents = There are no documents yet.
 
 ## plain: texts for a screen reader (digests/say/plain.py)
 
-plain-source = (source { $n })
+plain-source = { $count ->
+        [1] (source { $n })
+       *[other] (sources { $n })
+    }
 plain-chosen = chosen: { $what }
 
 ## chart: what stands on a chart (digests/charts.py)

@@ -39,8 +39,8 @@ def _worded(text: str, lang: Lang) -> str:
 
 
 def _marked(found: re.Match[str], lang: Lang) -> str:
-    numbers = ", ".join(re.findall(r"\d+", found[1]))
-    return f" {load_locale(lang).say('plain-source', n=numbers)}"
+    numbers = re.findall(r"\d+", found[1])
+    return f" {load_locale(lang).say('plain-source', n=', '.join(numbers), count=len(numbers))}"
 
 
 def plain_pages(pages: Iterable[Page], lang: Lang) -> tuple[Page, ...]:

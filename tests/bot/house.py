@@ -14,6 +14,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from telegram import InlineKeyboardMarkup
+from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
+
 from bot.app import build, handle
 from bot.context import Khabar
 from bot.desk import Desk
@@ -39,7 +42,7 @@ from digests.figures.queue import Waiting
 from digests.figures.stands import Stand
 from digests.model import Answer, Cadence, Digest, Lang, Move, Page, Period
 from digests.policy import Policy
-from digests.say.pages import escape
+from digests.say.pages import escape, units
 
 TOKEN = "1:simulator"
 OPENING = datetime(2024, 4, 4, 4, tzinfo=UTC)
@@ -183,6 +186,24 @@ class FakeNewsroom:
         return (page(f"sources {lang} links={links}"),)
 
 
+def fits(message: dict[str, Any]) -> None:
+    """A message of ours is within Telegram's limits, its keyboard one that python-telegram-bot can read and write."""
+    assert 1 <= units(message.get("text", "x")) <= MessageLimit.MAX_TEXT_LENGTH
+    assert units(message.get("caption", "")) <= MessageLimit.CAPTION_LENGTH
+    assert len(message.get("entities", ())) <= MessageLimit.MESSAGE_ENTITIES
+    markup = message.get("reply_markup")
+    if markup is None:
+        return
+    assert InlineKeyboardMarkup.de_json(markup).to_dict() == markup
+    rows = markup["inline_keyboard"]
+    assert sum(map(len, rows)) <= InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER
+    assert all(1 <= len(row) <= InlineKeyboardMarkupLimit.BUTTONS_PER_ROW for row in rows)
+    for button in (button for row in rows for button in row):
+        assert 1 <= units(button["text"]) <= 128
+        assert len(button.get("callback_data", "x").encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
+        assert units(button.get("copy_text", {}).get("text", "x")) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT
+
+
 class FakeCards:
     """Cards of a fake newsroom: two themes, and figures found by a part of their name."""
 
@@ -261,6 +282,8 @@ class Talk:
             self.refused.append(f"{message.method}: {outcome}")
         else:  # as the settlement notes it
             self.app.house.sent.note(noted(message.chat_id, message.method, outcome.result))
+            if isinstance(outcome.result, dict):
+                fits(outcome.result)
 
     async def say(self, text: str, chat: int = 1, user: int = 0, **more: Any) -> list[dict[str, Any]]:
         """A person writes; the bot's messages in answer."""

@@ -14,8 +14,11 @@ from prometheus_client import generate_latest
 from bot import logs
 from bot.health import Prometheus
 from bot.people.subscribers import Subscriber
+from bot.simulator import acts
 from bot.simulator.faults import Fault
+from digests.answers.check.checked import Checked
 from digests.errors import Unavailable
+from digests.model import Lang
 from tests.bot.house import OPENING, FakeNewsroom
 from tests.bot.running import TOKEN, running, until
 
@@ -30,6 +33,39 @@ class Failing(FakeNewsroom):
 
     def ask(self, question: str, lang: object, **_: object) -> object:  # type: ignore[override]
         raise (RuntimeError if "RT" in question else Unavailable)(f"cannot answer {question!r} for {TOKEN}")
+
+
+WORDS = ("Гурезаҳоро", "хуфтанбача", "Шабонгоҳӣ")
+
+
+@pytest.mark.parametrize("how", ["forwarded", "pasted", "caption"])
+def test_of_a_post_that_was_checked_nothing_stays(tmp_path: Path, how: str, caplog: pytest.LogCaptureFixture) -> None:
+    from digests.clock import FixedClock
+
+    caplog.set_level("DEBUG")
+    post = f"{WORDS[0]} 137 нафар куштанд. Дар {WORDS[1]} боз 20 нафар {WORDS[2]} буданд."
+
+    class Checking(FakeNewsroom):
+        def post(self, text: str, lang: Lang, *, forwarded: bool) -> Checked | None:
+            return super().post(text, lang, forwarded=True) if "137" in text else None
+
+    async def main() -> None:
+        async with running(tmp_path, newsroom=Checking(FixedClock(OPENING))) as bot:
+            bot.service.subscribers.save(Subscriber(5, "tg"))
+            picture = {"other": "photo"} if how == "caption" else {}
+            chat = bot.world.private(5)
+            acts.write(bot.world, chat, 5, post, forwarded=how == "forwarded", **picture)  # type: ignore[arg-type]
+            (said,) = await bot.answered(1)
+            assert said.startswith(f"{len(post)} characters checked")
+            await until(lambda: not bot.service.outbox.waiting() and bot.service.handling.idle)
+            assert bot.service.talk.house.memory.get(5) is None
+            assert bot.service.upkeep.words()
+            private = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("*")) if path.is_file())  # noqa: ASYNC240
+            for word in WORDS:
+                assert word.encode() not in private
+
+    asyncio.run(main())
+    assert not [word for word in WORDS if word in caplog.text]
 
 
 def test_planted_secrets_are_found_nowhere_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

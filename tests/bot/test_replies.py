@@ -322,6 +322,19 @@ def test_in_a_group_a_post_is_checked_only_if_it_is_meant_for_the_bot(tmp_path: 
     run(tmp_path, act)
 
 
+def test_in_a_group_a_post_of_another_is_checked_when_the_bot_is_named_under_it(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        chat = group(talk)
+        post, _ = acts.write(talk.world, talk.chat(chat), 2, "144 погибших", forwarded=True)
+        (said,) = await talk.say("@khabar_bot", chat, user=1, reply_to=post["message_id"])
+        assert said["text"].startswith("12 characters checked")
+        assert await talk.say("смотри", chat, user=1, reply_to=post["message_id"]) == []
+        await talk.say("@khabar_bot сколько?", chat, user=1, reply_to=post["message_id"])
+        assert newsroom(talk).asked[-1][0] == "сколько?"
+
+    run(tmp_path, act)
+
+
 def test_a_checked_post_leads_to_its_figures(tmp_path: Path, curated: Path) -> None:
     async def act(talk: Talk) -> None:
         talk.people.save(Subscriber(1, "ru"))
@@ -330,5 +343,78 @@ def test_a_checked_post_leads_to_its_figures(tmp_path: Path, curated: Path) -> N
         (button, *_) = buttons(said)
         (card,) = await talk.tap(button)
         assert "144" in card["text"]
+
+    real(tmp_path, curated, act)
+
+
+# What stands on a button, typed
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_types_a_label_means_its_button(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        await talk.say("/start", lang=lang)
+        await talk.say({"tg": "тоҷикӣ", "ru": "русский", "en": "ENGLISH"}[lang])
+        known = talk.people.get(1)
+        assert known is not None and known.lang == lang
+        (day,) = await talk.say("/digest")
+        assert (await talk.say(say(lang, "button-more")))[0]["text"] == "second"
+        await talk.say("/help")
+        restart(talk)
+        (third,) = await talk.say(say(lang, "button-sources"), reply_to=day["message_id"])
+        assert third["text"] == "third", "the message replied to has its buttons with it"
+        await talk.say("/forget")
+        await talk.say(say(lang, "button-forget-yes"))
+        assert talk.people.get(1) is None
+        assert newsroom(talk).asked == []
+
+    run(tmp_path, act)
+
+
+def test_a_typed_label_is_checked_as_a_tap_is(tmp_path: Path) -> None:
+    async def act(talk: Talk) -> None:
+        chat = group(talk)
+        talk.people.save(Subscriber(chat, "en"))
+        await talk.say("/settings", chat, user=1)
+        (refused,) = await talk.say("@khabar_bot Subscribe", chat, user=2)
+        assert refused["text"] == say("en", "admins-only")
+        await talk.say("@khabar_bot Subscribe", chat, user=1)
+        known = talk.people.get(chat)
+        assert known is not None and known.active
+        talk.people.save(Subscriber(1, "en"))
+        await talk.say("/settings")
+        talk.people.forget(1)
+        await talk.say("Subscribe")  # the panel outlived what it belongs to
+        assert talk.people.get(1) is None
+        assert newsroom(talk).asked[-1][0] == "Subscribe"
+
+    run(tmp_path, act)
+
+
+def test_a_chart_is_asked_for_in_words(tmp_path: Path, curated: Path) -> None:
+    async def act(talk: Talk) -> None:
+        talk.people.save(Subscriber(1, "ru"))
+        (chart,) = await talk.say("график погибших")
+        assert "144" in chart["caption"]
+        (answer,) = await talk.say("сколько раненых?")
+        (chart,) = await talk.say("диаграмма")
+        assert "551" in chart["caption"]
+        restart(talk)
+        (card,) = await talk.say("история?", reply_to=answer["message_id"])
+        assert "382" in card["text"]
+        (said,) = await talk.say("история мигранта из Калуги")
+        assert "photo" not in said
+
+    real(tmp_path, curated, act)
+
+
+def test_a_reply_to_a_plain_text_is_understood_as_well(tmp_path: Path, curated: Path) -> None:
+    async def act(talk: Talk) -> None:
+        talk.people.save(Subscriber(1, "ru", plain=True))
+        (answer,) = await talk.say("сколько погибло в «Крокусе»?")
+        assert "(источники 1, 2, 3)" in answer["text"] and "[1]" not in answer["text"]
+        (second,) = await talk.say("подробнее про 2", reply_to=answer["message_id"])
+        assert "(источник 2)" in second["text"] and "144" in second["text"]
+        assert "(источник 4)" not in second["text"]
 
     real(tmp_path, curated, act)

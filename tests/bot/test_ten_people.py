@@ -62,6 +62,7 @@ def meet(folder: Path, corpus: Path, act: Act, *, policy: Policy = OPEN, at: dat
         make = lambda: Newsroom(folder / "corpus", clock, policy=policy)  # noqa: E731
         async with talking(folder, make, **more) as talk:
             talk.world.clock.set(at)  # type: ignore[attr-defined]
+            talk.clocks = (talk.world.clock, clock)  # type: ignore[attr-defined]
             await act(talk)
             assert talk.refused == []
 
@@ -313,6 +314,12 @@ def test_said_hears_of_what_came_late(tmp_path: Path, curated: Path) -> None:
         (bare,) = await talk.say("/digest 2 апреля ", SAID.chat)
         count = lambda message: sum(one["type"] == "text_link" for one in message.get("entities", ()))  # noqa: E731
         assert count(linked) >= count(bare), "links are the reader's choice"
+        ingest(tmp_path, TOLL, at=OPENING.replace(hour=8))  # of 3 April, read after that day's edition had gone out
+        for clock in talk.clocks:  # type: ignore[attr-defined]
+            clock.set(OPENING.replace(day=5))
+        (late,) = await talk.say("/digest  ", SAID.chat)
+        assert "Хабар · 4 апреля 2024 г." in late["text"]
+        assert "Погибли 144 человека. Сообщают также (редактором не проверено): 146" in late["text"]
 
     meet(tmp_path, curated, act)
 

@@ -20,7 +20,7 @@ from tests.bot.house import OPENING
     ("html", "said"),
     [
         ("<b>Sources</b>", "Sources:"),
-        ("<b>As of 30 March, 144 were killed [1][2].</b>", "As of 30 March, 144 were killed (source 1, 2)."),
+        ("<b>As of 30 March, 144 were killed [1][2].</b>", "As of 30 March, 144 were killed (sources 1, 2)."),
         ("• One thing [1].\n• Another [2].", "One thing (source 1).\nAnother (source 2)."),
         ("[1] IWPR, 3 April · [2] Meduza", "(source 1) IWPR, 3 April, (source 2) Meduza"),
         ('[1] <a href="https://a.example/[1] · x">Title [2]</a>',
