@@ -795,5 +795,6 @@ bot-field-told = { $value ->
 bot-field-held = { $value ->
         [open] What is held back comes once you resume.
         [none] Nothing is held back for quiet hours or a pause.
+        [open] What is held back for the pause comes when you resume the news.
        *[some] What is held back for quiet hours or a pause comes after { $value }.
     }
