@@ -1035,7 +1035,6 @@ bot-button-periods = Other periods
 bot-button-now = Now
 bot-button-follow = Follow
 bot-button-unfollow = Stop following
-bot-button-follows = Figures I follow
 bot-figure-missed = My sources hold no figure for that time. This is what they hold:
 bot-figure-times = { $name }: for what time?
 bot-figure-dropped = a figure that is no longer kept

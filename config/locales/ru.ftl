@@ -1092,7 +1092,6 @@ bot-button-periods = Другие периоды
 bot-button-now = Сейчас
 bot-button-follow = Следить
 bot-button-unfollow = Не следить
-bot-button-follows = Цифры, за которыми я слежу
 bot-figure-missed = За это время цифры в моих источниках нет. Вот что в них есть:
 bot-figure-times = { $name }: за какое время показать?
 bot-figure-dropped = цифра, которой больше нет

@@ -1035,7 +1035,6 @@ bot-button-periods = Давраҳои дигар
 bot-button-now = Ҳоло
 bot-button-follow = Пайгирӣ
 bot-button-unfollow = Қатъи пайгирӣ
-bot-button-follows = Рақамҳое, ки пайгирӣ мекунам
 bot-figure-missed = Манбаъҳои ман барои он вақт рақам надоранд. Он чӣ доранд, ин аст:
 bot-figure-times = { $name }: барои кадом вақт?
 bot-figure-dropped = рақаме, ки дигар нест
