@@ -116,11 +116,16 @@ class Alerts:
         self._moves = {key: found for key, found in self._moves.items() if key in there}
 
     async def _compare(self, telling: Telling) -> None:
+        move, now = None, telling.told
         try:
             move, stand = await self.desk.moved(telling.indicator, Stand.read(telling.told))
             now = stand.written()
-        except UnknownName:  # the operator's table no longer defines it
-            move, now = None, telling.told
+        except UnknownName:
+            pass  # the operator's table no longer defines it: there is nothing to tell
+        except KhabarError:
+            raise
+        except Exception as error:  # a figure that breaks the newsroom keeps no other from being told
+            log.error("a followed figure failed", extra={"indicator": telling.indicator}, exc_info=error)
         if move is None and now != telling.told:
             self.follows.same(telling, now)
         self._moves[telling.id] = telling, move, now

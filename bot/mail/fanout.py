@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,7 +21,6 @@ from bot.mail.outbox import Outbox
 from bot.people.hours import Rhythm, issue_at, next_due, waits_until
 from bot.people.unreached import ASK_AGAIN
 from bot.people.wishes import RHYTHM, TASTE, read
-from digests.clock import DUSHANBE
 from digests.editions.issue import WEEK, Issue
 from digests.editions.taste import Taste
 
@@ -71,6 +71,7 @@ class _Chunk:
     at: datetime | None = None
     changes: int = -1
     slots: list[_Slot] = field(default_factory=list)
+    decided: dict[tuple[Any, ...], tuple[Edition | None, datetime]] = field(default_factory=dict)  # at that moment
 
 
 def mark(pages: Sequence[Sheet]) -> str:
@@ -139,17 +140,21 @@ class Fanout:
         chunk = self._chunk
         if (chunk.at, chunk.changes) == (now, self.db.connection.total_changes):
             return chunk.slots  # nothing was written since
-        columns = ", ".join(SLOT)
-        self.db.execute("DELETE FROM temp.due_now")
-        self.db.execute(
-            f"""INSERT INTO temp.due_now SELECT chat_id, DENSE_RANK() OVER (ORDER BY {columns})
-                FROM (SELECT chat_id, {columns} FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?)""",
+        rows = self.db.all(
+            f"SELECT chat_id, {', '.join(SLOT)} FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?",
             now.timestamp(), CHUNK,
         )  # fmt: skip
-        rows = self.db.all(
-            f"""SELECT slot, count(*), {columns} FROM temp.due_now JOIN subscribers USING (chat_id) GROUP BY slot"""
-        )
-        chunk.slots = [_slot(now, number, readers, values) for number, readers, *values in rows]
+        numbers: dict[tuple[Any, ...], int] = {}
+        placed = [(row[0], numbers.setdefault(row[1:], len(numbers))) for row in rows]
+        readers = Counter(number for _, number in placed)
+        with self.db.transaction():
+            self.db.execute("DELETE FROM temp.due_now")
+            self.db.execute_many("INSERT INTO temp.due_now VALUES (?, ?)", placed)
+        if chunk.at != now:
+            chunk.decided.clear()
+        for values in numbers.keys() - chunk.decided.keys():
+            chunk.decided[values] = decide(now, values)
+        chunk.slots = [_Slot(n, readers[n], *chunk.decided[values]) for values, n in numbers.items()]
         chunk.at, chunk.changes = now, self.db.connection.total_changes
         return chunk.slots
 
@@ -208,18 +213,20 @@ class Fanout:
 
     def _set_due(self) -> int:
         return self.db.execute(
-            """UPDATE subscribers SET due = s.due, told = coalesce(s.told, subscribers.told)
-               FROM temp.due_now d JOIN temp.slots s USING (slot) WHERE subscribers.chat_id = d.chat_id"""
+            """UPDATE subscribers SET (due, told) = (
+                   SELECT s.due, coalesce(s.told, subscribers.told) FROM temp.due_now d JOIN temp.slots s USING (slot)
+                   WHERE d.chat_id = subscribers.chat_id)
+               WHERE chat_id IN (SELECT chat_id FROM temp.due_now JOIN temp.slots USING (slot))"""
         )
 
 
-def _slot(now: datetime, number: int, readers: int, values: Sequence[Any]) -> _Slot:
-    """What the readers of a slot get now, and when they are due next."""
+def decide(now: datetime, values: Sequence[Any]) -> tuple[Edition | None, datetime]:
+    """What readers with these values of `SLOT` get now, and when they are due next."""
     wishes = read(SLOT, values)
     rhythm = Rhythm(**{name: wishes[name] for name in RHYTHM})
     if until := waits_until(now, rhythm):
-        return _Slot(number, readers, None, until)
-    told = None if wishes["told"] is None else datetime.fromtimestamp(wishes["told"], UTC).astimezone(DUSHANBE)
+        return None, until
+    told = None if wishes["told"] is None else datetime.fromtimestamp(wishes["told"], UTC)
     issue = issue_at(now, rhythm, told)
     taste = Taste(**{name: wishes[name] for name in TASTE})
-    return _Slot(number, readers, Edition(issue, taste) if issue else None, next_due(now, rhythm))
+    return Edition(issue, taste) if issue else None, next_due(now, rhythm)

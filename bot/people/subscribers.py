@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.people.database import PeopleDatabase
 from bot.people.hours import Rhythm, check, keep_edition, next_due
-from bot.people.wishes import COLUMNS, HOURS, ZONE, Subscriber, row_of, shown, subscriber_of
+from bot.people.wishes import COLUMNS, HOURS, UNTIL_TOLD, ZONE, Subscriber, row_of, shown, subscriber_of
 from digests.clock import Clock
 
 __all__ = ["CHAT_TABLES", "HOURS", "ZONE", "Subscriber", "Subscribers"]
@@ -63,6 +63,8 @@ class Subscribers:
         kept = _Course(*row) if row and was and was.active else _Course(None, None)
         if not subscriber.active:
             return _Course(None, None)
+        if subscriber.paused and subscriber.paused >= UNTIL_TOLD:
+            return _Course(None, kept.told)
         due = after_pause(now, subscriber.rhythm, subscriber.paused)
         if kept.due is not None and was and not (_is_paused(was, now) or _is_paused(subscriber, now)):
             due = keep_edition(datetime.fromtimestamp(kept.due, UTC), due, was=was.rhythm, now_is=subscriber.rhythm)

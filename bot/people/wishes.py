@@ -17,6 +17,8 @@ from digests.model import Lang
 
 HOURS = (8,)
 ZONE = "Asia/Dushanbe"
+UNTIL_TOLD = datetime(3000, 1, 1, tzinfo=UTC)
+"""The end of a pause that has none: it is ended by hand."""
 
 
 @dataclass(frozen=True, slots=True)

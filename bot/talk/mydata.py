@@ -11,10 +11,10 @@ from telegram import Update
 
 from bot.context import Context
 from bot.people.hours import zone_of
+from bot.people.wishes import UNTIL_TOLD
 from bot.talk import clocks, waiting
 from bot.talk.keys import Rows, tap
 from bot.talk.named import figure_name
-from bot.talk.wishes import UNTIL_TOLD
 from bot.talk.words import NAMES, escape, long_date
 from bot.talk.zones import name_of
 from digests.model import Lang
@@ -81,9 +81,9 @@ def moment(context: Context, value: datetime | None) -> str:
     return context.say("at", date=long_date(context.lang, local.date()), hour=f"{local:%H:%M}")
 
 
-def endless(until: datetime | None) -> bool:
-    """Whether a pause ends by hand alone, and what waits for it has no moment."""
-    return until is not None and until >= UNTIL_TOLD
+def open_end(context: Context, value: datetime | None) -> str:
+    """A moment that may never come by itself."""
+    return OPEN if value and value >= UNTIL_TOLD else moment(context, value)
 
 
 def questions(context: Context, value: Sequence[datetime]) -> str:
@@ -135,11 +135,11 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "charts": yes_no,
     "plain": yes_no,
     "without": lambda _, words: ", ".join(words) or NONE,
-    "paused": lambda context, until: OPEN if endless(until) else moment(context, until),
+    "paused": open_end,
     "thread": lambda _, thread: NONE if thread is None else str(thread),
-    "next_edition": lambda context, at: NONE if endless(at) else moment(context, at),
+    "next_edition": moment,
     "told": moment,
-    "held": lambda context, until: OPEN if endless(until) else moment(context, until),
+    "held": open_end,
     "received": received,
     "messages_under_way": whole,
     "follows": lambda context, figures: [figure_name(figure, context.lang) for figure in figures],

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from bot.people.hours import next_due, zone_of
 from bot.people.subscribers import Subscriber
+from bot.people.wishes import UNTIL_TOLD
 from bot.talk import words, zones
-from bot.talk.wishes import TWICE, UNTIL_TOLD, WEEKEND, WORKDAYS
+from bot.talk.wishes import TWICE, WEEKEND, WORKDAYS
 from digests.model import Lang
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, cast, get_args
 
 from bot.people.hours import MOST_HOURS, Often, zone_of
 from bot.people.subscribers import Subscriber
+from bot.people.wishes import UNTIL_TOLD
 from bot.talk import zones
 from digests.model import LANGS, TOPICS, Lang
 
@@ -22,8 +23,6 @@ TWICE: Often = "twice"
 CADENCES: tuple[Often, ...] = get_args(Often)
 """How often news comes: an edition a day, two, or one a week."""
 HALF = 12  # hours between the two editions of who has named one hour only
-UNTIL_TOLD = datetime(3000, 1, 1, tzinfo=UTC)
-"""The end of a pause that has none: it is ended by hand."""
 LONGEST_PAUSE = 366  # days
 
 Changes = dict[str, Any]

@@ -748,6 +748,7 @@ bot-button-periods = Other periods
 bot-button-now = Now
 bot-button-follow = Follow
 bot-button-unfollow = Stop following
+bot-button-follows = Figures I follow
 bot-figure-missed = My sources hold no figure for that time. This is what they hold:
 bot-figure-times = { $name }: for what time?
 bot-figure-dropped = a figure that is no longer kept
@@ -799,5 +800,6 @@ bot-field-told = { $value ->
 bot-field-held = { $value ->
         [open] What is held back comes once you resume.
         [none] Nothing is held back for quiet hours or a pause.
+        [open] What is held back for the pause comes when you resume the news.
        *[some] What is held back for quiet hours or a pause comes after { $value }.
     }

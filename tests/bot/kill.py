@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.mail.fanout import Fanout
+from bot.mail.fanout import Fanout, Sheet
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
@@ -56,7 +56,7 @@ def subscribe(data: Path, readers: int) -> None:
                 people.save(Subscriber(chat_id, "ru", active=True, hours=(yesterday.hour,), zone="UTC"))
         fanout = Fanout(outbox)
         now = datetime.now(UTC) + timedelta(hours=2)
-        pages = [{"text": f"page {n}"} for n in (1, 2)]
+        pages = [Sheet({"text": f"page {n}"}) for n in (1, 2)]
         while due := fanout.due(now):
             fanout.enqueue(now, dict.fromkeys(due, pages))
 

@@ -336,6 +336,19 @@ def test_more_followers_than_one_look_takes(tmp_path: Path, monkeypatch: pytest.
     run(tmp_path, act)
 
 
+def test_a_figure_that_breaks_the_newsroom_keeps_no_other_from_being_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def act(house: House) -> None:
+        house.reader(1)
+        house.follows.follow(1, "crocus.injured", "no stand at all")
+        house.room.now(DEATHS, FIRST, SECOND)
+        assert await house.alerts.run() == 1
+        assert [record.getMessage() for record in caplog.records] == ["a followed figure failed"]
+
+    run(tmp_path, act)
+
+
 def test_a_group_hears_of_it_in_its_topic(tmp_path: Path) -> None:
     async def act(house: House) -> None:
         house.reader(-5)

@@ -221,7 +221,7 @@ def test_a_figure_is_followed_and_left_by_taps_and_by_words(tmp_path: Path, lang
         await talk.say("/figures Рақам 3")
         await talk.tap(say(lang, "button-follow"))
         assert talk.app.house.follows.of(1) == ("figure.3",)
-        await talk.tap(say(lang, "button-followed"))
+        await talk.tap(say(lang, "button-follows"))
         assert "figure.3 is 144" in talk.last()["text"]
         await talk.tap(say(lang, "button-unfollow"))
         assert talk.app.house.follows.of(1) == ()

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from bot.people.callbacks import LIMIT
 from bot.people.subscribers import Subscriber
+from bot.people.wishes import UNTIL_TOLD
 from bot.simulator import acts
 from bot.simulator.markup import MAX_TEXT, units
 from bot.talk import panels, spoken, wishes, zones
 from bot.talk.rhythms import View
 from bot.talk.spoken import Heard
-from bot.talk.wishes import UNTIL_TOLD, Refused, Wish, changed
+from bot.talk.wishes import Refused, Wish, changed
 from bot.talk.words import NAMES, say, spelled
 from digests.errors import BadInput
 from digests.model import LANGS, TOPICS, Lang

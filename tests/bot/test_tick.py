@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot import tick as ticks
 from bot.mail import fanout as rooms
@@ -19,6 +22,7 @@ from bot.mail.message import Message, Priority
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
+from bot.people.hours import quiet_until
 from bot.people.hush import Hush
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.unreached import Unreached
@@ -425,3 +429,48 @@ def test_readers_of_one_taste_share_an_edition_whatever_their_rhythm(house: Hous
     assert [chat for chat, _ in sent] == [1, 1, 2, 2, 3, 3]
     assert len(house.desk.asked) == 2
     assert len({edition.taste for edition in house.desk.asked}) == 2
+
+
+CHANGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "cadence": st.sampled_from(["daily", "twice", "weekly"]),
+        "hours": st.sets(st.integers(0, 23), min_size=1, max_size=4).map(lambda hours: tuple(sorted(hours))),
+        "zone": st.sampled_from(["Asia/Dushanbe", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati"]),
+        "days": st.frozensets(st.integers(0, 6)),
+        "quiet": st.none() | st.tuples(st.integers(0, 23), st.integers(0, 23)),
+        "paused": st.none() | st.timedeltas(timedelta(), timedelta(days=20)),
+        "lang": st.sampled_from(["tg", "ru"]),
+    },
+)
+
+
+@given(st.lists(st.tuples(st.integers(1, 24 * 4), CHANGES), min_size=3, max_size=12))
+@settings(max_examples=25, deadline=None)
+def test_whatever_readers_change_and_whenever_the_service_looks(steps: list[tuple[int, dict[str, Any]]]) -> None:
+    """Settings change, pauses begin and end, the service is down for days, over a change of clocks: what comes joins
+    up, one edition a look at most, never in quiet hours or in a pause."""
+    with tempfile.TemporaryDirectory() as folder:
+        house = House(Path(folder))
+        now = datetime(2024, 3, 20, 12, tzinfo=UTC)
+        house.clock.set(now)
+        person = Subscriber(5, "tg", active=True)
+        house.people.save(person)
+        issues = []
+        for hours, change in steps:
+            person = replace(house.people.get(5) or person, **change)
+            if isinstance(person.paused, timedelta):  # so long from now on
+                person = replace(person, paused=now + person.paused)
+            house.people.save(person)
+            for gap in (hours, 1, 1):
+                now += timedelta(hours=gap)
+                sent = {text.rpartition(" ")[0] for _, text in house.at(now)}
+                assert len(sent) <= 1
+                if sent:
+                    name, day, *_ = sent.pop().split(":")
+                    issues.append(issue_of(name, date.fromisoformat(day)))
+                    assert quiet_until(now, person.quiet, person.zone) is None
+                    assert person.paused is None or person.paused <= now
+        house.db.close()
+    told = [half for issue in issues for half in halves(issue)]
+    assert told == [told[0] + n * HALF for n in range(len(told))], "none lost, none twice"
