@@ -14,13 +14,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from bot.talk.editors import described
 from click.testing import CliRunner
 
 from bot.cli import main
 from bot.desk import Desk
 from bot.talk import inline
 from bot.talk.ask import buttons
-from bot.talk.editors import described
 from digests.clock import FixedClock
 from digests.corpus.store import Store
 from digests.ingest import Ingest

@@ -13,7 +13,7 @@ from bot.mail.message import Message, Priority
 from bot.people.channels import listed
 from bot.people.hours import Often
 from bot.people.subscribers import Subscriber
-from bot.talk.editors import may
+from bot.talk.desk.state import may
 from bot.talk.keys import Button, Rows, tap
 from bot.talk.others import unknown
 from bot.talk.words import NAMES, escape, say
