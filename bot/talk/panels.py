@@ -53,7 +53,7 @@ def what(view: View) -> tuple[str, Rows]:
     """Topics, languages, words left out, figures followed."""
     opens = ("topics", "reads", "without", "language")
     buttons = [tap(view.say(f"button-{name}"), f"set:{name}") for name in opens]
-    followed = tap(view.say("button-followed"), "follows:list")
+    followed = tap(view.say("button-follows"), "follows:list")
     lines = (topics(view), choices.read_languages(view), without(view) or view.say("without-none"))
     return "\n\n".join(lines), [*rows(buttons, 2), [followed], back(view)]
 

@@ -768,7 +768,6 @@ bot-button-reads-own = My language alone
 bot-reads-set = You also read: { $languages }.
 bot-ask-reads = Which other languages do you read? News that we have only in the others is then left out.
 bot-button-without = Words to leave out
-bot-button-followed = Figures I follow
 bot-button-without-drop = Remove “{ $word }”
 bot-without-none = No words are left out.
 bot-without-set = News with these words does not come: { $words }.

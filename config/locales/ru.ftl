@@ -785,7 +785,6 @@ bot-button-reads-own = Только мой язык
 bot-reads-set = Вы читаете ещё: { $languages }.
 bot-ask-reads = На каких ещё языках вы читаете? Новости, которые есть у нас только на остальных, тогда не приходят.
 bot-button-without = Исключить слова
-bot-button-followed = Цифры, за которыми я слежу
 bot-button-without-drop = Убрать «{ $word }»
 bot-without-none = Ни одно слово не исключено.
 bot-without-set = Не приходят новости с такими словами: { $words }.

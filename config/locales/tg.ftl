@@ -768,7 +768,6 @@ bot-button-reads-own = Танҳо забони ман
 bot-reads-set = Шумо боз ба ин забонҳо мехонед: { $languages }.
 bot-ask-reads = Боз ба кадом забонҳо мехонед? Хабарҳое, ки онҳоро танҳо ба забонҳои боқимонда дорем, он гоҳ намеоянд.
 bot-button-without = Калимаҳои нолозим
-bot-button-followed = Рақамҳое, ки пайгирӣ мекунам
 bot-button-without-drop = Бардоштани «{ $word }»
 bot-without-none = Рӯйхати калимаҳои нолозим холӣ аст.
 bot-without-set = Хабарҳое, ки ин калимаҳоро доранд, намеоянд: { $words }.
