@@ -706,7 +706,10 @@ bot-button-panel-privacy = Privacy
 bot-days-all = every day
 bot-days-work = on weekdays
 bot-days-rest = at weekends
-bot-days-named = on { $days }
+bot-days-named = { $count ->
+        [one] on { $days }
+       *[other] on { $days }
+    }
 bot-weekday-0 = Monday
 bot-weekday-1 = Tuesday
 bot-weekday-2 = Wednesday

@@ -718,7 +718,12 @@ bot-button-panel-privacy = Приватность
 bot-days-all = каждый день
 bot-days-work = по будням
 bot-days-rest = по выходным
-bot-days-named = по { $days }
+bot-days-named = { $count ->
+        [one] по { $days }
+        [few] по { $days }
+        [many] по { $days }
+       *[other] по { $days }
+    }
 bot-weekday-0 = Понедельник
 bot-weekday-1 = Вторник
 bot-weekday-2 = Среда
