@@ -1,8 +1,9 @@
 """The schema of the private database, step by step. A released step is never edited: add another.
 
-It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state; of a group the forum
-topic as well; sealed, the questions whose answer they want to be told; for 48 hours the numbers of the messages that
-were sent to them), the mail that is under way, and nothing else.
+It holds what PRODUCT allows of a person (chat id, language, hour, time zone, topics, state; of a group the forum topic
+and what its administrators were told as well; sealed, the questions whose answer they want to be told; for 48 hours the
+numbers of the messages that were sent to them), of a channel its posts of a week, the mail that is under way, and
+nothing else.
 Times are seconds since 1970 in UTC.
 """
 
