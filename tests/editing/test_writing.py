@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digests.check import check
+from digests.check import records as checked
 from digests.clock import FixedClock
 from digests.corpus import reviews
 from digests.corpus.store import Store
@@ -99,7 +99,7 @@ def test_a_record_is_stored_whole_with_its_figures_and_passes_the_check_of_the_c
     (figure,) = record.statements[0].figures
     assert (figure.indicator, figure.value, figure.as_of) == ("crocus.deaths", 144, date(2024, 4, 3))
     assert record.statements[0].asks == questions
-    assert check(records.folder(data)).findings == ()
+    assert checked.check(records.folder(data))[1] == []
     assert writing.drafts() == []
     # The text that it is a record of no longer counts beside it.
     assert [claim.doc_id for claim in writing.store.claims("crocus.deaths")] == [draft.id]
