@@ -72,6 +72,16 @@ class Rows:
         """Each row's best dot product with one of `queries` (float32 [m, dim])."""
         return products(self.blocks, queries, len(self))
 
+    def products_of(self, kinds: Collection[Kind], queries: Floats) -> Floats:
+        """The same for the rows of some kinds; -1 or their own for others."""
+        found = np.full(len(self), -1.0, np.float32)
+        wanted = np.array([kind in kinds for kind in KINDS])[self.kinds]
+        for n, block in enumerate(self.blocks):
+            part = wanted[n * BLOCK : (n + 1) * BLOCK]
+            if part.any():
+                found[n * BLOCK : n * BLOCK + len(part)] = products([block], queries, len(part))
+        return found
+
     def products_at(self, places: Sequence[int], queries: Floats) -> list[float]:
         """The same for the rows at `places` alone."""
         if not places:

@@ -31,11 +31,14 @@ Scores = Mapping[tuple[Kind, Lang], float]
 
 ANSWERING = frozenset(KINDS) - {"open"}
 """Kinds of vectors that lead to an answer; what is left open leads to none."""
+QUESTIONS: frozenset[Kind] = frozenset({"ask", "open"})
+"""The questions that records carry: those that they answer and those that they leave open."""
 AT_ONCE = 8
 """Vectors looked up for each hit that is wanted: a statement has some eight, and all may lie near."""
-SOFTNESS = 0.1
+SOFTNESS, TURNED = 0.1, 0.03
 """How much the farther questions of a statement count beside the nearest, which alone may lie near by chance: of 740
-questions by other hands .88 have the right record first so, .83 by the nearest alone; from .08 to .2 it is the same."""
+questions by other hands .88 have the right record first so, .83 by the nearest alone; from .08 to .2 it is the same.
+A question that was turned towards them (`answers.find.aim`) tells them apart more sharply."""
 _DUE = "embedded IS NOT ? AND retracted IS NULL AND linked_to IS NULL"
 _SHOWN = """documents.retracted IS NULL AND (? OR documents.linked_to IS NULL)
             AND CASE WHEN ? IS NULL THEN passages.known_until IS NULL
@@ -167,6 +170,7 @@ class Vectors:
         self,
         queries: Floats,
         *,
+        turned: Floats | None = None,
         kinds: Collection[Kind] = ANSWERING,
         langs: Collection[Lang] = LANGS,
         known: date | None = None,
@@ -176,34 +180,40 @@ class Vectors:
         """The `k` passages and statements nearest to any of `queries` (float32 [m, dim]), best first.
 
         Only vectors of `kinds` and `langs` are met; `known` and `linked` as in `Index.search`. A statement is one hit,
-        whichever of its languages and kinds lies nearest.
+        whichever of its languages and kinds lies nearest. Where the queries are given `turned` as well, the questions
+        that records carry are met by both.
         """
         rows = self._matrix.rows(self.connection)
         chosen = rows.chosen(kinds, langs, known)
         if k < 1 or not chosen.any():
             return Found()
         scores = rows.products(queries)
+        sharper = scores if turned is None else rows.products_of(QUESTIONS, turned)
+        ranked = np.where(rows.kinds == KINDS.index("ask"), (scores + sharper) / 2, scores)
         allowed = (linked, *(known.isoformat() if known else None,) * 3)
         hits: dict[int | str, sqlite3.Row] = {}
-        for places in _best(chosen, scores, AT_ONCE * k):
+        for places in _best(chosen, ranked, AT_ONCE * k):
             for row in self._passages(rows.owners[places].tolist(), allowed):
                 hits.setdefault(row["statement_id"] or row["id"], row)
             if len(hits) >= k:
                 break
         best = dict(list(hits.items())[:k])
         told: dict[int | str, dict[tuple[Kind, Lang], float]] = {owner: {} for owner in best}
-        asked: dict[int | str, list[float]] = {owner: [] for owner in best}
+        asked: dict[int | str, list[int]] = {owner: [] for owner in best}
         for owner, place in self._vectors_of(list(best), rows):
             if chosen[place]:
                 _raise(told[owner], rows.key(place), float(scores[place]))
                 if rows.key(place)[0] == "ask":
-                    asked[owner].append(float(scores[place]))
+                    asked[owner].append(place)
         near = [
-            _near(row, told[owner], asked[owner]) for owner, row in best.items() if told[owner]
+            _near(row, told[owner], _met(scores[asked[owner]], None if turned is None else sharper[asked[owner]]))
+            for owner, row in best.items()
+            if told[owner]
         ]  # else taken out just now
         near.sort(key=lambda hit: -hit.score)
         met = scores[chosen]
         best_of = {kind: rows.best(scores, kind, known) for kind in KINDS}
+        best_of["open"] = (best_of["open"] + rows.best(sharper, "open", known)) / 2
         return Found(tuple(near), float(met.mean()), float(met.std()), best_of)
 
     def close(self, queries: Floats, statements: Collection[str]) -> dict[str, Scores]:
@@ -288,13 +298,20 @@ def _raise(told: dict[tuple[Kind, Lang], float], key: tuple[Kind, Lang], score: 
     told[key] = max(told.get(key, -1.0), score)
 
 
-def _near(row: sqlite3.Row, scores: Scores, asked: Sequence[float]) -> Near:
+def _near(row: sqlite3.Row, scores: Scores, asked: float | None) -> Near:
     best = max(scores.values())
-    return Near(row["doc_id"], row["n"], row["statement_id"], row["lang"], row["text"], best, scores, _soft(asked))
+    return Near(row["doc_id"], row["n"], row["statement_id"], row["lang"], row["text"], best, scores, asked)
 
 
-def _soft(asked: Sequence[float]) -> float | None:
-    """A mean of `asked` to which the nearest give most."""
-    if not asked:
+def _met(asked: Floats, turned: Floats | None) -> float | None:
+    """How near the questions lie that a statement carries, half of it by the turned query where there is one; None
+    where it carries none."""
+    if not len(asked):
         return None
-    return SOFTNESS * math.log(sum(math.exp(score / SOFTNESS) for score in asked) / len(asked))
+    plain = _soft(asked, SOFTNESS)
+    return plain if turned is None else (plain + _soft(turned, TURNED)) / 2
+
+
+def _soft(scores: Floats, softness: float) -> float:
+    """A mean to which the nearest give most."""
+    return softness * math.log(float(np.exp(scores / softness).mean()))

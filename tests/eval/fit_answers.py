@@ -2,7 +2,8 @@
 
 Every candidate of every question in `data/hands/fit` is rendered as an answer by itself and judged as the evaluation
 judges answers; a logistic regression learns from its features whether it is right. Folds are authors: what is printed
-for a fold was fitted on the other authors' questions. `look` is only looked at, `sealed` never opened here.
+for a fold was fitted on the other authors' questions, and what the questions are turned by (`fit_asking`) as well, for
+on what it has learned from it knows everything. `look` is only looked at, `sealed` never opened here.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digests.answers.answerer import Answerer
-from digests.answers.find import scorer, sources
+from digests.answers.find import aim, scorer, sources
+from digests.answers.find.aim import Aim
 from digests.answers.find.found import Asked, Fact, Found
 from digests.answers.understand.question import Question
 from digests.answers.understand.understanding import understand
 from digests.answers.write.writer import write
-from tests.eval import eval_answers
+from digests.language import meaning
+from tests.eval import eval_answers, fit_asking
 from tests.eval.eval_answers import TODAY, Outcome
 from tests.eval.hands import CORPORA, Corpus, Set, corpus, questions
 
@@ -57,11 +60,13 @@ def answerers(*, with_meaning: bool) -> Iterator[Answerers]:
         yield {over: stack.enter_context(corpus(over, with_meaning=with_meaning)) for over in CORPORA}
 
 
-def cases(which: Set, answerers: Answerers) -> tuple[list[Case], list[Case]]:
-    """(facts, figures) of the questions of a set, the figures seen with the facts' scorer as it stands in the file."""
+def cases(which: Set, answerers: Answerers, aims: Mapping[str, Aim]) -> tuple[list[Case], list[Case]]:
+    """(facts, figures) of the questions of a set, the figures seen with the facts' scorer as it stands in the file;
+    the questions of an author of `aims` turned by what was learned without them."""
     facts, figures = [], []
     for over, answerer in answerers.items():
         for asked in questions(which, over):
+            answerer.finder.facts.pool.aim = aims.get(author_of(asked))
             found = seen(answerer, asked)
             if found is not None:
                 facts.append(found[0])
@@ -127,12 +132,16 @@ def share(answerer: Answerer, question: Question, asked: Mapping[str, Any], foun
 
 def _case(asked: Mapping[str, Any], found: Sequence[Fact | Asked], right: Sequence[bool]) -> Case:
     return Case(
-        asked.get("author", "first sets"),
+        author_of(asked),
         not asked["expect"]["abstain"],
         tuple(each.features for each in found),
         tuple(not each.ruled_out for each in found),
         tuple(right),
     )
+
+
+def author_of(asked: Mapping[str, Any]) -> str:
+    return str(asked.get("author", "first sets"))
 
 
 # Fitting
@@ -263,14 +272,28 @@ def main() -> None:
 
     for with_meaning in (True, False):
         with answerers(with_meaning=with_meaning) as every:
+            aims = turned(every["records"]) if with_meaning else {}
             new = {over: every[over] for over in ("records", "raw")}  # the first sets say much of five figures alone
-            found, looked = cases("fit", new)[0], cases("look", new)[0]
+            found, looked = cases("fit", new, aims)[0], cases("look", new, {})[0]
             keep("facts" if with_meaning else "facts by words", fitted("facts", found, looked, scorer.OF_FACTS))
             if with_meaning:
                 keep("telling", sureness(found, looked))
-            found, looked = cases("fit", every)[1], cases("look", new)[1]  # figures see facts through what was fitted
+            # Figures see facts through what was fitted.
+            found, looked = cases("fit", every, aims)[1], cases("look", new, {})[1]
             name: scorer.Name = "figures" if with_meaning else "figures by words"
             keep(name, fitted(name, found, looked, scorer.OF_FIGURES))
+
+
+def turned(records: Answerer) -> Mapping[str, Aim]:
+    """What questions are turned by, learned anew and written; author → the same without their questions."""
+    model = meaning.load().meaning
+    if model is None:
+        raise SystemExit("no model of meaning here")
+    records.holdings.refresh()
+    learner = fit_asking.Learner(records, model)
+    aim.save(learner.learn())
+    aim.load.cache_clear()
+    return {author: learner.learn(author) for author in sorted(set(learner.asked.authors))}
 
 
 def sureness(found: Sequence[Case], looked: Sequence[Case]) -> scorer.Scorer:

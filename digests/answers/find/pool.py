@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from digests.answers.find import aim as aims
+from digests.answers.find.aim import Aim
 from digests.answers.find.found import Fact
 from digests.answers.find.shown import Shown
 from digests.answers.understand.question import Question
@@ -38,6 +40,7 @@ class Pool:
     def __init__(self, shown: Shown, meaning: Load) -> None:
         self.shown = shown
         self.meaning = meaning
+        self.aim: Aim | None = None  # another one than the model's own: while one is learned
 
     def gather(self, question: Question) -> Gathered:
         """What may answer, unjudged, each statement or passage once."""
@@ -85,7 +88,9 @@ class Pool:
             return Found()
         vectors = self.shown.holdings.vectors(model.id)
         query = model.query([question.spoken or question.text])
-        return vectors.nearest(query, known=question.seen, k=BY_MEANING)
+        aim = self.aim or aims.load(model.id)
+        turned = aim.turned(query) if aim else None
+        return vectors.nearest(query, turned=turned, known=question.seen, k=BY_MEANING)
 
 
 def closeness(near: Near) -> float:
