@@ -64,6 +64,19 @@ def page(text: str) -> Page:
     return Page(f"<b>{escape(text)}</b>", text)
 
 
+class IdleDesk:
+    """An editor's desk at which nothing waits."""
+
+    def __init__(self) -> None:
+        self.decisions = self
+
+    def waiting(self) -> tuple[()]:
+        return ()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
 class FakeNewsroom:
     """Says what it was asked, so that a test sees what reached it."""
 
@@ -327,7 +340,7 @@ async def talking(
     url = await server.start()
     people = Subscribers(PeopleDatabase.open(folder), clock)
     given = room if callable(room) else lambda: room
-    desk = make_desk(clock) if make_desk else Desk(given)
+    desk = make_desk(clock) if make_desk else Desk(given, editing=IdleDesk)
     if corpus:
         desk = Desk.open(corpus, clock, policy=Policy("corroborated"))
     wire = Wire(url, TOKEN)

@@ -22,7 +22,7 @@ from bot.talk.menus import PRIVATE
 from config.settings import Settings
 from digests.clock import FixedClock
 from digests.model import Answer, Lang
-from tests.bot.house import OPENING, FakeNewsroom, fits
+from tests.bot.house import OPENING, FakeNewsroom, IdleDesk, fits
 from tests.bot.running import FAST, TOKEN, until
 
 GROUP = -100
@@ -87,7 +87,7 @@ class Life:
     async def begin(self) -> None:
         assert self.server.address is not None
         account = Account(TOKEN, self.server.address, simulated=True)
-        desk = Desk(lambda: self.newsroom)  # type: ignore[arg-type, return-value]
+        desk = Desk(lambda: self.newsroom, editing=IdleDesk)  # type: ignore[arg-type, return-value]
         self.service = Service(self.data, Settings(**FAST), self.clock, account, desk=desk)
         await self.service.start()
         self.service.talk.house.limits = Limits(burst=1_000_000)

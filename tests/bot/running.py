@@ -16,7 +16,7 @@ from bot.simulator.server import SimulatorServer
 from bot.simulator.world import World
 from config.settings import Settings
 from digests.clock import FixedClock, SystemClock
-from tests.bot.house import OPENING, FakeNewsroom
+from tests.bot.house import OPENING, FakeNewsroom, IdleDesk
 
 TOKEN = "987654:A-token-that-must-never-be-seen"
 FAST: dict[str, Any] = {"rate_overall": 1000, "rate_chat": 1000, "rate_group": 1000}
@@ -74,7 +74,7 @@ async def running(
     address = server.address or await server.start()
     clock = FixedClock(OPENING)
     settings = Settings(**{**FAST, **options})
-    desk = Desk(lambda: newsroom or FakeNewsroom(clock))
+    desk = Desk(lambda: newsroom or FakeNewsroom(clock), editing=IdleDesk)
     service = Service(data, settings, clock, Account(TOKEN, address, simulated), desk=desk)
     await service.start()
     try:

@@ -21,7 +21,7 @@ from bot.people.hours import (
     waits_until,
     zone_of,
 )
-from digests.editions.issue import HALF, Issue
+from digests.editions.issue import HALF, MOST_DAYS, Issue
 from digests.errors import UnknownName
 
 ZONES = [
@@ -185,7 +185,8 @@ def test_after_any_downtime_one_edition_brings_all_that_was_missed(
             continue
         issue = issue_at(now, rhythm, told)
         assert issue is not None
-        assert halves(issue)[0] == told + HALF
+        missed = issue.days == MOST_DAYS and halves(issue)[0] > told + HALF  # of more than a month only that is told
+        assert missed or halves(issue)[0] == told + HALF
         assert not days or cadence == "weekly" or now.astimezone(zone_of(zone)).weekday() in days
         told, due = issue.end, next_due(now, rhythm)
 

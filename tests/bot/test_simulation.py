@@ -25,7 +25,7 @@ from bot.simulator.phones import populate
 from bot.simulator.server import SimulatorServer
 from config.settings import Settings
 from digests.clock import FixedClock, SystemClock
-from tests.bot.house import NEWEST, FakeNewsroom, png
+from tests.bot.house import NEWEST, FakeNewsroom, IdleDesk, png
 from tests.bot.running import FAST, TOKEN, until
 
 TODAY = datetime(2026, 12, 1, tzinfo=UTC)
@@ -68,7 +68,7 @@ async def simulation(data: Path, **settings: Any) -> AsyncIterator[Run]:
 
     def make(settings: Settings) -> Service:
         account = Account(SIMULATED_TOKEN, server.address, simulated=True)
-        return Service(data, settings, clock, account, desk=Desk(lambda: room))
+        return Service(data, settings, clock, account, desk=Desk(lambda: room, editing=IdleDesk))
 
     run = Simulation(data, Settings(**{**FAST, **settings}), clock, server, make=make)
     told, ready = asyncio.Event(), asyncio.Event()
