@@ -86,6 +86,15 @@ class Candidates:
         told = asked.features["fits"] and asked.features["measured"] and asked.features["complete"]
         return bool(told) and (self.by_words or asked.features["carriers"] >= ENOUGH_CARRIERS)
 
+    def is_meant(self, question: Question, figure: Asked, fact: Fact | None) -> bool:
+        """Whether a figure goes before a likelier fact: by words alone where it is counted; where nothing but its name
+        was said, if the fact states it too, for with the figure come its day, its history and who says otherwise."""
+        if not self.is_named(figure):
+            return False
+        if question.counts:
+            return self.by_words
+        return question.kind is None and fact is not None and figure.indicator in fact.states
+
     def stated_by(self, fact: Fact) -> Asked | None:
         """The likeliest figure that the fact states and nothing rules out: it comes with what was said before, and by
         others."""
@@ -128,8 +137,9 @@ class Finder:
                 return self.in_ledger(question, replace(stated, support=max(fact.sure, stated.support)))
             if figure is not None and figure.indicator == stated.indicator:
                 figure = None
-        named = figure is not None and question.counts and candidates.by_words and candidates.is_named(figure)
-        if figure is not None and (named or figure.support >= (fact.sure if fact else 0.0)):
+        if figure is not None and (
+            figure.support >= (fact.sure if fact else 0.0) or candidates.is_meant(question, figure, fact)
+        ):
             return self.in_ledger(question, figure)
         if fact is None or is_bare(question):
             return self.refused(question, candidates)
