@@ -12,7 +12,7 @@ bot-nothing-yet = There are no documents yet. Please come back later.
 bot-what-next = What would you like to see? Tap a button or type a question.
 bot-group-greeting =
     Hello, everyone! This is Khabar: news about Tajik labour migrants in Russia. Every figure stands beside its source.
-    In this group I answer commands, replies to my messages and messages that name me; the rest I pass over. Only administrators change the settings. Where the group has topics, the news comes into the one in which /subscribe was typed.
+    In this group I answer commands, replies to my messages and messages that name me; I ignore the rest. Only administrators can change the settings. If the group has topics, the news comes to the topic where /subscribe was typed.
 
     { bot-never-asks }
 
@@ -40,11 +40,11 @@ bot-panel-on =
     { $cadence ->
         [twice] News comes twice a day, { $days } at { $hours }
        *[other] { $times ->
-            [several] News comes { $days } at { $hours }, whichever is first
+            [several] News comes { $days } at { $hours }, whichever comes first
            *[one] News comes { $days } at { $hours }
         }
     } ({ $zone } time).
-bot-panel-off = You are not subscribed: no news comes by itself. If you subscribe, it comes { $days } at { $hours } ({ $zone } time).
+bot-panel-off = You are not subscribed, so no news is sent. If you subscribe, it will come { $days } at { $hours } ({ $zone } time).
 bot-panel-topics = Topics: { $topics }
 bot-panel-links = { $links ->
         [on] Links: to all sources
@@ -56,7 +56,7 @@ bot-panel-always = On a day without news: { $always ->
     }
 bot-all-topics = all
 bot-ask-hour = At what hour should the news come? Tap a button or type an hour, for example: 7:00.
-bot-ask-zone = News comes by { $zone } time. Which city’s time do you live by? Tap a button, or type a city or a difference, for example: UTC+5.
+bot-ask-zone = News comes on { $zone } time. Which city’s time do you use? Tap a button, or type a city or a time difference, for example: UTC+5.
 bot-city-unknown = I could not read that as a city. Type the nearest large one, for example: Moscow. Or the difference in time: UTC+3.
 bot-hour-unknown = I could not read that as an hour. Type it like this: 7:00 or 19:00.
 bot-hour-whole = News comes on the full hour, so: { $hour }.
@@ -70,7 +70,7 @@ bot-digest-newest = Latest with news: { $date }
 bot-digest-no-more = There is nothing more.
 bot-digest-gone = That day is not in our archive.
 bot-day-unread = I could not read that day. Type it like this: /digest { $example }
-bot-figures-intro = Key figures by theme. Tap one, or type what you look for: /figures killed, /figures deported 2024
+bot-figures-intro = Key figures by theme. Tap a theme, or type what you are looking for: /figures killed, /figures deported 2024
 bot-figures-none = There are no figures yet.
 bot-figure-gone = There is nothing on this figure yet.
 bot-figure-unread = I found no figure by that name. Choose one:
@@ -113,117 +113,117 @@ bot-withheld = The answer I found could not be confirmed from its sources, so I 
 bot-unknown-command = There is no such command. Here is what I can do: /help
 bot-admins-only = In a group only administrators can change this.
 bot-not-anonymous = I cannot see who you are. Please write the command as yourself, not as the group.
-bot-thread-closed = I cannot write in the topic where the news used to come: it is closed or deleted. The news comes here now. An administrator can choose another topic: type /subscribe there.
+bot-thread-closed = I can no longer write in the topic where the news used to come: it is closed or deleted. The news now comes here. An administrator can choose another topic by typing /subscribe in it.
 bot-group-closed = I can no longer write in your group: the topic is closed, or writing is forbidden to me. I have stopped the group’s subscription. Once I may write there again, type /subscribe in the group.
 
 ## Groups: what those who run one are told
 
 bot-button-open = Open the chat
-bot-notice-thread = In your group I cannot write in the topic where the news used to come: it is closed or deleted. The news comes into General now. To choose another topic, type /subscribe in it.
-bot-notice-mute = Somebody asked me something in your group, and I may not write there. Please allow me to send messages, or remove me from the group.
-bot-notice-photos = In your group I may not send pictures. I say in words what a chart would have shown. To see charts, allow me to send photos.
-bot-notice-slow = Slow mode is on in your group, so my messages come there late. Make me an administrator, and it will not hold me up.
-bot-photos-closed = I may not send pictures in this group. I say in words what a chart would have shown. An administrator can allow me to send photos.
-bot-slow-here = Slow mode is on in this group, so my messages come late. Once I am an administrator, it will not hold me up.
-bot-button-channel-no = Not ours: leave it
+bot-notice-thread = In your group I can no longer write in the topic where the news used to come: it is closed or deleted. The news now comes to General. To choose another topic, type /subscribe in it.
+bot-notice-mute = Somebody asked me something in your group, but I am not allowed to write there. Please allow me to send messages, or remove me from the group.
+bot-notice-photos = I am not allowed to send pictures in your group, so I describe charts in words. To see charts, allow me to send photos.
+bot-notice-slow = Slow mode is on in your group, so my messages arrive late. If you make me an administrator, it will not delay them.
+bot-photos-closed = I am not allowed to send pictures in this group, so I describe charts in words. An administrator can allow me to send photos.
+bot-slow-here = Slow mode is on in this group, so my messages arrive late. If I am made an administrator, it will not delay them.
+bot-button-channel-no = Not ours: leave the channel
 bot-button-channel-off = Stop and leave
 bot-field-notices = { $value ->
-        [none] There was no trouble of which the administrators had to be told.
+        [none] There were no problems to tell the administrators about.
        *[some] The administrators were told: { $value }.
     }
 bot-told-thread = the topic is closed
-bot-told-closed = I may not write here
-bot-told-mute = I may not answer here
-bot-told-photos = I may not send pictures
+bot-told-closed = I am not allowed to write here
+bot-told-mute = I am not allowed to answer here
+bot-told-photos = I am not allowed to send pictures
 bot-told-slow = slow mode is on
-bot-told-rights = I may not post
+bot-told-rights = I am not allowed to post
 bot-told-outside = I am not in the channel
 
 ## Groups: said to many
 
 bot-group-what-next = What would you like to see? Tap a button, or reply to this message with a question.
 bot-group-ask-how =
-    Reply to this message with a question, or write it behind /ask. In Tajik, Russian or English, for example:
-bot-group-offer-gone = This button is too old. Please write the question behind /ask.
+    Reply to this message with a question, or type it after /ask, in Tajik, Russian or English. For example:
+bot-group-offer-gone = This button is too old. Please type the question after /ask.
 bot-group-panel-on =
     This group is subscribed.
     { $cadence ->
         [twice] News comes twice a day, { $days } at { $hours }
        *[other] { $times ->
-            [several] News comes { $days } at { $hours }, whichever is first
+            [several] News comes { $days } at { $hours }, whichever comes first
            *[one] News comes { $days } at { $hours }
         }
     } ({ $zone } time).
-bot-group-panel-off = This group is not subscribed: no news comes by itself. Once an administrator subscribes it, news comes { $days } at { $hours } ({ $zone } time).
-bot-group-ask-hour = At what hour should the news come into the group? Tap a button, or reply to this message with an hour, for example: 7:00.
-bot-group-ask-zone = News comes by { $zone } time. By which city’s time should it come? Tap a button, or reply to this message with a city or a difference, for example: UTC+5.
+bot-group-panel-off = This group is not subscribed, so no news is sent here. If an administrator subscribes it, news will come { $days } at { $hours } ({ $zone } time).
+bot-group-ask-hour = At what hour should the news come to the group? Tap a button, or reply to this message with an hour, for example: 7:00.
+bot-group-ask-zone = News comes on { $zone } time. Which city’s time should I use? Tap a button, or reply to this message with a city or a time difference, for example: UTC+5.
 bot-group-ask-topics = Which topics does the group want? If none is chosen, all of them come.
-bot-group-city-unknown = I could not read that as a city. Reply to this message with the nearest large one, for example: Moscow. Or with the difference in time: UTC+3.
+bot-group-city-unknown = I could not read that as a city. Reply to this message with the nearest large one, for example: Moscow. Or with a time difference: UTC+3.
 bot-group-hour-unknown = I could not read that as an hour. Reply to this message like this: 7:00 or 19:00.
-bot-group-unsubscribed = The group is unsubscribed, and no more news will come here. An administrator can bring it back at any time: /subscribe
+bot-group-unsubscribed = The group is now unsubscribed: no more news will come here. An administrator can subscribe it again at any time: /subscribe
 bot-group-not-subscribed = The group was not subscribed.
 bot-group-mydata-none = We keep nothing about this group.
-bot-group-mydata-intro = This is all that is kept about this group.
+bot-group-mydata-intro = This is everything that is kept about this group.
 bot-group-mydata-outro =
-    These are the group’s settings. Of its members I keep nothing, and not the text of their questions.
+    These are the group’s settings. I keep nothing about its members, not even the text of their questions.
     What is kept and why: /privacy
     An administrator can erase all of it: /forget
-bot-group-forget-ask = The group's subscription, its settings and all data about it will be erased. This cannot be undone. Erase?
+bot-group-forget-ask = The group’s subscription, its settings and all data about it will be erased. This cannot be undone. Erase?
 bot-group-forgotten =
     Done. Everything about this group has been erased from the bot’s database.
-    Backup copies, where there are any, keep the number of the group and its settings until newer copies replace them.
+    Backup copies, where there are any, keep the group’s number and settings until newer copies replace them.
     { $deleted ->
-        [yes] My messages of the last 48 hours are being deleted here. Older ones stay in Telegram.
-       *[no] The history of the group stays in Telegram.
+        [yes] My messages here from the last 48 hours are being deleted. Older ones stay in Telegram.
+       *[no] The group’s history stays in Telegram.
     }
-    To begin anew: /start
+    To start again: /start
 bot-group-help =
     <b>What I can do in a group</b>
     /digest – the latest news
     /figures – key figures and their history
-    /ask – a question, written behind it; or reply to my message, or write my name in yours
-    /sources – where it comes from
+    /ask – type your question after it; or reply to a message of mine, or mention me by name
+    /sources – where the news comes from
 
     <b>Administrators only</b>
-    /subscribe – news into this group, or into this topic of it
-    /unsubscribe – stop it
-    /settings – when, what and how it comes
+    /subscribe – news for this group, or for this topic in it
+    /unsubscribe – stop the news
+    /settings – what news comes, when and how
     /language – language
     /privacy, /mydata, /forget – what is kept about the group
 
-    What the members write to each other I pass over. In a private chat with me each has settings of their own.
-bot-group-subscribed-guess = The time zone ({ $zone }) is a guess by the language. If the group lives by another clock, an administrator can tap “Time zone”.
-bot-group-ask-hours = Chosen: { $hours }. Tap an hour to add or to drop it; { $most } at most. Or reply to this message with them, for example: 8 and 20.
-bot-group-ask-days = News comes { $days }. Tap the days, or reply to this message with them, for example: Monday and Thursday.
-bot-group-ask-quiet = When should it be quiet in the group? Tap a button, or reply to this message, for example: from 22 to 7.
-bot-group-quiet-unknown = I could not read these hours. Reply to this message like this: from 22 to 7.
-bot-group-ask-pause = For how long should nothing come into the group by itself? Tap a button, or reply to this message, for example: two weeks. I answer questions all the same.
-bot-group-pause-unknown = I could not read how long. Reply to this message like this: 3 days, a week, until 20 April.
+    I ignore what members write to each other. In a private chat with me, each person has their own settings.
+bot-group-subscribed-guess = I guessed the time zone ({ $zone }) from the language. If it is wrong for the group, an administrator can tap “Time zone”.
+bot-group-ask-hours = Chosen: { $hours }. Tap an hour to add or remove it; { $most } at most. Or reply to this message with the hours, for example: 8 and 20.
+bot-group-ask-days = News comes { $days }. Tap the days, or reply to this message with the days, for example: Monday and Thursday.
+bot-group-ask-quiet = When should I not disturb the group? Tap a button, or reply to this message with the hours, for example: from 22 to 7.
+bot-group-quiet-unknown = I could not read those hours. Reply to this message like this: from 22 to 7.
+bot-group-ask-pause = How long should I send nothing to the group? Tap a button, or reply to this message, for example: two weeks. I will still answer questions.
+bot-group-pause-unknown = I did not understand how long. Reply to this message like this: 3 days, a week, until 20 April.
 bot-group-reads-set = The group also reads: { $languages }.
-bot-group-ask-reads = Which other languages are read in the group? News that we have in one of them alone then comes as it is.
-bot-group-ask-without = Reply to this message with a word or a name, several with commas between them: news that holds it will not come. At most { $most } words, each of up to { $longest } characters. A button takes its word off the list.
+bot-group-ask-reads = Which other languages do people in the group read? News that we have only in one of them will come untranslated.
+bot-group-ask-without = Reply to this message with a word or a name, or several with commas between them: news that contains one of them will not come. At most { $most } words, each up to { $longest } characters long. To take a word off the list, tap its button.
 bot-group-privacy =
-    <b>What I keep of a group, and why</b>
+    <b>What I keep about a group, and why</b>
 
-    <b>As long as the group uses me:</b> its number, its language and all that was chosen in its settings, and of a forum the topic. Without them no news could come here.
+    <b>As long as the group uses me:</b> its number, its language, everything chosen in its settings and, in a forum, the topic. Without these, no news could come here.
     <b>For 30 days:</b> which news was sent here, so that nothing comes twice.
-    <b>As long as it lasts:</b> of which trouble the administrators were told, so that they are told once. Who they are I do not keep.
-    <b>For moments:</b> a question that is put to me, until it is answered. For ten minutes I remember what each person talks about with me, in memory alone.
+    <b>As long as a problem lasts:</b> that the administrators were told about it, so that they are told only once. I do not keep who they are.
+    <b>For a moment:</b> a question put to me, until I answer it. For ten minutes I remember what each person is talking about with me, in memory only.
 
     <b>What I do not keep:</b> who is in the group, what its members write, and who asked what.
 
     <b>Who can see it:</b> whoever runs this bot can see the settings. Telegram sees this group: groups are not end-to-end encrypted.
 
-    <b>How to erase it:</b> an administrator types /forget. When I am removed from the group, everything is erased at once. Until newer backup copies replace them, old copies may hold its number and settings.
+    <b>How to erase it:</b> an administrator types /forget. When I am removed from the group, everything is erased at once. Old backup copies may hold the group’s number and settings until newer ones replace them.
 
     { bot-never-asks }
 bot-group-field-chat_id = The number of this group is { $value }.
 bot-group-field-lang = The group’s language: { $value }.
 bot-group-field-active = { $value ->
-        [yes] The group is subscribed: the news comes by itself.
-       *[no] The group is not subscribed: no news comes by itself.
+        [yes] The group is subscribed: the news is sent automatically.
+       *[no] The group is not subscribed: no news is sent automatically.
     }
-bot-group-field-hours = The group’s hour for the news: { $value }.
+bot-group-field-hours = The group’s time for news: { $value }.
 bot-group-field-zone = The group’s time zone: { $value }.
 bot-group-field-cadence = { $value ->
         [weekly] The group gets the news once a week.
@@ -238,15 +238,15 @@ bot-group-field-links = { $value ->
        *[safe] Only safe links are shown here.
     }
 bot-group-field-always = { $value ->
-        [yes] On a day without news one line says so.
-       *[no] On a day without news nothing is sent.
+        [yes] On a day without news, one line says so.
+       *[no] On a day without news, nothing is sent.
     }
 bot-group-field-reads = { $value ->
-        [none] No other language is named that the group reads.
+        [none] No other languages are set for this group.
        *[some] The group also reads: { $value }.
     }
 bot-group-field-days = { $value ->
-        [all] The news may come on every day of the week.
+        [all] The news may come on any day of the week.
        *[some] The days of the news: { $value }.
     }
 bot-group-field-quiet = { $value ->
@@ -254,35 +254,35 @@ bot-group-field-quiet = { $value ->
        *[some] Quiet hours: { $value }.
     }
 bot-group-field-brief = { $value ->
-        [yes] The news comes in brief.
+        [yes] The news comes in short form.
        *[no] The news comes in full.
     }
 bot-group-field-charts = { $value ->
         [yes] Charts come with the news of the week.
-       *[no] No charts come.
+       *[no] No charts are sent.
     }
 bot-group-field-without = { $value ->
-        [none] No words are left out.
+        [none] The list of words to leave out is empty.
        *[some] News with these words is left out: { $value }.
     }
 bot-group-field-received = { $value ->
-        [none] No news was sent here within 30 days.
-       *[some] The news sent here within 30 days:
+        [none] No news was sent here in the last 30 days.
+       *[some] The news sent here in the last 30 days:
     }
 bot-group-field-messages_under_way = { $value ->
         [0] No message is on its way to this group.
        *[other] Messages on their way to this group: { $value }.
     }
-bot-group-field-questions = No question waits for an answer: in a group none is kept.
+bot-group-field-questions = No questions are waiting for an answer: in a group I keep none.
 bot-group-field-sent = { $value ->
-        [0] I have noted no message that I sent here.
-       *[other] Messages that I sent here within 48 hours and can still delete: { $value }.
+        [0] I have no record of any message sent here.
+       *[other] Messages that I sent here in the last 48 hours and can still delete: { $value }.
     }
 
 ## Channels
 
-bot-channel-new = I was made an administrator of the channel “{ $name }”. If it is ours, choose its language: editions will be posted there. Until an editor does, I post nothing.
-bot-channel-no-right = I may not post in the channel “{ $name }” yet. Give me the right to post messages, then choose its language again.
+bot-channel-new = I have been made an administrator of the channel “{ $name }”. If it is ours, choose its language: editions will be posted there. Until an editor does so, I post nothing.
+bot-channel-no-right = I am not allowed to post in the channel “{ $name }” yet. Give me the right to post messages, then choose its language again.
 bot-channel-panel =
     { $name }
     Language of the editions: { $language }. { $cadence ->
@@ -290,25 +290,25 @@ bot-channel-panel =
        *[daily] They are posted every day.
     }
     { $listed ->
-        [yes] KHABAR_CHANNELS lists this channel; only there can this be changed.
-       *[no] The buttons change this.
+        [yes] This channel is listed in KHABAR_CHANNELS; you can change this only there.
+       *[no] You can change this with the buttons.
     }
 bot-channel-gone = Nothing is posted in that channel any more.
-bot-channel-left = Nothing is posted in that channel, and I have left it. To bring it back, make me an administrator of it again.
-bot-channel-missing = KHABAR_CHANNELS lists { $name }, but I find no such channel. Check its name, and make me an administrator there with the right to post.
-bot-channel-rights = I may not post in one of the channels: I am no administrator there, or lack the right to post messages. With that right the next edition comes again.
-bot-channel-outside = I was removed from one of the channels, or I am not in it yet. To have editions posted there, make me an administrator of it.
+bot-channel-left = Nothing is posted in that channel any more, and I have left it. To bring it back, make me an administrator there again.
+bot-channel-missing = KHABAR_CHANNELS lists { $name }, but I cannot find that channel. Check its name, and make me an administrator there with the right to post messages.
+bot-channel-rights = I am not allowed to post in one of the channels: I am not an administrator there, or I do not have the right to post messages. Once I have that right, the next edition will be posted.
+bot-channel-outside = I was removed from one of the channels, or I am not in it yet. To have editions posted there, make me an administrator of that channel.
 bot-channel-corrected = Corrected on { $date }.
 bot-channel-withdrawn = This text has been withdrawn.
-bot-channels-intro = Editions are posted in these channels. Tap one to see or change what goes there. To add another, make @{ $bot } an administrator of it.
-bot-channels-none = No channel yet. Make @{ $bot } an administrator of a channel with the right to post messages, and I will ask here for its language.
+bot-channels-intro = Editions are posted in these channels. Tap one to see or change what is posted there. To add another, make @{ $bot } an administrator of it.
+bot-channels-none = There are no channels yet. Make @{ $bot } an administrator of a channel, with the right to post messages, and I will ask here which language to use.
 
 ## bot: what is kept, and the rest
 
 bot-mydata-none = We keep nothing about you.
-bot-mydata-intro = This is all that is kept about this chat.
+bot-mydata-intro = This is everything that is kept about this chat.
 bot-mydata-outro =
-    I do not keep the text of your questions or of the posts you send me. Only a question whose answer you asked to be told is kept: encrypted, for 30 days at most.
+    I do not keep the text of your questions or of the posts you send me. The one exception is a question whose answer you asked me to send: it is kept encrypted, for 30 days at most.
     What is kept and why: /privacy
     To erase all of it: /forget
 bot-received-daily = News of { $date }
@@ -316,8 +316,8 @@ bot-received-weekly = News of the week to { $date }
 bot-received-in = { $news } ({ $chosen })
 bot-at = { $date }, { $hour }
 bot-forget-ask = Your subscription, settings and all data about you will be erased. This cannot be undone. Erase?
-bot-forget-sent = I can also delete the messages that I sent here within the last 48 hours. Telegram lets me delete no older ones.
-bot-button-forget-all = Yes, and my messages of 48 hours too
+bot-forget-sent = I can also delete the messages that I sent here in the last 48 hours. Telegram does not let me delete older ones.
+bot-button-forget-all = Yes, and the bot’s messages (48 hours)
 bot-button-privacy = What is kept and why
 bot-button-mydata = What is kept about me
 bot-button-forget = Erase my data
@@ -325,25 +325,25 @@ bot-forgotten =
     Done. Everything about you has been erased from the bot’s database.
     Backup copies, where there are any, keep the chat number and your settings until newer copies replace them.
     { $deleted ->
-        [yes] The messages that I sent here within the last 48 hours are being deleted. Older ones, and what you wrote yourself, stay on your phone and in Telegram: please clear them yourself.
+        [yes] The messages that I sent here in the last 48 hours are being deleted. Older ones, and those you wrote, stay on your phone and in Telegram: please clear them yourself.
        *[no] The chat history stays on your phone and in Telegram: please clear it yourself.
     }
-    To begin anew: /start
+    To start again: /start
 bot-privacy =
     <b>What I keep, and why</b>
 
-    <b>As long as you use me:</b> the number of this chat, your language, all that you chose in the settings, the figures you follow and what you were told of them last. Without them no news could come to you.
+    <b>As long as you use me:</b> this chat’s number, your language, everything you chose in the settings, the figures you follow and what you were last told about them. Without these, no news could come to you.
     <b>For 30 days:</b> which news you were sent, so that nothing comes twice.
     <b>For 48 hours:</b> the numbers of the messages I sent you, without their text, so that I can delete them if you ask me to.
     <b>For 30 days at most, and only if you tap “{ bot-button-wait }”:</b> that question, encrypted.
-    <b>For moments:</b> what you write, until it is answered. For ten minutes I remember what we talk about, in memory alone.
+    <b>For a moment:</b> what you write, until I answer it. For ten minutes I remember what we are talking about, in memory only.
 
-    <b>What I do not keep:</b> your name, phone number and address, your questions, the posts you send for checking, pictures and files. I count what is asked in vain, by topic, without saying who asked.
+    <b>What I do not keep:</b> your name, phone number and address, your questions, the posts you send for checking, pictures and files. I count the questions that found no answer, by topic, but not who asked them.
 
-    <b>Who can see it:</b> whoever runs this bot can see the settings and, with the key of the server, open a kept question. Nobody else can. Telegram sees this chat: chats with bots are not end-to-end encrypted.
+    <b>Who can see it:</b> whoever runs this bot can see the settings and, with the server’s key, open a kept question. Nobody else can. Telegram sees this chat: chats with bots are not end-to-end encrypted.
 
-    <b>How to erase it:</b> /forget. If you block the bot, it erases everything at once. Until newer backup copies replace them, old copies may hold the chat number and settings; a mark from which the number cannot be read sees to it that they do not come back.
-    On your phone, messages stay until you clear them. Your phone may be looked at: clear what could harm you.
+    <b>How to erase it:</b> /forget. If you block the bot, it erases everything at once. Old backup copies may hold the chat number and settings until newer ones replace them; a mark from which the number cannot be read makes sure that they do not come back.
+    Messages stay on your phone until you clear them. Someone may look through your phone: clear anything that could harm you.
 
     { bot-never-asks }
 bot-kept = All right, everything stays as it was.
@@ -351,20 +351,20 @@ bot-kept = All right, everything stays as it was.
 ## Care: asking, replies and posts
 
 bot-post-nothing =
-    This post holds no figure that I could compare with my sources. I have kept nothing of it.
-    What I can do: compare the figures of a post, answer a question in plain words, show the news and the key figures.
-bot-reply-sources = This is where it comes from:
+    This post has no figure that I could compare with my sources. I have kept nothing from it.
+    What I can do: compare the figures in a post with my sources, answer a question in plain words, show the news and the key figures.
+bot-reply-sources = This is where the information comes from:
 bot-reply-no-number = That message has no source number { $number }.
 
 ## Care: what is kept, a sentence for each field (/mydata)
 
-bot-field-chat_id = The number of this chat is { $value }. It identifies you: whoever has it may find your Telegram account.
+bot-field-chat_id = The number of this chat is { $value }. It identifies you: anyone who has it may be able to find your Telegram account.
 bot-field-lang = The language you chose: { $value }.
 bot-field-active = { $value ->
-        [yes] You are subscribed: the news comes by itself.
-       *[no] You are not subscribed: no news comes by itself.
+        [yes] You are subscribed: the news is sent automatically.
+       *[no] You are not subscribed: no news is sent automatically.
     }
-bot-field-hours = Your hour for the news: { $value }.
+bot-field-hours = Your time for news: { $value }.
 bot-field-zone = Your time zone: { $value }.
 bot-field-cadence = { $value ->
         [twice] You want the news twice a day.
@@ -380,20 +380,20 @@ bot-field-links = { $value ->
        *[safe] You are shown safe links only.
     }
 bot-field-always = { $value ->
-        [yes] On a day without news you are told so in one line.
-       *[no] On a day without news nothing is sent.
+        [yes] On a day without news, you are told so in one line.
+       *[no] On a day without news, nothing is sent.
     }
 bot-field-reads = { $value ->
-        [own] You read no other language.
-        [none] You named no other language that you read.
+        [own] You read no other languages.
+        [none] You have not named any other languages that you read.
        *[some] You also read: { $value }.
     }
 bot-field-days = { $value ->
-        [all] The news may come on every day of the week.
+        [all] The news may come on any day of the week.
        *[some] The days you chose for the news: { $value }.
     }
 bot-field-quiet = { $value ->
-        [none] You set no quiet hours.
+        [none] You have not set any quiet hours.
        *[some] Your quiet hours: { $value }.
     }
 bot-field-silent = { $value ->
@@ -401,19 +401,19 @@ bot-field-silent = { $value ->
        *[no] The news comes with a sound.
     }
 bot-field-brief = { $value ->
-        [yes] You want the news in brief.
+        [yes] You want the news in short form.
        *[no] You want the news in full.
     }
 bot-field-charts = { $value ->
         [yes] You want charts with the news of the week.
-       *[no] You want no charts.
+       *[no] You do not want charts.
     }
 bot-field-plain = { $value ->
-        [yes] Texts are written plainly, for a screen reader.
-       *[no] Texts are not written specially for a screen reader.
+        [yes] You get plain text, for a screen reader.
+       *[no] You get the usual text, not plain text for a screen reader.
     }
 bot-field-without = { $value ->
-        [none] You left out no words.
+        [none] Your list of words to leave out is empty.
        *[some] News with these words is left out: { $value }.
     }
 bot-field-paused = { $value ->
@@ -422,28 +422,28 @@ bot-field-paused = { $value ->
        *[some] The news is paused until { $value }.
     }
 bot-field-thread = { $value ->
-        [none] The news comes into the group’s general topic.
-       *[some] The news comes into topic number { $value } of the group.
+        [none] The news comes to the group’s General topic.
+       *[some] The news comes to topic number { $value } of the group.
     }
 bot-field-next_edition = { $value ->
-        [none] No next news is set.
+        [none] No time is set for the next news.
        *[some] The next news: { $value }.
     }
 bot-field-received = { $value ->
-        [none] No news was sent to you within 30 days.
-       *[some] The news sent to you within 30 days:
+        [none] No news was sent to you in the last 30 days.
+       *[some] The news sent to you in the last 30 days:
     }
 bot-field-messages_under_way = { $value ->
         [0] No message is on its way to you.
        *[other] Messages on their way to you: { $value }.
     }
 bot-field-questions = { $value ->
-        [none] No question of yours waits for an answer.
-       *[some] Questions of yours that wait for an answer: { $value }.
+        [none] None of your questions is waiting for an answer.
+       *[some] Your questions that are waiting for an answer: { $value }.
     }
 bot-field-sent = { $value ->
-        [0] I have noted no message that I sent you within 48 hours.
-       *[other] Messages that I sent you within 48 hours and can still delete: { $value }. I keep their numbers, not their text.
+        [0] I have no record of any message sent to you in the last 48 hours.
+       *[other] Messages that I sent you in the last 48 hours and can still delete: { $value }. I keep their numbers, not their text.
     }
 bot-waiting = { $count }, until { $date } at the latest
 
@@ -453,16 +453,16 @@ bot-help =
     /digest 3 April · /digest week
     /figures · /figures killed · /follow
     /subscribe, /unsubscribe
-    /settings – when, what and how it comes
-    /sources – where it comes from
+    /settings – what news comes, when and how
+    /sources – where the news comes from
     /language – language
     /privacy, /mydata, /forget
     /about – who we are
-    A question: simply type it, or /ask.
-    A post with figures: forward it to me. I compare the figures and keep nothing of it.
-    A reply to a message of mine: “source?”, “more about 2”.
+    A question: just type it, or use /ask.
+    A post with figures: forward it to me. I compare its figures with my sources and keep nothing from it.
+    Reply to a message of mine: “source?”, “more about 2”.
 
-    <b>The settings, typed</b>
+    <b>Settings you can type</b>
     /settings 8 20 · on weekdays · weekly
     /settings city Khujand · zone UTC+5
     /settings topics raids, laws
@@ -471,7 +471,7 @@ bot-help =
     /settings quiet 22-7 · pause two weeks
     /settings links on · silent on
     Also: charts, brief, plain, empty days.
-    A button’s words can be typed, too.
+    You can also type the words on a button.
 bot-about =
     Khabar gathers news about Tajik labour migrants in Russia from open sources. We do not vouch for anyone's words: we show who said what, and when. Where sources differ, we say so.
 
@@ -550,53 +550,53 @@ bot-page-title = Khabar: simulator
 bot-page-note = This is not Telegram: everything stays on this computer
 bot-page-people = People
 bot-page-clock = Simulator's clock
-bot-page-controls = Clock, troubles, language
+bot-page-controls = Clock, problems, language
 bot-page-language = Language of the page
 bot-page-theme = Dark or light
 bot-page-offline = No connection to the simulator. Trying again…
 bot-page-failed = That did not work
 bot-page-hour = +1 hour
-bot-page-hour-what = One hour passes; what is due arrives
+bot-page-hour-what = One hour passes; everything due arrives
 bot-page-morning = To morning, 9:00
-bot-page-morning-what = To the next nine o’clock in the morning in Dushanbe; digests whose hour has come arrive
+bot-page-morning-what = To the next 9:00 in the morning in Dushanbe; digests that are due arrive
 bot-page-day = +1 day
 bot-page-day-what = 24 hours pass
 bot-page-to = To a day…
 bot-page-to-what = Choose a day and an hour; time passes until then
-bot-page-hour-of-day = Hour, in Dushanbe
+bot-page-hour-of-day = Hour (Dushanbe time)
 bot-page-go = Go there
 bot-page-passing = Time is passing…
-bot-page-passed = It is { $time } on { $day }. New messages of the bot: { $n }
+bot-page-passed = It is { $time } on { $day }. New messages from the bot: { $n }
 bot-page-days = Days of the month
-bot-page-month-before = Month before
-bot-page-month-after = Month after
+bot-page-month-before = Previous month
+bot-page-month-after = Next month
 bot-page-news-day = has news
 bot-page-news-day-key = a day with news; its digest comes the next morning
 bot-page-weekdays = Sunday Monday Tuesday Wednesday Thursday Friday Saturday
 bot-page-weekdays-short = Su Mo Tu We Th Fr Sa
 bot-page-anew = Start over…
-bot-page-anew-what = Chats, people and their settings are erased and the clock stands at 7:00 of the chosen day. Documents and figures stay.
+bot-page-anew-what = Chats, people and their settings are erased, and the clock is set to 7:00 on the chosen day. Documents and figures stay.
 bot-page-anew-go = Start over
-bot-page-anew-done = Everything started over
-bot-page-fresh = The simulator started over: earlier chats were not kept
+bot-page-anew-done = Everything has been started over
+bot-page-fresh = The simulator has started over: earlier chats were not kept
 bot-page-close = Close
 bot-page-understood = Understood
 bot-page-bot-says = The bot says
 
-bot-page-troubles = Troubles
-bot-page-troubles-what = See what the bot does in trouble. Each one ends at the same button.
-bot-page-trouble-there = there is trouble
-bot-page-trouble-none = there is none
+bot-page-troubles = Problems
+bot-page-troubles-what = See what the bot does when something goes wrong. Tap the same button again to end it.
+bot-page-trouble-there = there is a problem
+bot-page-trouble-none = there are no problems
 bot-page-trouble-flood = Too many messages
-bot-page-trouble-flood-what = Telegram answers each message of the bot with error 429: wait 5 seconds
+bot-page-trouble-flood-what = Telegram answers each message from the bot with error 429: wait 5 seconds
 bot-page-trouble-down = Telegram is down
-bot-page-trouble-down-what = Each request of the bot meets error 502
+bot-page-trouble-down-what = Each request from the bot gets error 502
 bot-page-trouble-photos = No photos in groups
 bot-page-trouble-photos-what = In the group and the forum only administrators may send photos
-bot-page-trouble-topics = Topics of the forum are closed
-bot-page-trouble-topics-what = Only the general topic takes messages
+bot-page-trouble-topics = The forum’s topics are closed
+bot-page-trouble-topics-what = Only the General topic takes messages
 bot-page-trouble-blocked = The bot is blocked on { $name }’s phone
-bot-page-trouble-blocked-what = The bot cannot write there and learns of it
+bot-page-trouble-blocked-what = The bot cannot write there, and finds that out
 
 ## The simulator's page: a phone
 
@@ -613,17 +613,17 @@ bot-page-messages = Messages
 bot-page-empty = No messages yet.
 bot-page-newest = To the newest message
 bot-page-typing = the bot is typing…
-bot-page-channel-mute = Only administrators write in the channel.
-bot-page-phone-menu = Phone’s settings
-bot-page-phone-language = Language of the phone
-bot-page-phone-zone = Phone’s clock: { $zone }
-bot-page-bot-zone = The bot counts time in this chat by: { $zone }
+bot-page-channel-mute = Only administrators can write in the channel.
+bot-page-phone-menu = Phone settings
+bot-page-phone-language = Phone language
+bot-page-phone-zone = Phone clock: { $zone }
+bot-page-bot-zone = The bot’s time zone in this chat: { $zone }
 bot-page-block = Block the bot
 bot-page-block-what = it can no longer write here
 bot-page-unblock = Unblock the bot
 bot-page-unblock-what = it can write here again
 bot-page-bot-admin = Make the bot an administrator
-bot-page-bot-member = Make the bot a plain member
+bot-page-bot-member = Make the bot an ordinary member
 bot-page-bot-out = Remove the bot
 bot-page-start = Start
 
@@ -633,17 +633,17 @@ bot-page-write = Message
 bot-page-send = Send
 bot-page-menu = Commands
 bot-page-attach = Attach
-bot-page-attach-photo = Photo of this computer…
-bot-page-attach-file = File of this computer…
+bot-page-attach-photo = Photo from this computer…
+bot-page-attach-file = File from this computer…
 bot-page-attach-post = A channel’s post
-bot-page-attach-post-what = you make it up; it arrives as a forward
-bot-page-attach-inline = Search behind the bot’s name
+bot-page-attach-post-what = you make it up; it arrives as a forwarded post
+bot-page-attach-inline = Search using the bot’s name
 bot-page-post-channel = Rumours of the day
-bot-page-post-sample = They write that 200 people were killed at Crocus.
-bot-page-post-from = Name of the channel
-bot-page-post-text = Text of the post
+bot-page-post-sample = They say that 200 people were killed at Crocus.
+bot-page-post-from = Channel name
+bot-page-post-text = Post text
 bot-page-cancel = Cancel
-bot-page-answering = Answer to
+bot-page-answering = Reply to
 bot-page-editing = Editing
 bot-page-searching = Searching…
 bot-page-nothing-found = Nothing found
@@ -664,7 +664,7 @@ bot-page-copy-failed = Could not copy
 bot-page-key-copy = copies
 bot-page-key-share = to another chat
 bot-page-forwarded-from = Forwarded from: { $name }
-bot-page-in-answer = The message that is answered
+bot-page-in-answer = The message being replied to
 bot-page-more = Show all
 bot-page-less = Show less
 bot-page-spoiler = Hidden text; press to read
@@ -682,15 +682,15 @@ bot-page-topic-made = New topic: { $name }
 bot-page-topic-closed = The topic was closed
 bot-page-topic-opened = The topic is open again
 bot-page-moved = The group became a supergroup
-bot-page-group-made = The group was made
+bot-page-group-made = The group was created
 bot-page-pinned = A message was pinned
 
 ## Settings and the first minute
 
 bot-example = An example, from the news of { $date }:
-bot-subscribe-offer = One tap subscribes: news then comes every day at { $hour } ({ $zone } time). The time zone is my guess; it and all the rest can be changed afterwards.
-bot-subscribed-guess = The time zone ({ $zone }) is a guess by the language of your Telegram. If you live by another clock, tap “Time zone”.
-bot-settings-unread = I could not read that. This is what can be set; how to type it stands in /help.
+bot-subscribe-offer = Subscribe with one tap: news will come every day at { $hour } ({ $zone } time). The time zone is my guess; you can change it and everything else later.
+bot-subscribed-guess = I guessed the time zone ({ $zone }) from your Telegram language. If it is wrong, tap “Time zone”.
+bot-settings-unread = I could not read that. Here is what you can set; /help shows how to type it.
 bot-joined-and = { $first } and { $last }
 bot-joined-or = { $first } or { $last }
 bot-quoted = “{ $word }”
@@ -728,7 +728,7 @@ bot-on-weekday-6 = Sundays
 bot-button-twice = Twice a day
 bot-button-hours = Hours
 bot-button-several = Several hours
-bot-ask-hours = Chosen: { $hours }. Tap an hour to add or to drop it; { $most } at most. Or type them, for example: 8 and 20.
+bot-ask-hours = Chosen: { $hours }. Tap an hour to add or remove it; { $most } at most. Or type them, for example: 8 and 20.
 bot-hours-most = You can choose { $most } hours at most.
 bot-hours-least = At least one hour has to stay.
 bot-button-days = Days
@@ -739,15 +739,15 @@ bot-ask-days = News comes { $days }. Tap the days or type them, for example: Mon
 bot-button-places = Other cities and UTC
 bot-button-zone-of = { $city } ({ $zone } time)
 bot-city-near = I do not know that city. Do you mean one of these?
-bot-button-always-on = Tell me of days without news
-bot-button-always-off = Be silent on days without news
+bot-button-always-on = Say when there is no news
+bot-button-always-off = Say nothing on days without news
 
 bot-button-quiet = Quiet hours
 bot-button-quiet-off = No quiet hours
 bot-quiet-none = There are no quiet hours.
-bot-quiet-set = Quiet hours: from { $start } to { $end } nothing comes by itself; what was due comes afterwards.
-bot-ask-quiet = When should it be quiet? Tap a button or type it, for example: from 22 to 7.
-bot-quiet-unknown = I could not read these hours. Type them like this: from 22 to 7.
+bot-quiet-set = Quiet hours: from { $start } to { $end } nothing is sent automatically; whatever was due comes afterwards.
+bot-ask-quiet = When should I not disturb you? Tap a button or type the hours, for example: from 22 to 7.
+bot-quiet-unknown = I could not read those hours. Type them like this: from 22 to 7.
 
 bot-button-pause = Pause
 bot-button-resume = Resume
@@ -755,52 +755,52 @@ bot-button-pause-3 = 3 days
 bot-button-pause-7 = A week
 bot-button-pause-14 = Two weeks
 bot-button-pause-end = Until I resume
-bot-pause-none = There is no pause now.
-bot-pause-open = Paused until you resume: nothing comes by itself.
-bot-pause-until = Paused until { $date }, { $hour }: nothing comes by itself.
-bot-ask-pause = For how long should nothing come by itself? Tap a button or type it, for example: two weeks. I answer your questions all the same.
-bot-pause-unknown = I could not read how long. Type it like this: 3 days, a week, until 20 April.
-bot-pause-long = A pause lasts a year at most. For longer, unsubscribe: /unsubscribe
+bot-pause-none = The news is not paused.
+bot-pause-open = Paused until you resume: nothing is sent automatically.
+bot-pause-until = Paused until { $date }, { $hour }: nothing is sent automatically.
+bot-ask-pause = How long should I send nothing? Tap a button or type it, for example: two weeks. I will still answer your questions.
+bot-pause-unknown = I did not understand how long. Type it like this: 3 days, a week, until 20 April.
+bot-pause-long = A pause can last a year at most. For longer, unsubscribe: /unsubscribe
 
 bot-button-topics-all = All topics
 bot-button-reads = Other languages
-bot-reads-any = News that we have only in another language comes as it is, marked.
-bot-reads-own = News comes in your language alone.
+bot-reads-any = News that we have only in another language comes untranslated, and is marked.
+bot-reads-own = News comes only in your language.
 bot-button-reads-any = All languages
-bot-button-reads-own = My language alone
+bot-button-reads-own = My language only
 bot-reads-set = You also read: { $languages }.
-bot-ask-reads = Which other languages do you read? News that we have only in the others is then left out.
+bot-ask-reads = Which other languages do you read? News that we have only in languages you do not choose will be left out.
 bot-button-without = Words to leave out
 bot-button-without-drop = Remove “{ $word }”
-bot-without-none = No words are left out.
+bot-without-none = The list of words to leave out is empty.
 bot-without-set = News with these words does not come: { $words }.
-bot-ask-without = Type a word or a name, several with commas between them: news that holds it will not come. At most { $most } words, each of up to { $longest } characters. A button takes its word off the list.
-bot-without-long = That is too long: a word has { $most } characters at most.
-bot-without-most = The list holds { $most } words at most. Take one off first.
+bot-ask-without = Type a word or a name, or several with commas between them: news that contains one of them will not come. At most { $most } words, each up to { $longest } characters long. To take a word off the list, tap its button.
+bot-without-long = That is too long: a word can have { $most } characters at most.
+bot-without-most = The list can hold { $most } words at most. Take one off first.
 
 bot-silent-on = Messages come without a sound.
 bot-silent-off = Messages come with a sound.
-bot-brief-on = The first page of the news comes alone, without a button for the rest.
+bot-brief-on = Only the first page of the news comes, without a button for the rest.
 bot-brief-off = Under the first page of the news there is a button for the rest.
 bot-charts-on = The news of the week comes with charts.
 bot-charts-off = The news of the week comes without charts.
-bot-plain-on = Plain text for screen readers: no bold type, no signs.
+bot-plain-on = Plain text for screen readers: no bold type, no symbols.
 bot-plain-off = The text has its usual form.
 bot-button-silent-on = Without a sound
 bot-button-silent-off = With a sound
-bot-button-brief-on = The first page alone
+bot-button-brief-on = First page only
 bot-button-brief-off = With a button for the rest
 bot-button-charts-on = With charts
 bot-button-charts-off = Without charts
 bot-button-plain-on = Plain text for screen readers
 bot-button-plain-off = Usual text
 
-bot-links-risk = Phones are searched at airports, and a link that was opened leaves its trace there. In some countries people are punished for sharing the material of some outlets. A name without a link is safer. Cards that you share never carry such links.
+bot-links-risk = Phones are searched at airports, and a link you have opened leaves a trace on the phone. In some countries people are punished for sharing material from certain outlets. A name without a link is safer. Cards that you share never carry such links.
 bot-button-links-on = Links to all sources
 bot-button-links-off = Only safe links
 
 bot-digest-next = Next with news: { $date }
-bot-digest-later = The news of that day is not out yet.
+bot-digest-later = The news for that day is not out yet.
 
 ## say: numbers, hedges, units, dates (digests/say/figures.py)
 
@@ -856,7 +856,7 @@ digest-nothing = There is nothing to report for this day.
 digest-nothing-week = There is nothing to report for this week.
 digest-no-news-noon = Our sources published nothing in the first half of the day.
 digest-nothing-noon = There is nothing to report for the first half of the day.
-digest-no-news-since = Our sources published nothing in these days.
+digest-no-news-since = Our sources published nothing on these days.
 digest-nothing-since = There is nothing to report for these days.
 digest-update = Later:
 digest-figures = FIGURES
@@ -887,8 +887,8 @@ digest-retracted = We have withdrawn “{ $title }”. Reason: { $why }
 digest-retracted-figure = We no longer stand by this: { $figure }.
 digest-corrected-figure = { $figure }; earlier we gave { $earlier }.
 digest-article-changed = { $publisher } has changed its article.
-digest-stands-again = We had withdrawn “{ $title }”; it stands again.
-digest-stands-again-figure = We had taken this back or corrected it; it stands again: { $figure }.
+digest-stands-again = We had withdrawn “{ $title }”; we stand by it again.
+digest-stands-again-figure = We had withdrawn or corrected this; we stand by it again: { $figure }.
 digest-reason = Reason: { $why }
 
 ## ledger
@@ -1037,42 +1037,42 @@ bot-button-periods = Other periods
 bot-button-now = Now
 bot-button-follow = Follow
 bot-button-unfollow = Stop following
-bot-figure-missed = My sources hold no figure for that time. This is what they hold:
-bot-figure-times = { $name }: for what time?
+bot-figure-missed = My sources have no figure for that time. This is what they have:
+bot-figure-times = { $name }: which time should I show?
 bot-figure-dropped = a figure that is no longer kept
-bot-follow-followed = You follow this figure now: { $name }. I will write when it changes or is corrected, and when sources begin or cease to differ, but not during your quiet hours.
-bot-follow-already = You follow this figure already: { $name }.
-bot-follow-full = You follow { $most } figures already, and that is the most. Stop following one of them first.
+bot-follow-followed = You now follow this figure: { $name }. I will write when it changes or is corrected, and when sources start or stop differing, but not during your quiet hours.
+bot-follow-already = You already follow this figure: { $name }.
+bot-follow-full = You already follow { $most } figures, and that is the limit. Stop following one of them first.
 bot-unfollowed = You no longer follow this figure: { $name }.
 bot-not-followed = You were not following this figure: { $name }.
-bot-follows-none = You follow no figure. Open one and tap “Follow”, or type /follow and what it is about.
+bot-follows-none = You are not following any figures. Open one and tap “Follow”, or type /follow and what the figure is about.
 bot-follows-intro = { $count ->
-        [one] You follow { $count } figure. I write when something becomes of it.
-       *[other] You follow { $count } figures. I write when something becomes of one of them.
+        [one] You follow { $count } figure. I write when there is news about it.
+       *[other] You follow { $count } figures. I write when there is news about one of them.
     }
 bot-alert-head = { $count ->
-        [one] News of a figure you follow
-       *[other] News of { $count } figures you follow
+        [one] News about a figure you follow
+       *[other] News about { $count } figures you follow
     }
-bot-alert-correction = A correction of what I told you
+bot-alert-correction = A correction to what I told you
 bot-urgent-head = Urgent
 bot-inline-open = History, chart, sources
 bot-inline-differ = Sources differ.
 bot-field-follows = { $value ->
-        [none] You follow no figure.
+        [none] You are not following any figures.
        *[some] Figures you follow:
     }
 bot-menu-follow = Figures I follow
 card-then = As things stood on { $date }
 card-grade-curated = Checked by an editor.
-card-grade-corroborated = Not checked by an editor; independent sources, or the figures before it, bear it out.
-card-grade-single = One source alone says so; no editor has checked it.
+card-grade-corroborated = Not checked by an editor, but independent sources or earlier figures support it.
+card-grade-single = Only one source says so; no editor has checked it.
 moved-now = Now:
 moved-before = Earlier:
 moved-stands = Still stands:
 moved-withdrawn = Withdrawn:
 moved-none = There is no figure now.
-moved-taken-back = We no longer give a figure that we told you before.
+moved-taken-back = We no longer give a figure that we gave you before.
 moved-differ = Sources now differ.
 moved-agree = Sources no longer differ.
 answer-copied-rivals = sources differ: also { $figures }
@@ -1080,16 +1080,16 @@ answer-copied-rivals = sources differ: also { $figures }
 ## Rhythm: what came when
 bot-received-noon = News of { $date }, first half of the day
 bot-received-evening = News of { $date }, second half of the day
-bot-received-since = News of several days to { $date }
+bot-received-since = News of several days up to { $date }
 bot-field-told = { $value ->
         [none] No news has been sent yet.
-       *[some] The news up to { $value } has been sent; the next begins there.
+       *[some] The news up to { $value } has been sent; the next news starts from there.
     }
 bot-field-held = { $value ->
-        [open] What is held back comes once you resume.
-        [none] Nothing is held back for quiet hours or a pause.
-        [open] What is held back for the pause comes when you resume the news.
-       *[some] What is held back for quiet hours or a pause comes after { $value }.
+        [open] What is held back will come when you resume the news.
+        [none] Nothing is being held back because of quiet hours or a pause.
+        [open] What is held back will come when you resume the news.
+       *[some] What is held back because of quiet hours or a pause will come after { $value }.
     }
 
 ## Desk
@@ -1098,19 +1098,19 @@ bot-desk-in-tg = in Tajik
 bot-desk-in-ru = in Russian
 bot-desk-in-en = in English
 bot-desk-title = Editor’s desk
-bot-desk-claims = Figures that wait: { $count }
-bot-desk-items = Items of sources that wait: { $count }
-bot-desk-drafts = Records that are not finished: { $count }
+bot-desk-claims = Figures waiting for review: { $count }
+bot-desk-items = Source items waiting for approval: { $count }
+bot-desk-drafts = Unfinished records: { $count }
 bot-desk-urgent = Stories marked urgent: { $count }
-bot-desk-troubles = Sources that need a look: { $count }
+bot-desk-troubles = Sources that need attention: { $count }
 bot-desk-health = Notes on how the service runs (for the operator): { $count }
 bot-desk-cancelled = Nothing was stored.
-bot-desk-lost = This is no longer at hand. Please start again from the desk.
+bot-desk-lost = This is no longer available. Please start again from the desk.
 bot-desk-wrong = Not stored: { $why }
-bot-desk-decided = This has been decided meanwhile. Nothing of yours was stored.
+bot-desk-decided = This has been decided in the meantime. Your decision was not stored.
 bot-desk-none-waits = No figure is waiting for review.
-bot-desk-none-shown = Readers are shown no figure yet.
-bot-desk-case-waits = Waits for review: { $n } of { $of }
+bot-desk-none-shown = No figures are shown to readers yet.
+bot-desk-case-waits = Waiting for review: { $n } of { $of }
 bot-desk-case-shown = Shown to readers: { $n } of { $of }
 bot-desk-as-of = Date: { $when }
 bot-desk-undated = no date
@@ -1118,45 +1118,45 @@ bot-desk-unnamed = unnamed publisher
 bot-desk-said-by = Who says so: { $who }
 bot-desk-nobody = nobody is named
 bot-desk-scope = Scope: { $scope }
-bot-desk-before = Before it:
-bot-desk-quote = The words, with the number in brackets:
-bot-desk-after = After it:
+bot-desk-before = Text before it:
+bot-desk-quote = The source’s words, with the number in brackets:
+bot-desk-after = Text after it:
 bot-desk-source = Source:
-bot-desk-why = Why it waits: { $why }
+bot-desk-why = Why it is waiting: { $why }
 bot-desk-choose-indicator = Which indicator?
-bot-desk-done-approve = Approved. Readers are shown it from now on.
-bot-desk-done-reject = Rejected. Readers are not shown it.
-bot-desk-done-hold = Held. It waits again, and readers are not shown it.
-bot-desk-done-correct = Corrected. If readers knew it otherwise, the next edition tells them.
-bot-desk-done-retract = Withdrawn. The next edition tells readers, with the reason.
+bot-desk-done-approve = Approved. Readers will now see it.
+bot-desk-done-reject = Rejected. Readers will not see it.
+bot-desk-done-hold = Held. It is waiting for review again, and readers do not see it.
+bot-desk-done-correct = Corrected. If readers were told something else, the next edition will tell them.
+bot-desk-done-retract = Withdrawn. The next edition will tell readers, with the reason.
 bot-desk-done-take = { $count ->
-    [0] Taken. No figure was read in it.
-    [one] Taken. One figure was read in it.
-   *[other] Taken. { $count } figures were read in it.
+    [0] Accepted. No figures were found in it.
+    [one] Accepted. One figure was found in it.
+   *[other] Accepted. { $count } figures were found in it.
 }
 bot-desk-done-leave = Left out.
-bot-desk-done-urgent = Marked urgent. Whoever wishes for urgent news is told.
+bot-desk-done-urgent = Marked urgent. Everyone who wants urgent news will be told.
 bot-desk-done-calm = No longer marked urgent.
-bot-desk-done-undo = Taken back. What was before holds again.
+bot-desk-done-undo = Undone. What applied before applies again.
 bot-desk-correct = Which field is wrong?
-bot-desk-would-stand = It would stand like this:
+bot-desk-would-stand = It would look like this:
 bot-desk-ask-value = Write the value, with its hedge if it has one: 144, “at least 418”, 140–150.
 bot-desk-ask-hedge = How does the source hedge it?
-bot-desk-ask-date = Write the day (30 March 2024), the period (2024-01-01/2024-03-31), or – for none.
-bot-desk-ask-speaker = Who says so? The nearest to the reader first, with a semicolon between: TASS; Investigative Committee of Russia. – for nobody.
-bot-desk-ask-indicator = Write a part of the indicator’s name, or its id.
-bot-desk-ask-scope = Write what the figure covers, or – for nothing in particular.
-bot-desk-ask-why = Why is it withdrawn? Readers are told. Choose a reason, or write your own, first { $tongue }.
+bot-desk-ask-date = Write the day (30 March 2024), the period (2024-01-01/2024-03-31), or a dash (–) if there is no date.
+bot-desk-ask-speaker = Who says so? Start with the one nearest to the reader, with a semicolon between them: TASS; Investigative Committee of Russia. Or a dash (–) if nobody is named.
+bot-desk-ask-indicator = Write part of the indicator’s name, or its id.
+bot-desk-ask-scope = Write what the figure covers, or a dash (–) for nothing in particular.
+bot-desk-ask-why = Why is it withdrawn? Readers will be told. Choose a reason, or write your own, first { $tongue }.
 bot-desk-ask-why-in = And the same reason { $tongue }:
 bot-desk-reason-misread = We had misread the source.
 bot-desk-reason-taken-back = The source has taken it back.
 bot-desk-reason-refuted = It has proved to be untrue.
 bot-desk-reason-other-subject = It is about something else.
-bot-desk-item = Item of a source, waits for approval: { $n } of { $of }
-bot-desk-item-effect = If it is taken, it can be searched and cited, and its figures are read.
-bot-desk-no-items = No item of a source is waiting.
-bot-desk-documents = What came in during the last days. Choose one to mark it urgent or to withdraw it.
-bot-desk-no-documents = Nothing came in during the last days.
+bot-desk-item = Source item, waiting for approval: { $n } of { $of }
+bot-desk-item-effect = If it is accepted, it can be searched and cited, and its figures are read.
+bot-desk-no-items = No source items are waiting.
+bot-desk-documents = What came in over the last few days. Choose a document to mark it urgent or withdraw it.
+bot-desk-no-documents = Nothing came in over the last few days.
 bot-desk-urgent-title = Urgent: { $title }
 bot-desk-is-urgent = It is marked urgent.
 bot-desk-is-not-urgent = It is not marked urgent.
@@ -1167,39 +1167,39 @@ bot-desk-line-reject = rejected
 bot-desk-line-hold = held
 bot-desk-line-correct = corrected
 bot-desk-line-retract = withdrawn
-bot-desk-line-take = item taken
+bot-desk-line-take = item accepted
 bot-desk-line-leave = item left out
 bot-desk-line-urgent = marked urgent
 bot-desk-line-calm = no longer urgent
 bot-desk-line-add = added
-bot-desk-line-undo = a decision taken back
+bot-desk-line-undo = decision undone
 bot-desk-by-desk = the desk
 bot-desk-by-shell = the command line
-bot-desk-conflict-decided = This has been decided meanwhile. Nothing of yours was stored.
-bot-desk-conflict-undone = This has been taken back already.
-bot-desk-conflict-later = A later decision stands on this one. Take that one back first.
-bot-desk-conflict-version = A former version stood in its place, and cannot be brought back. Withdraw the document instead.
-bot-desk-conflict-gone = It was too long ago: the item is no longer at hand.
-bot-desk-conflict-anew = This cannot be repeated by a tap. Please decide anew.
-bot-desk-conflict-told = An edition has told readers of it. Withdraw it instead: then they are told that too.
-bot-desk-conflict-withdrawn = This has been withdrawn already.
+bot-desk-conflict-decided = This has been decided in the meantime. Your decision was not stored.
+bot-desk-conflict-undone = This has already been undone.
+bot-desk-conflict-later = A later decision depends on this one. Undo that one first.
+bot-desk-conflict-version = It replaced an earlier version, which cannot be brought back. Withdraw the document instead.
+bot-desk-conflict-gone = It was too long ago: the item is no longer available.
+bot-desk-conflict-anew = This cannot be repeated with one tap. Please decide again.
+bot-desk-conflict-told = An edition has already told readers about it. Withdraw it instead: then they will be told that too.
+bot-desk-conflict-withdrawn = This has already been withdrawn.
 bot-desk-tomorrow = The edition as it would go out now, { $tongue }:
-bot-desk-no-vain = Nothing was asked in vain often enough to be shown (five times a topic).
+bot-desk-no-vain = No topic was asked about in vain often enough to be shown (at least five times).
 bot-desk-no-troubles = All sources are read as usual.
 bot-desk-send = Send a link, a file ({ $kinds }) or the text itself.
-bot-desk-short = A text of at least { $least } characters is needed, or a link.
-bot-desk-fetching = I am fetching the page. I will tell you when it is read.
+bot-desk-short = Please send a link, or a text of at least { $least } characters.
+bot-desk-fetching = I am fetching the page. I will tell you when I have read it.
 bot-desk-busy = Too much is being fetched just now. Please try again in a minute.
 bot-desk-file = I take files of up to { $most } MB: { $kinds }
-bot-desk-file-lost = Telegram did not hand the file over. Please send it again.
-bot-desk-reads = Figures that the machine reads in it: { $count }
-bot-desk-known = This document is in the corpus already.
+bot-desk-file-lost = I could not get the file from Telegram. Please send it again.
+bot-desk-reads = Figures that the machine found in it: { $count }
+bot-desk-known = This document is already in the corpus.
 bot-desk-lacks = Still missing: { $what }
 bot-desk-topics = Topics: { $topics }
 bot-desk-record = A curated record. Statements: { $statements }, figures: { $figures }
 bot-desk-several = Documents in the file: { $count }. They are stored as they are.
 bot-desk-ask-title = Write the title as it was published.
-bot-desk-ask-publisher = Write the publisher’s name or a part of it.
+bot-desk-ask-publisher = Write the publisher’s name or part of it.
 bot-desk-ask-published = Write the day of publication: 30 March 2024.
 bot-desk-ask-lang = In which language is it?
 bot-desk-ask-topics = Which topics? Choose, then “Done”.
@@ -1207,12 +1207,12 @@ bot-desk-choose-publisher = Which publisher?
 bot-desk-chosen = { $name }: chosen
 bot-desk-stored = Stored. New documents: { $count }, figures: { $figures }
 bot-desk-stored-before = All of it was in the corpus already. New documents: { $count }, figures: { $figures }
-bot-desk-drafts-title = Records that were begun, and what each lacks:
-bot-desk-no-drafts = No record was begun.
+bot-desk-drafts-title = Unfinished records, and what is missing from each:
+bot-desk-no-drafts = There are no unfinished records.
 bot-desk-lacks-nothing = nothing
 bot-desk-statement = Statement { $n }
 bot-desk-kind = What it is: { $kind }
-bot-desk-findings = Not ready to be stored. In the words of the check:
+bot-desk-findings = Not ready to be stored. The check says:
 bot-desk-sound = Nothing is wrong with it. It can be stored.
 bot-desk-ask-text = Write the statement { $tongue }: one fact, with who says so, the day and the figure.
 bot-desk-read-back = Kept in the draft, { $tongue }:
@@ -1224,15 +1224,15 @@ bot-desk-kind-advice = advice
 bot-desk-kind-rule = rule
 bot-desk-kind-deadline = deadline
 bot-desk-kind-price = price
-bot-desk-kind-report = said to happen
+bot-desk-kind-report = reported
 bot-desk-kind-forecast = plan or forecast
-bot-desk-ask-label = What does { $number } count? Three lines: Tajik, Russian, English.
-bot-desk-ask-asks = Which questions does it answer? At least { $least }, a line each, { $tongue }:
-bot-desk-unasked = The check of the corpus still wants questions beside it: readers find it by them.
+bot-desk-ask-label = What does { $number } count? Write three lines: Tajik, Russian, English.
+bot-desk-ask-asks = Which questions does it answer? At least { $least }, one per line, { $tongue }:
+bot-desk-unasked = The corpus check will still ask for questions to go with it: readers find it through them.
 bot-desk-ask-drop = Throw this draft away?
 bot-desk-new = { $count ->
-    [one] Something new waits at the desk. In all that makes { $all }.
-   *[other] New at the desk: { $count }. In all that makes { $all }.
+    [one] There is one new item at the desk. Waiting in all: { $all }.
+   *[other] New at the desk: { $count }. Waiting in all: { $all }.
 }
 bot-errand-late = That took too long, and I have stopped. Please try again.
 bot-menu-desk = Editor’s desk
@@ -1242,12 +1242,12 @@ bot-desk-button-cancel = Cancel
 bot-desk-button-before = ‹ Previous
 bot-desk-button-next = Next ›
 bot-desk-button-back = ‹ Back
-bot-desk-button-claims = Figures that wait
-bot-desk-button-items = Items that wait
+bot-desk-button-claims = Figures waiting
+bot-desk-button-items = Items waiting
 bot-desk-button-add = Add a document
 bot-desk-button-drafts = Unfinished records
 bot-desk-button-documents = Newest documents
-bot-desk-button-document = Its document
+bot-desk-button-document = The document
 bot-desk-button-shown = Figures shown
 bot-desk-button-trail = Latest decisions
 bot-desk-button-tomorrow = Tomorrow’s edition
@@ -1261,7 +1261,7 @@ bot-desk-button-retract = Withdraw
 bot-desk-button-correct = Correct
 bot-desk-button-undo = Undo
 bot-desk-button-undo-n = Undo { $n }
-bot-desk-button-take = Take
+bot-desk-button-take = Accept
 bot-desk-button-leave = Leave out
 bot-desk-button-urgent = Mark urgent
 bot-desk-button-calm = Not urgent
@@ -1294,7 +1294,7 @@ bot-desk-button-set-lang = Its language
 bot-desk-button-set-topics = Topics
 bot-desk-button-done = Done
 bot-desk-button-write = Write statements
-bot-desk-button-anew = Write it anew
+bot-desk-button-anew = Write it again
 bot-desk-button-kind = What it is
 bot-desk-button-kind-fact = Fact
 bot-desk-button-kind-opinion = Opinion
@@ -1302,7 +1302,7 @@ bot-desk-button-kind-advice = Advice
 bot-desk-button-kind-rule = Rule
 bot-desk-button-kind-deadline = Deadline
 bot-desk-button-kind-price = Price
-bot-desk-button-kind-report = Said to happen
+bot-desk-button-kind-report = Reported
 bot-desk-button-kind-forecast = Plan or forecast
 bot-desk-button-speaker = Who says so
 bot-desk-button-asks = Questions

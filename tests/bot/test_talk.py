@@ -197,10 +197,10 @@ def test_days_without_news_are_told_of_only_if_that_is_wanted(tmp_path: Path) ->
         await talk.say("/settings")
         await talk.tap("When")
         assert "On a day without news: nothing is sent" in talk.last()["text"]
-        await talk.tap("Tell me of days without news")
+        await talk.tap("Say when there is no news")
         assert "On a day without news: one line says so" in talk.last()["text"]
         assert talk.people.get(1) == Subscriber(1, "en", always=True)
-        await talk.tap("Be silent on days without news")
+        await talk.tap("Say nothing on days without news")
         assert talk.people.get(1) == Subscriber(1, "en")
 
     run(tmp_path, act)

@@ -462,7 +462,7 @@ def test_mydata_shows_what_waits_and_erases_it(tmp_path: Path) -> None:
     async def act(one: Talk) -> None:
         one.people.save(Subscriber(1, "en"))
         (said,) = await one.say("/mydata")
-        assert "No question of yours waits for an answer." in said["text"]
+        assert "None of your questions is waiting for an answer." in said["text"]
         await one.say(QUESTION)
         await one.tap(say("en", "button-wait"))
         (said,) = await one.say("/mydata")

@@ -107,7 +107,7 @@ def test_what_was_withdrawn_and_let_stand_again_is_told_both_times(house: House)
     house.close(22)
     assert ["no longer stand by this" in each for each in house.edition(21).corrections] == [True]
     (again,) = house.edition(22).corrections
-    assert again == "We had taken this back or corrected it; it stands again: Crocus City Hall · 144 people killed."
+    assert again == "We had withdrawn or corrected this; we stand by it again: Crocus City Hall · 144 people killed."
     house.close(23)
     assert house.edition(23).corrections == ()
 
