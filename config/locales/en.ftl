@@ -1086,7 +1086,6 @@ bot-field-told = { $value ->
        *[some] The news up to { $value } has been sent; the next news starts from there.
     }
 bot-field-held = { $value ->
-        [open] What is held back will come when you resume the news.
         [none] Nothing is being held back because of quiet hours or a pause.
         [open] What is held back will come when you resume the news.
        *[some] What is held back because of quiet hours or a pause will come after { $value }.
