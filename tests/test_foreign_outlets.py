@@ -9,20 +9,24 @@ import shutil
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from bot.talk.editors import described
 from click.testing import CliRunner
 
 from bot.cli import main
 from bot.desk import Desk
 from bot.talk import inline
 from bot.talk.ask import buttons
+from bot.talk.desk.claims import described
+from bot.talk.words import say
 from digests.clock import FixedClock
 from digests.corpus.store import Store
+from digests.editing.decisions import WAITING
+from digests.editing.desk import EditorsDesk
 from digests.ingest import Ingest
 from digests.model import LANGS, Document
 from digests.newsroom import Newsroom
@@ -78,21 +82,26 @@ def pages(data: Path) -> Iterator[tuple[str, str]]:
         yield from ((f"figure {lang}", page.html) for page in newsroom.figure_pages("crocus.deaths", lang))
         yield from ((f"sources {lang}", page.html) for page in newsroom.source_pages(lang))
         yield from ((f"edition {lang}", page.html) for page in newsroom.compile(DAY, lang).pages)
-        context: Any = SimpleNamespace(lang=lang)
-        yield from (("held", page) for claim in newsroom.queue() for page in [described(context, claim)])
+        context: Any = SimpleNamespace(lang=lang, say=partial(say, lang))
+        decisions = EditorsDesk(newsroom).decisions
+        cases = (decisions.case(WAITING, n) for n in range(len(newsroom.queue())))
+        yield from (("desk", described(context, case)) for case in cases if case is not None)
     newsroom.close()
 
 
 def cards(data: Path) -> list[tuple[str, str]]:
     async def walk() -> list[tuple[str, str]]:
         desk = Desk.open(data, CLOCK, policy=Policy("all"))
-        context: Any = SimpleNamespace(house=SimpleNamespace(desk=desk), lang="en")
-        found = [card for text in QUESTIONS for card in await inline.answer_cards(context, text)]
-        found += await inline.figure_cards(context, "")
+        house = SimpleNamespace(desk=desk)
+        context: Any = SimpleNamespace(
+            house=house, lang="en", bot=SimpleNamespace(username="khabar_bot"), say=partial(say, "en")
+        )
+        found = [card for text in QUESTIONS for card in await inline.answer_cards(context, text, set())]
+        found += await inline.leading(context)
         await asyncio.to_thread(desk.close)
         return [
             (f"card {card['title']}", text)
-            for card in found
+            for card in (each.to_dict() for each in found)
             for text in (card["title"], card["description"], card["input_message_content"]["message_text"])
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,6 +22,12 @@ def room(data: Path, day: date) -> Newsroom:
     return Newsroom(
         data, FixedClock(datetime(day.year, day.month, day.day, 7, tzinfo=UTC)), policy=Policy("corroborated")
     )
+
+
+@pytest.fixture
+def curated(curated: Path, tmp_path: Path) -> Path:
+    """A copy of the corpus: editions are stored in it."""
+    return Path(shutil.copytree(curated, tmp_path / "curated"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

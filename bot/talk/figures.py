@@ -89,7 +89,7 @@ async def themes(context: Context, message_id: int) -> None:
     found = await theme_rows(context)
     if not found:
         return context.rewrite(message_id, escape(context.say("figures-none")))
-    mine = [] if context.stranger else [[tap(context.say("button-followed"), "follows:list")]]
+    mine = [] if context.stranger else [[tap(context.say("button-follows"), "follows:list")]]
     return context.rewrite(message_id, escape(context.say("figures-intro")), [*found, *mine])
 
 

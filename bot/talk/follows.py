@@ -59,14 +59,14 @@ async def follow_chosen(context: Context, _: int, indicator: str) -> None:
         return context.tell("figure-gone")
     stand = await context.house.desk.stand(indicator)
     outcome = context.house.follows.follow(context.chat, indicator, stand.written())
-    below = [[button(context, indicator)], [tap(context.say("button-followed"), "follows:list")]]
+    below = [[button(context, indicator)], [tap(context.say("button-follows"), "follows:list")]]
     return context.tell(SAID[outcome], below, name=names[indicator], most=MOST)
 
 
 async def unfollow_chosen(context: Context, _: int, indicator: str) -> None:
     """Its changes are told no more. A figure that is no longer held can be left as well."""
     was = context.house.follows.unfollow(context.chat, indicator)
-    below = [[button(context, indicator)], [tap(context.say("button-followed"), "follows:list")]]
+    below = [[button(context, indicator)], [tap(context.say("button-follows"), "follows:list")]]
     name = figure_name(indicator, context.lang)
     return context.tell("unfollowed" if was else "not-followed", below, name=name)
 

@@ -410,7 +410,7 @@ bot-field-charts = { $value ->
     }
 bot-field-plain = { $value ->
         [yes] You get plain text, for a screen reader.
-       *[no] You get the usual text, not plain text for a screen reader.
+       *[no] You get ordinary text, not plain text for a screen reader.
     }
 bot-field-without = { $value ->
         [none] Your list of words to leave out is empty.
@@ -438,7 +438,7 @@ bot-field-messages_under_way = { $value ->
        *[other] Messages on their way to you: { $value }.
     }
 bot-field-questions = { $value ->
-        [none] None of your questions is waiting for an answer.
+        [none] No question of yours is waiting for an answer.
        *[some] Your questions that are waiting for an answer: { $value }.
     }
 bot-field-sent = { $value ->
@@ -1036,6 +1036,7 @@ bot-button-times = What was known on …
 bot-button-periods = Other periods
 bot-button-now = Now
 bot-button-follow = Follow
+bot-button-follows = Figures I follow
 bot-button-unfollow = Stop following
 bot-figure-missed = My sources have no figure for that time. This is what they have:
 bot-figure-times = { $name }: which time should I show?

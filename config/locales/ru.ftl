@@ -1099,6 +1099,7 @@ bot-button-times = Что было известно на дату…
 bot-button-periods = Другие периоды
 bot-button-now = Сейчас
 bot-button-follow = Следить
+bot-button-follows = Цифры, за которыми я слежу
 bot-button-unfollow = Не следить
 bot-figure-missed = За это время цифры в моих источниках нет. Вот что в них есть:
 bot-figure-times = { $name }: за какое время показать?

@@ -1033,6 +1033,7 @@ bot-button-times = Дар рӯзи дигар чӣ маълум буд
 bot-button-periods = Давраҳои дигар
 bot-button-now = Ҳоло
 bot-button-follow = Пайгирӣ
+bot-button-follows = Рақамҳое, ки пайгирӣ мекунам
 bot-button-unfollow = Қатъи пайгирӣ
 bot-figure-missed = Манбаъҳои ман барои он вақт рақам надоранд. Он чи доранд, ин аст:
 bot-figure-times = { $name }: барои кадом вақт?

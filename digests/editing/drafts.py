@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -84,7 +83,7 @@ def name_of(document: Document) -> str:
     """The id of the record of a document: its day, its publisher, and what tells it from others of them."""
     mark = hashlib.sha256((document.url or f"{document.title}\n{document.text}").encode("utf-8", "replace"))
     where = urlsplit(document.url or "").hostname or document.publisher or ""
-    plain = unicodedata.normalize("NFKD", where).encode("ascii", "ignore").decode().lower()
+    plain = where.encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain.removeprefix("www.")).strip("-")[:40] or "desk"
     return f"{document.published or 'undated'}-{slug}-{mark.hexdigest()[:8]}"
 

@@ -134,7 +134,7 @@ def _passed_over(store: Store, issue: Issue) -> Callable[[Document], bool]:
     """Whether a document was read too late for the daily edition of the issue's last whole day and those before it:
     then the next issue tells of it. A day decides that for itself."""
     last = days_before(issue.day, 1) if issue.by_noon else issue.day
-    sent = _sent(store, last + timedelta(days=1))
+    sent = _sent(store, last + timedelta(days=1) if last < date.max else last)
     if issue.cadence == "daily" or last not in sent:
         return lambda _: False
 

@@ -340,7 +340,7 @@ async def talking(
     url = await server.start()
     people = Subscribers(PeopleDatabase.open(folder), clock)
     given = room if callable(room) else lambda: room
-    desk = make_desk(clock) if make_desk else Desk(given, editing=IdleDesk)
+    desk = make_desk(clock) if make_desk else Desk(given)
     if corpus:
         desk = Desk.open(corpus, clock, policy=Policy("corroborated"))
     wire = Wire(url, TOKEN)

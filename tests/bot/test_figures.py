@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
@@ -33,8 +34,10 @@ ON_24: dict[Lang, str] = {
 
 
 def run(tmp_path: Path, act: Act, corpus: Path | None = None, at: datetime = OPENING) -> None:
+    own = Path(shutil.copytree(corpus, tmp_path / "corpus")) if corpus else None  # editions are stored in it
+
     async def main() -> None:
-        async with talking(tmp_path, corpus=corpus, at=at) as talk:
+        async with talking(tmp_path, corpus=own, at=at) as talk:
             await act(talk)
             assert talk.refused == []
 
@@ -221,7 +224,7 @@ def test_a_figure_is_followed_and_left_by_taps_and_by_words(tmp_path: Path, lang
         await talk.say("/figures Рақам 3")
         await talk.tap(say(lang, "button-follow"))
         assert talk.app.house.follows.of(1) == ("figure.3",)
-        await talk.tap(say(lang, "button-followed"))
+        await talk.tap(say(lang, "button-follows"))
         assert "figure.3 is 144" in talk.last()["text"]
         await talk.tap(say(lang, "button-unfollow"))
         assert talk.app.house.follows.of(1) == ()

@@ -221,7 +221,7 @@ def test_figures_open_and_show_their_chart(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         await choose(talk)
         (shown,) = await talk.say("/figures")
-        assert buttons(shown) == ["Ҳамлаҳо (9)", "Рақамҳои дигар (2)", say("tg", "button-followed")]
+        assert buttons(shown) == ["Ҳамлаҳо (9)", "Рақамҳои дигар (2)", say("tg", "button-follows")]
         await talk.tap("Ҳамлаҳо")
         assert "figure.0 is 144" in talk.last()["text"] and "Рақам 7 tg" in buttons(talk.last())
         await talk.tap("Боз")

@@ -462,11 +462,11 @@ def test_mydata_shows_what_waits_and_erases_it(tmp_path: Path) -> None:
     async def act(one: Talk) -> None:
         one.people.save(Subscriber(1, "en"))
         (said,) = await one.say("/mydata")
-        assert "None of your questions is waiting for an answer." in said["text"]
+        assert "No question of yours is waiting for an answer." in said["text"]
         await one.say(QUESTION)
         await one.tap(say("en", "button-wait"))
         (said,) = await one.say("/mydata")
-        assert "that wait for an answer: 1, until 4 May 2024 at the latest." in said["text"]
+        assert "that are waiting for an answer: 1, until 4 May 2024 at the latest." in said["text"]
         assert QUESTION not in said["text"]
         assert labels(said)[0] == say("en", "button-unwait", count=1)
         await one.tap("Erase the kept question")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,12 @@ def test_pages_are_cut_anew_where_words_are_longer_than_signs() -> None:
     assert len(pages) > 1
     assert all(units(page.text) <= LIMIT for page in pages)
     assert sum(page.text.count("(источник 1)") for page in pages) == 600
+
+
+@pytest.fixture
+def curated(curated: Path, tmp_path: Path) -> Path:
+    """A copy of the corpus: editions are stored in it."""
+    return Path(shutil.copytree(curated, tmp_path / "curated"))
 
 
 @pytest.mark.parametrize("lang", LANGS)
