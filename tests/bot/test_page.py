@@ -161,7 +161,7 @@ async def finds_the_way(look: Eye) -> None:
     before = await look.run("document.querySelector('#clock-time').textContent")
     await look.run("document.querySelector('[data-step=hour]').click()")
     await look.until(f"document.querySelector('#clock-time').textContent !== '{before}'")
-    await look.until("document.body.innerText.includes('Сейчас 10:00, 4 апреля 2024 г. Новых')")
+    await look.until("document.body.innerText.includes('Сейчас 4 апреля 2024 г., 10:00. Новых')")
     await look.say(READER, HOSTILE)
     await look.reads(READER, f"answer to {HOSTILE[:12]}")
     assert await look.run("document.querySelectorAll('.log img').length") == 0
