@@ -226,6 +226,7 @@ bot-group-field-active = { $value ->
 bot-group-field-hours = The group’s time for news: { $value }.
 bot-group-field-zone = The group’s time zone: { $value }.
 bot-group-field-cadence = { $value ->
+        [twice] The group gets the news twice a day.
         [weekly] The group gets the news once a week.
        *[daily] The group gets the news every day.
     }
@@ -242,6 +243,7 @@ bot-group-field-always = { $value ->
        *[no] On a day without news, nothing is sent.
     }
 bot-group-field-reads = { $value ->
+        [own] The group reads no other languages.
         [none] No other languages are set for this group.
        *[some] The group also reads: { $value }.
     }

@@ -242,6 +242,7 @@ bot-group-field-active = { $value ->
 bot-group-field-hours = Время новостей для группы: { $value }.
 bot-group-field-zone = Часовой пояс группы: { $value }.
 bot-group-field-cadence = { $value ->
+        [twice] Группа получает новости два раза в день.
         [weekly] Группа получает новости раз в неделю.
        *[daily] Группа получает новости каждый день.
     }
@@ -258,6 +259,7 @@ bot-group-field-always = { $value ->
        *[no] В день без новостей ничего не приходит.
     }
 bot-group-field-reads = { $value ->
+        [own] На других языках в группе не читают.
         [none] Не указано, на каких ещё языках читают в группе.
        *[some] В группе читают ещё на этих языках: { $value }.
     }

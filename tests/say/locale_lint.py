@@ -100,6 +100,19 @@ def plurals(locales: Mapping[Lang, Mapping[str, Reader]]) -> Iterator[str]:
                     yield f"{lang} {key}: has no form for {sorted(missing)}"
 
 
+def lost_for_groups(locales: Mapping[Lang, Mapping[str, Reader]]) -> Iterator[str]:
+    """A text for groups that chooses by a value knows every value that the usual text knows: else it says of another
+    what is true of its default."""
+    for lang, locale in locales.items():
+        for key, reader in locale.items():
+            usual = locale.get(key.replace("bot-group-", "bot-", 1)) if key.startswith("bot-group-") else None
+            own = {name for choice in reader.choices for name in choice}
+            if usual is not None and own:
+                lost = {name for choice in usual.choices for name in choice} - own - CATEGORIES
+                if lost:
+                    yield f"{lang} {key}: does not know {sorted(lost)}"
+
+
 def mixed_letters(locales: Mapping[Lang, Mapping[str, Reader]]) -> Iterator[str]:
     for lang, locale in locales.items():
         for key, reader in locale.items():

@@ -21,6 +21,10 @@ def test_plural_forms(locales) -> None:  # type: ignore[no-untyped-def]
     assert list(lint.plurals(locales)) == []
 
 
+def test_texts_for_groups_know_every_value(locales) -> None:  # type: ignore[no-untyped-def]
+    assert list(lint.lost_for_groups(locales)) == []
+
+
 def test_letters(locales) -> None:  # type: ignore[no-untyped-def]
     assert list(lint.mixed_letters(locales)) == []
 
@@ -59,6 +63,13 @@ def test_plurals_that_never_fire_or_lack_a_form_are_found() -> None:
         "tg n: ['one'] never fires",
         "ru n: has no form for ['few', 'many']",
     ]
+
+
+def test_a_value_that_groups_lost_is_found() -> None:
+    usual = "bot-x = { $v ->\n    [yes] a\n   *[no] b\n}\n"
+    group = "bot-group-x = { $v ->\n    [maybe] a\n   *[no] b\n}\n"
+    found = list(lint.lost_for_groups(three(usual + group, usual + "bot-group-x = c\n", usual)))
+    assert found == ["tg bot-group-x: does not know ['yes']"]
 
 
 def test_mixed_alphabets_are_found() -> None:
