@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -102,6 +102,7 @@ def patterns() -> tuple[tuple[Reader, re.Pattern[str]], ...]:
         (_misspelt, rf"{starts}(?P<d>\d{{1,2}}){tail}{of}(?P<w>[^\W\d_]{{3,12}})\b(?:{year}){ENDED}"),
         (_month, rf"\b{month}{of}(?:соли\s+|soli\s+|с\.\s*|,\s*)?(?P<y>{YEAR_LIKE})\b(?!-){mark}"),
         (_month, rf"\b{month}\s+(?:соли\s+|soli\s+)?(?P<y>(?:2[2-9]){ENDED}|{ASKED}|2[2-9](?=\s*(?:г\b|год)))(?!\d){mark}"),
+        (_month, rf"\b{month}\s+(?P<y>2[2-9])-?(?:о?го|о?м)(?!\w){mark}"),
         (_month, rf"{starts}(?P<mm>\d{{1,2}})[./](?P<y>{YEAR_LIKE})\b{number_mark}{ends}"),
         (_month, r"\b(?P<in>in|since|until|by|during|of)\s+(?P<m>may|march|mar)\b(?!\s+\d)"),
         (_short, rf"{on}(?P<d>\d{{1,2}})(?P<s>[./])(?P<mm>\d{{1,2}}){ends}{measured}"),
@@ -141,6 +142,11 @@ def write_out(text: str, lang: Lang, event: date | None = None, today: date | No
                 written.append((start, end, said))
             else:
                 unread.append((start, text[start:end].strip()))
+    for start, typed in unread[:]:
+        said = _of_month_before(typed, [each for each in sorted(written) if each[0] < start])
+        if said is not None:
+            unread.remove((start, typed))
+            written.append((start, start + len(typed), said))
     for start, end, said in sorted(written, reverse=True):
         space = " " if low[start:end] != low[start:end].rstrip() else ""
         text = text[:start] + said + space + text[end:]
@@ -235,6 +241,23 @@ def _short_year(match: re.Match[str], lang: Lang) -> str | None:
 def _alone(match: re.Match[str], lang: Lang) -> str | None:  # noqa: ARG001 - every reader has the same signature
     """ "On the 24th", «24-го числа»: of which month is not said."""
     return ""
+
+
+_NUMBER = re.compile(r"\d{1,2}")
+_DAY_OF_MONTH = re.compile(r"\d{1,2} (?P<m>[^\W\d_]+)(?P<rest>.*)")
+
+
+def _of_month_before(typed: str, written: Sequence[tuple[int, int, str]]) -> str | None:
+    """«27 марта …, а 29-го»: a day alone is of the month of the day that was said before it; None where none was."""
+    days = [match for *_, said in written if (match := _DAY_OF_MONTH.fullmatch(said))]
+    number = _NUMBER.search(typed)
+    if not days or number is None:
+        return None
+    month = month_words().get(plain(days[-1]["m"]))
+    if month is None or day_of(2024, month, int(number[0])) is None:
+        return None
+    lead = typed[: number.start()].removesuffix("the ")
+    return f"{lead}{int(number[0])} {days[-1]['m']}{days[-1]['rest']}"
 
 
 def _century(year: int, typed: str) -> int:

@@ -131,6 +131,31 @@ def test_a_day_that_is_none_is_told(lang: Lang, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "typed", "last"),
+    [
+        ("ru", "сколько лечилось 27 марта, а сколько уже 29го?", (3, 29)), ("ru", "24 марта 2024 и 25-го?", (3, 25)),
+        ("en", "how many on 24 march and on the 25th?", (3, 25)), ("tg", "24 март чанд нафар, рӯзи 27-ум чанд?", (3, 27)),
+    ],
+)  # fmt: skip
+def test_a_day_alone_is_of_the_month_that_was_said_before_it(lang: Lang, typed: str, last: tuple[int, int]) -> None:
+    written = write_out(typed, lang, EVENT, TODAY)
+    assert not written.unread
+    found = find_dates(written.text, lang, date(2024, 4, 1))[-1]
+    assert found.first == found.last == date(2024, *last)
+
+
+def test_no_day_is_made_of_a_month_that_is_shorter() -> None:
+    assert write_out("30 апреля и 31-го?", "ru", EVENT, TODAY).unread == ("31-го",)
+
+
+@pytest.mark.parametrize("typed", ["на май 25го", "в мае 25-го", "к маю 25-го года"])
+def test_a_month_with_its_year_in_two_digits_is_no_day(typed: str) -> None:
+    written = write_out(typed, "ru", EVENT, TODAY)
+    assert not written.unread
+    assert find_dates(written.text, "ru", TODAY)[0].first == date(2025, 5, 1)
+
+
+@pytest.mark.parametrize(
     ("lang", "typed"),
     [
         ("en", "how many of 12 may be deported"), ("en", "2/3 of them, 24/7, at 18.30"), ("en", "20 martyrs, 12 men"),
