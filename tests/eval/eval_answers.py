@@ -59,7 +59,9 @@ class Outcome:
 
     @property
     def refused(self) -> bool:
-        return self.answer.kind in ("none", "help")
+        """Whether it is not answered: a fixed reply answers who is to be told just that (whom to turn to)."""
+        replied = self.answer.kind == "help" and (self.expect["abstain"] or bool(self.missing()))
+        return self.answer.kind == "none" or replied
 
     @property
     def right(self) -> bool:

@@ -28,7 +28,11 @@ HELP = "help"
 """How to ask: all that can be said to what asks nothing."""
 TROUBLE = "trouble"
 """A relative is detained, papers ran out, a lawyer is needed: whom to turn to comes before anything else."""
+ACCUSED = "accused"
+"""Who did it, who was killed: nobody is named who is not known to the public."""
 COUNTED = frozenset({"figure", "agreement"})
+UNCOUNTED = frozenset({TROUBLE, ACCUSED})
+"""Replies that are none to how many there were."""
 POLITE = frozenset({"greeting", "thanks", "help", "abuse", "me"})
 ABOUT_NEWS = frozenset({"news", "happened", "lately", "week", "fresh", "now"})
 """Groups of words beside which nothing is asked for but news."""
@@ -53,8 +57,8 @@ def asks_nothing(question: Question, written: str) -> bool:
 def _fits(reply: lexis.Reply, question: Question, written: str, hits: list[Hit]) -> bool:
     if reply.document_number:
         return holds_number(written, "document" in question.groups)
-    if reply.id == TROUBLE and question.kind in COUNTED:
-        return False  # how many were detained is a question to the sources
+    if reply.id in UNCOUNTED and question.kind in COUNTED:
+        return False  # how many were detained, how many names are listed: a question to the sources
     if reply.none & question.groups or not all(group & question.groups for group in reply.all):
         return False
     if reply.near is not None and not _near(hits, reply.all, reply.near):
