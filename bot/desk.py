@@ -27,7 +27,7 @@ from digests.policy import Policy
 if TYPE_CHECKING:
     from digests.answers.check.checked import Checked
     from digests.answers.find.facts import Hear
-    from digests.answers.find.pool import Load
+    from digests.language.meaning import Load
     from digests.cards import Card, Listed, Wanted
     from digests.corpus.feed_log import Trouble
     from digests.editing.desk import EditorsDesk

@@ -19,7 +19,6 @@ from digests.answers.check.checked import Checked
 from digests.answers.check.closeness import ByMeaning
 from digests.answers.check.match import Closeness
 from digests.answers.find.facts import Hear
-from digests.answers.find.pool import Load
 from digests.answers.why import Reason
 from digests.cards import Cards
 from digests.clock import Clock, dushanbe_day
@@ -45,6 +44,7 @@ from digests.figures.indicators import load as load_indicators
 from digests.figures.queue import Waiting
 from digests.figures.queue import queue as figures_queue
 from digests.kept import Kept
+from digests.language.meaning import Load
 from digests.model import LANGS, Answer, Cadence, Claim, Digest, Lang, LedgerView, Page
 from digests.policy import Policy
 from digests.publishers import load as load_publishers

@@ -15,7 +15,6 @@ from digests.answers.check.report import Report
 from digests.answers.find.facts import Hear
 from digests.answers.find.finder import Finder
 from digests.answers.find.found import NOW, Moment
-from digests.answers.find.pool import Load
 from digests.answers.find.shown import Shown
 from digests.answers.find.sought import Sought, SoughtFigure, named, sought
 from digests.answers.find.support import Judge
@@ -29,6 +28,7 @@ from digests.answers.write.writer import withheld, write
 from digests.corpus.holdings import Holdings
 from digests.corpus.store import Store
 from digests.figures.indicators import Indicators
+from digests.language.meaning import Load
 from digests.model import Answer, Cadence, Lang
 from digests.policy import Policy
 
@@ -57,7 +57,7 @@ class Answerer:
         self.indicators = indicators
         self.news = news
         self.holdings = Holdings(store)
-        self.reader = Reader(self.holdings, indicators)
+        self.reader = Reader(self.holdings, indicators, meaning)
         self.shown = Shown(self.holdings, indicators, policy)
         self.finder = Finder(self.shown, indicators, meaning, voice)
         self.checker = Checker(self.shown, indicators, Judge(indicators), closeness)

@@ -16,7 +16,7 @@ import os
 import platform
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -60,6 +60,10 @@ class Meaning(Protocol):
 
     def passage(self, texts: Sequence[str]) -> Vectors:
         """float32 [n, dim] of what may answer them."""
+
+
+Load = Callable[[], Meaning | None]
+"""The model, loaded when first asked for; None where there is none."""
 
 
 class Loaded(NamedTuple):

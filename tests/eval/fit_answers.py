@@ -23,10 +23,11 @@ from digests.answers.find import aim, scorer, sources
 from digests.answers.find.aim import Aim
 from digests.answers.find.found import Asked, Fact, Found
 from digests.answers.understand.question import Question
+from digests.answers.understand.sense import Sense
 from digests.answers.understand.understanding import understand
 from digests.answers.write.writer import write
 from digests.language import meaning
-from tests.eval import eval_answers, fit_asking
+from tests.eval import eval_answers, fit_asking, fit_sense
 from tests.eval.eval_answers import TODAY, Outcome
 from tests.eval.hands import CORPORA, Corpus, Set, corpus, questions
 
@@ -60,13 +61,16 @@ def answerers(*, with_meaning: bool) -> Iterator[Answerers]:
         yield {over: stack.enter_context(corpus(over, with_meaning=with_meaning)) for over in CORPORA}
 
 
-def cases(which: Set, answerers: Answerers, aims: Mapping[str, Aim]) -> tuple[list[Case], list[Case]]:
+def cases(
+    which: Set, answerers: Answerers, aims: Mapping[str, Aim], senses: Mapping[str, Sense]
+) -> tuple[list[Case], list[Case]]:
     """(facts, figures) of the questions of a set, the figures seen with the facts' scorer as it stands in the file;
-    the questions of an author of `aims` turned by what was learned without them."""
+    the questions of an author of `aims` and `senses` turned and read by what was learned without them."""
     facts, figures = [], []
     for over, answerer in answerers.items():
         for asked in questions(which, over):
             answerer.finder.facts.pool.aim = aims.get(author_of(asked))
+            answerer.reader.sense = senses.get(author_of(asked))
             found = seen(answerer, asked)
             if found is not None:
                 facts.append(found[0])
@@ -272,16 +276,26 @@ def main() -> None:
 
     for with_meaning in (True, False):
         with answerers(with_meaning=with_meaning) as every:
+            senses = sensed(every["records"]) if with_meaning else {}
             aims = turned(every["records"]) if with_meaning else {}
             new = {over: every[over] for over in ("records", "raw")}  # the first sets say much of five figures alone
-            found, looked = cases("fit", new, aims)[0], cases("look", new, {})[0]
+            found, looked = cases("fit", new, aims, senses)[0], cases("look", new, {}, {})[0]
             keep("facts" if with_meaning else "facts by words", fitted("facts", found, looked, scorer.OF_FACTS))
             if with_meaning:
                 keep("telling", sureness(found, looked))
             # Figures see facts through what was fitted.
-            found, looked = cases("fit", every, aims)[1], cases("look", new, {})[1]
+            found, looked = cases("fit", every, aims, senses)[1], cases("look", new, {}, {})[1]
             name: scorer.Name = "figures" if with_meaning else "figures by words"
             keep(name, fitted(name, found, looked, scorer.OF_FIGURES))
+
+
+def sensed(records: Answerer) -> Mapping[str, Sense]:
+    """What tells what questions want, learned anew and written; author → the same without their questions."""
+    model = meaning.load().meaning
+    if model is None:
+        raise SystemExit("no model of meaning here")
+    records.holdings.refresh()
+    return fit_sense.fitted(records, model)
 
 
 def turned(records: Answerer) -> Mapping[str, Aim]:

@@ -9,13 +9,14 @@ from digests.answers.find import scorer
 from digests.answers.find.features import Weigher, compared
 from digests.answers.find.found import Fact
 from digests.answers.find.occasions import Span, occasion, spans
-from digests.answers.find.pool import Load, Pool
+from digests.answers.find.pool import Pool
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
 from digests.answers.find.vetoes import Vetoes, places
 from digests.answers.find.wanted import Wanted
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Indicators
+from digests.language.meaning import Load
 from digests.voice.asking import MOST_SHOWN
 from digests.voice.voice import Option, Voice
 

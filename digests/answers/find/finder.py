@@ -11,11 +11,11 @@ from digests.answers.find.differing import Differing
 from digests.answers.find.facts import Facts, Hear, by_words, enough
 from digests.answers.find.figures import Figures
 from digests.answers.find.found import Asked, Fact, Found, Moment, Nearest, Refusal
-from digests.answers.find.pool import Load
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
 from digests.answers.understand.question import Question, Understood
 from digests.figures.indicators import Indicators
+from digests.language.meaning import Load
 from digests.say.ageing import AGEING
 
 SECOND_BEST = 0.65
@@ -91,16 +91,17 @@ class Candidates:
         was said, if the fact states it too, for with the figure come its day, its history and who says otherwise."""
         if not self.is_named(figure):
             return False
-        if question.counts:
-            return self.by_words
-        return question.kind is None and fact is not None and figure.indicator in fact.states
+        if question.kind is None:
+            return fact is not None and figure.indicator in fact.states
+        return question.counts and self.by_words
 
     def stated_by(self, fact: Fact) -> Asked | None:
         """The likeliest figure that the fact states and nothing rules out: it comes with what was said before, and by
         others."""
         able = [one for one in self.figures if not one.ruled_out and one.indicator in fact.states]
         measured = [one for one in able if one.features["measured"]]  # of those killed and those injured the one named
-        return next(iter(measured), None)
+        whole = [one for one in measured if one.features["complete"]]  # and no children, where nobody said so
+        return next(iter([*whole, *measured]), None)
 
 
 class Finder:

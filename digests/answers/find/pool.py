@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +12,7 @@ from digests.answers.find.shown import Shown
 from digests.answers.understand.question import Question
 from digests.corpus.index import Hit
 from digests.corpus.vectors import Found, Near
-from digests.language.meaning import Meaning
+from digests.language.meaning import Load
 from digests.model import Lang, Statement
 
 BY_WORDS = 16
@@ -22,8 +21,6 @@ BY_WORDS_ELSEWHERE = 8
 BY_MEANING = 24
 NONE_OPEN = 0.4
 """How near an open question lies on the average: what stands where a corpus leaves none open."""
-Load = Callable[[], Meaning | None]
-"""The meaning model, loaded when first asked for; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,9 @@ class Pool:
         if model is None:
             return Found()
         vectors = self.shown.holdings.vectors(model.id)
-        query = model.query([question.spoken or question.text])
+        query = (
+            question.vector[None] if question.vector is not None else model.query([question.spoken or question.text])
+        )
         aim = self.aim or aims.load(model.id)
         turned = aim.turned(query) if aim else None
         return vectors.nearest(query, turned=turned, known=question.seen, k=BY_MEANING)

@@ -43,11 +43,11 @@ class Wanted:
     def whole(self, question: Question, fact: Fact) -> bool:
         """Whether a passage tells what is asked of somebody or something. By words alone every word of a short question
         must be met besides: it says nothing else ("Who is the foreign minister?")."""
+        if fact.near is not None:
+            return True  # other words for the same, and what is left unsaid, are seen by their meaning, and weighed
         content = self.judge.content(fact.hit.text, fact.lang)
         if not self.is_told(question, fact, content):
             return False
-        if fact.near is not None:
-            return True  # other words for the same are seen by their meaning, and weighed
         telling = [
             term
             for term in question.terms

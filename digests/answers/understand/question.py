@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from digests.answers.understand.lexis import Kind
+from digests.answers.understand.sense import Want
+from digests.corpus.quantised import Floats
 from digests.model import Cadence, Lang, Period
 
 
@@ -49,8 +51,10 @@ class Question:
     today: date = date.max  # ages and "a week ago" are reckoned from it
     known: date | None = None  # what was published later counts for nothing
     asof: date | None = None  # how things stood on that day
-    of_place: bool = False  # whether sources agree on a place is asked
+    of_places: bool = False  # it says "where"
     until: date | None = None  # texts published later tell nothing: what was known on that day is asked
+    vector: Floats | None = field(default=None, compare=False, repr=False)  # float32 [dim], where a model read it
+    wants: frozenset[Want] | None = None  # by its meaning; None where no model read it
 
     @property
     def seen(self) -> date | None:
@@ -60,17 +64,39 @@ class Question:
     @property
     def compares(self) -> bool:
         """Whether two figures are to be set beside each other."""
-        return self.kind == "agreement" or "compare" in self.groups or len(self.days) + len(self.periods) > 1
+        return self.wanted("beside", self.kind == "agreement" or "compare" in self.groups or self.times > 1)
 
     @property
     def compares_sources(self) -> bool:
         """Whether it is asked if sources agree, or two figures of one time are compared."""
-        return self.kind == "agreement" or ("compare" in self.groups and len(self.days) + len(self.periods) <= 1)
+        return self.wanted("sources", self.kind == "agreement" or ("compare" in self.groups and self.times <= 1))
 
     @property
     def counts(self) -> bool:
         """Whether a number is wanted, or whether sources agree about one."""
-        return self.kind == "figure" or (self.kind == "agreement" and not self.of_place)
+        return self.wanted("number", self.kind == "figure" or (self.kind == "agreement" and not self.of_place))
+
+    @property
+    def of_place(self) -> bool:
+        """Whether sources agree on a place is asked."""
+        return self.of_places and (self.kind == "agreement" or (self.wants is not None and "sources" in self.wants))
+
+    @property
+    def times(self) -> int:
+        """How many days and periods it speaks of."""
+        return len(self.days) + len(self.periods)
+
+    @property
+    def said(self) -> dict[str, bool]:
+        """What its words tell of what it wants (`sense.SAID`)."""
+        return {
+            "figure": self.kind == "figure", "agreement": self.kind == "agreement",
+            "compare": "compare" in self.groups, "times": self.times > 1,
+        }  # fmt: skip
+
+    def wanted(self, want: Want, by_words: bool) -> bool:
+        """Whether it wants this: by its meaning where a model read it, else as its words say."""
+        return by_words if self.wants is None else want in self.wants
 
 
 def named_by(name: str, lang: Lang, *, today: date, known: date | None, asof: date | None) -> Question:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from digests.answers.understand import days, lexis, terms, tongue
+from digests.answers.understand import days, lexis, sense, terms, tongue
 from digests.answers.understand.asking import asking, within
 from digests.answers.understand.letters import restored
 from digests.answers.understand.lexis import Kind, Lexis
 from digests.answers.understand.noise import is_noise
 from digests.answers.understand.question import Question
+from digests.answers.understand.sense import Sense
 from digests.answers.understand.spelling import Speller
 from digests.answers.understand.tongue import cue_form
 from digests.corpus.holdings import Holdings
@@ -18,6 +20,7 @@ from digests.figures.indicators import Indicators
 from digests.figures.quantities import find_quantities
 from digests.language import names
 from digests.language.fold import iter_words
+from digests.language.meaning import Load
 from digests.language.typed_days import write_out
 from digests.model import Lang
 
@@ -38,9 +41,11 @@ _KEYBOARD_WHO = re.compile(r"(?<!\w)ки(?!\w)", re.IGNORECASE)
 class Reader:
     """Reads questions against one corpus."""
 
-    def __init__(self, holdings: Holdings, indicators: Indicators) -> None:
+    def __init__(self, holdings: Holdings, indicators: Indicators, meaning: Load = lambda: None) -> None:
         self.holdings = holdings
         self.indicators = indicators
+        self.meaning = meaning
+        self.sense: Sense | None = None  # another one than the model's own: while one is learned
 
     def read(
         self, text: str, reader: Lang, *, today: date, known: date | None, more: str = "", lang: Lang | None = None
@@ -83,12 +88,21 @@ class Reader:
             unit=table.unit(words),
             follows=bool(more),
             unread=typed.unread,
-            of_place=kind == "agreement" and any(hit.concept == "where" for hit in table.kinds_of(words)),
+            of_places=any(hit.concept == "where" for hit in table.kinds_of(words)),
             today=today,
             known=known,
             numbers=frozenset(float(found.value) for found in find_quantities(whole, lang) if found.value is not None),
             spoken=self.spoken(f"{clean} {more}".strip(), lang),
         )
+
+    def sensed(self, question: Question) -> Question:
+        """`question` with its vector and what it wants by its meaning; as it came where there is no model."""
+        model = self.meaning()
+        if model is None:
+            return question
+        vector = model.query([question.spoken or question.text])[0]
+        told = self.sense or sense.load(model.id)
+        return replace(question, vector=vector, wants=told.of(vector, question.said) if told else None)
 
     def spoken(self, text: str, lang: Lang) -> str:
         """`text` as the meaning model reads it best."""

@@ -37,6 +37,7 @@ def understand(
         reply = UNREAD_DAY
     if reply is None:
         question = claimed.asked_for(followup.resolve(reader, question, memory))
+        question = question if news else reader.sensed(question)
     return Understood(replace(question, today=today, until=_until(question)), reply, news)
 
 
