@@ -20,7 +20,8 @@ def sources(root: Path) -> dict[str, str]:
 
 
 def nearest(files: Mapping[str, str], changed: Iterable[str]) -> list[str]:
-    """The files of tests that reach something of `changed`, those with the fewest imports between first.
+    """The files of tests that reach something of `changed`, those with the fewest imports between first, and of these
+    the one that bears its name.
 
     A file that is no module is reached by those that name it or its folder. What a `conftest.py` imports is near to no
     test (it is near to all), but where one changed itself every test below it lies next to it.
@@ -35,7 +36,8 @@ def nearest(files: Mapping[str, str], changed: Iterable[str]) -> list[str]:
         distance[path] = far
         queue.extend((each, far + 1) for each in sorted(_next_to(path, files, importers)))
     tests = [path for path in distance if path in files and _is_test(path)]
-    return sorted(tests, key=lambda path: (distance[path], path))
+    named = {f"test_{path.rpartition('/')[2]}" for path in distance if not distance[path]}
+    return sorted(tests, key=lambda path: (distance[path], path.rpartition("/")[2] not in named, path))
 
 
 def _is_test(path: str) -> bool:

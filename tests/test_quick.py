@@ -35,6 +35,8 @@ def test_those_that_import_it_come_first() -> None:
     assert nearest(FILES, ["digests/fold.py"]) == ["tests/test_fold.py", "tests/test_names.py", "tests/test_say.py"]
     assert nearest(FILES, ["digests/say.py"]) == ["tests/test_say.py"], "not every test, for all that a conftest says"
     assert nearest(FILES, ["tests/test_say.py", "digests/names.py"]) == ["tests/test_say.py", "tests/test_names.py"]
+    beside = {**FILES, "tests/test_a.py": "from digests import fold\n"}
+    assert nearest(beside, ["digests/fold.py"])[:2] == ["tests/test_fold.py", "tests/test_a.py"], "its own first"
     assert nearest(FILES, ["notes/other.txt", "digests/gone.py"]) == []
 
 
