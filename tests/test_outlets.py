@@ -106,10 +106,12 @@ def command_line(data: Path, out: Path) -> Iterator[tuple[str, str]]:
 
     for question in QUESTIONS:
         yield f"ask {question}", run("ask", question)
-        yield f"ask --json {question}", run("ask", "--json", question)
-    for cadence in ("daily", "weekly"):
+    batch = out.with_suffix(".jsonl")
+    batch.write_text("".join(json.dumps({"id": n, "question": each}) + "\n" for n, each in enumerate(QUESTIONS)))
+    yield "ask --json", run("ask", "--json", "--batch", str(batch))
+    for cadence, shapes in (("daily", ("--text", "--json")), ("weekly", ("--html", "--json"))):
         for lang in LANGS:
-            for shape in ("--text", "--html", "--json"):
+            for shape in shapes:
                 words = ("digest", "--date", DAY.isoformat(), "--cadence", cadence, "--lang", lang, shape)
                 yield " ".join(words), run(*words)
     yield "search", run("search", "killed at Crocus City Hall") + run("search", "ducks on the river", "--json")

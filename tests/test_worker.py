@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,10 +24,22 @@ def editions(data: Path) -> set[tuple[str, str, str]]:
     return {tuple(row) for row in found}
 
 
+@pytest.fixture(scope="module")
+def ticked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a first tick leaves: every record, and the editions that had closed. Copy it, don't write to it."""
+    data = tmp_path_factory.mktemp("ticked")
+    Worker(data, FixedClock(MORNING), policy=OPEN, feeds=False).tick()
+    return data
+
+
 @pytest.fixture
-def worker(tmp_path: Path) -> Worker:
+def worker(ticked: Path, tmp_path: Path) -> Worker:
+    """A worker that did its first tick by itself."""
+    shutil.copytree(ticked, tmp_path, dirs_exist_ok=True)
     worker = Worker(tmp_path, FixedClock(MORNING), policy=OPEN, feeds=False)
-    worker.tick()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(worker, "load", lambda: 0)  # the copy holds them
+        worker.tick()
     return worker
 
 

@@ -15,4 +15,5 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv(
         "KHABAR_PUBLISH_AUTOMATIC", "all"
     )  # their texts are of one origin; the default is walked elsewhere
+    monkeypatch.setenv("KHABAR_MEANING", "off")  # a test that wants the model says so: it takes a core
     monkeypatch.chdir(tmp_path)

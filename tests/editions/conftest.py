@@ -13,7 +13,7 @@ from digests.policy import OPEN
 from tests.conftest import NOON
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def newsroom(curated: Path) -> Iterator[Newsroom]:
     room = Newsroom(curated, FixedClock(NOON), policy=OPEN)
     yield room

@@ -99,9 +99,10 @@ def test_the_png_is_light_and_of_phone_size() -> None:
 def test_every_indicator_of_the_corpus_is_drawn(curated: Path, lang: Lang) -> None:
     newsroom = Newsroom(curated, FixedClock(datetime(2024, 5, 1, tzinfo=UTC)), policy=Policy("all"))
     drawn = {}
-    for indicator, _ in newsroom.indicators(lang):
+    for n, (indicator, _) in enumerate(newsroom.indicators(lang)):
         drawn[indicator] = picture = charts.picture(newsroom.view(indicator), lang)
-        assert chart.draw(picture).startswith(b"\x89PNG"), indicator
+        if n % len(LANGS) == LANGS.index(lang):  # each is painted in one of the languages, and told in all
+            assert chart.draw(picture).startswith(b"\x89PNG"), indicator
         said = " ".join(text for _, text in picture.rows).replace("\u00a0", " ")
         assert all(point.label.strip("≈≥≤<>").replace("\u00a0", " ") in said for point in picture.points
                    if point.label and not picture.y_unit), indicator  # fmt: skip
