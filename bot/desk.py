@@ -27,12 +27,12 @@ from digests.policy import Policy
 if TYPE_CHECKING:
     from digests.answers.check.checked import Checked
     from digests.answers.find.facts import Hear
-    from digests.language.meaning import Load
     from digests.cards import Card, Listed, Wanted
     from digests.corpus.feed_log import Trouble
     from digests.editing.desk import EditorsDesk
     from digests.editions.urgent import Urgent
     from digests.figures.stands import Stand
+    from digests.language.meaning import Load
     from digests.newsroom import Newsroom
 
 T = TypeVar("T")
