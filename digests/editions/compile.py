@@ -124,6 +124,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     ranked = [drafts[n] for n in order_of[:MOST_STORIES]]
     told = stories(ranked, citations.cite, order.lang, withheld=withheld, late=covered.late)
     told = in_language(told, order.lang, Translations(store.connection).said)
+    back = corrections(store, indicators, issue, order.lang, claims=claims, policy=policy, withheld=withheld)
     digest = Digest(
         date=order.day,
         period=period,
@@ -131,11 +132,12 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         lang=order.lang,
         figures=_figures(found, citations, order),
         stories=told,
-        corrections=corrections(store, indicators, issue, order.lang, claims=claims, policy=policy, withheld=withheld),
+        corrections=tuple(each.text for each in back),
         citations=citations.all(),
         pages=(),
         topics=tuple(sorted(order.topics)),
         recalled=not covered.documents,
+        carried=tuple(each.carried for each in back),
     )
     news = bool(digest.stories or digest.corrections or digest.figures)
     return replace(digest, news=news, pages=digest_pages(digest))

@@ -127,8 +127,9 @@ def _plain(reading: Reading) -> list[Any]:
 def _loaded(text: str, document: Document) -> Iterator[Reading]:
     day = _day(document)
     for place, start, end, hangs, advises, words, telling, sets, numbers, days, periods in json.loads(text):
+        parts: dict[str, Any] = dict(zip(SETS, map(frozenset, sets), strict=True))
         told = Told(
-            lang=document.lang, day=day, **dict(zip(SETS, map(frozenset, sets), strict=True)),
+            lang=document.lang, day=day, **parts,
             numbers=frozenset(map(tuple, numbers)), headed=frozenset(),
             days=frozenset(map(date.fromisoformat, days)),
             periods=frozenset((date.fromisoformat(a), date.fromisoformat(b)) for a, b in periods),

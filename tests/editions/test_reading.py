@@ -31,7 +31,7 @@ DOCUMENT = Document("a", "Searches in Tver", TEXT, "en", publisher="Daily", publ
 def test_what_is_kept_is_what_was_read() -> None:
     kept, anew = Readings(), list(reading._read(DOCUMENT, reading.READ))
     assert kept.of(DOCUMENT) == anew
-    assert [each.place for each in anew][0] == 0
+    assert anew[0].place == 0
     assert any(each.told.numbers for each in anew)
     assert kept.of(DOCUMENT, 2) == [each for each in anew if each.place < 2]
 
