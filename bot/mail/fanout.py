@@ -151,14 +151,14 @@ class Fanout:
         if (chunk.at, chunk.changes) == (now, self.db.connection.total_changes):
             return chunk.slots  # nothing was written since
         rows = self.db.all(
-            f"SELECT chat_id, {'begun' if self.parting else '0'}, {', '.join(SLOT)} FROM subscribers "
+            f"SELECT chat_id, {'begun' if self.parting else 'NULL'}, {', '.join(SLOT)} FROM subscribers "
             "WHERE due <= ? ORDER BY due LIMIT ?",
             now.timestamp(), CHUNK,
         )  # fmt: skip
         numbers: dict[tuple[Any, ...], int] = {}
-        placed = [
-            (chat, numbers.setdefault((self._parted(begun), *wishes), len(numbers))) for chat, begun, *wishes in rows
-        ]
+        if self.parting:
+            rows = [(row[0], self._parted(row[1]), *row[2:]) for row in rows]
+        placed = [(row[0], numbers.setdefault(row[1:], len(numbers))) for row in rows]
         readers = Counter(number for _, number in placed)
         with self.db.transaction():
             self.db.execute("DELETE FROM temp.due_now")
