@@ -33,7 +33,7 @@ class Compiling:
     async def sheets(self, edition: Edition) -> Sequence[Sheet]:
         """The pages of an edition; none where it has no news. Raises KhabarError where it cannot be made now."""
         taste = edition.taste
-        digest = await self.desk.suited(edition.issue, taste)
+        digest = await self.desk.suited(edition.issue, taste, edition.begun)
         if not (digest.news or taste.always):
             return []
         payloads: list[dict[str, Any]] = [

@@ -167,8 +167,11 @@ class Desk:
     async def answer_pages(self, answer: Answer, *, links: bool | None) -> tuple[Page, ...]:
         return await self._front.call(lambda room: room.answer_pages(answer, links=shown(links)))
 
-    async def suited(self, issue: Issue, taste: Taste) -> Digest:
-        return await self._front.call(lambda room: room.suited(issue, taste))
+    async def suited(self, issue: Issue, taste: Taste, begun: date | None = None) -> Digest:
+        return await self._front.call(lambda room: room.suited(issue, taste, begun))
+
+    async def days_taken_back(self) -> tuple[date, ...]:
+        return await self._front.call(lambda room: room.days_taken_back())
 
     async def newest(self, lang: Lang, cadence: Cadence, *, until: date) -> date | None:
         """The day of the newest edition that has news."""

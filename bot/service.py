@@ -165,7 +165,7 @@ class Service:
         )
         self.callbacks = Callbacks.of(self.db)
         compiling = Compiling(self.desk, self.callbacks)
-        self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self.sender.wake)
+        self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self.sender.wake, self.desk.days_taken_back)
         self.asking = Asking(self.outbox, self.subscribers, self.desk, self.sender.wake)
         self.mirrors = Mirrors(
             self.outbox, self.subscribers, self.wire.call, compiling.sheets, self.desk,

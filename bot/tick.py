@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.mail import course, holding
 from bot.mail.fanout import Edition, Fanout, Sheet
@@ -27,11 +27,19 @@ Those of most readers come first, the rest half a minute later."""
 class Tick:
     """One run enqueues everything that is due by the clock it was handed."""
 
-    def __init__(self, fanout: Fanout, compile_edition: Compile, clock: Clock, sent: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        fanout: Fanout,
+        compile_edition: Compile,
+        clock: Clock,
+        sent: Callable[[], None],
+        days_taken_back: Callable[[], Awaitable[Sequence[date]]],
+    ) -> None:
         self.fanout = fanout
         self.compile = compile_edition
         self.clock = clock
         self.sent = sent
+        self.days_taken_back = days_taken_back
         self.failed = 0
         self._editions: dict[Edition, Sequence[Sheet]] = {}
         self._lock = asyncio.Lock()
@@ -46,10 +54,18 @@ class Tick:
                 log.warning("readers were led astray: the clock was wrong", extra={"readers": astray})
             if holding.release(self.fanout.db, now):
                 self.sent()
+            self.fanout.parting = await self._parting()
             while due := self.fanout.due(now):
                 dealt += await self._deal(now, due)
                 await asyncio.sleep(0)
         return dealt
+
+    async def _parting(self) -> Sequence[date]:
+        """The days by which readers part; where the corpus cannot be asked no edition is made now either."""
+        try:
+            return await self.days_taken_back()
+        except KhabarError:
+            return ()
 
     async def _deal(self, now: datetime, due: Sequence[Edition]) -> int:
         """Make what is waited for, and hand it out; what cannot be made now is asked for again."""

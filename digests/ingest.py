@@ -15,9 +15,11 @@ from typing import Literal
 
 from digests import reprints
 from digests.clock import Clock, dushanbe_day
+from digests.corpus import readings
 from digests.corpus.duplicates import sketch
 from digests.corpus.rows import content_hash
 from digests.corpus.store import Store
+from digests.editions import reading
 from digests.errors import BadInput
 from digests.figures import bounds
 from digests.figures import claims as figures
@@ -132,8 +134,11 @@ class Ingest:
             return _result(document, "duplicate", duplicate_of=copy_of)
         now = self.clock.now()
         read = self._read(document, now, claims, self.third.pointed(document))
+        openings = [] if read.document.statements else [reading.kept(read.document)]
         with self.store.transaction():
             status = self.store.put(read.document, passages(read.document), read.claims, now, content=content)
+            if openings:
+                readings.keep(self.store.connection, openings)
             if read.shortened_by:
                 self.store.mark_reprint(read.shortened_by, document.id)
             if document.kind == "curated":

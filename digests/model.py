@@ -365,6 +365,9 @@ class Page:
     kind: Literal["front", "more", "sources"] = "front"  # of an edition's: only the front is sent unasked
 
 
+_Day = date  # where a field is called so
+
+
 @dataclass(frozen=True, slots=True)
 class Digest:
     """An edition: what was published in a period, in one language."""
@@ -381,6 +384,9 @@ class Digest:
     topics: tuple[str, ...] = ()
     news: bool = True  # it tells what the edition before did not
     recalled: bool = False  # no document came in
+    carried: tuple[_Day | None, ...] = ()
+    """For each correction the last day whose edition carried what it takes back: who got none up to then is not told of
+    it. None: no edition did, so all are told."""
 
 
 AnswerKind = Literal["figure", "passage", "none", "help"]

@@ -21,7 +21,7 @@ from digests.answers.check.match import Closeness
 from digests.answers.find.facts import Hear
 from digests.answers.why import Reason
 from digests.cards import Cards
-from digests.clock import Clock, dushanbe_day
+from digests.clock import Clock, days_before, dushanbe_day
 from digests.corpus import reviews
 from digests.corpus.feed_log import FeedLog, Trouble
 from digests.corpus.store import Store
@@ -31,8 +31,9 @@ from digests.corpus.vectors import Vectors
 from digests.corpus.waiting import WaitingItems
 from digests.editions import machine, stored
 from digests.editions.compile import Citations, Order, compile_digest
+from digests.editions.corrections import days_taken_back
 from digests.editions.coverage import coverage, days_with_news
-from digests.editions.issue import Issue, issue_of
+from digests.editions.issue import MOST_DAYS, Issue, issue_of
 from digests.editions.suited import suited
 from digests.editions.taste import Taste
 from digests.editions.translate import Translator
@@ -195,9 +196,16 @@ class Newsroom:
             return replace(edition, pages=digest_pages(edition, links=True))
         return edition
 
-    def suited(self, issue: Issue, taste: Taste) -> Digest:
-        """The edition of `issue` as readers of that taste get it."""
-        return suited(self.edition(issue, taste.lang, topics=taste.topics), taste)
+    def suited(self, issue: Issue, taste: Taste, begun: date | None = None) -> Digest:
+        """The edition of `issue` as readers of that taste get it whom no edition told of a day before `begun`."""
+        return suited(self.edition(issue, taste.lang, topics=taste.topics), taste, begun)
+
+    def days_taken_back(self) -> tuple[date, ...]:
+        """The days by which readers of one edition part: see `corrections.days_taken_back`."""
+        today = self.today()
+        return self.kept.at(self.store.version()).get(
+            "taken back", today, lambda: days_taken_back(self.store, days_before(today, MOST_DAYS), today)
+        )
 
     def compile(
         self, day: date, lang: Lang, *, cadence: Cadence = "daily", topics: frozenset[str] = frozenset()

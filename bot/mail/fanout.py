@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.mail.message import LIFE, PhotoRef, Priority
@@ -21,6 +22,7 @@ from bot.mail.outbox import Outbox
 from bot.people.hours import Rhythm, issue_at, next_due, waits_until
 from bot.people.unreached import ASK_AGAIN
 from bot.people.wishes import RHYTHM, TASTE, read
+from digests.clock import dushanbe_day
 from digests.editions.issue import WEEK, Issue
 from digests.editions.taste import Taste
 
@@ -45,6 +47,7 @@ class Edition:
 
     issue: Issue
     taste: Taste
+    begun: date | None = None  # before this day they got nothing; None: whatever it takes back they may have got
 
     @property
     def key(self) -> str:
@@ -86,11 +89,12 @@ class Fanout:
     def __init__(self, outbox: Outbox) -> None:
         self.outbox = outbox
         self.db = outbox.db
+        self.parting: Sequence[date] = ()  # days, sorted: who began by one of them is told of more than who did not
         self._chunk = _Chunk()
         self._batches: dict[Edition, tuple[Sequence[Sheet], int, int]] = {}
         for table in (
             "due_now (chat_id INTEGER PRIMARY KEY, slot INTEGER)",
-            "slots (slot INTEGER PRIMARY KEY, due REAL, told REAL, batch INTEGER, issue INTEGER)",
+            "slots (slot INTEGER PRIMARY KEY, due REAL, told REAL, begun REAL, batch INTEGER, issue INTEGER)",
         ):
             self.db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}")
 
@@ -119,7 +123,13 @@ class Fanout:
             here = [(slot, slot.edition) for slot in self._chunk.slots if slot.edition in editions and slot.edition]
             batches = {edition: self._batch(edition, editions[edition]) for edition in {each for _, each in here}}
             self._place(
-                (slot.number, slot.due.timestamp(), edition.issue.end.timestamp(), *batches[edition])
+                (
+                    slot.number,
+                    slot.due.timestamp(),
+                    edition.issue.end.timestamp(),
+                    edition.issue.start.timestamp(),
+                    *batches[edition],
+                )
                 for slot, edition in here
             )
             self._hand_out(now)
@@ -141,10 +151,13 @@ class Fanout:
         if (chunk.at, chunk.changes) == (now, self.db.connection.total_changes):
             return chunk.slots  # nothing was written since
         rows = self.db.all(
-            f"SELECT chat_id, {', '.join(SLOT)} FROM subscribers WHERE due <= ? ORDER BY due LIMIT ?",
+            f"SELECT chat_id, {'begun' if self.parting else 'NULL'}, {', '.join(SLOT)} FROM subscribers "
+            "WHERE due <= ? ORDER BY due LIMIT ?",
             now.timestamp(), CHUNK,
         )  # fmt: skip
         numbers: dict[tuple[Any, ...], int] = {}
+        if self.parting:
+            rows = [(row[0], self._parted(row[1]), *row[2:]) for row in rows]
         placed = [(row[0], numbers.setdefault(row[1:], len(numbers))) for row in rows]
         readers = Counter(number for _, number in placed)
         with self.db.transaction():
@@ -157,6 +170,14 @@ class Fanout:
         chunk.slots = [_Slot(n, readers[n], *chunk.decided[values]) for values, n in numbers.items()]
         chunk.at, chunk.changes = now, self.db.connection.total_changes
         return chunk.slots
+
+    def _parted(self, begun: float | None) -> date | None:
+        """The same day for all who began between two of the days by which readers part; None before the first."""
+        if not self.parting or begun == 0:
+            return None
+        day = date.max if begun is None else dushanbe_day(datetime.fromtimestamp(begun, UTC))
+        earlier = bisect_left(self.parting, day)
+        return self.parting[earlier - 1] + timedelta(days=1) if earlier else None
 
     def _batch(self, edition: Edition, pages: Sequence[Sheet]) -> tuple[int, int] | tuple[None, None]:
         """The numbers of the edition's batch and issue; none where it has no pages."""
@@ -183,10 +204,11 @@ class Fanout:
             "SELECT id FROM issues WHERE cadence = ? AND period = ?", issue.name, issue.day.isoformat()
         )
 
-    def _place(self, rows: Iterable[tuple[int, float, float | None, int | None, int | None]]) -> None:
-        """What comes of slots, by number: when they are due, up to when they are told, which batch of which issue."""
+    def _place(self, rows: Iterable[tuple[int, float, float | None, float | None, int | None, int | None]]) -> None:
+        """What comes of slots, by number: when they are due, up to when they are told and from when on, which batch of
+        which issue."""
         self.db.execute("DELETE FROM temp.slots")
-        self.db.execute_many("INSERT INTO temp.slots VALUES (?, ?, ?, ?, ?)", rows)
+        self.db.execute_many("INSERT INTO temp.slots VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def _hand_out(self, now: datetime) -> None:
         """A row a reader and page, and a note of who was handed the edition."""
@@ -208,25 +230,28 @@ class Fanout:
     def _move_on(self, slots: Iterable[tuple[_Slot, datetime]]) -> None:
         """These get nothing now: they are due at the moment beside them, and told of no more than before."""
         with self.db.transaction():
-            self._place((slot.number, due.timestamp(), None, None, None) for slot, due in slots)
+            self._place((slot.number, due.timestamp(), None, None, None, None) for slot, due in slots)
             self._set_due()
 
     def _set_due(self) -> int:
         return self.db.execute(
-            """UPDATE subscribers SET (due, told) = (
-                   SELECT s.due, coalesce(s.told, subscribers.told) FROM temp.due_now d JOIN temp.slots s USING (slot)
+            """UPDATE subscribers SET (due, told, begun) = (
+                   SELECT s.due, coalesce(s.told, subscribers.told), coalesce(subscribers.begun, s.begun)
+                   FROM temp.due_now d JOIN temp.slots s USING (slot)
                    WHERE d.chat_id = subscribers.chat_id)
                WHERE chat_id IN (SELECT chat_id FROM temp.due_now JOIN temp.slots USING (slot))"""
         )
 
 
 def decide(now: datetime, values: Sequence[Any]) -> tuple[Edition | None, datetime]:
-    """What readers with these values of `SLOT` get now, and when they are due next."""
-    wishes = read(SLOT, values)
+    """What readers get now who began by the first of these values and have the others of `SLOT`, and when they are due
+    next."""
+    begun, *others = values
+    wishes = read(SLOT, others)
     rhythm = Rhythm(**{name: wishes[name] for name in RHYTHM})
     if until := waits_until(now, rhythm):
         return None, until
     told = None if wishes["told"] is None else datetime.fromtimestamp(wishes["told"], UTC)
     issue = issue_at(now, rhythm, told)
     taste = Taste(**{name: wishes[name] for name in TASTE})
-    return Edition(issue, taste) if issue else None, next_due(now, rhythm)
+    return Edition(issue, taste, begun) if issue else None, next_due(now, rhythm)

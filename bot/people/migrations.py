@@ -269,3 +269,13 @@ def m014_sent(db: Database) -> None:
         "CREATE INDEX sent_at ON sent(at)",
     ):
         db.conn.execute(statement)
+
+
+@people()
+def m015_begun(db: Database) -> None:
+    """From which moment on editions told a reader, for as long as a correction may reach back; 0: longer than that."""
+    for statement in (
+        "ALTER TABLE subscribers ADD COLUMN begun REAL",  # NULL: none was handed out yet
+        "UPDATE subscribers SET begun = 0 WHERE told IS NOT NULL OR active",
+    ):
+        db.conn.execute(statement)

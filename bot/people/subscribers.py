@@ -7,13 +7,14 @@ those that have passed, so that downtime is caught up by itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.people.database import PeopleDatabase
 from bot.people.hours import Rhythm, check, keep_edition, next_due
 from bot.people.wishes import COLUMNS, HOURS, UNTIL_TOLD, ZONE, Subscriber, row_of, shown, subscriber_of
-from digests.clock import Clock
+from digests.clock import Clock, dushanbe_day
+from digests.editions.carried import REMEMBERED
 
 __all__ = ["CHAT_TABLES", "HOURS", "ZONE", "Subscriber", "Subscribers"]
 
@@ -30,6 +31,7 @@ class _Course:
 
     due: float | None
     told: float | None
+    begun: float | None = None  # from which moment on they were told; 0: longer ago than a correction reaches back
 
 
 class Subscribers:
@@ -50,25 +52,26 @@ class Subscribers:
         with self.db.transaction():
             course = self._course(subscriber)
             self.db.execute(
-                f"INSERT OR REPLACE INTO subscribers ({', '.join(COLUMNS)}, due, told) "
-                f"VALUES ({'?, ' * len(COLUMNS)}?, ?)",
-                *row_of(subscriber), course.due, course.told,
+                f"INSERT OR REPLACE INTO subscribers ({', '.join(COLUMNS)}, due, told, begun) "
+                f"VALUES ({'?, ' * len(COLUMNS)}?, ?, ?)",
+                *row_of(subscriber), course.due, course.told, course.begun,
             )  # fmt: skip
             self._let_go(subscriber.chat_id)
 
     def _course(self, subscriber: Subscriber) -> _Course:
         """When the next edition is due by these settings. Whoever subscribes anew begins with the newest one."""
         now, was = self.clock.now(), self.get(subscriber.chat_id)
-        row = self.db.one("SELECT due, told FROM subscribers WHERE chat_id = ?", subscriber.chat_id)
-        kept = _Course(*row) if row and was and was.active else _Course(None, None)
+        row = self.db.one("SELECT due, told, begun FROM subscribers WHERE chat_id = ?", subscriber.chat_id)
+        begun = row[2] if row else None
+        kept = _Course(*row) if row and was and was.active else _Course(None, None, begun)
         if not subscriber.active:
-            return _Course(None, None)
+            return _Course(None, None, begun)
         if subscriber.paused and subscriber.paused >= UNTIL_TOLD:
-            return _Course(None, kept.told)
+            return _Course(None, kept.told, begun)
         due = after_pause(now, subscriber.rhythm, subscriber.paused)
         if kept.due is not None and was and not (_is_paused(was, now) or _is_paused(subscriber, now)):
             due = keep_edition(datetime.fromtimestamp(kept.due, UTC), due, was=was.rhythm, now_is=subscriber.rhythm)
-        return _Course(due.timestamp(), kept.told)
+        return _Course(due.timestamp(), kept.told, begun)
 
     def _let_go(self, chat_id: int) -> None:
         """What was held back by the settings before is looked at anew."""
@@ -123,6 +126,7 @@ class Subscribers:
             ],
             "next_edition": self._moment("SELECT due FROM subscribers WHERE chat_id = ?", chat_id),
             "told": self._moment("SELECT told FROM subscribers WHERE chat_id = ?", chat_id),
+            "begun": self._moment("SELECT begun FROM subscribers WHERE chat_id = ? AND begun > 0", chat_id),
             "held": self._moment("SELECT until FROM held WHERE chat_id = ?", chat_id),
             **mail,
         }
@@ -151,9 +155,17 @@ class Subscribers:
         row = self.db.one("SELECT count(*), coalesce(sum(active), 0) FROM subscribers")
         return (row[0], row[1]) if row else (0, 0)
 
+    def begun(self, chat_id: int) -> date | None:
+        """The first day that any edition told a chat of; None where that is long ago, or where there is none."""
+        at = self._moment("SELECT begun FROM subscribers WHERE chat_id = ? AND begun > 0", chat_id)
+        return dushanbe_day(at) if at else None
+
     def tidy(self, now: float, keep: float) -> None:
-        """Forget who received which edition after `keep` seconds."""
+        """Forget who received which edition after `keep` seconds, and since when somebody reads once no correction
+        reaches back to it."""
         with self.db.transaction():
+            long_ago = (self.clock.now() - REMEMBERED).timestamp()
+            self.db.execute("UPDATE subscribers SET begun = 0 WHERE begun > 0 AND begun < ?", long_ago)
             old = [row[0] for row in self.db.all("SELECT id FROM issues WHERE made < ?", now - keep)]
             for issue in old:
                 self.db.execute("DELETE FROM deliveries WHERE issue = ?", issue)

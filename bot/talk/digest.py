@@ -111,7 +111,8 @@ async def sources_chosen(context: Context, _: int, value: str) -> None:
 
 async def rest_of(context: Context, value: str, kind: str) -> None:
     name, day = value.split(":")
-    edition = await context.house.desk.suited(issue_of(name, date.fromisoformat(day)), context.reader.taste)
+    issue, begun = issue_of(name, date.fromisoformat(day)), context.house.people.begun(context.chat)
+    edition = await context.house.desk.suited(issue, context.reader.taste, begun)
     pages = [page for page in edition.pages if page.kind == kind]
     if not pages:
         return context.tell("digest-no-more")

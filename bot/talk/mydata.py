@@ -147,6 +147,7 @@ FIELDS: Mapping[str, Callable[[Context, Any], str | int | list[str]]] = {
     "notices": trouble,
     "next_edition": moment,
     "told": moment,
+    "begun": moment,
     "held": open_end,
     "received": received,
     "messages_under_way": whole,

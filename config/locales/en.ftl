@@ -207,6 +207,7 @@ bot-group-privacy =
 
     <b>As long as the group uses me:</b> its number, its language, everything chosen in its settings and, in a forum, the topic. Without these, no news could come here.
     <b>For 30 days:</b> which news was sent here, so that nothing comes twice.
+    <b>For 90 days:</b> since when news has been sent here, so that a figure that was sent and turns out to be wrong is corrected here.
     <b>As long as a problem lasts:</b> that the administrators were told about it, so that they are told only once. I do not keep who they are.
     <b>For a moment:</b> a question put to me, until I answer it. For ten minutes I remember what each person is talking about with me, in memory only.
 
@@ -336,6 +337,7 @@ bot-privacy =
 
     <b>As long as you use me:</b> this chat’s number, your language, everything you chose in the settings, the figures you follow and what you were last told about them. Without these, no news could come to you.
     <b>For 30 days:</b> which news you were sent, so that nothing comes twice.
+    <b>For 90 days:</b> since when you have been getting the news, so that you are told if a figure you were sent turns out to be wrong.
     <b>For 48 hours:</b> the numbers of the messages I sent you, without their text, so that I can delete them if you ask me to.
     <b>For 30 days at most, and only if you tap “{ bot-button-wait }”:</b> that question, encrypted.
     <b>For a moment:</b> what you write, until I answer it. For ten minutes I remember what we are talking about, in memory only.
@@ -1087,6 +1089,10 @@ bot-received-since = News of several days up to { $date }
 bot-field-told = { $value ->
         [none] No news has been sent yet.
        *[some] The news up to { $value } has been sent; the next news starts from there.
+    }
+bot-field-begun = { $value ->
+        [none] I do not keep since when news has been sent.
+       *[some] News has been sent since { $value }. I keep this for 90 days, to correct what was sent if it turns out to be wrong.
     }
 bot-field-held = { $value ->
         [none] Nothing is being held back because of quiet hours or a pause.

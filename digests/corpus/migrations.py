@@ -501,3 +501,19 @@ def m083_desk(db: Database) -> None:
         ) WITHOUT ROWID;
         """,
     )
+
+
+@corpus()
+def m084_readings(db: Database) -> None:
+    """What was read of the first sentences of each text."""
+    run(
+        db,
+        """
+        CREATE TABLE readings (
+            doc_id TEXT PRIMARY KEY,
+            mark TEXT NOT NULL,     -- of the text, and of the rules that it was read by
+            opening TEXT NOT NULL,  -- JSON; see digests/editions/reading.py
+            rest TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """,
+    )

@@ -79,7 +79,7 @@ def forget(connection: sqlite3.Connection, doc_id: str) -> None:
     was the record, or that was taken for its reprint, speaks for itself again."""
     found = connection.execute("SELECT id FROM passages WHERE doc_id = ?", (doc_id,)).fetchall()
     Index(connection).remove([row["id"] for row in found])
-    for table in ("passages", "claims", "statements", "sketches", "versions"):
+    for table in ("passages", "claims", "statements", "sketches", "versions", "readings"):
         connection.execute(f"DELETE FROM {table} WHERE doc_id = ?", (doc_id,))
     for column in ("linked_to", "duplicate_of"):
         connection.execute(f"UPDATE documents SET {column} = NULL WHERE {column} = ?", (doc_id,))

@@ -74,6 +74,8 @@ def _change(
 ) -> Change | None:
     assert period.start is not None
     day_before = days_before(period.start, 1)
+    if not any(claim.id in late or _is_of(claim, period.start) for claim in claims):
+        return None  # nothing can be fresh, so no history has to be looked at
     now = ledger.view(indicator, claims, known=period.end, policy=policy)
     if now.current is None:
         return None
@@ -85,13 +87,19 @@ def _change(
     fresh = tuple(
         claim
         for claim in now.claims
-        if (claim.id in late or ((known := since(claim)) and period.start <= known)) and _figure(claim) not in said
+        if (claim.id in late or _is_of(claim, period.start)) and _figure(claim) not in said
     )
     if not fresh:
         return None
     if before.current is None:
         return Change("disagreement" if now.disagree else "new", now, fresh, _superseded(now))
     return _changed(now, before, fresh)
+
+
+def _is_of(claim: Claim, start: date) -> bool:
+    """Whether a claim was not known before the day `start`."""
+    known = since(claim)
+    return known is not None and start <= known
 
 
 def _changed(now: LedgerView, before: LedgerView, fresh: tuple[Claim, ...]) -> Change | None:

@@ -24,8 +24,8 @@ from digests.editions.figure_lines import figure_line
 from digests.editions.issue import Issue
 from digests.editions.machine import in_language
 from digests.editions.ranking import Traits
-from digests.editions.stories import StoryDraft, draft
-from digests.editions.summary import READ
+from digests.editions.reading import READ, Readings
+from digests.editions.stories import StoryDraft, draft, looked_at
 from digests.editions.telling import stories
 from digests.figures.embargo import Embargo, embargo
 from digests.figures.indicators import Indicators
@@ -53,6 +53,7 @@ class Citations:
         self.known = known  # documents are cited as they were on this day
         self.numbers: dict[str, int] = {}
         self.documents: dict[str, Document] = {}
+        self._said: dict[str, Citation] = {}
 
     def cite(self, doc_id: str) -> int:
         if doc_id not in self.numbers:
@@ -66,6 +67,11 @@ class Citations:
         return tuple(self._citation(doc_id, n) for doc_id, n in self.numbers.items())
 
     def _citation(self, doc_id: str, n: int) -> Citation:
+        if doc_id not in self._said:
+            self._said[doc_id] = self._made(doc_id, n)
+        return self._said[doc_id]
+
+    def _made(self, doc_id: str, n: int) -> Citation:
         document = self.documents[doc_id]
         via: tuple[str, ...] = ()
         if document.duplicate_of and (original := self.store.document(document.duplicate_of)) and original.publisher:
@@ -108,15 +114,17 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     found = ranking.by_news(_on_topics(changed, covered.documents, order.topics), order.day, weights)
     withheld = embargo(store, indicators, policy=policy, known=period.end)
     citations = Citations(store, withheld, period.end)
+    readings = Readings(store.connection, (*covered.documents, *earlier), looked_at(len(covered.documents)))
     near = [each.id for each in (*covered.documents, *earlier)]
     drafts = draft(
         covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics,
-        vectors=lead_vectors(store.connection, near, READ), again_after=weights.again_after,
+        vectors=lead_vectors(store.connection, near, READ), again_after=weights.again_after, readings=readings,
     )  # fmt: skip
     order_of = ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)
     ranked = [drafts[n] for n in order_of[:MOST_STORIES]]
     told = stories(ranked, citations.cite, order.lang, withheld=withheld, late=covered.late)
     told = in_language(told, order.lang, Translations(store.connection).said)
+    back = corrections(store, indicators, issue, order.lang, claims=claims, policy=policy, withheld=withheld)
     digest = Digest(
         date=order.day,
         period=period,
@@ -124,11 +132,12 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         lang=order.lang,
         figures=_figures(found, citations, order),
         stories=told,
-        corrections=corrections(store, indicators, issue, order.lang, claims=claims, policy=policy, withheld=withheld),
+        corrections=tuple(each.text for each in back),
         citations=citations.all(),
         pages=(),
         topics=tuple(sorted(order.topics)),
         recalled=not covered.documents,
+        carried=tuple(each.carried for each in back),
     )
     news = bool(digest.stories or digest.corrections or digest.figures)
     return replace(digest, news=news, pages=digest_pages(digest))

@@ -3,14 +3,15 @@ edition carried and their article no longer gives."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from digests.clock import dushanbe_day
 from digests.corpus.reviews import Decision, decided, retractions, taken_back
 from digests.corpus.store import Store
-from digests.editions.carried import carried
+from digests.editions.carried import Slot, carried
 from digests.editions.issue import Issue
 from digests.figures import ledger
 from digests.figures.embargo import Embargo
@@ -22,6 +23,15 @@ from digests.say.locale import load as load_locale
 from digests.say.phrases import say_claims, say_count
 
 NUMBERS = ("value", "low", "high", "modifier")
+Sent = Mapping[str, frozenset[Slot]]
+"""Claims, each with the editions that carried it."""
+
+
+class Correction(NamedTuple):
+    """What is said, and the last day whose edition carried what it takes back; None: no edition did."""
+
+    text: str
+    carried: date | None = None
 
 
 def corrections(
@@ -33,7 +43,7 @@ def corrections(
     claims: Sequence[Claim],
     policy: Policy,
     withheld: Embargo,
-) -> tuple[str, ...]:
+) -> tuple[Correction, ...]:
     """A line for everything that was published and taken back in the time of `issue`, and for every figure of an
     edition before it whose article was changed. `claims`: all that were known by its end, former ones too. A claim that
     was rejected before any reader was shown it is none."""
@@ -41,13 +51,34 @@ def corrections(
     sent = carried(store, issue.first, noon=issue.after_noon)
     days = issue.whole_days
     withdrawn = (
-        locale.say("digest-retracted", title=withheld.title(document) or document.id, why=why[lang])
+        Correction(locale.say("digest-retracted", title=withheld.title(document) or document.id, why=why[lang]))
         for document, why in (store.retracted(days) if days else ())
     )
     decisions = _decided(store, indicators, issue, lang, policy, sent)
     again = _stand_again(store, indicators, days, lang, policy, withheld) if days else ()
     changed = _changed_articles(indicators, days, lang, claims, sent) if days else ()
     return (*withdrawn, *decisions, *again, *changed)
+
+
+def days_taken_back(store: Store, first: date, last: date) -> tuple[date, ...]:
+    """The days whose editions carried a figure that was taken back or corrected from `first` to `last`, sorted: who had
+    got editions by one of them is told otherwise than who had not."""
+    decisions = {decision.target for decision in retractions(store.connection, first, last)}
+    former = {
+        claim.id.rpartition("@")[0]
+        for claim in store.claims(known=last, former=True)
+        if claim.known_until is not None and first <= claim.known_until
+    }
+    if not decisions | former:
+        return ()
+    sent = carried(store, last + timedelta(days=1))
+    return tuple(sorted({slot.day for target in decisions | former for slot in sent.get(target, ())}))
+
+
+def last_day(slots: frozenset[Slot] | None) -> date | None:
+    """The last day of `slots`, by the daily editions where there are any: the others tell what these told."""
+    daily = [slot.day for slot in slots or () if slot.cadence == "daily"]
+    return max(daily or [slot.day for slot in slots or ()], default=None)
 
 
 def released(store: Store, indicators: Indicators, issue: Issue, policy: Policy) -> frozenset[str]:
@@ -64,8 +95,8 @@ def released(store: Store, indicators: Indicators, issue: Issue, policy: Policy)
 
 
 def _decided(
-    store: Store, indicators: Indicators, issue: Issue, lang: Lang, policy: Policy, sent: Collection[str]
-) -> Iterator[str]:
+    store: Store, indicators: Indicators, issue: Issue, lang: Lang, policy: Policy, sent: Sent
+) -> Iterator[Correction]:
     """What editors took back or corrected of what readers saw."""
     locale = load_locale(lang)
     for decision in filter(lambda each: issue.holds(each.at), retractions(store.connection, issue.first, issue.day)):
@@ -85,12 +116,13 @@ def _decided(
         else:
             line = _corrected(indicators, now, before, lang)
         why = decision.after.get("why", {}).get(lang) or decision.note
-        yield f"{line} {locale.say('digest-reason', why=why)}" if why else line
+        said = f"{line} {locale.say('digest-reason', why=why)}" if why else line
+        yield Correction(said, last_day(sent.get(decision.target)))
 
 
 def _stand_again(
     store: Store, indicators: Indicators, period: Period, lang: Lang, policy: Policy, withheld: Embargo
-) -> Iterator[str]:
+) -> Iterator[Correction]:
     """What an edition before the period told as withdrawn or corrected, and an editor let stand again in it."""
     assert period.start is not None
     assert period.end is not None
@@ -99,17 +131,17 @@ def _stand_again(
         if decision.action == "retract" and not decision.before:
             document = store.document(decision.target)
             if document is not None and (title := withheld.title(document)):
-                yield locale.say("digest-stands-again", title=title)
+                yield Correction(locale.say("digest-stands-again", title=title))
         elif decision.action in ("retract", "reject", "correct") and _shown(store, indicators, decision, policy):
             claim = _claim(store, decision)
             if claim is not None:
                 figure = _said(indicators, _with(claim, decision.before), lang)
-                yield locale.say("digest-stands-again-figure", figure=figure)
+                yield Correction(locale.say("digest-stands-again-figure", figure=figure))
 
 
 def _changed_articles(
-    indicators: Indicators, period: Period, lang: Lang, claims: Sequence[Claim], sent: Collection[str]
-) -> Iterator[str]:
+    indicators: Indicators, period: Period, lang: Lang, claims: Sequence[Claim], sent: Sent
+) -> Iterator[Correction]:
     """Figures that editions carried and that their articles no longer give, or give otherwise."""
     assert period.start is not None
     assert period.end is not None
@@ -126,7 +158,8 @@ def _changed_articles(
             line = _corrected(indicators, now[0], former, lang)
         else:
             line = locale.say("digest-retracted-figure", figure=_said(indicators, former, lang))
-        yield f"{line} {locale.say('digest-article-changed', publisher=publisher)}"
+        said = f"{line} {locale.say('digest-article-changed', publisher=publisher)}"
+        yield Correction(said, last_day(sent[former.id.rpartition("@")[0]]))
 
 
 def _is_successor(claim: Claim, former: Claim) -> bool:

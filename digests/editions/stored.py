@@ -86,6 +86,7 @@ def digest_of(value: dict[str, Any]) -> Digest:
             "citations": tuple(_citation(citation) for citation in value["citations"]),
             "pages": tuple(Page(**page) for page in value["pages"]),
             "topics": tuple(value["topics"]),
+            "carried": tuple(_day(each) for each in value.get("carried", [None] * len(value["corrections"]))),
             "recalled": value.get("recalled", not value["stories"]),  # editions of before 2026-12 lack it
         }
     )

@@ -15,11 +15,13 @@ from datetime import date
 from types import MappingProxyType
 
 from digests.corpus.quantised import Floats
-from digests.editions import headline, summary
+from digests.editions import headline, reading, summary
 from digests.editions.accounts import accounts
 from digests.editions.events.groups import groups, is_same
 from digests.editions.events.told import LEADS, tell
 from digests.editions.facts import Facts, facts_of, is_news
+from digests.editions.items import Item, Known, bears_out, is_held, says
+from digests.editions.reading import Readings
 from digests.editions.summary import Candidate
 from digests.figures.embargo import Embargo
 from digests.language.stems import stems
@@ -27,8 +29,6 @@ from digests.model import Document, Lang, Statement, StoryKind
 from digests.say.ageing import AGEING
 from digests.say.evidence import Evidence, unsupported
 
-SAME = 0.55
-"""Share of common stems (of the shorter) from which two statements tell the same."""
 PER_STORY = 3
 """Sentences a story shows, of a record or of all texts; the rest are a question away."""
 WITH_RECORD = 1
@@ -41,7 +41,7 @@ REPEATED = 0.6
 """The chance of one event from which a text without news is left out: of fewer words than that it may well be news."""
 READ = 20_000
 """Characters of a document that are looked through for what it holds."""
-LEAD_SENTENCES = 4
+LEAD_SENTENCES = reading.OPENING
 """Sentences of an earlier text that count as told."""
 UNBOUND = 10_000
 """Characters that a record's statements may take: an editor wrote each as short as it can be."""
@@ -50,32 +50,6 @@ READ_A_DAY = 1200
 
 
 NO_VECTORS: Mapping[str, Floats] = MappingProxyType({})
-
-_Read = tuple[str, Lang, date | None]
-"""A text, its language and the day from which it reckons "yesterday"."""
-
-
-@dataclass(slots=True)
-class Item:
-    """One thing told, with every document that tells it. `facts` are what it states, `held` what its document does:
-    read from the same text in every edition, so that the three tell the same."""
-
-    statement: Statement | None
-    text: str
-    lang: Lang
-    doc_ids: list[str]
-    stems: frozenset[str]
-    read: _Read
-    whole: _Read
-    candidate: Candidate | None = None
-
-    @property
-    def facts(self) -> Facts:
-        return facts_of(*self.read)
-
-    @property
-    def held(self) -> Facts:
-        return facts_of(*self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +86,21 @@ def draft(
     topics: frozenset[str] = frozenset(),
     vectors: Mapping[str, Floats] = NO_VECTORS,
     again_after: int = 7,
+    readings: Readings | None = None,
 ) -> tuple[StoryDraft, ...]:
     """The stories of `documents`, without what `earlier` documents told or what is `withheld`; of `topics` only, where
     any are given. An event that an earlier document of the last `again_after` days told of is told again only if
     something new is known of it. `vectors` are of documents' first sentences (`lead_vectors`)."""
     before = list(earlier)
-    told = [item for document in before for item in _choose(_items(document, lang, withheld))]
-    kept: list[Item] = []
+    read = readings or Readings()
+    told = Known(item for document in before for item in _choose(_items(document, lang, withheld, read)))
+    kept = Known()
     drafts = []
-    most = max(LEAD_SENTENCES, min(summary.READ, READ_A_DAY // max(1, len(documents))))
+    most = looked_at(len(documents))
     vectors, every = {doc_id: found[:LEADS] for doc_id, found in vectors.items()}, vectors
     for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors)), key=_weight_of):
         parts: list[Part] = []
-        shown = _shown(event, lang, withheld, every, told, most)
+        shown = _shown(event, lang, withheld, every, told, most, read)
         event.sort(key=lambda document: list(shown).index(document.id))
         for document in event:
             own = [item for part in parts for item in part.items]
@@ -132,12 +108,12 @@ def draft(
             for item in shown[document.id]:
                 if topics and not topics & set(item.statement.topics if item.statement else document.topics):
                     continue
-                same = next((known for known in kept if _repeats(item, known)), None)
-                same = same or next((known for known in own if known.statement and _bears_out(item, known)), None)
+                same = kept.first(item)
+                same = same or next((known for known in own if known.statement and bears_out(item, known)), None)
                 if same is None:
-                    if not any(_repeats(item, known) for known in told):
+                    if told.first(item) is None:
                         fresh.append(item)
-                elif _says(item, same) and document.id not in same.doc_ids:
+                elif says(item, same) and document.id not in same.doc_ids:
                     same.doc_ids.append(document.id)
             chosen = _choose(fresh) if len(parts) < PARTS else []
             if chosen and not parts:
@@ -152,6 +128,11 @@ def draft(
             items = [item for part in parts for item in part.items]
             drafts.append(StoryDraft(tuple(parts), _told_topics([part.document for part in parts], items)))
     return tuple(drafts)
+
+
+def looked_at(documents: int) -> int:
+    """How many sentences of each text are looked at on a day of so many."""
+    return max(LEAD_SENTENCES, min(reading.READ, READ_A_DAY // max(1, documents)))
 
 
 def _kind(
@@ -234,18 +215,19 @@ def _shown(
     lang: Lang,
     withheld: Embargo,
     vectors: Mapping[str, Floats],
-    told: Sequence[Item],
+    told: Known,
     most: int,
+    read: Readings,
 ) -> dict[str, list[Item]]:
     """What each document of an event tells: a record its statements, the texts what they tell best, all together. First
     the records, then the text that opens."""
     texts = [document for document in event if not document.statements]
     records = (document for document in event if document.statements)
-    shown = {document.id: _items(document, lang, withheld, vectors) for document in records}
+    shown = {document.id: _items(document, lang, withheld, read, vectors) for document in records}
     some = [
         candidate
         for number, document in enumerate(texts)
-        for candidate in summary.of_text(document, number, vectors.get(document.id), most=most)
+        for candidate in summary.of_text(document, number, read.of(document, most), vectors.get(document.id))
         if not withheld.holds(document, candidate.text)
     ]
     items = [_sentence(texts[each.document], each) for each in some]
@@ -253,12 +235,12 @@ def _shown(
     found = accounts(
         some, [tell("", each.title, each.lang, _day(each)) for each in texts], lang,
         summary.Budget(WITH_RECORD if beside else PER_STORY), beside=beside,
-        is_told=lambda n: any(_repeats(items[n], known) for known in told),
-        holds=lambda document, n: _is_held(items[n].facts, _held(texts[document])),
+        is_told=lambda n: told.first(items[n]) is not None,
+        holds=lambda document, n: is_held(items[n].facts, _held(texts[document])),
     )  # fmt: skip
     for each in found:
         item, said, document = items[each.chosen], some[each.shown], texts[each.documents[0]]
-        if _is_written(said, document):
+        if each.shown != each.chosen and _is_written(said, document):
             item.text, item.lang = said.text, said.lang
         item.doc_ids = [texts[number].id for number in each.documents]
         shown.setdefault(document.id, []).append(item)
@@ -275,12 +257,14 @@ def _is_written(said: Candidate, document: Document) -> bool:
 def _sentence(document: Document, candidate: Candidate) -> Item:
     text, day = candidate.text, _day(document)
     return Item(
-        None, text, document.lang, [document.id], frozenset(stems(text, document.lang)),
+        None, text, document.lang, [document.id], candidate.stems,
         (text, document.lang, day), (document.text[:READ], document.lang, day), candidate,
     )  # fmt: skip
 
 
-def _items(document: Document, lang: Lang, withheld: Embargo, vectors: Mapping[str, Floats] = NO_VECTORS) -> list[Item]:
+def _items(
+    document: Document, lang: Lang, withheld: Embargo, read: Readings, vectors: Mapping[str, Floats] = NO_VECTORS
+) -> list[Item]:
     """The statements of a record; the first sentences of a text."""
     if document.statements:
         rows = vectors.get(document.id)
@@ -291,7 +275,7 @@ def _items(document: Document, lang: Lang, withheld: Embargo, vectors: Mapping[s
             and not withheld.holds_statement(statement.id)
             and not withheld.holds(document, statement.texts["en"], "en")
         ]
-    found = summary.of_text(document, 0, most=LEAD_SENTENCES)
+    found = summary.of_text(document, 0, read.of(document, LEAD_SENTENCES))
     return [_sentence(document, each) for each in found if not withheld.holds(document, each.text)]
 
 
@@ -303,32 +287,6 @@ def _told(document: Document, statement: Statement, lang: Lang, place: int, vect
         statement, statement.texts[lang], lang, [document.id], frozenset(stems(plain, "en")),
         (plain, "en", day), (whole, "en", day), candidate,
     )  # fmt: skip
-
-
-def _repeats(item: Item, known: Item) -> bool:
-    """Whether `item` tells nothing that is not told: much the same words, no number and no day of its own."""
-    common = len(known.stems & item.stems)
-    shortest, longest = sorted((len(known.stems), len(item.stems)))
-    if common < SAME * max(1, shortest) or common < SAME * 0.7 * longest:
-        return False
-    return item.facts.numbers <= known.held.numbers and item.facts.days <= known.held.days
-
-
-def _bears_out(item: Item, known: Item) -> bool:
-    """Whether `item`, of the same event and in whatever words, adds no number and no day to one that states any, and
-    its document holds all that is told there."""
-    if not known.facts.numbers or not _says(item, known):
-        return False
-    return item.facts.numbers <= known.held.numbers and item.facts.days <= known.held.days
-
-
-def _says(item: Item, known: Item) -> bool:
-    """Whether the item's document holds all that is told, so that it can stand beside it as a source."""
-    return _is_held(known.facts, item.held)
-
-
-def _is_held(told: Facts, held: Facts) -> bool:
-    return all(some <= others for some, others in zip(told, held, strict=True))
 
 
 def _choose(items: Sequence[Item]) -> list[Item]:

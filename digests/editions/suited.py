@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from digests.editions.taste import Taste
@@ -18,8 +19,10 @@ from digests.say.digest import digest_pages, parts_of
 from digests.say.plain import plain_pages
 
 
-def suited(edition: Digest, taste: Taste) -> Digest:
-    """`edition`, which is of the taste's language and topics, as its readers get it."""
+def suited(edition: Digest, taste: Taste, begun: date | None = None) -> Digest:
+    """`edition`, which is of the taste's language and topics, as its readers get it. `begun`: the first day that any
+    edition told them of; None where that is long ago, or where somebody asks for it who is sent none."""
+    edition = _since(edition, begun)
     kept = tuple(story for each in edition.stories if (story := _readable(each, taste)) and not _unwanted(story, taste))
     if kept == edition.stories and taste.links is not True and not taste.plain:
         return edition
@@ -36,6 +39,20 @@ def suited(edition: Digest, taste: Taste) -> Digest:
     if taste.plain:
         pages = tuple(replace(said, kind=page.kind) for page in pages for said in plain_pages([page], taste.lang))
     return replace(found, pages=pages)
+
+
+def _since(edition: Digest, begun: date | None) -> Digest:
+    """`edition` without the corrections of what its readers never got."""
+    if begun is None or all(day is None or begun <= day for day in edition.carried):
+        return edition
+    kept = [
+        (said, day)
+        for said, day in zip(edition.corrections, edition.carried, strict=True)
+        if day is None or begun <= day
+    ]
+    found = replace(edition, corrections=tuple(said for said, _ in kept), carried=tuple(day for _, day in kept))
+    found = replace(found, news=bool(found.stories or found.figures or found.corrections))
+    return replace(found, pages=digest_pages(found))
 
 
 def _readable(story: Story, taste: Taste) -> Story | None:

@@ -7,17 +7,15 @@ Without vectors what two sentences have in common is told by their figures, name
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 
 import numpy as np
 
 from digests.corpus.quantised import Floats
-from digests.editions.alone import standing
-from digests.editions.events.told import Told, tell
-from digests.language.sentences import sentences
+from digests.editions.events.told import Told
+from digests.editions.reading import Reading
 from digests.language.translation import translations
 from digests.model import Document, Lang
 
@@ -29,8 +27,6 @@ WEIGHTS: Mapping[str, float] = {
 direct speech, figures that two outlets have and the later report gained nothing. `worth` is of an editor's records."""
 FIXED = ("first", "central", "advice", "headline", "length", "worth")
 """Those that do not depend on what is chosen already."""
-READ = 12
-"""Sentences of a text that are looked at: what it tells stands at its beginning."""
 OPENING = 3
 """Sentences of a text among which one is found that can open a summary."""
 THE_SAME, ALMOST, BY_FIGURES = 0.6, 0.5, 0.35
@@ -61,7 +57,7 @@ class Candidate:
     """A sentence that may be chosen. `document` is the number of its document among the event's, in the order of their
     days; `place` that of the sentence in it. `vector` float32 [dim] of length 1, None without the model; `hangs`: it
     is understood only behind the sentence before it; `opens`: it is the first of its text that stands alone, and tells
-    who, where and when; `worth` is what an editor's record gives it."""
+    who, where and when; `worth` is what an editor's record gives it; `stems` are of all its words."""
 
     text: str
     lang: Lang
@@ -73,25 +69,25 @@ class Candidate:
     advises: bool = False
     worth: float = 0.0
     opens: bool = False
+    stems: frozenset[str] = frozenset()
 
-    @property
-    def figures(self) -> frozenset[tuple[float, float]]:
-        """Low and high of each; one alone is no figure: "one of them"."""
-        return frozenset((low, high) for low, high, _ in self.told.numbers if (low, high) != (1, 1))
+    figures: frozenset[tuple[float, float]] = field(init=False, compare=False)
+    names: frozenset[str] = field(init=False, compare=False)
+    days: frozenset[object] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """What it is met by with others, again and again. `figures`: low and high of each; one alone is none: "one of
+        them". `days`: and periods with their first and last."""
+        told = self.told
+        figures = frozenset((low, high) for low, high, _ in told.numbers if (low, high) != (1, 1))
+        object.__setattr__(self, "figures", figures)
+        object.__setattr__(self, "names", told.places | told.names | told.bodies)
+        object.__setattr__(self, "days", frozenset((*told.days, *told.periods)))
 
     @property
     def is_telling(self) -> bool:
         """Whether it has a figure by which it can be known again."""
         return any(max(abs(low), abs(high)) >= LARGE for low, high in self.figures)
-
-    @property
-    def names(self) -> frozenset[str]:
-        return self.told.places | self.told.names | self.told.bodies
-
-    @property
-    def days(self) -> frozenset[object]:
-        """Days, and periods with their first and last."""
-        return frozenset((*self.told.days, *self.told.periods))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +99,20 @@ class Scene:
     likeness: Floats
 
 
-def of_text(document: Document, number: int, vectors: Floats | None = None, *, most: int = READ) -> Iterator[Candidate]:
-    """The sentences of a text that can be shown, of its first `most`; `vectors` are of its first sentences."""
-    day = document.published or document.not_before
+def of_text(
+    document: Document, number: int, read: Iterable[Reading], vectors: Floats | None = None
+) -> Iterator[Candidate]:
+    """The sentences of a text that can be shown, as they were `read`; `vectors` are of its first sentences."""
     opened = False
-    for n, (start, end) in enumerate(islice(sentences(document.text), most)):
-        text = document.text[start:end]
-        how = standing(text, document.lang)
-        if how.fit:
-            vector = vectors[n] if vectors is not None and n < len(vectors) else None
-            told = tell("", text, document.lang, day)
-            opens = not (opened or how.hangs) and n < OPENING
-            opened |= opens
-            yield Candidate(text, document.lang, number, n, told, vector, how.hangs, how.advises, opens=opens)
+    for each in read:
+        vector = vectors[each.place] if vectors is not None and each.place < len(vectors) else None
+        opens = not (opened or each.hangs) and each.place < OPENING
+        opened |= opens
+        text = document.text[each.start : each.end]
+        yield Candidate(
+            text, document.lang, number, each.place, each.told, vector, each.hangs, each.advises,
+            opens=opens, stems=each.stems,
+        )  # fmt: skip
 
 
 def scene(candidates: Sequence[Candidate], headlines: Sequence[Told]) -> Scene:

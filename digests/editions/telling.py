@@ -7,7 +7,8 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 
 from digests.editions import headline
-from digests.editions.stories import Item, Part, StoryDraft
+from digests.editions.items import Item
+from digests.editions.stories import Part, StoryDraft
 from digests.figures.embargo import Embargo
 from digests.language.sentences import sentences
 from digests.model import Document, Lang, Story, StoryPart

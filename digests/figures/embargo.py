@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from digests.figures import ledger
@@ -127,18 +128,19 @@ def _numbers(claim: Claim) -> set[_Stated]:
     return found or {None}
 
 
-def _stated(text: str, lang: Lang) -> list[tuple[int, int, set[_Stated]]]:
+@lru_cache(maxsize=1 << 13)
+def _stated(text: str, lang: Lang) -> tuple[tuple[int, int, frozenset[_Stated]], ...]:
     """The numbers of `text` and where they stand, also those bound to nothing; days and years are none."""
     free = list(text)
     for mention in find_dates(text, lang):
         free[mention.start : mention.end] = " " * (mention.end - mention.start)
-    found: list[tuple[int, int, set[_Stated]]] = []
+    found: list[tuple[int, int, frozenset[_Stated]]] = []
     for quantity in find_quantities(text, lang):
-        numbers: set[_Stated] = {n for n in (quantity.value, quantity.low, quantity.high) if n is not None}
-        found.append((quantity.start, quantity.end, numbers or {None}))
+        numbers = frozenset(n for n in (quantity.value, quantity.low, quantity.high) if n is not None)
+        found.append((quantity.start, quantity.end, numbers or frozenset({None})))
         free[quantity.start : quantity.end] = " " * (quantity.end - quantity.start)
-    found += [(match.start(), match.end(), {match[0]}) for match in _DIGITS.finditer("".join(free))]
-    return found
+    found += [(match.start(), match.end(), frozenset({match[0]})) for match in _DIGITS.finditer("".join(free))]
+    return tuple(found)
 
 
 def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:

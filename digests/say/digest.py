@@ -7,7 +7,7 @@ below in one line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 
 from digests.model import Cadence, Citation, Digest, FigureLine, Lang, Page, Story, StoryPart
@@ -107,6 +107,7 @@ class _Shown:
     digest: Digest
     locale: Locale
     links: bool
+    said: dict[int, str] = field(default_factory=dict)  # sources, by number: pages are tried until one fits
 
     def front(self, chosen: Selection) -> list[Line]:
         """The lines of the first page that shows what was `chosen`."""
@@ -180,7 +181,7 @@ class _Shown:
         numbers = {n for story, shown in chosen.stories for part in parts_of(digest.stories[story])[:shown]
                    for n in part.citations}  # fmt: skip
         numbers |= {n for figure in chosen.figures for n in digest.figures[figure].citations}
-        cited = [self._source(each) for each in digest.citations if each.n in numbers]
+        cited = [self.said.get(each.n) or self._source(each) for each in digest.citations if each.n in numbers]
         if cited:
             yield BLANK
             yield Line(" · ".join(cited))
@@ -193,7 +194,7 @@ class _Shown:
             year = citation.published.year != self.digest.date.year
             when = say.say_date(citation.published, self.digest.lang, year=year)
         address = citation.url if self.links or is_safe(citation) else None
-        return f"[{citation.n}] {link(f'{who}, {when}', address)}"
+        return self.said.setdefault(citation.n, f"[{citation.n}] {link(f'{who}, {when}', address)}")
 
 
 def runs(parts: Iterable[StoryPart]) -> Iterator[list[StoryPart]]:

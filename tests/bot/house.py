@@ -160,7 +160,10 @@ class FakeNewsroom:
         period = Period(day - timedelta(days=6 if cadence == "weekly" else 0), day)
         return Digest(day, period, cadence, lang, (), (), (), (), pages, news=day not in self.quiet)
 
-    def suited(self, issue: Issue, taste: Taste) -> Digest:
+    def days_taken_back(self) -> tuple[date, ...]:
+        return ()
+
+    def suited(self, issue: Issue, taste: Taste, begun: date | None = None) -> Digest:
         return self.digest(issue.day, taste.lang, cadence=issue.cadence, topics=taste.topics, links=taste.links is True)
 
     def newest(self, lang: Lang, *, cadence: Cadence = "daily", until: date | None = None) -> Digest | None:

@@ -34,11 +34,11 @@ class Room(FakeNewsroom):
         super().__init__(FixedClock(datetime(2024, 4, 8, 12, tzinfo=UTC)))
         self.undrawn: set[str] = set()
 
-    def suited(self, issue: Issue, taste: Taste) -> Digest:
+    def suited(self, issue: Issue, taste: Taste, begun: date | None = None) -> Digest:
         moved = tuple(
             FigureLine(f"figure.{n}", f"label {n}", f"{n} more", False, (), (1,), f"Outlet {n} [1]") for n in range(5)
         )
-        return replace(super().suited(issue, taste), figures=moved)
+        return replace(super().suited(issue, taste, begun), figures=moved)
 
     def chart(self, indicator: str, lang: Lang) -> bytes:
         if indicator in self.undrawn:

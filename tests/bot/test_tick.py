@@ -41,6 +41,10 @@ class Desk:
     def __init__(self) -> None:
         self.asked: list[Edition] = []
         self.broken: set[str] = set()
+        self.taken_back: list[date] = []
+
+    async def days_taken_back(self) -> Sequence[date]:
+        return self.taken_back
 
     async def compile(self, edition: Edition) -> Sequence[Sheet]:
         self.asked.append(edition)
@@ -59,7 +63,7 @@ class House:
         self.open()
 
     def open(self) -> None:
-        self.tick = Tick(Fanout(self.outbox), self.desk.compile, self.clock, lambda: None)
+        self.tick = Tick(Fanout(self.outbox), self.desk.compile, self.clock, lambda: None, self.desk.days_taken_back)
 
     def at(self, moment: datetime) -> list[tuple[int, str]]:
         """Who is sent what at `moment`; the outbox is emptied."""
@@ -483,3 +487,45 @@ def test_those_who_sleep_keep_nobody_behind_them_waiting(house: House) -> None:
     house.clock.set(datetime(2024, 4, 3, 23, tzinfo=UTC))
     house.outbox.put(Message(chat, "sendMessage", {"text": "moved"}, Priority.DIGEST, "one") for chat in range(1, 201))
     assert [row.chat_id for row in house.outbox.claim(10)] == [200]
+
+
+def test_who_began_after_a_figure_went_out_is_not_told_that_it_was_wrong(house: House) -> None:
+    """One reads since the 3rd, one since the 5th; of what went out on the 4th the first alone is told."""
+    hour = datetime(2024, 4, 4, 5, tzinfo=UTC)
+    house.people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="Europe/Moscow"))
+    house.at(hour)
+    house.clock.set(hour + timedelta(days=1, hours=1))
+    house.people.save(Subscriber(6, "tg", active=True, hours=(8,), zone="Europe/Moscow"))
+    house.at(hour + timedelta(days=2))
+    assert [house.people.begun(chat) for chat in (5, 6)] == [date(2024, 4, 3), date(2024, 4, 5)]
+    house.desk.taken_back = [date(2024, 4, 4)]
+    house.desk.asked.clear()
+    house.at(hour + timedelta(days=3))
+    assert [each.begun for each in house.desk.asked] == [None, date(2024, 4, 5)]
+    house.desk.taken_back = [date(2024, 4, 5)]
+    house.desk.asked.clear()
+    house.at(hour + timedelta(days=4))
+    assert [each.begun for each in house.desk.asked] == [None]
+
+
+def test_when_somebody_began_outlives_settings_and_is_forgotten_after_ninety_days(house: House) -> None:
+    hour = datetime(2024, 4, 4, 5, tzinfo=UTC)
+    house.people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="Europe/Moscow"))
+    house.at(hour)
+    house.people.stop(5)
+    house.people.save(Subscriber(5, "ru", active=True, hours=(8,), zone="Europe/Moscow"))
+    house.at(hour + timedelta(days=80))
+    house.people.tidy(0.0, 0.0)
+    assert house.people.begun(5) == date(2024, 4, 3)
+    house.clock.set(hour + timedelta(days=100))
+    house.people.tidy(0.0, 0.0)
+    assert house.people.begun(5) is None
+    assert house.people.everything_about(5)["begun"] is None
+    assert house.db.number("SELECT begun FROM subscribers") == 0  # long ago: whatever is taken back they may have got
+
+
+def test_who_gets_the_first_edition_is_told_of_no_correction(house: House) -> None:
+    house.desk.taken_back = [date(2024, 4, 1), date(2024, 4, 2)]
+    house.people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="Europe/Moscow"))
+    house.at(datetime(2024, 4, 4, 5, tzinfo=UTC))
+    assert [each.begun for each in house.desk.asked] == [date(2024, 4, 3)]

@@ -10,6 +10,8 @@ import pytest
 from digests.clock import FixedClock
 from digests.corpus import reviews
 from digests.editions.carried import Slot, carried
+from digests.editions.suited import suited
+from digests.editions.taste import Taste
 from digests.ingest import Ingest
 from digests.model import LANGS, Document
 from digests.policy import Policy
@@ -134,3 +136,28 @@ def test_each_reader_is_told_in_their_own_language_why_a_figure_was_withdrawn(ho
     for lang in LANGS:
         (line,) = house.room.digest(date(2024, 4, 21), lang).corrections
         assert line.endswith(why[lang])
+
+
+def test_those_who_got_the_figure_are_told_and_no_others(house: House) -> None:
+    """The article of the 20th is changed on the 22nd: who begins with the edition of the 21st never had its figure."""
+    house.read("first", 20, 144)
+    house.close(20)
+    house.close(21)
+    rewrite(house, "first", 20, 145, read=22)
+    house.close(22)
+    for lang in LANGS:
+        edition = house.room.digest(date(2024, 4, 22), lang)
+        assert edition.carried == (date(2024, 4, 20),)
+        assert suited(edition, Taste(lang), date(2024, 4, 20)) is edition
+        spared = suited(edition, Taste(lang), date(2024, 4, 21))
+        assert (spared.corrections, spared.news) == ((), True)  # the figure itself is told as it is now
+        assert edition.corrections[0] not in spared.pages[0].text
+        assert edition.corrections[0] in edition.pages[0].text
+    assert date(2024, 4, 20) in house.room.days_taken_back()
+
+
+def test_readers_do_not_part_where_nothing_was_taken_back(house: House) -> None:
+    house.read("first", 20, 144)
+    house.close(20)
+    house.close(21)
+    assert house.room.days_taken_back() == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
@@ -9,6 +10,7 @@ from itertools import permutations
 import numpy as np
 
 from digests.editions.accounts import accounts, bears_out, can_stand_for
+from digests.editions.reading import Readings
 from digests.editions.stories import draft
 from digests.editions.summary import Budget, Candidate, choose, of_text, scene
 from digests.figures.embargo import Embargo
@@ -38,8 +40,12 @@ def document(lang: Lang) -> Document:
     return Document(lang, title, text, lang, publisher=lang, published=DAY)
 
 
+def candidates_of(text: Document, number: int) -> Iterator[Candidate]:
+    return of_text(text, number, Readings().of(text))
+
+
 def candidates(*langs: Lang) -> list[Candidate]:
-    return [each for n, lang in enumerate(langs) for each in of_text(document(lang), n)]
+    return [each for n, lang in enumerate(langs) for each in candidates_of(document(lang), n)]
 
 
 def chosen(some: list[Candidate], budget: Budget) -> list[str]:
@@ -73,11 +79,11 @@ def test_a_sentence_that_hangs_stands_behind_its_own() -> None:
 
 
 def test_a_figure_of_another_value_is_news_and_a_rounded_one_is_not() -> None:
-    base = of_text(Document("a", "", "Из Тулы в мае уехали 10 870 граждан Таджикистана.", "ru", published=DAY), 0)
+    base = candidates_of(Document("a", "", "Из Тулы в мае уехали 10 870 граждан Таджикистана.", "ru", published=DAY), 0)
     first = next(base)
     for said, told in (("10,900", False), ("14,300", True)):
         text = f"Some {said} Tajik citizens left Tula in May."
-        other = next(of_text(Document("b", "", text, "en", published=DAY), 1))
+        other = next(candidates_of(Document("b", "", text, "en", published=DAY), 1))
         alike = np.array([1.0, *[0.0] * 7], np.float32)
         some = [replace(first, vector=alike), replace(other, vector=alike)]
         assert (len(choose(scene(some, []), Budget(2, 500))) == 2) is told
@@ -87,10 +93,10 @@ def test_who_tells_the_same_figure_bears_it_out_and_who_tells_another_does_not()
     ru, tg = candidates("ru")[0], candidates("tg")[0]
     assert bears_out(ru, tg)
     assert can_stand_for(tg, ru)
-    other = next(of_text(replace(document("tg"), text=TEXTS["tg"][1].replace("140", "150")), 0))
+    other = next(candidates_of(replace(document("tg"), text=TEXTS["tg"][1].replace("140", "150")), 0))
     assert not bears_out(ru, other)
     assert not can_stand_for(other, ru)
-    hedged = next(of_text(replace(document("tg"), text=TEXTS["tg"][1].replace("140", "тақрибан 140")), 0))
+    hedged = next(candidates_of(replace(document("tg"), text=TEXTS["tg"][1].replace("140", "тақрибан 140")), 0))
     assert not can_stand_for(hedged, ru)
 
 

@@ -20,6 +20,7 @@ from digests.corpus.quantised import Floats
 from digests.corpus.vector_texts import context
 from digests.editions import summary
 from digests.editions.events.told import tell
+from digests.editions.reading import Readings
 from digests.editions.summary import Budget, Candidate
 from digests.language import meaning
 from digests.language.sentences import sentences
@@ -121,7 +122,9 @@ def candidates(story: Story, *, with_meaning: bool) -> list[Candidate]:
     return [
         candidate
         for number, document in enumerate(story.documents)
-        for candidate in summary.of_text(document, number, _stored(document) if with_meaning else None)
+        for candidate in summary.of_text(
+            document, number, Readings().of(document), _stored(document) if with_meaning else None
+        )
     ]
 
 

@@ -83,10 +83,10 @@ NEGATIONS: Mapping[Lang, Sequence[tuple[str, str]]] = {
         (r"\b(do|does|did) not ", ""), (r"\b(don|doesn|didn)['’]t ", ""), (r"\bcannot\b", "can"),
         (r"\b(is|are|was|were|has|have|had|will|would|can|could|should|must) not\b", r"\1"),
         (r"\b(is|are|was|were|has|have|had|would|could|should)n['’]t\b", r"\1"), (r"\bnever ", "always "),
-        (r"\bwon['’]t\b", "will"), (r"\bcan['’]t\b", "can"), (r"\bnot (?!only|just|less|more)", ""),
+        (r"\bwon['’]t\b", "will"), (r"\bcan['’]t\b", "can"), (r"\bnot (?!only|just|less|least|more)", ""),
         (r"\bno (?=\w+)(?!more|less|later|longer|fewer)", "a "),
     ],
-    "ru": [(r"(?<!\w)не (?!только|менее|более|раз\b|меньше|больше|позднее|ранее|просто)", ""), (r"(?<!\w)нет\b", "есть")],
+    "ru": [(r"(?<!\w)не (?!только|в последнюю|менее|более|раз\b|меньше|больше|позднее|ранее|просто)", ""), (r"(?<!\w)нет\b", "есть")],
     "tg": [(r"\bнест\b", "аст"), (r"\bнестанд\b", "ҳастанд"), (r"\bнаме(?=\w{3})", "ме")],
 }  # fmt: skip
 AFFIRMED: Mapping[Lang, re.Pattern[str]] = {

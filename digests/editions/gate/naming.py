@@ -57,7 +57,7 @@ class Named:
 
 @lru_cache(maxsize=1 << 10)
 def read(text: str, lang: Lang) -> Named:
-    found = named(text, lang) | named(text) | named(text.lower(), lang)
+    found = named(text, lang) | named(text) | named(text.lower(), lang) | _inside(text, lang)
     entities = {kin for each in found for kin in _kin(each)}
     capitals, others, plain = [], set(), set()
     for word in iter_words(text):
@@ -68,6 +68,17 @@ def read(text: str, lang: Lang) -> Named:
             others |= {key for key in keys if len(key) >= LONG}
         plain.add(name_key(word.folded))
     return Named(frozenset(entities), tuple(dict.fromkeys(capitals)), frozenset(others), frozenset(plain))
+
+
+def _inside(text: str, lang: Lang) -> set[str]:
+    """Names that longer ones begin or end with: of a branch the group that it is one of."""
+    table = names.load()
+    found: set[str] = set()
+    for mention in table.find(text, lang):
+        words = mention.text.split()
+        parts = [words[:n] for n in range(2, len(words))] + [words[n:] for n in range(1, len(words) - 1)]
+        found |= {each.entity for part in parts for each in table.find(" ".join(part), lang)}
+    return found
 
 
 def objections(source: str, of: Lang, output: str, to: Lang) -> Iterator[Objection]:

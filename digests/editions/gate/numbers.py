@@ -130,7 +130,8 @@ def objections(source: str, of: Lang, output: str, to: Lang) -> Iterator[Objecti
     yield from (Objection("number", words, added=False) for words in _missing(given, said))
     for quantity in said.stated:
         same = [each for each in given.stated if _same(values(each), values(quantity))]
-        if same and not any(_counts_alike(each, quantity, given, said) for each in same):
+        ends = same or [each for each in given.stated if _is_end(values(each), values(quantity))]
+        if ends and not any(_counts_alike(each, quantity, given, said) for each in ends):
             yield Objection("unit", quantity.text)
         if same and not any(_as_exact(each, quantity, given, said) for each in same):
             yield Objection("hedge", quantity.text)
@@ -151,6 +152,12 @@ def _near(a: float, b: float) -> bool:
 
 def _same(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
     return bool(a) and len(a) == len(b) and all(map(_near, a, b))
+
+
+def _is_end(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    """Whether one is an end of the other, a range: "96% to 99%" may be read as one or as two."""
+    few, many = sorted((set(a), set(b)), key=len)
+    return bool(few) and few < many
 
 
 def _counts_alike(a: Quantity, b: Quantity, given: Numbers, said: Numbers) -> bool:

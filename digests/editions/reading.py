@@ -1,0 +1,138 @@
+"""What an edition asks of a text's first sentences: which can stand in it, and what each tells.
+
+It takes three milliseconds a sentence and hangs on the text and our rules alone, so it is read as a document is taken
+in and kept (`digests.corpus.readings`), under a mark of both: rules or words that changed read the text anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import config
+import digests
+from digests.corpus import readings
+from digests.corpus.readings import Kept
+from digests.editions.alone import standing
+from digests.editions.events.told import Told, tell
+from digests.language.sentences import sentences
+from digests.language.stems import stems
+from digests.model import Document
+
+OPENING = 4
+"""Sentences of a text that are read in any case; the others stand apart, for a busy day does not ask for them."""
+READ = 12
+"""Sentences of a text that are looked at: what it tells stands at its beginning."""
+ROOMS = ("language", "figures", "editions")
+"""Whose rules decide what is read."""
+WORDS = (config.NAMES, config.SUMMARY, config.UNITS, config.VERBS, config.GLOSSARY, config.TABLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence that can be shown: `place` among the text's, from `start` to `end`; `hangs`: it is understood only
+    behind the one before it; `advises`: it says what a reader can do; its `stems`, all of them."""
+
+    place: int
+    start: int
+    end: int
+    hangs: bool
+    advises: bool
+    told: Told
+    stems: frozenset[str]
+
+
+class Readings:
+    """The readings of documents: the kept ones where they still hold, else made now, and then `fresh`."""
+
+    def __init__(
+        self, connection: sqlite3.Connection | None = None, documents: Iterable[Document] = (), most: int = READ
+    ) -> None:
+        texts = [document.id for document in documents if not document.statements]
+        whole = most > OPENING
+        self._kept: Mapping[str, Kept] = readings.kept(connection, texts, whole=whole) if connection else {}
+        self.fresh: dict[str, Kept] = {}
+
+    def of(self, document: Document, most: int = READ) -> list[Reading]:
+        """Those of a text's first `most` sentences that can be shown."""
+        found = self._kept.get(document.id) or self.fresh.get(document.id)
+        if found is None or found.mark != mark(document):
+            found = self.fresh[document.id] = kept(document)
+        parts = (found.opening, found.rest) if most > OPENING else (found.opening,)
+        read = (each for part in parts for each in _loaded(part, document))
+        return [each for each in read if each.place < most]
+
+
+def kept(document: Document) -> Kept:
+    """What is to be kept of a document's text."""
+    read = list(_read(document, READ))
+    opening = [_plain(each) for each in read if each.place < OPENING]
+    rest = [_plain(each) for each in read if each.place >= OPENING]
+    return Kept(document.id, mark(document), *(json.dumps(part, ensure_ascii=False) for part in (opening, rest)))
+
+
+def mark(document: Document) -> str:
+    """Tells whether text, language, day and rules are those that something was read by."""
+    read = f"{rules()} {document.lang} {_day(document)} {document.text}"
+    return hashlib.sha256(read.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@cache
+def rules() -> str:
+    """A mark of the code and the tables that decide what is read."""
+    root = Path(digests.__file__).parent
+    code = (path for room in ROOMS for path in sorted((root / room).rglob("*.py")))
+    tables = (path for each in WORDS for path in (sorted(each.rglob("*")) if each.is_dir() else [each]))
+    found = hashlib.sha256()
+    for path in (*code, *tables):
+        if path.is_file():
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def _read(document: Document, most: int) -> Iterator[Reading]:
+    for place, (start, end) in enumerate(islice(sentences(document.text), most)):
+        text = document.text[start:end]
+        how = standing(text, document.lang)
+        if how.fit:
+            told = tell("", text, document.lang, _day(document))
+            yield Reading(place, start, end, how.hangs, how.advises, told, frozenset(stems(text, document.lang)))
+
+
+def _day(document: Document) -> date | None:
+    return document.published or document.not_before
+
+
+SETS = ("places", "where", "airports", "names", "quoted", "bodies", "perhaps")
+"""The parts of `Told` that are sets of words; stems of a sentence are those of its reading that tell something."""
+
+
+def _plain(reading: Reading) -> list[Any]:
+    told = reading.told
+    return [
+        reading.place, reading.start, reading.end, int(reading.hangs), int(reading.advises), sorted(reading.stems),
+        sorted(told.stems), [sorted(getattr(told, name)) for name in SETS],
+        sorted(told.numbers, key=str), sorted(map(str, told.days)), sorted([str(a), str(b)] for a, b in told.periods),
+    ]  # fmt: skip
+
+
+def _loaded(text: str, document: Document) -> Iterator[Reading]:
+    day = _day(document)
+    for place, start, end, hangs, advises, words, telling, sets, numbers, days, periods in json.loads(text):
+        parts: dict[str, Any] = dict(zip(SETS, map(frozenset, sets), strict=True))
+        told = Told(
+            lang=document.lang, day=day, **parts,
+            numbers=frozenset(map(tuple, numbers)), headed=frozenset(),
+            days=frozenset(map(date.fromisoformat, days)),
+            periods=frozenset((date.fromisoformat(a), date.fromisoformat(b)) for a, b in periods),
+            stems=frozenset(telling), title_stems=frozenset(),
+        )  # fmt: skip
+        yield Reading(place, start, end, bool(hangs), bool(advises), told, frozenset(words))

@@ -1,0 +1,75 @@
+"""What is read of texts as they are taken in is what an edition would read of them."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from digests.clock import FixedClock
+from digests.corpus import readings
+from digests.corpus.store import Store
+from digests.editions import reading
+from digests.editions.items import Item, Known, repeats
+from digests.editions.reading import Readings
+from digests.ingest import Ingest
+from digests.model import Document
+from tests.conftest import NOON
+
+DAY = date(2025, 7, 20)
+TEXT = (
+    "Two hostels in Tver were searched on 18 July 2025. Police said that 74 people were taken to stations. "
+    "They were held for the night. The embassy advises all citizens to carry their papers. Nobody was expelled from "
+    "the country. Some 12 of them were given summonses to the enlistment office."
+)
+DOCUMENT = Document("a", "Searches in Tver", TEXT, "en", publisher="Daily", published=DAY)
+
+
+def test_what_is_kept_is_what_was_read() -> None:
+    kept, anew = Readings(), list(reading._read(DOCUMENT, reading.READ))
+    assert kept.of(DOCUMENT) == anew
+    assert anew[0].place == 0
+    assert any(each.told.numbers for each in anew)
+    assert kept.of(DOCUMENT, 2) == [each for each in anew if each.place < 2]
+
+
+def test_an_ingest_keeps_it_so_that_an_edition_reads_nothing_anew(tmp_path: Path) -> None:
+    with Store.open(tmp_path, create=True) as store:
+        Ingest(store, FixedClock(NOON), readers="rules").document(DOCUMENT)
+        (document,) = store.documents()
+        found = Readings(store.connection, [document])
+        assert found.of(document) == Readings().of(document)
+        assert not found.fresh
+        store.forget(document.id)
+        assert not readings.kept(store.connection, [document.id], whole=True)
+
+
+def test_another_text_day_or_rule_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    was = reading.mark(DOCUMENT)
+    assert reading.mark(replace(DOCUMENT, text=TEXT + " More.")) != was
+    assert reading.mark(replace(DOCUMENT, published=date(2025, 7, 21))) != was
+    monkeypatch.setattr(reading, "rules", lambda: "others")
+    assert reading.mark(DOCUMENT) != was
+
+
+def test_what_repeats_something_is_found_as_by_meeting_all() -> None:
+    chance = random.Random(3)
+    words = [f"w{n}" for n in range(40)]
+    items = [_item(frozenset(chance.sample(words, chance.randint(0, 14)))) for _ in range(400)]
+    near = [_item(_changed(each.stems, words, chance)) for each in items]
+    known = Known(items)
+    found = [known.first(each) for each in near]
+    assert found == [next((one for one in items if repeats(each, one)), None) for each in near]
+    assert 50 < sum(each is not None for each in found) < 400
+
+
+def _item(stems: frozenset[str]) -> Item:
+    return Item(None, "", "en", [], stems, ("", "en", DAY), ("", "en", DAY))
+
+
+def _changed(stems: frozenset[str], words: list[str], chance: random.Random) -> frozenset[str]:
+    kept = frozenset(stem for stem in stems if chance.random() < 0.7)
+    return kept | frozenset(chance.sample(words, chance.randint(0, 3)))
