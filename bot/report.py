@@ -12,8 +12,9 @@ from bot.databases import lost, of_people, secret_of
 from bot.finding import shown
 from bot.mail.lease import is_held, lease_path
 from bot.people import integrity
-from bot.people.database import FILE, DatabaseErrors, PeopleDatabase
+from bot.people.database import FILE, PeopleDatabase
 from bot.people.integrity import Integrity
+from bot.people.store import PeopleStore, StoreError
 from bot.people.unanswered import Unanswered
 from config.settings import Settings
 from digests.corpus.feed_log import FeedLog
@@ -26,7 +27,8 @@ from digests.newsroom import queue
 from digests.policy import Policy
 from digests.publishers import load as load_publishers
 
-PRIORITIES = "CASE max(priority, 0) WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
+PRIORITIES = """CASE WHEN priority <= 0 THEN 'answer' WHEN priority = 1 THEN 'alert' WHEN priority = 2 THEN 'digest'
+                ELSE 'bulk' END"""
 
 
 def status(data: Path, settings: Settings) -> dict[str, Any]:
@@ -93,14 +95,14 @@ def _people(data: Path, key: str | None, looked: Integrity) -> dict[str, Any] | 
     try:
         with PeopleDatabase.open(data, key, create=False) as database:
             return {"readable": True, **_mail(database)}
-    except (KhabarError, *DatabaseErrors) as error:
+    except (KhabarError, StoreError) as error:
         return {"readable": False, "why": str(error)}
 
 
-def _mail(database: PeopleDatabase) -> dict[str, Any]:
+def _mail(database: PeopleStore) -> dict[str, Any]:
     return {
         "chats": database.number("SELECT count(*) FROM subscribers"),
-        "subscribed": database.number("SELECT count(*) FROM subscribers WHERE active"),
+        "subscribed": database.number("SELECT count(*) FROM subscribers WHERE active = 1"),
         "inbox_waiting": database.number("SELECT count(*) FROM inbox WHERE parked IS NULL"),
         "inbox_parked": database.number("SELECT count(*) FROM inbox WHERE parked IS NOT NULL"),
         "outbox_waiting": dict(database.all(f"SELECT {PRIORITIES}, count(*) FROM outbox GROUP BY 1")),

@@ -42,10 +42,11 @@ from bot.mirrors import Mirrors
 from bot.people import forgotten
 from bot.people.callbacks import Callbacks
 from bot.people.channels import listed
-from bot.people.database import DatabaseErrors, PeopleDatabase
+from bot.people.database import PeopleDatabase
 from bot.people.editors import editors_of
 from bot.people.hush import Hush
 from bot.people.integrity import Integrity
+from bot.people.store import StoreError
 from bot.people.subscribers import ZONE, Subscribers
 from bot.people.unreached import Unreached
 from bot.talk.menus import introduce
@@ -275,7 +276,7 @@ class Service:
         await self._cancel("upkeep")
         try:
             self.upkeep.erase()
-        except DatabaseErrors as error:
+        except StoreError as error:
             log.warning("the last upkeep failed", extra={"error": type(error).__name__})
         await self._close()
 
@@ -333,7 +334,7 @@ class Service:
         while True:
             try:
                 await run()
-            except DatabaseErrors as error:
+            except StoreError as error:
                 log.warning("the tick failed", extra={"error": type(error).__name__})
             await asyncio.sleep(TICK_SECONDS)
 

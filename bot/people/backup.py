@@ -14,12 +14,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as sqlcipher
-
 from bot.mail.lease import is_held, lease_path
 from bot.people import forgotten, integrity
-from bot.people.database import FILE, DatabaseErrors, PeopleDatabase, connect, is_encrypted, quoted
+from bot.people.database import FILE, PeopleDatabase, SQLiteErrors, connect, is_encrypted, quoted
 from bot.people.integrity import Integrity
+from bot.people.store import StoreError
 from digests.corpus.store import FILE as CORPUS
 from digests.errors import BadInput, NotFound, Unavailable
 from digests.sources import records
@@ -58,7 +57,7 @@ def save(data: Path, key: str | None, now: datetime) -> Path:
             *_saved(data / FILE, folder / FILE, lambda: _save_people(data, key, folder), _of_people(key)),
             *_saved(data / CORPUS, folder / CORPUS, lambda: _save_corpus(data, folder), integrity.of_corpus),
         ]
-    except (OSError, sqlite3.Error, sqlcipher.Error) as error:
+    except (OSError, StoreError, *SQLiteErrors) as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise Unavailable(f"{folder}: {error}") from error
     except BadInput:
@@ -122,7 +121,7 @@ def restore(data: Path, key: str | None, folder: Path, *, plain: bool = False) -
             said += _set_aside(data, data / CORPUS, integrity.of_corpus(data / CORPUS))
             _copy(saved_corpus, data / CORPUS)
         _copy_records(folder, data)
-    except (OSError, sqlite3.Error, sqlcipher.Error) as error:
+    except (OSError, StoreError, *SQLiteErrors) as error:
         raise Unavailable(f"{folder}: {error}") from error
     return said
 
@@ -237,5 +236,5 @@ def _attach(live: PeopleDatabase, path: Path, key: str | None) -> None:
             f"ATTACH DATABASE ? AS saved KEY {quoted(key)}" if key else "ATTACH DATABASE ? AS saved", str(path)
         )
         live.number("SELECT count(*) FROM saved.sqlite_master")
-    except DatabaseErrors:
+    except StoreError:
         raise BadInput("does not open with this key", path=path) from None

@@ -204,9 +204,9 @@ def test_an_open_reader_is_noticed(tmp_path: Path) -> None:
         reader.connection.execute("BEGIN")
         reader.all("SELECT * FROM subscribers")
         Subscribers(database, FixedClock(NOON)).forget(5)
-        assert not scrub.empty_log(database)
+        assert not database.empty_log()
         reader.connection.execute("COMMIT")
-        assert scrub.empty_log(database)
+        assert database.empty_log()
 
 
 # Keys

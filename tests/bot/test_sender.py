@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import sqlite3
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -33,6 +32,7 @@ from bot.mail.outcome import (
 from bot.mail.sender import Sender
 from bot.mail.steady import Wall
 from bot.people.database import PeopleDatabase
+from bot.people.store import StoreError
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.unreached import Unreached
 from bot.simulator.faults import Fault
@@ -279,7 +279,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     def refuse(*rows: Any) -> None:
         if full:
-            raise sqlite3.OperationalError("database or disk is full")
+            raise StoreError("database or disk is full")
         finish(*rows)
 
     monkeypatch.setattr(post.outbox, "finish", refuse)

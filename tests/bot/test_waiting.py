@@ -21,6 +21,7 @@ from bot.people.database import FILE, PeopleDatabase
 from bot.people.questions import KEPT, OF_A_CHAT, Kept, Questions
 from bot.people.seal import FILE as KEY_FILE
 from bot.people.seal import Seal
+from bot.people.store import StoreError
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.unreached import Unreached
 from bot.simulator import acts
@@ -301,11 +302,11 @@ def test_a_kill_between_answer_and_erasure_loses_nothing_and_tells_nothing_twice
     house.learn()
 
     def killed(*_: Any) -> int:
-        raise sqlite3.OperationalError("disk I/O error")
+        raise StoreError("disk I/O error")
 
     with monkeypatch.context() as patched:
         patched.setattr(house.outbox, "put", killed)
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(StoreError):
             house.run()
     assert house.questions.count(CHAT) == 1 and house.sent() == []
     house.restart()
