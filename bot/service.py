@@ -42,10 +42,10 @@ from bot.mirrors import Mirrors
 from bot.people import forgotten
 from bot.people.callbacks import Callbacks
 from bot.people.channels import listed
-from bot.people.database import PeopleDatabase
 from bot.people.editors import editors_of
 from bot.people.hush import Hush
 from bot.people.integrity import Integrity
+from bot.people.opening import opened
 from bot.people.store import StoreError
 from bot.people.subscribers import ZONE, Subscribers
 from bot.people.unreached import Unreached
@@ -124,7 +124,7 @@ class Service:
         if not self.lease.try_take():
             log.warning("another bot runs on this folder of data; waiting for it to end")
             await self.lease.take()
-        self.db = PeopleDatabase.open(self.data, self.key)
+        self.db = opened(self.data, self.settings)
         try:
             self._build()
             await self._open()

@@ -1,0 +1,126 @@
+"""The private database of a test: the folder's file, or one of a PostgreSQL that runs for the tests alone."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
+
+PORT = "5432"  # names the socket alone: nothing listens on the network
+USERS = ("postgres", "nobody")
+"""Who runs the server where the tests run as root, whom it refuses."""
+QUICK = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "autovacuum=off", "-c", "shared_buffers=16MB")
+
+
+@dataclass
+class Server:
+    """A cluster in a folder of its own."""
+
+    folder: Path
+    programs: Path
+    user: str | None
+    made: set[str] = field(default_factory=set)
+
+    def program(self, name: str, *words: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [self.programs / name, *map(str, words)], user=self.user, cwd=self.folder, check=True, text=True,
+            capture_output=True, env={"PATH": os.environ["PATH"], "LC_ALL": "C", "PGHOST": str(self.folder)},
+        )  # fmt: skip
+
+    def start(self, *options: str) -> None:
+        words = " ".join(("-k", str(self.folder), "-p", PORT, "-h", "''", *QUICK, *options))
+        log = self.folder / "log"
+        self.program("pg_ctl", "start", "-w", "-D", self.folder / "data", "-l", log, "-o", words)
+
+    def stop(self, how: str = "immediate") -> None:
+        self.program("pg_ctl", "stop", "-D", self.folder / "data", "-m", how)
+
+    def address(self, name: str) -> str:
+        return f"postgresql://khabar@/{name}?host={self.folder}&port={PORT}"
+
+    def ask(self, sql: str, name: str = "postgres") -> str:
+        import psycopg
+
+        with psycopg.connect(self.address(name), autocommit=True) as connection:
+            found = connection.execute(sql.encode())
+            return str(found.fetchone()) if found.description else ""
+
+    def of(self, data: Path, key: str | None = None) -> str:
+        """The address of the database that belongs to a folder of data; there from now on, with an empty schema."""
+        name = "d" + hashlib.sha256(f"{data}".encode()).hexdigest()[:16]
+        if name not in self.made:
+            self.made.add(name)
+            self.ask(f"CREATE DATABASE {name} TEMPLATE {self.template(key)}")
+        return self.address(name)
+
+    def template(self, key: str | None) -> str:
+        name = "sealed" if key else "plain"
+        if name not in self.made:
+            from bot.people.postgres.database import PostgresDatabase
+
+            self.made.add(name)
+            self.ask(f"CREATE DATABASE {name} TEMPLATE template0 LOCALE 'C'")
+            if key is None:
+                PostgresDatabase.open(self.folder, self.address(name)).close()
+        return name
+
+    def drop(self, data: Path) -> None:
+        name = "d" + hashlib.sha256(f"{data}".encode()).hexdigest()[:16]
+        if name in self.made:
+            self.made.remove(name)
+            self.ask(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """A server, or the reason why there is none, as a skip."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'khabar[postgresql]'")
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    initdb = shutil.which("initdb") or next(iter(reversed(found)), None)
+    if initdb is None:
+        pytest.skip("no PostgreSQL here: initdb is not found")
+    user = next((name for name in USERS if _is_user(name)), None) if os.geteuid() == 0 else None
+    folder = Path(tempfile.mkdtemp(prefix="khabar-pg-", dir="/tmp"))
+    if user:
+        shutil.chown(folder, user)
+    server = Server(folder, Path(initdb).resolve().parent, user)
+    try:
+        server.program("initdb", "-D", folder / "data", "-U", "khabar", "-A", "trust", "--no-sync", "-E", "UTF8")
+        server.start()
+        yield server
+        server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_user(name: str) -> bool:
+    import pwd
+
+    try:
+        return bool(pwd.getpwnam(name))
+    except KeyError:
+        return False
+
+
+SERVER: list[Server] = []
+"""The server on which tests open their private databases now; none: in files."""
+
+
+def opened(data: Path, key: str | None = None) -> PeopleStore:
+    """The private database that belongs to a folder of data, made at first."""
+    if not SERVER:
+        return PeopleDatabase.open(data, key)
+    from bot.people.postgres.database import PostgresDatabase
+
+    return PostgresDatabase.open(data, SERVER[0].of(data, key), key)
