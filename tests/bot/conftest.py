@@ -27,5 +27,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     stores.SERVER.append(server)
     yield "postgresql"
     stores.SERVER.pop()
+    while stores.OPENED:
+        stores.OPENED.pop().close()
     for data in (tmp_path, *(path for path in tmp_path.iterdir() if path.is_dir())):
         server.drop(data)

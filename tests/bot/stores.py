@@ -116,6 +116,9 @@ def _is_user(name: str) -> bool:
 SERVER: list[Server] = []
 """The server on which tests open their private databases now; none: in files."""
 
+OPENED: list[PeopleStore] = []
+"""What is to be closed after a test."""
+
 
 def opened(data: Path, key: str | None = None) -> PeopleStore:
     """The private database that belongs to a folder of data, made at first."""
@@ -123,4 +126,21 @@ def opened(data: Path, key: str | None = None) -> PeopleStore:
         return PeopleDatabase.open(data, key)
     from bot.people.postgres.database import PostgresDatabase
 
-    return PostgresDatabase.open(data, SERVER[0].of(data, key), key)
+    OPENED.append(PostgresDatabase.open(data, SERVER[0].of(data, key), key))
+    return OPENED[-1]
+
+
+def columns(database: PeopleStore, table: str) -> list[str]:
+    """The names of a table's columns, in their order."""
+    if isinstance(database, PeopleDatabase):
+        return [row[1] for row in database.all(f"PRAGMA table_info({table})")]
+    asked = "SELECT column_name::text FROM information_schema.columns WHERE table_name = ? ORDER BY ordinal_position"
+    return [name for (name,) in database.all(asked, table)]
+
+
+def tables(database: PeopleStore) -> set[str]:
+    """The names of all tables but those in which a store keeps its own books."""
+    asked = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'"
+    if isinstance(database, PeopleDatabase):
+        asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    return {name for (name,) in database.all(asked) if name not in {"about"} and not name.startswith(("_", "sqlite"))}

@@ -29,6 +29,7 @@ from bot.people.subscribers import CHAT_TABLES, Subscriber, Subscribers
 from bot.people.wishes import UNTIL_TOLD, row_of
 from digests.clock import FixedClock
 from digests.errors import BadInput, NotFound, Unavailable, UnknownName
+from tests.bot.stores import columns, opened, tables
 
 NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
 ZONES = ["Asia/Dushanbe", "Europe/Moscow", "Asia/Vladivostok", "America/New_York", "Pacific/Kiritimati"]
@@ -36,8 +37,8 @@ SPAN = (datetime(2023, 1, 1), datetime(2026, 12, 31))  # noqa: DTZ001 (Hypothesi
 
 
 @pytest.fixture
-def people(tmp_path: Path) -> Subscribers:
-    return Subscribers(PeopleDatabase.open(tmp_path), FixedClock(NOON))
+def people(tmp_path: Path, store: str) -> Subscribers:
+    return Subscribers(opened(tmp_path), FixedClock(NOON))
 
 
 def due(people: Subscribers, chat_id: int) -> datetime:
@@ -137,16 +138,14 @@ def test_who_is_not_subscribed_is_never_due(people: Subscribers) -> None:
 def test_mydata_shows_every_stored_field(people: Subscribers) -> None:
     people.save(Subscriber(5, "tg", active=True, topics=frozenset({"law"})))
     shown = people.everything_about(5)
-    columns = [row[1] for row in people.db.all("PRAGMA table_info(subscribers)")]
     names = {"due": "next_edition"}
-    assert {names.get(column, column) for column in columns} <= set(shown)
+    assert {names.get(column, column) for column in columns(people.db, "subscribers")} <= set(shown)
     assert shown["topics"] == ["law"]
     assert people.everything_about(6) == {}
 
 
 def test_every_table_that_names_a_chat_is_known_to_forget(people: Subscribers) -> None:
-    tables = [row[0] for row in people.db.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    naming = {t for t in tables if any(row[1] == "chat_id" for row in people.db.all(f"PRAGMA table_info({t})"))}
+    naming = {table for table in tables(people.db) if "chat_id" in columns(people.db, table)}
     assert naming == {*CHAT_TABLES, "inbox"}  # the inbox names it while an update waits
 
 

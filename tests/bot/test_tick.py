@@ -21,7 +21,6 @@ from bot.mail.fanout import Edition, Fanout, Sheet
 from bot.mail.message import Message, Priority
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
-from bot.people.database import PeopleDatabase
 from bot.people.hours import quiet_until
 from bot.people.hush import Hush
 from bot.people.subscribers import Subscriber, Subscribers
@@ -30,6 +29,7 @@ from bot.tick import Tick
 from digests.clock import FixedClock
 from digests.editions.issue import HALF, issue_of
 from digests.errors import Unavailable
+from tests.bot.stores import opened
 from tests.bot.test_hours import halves
 
 NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
@@ -52,7 +52,7 @@ class Desk:
 class House:
     def __init__(self, data: Path) -> None:
         self.clock = FixedClock(NOON)
-        self.db = PeopleDatabase.open(data)
+        self.db = opened(data)
         self.outbox = Outbox(self.db, Wall(), Hush(self.db, self.clock))
         self.people = Subscribers(self.db, self.clock)
         self.desk = Desk()
@@ -73,7 +73,7 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(tmp_path: Path, store: str) -> House:
     return House(tmp_path)
 
 

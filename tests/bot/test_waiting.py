@@ -32,6 +32,7 @@ from digests.model import LANGS, Lang, Page
 from digests.say.pages import LIMIT, units
 from tests.bot.house import OPENING, FakeNewsroom, Talk, page, talking
 from tests.bot.running import running, until
+from tests.bot.stores import columns, opened
 from tests.bot.test_talk import group
 
 QUESTION = "Сколько детей ждёт школы в Туле?"
@@ -48,7 +49,7 @@ class House:
         self.clock = FixedClock(OPENING)
         self.newsroom = FakeNewsroom(self.clock)
         self.newsroom.unknown = {QUESTION}
-        self.db = PeopleDatabase.open(data, key)
+        self.db = opened(data, key)
         self.people = Subscribers(self.db, self.clock)
         self.outbox = Outbox(self.db, Wall())
         self.questions = Questions(self.db, self.clock)
@@ -89,7 +90,7 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(tmp_path: Path, store: str) -> House:
     return House(tmp_path)
 
 
@@ -140,8 +141,8 @@ def test_a_question_is_kept_with_nothing_but_the_chat(house: House, tmp_path: Pa
     house.reader()
     assert house.questions.keep("name", CHAT, ASKED) == "kept"
     assert house.questions.of("name") == (CHAT, ASKED)
-    columns = [row[1] for row in house.db.all("PRAGMA table_info(questions)")]
-    assert columns == ["name", "chat_id", "until", "sealed"]
+    named = columns(house.db, "questions")
+    assert named == ["name", "chat_id", "until", "sealed"]
     for secret in (QUESTION, "Тул", '"ru"', "2024-04-04"):
         assert secret.encode() not in files(tmp_path)
 
