@@ -143,7 +143,7 @@ class Service:
         self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
         self.inbox = Inbox(self.db, self.outbox, wall, editors=editors_of(settings.editors))
         self.subscribers = Subscribers(self.db, self.clock)
-        if not self.subscribers.count()[0] and (missing := lost(self.data, self.key, Integrity("sound", rows=0))):
+        if not self.subscribers.count()[0] and (missing := lost(self.data, settings, Integrity("sound", rows=0))):
             log.error("%s; `khabar people restore` brings it back", missing)
         Unreached(self.db, self.clock).serve(self.account.token)
         self.wire = Wire(

@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.mail.lease import is_held, lease_path
@@ -43,18 +44,19 @@ def made(folder: Path) -> datetime | None:
         return None
 
 
-def save(data: Path, key: str | None, now: datetime) -> Path:
-    """Save both databases into a new folder under `data`/backups.
+def save(data: Path, key: str | None, now: datetime, *, people: bool = True) -> Path:
+    """Save both databases into a new folder under `data`/backups; without `people` the public one alone.
 
     What is damaged is not saved, and then no older backup goes. Raises NotFound, BadInput, Unavailable.
     """
     folder = data / FOLDER / now.strftime(STAMP)
-    if not (data / FILE).exists() and not (data / CORPUS).exists():
+    if not (people and (data / FILE).exists()) and not (data / CORPUS).exists():
         raise NotFound(f"{data}: nothing to save here")
     try:
         folder.mkdir(parents=True, mode=0o700)
+        save_people = partial(_save_people, data, key, folder)
         faults = [
-            *_saved(data / FILE, folder / FILE, lambda: _save_people(data, key, folder), _of_people(key)),
+            *(_saved(data / FILE, folder / FILE, save_people, _of_people(key)) if people else ()),
             *_saved(data / CORPUS, folder / CORPUS, lambda: _save_corpus(data, folder), integrity.of_corpus),
         ]
     except (OSError, StoreError, *SQLiteErrors) as error:
@@ -100,19 +102,20 @@ def _prune(data: Path, newest: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def restore(data: Path, key: str | None, folder: Path, *, plain: bool = False) -> list[str]:
+def restore(data: Path, key: str | None, folder: Path, *, plain: bool = False, people: bool = True) -> list[str]:
     """Bring back what `folder` holds, each database in one transaction; what else is to be said.
 
-    `plain`: the private database is known to be in the clear.
+    `plain`: the private database is known to be in the clear. Without `people` the public one alone is brought back.
 
     A damaged database is set aside first, which needs the bot to be stopped. Raises BadInput, NotFound, Unavailable.
     """
     saved_people, saved_corpus = folder / FILE, folder / CORPUS
-    if not saved_people.exists() and not saved_corpus.exists():
+    people = people and saved_people.exists()
+    if not people and not saved_corpus.exists():
         raise NotFound(f"{folder}: no backup here")
     said: list[str] = []
     try:
-        if saved_people.exists():
+        if people:
             _check(saved_people, integrity.of_people(saved_people, key))
             said += _set_aside(data, data / FILE, integrity.of_people(data / FILE, key, plain=plain))
             _restore_people(data, key, folder)

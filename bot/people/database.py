@@ -16,8 +16,9 @@ from typing import Self, cast
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlite_utils import Database
 
+from bot.mail.lease import is_held, lease_path
 from bot.people.migrations import people
-from bot.people.store import Kind, Memory, Row, StoreError
+from bot.people.store import SOME, Kind, Memory, Row, StoreError
 from digests.errors import BadInput, NotFound, Unavailable
 
 FILE = "people.db"
@@ -81,8 +82,15 @@ class PeopleDatabase(Memory):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def shown(self) -> str:
+        return str(self.path)
+
+    def in_use(self) -> bool:
+        return is_held(lease_path(self.data))
+
     @contextmanager
-    def transaction(self, *, synced: bool = True) -> Iterator[None]:
+    def transaction(self, *, synced: bool = True, again: bool = True) -> Iterator[None]:  # noqa: ARG002 (never needed)
         if self.connection.in_transaction:
             yield
             return
@@ -136,6 +144,11 @@ class PeopleDatabase(Memory):
         whole = list(rows)
         if whole:
             self.execute_many(f"INSERT INTO {table} VALUES ({', '.join('?' * len(whole[0]))})", whole)
+
+    def rows(self, table: str) -> Iterator[list[Row]]:
+        cursor = self.connection.execute(f"SELECT * FROM {table}")
+        while some := cursor.fetchmany(SOME):
+            yield some
 
     def scratch(self, table: str, **columns: Kind) -> None:
         key, *rest = (f"{name} {TYPES[kind]}" for name, kind in columns.items())

@@ -7,7 +7,7 @@ opened it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Literal, Protocol, Self
@@ -15,6 +15,10 @@ from typing import Any, Literal, Protocol, Self
 Row = tuple[Any, ...]
 Kind = Literal["chat", "number", "moment"]
 """What a column of a scratch table holds: a chat's id, a whole number, seconds since 1970."""
+
+
+SOME = 10_000
+"""Rows that are carried at a time."""
 
 
 class StoreError(Exception):
@@ -33,10 +37,18 @@ class PeopleStore(Protocol):
 
     def close(self) -> None: ...
 
-    def transaction(self, *, synced: bool = True) -> AbstractContextManager[object]:
+    @property
+    def shown(self) -> str:
+        """Where it is, in words for an operator: no user, no password."""
+
+    def in_use(self) -> bool:
+        """Whether a bot has it open beside us."""
+
+    def transaction(self, *, synced: bool = True, again: bool = True) -> AbstractContextManager[object]:
         """All or nothing; one that stands inside another joins it.
 
-        With `synced` off it survives a crash of the process like any other, but a power cut may take it back.
+        With `synced` off it survives a crash of the process like any other, but a power cut may take it back. With
+        `again` off it is too long to be remembered, should the server go away in the midst: it fails then.
         """
 
     def all(self, sql: str, *values: object) -> list[Row]: ...
@@ -70,6 +82,9 @@ class PeopleStore(Protocol):
 
     def fill(self, table: str, rows: Iterable[Sequence[object]]) -> None:
         """Put whole rows, in the order of the table's columns, into a table that holds none of them."""
+
+    def rows(self, table: str) -> Iterator[list[Row]]:
+        """All rows of a table, some thousand at a time; within a transaction."""
 
     def scratch(self, table: str, **columns: Kind) -> None:
         """A table of this connection's own, empty at first; its first column is the key."""

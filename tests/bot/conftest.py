@@ -17,15 +17,15 @@ def postgresql() -> Iterator[stores.Server]:
         yield server
 
 
-@pytest.fixture(params=["file", "postgresql"])
+@pytest.fixture(params=["file", "postgresql", "sealed"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """What `stores.opened` opens."""
     if request.param == "file":
         yield "file"
         return
     server: stores.Server = request.getfixturevalue("postgresql")
-    stores.SERVER.append(server)
-    yield "postgresql"
+    stores.SERVER.append((server, stores.KEYS[0] if request.param == "sealed" else None))
+    yield request.param
     stores.SERVER.pop()
     while stores.OPENED:
         stores.OPENED.pop().close()

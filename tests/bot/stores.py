@@ -65,14 +65,13 @@ class Server:
         return self.address(name)
 
     def template(self, key: str | None) -> str:
-        name = "sealed" if key else "plain"
+        name = f"sealed{KEYS.index(key)}" if key else "plain"
         if name not in self.made:
             from bot.people.postgres.database import PostgresDatabase
 
             self.made.add(name)
             self.ask(f"CREATE DATABASE {name} TEMPLATE template0 LOCALE 'C'")
-            if key is None:
-                PostgresDatabase.open(self.folder, self.address(name)).close()
+            PostgresDatabase.open(self.folder, self.address(name), key).close()
         return name
 
     def drop(self, data: Path) -> None:
@@ -113,8 +112,9 @@ def _is_user(name: str) -> bool:
         return False
 
 
-SERVER: list[Server] = []
-"""The server on which tests open their private databases now; none: in files."""
+SERVER: list[tuple[Server, str | None]] = []
+"""The server on which tests open their private databases now, and with which key; none: in files."""
+KEYS = ("калиди озмоишӣ", "key")
 
 OPENED: list[PeopleStore] = []
 """What is to be closed after a test."""
@@ -126,7 +126,9 @@ def opened(data: Path, key: str | None = None) -> PeopleStore:
         return PeopleDatabase.open(data, key)
     from bot.people.postgres.database import PostgresDatabase
 
-    OPENED.append(PostgresDatabase.open(data, SERVER[0].of(data, key), key))
+    server, usual = SERVER[0]
+    key = key or usual
+    OPENED.append(PostgresDatabase.open(data, server.of(data, key), key))
     return OPENED[-1]
 
 

@@ -132,7 +132,7 @@ def test_a_changed_setting_neither_loses_nor_repeats_an_edition(people: Subscrib
 def test_who_is_not_subscribed_is_never_due(people: Subscribers) -> None:
     people.save(Subscriber(5, "tg", active=True))
     people.save(Subscriber(5, "tg", active=False))
-    assert people.db.one("SELECT due FROM subscribers WHERE chat_id = 5") == (None,)
+    assert people.db.one("SELECT due FROM subscribers WHERE chat_id = ?", 5) == (None,)
 
 
 def test_mydata_shows_every_stored_field(people: Subscribers) -> None:

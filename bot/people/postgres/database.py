@@ -20,9 +20,9 @@ import psycopg
 
 from bot.people.postgres import schema
 from bot.people.postgres.coding import Sealed
-from bot.people.postgres.link import WAIT, Link, Result, passes, said
+from bot.people.postgres.link import NAME, WAIT, Link, Result, passes, said
 from bot.people.sealing import SALT, Sealing
-from bot.people.store import Kind, Memory, Row, StoreError
+from bot.people.store import SOME, Kind, Memory, Row, StoreError
 from digests.errors import BadInput, NotFound, Unavailable
 
 TRIES = 6
@@ -40,7 +40,7 @@ class PostgresDatabase(Memory):
         self.data = data
         self.link = link
         self._journal: list[tuple[Callable[[], Result], Result]] | None = None  # what the transaction did so far
-        self._synced = True
+        self._synced = self._again = True
         self._behind = False  # the connection has not done yet what stands in the journal
         self._number = ""  # the transaction's, by which the server knows what became of it
         self._writes = 0
@@ -79,14 +79,25 @@ class PostgresDatabase(Memory):
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def shown(self) -> str:
+        return self.link.shown
+
+    def in_use(self) -> bool:
+        return self.number(
+            """SELECT count(*) FROM pg_stat_activity
+               WHERE datname = current_database() AND application_name = ? AND pid <> pg_backend_pid()""",
+            NAME,
+        ) > 0  # fmt: skip
+
     # Transactions
 
     @contextmanager
-    def transaction(self, *, synced: bool = True) -> Iterator[None]:
+    def transaction(self, *, synced: bool = True, again: bool = True) -> Iterator[None]:
         if self._journal is not None:
             yield
             return
-        self._journal, self._synced, self._behind = [], synced, True
+        self._journal, self._synced, self._again, self._behind = [], synced, again, True
         try:
             yield
             self._commit()
@@ -124,6 +135,8 @@ class PostgresDatabase(Memory):
                 self.link.mend(error)
                 if not self._behind and self._became_true():
                     return
+                if not self._again:
+                    raise _worded(error) from None
                 self._behind = True
 
     def _became_true(self) -> bool:
@@ -156,11 +169,11 @@ class PostgresDatabase(Memory):
                 result = call()
                 break
             except psycopg.Error as error:
-                if not left or not passes(error):
+                if not left or not passes(error) or not self._again:
                     raise _worded(error) from None
                 self.link.mend(error)
                 self._behind = self._journal is not None
-        if self._journal is not None:
+        if self._journal is not None and self._again:
             self._journal.append((call, result))
         return result
 
@@ -195,7 +208,19 @@ class PostgresDatabase(Memory):
 
     def fill(self, table: str, rows: Iterable[Sequence[object]]) -> None:
         if whole := list(rows):
-            self._write(partial(self.link.fill, table, whole))
+            with self.transaction():
+                self._write(partial(self.link.fill, table, whole))
+                if table in schema.SERIALS:  # it goes on after the highest that was brought
+                    self.one(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
+
+    def rows(self, table: str) -> Iterator[list[Row]]:
+        self.one("SELECT 1")  # the transaction has begun
+        try:
+            with self.link.stream(f"SELECT * FROM {table}") as cursor:
+                while some := cursor.fetchmany(SOME):
+                    yield some
+        except psycopg.Error as error:
+            raise _worded(error) from None
 
     def scratch(self, table: str, **columns: Kind) -> None:
         chat = (schema.SEALED if self.link.coding.by_type else schema.PLAIN)["chat"]

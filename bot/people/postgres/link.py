@@ -104,6 +104,11 @@ class Link:
                 copy.write_row(self.coding.write(row, kinds))
         return Result([], len(rows))
 
+    def stream(self, statement: str) -> psycopg.ServerCursor[Row]:
+        """A cursor of the server's, for what is too much at once."""
+        cursor = self.connection.cursor("stream")
+        return cursor.execute(statement.encode())
+
     def command(self, text: str) -> str:
         """A statement without values, or several; the first value of the last, empty where it gives none."""
         result = self.connection.pgconn.exec_(text.encode())
