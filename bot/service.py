@@ -24,7 +24,7 @@ from bot.announcing import Announcing
 from bot.asking import Asking
 from bot.compiling import Compiling
 from bot.condition import Condition
-from bot.databases import lost, secret_of
+from bot.databases import lost
 from bot.desk import Desk
 from bot.mail.fanout import Fanout
 from bot.mail.governor import Governor
@@ -119,7 +119,6 @@ class Service:
     async def start(self) -> None:
         """Open everything and begin. Raises KhabarError where it cannot."""
         self._ended = asyncio.get_running_loop().create_future()
-        self.key = secret_of(self.settings)
         self.data.mkdir(parents=True, exist_ok=True)
         if not self.lease.try_take():
             log.warning("another bot runs on this folder of data; waiting for it to end")

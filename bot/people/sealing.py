@@ -22,13 +22,11 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
-from bot.people.store import StoreError
+from bot.people.store import BEGINNING, StoreError
 
 SALT = 16  # bytes, of the salt and of a nonce
 BLOCK = 64  # bytes: words are filled up to a multiple
 END = b"\x80"  # where they end (ISO/IEC 7816-4)
-FIRST = -(2**63)
-"""Less than any chat's number: it stays less than any sealed one, as the place where a walk over all chats begins."""
 COST = {"n": 2**15, "r": 8, "p": 1, "maxmem": 2**26}  # 32 MB and a tenth of a second, once a start
 CHATS, WORDS, NAMES = 32, 64, 64  # bytes of the three keys
 
@@ -48,13 +46,13 @@ class Sealing:
         self._names = AESSIV(made[CHATS + WORDS :])
 
     def chat(self, number: int) -> bytes:
-        """Sixteen bytes."""
-        return bytes(SALT) if number == FIRST else self._encipher(struct.pack(">qq", number, 0))
+        """Sixteen bytes; zeros, which stand before all others, for the beginning."""
+        return bytes(SALT) if number == BEGINNING else self._encipher(struct.pack(">qq", number, 0))
 
     def chat_of(self, sealed: bytes) -> int:
         """Raises StoreError for what is no seal of ours."""
         if not any(sealed):
-            return FIRST
+            return BEGINNING
         number, zeros = struct.unpack(">qq", self._decipher(sealed))
         if zeros:
             raise StoreError(ALTERED)

@@ -17,6 +17,8 @@ Kind = Literal["chat", "number", "moment"]
 """What a column of a scratch table holds: a chat's id, a whole number, seconds since 1970."""
 
 
+BEGINNING = -(2**62)
+"""Where a walk over all chats begins, in the order in which any store keeps them: no chat has this number."""
 SOME = 10_000
 """Rows that are carried at a time."""
 

@@ -145,4 +145,8 @@ def tables(database: PeopleStore) -> set[str]:
     asked = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'"
     if isinstance(database, PeopleDatabase):
         asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
-    return {name for (name,) in database.all(asked) if name not in {"about"} and not name.startswith(("_", "sqlite"))}
+    return {
+        name
+        for (name,) in database.all(asked)
+        if name not in {"about", "commits"} and not name.startswith(("_", "sqlite"))
+    }

@@ -2,14 +2,14 @@
 
 Nothing that was begun is lost while the server is away, restarts, or lets another transaction go first. All that a
 transaction did is remembered until it is committed; done again on a new connection it must read what it read and touch
-what it touched, or it is given up. Of a commit that was under way when the connection broke the server says later
-whether it happened (`pg_xact_status`).
+what it touched, or it is given up. Whether a commit happened that was under way when the connection broke stands in the
+table `commits`: each transaction numbers itself there, and the number only rises, so that one which arrives late, after
+it was done again, fails.
 """
 
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -20,7 +20,7 @@ import psycopg
 
 from bot.people.postgres import schema
 from bot.people.postgres.coding import Sealed
-from bot.people.postgres.link import NAME, WAIT, Link, Result, passes, said
+from bot.people.postgres.link import NAME, Link, Result, passes, said
 from bot.people.sealing import SALT, Sealing
 from bot.people.store import SOME, Kind, Memory, Row, StoreError
 from digests.errors import BadInput, NotFound, Unavailable
@@ -29,6 +29,13 @@ TRIES = 6
 BUSY = "'500ms'"  # how long a table that is to be rewritten is waited for
 LOCK = 7_466_219_031_448  # of the schema, while it is brought up to date
 TRIAL = "khabar"
+NUMBERED = """INSERT INTO commits VALUES ('{session}', {number}, 0, now()) ON CONFLICT (session) DO UPDATE SET
+              n = excluded.n, was = commits.n, at = excluded.at"""
+COMMITS = """CREATE TABLE commits (
+    session text PRIMARY KEY, n bigint NOT NULL, was bigint NOT NULL, at timestamptz NOT NULL, CHECK (n > was)
+) WITH (fillfactor = 20)"""
+FORGET = "DELETE FROM commits WHERE at < now() - interval '90 days'"
+"""Of processes that are long over."""
 
 T = TypeVar("T")
 
@@ -42,7 +49,7 @@ class PostgresDatabase(Memory):
         self._journal: list[tuple[Callable[[], Result], Result]] | None = None  # what the transaction did so far
         self._synced = self._again = True
         self._behind = False  # the connection has not done yet what stands in the journal
-        self._number = ""  # the transaction's, by which the server knows what became of it
+        self._session, self._number = secrets.token_hex(8), 0  # of the last transaction, as `commits` knows it
         self._writes = 0
 
     @classmethod
@@ -109,8 +116,7 @@ class PostgresDatabase(Memory):
             self._journal = None
 
     def _begin(self) -> None:
-        lazily = "" if self._synced else "SET LOCAL synchronous_commit = off;"
-        self._number = self.link.command(f"BEGIN; {lazily} SELECT pg_current_xact_id()::text")
+        self.link.command("BEGIN" if self._synced else "BEGIN; SET LOCAL synchronous_commit = off")
 
     def _catch_up(self) -> None:
         """Begin, and do what was done before: with the same outcome, or not at all."""
@@ -123,35 +129,28 @@ class PostgresDatabase(Memory):
     def _commit(self) -> None:
         if self._behind and not self._journal:
             return  # nothing was asked of the server
+        self._number += 1
+        end = f"{NUMBERED.format(session=self._session, number=self._number)}; COMMIT"
         for left in reversed(range(TRIES)):
             try:
                 if self._behind:
                     self._catch_up()
-                self.link.command("COMMIT")
+                self.link.command(end)
                 return
             except psycopg.Error as error:
                 if not left or not passes(error):
                     raise _worded(error) from None
                 self.link.mend(error)
-                if not self._behind and self._became_true():
+                if self._is_committed():
                     return
                 if not self._again:
                     raise _worded(error) from None
                 self._behind = True
 
-    def _became_true(self) -> bool:
+    def _is_committed(self) -> bool:
         """Whether the transaction was committed although nobody could say so."""
-        ends = time.monotonic() + WAIT
-        while True:
-            status = self.link.command(f"SELECT pg_xact_status('{self._number}'::xid8)")
-            if status != "in progress":
-                break
-            if time.monotonic() > ends:
-                raise StoreError("it is not known yet whether a transaction was committed")
-            time.sleep(0.1)
-        if status not in {"committed", "aborted"}:
-            raise StoreError("it is not known whether a transaction was committed")
-        return status == "committed"
+        asked = f"SELECT count(*) FROM commits WHERE session = '{self._session}' AND n = {self._number}"
+        return self.link.command(asked) == "1"
 
     def _give_up(self) -> None:
         if not self._behind and not self.link.connection.closed:
@@ -263,12 +262,13 @@ def _brought_up(link: Link, *, sealed: bool) -> str:
         link.command("CREATE TABLE about (name text PRIMARY KEY, value text NOT NULL)")
         seal = secrets.token_hex(SALT) if sealed else ""
         link.command(f"INSERT INTO about VALUES ('schema', '0'), ('seal', '{seal}')")
+        link.command(COMMITS)
     seal = link.command("SELECT value FROM about WHERE name = 'seal'")
     since = int(link.command("SELECT value FROM about WHERE name = 'schema'"))
     for statement in schema.statements(since, sealed=seal != ""):
         link.command(statement)
     link.command(f"UPDATE about SET value = '{max(since, len(schema.STEPS))}' WHERE name = 'schema'")
-    link.command("COMMIT")
+    link.command(f"{FORGET}; COMMIT")
     return seal
 
 

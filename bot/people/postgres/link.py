@@ -111,9 +111,7 @@ class Link:
 
     def command(self, text: str) -> str:
         """A statement without values, or several; the first value of the last, empty where it gives none."""
-        result = self.connection.pgconn.exec_(text.encode())
-        if result.status not in {pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK}:
-            raise errors.error_from_result(result)
+        result = self._told(self.connection.pgconn.exec_(text.encode()))
         return (result.get_value(0, 0) or b"").decode() if result.ntuples else ""
 
     def scratch(self, table: str, create: str) -> Result:
@@ -127,11 +125,18 @@ class Link:
         if (known := self._kinds.get(statement)) is not None:
             return known
         link = self.connection.pgconn
-        for result in (link.prepare(b"", dollars(statement).encode()), told := link.describe_prepared(b"")):
-            if result.status != pq.ExecStatus.COMMAND_OK:
-                raise errors.error_from_result(result)
+        self._told(link.prepare(b"", dollars(statement).encode()))
+        told = self._told(link.describe_prepared(b""))
         found = map(told.ftype, range(told.nfields)) if of_columns else map(told.param_type, range(told.nparams))
         return self._kinds.setdefault(statement, tuple(found))
+
+    def _told(self, result: pq.abc.PGresult) -> pq.abc.PGresult:
+        """What the server answered; raises what it refused with, or that it is gone."""
+        if result.status in {pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK}:
+            return result
+        if result.error_field(pq.DiagnosticField.SQLSTATE) is None:  # the server has no part in it
+            raise psycopg.OperationalError("the connection was lost")
+        raise errors.error_from_result(result)
 
     def _written(self, statement: str, values: Sequence[object]) -> list[Wire]:
         return self.coding.write(values, self.kinds(statement) if self.coding.by_type and values else ())

@@ -14,10 +14,9 @@ LOGGED = {
 }  # fmt: skip
 """Settings by which statements are logged with their values, and at which values of theirs none are."""
 SAFE = {
-    "fsync": {"on"},
-    "full_page_writes": {"on"},
+    "fsync": {"on"}, "full_page_writes": {"on"},
     "synchronous_commit": {"on", "local", "remote_write", "remote_apply"},
-}
+}  # fmt: skip
 """Settings without which what was committed may be lost."""
 
 
