@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -41,7 +42,14 @@ class Server:
     def start(self, *options: str) -> None:
         words = " ".join(("-k", str(self.folder), "-p", PORT, "-h", "''", *QUICK, *options))
         log = self.folder / "log"
-        self.program("pg_ctl", "start", "-w", "-D", self.folder / "data", "-l", log, "-o", words)
+        for left in reversed(range(10)):
+            try:
+                self.program("pg_ctl", "start", "-w", "-D", self.folder / "data", "-l", log, "-o", words)
+                return
+            except subprocess.CalledProcessError:  # those it was stopped with may not have ended yet
+                if not left:
+                    raise
+                time.sleep(0.3)
 
     def stop(self, how: str = "immediate") -> None:
         self.program("pg_ctl", "stop", "-D", self.folder / "data", "-m", how)
@@ -145,8 +153,5 @@ def tables(database: PeopleStore) -> set[str]:
     asked = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'"
     if isinstance(database, PeopleDatabase):
         asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
-    return {
-        name
-        for (name,) in database.all(asked)
-        if name not in {"about", "commits"} and not name.startswith(("_", "sqlite"))
-    }
+    found = {name for (name,) in database.all(asked)}
+    return {name for name in found - {"about", "commits"} if not name.startswith(("_", "sqlite"))}

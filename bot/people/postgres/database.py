@@ -53,14 +53,14 @@ class PostgresDatabase(Memory):
         self._writes = 0
 
     @classmethod
-    def open(cls, data: Path, url: str, key: str | None = None, *, create: bool = True) -> Self:
-        """Connect, and bring the schema up to date.
+    def open(cls, data: Path, url: str, key: str | None = None, *, create: bool = True, patient: bool = True) -> Self:
+        """Connect, with `patient` also to a server that is starting, and bring the schema up to date.
 
         Raises NotFound where there is none and `create` is off, BadInput for a wrong, missing or needless key,
         Unavailable where the server cannot be reached or refuses.
         """
         link = Link(url)
-        link.open()
+        link.open(patient=patient)
         try:
             if not create and not _is_made(link):
                 raise NotFound(f"{link.shown}: no private database here yet; `khabar run` makes one")

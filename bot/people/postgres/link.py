@@ -58,10 +58,10 @@ class Link:
         self._scratch: dict[str, str] = {}
         self._kinds: dict[str, tuple[int, ...]] = {}
 
-    def open(self) -> None:
+    def open(self, *, patient: bool = True) -> None:
         """Connect for the first time. Raises Unavailable where there is no server, or too old a one."""
         try:
-            self._wait()
+            self._wait(patient=patient)
         except StoreError as error:
             raise Unavailable(f"{self.shown}: {error}") from None
         version = self.connection.info.server_version
@@ -157,9 +157,9 @@ class Link:
             self.connection.close()
             self._wait()
 
-    def _wait(self) -> None:
+    def _wait(self, *, patient: bool = True) -> None:
         """Connect; wait for a server that is away, unless that was in vain a moment ago."""
-        patience = WAIT if time.monotonic() - self._gave_up > WAIT else 0.0
+        patience = WAIT if patient and time.monotonic() - self._gave_up > WAIT else 0.0
         ends, pause = time.monotonic() + patience, 0.05
         while True:
             try:

@@ -34,7 +34,7 @@ class Look:
 
 def look(data: Path, url: str, key: str | None) -> Look:
     """Look at a server; nothing is changed. Raises NotFound, BadInput, Unavailable, StoreError."""
-    with PostgresDatabase.open(data, url, key, create=False) as database:
+    with PostgresDatabase.open(data, url, key, create=False, patient=False) as database:
         asked = "SELECT current_setting('server_version'), count(*) FROM subscribers"
         version, chats = database.all(asked)[0]
         known = {name: _setting(database, name) for name in (*LOGGED, *SAFE)}
