@@ -27,6 +27,10 @@ CHAT_TABLES: Mapping[str, Sequence[str] | None] = {
 """Every table that names a chat for longer than an update is under way, and what else is in its key; None: the chat is
 no part of that."""
 KEPT = (*COLUMNS, "due", "told")
+KEEP = (
+    f"INSERT INTO subscribers ({', '.join(KEPT)}) VALUES ({', '.join('?' * len(KEPT))}) "
+    f"ON CONFLICT(chat_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in KEPT[1:])}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,7 @@ class Subscribers:
         check(subscriber.rhythm)
         with self.db.transaction():
             course = self._course(subscriber)
-            self.db.execute(
-                f"INSERT INTO subscribers ({', '.join(KEPT)}) VALUES ({', '.join('?' * len(KEPT))}) "
-                f"ON CONFLICT(chat_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in KEPT[1:])}",
-                *row_of(subscriber), course.due, course.told,
-            )  # fmt: skip
+            self.db.execute(KEEP, *row_of(subscriber), course.due, course.told)
             self._let_go(subscriber.chat_id)
 
     def _course(self, subscriber: Subscriber) -> _Course:
