@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.people.database import PeopleDatabase
+from bot.people.seal import Seal
 from bot.people.store import PeopleStore
 from config.settings import Settings
 from digests.errors import BadInput, Unavailable
@@ -17,18 +18,29 @@ if TYPE_CHECKING:
 LACKING = "PostgreSQL's client is not installed: pip install 'khabar[postgresql]'"
 
 
-MOVED = "moved"
-"""The name under which a private database remembers where its people were moved."""
+MOVED, QUESTION_KEY = "moved", "question_key"
+"""Where its people were moved, and the key of questions that wait: so a private database remembers them by name."""
 
 
 def opened(data: Path, settings: Settings, *, create: bool = True) -> PeopleStore:
     """The private database, its schema up to date. Raises NotFound, Unavailable; BadInput, also where its people were
     moved elsewhere."""
     store = opened_whatever(data, settings, create=create)
+    if settings.people_url is not None and settings.people_key is not None:
+        share_key(store)
     if to := store.state(MOVED):
         store.close()
         raise BadInput(f"{store.shown}: its people were moved to {to}; KHABAR_PEOPLE_URL or --data is to name that")
     return store
+
+
+def share_key(store: PeopleStore) -> None:
+    """Questions that wait are sealed with a key of the folder: the bots of one sealed server have the same."""
+    with store.transaction():
+        kept = store.state(QUESTION_KEY)
+        shared = Seal(store.data).share(kept)
+        if kept is None:
+            store.set_state(QUESTION_KEY, shared)
 
 
 def opened_whatever(data: Path, settings: Settings, *, create: bool = True) -> PeopleStore:

@@ -306,6 +306,16 @@ def test_a_move_that_fails_moves_nothing(
         moving.move(tmp_path / "nothing here", Settings(), server.of(tmp_path))
 
 
+def test_bots_of_one_sealed_server_open_each_others_questions(tmp_path: Path, server: stores.Server) -> None:
+    settings = Settings(people_key=KEY, people_url=server.of(tmp_path, KEY))
+    asked = Kept(SECRETS[0], "tg", NOON.date())
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    with opened(tmp_path / "one", settings) as one, opened(tmp_path / "two", settings) as two:
+        assert Questions(one, FixedClock(NOON)).keep("q1", CHAT, asked) == "kept"
+        assert Questions(two, FixedClock(NOON)).of("q1") == (CHAT, asked)
+
+
 # The command line
 
 
