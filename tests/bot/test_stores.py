@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from bot.mail.message import Message, PhotoRef, Priority
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people import moving
-from bot.people.database import PeopleDatabase
+from bot.people.database import FILE, PeopleDatabase
 from bot.people.follows import Follows
 from bot.people.opening import opened
 from bot.people.questions import Kept, Questions
@@ -32,6 +33,7 @@ from digests.clock import FixedClock
 from digests.errors import BadInput, NotFound, Unavailable
 from tests.bot import stores
 from tests.bot.house import png
+from tests.bot.running import running, until
 
 if TYPE_CHECKING:
     from bot.people.postgres.database import PostgresDatabase
@@ -435,3 +437,23 @@ def test_a_sealed_server_tells_nothing_of_whom_it_serves(tmp_path: Path, key: st
     else:
         assert {name.split("/")[1] for name in before if "/" in name} >= {"base", "pg_wal"}
         assert "log" in before
+
+
+@pytest.mark.parametrize("key", [None, KEY])
+def test_the_whole_service_runs_on_a_server(tmp_path: Path, server: stores.Server, key: str | None) -> None:
+    """What a person says is answered, kept there and forgotten there; the folder holds no private database."""
+
+    async def main() -> None:
+        async with running(tmp_path, people_url=server.of(tmp_path, key), people_key=key) as bot:
+            await bot.say("/start")
+            await bot.answered(1)
+            await until(lambda: bot.service.handling.idle and not bot.service.outbox.waiting())
+            bot.service.subscribers.save(Subscriber(5, "tg", active=True))
+            await bot.say("/mydata")
+            await bot.answered(2)
+            assert bot.service.problems() == []
+            bot.service.subscribers.forget(5)
+            assert bot.service.subscribers.everything_about(5) == {}
+
+    asyncio.run(main())
+    assert not (tmp_path / FILE).exists()
