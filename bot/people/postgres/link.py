@@ -7,6 +7,7 @@ away it is waited for, a bounded time; then those who ask are told, and each ask
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -15,8 +16,9 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg import errors, pq, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.postgres import types
 
-from bot.people.postgres.coding import Coding, Plain, Wire
+from bot.people.postgres.coding import CHAT, Coding, Plain, Wire
 from bot.people.store import Row, StoreError
 from digests.errors import BadInput, Unavailable
 
@@ -36,6 +38,8 @@ SESSION = (
     "SET idle_in_transaction_session_timeout = '60s'",  # of a machine that is gone
     "SET client_min_messages = warning",
 )
+KEYED = re.compile(r"(?P<does>(?:UPDATE|DELETE FROM) [^?]+) WHERE (?P<keys>\w+ = \?(?: AND \w+ = \?)*)")
+ARRAYS = {types["int8"].oid: "bigint[]", CHAT: "uuid[]"}
 AWAY = ("08", "57P")  # SQLSTATE classes: the connection, and an operator's intervention
 AGAIN = ("40001", "40P01", "25006")  # another had its way first; a server that has become a replica
 
@@ -91,9 +95,15 @@ class Link:
         return Result(cursor.fetchall() if cursor.description else [], cursor.rowcount)
 
     def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> Result:
-        if rows:
-            written = [self._written(statement, row) for row in rows]
-            self._cursor.executemany(dollars(statement).encode(), written)
+        at_once = by_keys(statement) if len(rows) > 1 else None
+        kinds = self.kinds(statement) if at_once else ()
+        if at_once and set(kinds) <= ARRAYS.keys():  # one statement for all keys
+            written = zip(*(self.coding.write(row, kinds) for row in rows), strict=True)
+            casts = [f"${n}::{ARRAYS[kind]}" for n, kind in enumerate(kinds, 1)]
+            arrays = [f"{{{','.join(map(str, column))}}}" for column in written]
+            self._cursor.execute(at_once.format(", ".join(casts)).encode(), arrays, prepare=True)
+        else:
+            self._cursor.executemany(dollars(statement).encode(), [self._written(statement, row) for row in rows])
         return Result([], len(rows))
 
     def fill(self, table: str, rows: Sequence[Sequence[object]]) -> Result:
@@ -201,6 +211,16 @@ def dollars(statement: str) -> str:
     """The rooms' placeholders as PostgreSQL's: no literal of ours holds a question mark."""
     first, *rest = statement.split("?")
     return first + "".join(f"${n}{part}" for n, part in enumerate(rest, 1))
+
+
+@lru_cache(maxsize=256)
+def by_keys(statement: str) -> str | None:
+    """A statement that names rows by their whole key, made one for many keys; None for any other."""
+    match = KEYED.fullmatch(" ".join(statement.split()))
+    if match is None:
+        return None
+    names = re.findall(r"(\w+) = \?", match["keys"])
+    return f"{match['does']} WHERE ({', '.join(names)}) IN (SELECT * FROM unnest({{}}))"
 
 
 def is_away(error: psycopg.Error) -> bool:
