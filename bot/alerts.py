@@ -24,6 +24,7 @@ from bot.mail.outbox import Outbox
 from bot.people.callbacks import Callbacks
 from bot.people.follows import Follows, Telling
 from bot.people.hush import AS_USUAL, Hush
+from bot.people.store import BEGINNING
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.urgent import UrgentWaiting
@@ -43,8 +44,6 @@ log = logging.getLogger(__name__)
 SECONDS = 2.0  # of a tick, for each kind of alert
 CHUNK = 25  # readers between two breaths of the event loop, and in one transaction
 TEXTS = 256  # messages that are kept worded
-BEGINNING = -(2**62)
-"""Before every chat: groups have negative numbers."""
 URGENT_LIFE = timedelta(hours=24)
 """After this the edition of the day has told of an urgent story."""
 

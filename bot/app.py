@@ -31,12 +31,12 @@ from bot.errands import Errands, Post
 from bot.mail.message import Message
 from bot.people.callbacks import Callbacks
 from bot.people.channels import Channels
-from bot.people.database import DatabaseErrors
 from bot.people.editors import editors_of
 from bot.people.follows import Follows
 from bot.people.limits import Limits
 from bot.people.questions import Questions
 from bot.people.sent import SentMessages
+from bot.people.store import StoreError
 from bot.people.subscribers import Subscribers
 from bot.people.threads import Threads
 from bot.people.unanswered import Unanswered
@@ -188,7 +188,7 @@ async def handle(app: Khabar, raw: Mapping[str, Any]) -> list[Message]:
         if failure is None:
             again.hear(app.house, update)
             return outgoing
-        if isinstance(failure, DatabaseErrors):
+        if isinstance(failure, StoreError):
             raise failure
         apology = Context.from_update(update, app)
         outgoing.clear()

@@ -95,6 +95,7 @@ def people() -> None:
 @fail_clearly
 def encrypt(context: Context, *, remove: bool) -> None:
     """Encrypt a plain private database with KHABAR_PEOPLE_KEY. The bot must not run meanwhile."""
+    _in_file("there `khabar people move` carries them into a sealed one")
     from bot.people import backup as backups
     from bot.people import keys
 
@@ -120,6 +121,7 @@ def encrypt(context: Context, *, remove: bool) -> None:
 @fail_clearly
 def rekey(context: Context, new_key_file: Path) -> None:
     """Encrypt the private database with the key in a file instead of KHABAR_PEOPLE_KEY."""
+    _in_file("`khabar people move` carries them to a folder, whose file takes another key, and back")
     from bot.people import keys
 
     keys.rekey(context.data, _key(required=True) or "", keys.read_key(new_key_file))
@@ -131,9 +133,10 @@ def rekey(context: Context, new_key_file: Path) -> None:
 @fail_clearly
 def migrate(context: Context) -> None:
     """Bring the private database's schema up to date (every start does so too)."""
-    from bot.people.database import PeopleDatabase
+    from bot.people.opening import opened
+    from config.settings import load
 
-    PeopleDatabase.open(context.data, _key(), create=False).close()
+    opened(context.data, load(), create=False).close()
     click.echo("khabar: the schema is up to date")
 
 
@@ -145,7 +148,10 @@ def backup(context: Context) -> None:
     from bot.people import backup as backups
     from digests.clock import SystemClock
 
-    click.echo(backups.save(context.data, _key(), SystemClock().now()))
+    on_server = _on_server()
+    if on_server:
+        click.echo("khabar: people are on PostgreSQL; `pg_dump` saves them. The corpus is saved here", err=True)
+    click.echo(backups.save(context.data, _key(), SystemClock().now(), people=not on_server))
 
 
 @people.command()
@@ -157,9 +163,40 @@ def restore(context: Context, folder: Path) -> None:
     from bot.people import backup as backups
     from config.settings import load
 
-    for said in backups.restore(context.data, _key(), folder, plain=load().people_plain):
+    on_server = _on_server()
+    if on_server:
+        click.echo("khabar: people are on PostgreSQL; `pg_restore` brings them back. This is for the corpus", err=True)
+    for said in backups.restore(context.data, _key(), folder, plain=load().people_plain, people=not on_server):
         click.echo(f"khabar: {said}", err=True)
     click.echo("khabar: restored")
+
+
+@people.command()
+@click.option("--to", required=True, metavar="URL|FOLDER", help="An address of PostgreSQL, or a folder of data.")
+@click.pass_obj
+@fail_clearly
+def move(context: Context, to: str) -> None:
+    """Carry the private database over, with the same key. The bot must not run meanwhile; the source stays as it is."""
+    from bot.people import moving
+    from config.settings import load
+
+    done = moving.move(context.data, load(), to)
+    click.echo(f"khabar: {done.rows} rows, {done.chats} chats, are now in {done.to}; no bot starts on the old ones")
+
+
+def _on_server() -> bool:
+    """Whether the settings name a server for the private database."""
+    from config.settings import load
+
+    return load().people_url is not None
+
+
+def _in_file(instead: str) -> None:
+    """Raises BadInput where people are on a server: the command is the file's."""
+    from digests.errors import BadInput
+
+    if _on_server():
+        raise BadInput(f"KHABAR_PEOPLE_URL: people are on PostgreSQL; {instead}")
 
 
 def _key(*, required: bool = False) -> str | None:

@@ -13,7 +13,7 @@ from bot.desk import Desk
 from bot.mail.hook import Hook
 from bot.mail.intake import Polling
 from bot.mail.sender import LONGEST_PAUSE, Sender
-from bot.people.database import DatabaseErrors, PeopleDatabase
+from bot.people.store import PeopleStore, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ POLL_TROUBLE = 10  # failed polls in a row: then the service is not healthy
 LOOK_SECONDS = 5.0
 
 
-def kept(database: PeopleDatabase) -> list[str]:
+def kept(database: PeopleStore) -> list[str]:
     """What was wrong when the service was looked at last; empty where all was well."""
     return [str(each) for each in json.loads(database.state(TROUBLE) or "[]")]
 
@@ -32,7 +32,7 @@ class Condition:
     """Reads the service's parts. `running`: its tasks by name, for those that ended; `sources`: what is wrong there."""
 
     def __init__(
-        self, database: PeopleDatabase, polling: Polling, hook: Hook, sender: Sender, desk: Desk,
+        self, database: PeopleStore, polling: Polling, hook: Hook, sender: Sender, desk: Desk,
         running: Mapping[str, asyncio.Task[Any]], now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sources: Callable[[], list[str]] = list,
     ) -> None:  # fmt: skip
@@ -57,8 +57,8 @@ class Condition:
         if self.desk.broken:
             found.append("the corpus cannot be read")
         try:
-            self.db.number("SELECT 1 FROM sqlite_master")
-        except DatabaseErrors:
+            self.db.number("SELECT count(*) FROM state")
+        except StoreError:
             found.append("the private database cannot be read")
         return found
 
@@ -78,7 +78,7 @@ class Condition:
             try:
                 if found != before or not before:
                     self._keep(found)
-            except DatabaseErrors as error:
+            except StoreError as error:
                 log.warning("the condition could not be kept", extra={"error": type(error).__name__})
             if new := [what for what in found if what not in before]:
                 log.warning("not well: %s", "; ".join(new))

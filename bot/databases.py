@@ -11,8 +11,11 @@ from bot.finding import Finding
 from bot.people import backup, integrity
 from bot.people.database import FILE
 from bot.people.integrity import Integrity
+from bot.people.opening import looked_at
+from bot.people.store import StoreError
 from config.settings import Settings
 from digests.corpus.store import FILE as CORPUS
+from digests.errors import KhabarError, NotFound
 
 LITTLE = 200 * 1024 * 1024  # bytes free: below, a vacuum or a backup may fail
 BACKUP_STALE = timedelta(days=2)
@@ -24,7 +27,14 @@ def secret_of(settings: Settings) -> str | None:
 
 
 def of_people(data: Path, settings: Settings) -> Integrity:
-    """The private database as it stands."""
+    """The private database as it stands. A server looks after its files itself: it is there, or cannot be read."""
+    if settings.people_url is not None:
+        try:
+            return Integrity("sound", rows=looked_at(data, settings).chats)
+        except NotFound:
+            return Integrity("missing", "is not there")
+        except (KhabarError, StoreError) as error:
+            return Integrity("unreadable", str(error))
     return integrity.of_people(data / FILE, secret_of(settings), plain=settings.people_plain)
 
 
@@ -64,6 +74,9 @@ def corpus(data: Path) -> Iterator[Finding]:
 def people(data: Path, settings: Settings) -> Iterator[Finding]:
     """Does the key open the private database, is it whole, and are those in it who should be?"""
     path, secret = data / FILE, secret_of(settings)
+    if settings.people_url is not None:
+        yield from server(data, settings)
+        return
     if secret is None and settings.telegram_token and not settings.people_plain:
         yield Finding("key", "wrong", "no KHABAR_PEOPLE_KEY", "set one, or KHABAR_PEOPLE_PLAIN=1 if you mean it")
         return
@@ -79,7 +92,7 @@ def people(data: Path, settings: Settings) -> Iterator[Finding]:
         yield Finding("people", "wrong", f"{path} {found.said}", saved or anew)
     elif found.state == "unreadable":
         yield Finding("people", "wrong", f"{path} {found.said}", BUSY)
-    elif missing := lost(data, secret, found):
+    elif missing := lost(data, settings, found):
         yield Finding("people", "wrong", missing, saved)
     elif found.state == "missing":
         yield Finding("key", "well", f"no {FILE} yet; it will be {'encrypted' if secret else 'plain'}")
@@ -88,10 +101,34 @@ def people(data: Path, settings: Settings) -> Iterator[Finding]:
         yield Finding("people", "well", f"{path} is whole")
 
 
-def lost(data: Path, key: str | None, found: Integrity) -> str:
+def server(data: Path, settings: Settings) -> Iterator[Finding]:
+    """Does the server that keeps people answer, does it keep what it was given, and does it keep it to itself?"""
+    try:
+        found = looked_at(data, settings)
+    except NotFound as error:
+        yield Finding("people", "well", f"{error}")
+        return
+    except (KhabarError, StoreError) as error:
+        yield Finding("people", "wrong", f"{error}", "see whether it runs, and look at KHABAR_PEOPLE_URL and its key")
+        return
+    sealed = "sealed" if settings.people_key else "in the clear"
+    yield Finding("people", "well", f"{found.shown}, version {found.version}, {found.chats} chats, {sealed}")
+    if found.logs:
+        todo = "ALTER DATABASE … RESET or SET it, so that no statement is logged"
+        said = f"statements are logged: {', '.join(found.logs)}"
+        yield Finding("logging", "worth a look" if settings.people_key else "wrong", said, todo)
+    if found.risks:
+        yield Finding("durability", "worth a look", f"what was committed may be lost: {', '.join(found.risks)}",
+                      "switch it on again")  # fmt: skip
+    if found.open_way:
+        yield Finding("network", "worth a look", "the way to the server is not encrypted", "add ?sslmode=verify-full")
+
+
+def lost(data: Path, settings: Settings, found: Integrity) -> str:
     """What is to be said of a private database without people while the newest backup holds some."""
-    if found.rows:
+    if found.rows or settings.people_url is not None:
         return ""
+    key = secret_of(settings)
     for folder in reversed(backup.folders(data)):
         kept = integrity.of_people(folder / FILE, key)
         if kept.state == "sound":
@@ -102,6 +139,8 @@ def lost(data: Path, key: str | None, found: Integrity) -> str:
 def backups(data: Path, settings: Settings) -> Iterator[Finding]:
     """How old is the newest backup, is it whole, and do any hold people in the clear?"""
     kept = backup.folders(data)
+    if settings.people_url is not None:
+        yield Finding("backup", "worth a look", "people are on PostgreSQL", "`pg_dump` there, every night")
     if not kept:
         if (data / FILE).exists():
             yield Finding("backup", "worth a look", "there is none", "`khabar people backup`, every night")

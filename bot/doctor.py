@@ -17,7 +17,7 @@ from bot.logs import TOKEN
 from bot.mail.outcome import Sent, Trouble, Unknown
 from bot.people import integrity
 from bot.people.channels import listed
-from bot.people.database import DatabaseErrors
+from bot.people.store import StoreError
 from bot.telegram import ask_me
 from config.proxies import proxy_for
 from config.settings import Settings
@@ -71,7 +71,7 @@ def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Fi
     for what, check in checks.items():
         try:
             findings += check()
-        except (OSError, KhabarError, *DatabaseErrors) as error:
+        except (OSError, KhabarError, StoreError, sqlite3.Error) as error:
             findings.append(Finding(what, "wrong", f"could not be looked at: {error}", databases.BUSY))
     return findings
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.condition import TROUBLE
-from bot.databases import lost, of_people, secret_of
+from bot.databases import lost, of_people
 from bot.finding import shown
 from bot.mail.lease import is_held, lease_path
 from bot.people import integrity
-from bot.people.database import FILE, DatabaseErrors, PeopleDatabase
+from bot.people.database import FILE
 from bot.people.integrity import Integrity
+from bot.people.opening import opened
+from bot.people.store import PeopleStore, StoreError
 from bot.people.unanswered import Unanswered
 from config.settings import Settings
 from digests.corpus.feed_log import FeedLog
@@ -26,7 +28,8 @@ from digests.newsroom import queue
 from digests.policy import Policy
 from digests.publishers import load as load_publishers
 
-PRIORITIES = "CASE max(priority, 0) WHEN 0 THEN 'answer' WHEN 1 THEN 'alert' WHEN 2 THEN 'digest' ELSE 'bulk' END"
+PRIORITIES = """CASE WHEN priority <= 0 THEN 'answer' WHEN priority = 1 THEN 'alert' WHEN priority = 2 THEN 'digest'
+                ELSE 'bulk' END"""
 
 
 def status(data: Path, settings: Settings) -> dict[str, Any]:
@@ -34,15 +37,14 @@ def status(data: Path, settings: Settings) -> dict[str, Any]:
 
     Raises NotFound for a folder without any data, Unavailable for a damaged database.
     """
-    if not (data / FILE).exists() and not (data / CORPUS).exists():
+    if settings.people_url is None and not (data / FILE).exists() and not (data / CORPUS).exists():
         raise NotFound(f"{data}: no data here yet; `khabar run` makes some")
-    key = secret_of(settings)
     looked = {FILE: of_people(data, settings), CORPUS: integrity.of_corpus(data / CORPUS)}
     damaged = [f"{data / file} {found.said}" for file, found in looked.items() if found.broken]
-    if damaged or (damaged := list(filter(None, [lost(data, key, looked[FILE])]))):
+    if damaged or (damaged := list(filter(None, [lost(data, settings, looked[FILE])]))):
         raise Unavailable(f"{'; '.join(damaged)}; `khabar doctor` says what to do")
     running = is_held(lease_path(data))
-    people = _people(data, key, looked[FILE])
+    people = _people(data, settings, looked[FILE])
     trouble = people.pop("trouble", []) if people else []
     return {
         "data": str(data),
@@ -85,22 +87,22 @@ def _sources(data: Path, looked: Integrity) -> list[str]:
         return [str(trouble) for trouble in FeedLog(store.connection).troubles(datetime.now(UTC), urls)]
 
 
-def _people(data: Path, key: str | None, looked: Integrity) -> dict[str, Any] | None:
+def _people(data: Path, settings: Settings, looked: Integrity) -> dict[str, Any] | None:
     if looked.state == "missing":
         return None
     if looked.state != "sound":
-        return {"readable": False, "why": f"{data / FILE} {looked.said}"}
+        return {"readable": False, "why": looked.said if settings.people_url else f"{data / FILE} {looked.said}"}
     try:
-        with PeopleDatabase.open(data, key, create=False) as database:
+        with opened(data, settings, create=False) as database:
             return {"readable": True, **_mail(database)}
-    except (KhabarError, *DatabaseErrors) as error:
+    except (KhabarError, StoreError) as error:
         return {"readable": False, "why": str(error)}
 
 
-def _mail(database: PeopleDatabase) -> dict[str, Any]:
+def _mail(database: PeopleStore) -> dict[str, Any]:
     return {
         "chats": database.number("SELECT count(*) FROM subscribers"),
-        "subscribed": database.number("SELECT count(*) FROM subscribers WHERE active"),
+        "subscribed": database.number("SELECT count(*) FROM subscribers WHERE active = 1"),
         "inbox_waiting": database.number("SELECT count(*) FROM inbox WHERE parked IS NULL"),
         "inbox_parked": database.number("SELECT count(*) FROM inbox WHERE parked IS NOT NULL"),
         "outbox_waiting": dict(database.all(f"SELECT {PRIORITIES}, count(*) FROM outbox GROUP BY 1")),

@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -60,7 +61,9 @@ def account_of(settings: Settings) -> Account | None:
 def secrets_of(settings: Settings) -> list[str]:
     """What must never stand in a log."""
     found = (settings.telegram_token, settings.people_key, settings.webhook_secret, settings.llm_key)
-    return [secret.get_secret_value() for secret in found if secret]
+    server = settings.people_url.get_secret_value() if settings.people_url else ""
+    words = (*(secret.get_secret_value() for secret in found if secret), server, urlsplit(server).password)
+    return [word for word in words if word]
 
 
 TOLD: ContextVar[asyncio.Event] = ContextVar("told")

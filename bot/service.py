@@ -24,7 +24,7 @@ from bot.announcing import Announcing
 from bot.asking import Asking
 from bot.compiling import Compiling
 from bot.condition import Condition
-from bot.databases import lost, secret_of
+from bot.databases import lost
 from bot.desk import Desk
 from bot.mail.fanout import Fanout
 from bot.mail.governor import Governor
@@ -42,10 +42,11 @@ from bot.mirrors import Mirrors
 from bot.people import forgotten
 from bot.people.callbacks import Callbacks
 from bot.people.channels import listed
-from bot.people.database import DatabaseErrors, PeopleDatabase
 from bot.people.editors import editors_of
 from bot.people.hush import Hush
 from bot.people.integrity import Integrity
+from bot.people.opening import opened
+from bot.people.store import StoreError
 from bot.people.subscribers import ZONE, Subscribers
 from bot.people.unreached import Unreached
 from bot.talk.menus import introduce
@@ -118,12 +119,11 @@ class Service:
     async def start(self) -> None:
         """Open everything and begin. Raises KhabarError where it cannot."""
         self._ended = asyncio.get_running_loop().create_future()
-        self.key = secret_of(self.settings)
         self.data.mkdir(parents=True, exist_ok=True)
         if not self.lease.try_take():
             log.warning("another bot runs on this folder of data; waiting for it to end")
             await self.lease.take()
-        self.db = PeopleDatabase.open(self.data, self.key)
+        self.db = opened(self.data, self.settings)
         try:
             self._build()
             await self._open()
@@ -142,7 +142,7 @@ class Service:
         self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
         self.inbox = Inbox(self.db, self.outbox, wall, editors=editors_of(settings.editors))
         self.subscribers = Subscribers(self.db, self.clock)
-        if not self.subscribers.count()[0] and (missing := lost(self.data, self.key, Integrity("sound", rows=0))):
+        if not self.subscribers.count()[0] and (missing := lost(self.data, settings, Integrity("sound", rows=0))):
             log.error("%s; `khabar people restore` brings it back", missing)
         Unreached(self.db, self.clock).serve(self.account.token)
         self.wire = Wire(
@@ -275,7 +275,7 @@ class Service:
         await self._cancel("upkeep")
         try:
             self.upkeep.erase()
-        except DatabaseErrors as error:
+        except StoreError as error:
             log.warning("the last upkeep failed", extra={"error": type(error).__name__})
         await self._close()
 
@@ -333,7 +333,7 @@ class Service:
         while True:
             try:
                 await run()
-            except DatabaseErrors as error:
+            except StoreError as error:
                 log.warning("the tick failed", extra={"error": type(error).__name__})
             await asyncio.sleep(TICK_SECONDS)
 

@@ -39,7 +39,8 @@ class Simulation:
         self, data: Path, settings: Settings, clock: FixedClock, server: SimulatorServer, *, make: Make | None = None
     ) -> None:
         editors = ",".join(part for part in (settings.editors, cast.load().editors) if part)
-        self.settings = settings.model_copy(update={"editors": editors})
+        # Its people are nobody's: they stay in the folder, whatever server keeps the real ones.
+        self.settings = settings.model_copy(update={"editors": editors, "people_url": None})
         self.data = data
         self.clock = clock
         self.server = server

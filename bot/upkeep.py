@@ -9,8 +9,8 @@ import time
 from bot.mail.inbox import Inbox
 from bot.mail.outbox import Outbox
 from bot.people import backup, forgotten, scrub
-from bot.people.database import DatabaseErrors
 from bot.people.sent import SentMessages
+from bot.people.store import StoreError
 from bot.people.subscribers import Subscribers
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Upkeep:
         while True:
             try:
                 self.look()
-            except DatabaseErrors as error:
+            except StoreError as error:
                 log.warning("keeping house failed", extra={"error": type(error).__name__})
                 await asyncio.sleep(10.0)
             await asyncio.sleep(EVERY)
@@ -78,7 +78,7 @@ class Upkeep:
         self.messages.tidy()
         self.outbox.tidy(keep_batches=RECEIVED + DAY, keep_photos=RECEIVED)
         self.subscribers.tidy(self.outbox.wall.now(), RECEIVED)
-        kept = [when for when in map(backup.made, backup.folders(self.db.path.parent)) if when]
+        kept = [when for when in map(backup.made, backup.folders(self.db.data)) if when]
         forgotten.tidy(self.db, min(kept).timestamp() if kept else None)
 
     def words(self) -> bool:

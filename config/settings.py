@@ -63,6 +63,13 @@ def _folder(value: Path | None) -> Path | None:
     return value
 
 
+def _server(value: SecretStr | None) -> SecretStr | None:
+    """Nothing of it is shown: it may hold a password."""
+    if value is not None and urlsplit(value.get_secret_value()).scheme not in {"postgresql", "postgres"}:
+        raise ValueError("an address of PostgreSQL is expected (postgresql://user@host/database)")
+    return value
+
+
 def hosts(value: str) -> frozenset[str]:
     """Names or addresses of hosts: "llm.example.org, 10.0.0.7"."""
     return frozenset(word.lower().strip("[]") for word in value.replace(",", " ").split())
@@ -121,6 +128,7 @@ class Settings(BaseSettings):
 
     people_key: SecretStr | None = None
     people_plain: bool = False
+    people_url: Annotated[SecretStr | None, AfterValidator(_server)] = None  # PostgreSQL in place of `people.db`
 
     editors: str = ""  # chat ids, comma-separated; never shown
     channels: Annotated[str, AfterValidator(_channels)] = ""  # to which editions are mirrored: "tg:@name ru:-100…"

@@ -92,11 +92,10 @@ class Fanout:
         self.parting: Sequence[date] = ()  # days, sorted: who began by one of them is told of more than who did not
         self._chunk = _Chunk()
         self._batches: dict[Edition, tuple[Sequence[Sheet], int, int]] = {}
-        for table in (
-            "due_now (chat_id INTEGER PRIMARY KEY, slot INTEGER)",
-            "slots (slot INTEGER PRIMARY KEY, due REAL, told REAL, begun REAL, batch INTEGER, issue INTEGER)",
-        ):
-            self.db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}")
+        self.db.scratch("due_now", chat_id="chat", slot="number")
+        self.db.scratch(
+            "slots", slot="number", due="moment", told="moment", begun="moment", batch="number", issue="number"
+        )
 
     def due(self, now: datetime) -> list[Edition]:
         """The editions that the first few thousand who are due are waiting for, those of most readers first.
@@ -148,7 +147,7 @@ class Fanout:
     def _look(self, now: datetime) -> list[_Slot]:
         """Who is due, a chunk of them, in tables of this connection's own; and the slots that they make."""
         chunk = self._chunk
-        if (chunk.at, chunk.changes) == (now, self.db.connection.total_changes):
+        if (chunk.at, chunk.changes) == (now, self.db.changes):
             return chunk.slots  # nothing was written since
         rows = self.db.all(
             f"SELECT chat_id, {'begun' if self.parting else 'NULL'}, {', '.join(SLOT)} FROM subscribers "
@@ -161,14 +160,14 @@ class Fanout:
         placed = [(row[0], numbers.setdefault(row[1:], len(numbers))) for row in rows]
         readers = Counter(number for _, number in placed)
         with self.db.transaction():
-            self.db.execute("DELETE FROM temp.due_now")
-            self.db.execute_many("INSERT INTO temp.due_now VALUES (?, ?)", placed)
+            self.db.execute("DELETE FROM due_now")
+            self.db.fill("due_now", placed)
         if chunk.at != now:
             chunk.decided.clear()
         for values in numbers.keys() - chunk.decided.keys():
             chunk.decided[values] = decide(now, values)
         chunk.slots = [_Slot(n, readers[n], *chunk.decided[values]) for values, n in numbers.items()]
-        chunk.at, chunk.changes = now, self.db.connection.total_changes
+        chunk.at, chunk.changes = now, self.db.changes
         return chunk.slots
 
     def _parted(self, begun: float | None) -> date | None:
@@ -197,7 +196,7 @@ class Fanout:
 
     def _issue(self, issue: Issue) -> int:
         self.db.execute(
-            "INSERT OR IGNORE INTO issues (cadence, period, made, closed) VALUES (?, ?, ?, ?)",
+            "INSERT INTO issues (cadence, period, made, closed) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             issue.name, issue.day.isoformat(), self.outbox.wall.now(), issue.end.timestamp(),
         )  # fmt: skip
         return self.db.number(
@@ -207,23 +206,24 @@ class Fanout:
     def _place(self, rows: Iterable[tuple[int, float, float | None, float | None, int | None, int | None]]) -> None:
         """What comes of slots, by number: when they are due, up to when they are told and from when on, which batch of
         which issue."""
-        self.db.execute("DELETE FROM temp.slots")
-        self.db.execute_many("INSERT INTO temp.slots VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self.db.execute("DELETE FROM slots")
+        self.db.fill("slots", rows)
 
     def _hand_out(self, now: datetime) -> None:
         """A row a reader and page, and a note of who was handed the edition."""
         silent = (now - ASK_AGAIN).timestamp()
         reached = "NOT EXISTS (SELECT 1 FROM unreached u WHERE u.chat_id = d.chat_id AND u.asked > ?)"
         self.db.execute(
-            f"""INSERT OR IGNORE INTO outbox SELECT ?, s.batch, d.chat_id, p.page, 0
-                FROM temp.due_now d JOIN temp.slots s USING (slot) JOIN pages p ON p.batch = s.batch
+            f"""INSERT INTO outbox SELECT ?, s.batch, d.chat_id, p.page, 0
+                FROM due_now d JOIN slots s USING (slot) JOIN pages p ON p.batch = s.batch
                 WHERE NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.issue = s.issue AND x.chat_id = d.chat_id)
-                AND {reached} ORDER BY s.batch, d.chat_id, p.page""",
+                AND {reached} ORDER BY s.batch, d.chat_id, p.page ON CONFLICT DO NOTHING""",
             int(Priority.DIGEST), silent,
         )  # fmt: skip
         self.db.execute(
-            f"""INSERT OR IGNORE INTO deliveries SELECT s.issue, d.chat_id, s.batch
-                FROM temp.due_now d JOIN temp.slots s USING (slot) WHERE s.batch IS NOT NULL AND {reached}""",
+            f"""INSERT INTO deliveries SELECT s.issue, d.chat_id, s.batch
+                FROM due_now d JOIN slots s USING (slot) WHERE s.batch IS NOT NULL AND {reached}
+                ON CONFLICT DO NOTHING""",
             silent,
         )
 
@@ -237,9 +237,9 @@ class Fanout:
         return self.db.execute(
             """UPDATE subscribers SET (due, told, begun) = (
                    SELECT s.due, coalesce(s.told, subscribers.told), coalesce(subscribers.begun, s.begun)
-                   FROM temp.due_now d JOIN temp.slots s USING (slot)
+                   FROM due_now d JOIN slots s USING (slot)
                    WHERE d.chat_id = subscribers.chat_id)
-               WHERE chat_id IN (SELECT chat_id FROM temp.due_now JOIN temp.slots USING (slot))"""
+               WHERE chat_id IN (SELECT chat_id FROM due_now JOIN slots USING (slot))"""
         )
 
 

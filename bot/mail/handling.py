@@ -15,7 +15,7 @@ from bot.mail.inbox import Entry, Inbox
 from bot.mail.message import Message
 from bot.mail.notices import Notices
 from bot.mail.reduced import heard, left, migrated, restore
-from bot.people.database import DatabaseErrors
+from bot.people.store import StoreError
 from bot.people.subscribers import Subscribers
 from bot.people.unreached import Unreached
 
@@ -85,7 +85,7 @@ class Handling:
     def _next(self, room: int) -> list[Entry]:
         try:
             return self.inbox.waiting(room, but=self._running)
-        except DatabaseErrors as error:
+        except StoreError as error:
             log.warning("the inbox cannot be read", extra={"error": type(error).__name__})
             return []
 
@@ -99,7 +99,7 @@ class Handling:
         try:
             try:
                 messages = await asyncio.wait_for(self._messages(entry), SECONDS)
-            except DatabaseErrors:
+            except StoreError:
                 raise
             except Exception as error:
                 log.error("a handler failed", exc_info=error.__cause__ or error)
@@ -110,7 +110,7 @@ class Handling:
             self.handled += 1
             if messages:
                 self.sent()
-        except DatabaseErrors as error:
+        except StoreError as error:
             # Not the update's fault: it stays, and is handled again when the disk is well.
             log.warning("an update could not be finished", extra={"error": type(error).__name__})
             await asyncio.sleep(1.0)

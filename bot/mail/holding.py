@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from bot.mail.message import LIFE, Priority
-from bot.people.database import PeopleDatabase
 from bot.people.hush import AS_USUAL, Manners
+from bot.people.store import PeopleStore
 
 RowId = tuple[int, int, int, int]
 """(priority, batch, chat, page)"""
@@ -23,26 +23,29 @@ def manners_of(row_id: RowId, manners: Mapping[int, Manners]) -> Manners:
 
 
 def hold(
-    db: PeopleDatabase, ids: Collection[RowId], manners: Mapping[int, Manners], *, now: datetime, wall: float
+    db: PeopleStore, ids: Collection[RowId], manners: Mapping[int, Manners], *, now: datetime, wall: float
 ) -> None:
     """The chats of these rows get nothing unasked until they may be disturbed again. `now` is by the clock of people,
     `wall` by that of mail, in seconds; no alert grows too old meanwhile."""
     for chat_id in {chat_id for _, _, chat_id, _ in ids}:
         until = manners[chat_id].until or now
-        db.execute("INSERT OR REPLACE INTO held VALUES (?, ?)", chat_id, until.timestamp())
+        db.execute(
+            "INSERT INTO held VALUES (?, ?) ON CONFLICT(chat_id) DO UPDATE SET until = excluded.until",
+            chat_id, until.timestamp(),
+        )  # fmt: skip
         db.execute(
             "UPDATE outbox SET claimed = 2 WHERE chat_id = ? AND priority >= ? AND claimed = 0",
             chat_id, int(Priority.ALERT),
         )  # fmt: skip
         ends = wall + (until - now).total_seconds() + LIFE[Priority.ALERT]
         db.execute(
-            """UPDATE batches SET expires = max(expires, ?) WHERE id IN
+            """UPDATE batches SET expires = ? WHERE expires < ? AND id IN
                (SELECT batch FROM outbox WHERE chat_id = ? AND priority = ? AND claimed = 2)""",
-            ends, chat_id, int(Priority.ALERT),
+            ends, ends, chat_id, int(Priority.ALERT),
         )  # fmt: skip
 
 
-def release(db: PeopleDatabase, now: datetime) -> int:
+def release(db: PeopleStore, now: datetime) -> int:
     """Let go what has waited long enough; how many chats had something waiting."""
     with db.transaction():
         db.execute(
@@ -53,7 +56,7 @@ def release(db: PeopleDatabase, now: datetime) -> int:
         return db.execute("DELETE FROM held WHERE until <= ?", now.timestamp())
 
 
-def release_all(db: PeopleDatabase) -> None:
+def release_all(db: PeopleStore) -> None:
     """Let go everything: it is looked at anew."""
     db.execute("UPDATE outbox SET claimed = 0 WHERE claimed = 2")
     db.execute("DELETE FROM held")

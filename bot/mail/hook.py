@@ -11,7 +11,7 @@ import logging
 
 from bot.mail.outcome import Outcome, Sent
 from bot.mail.reduced import ALLOWED_UPDATES
-from bot.people.database import DatabaseErrors, PeopleDatabase
+from bot.people.store import PeopleStore, StoreError
 from bot.telegram import Wire
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ FOREIGN = (
 class Hook:
     """Asks about the webhook, sets ours, ends ours."""
 
-    def __init__(self, wire: Wire, database: PeopleDatabase) -> None:
+    def __init__(self, wire: Wire, database: PeopleStore) -> None:
         self.wire = wire
         self.db = database
         self.conflict = ""  # what is to be said while another's is set
@@ -39,7 +39,7 @@ class Hook:
         while True:
             try:
                 known = await self._look(url, secret, known=known)
-            except DatabaseErrors as error:
+            except StoreError as error:
                 log.warning("the webhook could not be noted", extra={"error": type(error).__name__})
                 known = False
             await asyncio.sleep(LOOK_SECONDS if known else AGAIN_SECONDS)

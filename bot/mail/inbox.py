@@ -15,7 +15,7 @@ from bot.mail.message import Message
 from bot.mail.outbox import Outbox
 from bot.mail.reduced import Malformed, reduce, update_id_of
 from bot.mail.steady import Wall
-from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
 
 TRIES = 3
 SEEN_SECONDS = 48 * 3600.0
@@ -35,7 +35,7 @@ class Entry:
 class Inbox:
     """Updates in, handled updates out. Every method is one transaction."""
 
-    def __init__(self, database: PeopleDatabase, outbox: Outbox, wall: Wall, *, editors: Collection[int] = ()) -> None:
+    def __init__(self, database: PeopleStore, outbox: Outbox, wall: Wall, *, editors: Collection[int] = ()) -> None:
         self.db = database
         self.editors = editors  # whose files are kept until they are read
         self.outbox = outbox
@@ -50,7 +50,7 @@ class Inbox:
                 update_id = update_id_of(update)
                 if update_id is None:
                     self.db.count("update without an id")
-                elif self.db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", update_id, now):
+                elif self.db.execute("INSERT INTO seen VALUES (?, ?) ON CONFLICT DO NOTHING", update_id, now):
                     new += self._keep(update, update_id, now)
         return new
 
@@ -71,17 +71,19 @@ class Inbox:
 
     def _park(self, update_id: int, at: float, why: str) -> None:
         self.db.execute(
-            "INSERT OR REPLACE INTO inbox (update_id, chat_id, at, parked) VALUES (?, NULL, ?, ?)", update_id, at, why
-        )
+            """INSERT INTO inbox (update_id, at, parked) VALUES (?, ?, ?) ON CONFLICT(update_id) DO UPDATE SET
+               chat_id = NULL, at = excluded.at, tries = 0, parked = excluded.parked, body = NULL""",
+            update_id, at, why,
+        )  # fmt: skip
         self.db.count("update parked")
 
     def waiting(self, n: int, *, but: Collection[int] = ()) -> list[Entry]:
         """The oldest `n` updates to handle, none of the chats in `but`, one a chat."""
+        busy, chats = self.db.among("chat_id", but)
         found = self.db.all(
-            """SELECT update_id, chat_id, tries, body FROM inbox
-               WHERE parked IS NULL AND chat_id NOT IN (SELECT value FROM json_each(?))
-               ORDER BY at, update_id LIMIT ?""",
-            json.dumps(list(but)), n * 8,
+            f"""SELECT update_id, chat_id, tries, body FROM inbox WHERE parked IS NULL AND NOT {busy}
+                ORDER BY at, update_id LIMIT ?""",
+            chats, n * 8,
         )  # fmt: skip
         first: dict[int, Entry] = {}
         for update_id, chat_id, tries, body in found:

@@ -17,7 +17,7 @@ from bot.mail.hook import Hook
 from bot.mail.inbox import Inbox
 from bot.mail.outcome import Conflict, Revoked, Sent, SlowDown
 from bot.mail.reduced import ALLOWED_UPDATES, update_id_of
-from bot.people.database import DatabaseErrors
+from bot.people.store import StoreError
 from bot.telegram import Wire
 from digests.errors import BadInput
 
@@ -79,7 +79,7 @@ class Polling:
     def _store(self, updates: list[object], took: float = 0.0) -> float:
         try:
             new = self.inbox.store(updates)
-        except DatabaseErrors as error:
+        except StoreError as error:
             return self._trouble(type(error).__name__)
         self.failures = 0
         # An empty answer has confirmed everything; asked without an offset, ids may start anew after a quiet week.
@@ -141,7 +141,7 @@ class Webhook:
             return web.Response(status=400)
         try:
             new = self.inbox.store([update])
-        except DatabaseErrors as error:
+        except StoreError as error:
             log.warning("an update could not be stored", extra={"error": type(error).__name__})
             return web.Response(status=503)
         if new:

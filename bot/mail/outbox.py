@@ -17,8 +17,8 @@ from bot.mail.message import JSON, Message, PhotoRef, Priority
 from bot.mail.row import THREAD, Row
 from bot.mail.steady import Wall
 from bot.people.channels import Channels
-from bot.people.database import PeopleDatabase
 from bot.people.hush import Hush, Manners
+from bot.people.store import PeopleStore
 from bot.people.threads import Threads
 
 __all__ = ["Message", "Outbox", "PhotoRef", "Priority", "Row", "UnknownPolicy"]
@@ -42,7 +42,7 @@ class _Page:
 class Outbox:
     """What waits to be sent. Every method is one transaction, or joins the caller's."""
 
-    def __init__(self, database: PeopleDatabase, wall: Wall, hush: Hush | None = None) -> None:
+    def __init__(self, database: PeopleStore, wall: Wall, hush: Hush | None = None) -> None:
         self.db = database
         self.wall = wall
         self.hush = hush
@@ -52,7 +52,7 @@ class Outbox:
         self._pages: dict[tuple[int, int], _Page] = {}
 
     def put(self, messages: Iterable[Message]) -> int:
-        """Store `messages`; how many were new (chat, key and page that wait already are passed over)."""
+        """PeopleStore `messages`; how many were new (chat, key and page that wait already are passed over)."""
         new = 0
         now = self.wall.now()
         with self.db.transaction():
@@ -61,7 +61,7 @@ class Outbox:
                 batch = self.batch(message.key, expires)
                 self.add_page(batch, message.page, message.method, message.payload, message.photo)
                 new += self.db.execute(
-                    "INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, ?, 0)",
+                    "INSERT INTO outbox VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING",
                     int(message.priority), batch, message.chat_id, message.page,
                 )  # fmt: skip
         return new
@@ -69,26 +69,23 @@ class Outbox:
     def batch(self, key: str, expires: float) -> int:
         """The id of the batch `key`, made where there is none."""
         self.db.execute(
-            "INSERT OR IGNORE INTO batches (key, made, expires) VALUES (?, ?, ?)", key, self.wall.now(), expires
-        )
+            "INSERT INTO batches (key, made, expires) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            key, self.wall.now(), expires,
+        )  # fmt: skip
         return self.db.number("SELECT id FROM batches WHERE key = ?", key)
 
     def add_page(self, batch: int, page: int, method: str, payload: object, photo: PhotoRef | None = None) -> None:
-        """Store one page of a batch, unless it is there already."""
+        """PeopleStore one page of a batch, unless it is there already."""
         text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
         if photo:
             self.db.execute(
-                "INSERT OR IGNORE INTO photos (key, name, bytes, made) VALUES (?, ?, ?, ?)",
+                "INSERT INTO photos (key, name, bytes, made) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 photo.key, photo.name, photo.data, self.wall.now(),
             )  # fmt: skip
         self.db.execute(
-            "INSERT OR IGNORE INTO pages VALUES (?, ?, ?, ?, ?)",
-            batch,
-            page,
-            method,
-            text,
-            photo.key if photo else None,
-        )
+            "INSERT INTO pages VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            batch, page, method, text, photo.key if photo else None,
+        )  # fmt: skip
 
     def claim(self, n: int, *, busy: Collection[int] = (), uploading: Collection[str] = ()) -> list[Row]:
         """Up to `n` rows to send now, one a chat at most, none of the chats in `busy`, marked as claimed.
@@ -105,11 +102,11 @@ class Outbox:
 
     def _claim(self, n: int, busy: Collection[int], uploading: Collection[str]) -> tuple[list[Row], bool]:
         """The rows of one look, and whether any was held in it."""
+        resting, chats = self.db.among("chat_id", busy)
         found = self.db.all(
-            """SELECT priority, batch, chat_id, page FROM outbox
-               WHERE claimed = 0 AND chat_id NOT IN (SELECT value FROM json_each(?))
-               ORDER BY priority, batch, chat_id, page LIMIT ?""",
-            json.dumps(list(busy)), n * AHEAD,
+            f"""SELECT priority, batch, chat_id, page FROM outbox WHERE claimed = 0 AND NOT {resting}
+                ORDER BY priority, batch, chat_id, page LIMIT ?""",
+            chats, n * AHEAD,
         )  # fmt: skip
         ids = [cast(RowId, row) for row in found]
         manners = self._manners(ids)

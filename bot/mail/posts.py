@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
 
 KEPT = timedelta(days=7)  # so long a post is corrected
 LINKED = frozenset({"more", "from", "fig", "day", "go"})
@@ -58,14 +58,16 @@ def _link(button: Payload, username: str) -> dict[str, Any] | None:
 class Posts:
     """Every method joins the caller's transaction, or is one."""
 
-    def __init__(self, database: PeopleDatabase) -> None:
+    def __init__(self, database: PeopleStore) -> None:
         self.db = database
 
     def note(self, chat_id: int, batch: int, page: int, message_id: int, payload: Payload) -> None:
         """An edition's page was posted; what is no edition is not remembered."""
         self.db.execute(
-            """INSERT OR REPLACE INTO posts SELECT ?, issues.cadence, issues.period, ?, ?, ? FROM deliveries
-               JOIN issues ON issues.id = deliveries.issue WHERE deliveries.chat_id = ? AND deliveries.batch = ?""",
+            """INSERT INTO posts SELECT ?, issues.cadence, issues.period, ?, ?, ? FROM deliveries
+               JOIN issues ON issues.id = deliveries.issue WHERE deliveries.chat_id = ? AND deliveries.batch = ?
+               ON CONFLICT(chat_id, cadence, period, page) DO UPDATE SET
+               message_id = excluded.message_id, mark = excluded.mark""",
             chat_id, page, message_id, mark(payload), chat_id, batch,
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ from bot.mail.outbox import Outbox, Row, UnknownPolicy
 from bot.mail.outcome import Conflict, Outcome, Refused, Revoked, SlowDown, Trouble, Unknown
 from bot.mail.settlement import Settlement
 from bot.metrics import Metrics, Silent
-from bot.people.database import DatabaseErrors
+from bot.people.store import StoreError
 from bot.people.subscribers import Subscribers
 from bot.telegram import Upload, Wire
 
@@ -154,7 +154,7 @@ class Sender:
             with self.outbox.db.transaction(synced=synced):
                 self.settlement.write()
                 rows = self.outbox.claim(n, busy=busy, uploading=self._uploading) if n else []
-        except DatabaseErrors as error:
+        except StoreError as error:
             log.warning("marking or claiming failed", extra={"error": type(error).__name__})
             return None
         self._synced_at = now if synced else self._synced_at

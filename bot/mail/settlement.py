@@ -28,8 +28,8 @@ from bot.mail.outcome import (
 )  # fmt: skip
 from bot.mail.posts import Posts
 from bot.mail.row import NO_CHAT, THREAD
-from bot.people.database import DatabaseErrors
 from bot.people.sent import Noted, SentMessages, noted
+from bot.people.store import StoreError
 from bot.people.subscribers import Subscribers
 from bot.people.unreached import Unreached
 
@@ -108,7 +108,7 @@ class Settlement:
         for write in self._writes:
             try:
                 write()
-            except DatabaseErrors:
+            except StoreError:
                 raise
             except Exception as error:
                 log.exception("an outcome could not be written", extra={"error": type(error).__name__})

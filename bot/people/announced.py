@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
 
 
 class Announced:
     """The table `announced`. Both calls join the caller's transaction."""
 
-    def __init__(self, database: PeopleDatabase) -> None:
+    def __init__(self, database: PeopleStore) -> None:
         self.db = database
 
     def fresh(self, chat_id: int, waiting: Collection[str]) -> frozenset[str]:

@@ -12,14 +12,14 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-
-import sqlcipher3.dbapi2 as sqlcipher
 
 from bot.mail.lease import is_held, lease_path
 from bot.people import forgotten, integrity
-from bot.people.database import FILE, DatabaseErrors, PeopleDatabase, connect, is_encrypted, quoted
+from bot.people.database import FILE, PeopleDatabase, SQLiteErrors, connect, is_encrypted, quoted
 from bot.people.integrity import Integrity
+from bot.people.store import StoreError
 from digests.corpus.store import FILE as CORPUS
 from digests.errors import BadInput, NotFound, Unavailable
 from digests.sources import records
@@ -44,21 +44,22 @@ def made(folder: Path) -> datetime | None:
         return None
 
 
-def save(data: Path, key: str | None, now: datetime) -> Path:
-    """Save both databases into a new folder under `data`/backups.
+def save(data: Path, key: str | None, now: datetime, *, people: bool = True) -> Path:
+    """Save both databases into a new folder under `data`/backups; without `people` the public one alone.
 
     What is damaged is not saved, and then no older backup goes. Raises NotFound, BadInput, Unavailable.
     """
     folder = data / FOLDER / now.strftime(STAMP)
-    if not (data / FILE).exists() and not (data / CORPUS).exists():
+    if not (people and (data / FILE).exists()) and not (data / CORPUS).exists():
         raise NotFound(f"{data}: nothing to save here")
     try:
         folder.mkdir(parents=True, mode=0o700)
+        save_people = partial(_save_people, data, key, folder)
         faults = [
-            *_saved(data / FILE, folder / FILE, lambda: _save_people(data, key, folder), _of_people(key)),
+            *(_saved(data / FILE, folder / FILE, save_people, _of_people(key)) if people else ()),
             *_saved(data / CORPUS, folder / CORPUS, lambda: _save_corpus(data, folder), integrity.of_corpus),
         ]
-    except (OSError, sqlite3.Error, sqlcipher.Error) as error:
+    except (OSError, StoreError, *SQLiteErrors) as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise Unavailable(f"{folder}: {error}") from error
     except BadInput:
@@ -101,19 +102,20 @@ def _prune(data: Path, newest: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def restore(data: Path, key: str | None, folder: Path, *, plain: bool = False) -> list[str]:
+def restore(data: Path, key: str | None, folder: Path, *, plain: bool = False, people: bool = True) -> list[str]:
     """Bring back what `folder` holds, each database in one transaction; what else is to be said.
 
-    `plain`: the private database is known to be in the clear.
+    `plain`: the private database is known to be in the clear. Without `people` the public one alone is brought back.
 
     A damaged database is set aside first, which needs the bot to be stopped. Raises BadInput, NotFound, Unavailable.
     """
     saved_people, saved_corpus = folder / FILE, folder / CORPUS
-    if not saved_people.exists() and not saved_corpus.exists():
+    people = people and saved_people.exists()
+    if not people and not saved_corpus.exists():
         raise NotFound(f"{folder}: no backup here")
     said: list[str] = []
     try:
-        if saved_people.exists():
+        if people:
             _check(saved_people, integrity.of_people(saved_people, key))
             said += _set_aside(data, data / FILE, integrity.of_people(data / FILE, key, plain=plain))
             _restore_people(data, key, folder)
@@ -122,7 +124,7 @@ def restore(data: Path, key: str | None, folder: Path, *, plain: bool = False) -
             said += _set_aside(data, data / CORPUS, integrity.of_corpus(data / CORPUS))
             _copy(saved_corpus, data / CORPUS)
         _copy_records(folder, data)
-    except (OSError, sqlite3.Error, sqlcipher.Error) as error:
+    except (OSError, StoreError, *SQLiteErrors) as error:
         raise Unavailable(f"{folder}: {error}") from error
     return said
 
@@ -237,5 +239,5 @@ def _attach(live: PeopleDatabase, path: Path, key: str | None) -> None:
             f"ATTACH DATABASE ? AS saved KEY {quoted(key)}" if key else "ATTACH DATABASE ? AS saved", str(path)
         )
         live.number("SELECT count(*) FROM saved.sqlite_master")
-    except DatabaseErrors:
+    except StoreError:
         raise BadInput("does not open with this key", path=path) from None

@@ -12,7 +12,7 @@ from typing import Any
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import InlineKeyboardButtonLimit
 
-from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
 
 LIMIT = int(InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)  # bytes of callback data that Telegram takes
 SEAL = 11  # characters: 8 bytes of HMAC-SHA256 in base64
@@ -28,7 +28,7 @@ class Callbacks:
         self.key = key
 
     @classmethod
-    def of(cls, database: PeopleDatabase) -> Callbacks:
+    def of(cls, database: PeopleStore) -> Callbacks:
         """With the database's own key, made on first use."""
         with database.transaction():
             kept = database.state(STATE)

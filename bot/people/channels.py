@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from bot.people.database import PeopleDatabase
 from bot.people.hours import Often
+from bot.people.store import PeopleStore
 from bot.people.subscribers import Subscriber, Subscribers
 from digests.model import Lang
 
@@ -40,7 +40,7 @@ def listed(setting: str) -> list[Listed]:
 class Channels:
     """Every method is one transaction, or joins the caller's."""
 
-    def __init__(self, database: PeopleDatabase) -> None:
+    def __init__(self, database: PeopleStore) -> None:
         self.db = database
 
     def has(self, chat_id: int) -> bool:
@@ -48,7 +48,7 @@ class Channels:
 
     def is_listed(self, chat_id: int) -> bool:
         """Whether the setting names it."""
-        return self.db.one("SELECT 1 FROM channels WHERE chat_id = ? AND listed", chat_id) is not None
+        return self.db.one("SELECT 1 FROM channels WHERE chat_id = ? AND listed = 1", chat_id) is not None
 
     def all(self) -> list[tuple[int, bool]]:
         """(chat, whether the setting lists it)"""
@@ -58,7 +58,10 @@ class Channels:
     def keep(self, people: Subscribers, chat_id: int, lang: Lang, cadence: Often, *, by_setting: bool) -> None:
         """From now on editions go there. What it had beside language and cadence stays."""
         with self.db.transaction():
-            self.db.execute("INSERT OR REPLACE INTO channels VALUES (?, ?)", chat_id, int(by_setting))
+            self.db.execute(
+                "INSERT INTO channels VALUES (?, ?) ON CONFLICT(chat_id) DO UPDATE SET listed = excluded.listed",
+                chat_id, int(by_setting),
+            )  # fmt: skip
             known = people.get(chat_id) or Subscriber(chat_id, lang)
             wanted = replace(known, lang=lang, cadence=cadence, active=True)
             if wanted != known:

@@ -1,21 +1,24 @@
 """The private database: one file, one connection for the thread that opened it, encrypted where a key is given.
 
-Transactions are `synchronous = FULL` unless they say otherwise: what was committed survives a power cut. With
-SQLCipher the errors are its own classes, so callers catch `DatabaseErrors`, never `sqlite3.Error` alone.
+Transactions are `synchronous = FULL` unless they say otherwise: what was committed survives a power cut. SQLCipher has
+error classes of its own; either's come out as `StoreError`.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Self, cast
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlite_utils import Database
 
+from bot.mail.lease import is_held, lease_path
 from bot.people.migrations import people
+from bot.people.store import SOME, Kind, Memory, Row, StoreError
 from digests.errors import BadInput, NotFound, Unavailable
 
 FILE = "people.db"
@@ -24,8 +27,9 @@ PLAIN_HEADER = b"SQLite format 3\0"
 
 DAMAGED = "is damaged; `khabar people restore` brings back a backup"
 
-DatabaseErrors = (sqlite3.Error, sqlcipher.Error)
-Row = tuple[Any, ...]
+SQLiteErrors = (sqlite3.Error, sqlcipher.Error)
+Troubles = (*SQLiteErrors, UnicodeDecodeError)
+TYPES: Mapping[Kind, str] = {"chat": "INTEGER", "number": "INTEGER", "moment": "REAL"}
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -36,19 +40,20 @@ PRAGMAS = (
 )
 
 
-class PeopleDatabase:
-    """A connection to `people.db` and the little that every table needs."""
+class PeopleDatabase(Memory):
+    """A connection to `people.db`: the store of one machine."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
+        self.data = path.parent
 
     @classmethod
     def open(cls, data: Path, key: str | None = None, *, create: bool = True) -> Self:
         """Open `data`/people.db and bring its schema up to date.
 
-        Raises NotFound where there is none and `create` is off, BadInput for a wrong, missing or needless key,
-        Unavailable on a bad disk.
+        Raises NotFound where there is none and `create` is off, BadInput for a wrong, missing or needless key, and for
+        one whose people were moved elsewhere; Unavailable on a bad disk.
         """
         path = data / FILE
         if not create and not path.exists():
@@ -63,7 +68,7 @@ class PeopleDatabase:
                 people.apply(tables)
         except UnicodeDecodeError as error:  # sqlite3 cannot even word what it found
             raise Unavailable(f"{path}: {DAMAGED}") from error
-        except (OSError, sqlite3.Error, sqlcipher.Error) as error:
+        except (OSError, *SQLiteErrors) as error:
             damaged = str(getattr(error, "sqlite_errorname", "")).startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
             raise Unavailable(f"{path}: {DAMAGED if damaged else error}") from error
         return cls(connection, path)
@@ -77,78 +82,108 @@ class PeopleDatabase:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @contextmanager
-    def transaction(self, *, synced: bool = True) -> Iterator[sqlite3.Connection]:
-        """All or nothing; one that stands inside another joins it.
+    @property
+    def shown(self) -> str:
+        return str(self.path)
 
-        With `synced` off it survives a crash of the process like any other, but a power cut may take it back.
-        """
+    def in_use(self) -> bool:
+        return is_held(lease_path(self.data))
+
+    @contextmanager
+    def transaction(self, *, synced: bool = True, again: bool = True) -> Iterator[None]:  # noqa: ARG002 (never needed)
         if self.connection.in_transaction:
-            yield self.connection
+            yield
             return
         if not synced:
-            self.connection.execute("PRAGMA synchronous = NORMAL")
-        self.connection.execute("BEGIN IMMEDIATE")
+            self.execute("PRAGMA synchronous = NORMAL")
+        self.execute("BEGIN IMMEDIATE")
         try:
-            yield self.connection
-            self.connection.execute("COMMIT")
+            yield
+            self.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:  # a full disk may have rolled it back already
-                self.connection.execute("ROLLBACK")
+                self.execute("ROLLBACK")
             raise
         finally:
             if not synced:
-                self.connection.execute("PRAGMA synchronous = FULL")
+                self.execute("PRAGMA synchronous = FULL")
 
     def all(self, sql: str, *values: object) -> list[Row]:
-        with worded():
+        try:
             return self.connection.execute(sql, values).fetchall()
+        except Troubles as error:
+            raise _worded(error) from error
 
     def one(self, sql: str, *values: object) -> Row | None:
-        with worded():
+        try:
             row: Row | None = self.connection.execute(sql, values).fetchone()
+        except Troubles as error:
+            raise _worded(error) from error
         return row
 
     def number(self, sql: str, *values: object) -> int:
-        """The first column of the first row, 0 where there is none."""
         row = self.one(sql, *values)
         return int(row[0]) if row and row[0] is not None else 0
 
     def execute(self, sql: str, *values: object) -> int:
-        """Run one statement; the number of rows it touched."""
-        with worded():
+        try:
             return self.connection.execute(sql, values).rowcount
+        except Troubles as error:
+            raise _worded(error) from error
 
-    def execute_many(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
-        with worded():
+    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        try:
             self.connection.executemany(sql, rows)
+        except Troubles as error:
+            raise _worded(error) from error
 
-    def count(self, name: str, by: int = 1) -> None:
-        """Add to a counter that outlives the process (`khabar status`); never a name or an id in it."""
-        self.execute("INSERT INTO tally VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET n = n + excluded.n", name, by)
+    def among(self, column: str, chats: Iterable[int]) -> tuple[str, object]:
+        return f"{column} IN (SELECT value FROM json_each(?))", json.dumps(list(chats))
 
-    def counts(self) -> dict[str, int]:
-        return {name: n for name, n in self.all("SELECT name, n FROM tally ORDER BY name")}  # noqa: C416 (typed)
+    def fill(self, table: str, rows: Iterable[Sequence[object]]) -> None:
+        whole = list(rows)
+        if whole:
+            self.execute_many(f"INSERT INTO {table} VALUES ({', '.join('?' * len(whole[0]))})", whole)
 
-    def state(self, name: str) -> str | None:
-        """A small value the service remembers: a hold, the callback key, the simulator's clock."""
-        row = self.one("SELECT value FROM state WHERE name = ?", name)
-        return str(row[0]) if row else None
+    def rows(self, table: str) -> Iterator[list[Row]]:
+        cursor = self.connection.execute(f"SELECT * FROM {table}")
+        while some := cursor.fetchmany(SOME):
+            yield some
 
-    def set_state(self, name: str, value: str | None) -> None:
-        if value is None:
-            self.execute("DELETE FROM state WHERE name = ?", name)
+    def scratch(self, table: str, **columns: Kind) -> None:
+        key, *rest = (f"{name} {TYPES[kind]}" for name, kind in columns.items())
+        self.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({', '.join((f'{key} PRIMARY KEY', *rest))})")
+
+    @property
+    def changes(self) -> int:
+        return self.connection.total_changes
+
+    def rewrite(self, *tables: str) -> bool:
+        """Small tables are written anew, which zeroes all of their pages; for all, the whole file is (VACUUM).
+
+        Either way the write-ahead log is then emptied, and whether that was possible is looked at: an open reader
+        prevents it.
+        """
+        if not tables:
+            self.execute("VACUUM")
         else:
-            self.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", name, value)
+            with self.transaction():
+                for table in tables:
+                    rows = self.all(f"SELECT * FROM {table}")
+                    self.execute(f"DELETE FROM {table}")
+                    self.fill(table, rows)
+        return self.empty_log()
+
+    def empty_log(self) -> bool:
+        """Move the write-ahead log into the file and cut it to nothing; whether that was possible."""
+        row = self.one("PRAGMA wal_checkpoint(TRUNCATE)")
+        return row is not None and row[0] == 0
 
 
-@contextmanager
-def worded() -> Iterator[None]:
+def _worded(error: Exception) -> StoreError:
     """Damage can keep sqlite3 from decoding its own message, or a text: that is the database's trouble too."""
-    try:
-        yield
-    except UnicodeDecodeError as error:
-        raise sqlite3.DatabaseError("database disk image is malformed") from error
+    damaged = isinstance(error, UnicodeDecodeError)
+    return StoreError("database disk image is malformed" if damaged else str(error))
 
 
 def connect(path: Path, key: str | None) -> sqlite3.Connection:
@@ -167,7 +202,7 @@ def connect(path: Path, key: str | None) -> sqlite3.Connection:
         connection.execute(f"PRAGMA key = {quoted(key)}")
         try:
             connection.execute("SELECT count(*) FROM sqlite_master")
-        except DatabaseErrors:
+        except SQLiteErrors:
             connection.close()
             raise BadInput("KHABAR_PEOPLE_KEY does not open it: it is another's, or it is damaged", path=path) from None
     for pragma in PRAGMAS:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.mail.message import Message
 from bot.mail.outbox import Outbox
-from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
 
 MOST = 50
 """Figures that a chat follows at most: more than there are themes to read of."""
@@ -31,7 +31,7 @@ class Telling:
 class Follows:
     """The follows of the private database."""
 
-    def __init__(self, database: PeopleDatabase) -> None:
+    def __init__(self, database: PeopleStore) -> None:
         self.db = database
 
     def follow(self, chat_id: int, indicator: str, told: str) -> Outcome:
@@ -60,7 +60,7 @@ class Follows:
 
     def telling(self, indicator: str, told: str) -> int:
         """The id of a telling, made where there is none."""
-        self.db.execute("INSERT OR IGNORE INTO tellings (indicator, told) VALUES (?, ?)", indicator, told)
+        self.db.execute("INSERT INTO tellings (indicator, told) VALUES (?, ?) ON CONFLICT DO NOTHING", indicator, told)
         return self.db.number("SELECT id FROM tellings WHERE indicator = ? AND told = ?", indicator, told)
 
     def tellings(self) -> list[Telling]:

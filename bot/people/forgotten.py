@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
 
 KEY = "callback_key"
 TABLES = (
@@ -18,14 +18,17 @@ TABLES = (
 )  # fmt: skip
 
 
-def mark(database: PeopleDatabase, chat_id: int, at: float) -> None:
+def mark(database: PeopleStore, chat_id: int, at: float) -> None:
     """Remember that `chat_id` asked to be forgotten at `at` (seconds since 1970)."""
     key = database.state(KEY)
     if key is not None:
-        database.execute("INSERT OR REPLACE INTO forgotten VALUES (?, ?)", _mark(key, chat_id), at)
+        database.execute(
+            "INSERT INTO forgotten VALUES (?, ?) ON CONFLICT(mark) DO UPDATE SET at = excluded.at",
+            _mark(key, chat_id), at,
+        )  # fmt: skip
 
 
-def among(database: PeopleDatabase, table: str) -> list[int]:
+def among(database: PeopleStore, table: str) -> list[int]:
     """The chats in `table` that asked to be forgotten, and did not come back since."""
     key = database.state(KEY)
     marks = {row[0] for row in database.all("SELECT mark FROM forgotten")}
@@ -35,14 +38,14 @@ def among(database: PeopleDatabase, table: str) -> list[int]:
     return [chat_id for (chat_id,) in chats if _mark(key, chat_id) in marks]
 
 
-def erase(database: PeopleDatabase, chats: list[int]) -> None:
+def erase(database: PeopleStore, chats: list[int]) -> None:
     for table in TABLES:
         database.execute_many(f"DELETE FROM main.{table} WHERE chat_id = ?", [(chat_id,) for chat_id in chats])
 
 
-def tidy(database: PeopleDatabase, oldest: float | None) -> None:
+def tidy(database: PeopleStore, oldest: float | None) -> None:
     """Drop the marks of whom no backup holds: those older than the `oldest` backup, all where there is none."""
-    database.execute("DELETE FROM forgotten WHERE ? IS NULL OR at < ?", oldest, oldest)
+    database.execute("DELETE FROM forgotten WHERE at < coalesce(?, at + 1)", oldest)
 
 
 def _mark(key: str, chat_id: int) -> str:

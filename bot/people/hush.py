@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.people.database import PeopleDatabase
 from bot.people.hours import quiet_until
+from bot.people.store import PeopleStore
 from bot.people.wishes import read
 from digests.clock import Clock
 
@@ -29,17 +28,18 @@ AS_USUAL = Manners()
 class Hush:
     """Asked before unasked mail goes out."""
 
-    def __init__(self, database: PeopleDatabase, clock: Clock) -> None:
+    def __init__(self, database: PeopleStore, clock: Clock) -> None:
         self.db = database
         self.clock = clock
 
     def of(self, chats: Collection[int]) -> dict[int, Manners]:
         """The manners of those of `chats` that have any."""
         now = self.clock.now()
+        these, values = self.db.among("chat_id", chats)
         rows = self.db.all(
-            f"""SELECT {", ".join(WISHES)} FROM subscribers WHERE chat_id IN (SELECT value FROM json_each(?))
-                AND (quiet IS NOT NULL OR silent OR paused IS NOT NULL)""",
-            json.dumps(list(chats)),
+            f"""SELECT {", ".join(WISHES)} FROM subscribers WHERE {these}
+                AND (quiet IS NOT NULL OR silent = 1 OR paused IS NOT NULL)""",
+            values,
         )
         return {row[0]: _manners(read(WISHES, row), now) for row in rows}
 

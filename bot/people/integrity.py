@@ -15,7 +15,7 @@ from typing import Literal, cast
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from bot.people.database import BUSY_SECONDS, DatabaseErrors, is_encrypted, quoted
+from bot.people.database import BUSY_SECONDS, SQLiteErrors, is_encrypted, quoted
 
 State = Literal["sound", "missing", "empty", "locked", "doubtful", "damaged", "unreadable"]
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
@@ -71,7 +71,7 @@ def _looked_at(path: Path, connect: Callable[[], sqlite3.Connection], table: str
             fine = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except UnicodeDecodeError:  # sqlite3 cannot even word what it found
         return Integrity("damaged", "is damaged", rows)
-    except DatabaseErrors as error:
+    except SQLiteErrors as error:
         found = _failed(error, rows)
         if found.state == "damaged" and not opened and path.stat().st_size % PAGE == 0:
             return Integrity("doubtful", "KHABAR_PEOPLE_KEY does not open it: it is another's, or it is damaged")

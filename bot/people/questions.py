@@ -14,8 +14,8 @@ from typing import Any, Literal, cast
 
 from bot.mail.message import Message
 from bot.mail.outbox import Outbox
-from bot.people.database import PeopleDatabase
 from bot.people.seal import Seal
+from bot.people.store import PeopleStore
 from digests.clock import Clock
 from digests.model import Lang
 
@@ -49,10 +49,10 @@ class Kept:
 class Questions:
     """The questions of the private database. Every method is one transaction, or joins the caller's."""
 
-    def __init__(self, database: PeopleDatabase, clock: Clock) -> None:
+    def __init__(self, database: PeopleStore, clock: Clock) -> None:
         self.db = database
         self.clock = clock
-        self.seal = Seal(database.path.parent)
+        self.seal = Seal(database.data)
 
     def keep(self, name: str, chat_id: int, question: Kept) -> Outcome:
         """Keep `question` under `name`, a random one; the same question is kept once. Raises Unavailable."""

@@ -44,6 +44,15 @@ class Seal:
         except (InvalidTag, ValueError):
             return None
 
+    def share(self, kept: str | None) -> str:
+        """The key as text, for all who serve the same people from folders of their own: that which is `kept`, else this
+        folder's, made where there is none. Raises Unavailable."""
+        if kept is None:
+            return (self._key() or self._new_key()).hex()
+        if self._key() != bytes.fromhex(kept):
+            self._new_key(bytes.fromhex(kept))
+        return kept
+
     def _key(self) -> bytes | None:
         try:
             key = self.path.read_bytes()
@@ -55,9 +64,9 @@ class Seal:
             raise Unavailable(f"{self.path}: is no key of ours; kept questions need the one they were sealed with")
         return key
 
-    def _new_key(self) -> bytes:
+    def _new_key(self, given: bytes | None = None) -> bytes:
         """Whole on the disk before anything is sealed with it."""
-        key = secrets.token_bytes(KEY)
+        key = given or secrets.token_bytes(KEY)
         new = self.path.with_name(f"{FILE}.new")
         try:
             new.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from telegram.constants import BulkRequestLimit
 
-from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
 from digests.clock import Clock
 
 KEPT = timedelta(hours=48)
@@ -24,7 +24,7 @@ AT_ONCE = int(BulkRequestLimit.MAX_LIMIT)
 class SentMessages:
     """The numbers of messages. Every method is one transaction, or joins the caller's."""
 
-    def __init__(self, database: PeopleDatabase, clock: Clock) -> None:
+    def __init__(self, database: PeopleStore, clock: Clock) -> None:
         self.db = database
         self.clock = clock
 
@@ -33,8 +33,8 @@ class SentMessages:
         now = self.clock.now().timestamp()
         rows = [(chat_id, message_id, min(at, now), chat_id) for chat_id, message_id, at in messages if chat_id > 0]
         self.db.execute_many(
-            """INSERT OR IGNORE INTO sent SELECT ?, ?, ?
-               WHERE EXISTS (SELECT 1 FROM subscribers WHERE chat_id = ?)""",
+            """INSERT INTO sent SELECT ?, ?, ?
+               WHERE EXISTS (SELECT 1 FROM subscribers WHERE chat_id = ?) ON CONFLICT DO NOTHING""",
             rows,
         )
 

@@ -6,23 +6,32 @@ those that have passed, so that downtime is caught up by itself.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.people.database import PeopleDatabase
 from bot.people.hours import Rhythm, check, keep_edition, next_due
+from bot.people.store import PeopleStore
 from bot.people.wishes import COLUMNS, HOURS, UNTIL_TOLD, ZONE, Subscriber, row_of, shown, subscriber_of
 from digests.clock import Clock, dushanbe_day
 from digests.editions.carried import REMEMBERED
 
 __all__ = ["CHAT_TABLES", "HOURS", "ZONE", "Subscriber", "Subscribers"]
 
-CHAT_TABLES = (
-    "subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "sent", "held", "follows",
-    "urgent_waiting", "notices", "channels", "posts", "announced",
-)  # fmt: skip
-"""Every table that names a chat for longer than an update is under way."""
+CHAT_TABLES: Mapping[str, Sequence[str] | None] = {
+    "subscribers": (), "deliveries": ("issue",), "outbox": ("priority", "batch", "page"), "unreached": (),
+    "threads": (), "questions": None, "sent": ("message_id",), "held": (), "follows": ("indicator",),
+    "urgent_waiting": ("number",), "notices": ("what",), "channels": (), "posts": ("cadence", "period", "page"),
+    "announced": ("item",),
+}  # fmt: skip
+"""Every table that names a chat for longer than an update is under way, and what else is in its key; None: the chat is
+no part of that."""
+KEPT = (*COLUMNS, "due", "told", "begun")
+KEEP = (
+    f"INSERT INTO subscribers ({', '.join(KEPT)}) VALUES ({', '.join('?' * len(KEPT))}) "
+    f"ON CONFLICT(chat_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in KEPT[1:])}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,7 @@ class _Course:
 class Subscribers:
     """The people of the private database. Every method is one transaction, or joins the caller's."""
 
-    def __init__(self, database: PeopleDatabase, clock: Clock) -> None:
+    def __init__(self, database: PeopleStore, clock: Clock) -> None:
         self.db = database
         self.clock = clock
         self.erased = False  # something was erased since the file was last rewritten
@@ -51,11 +60,7 @@ class Subscribers:
         check(subscriber.rhythm)
         with self.db.transaction():
             course = self._course(subscriber)
-            self.db.execute(
-                f"INSERT OR REPLACE INTO subscribers ({', '.join(COLUMNS)}, due, told, begun) "
-                f"VALUES ({'?, ' * len(COLUMNS)}?, ?, ?)",
-                *row_of(subscriber), course.due, course.told, course.begun,
-            )  # fmt: skip
+            self.db.execute(KEEP, *row_of(subscriber), course.due, course.told, course.begun)
             self._let_go(subscriber.chat_id)
 
     def _course(self, subscriber: Subscriber) -> _Course:
@@ -80,7 +85,7 @@ class Subscribers:
 
     def stop(self, chat_id: int) -> bool:
         """End a subscription, its settings kept; whether there was one."""
-        sql = "UPDATE subscribers SET active = 0, due = NULL, told = NULL WHERE chat_id = ? AND active"
+        sql = "UPDATE subscribers SET active = 0, due = NULL, told = NULL WHERE chat_id = ? AND active = 1"
         return self.db.execute(sql, chat_id) > 0
 
     def forget(self, chat_id: int) -> None:
@@ -95,8 +100,15 @@ class Subscribers:
     def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup: its settings and its mail move to the new id."""
         with self.db.transaction():
-            for table in CHAT_TABLES:
-                self.db.execute(f"UPDATE OR REPLACE {table} SET chat_id = ? WHERE chat_id = ?", new, old)
+            for table, rest in CHAT_TABLES.items():
+                if rest is not None:  # what the new id has already gives way
+                    key = ", ".join(("1", *rest))
+                    self.db.execute(
+                        f"DELETE FROM {table} WHERE chat_id = ? AND ({key}) IN"
+                        f" (SELECT {key} FROM {table} WHERE chat_id = ?)",
+                        new, old,
+                    )  # fmt: skip
+                self.db.execute(f"UPDATE {table} SET chat_id = ? WHERE chat_id = ?", new, old)
             self.db.execute("UPDATE outbox SET claimed = 0 WHERE chat_id = ?", new)
         self.erased = True
 
@@ -107,8 +119,9 @@ class Subscribers:
         mail = {
             "received": self._received(chat_id),
             "messages_under_way": self.db.number(
-                "SELECT (SELECT count(*) FROM outbox WHERE chat_id = ?1)"
-                " + (SELECT count(*) FROM urgent_waiting WHERE chat_id = ?1)",
+                "SELECT (SELECT count(*) FROM outbox WHERE chat_id = ?)"
+                " + (SELECT count(*) FROM urgent_waiting WHERE chat_id = ?)",
+                chat_id,
                 chat_id,
             ),
             "follows": self._follows(chat_id),

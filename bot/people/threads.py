@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
 
 
 class Threads:
     """The topic of each subscription. Every method is one transaction, or joins the caller's."""
 
-    def __init__(self, database: PeopleDatabase) -> None:
+    def __init__(self, database: PeopleStore) -> None:
         self.db = database
 
     def keep(self, chat_id: int, thread: int | None) -> None:
@@ -20,7 +20,10 @@ class Threads:
         if thread is None:
             self.drop(chat_id)
         else:
-            self.db.execute("INSERT OR REPLACE INTO threads VALUES (?, ?)", chat_id, thread)
+            self.db.execute(
+                "INSERT INTO threads VALUES (?, ?) ON CONFLICT(chat_id) DO UPDATE SET thread = excluded.thread",
+                chat_id, thread,
+            )  # fmt: skip
 
     def of(self, chat_id: int) -> int | None:
         """Telegram's `message_thread_id`, None where there is none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
 
 LEAST = 5
 OTHER = "other"
@@ -19,14 +19,14 @@ MONTHS = timedelta(days=365)
 class Unanswered:
     """The counts. Every method is one transaction, or joins the caller's."""
 
-    def __init__(self, database: PeopleDatabase) -> None:
+    def __init__(self, database: PeopleStore) -> None:
         self.db = database
 
     def count(self, topics: Iterable[str], day: date) -> None:
         """A question about `topics` was refused on `day`."""
         rows = [(f"{day:%Y-%m}", topic) for topic in topics]
         self.db.execute_many(
-            "INSERT INTO unanswered VALUES (?, ?, 1) ON CONFLICT(month, topic) DO UPDATE SET n = n + 1", rows
+            "INSERT INTO unanswered VALUES (?, ?, 1) ON CONFLICT(month, topic) DO UPDATE SET n = unanswered.n + 1", rows
         )
 
     def seen(self) -> dict[str, dict[str, int]]:

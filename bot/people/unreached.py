@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Literal
 
-from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
 from digests.clock import Clock
 
 WAIT = timedelta(days=30)
@@ -25,7 +25,7 @@ BOT = "bot"
 class Unreached:
     """Every method is one transaction, or joins the caller's."""
 
-    def __init__(self, database: PeopleDatabase, clock: Clock) -> None:
+    def __init__(self, database: PeopleStore, clock: Clock) -> None:
         self.db = database
         self.clock = clock
 
@@ -34,7 +34,9 @@ class Unreached:
         bot = hashlib.sha256(b"khabar bot\0" + token.partition(":")[0].encode()).hexdigest()[:16]
         with self.db.transaction():
             if self.db.state(BOT) != bot:
-                self.db.execute("INSERT OR IGNORE INTO unreached (chat_id) SELECT chat_id FROM subscribers")
+                self.db.execute(
+                    "INSERT INTO unreached (chat_id) SELECT chat_id FROM subscribers WHERE true ON CONFLICT DO NOTHING"
+                )
                 self.db.set_state(BOT, bot)
 
     def has(self, chat_id: int) -> bool:
@@ -57,8 +59,8 @@ class Unreached:
             self.db.execute(
                 """INSERT INTO unreached SELECT chat_id, ?, ?, 1 FROM subscribers WHERE chat_id = ?
                    ON CONFLICT(chat_id) DO UPDATE SET
-                   since = min(coalesce(since, excluded.since), excluded.since), asked = excluded.asked,
-                   refusals = refusals + 1""",
+                   since = CASE WHEN unreached.since < excluded.since THEN unreached.since ELSE excluded.since END,
+                   asked = excluded.asked, refusals = unreached.refusals + 1""",
                 now, now, chat_id,
             )  # fmt: skip
             row = self.db.one("SELECT since, refusals FROM unreached WHERE chat_id = ?", chat_id)

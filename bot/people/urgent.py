@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from bot.mail.message import Message
 from bot.mail.outbox import Outbox
-from bot.people.database import PeopleDatabase
+from bot.people.store import PeopleStore
 
 TOLD = "urgent_told"
 """The name under which the database keeps the numbers of the marks that were handed out."""
@@ -21,7 +21,7 @@ REMEMBERED = 100
 class UrgentWaiting:
     """The table `urgent_waiting` of the private database."""
 
-    def __init__(self, database: PeopleDatabase) -> None:
+    def __init__(self, database: PeopleStore) -> None:
         self.db = database
 
     def handed(self) -> frozenset[int]:
@@ -39,12 +39,12 @@ class UrgentWaiting:
             handed = self.handed()
             if number in handed:
                 return 0
-            mine = " OR ".join("instr(',' || topics || ',', ?)" for _ in topics)
+            mine = " OR ".join("',' || topics || ',' LIKE ?" for _ in topics)
             made = self.db.execute(
-                f"""INSERT OR IGNORE INTO urgent_waiting SELECT chat_id, ?, ? FROM subscribers
-                    WHERE active AND (topics = '' {f'OR {mine}' if mine else ''})
-                    AND chat_id NOT IN (SELECT chat_id FROM unreached)""",
-                number, until, *(f",{topic}," for topic in topics),
+                f"""INSERT INTO urgent_waiting SELECT chat_id, ?, ? FROM subscribers
+                    WHERE active = 1 AND (topics = '' {f'OR {mine}' if mine else ''})
+                    AND chat_id NOT IN (SELECT chat_id FROM unreached) ON CONFLICT DO NOTHING""",
+                number, until, *(f"%,{topic},%" for topic in topics),
             )  # fmt: skip
             kept = sorted({*handed, number})[-REMEMBERED:]
             self.db.set_state(TOLD, ",".join(map(str, kept)))

@@ -16,7 +16,6 @@ from bot.alerts import URGENT_LIFE, Alerts
 from bot.desk import Desk
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
-from bot.people.database import PeopleDatabase
 from bot.people.follows import MOST, Follows
 from bot.people.hush import Hush
 from bot.people.subscribers import Subscriber, Subscribers
@@ -34,7 +33,10 @@ from digests.model import LANGS, Claim, Lang, LedgerView, Move, Page
 from digests.policy import Policy
 from tests.bot.house import OPENING, FakeNewsroom
 from tests.bot.running import running, until
+from tests.bot.stores import opened
 from tests.figures.test_ledger import claim, look
+
+pytestmark = pytest.mark.usefixtures("store")
 
 FIRST, SECOND, THIRD = claim(137, 24, id="a"), claim(144, 30, id="b"), claim(149, 31, id="c")
 DEATHS = "crocus.deaths"
@@ -78,7 +80,7 @@ class House:
     def __init__(self, data: Path) -> None:
         self.clock = FixedClock(OPENING)
         self.room = Room(self.clock)
-        self.db = PeopleDatabase.open(data)
+        self.db = opened(data)
         self.people = Subscribers(self.db, self.clock)
         self.outbox = Outbox(self.db, Wall(), Hush(self.db, self.clock))
         self.follows = Follows(self.db)

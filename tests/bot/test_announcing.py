@@ -13,12 +13,14 @@ import pytest
 from bot.announcing import Announcing, is_day
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
-from bot.people.database import PeopleDatabase
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.talk.words import say
 from digests.clock import FixedClock
 from digests.errors import Unavailable
 from digests.model import LANGS, Lang
+from tests.bot.stores import opened
+
+pytestmark = pytest.mark.usefixtures("store")
 
 NOON = datetime(2024, 4, 3, 7, tzinfo=UTC)  # in Dushanbe
 MOSCOW, DUSHANBE = 7, 8
@@ -50,7 +52,7 @@ class Desk:
 class House:
     def __init__(self, folder: Path, lang: Lang = "en") -> None:
         self.clock = FixedClock(NOON)
-        self.outbox = Outbox(PeopleDatabase.open(folder), Wall())
+        self.outbox = Outbox(opened(folder), Wall())
         self.people = Subscribers(self.outbox.db, self.clock)
         self.people.save(Subscriber(MOSCOW, lang, zone="Europe/Moscow"))
         self.people.save(Subscriber(DUSHANBE, lang))

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from bot.context import Context
-from bot.people.database import PeopleDatabase
 from bot.people.sent import KEPT, SentMessages, calls
 from bot.people.subscribers import CHAT_TABLES, Subscriber, Subscribers
 from bot.simulator import acts
@@ -26,6 +25,9 @@ from digests.model import LANGS, Lang
 from digests.say.locale import load
 from tests.bot.house import OPENING, Talk, talking
 from tests.bot.running import running, until
+from tests.bot.stores import opened
+
+pytestmark = pytest.mark.usefixtures("store")
 
 Act = Callable[[Talk], Awaitable[None]]
 NAMES = {"tg": "Тоҷикӣ", "ru": "Русский", "en": "English"}
@@ -60,7 +62,7 @@ def labels(message: dict[str, Any]) -> list[str]:
 
 
 def test_every_stored_field_has_its_sentence(tmp_path: Path) -> None:
-    people = Subscribers(PeopleDatabase.open(tmp_path), FixedClock(OPENING))
+    people = Subscribers(opened(tmp_path), FixedClock(OPENING))
     people.save(FULL)
     assert set(people.everything_about(1)) == set(mydata.FIELDS), "a new field needs its sentence"
     assert {each.name for each in fields(Subscriber)} <= set(mydata.FIELDS)
@@ -112,7 +114,7 @@ def test_what_is_kept_and_why_is_told_and_leads_on(tmp_path: Path, lang: Lang) -
 
 def test_the_numbers_of_messages_are_kept_for_48_hours_of_readers_alone(tmp_path: Path) -> None:
     clock = FixedClock(OPENING)
-    people = Subscribers(PeopleDatabase.open(tmp_path), clock)
+    people = Subscribers(opened(tmp_path), clock)
     sent = SentMessages(people.db, clock)
     people.save(Subscriber(1, "tg"))
     people.save(Subscriber(-5, "tg"))

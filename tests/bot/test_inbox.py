@@ -23,9 +23,9 @@ from bot.mail.message import Message, Priority
 from bot.mail.outbox import Outbox
 from bot.mail.reduced import Malformed, left, reduce, restore
 from bot.mail.steady import Wall
-from bot.people.database import PeopleDatabase
 from bot.people.subscribers import Subscriber, Subscribers
 from digests.clock import SystemClock
+from tests.bot.stores import opened
 
 PERSON = {
     "id": 77, "is_bot": False, "first_name": "Gulnora", "last_name": "Secret", "username": "gulnora77",
@@ -54,7 +54,7 @@ class Room:
 
     def __init__(self, data: Path) -> None:
         self.hands = Hands()
-        self.db = PeopleDatabase.open(data)
+        self.db = opened(data)
         wall = Wall(wall=self.hands, monotonic=self.hands)
         self.outbox = Outbox(self.db, wall)
         self.inbox = Inbox(self.db, self.outbox, wall)
@@ -76,7 +76,7 @@ class Room:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Room:
+def room(tmp_path: Path, store: str) -> Room:
     return Room(tmp_path)
 
 

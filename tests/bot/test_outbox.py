@@ -9,7 +9,7 @@ import pytest
 
 from bot.mail.outbox import Message, Outbox, PhotoRef, Priority
 from bot.mail.steady import Wall
-from bot.people.database import PeopleDatabase
+from tests.bot.stores import opened
 
 
 class Hands:
@@ -28,8 +28,8 @@ def hands() -> Hands:
 
 
 @pytest.fixture
-def outbox(tmp_path: Path, hands: Hands) -> Outbox:
-    return Outbox(PeopleDatabase.open(tmp_path), Wall(wall=hands, monotonic=hands))
+def outbox(tmp_path: Path, hands: Hands, store: str) -> Outbox:
+    return Outbox(opened(tmp_path), Wall(wall=hands, monotonic=hands))
 
 
 def letter(chat: int, key: str, *, page: int = 0, priority: Priority = Priority.ANSWER, text: str = "салом") -> Message:
@@ -162,7 +162,7 @@ def test_putting_is_all_or_nothing(outbox: Outbox) -> None:
 def test_a_clock_that_jumps_expires_nothing(tmp_path: Path) -> None:
     machine, running = [1_700_000_000.0], [50.0]
     wall = Wall(wall=lambda: machine[0], monotonic=lambda: running[0])
-    outbox = Outbox(PeopleDatabase.open(tmp_path), wall)
+    outbox = Outbox(opened(tmp_path), wall)
     outbox.put([letter(1, "a")])
     for jump in (10 * 365 * 86400.0, -20 * 365 * 86400.0):
         machine[0] += jump

@@ -29,6 +29,7 @@ from bot.people.subscribers import CHAT_TABLES, Subscriber, Subscribers
 from bot.people.wishes import UNTIL_TOLD, row_of
 from digests.clock import FixedClock
 from digests.errors import BadInput, NotFound, Unavailable, UnknownName
+from tests.bot.stores import columns, opened, tables
 
 NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
 ZONES = ["Asia/Dushanbe", "Europe/Moscow", "Asia/Vladivostok", "America/New_York", "Pacific/Kiritimati"]
@@ -36,8 +37,8 @@ SPAN = (datetime(2023, 1, 1), datetime(2026, 12, 31))  # noqa: DTZ001 (Hypothesi
 
 
 @pytest.fixture
-def people(tmp_path: Path) -> Subscribers:
-    return Subscribers(PeopleDatabase.open(tmp_path), FixedClock(NOON))
+def people(tmp_path: Path, store: str) -> Subscribers:
+    return Subscribers(opened(tmp_path), FixedClock(NOON))
 
 
 def due(people: Subscribers, chat_id: int) -> datetime:
@@ -131,22 +132,20 @@ def test_a_changed_setting_neither_loses_nor_repeats_an_edition(people: Subscrib
 def test_who_is_not_subscribed_is_never_due(people: Subscribers) -> None:
     people.save(Subscriber(5, "tg", active=True))
     people.save(Subscriber(5, "tg", active=False))
-    assert people.db.one("SELECT due FROM subscribers WHERE chat_id = 5") == (None,)
+    assert people.db.one("SELECT due FROM subscribers WHERE chat_id = ?", 5) == (None,)
 
 
 def test_mydata_shows_every_stored_field(people: Subscribers) -> None:
     people.save(Subscriber(5, "tg", active=True, topics=frozenset({"law"})))
     shown = people.everything_about(5)
-    columns = [row[1] for row in people.db.all("PRAGMA table_info(subscribers)")]
     names = {"due": "next_edition"}
-    assert {names.get(column, column) for column in columns} <= set(shown)
+    assert {names.get(column, column) for column in columns(people.db, "subscribers")} <= set(shown)
     assert shown["topics"] == ["law"]
     assert people.everything_about(6) == {}
 
 
 def test_every_table_that_names_a_chat_is_known_to_forget(people: Subscribers) -> None:
-    tables = [row[0] for row in people.db.all("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    naming = {t for t in tables if any(row[1] == "chat_id" for row in people.db.all(f"PRAGMA table_info({t})"))}
+    naming = {table for table in tables(people.db) if "chat_id" in columns(people.db, table)}
     assert naming == {*CHAT_TABLES, "inbox"}  # the inbox names it while an update waits
 
 
@@ -204,9 +203,9 @@ def test_an_open_reader_is_noticed(tmp_path: Path) -> None:
         reader.connection.execute("BEGIN")
         reader.all("SELECT * FROM subscribers")
         Subscribers(database, FixedClock(NOON)).forget(5)
-        assert not scrub.empty_log(database)
+        assert not database.empty_log()
         reader.connection.execute("COMMIT")
-        assert scrub.empty_log(database)
+        assert database.empty_log()
 
 
 # Keys

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-import sqlite3
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -32,7 +31,7 @@ from bot.mail.outcome import (
 )  # fmt: skip
 from bot.mail.sender import Sender
 from bot.mail.steady import Wall
-from bot.people.database import PeopleDatabase
+from bot.people.store import StoreError
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.unreached import Unreached
 from bot.simulator.faults import Fault
@@ -40,6 +39,9 @@ from bot.simulator.server import SimulatorServer
 from bot.telegram import Wire
 from digests.clock import FixedClock, SystemClock
 from tests.bot.house import png
+from tests.bot.stores import opened
+
+pytestmark = pytest.mark.usefixtures("store")
 
 TOKEN = "1:sender"
 
@@ -48,7 +50,7 @@ class Post:
     """A sender, its outbox and its simulator."""
 
     def __init__(self, data: Path, **options: Any) -> None:
-        self.db = PeopleDatabase.open(data)
+        self.db = opened(data)
         self.outbox = Outbox(self.db, Wall())
         self.people = Subscribers(self.db, SystemClock())
         self.server = SimulatorServer(SystemClock(), open_chats=True)
@@ -213,7 +215,7 @@ def test_a_bot_that_was_in_a_group_and_is_no_more_forgets_it(tmp_path: Path) -> 
 
 def test_a_clock_gone_wrong_erases_nobody(tmp_path: Path) -> None:
     clock = FixedClock(datetime(2024, 4, 3, 12, tzinfo=UTC))
-    people = PeopleDatabase.open(tmp_path)
+    people = opened(tmp_path)
     Subscribers(people, clock).save(Subscriber(5, "tg", active=True))
     unreached = Unreached(people, clock)
     assert unreached.refused(5) == "waits"
@@ -227,7 +229,7 @@ def test_a_clock_gone_wrong_erases_nobody(tmp_path: Path) -> None:
 
 
 def test_of_a_chat_without_settings_nothing_is_noted(tmp_path: Path) -> None:
-    people = PeopleDatabase.open(tmp_path)
+    people = opened(tmp_path)
     assert Unreached(people, FixedClock(datetime(2024, 4, 3, 12, tzinfo=UTC))).refused(5) == "waits"
     assert people.one("SELECT count(*) FROM unreached") == (0,)
 
@@ -279,7 +281,7 @@ def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     def refuse(*rows: Any) -> None:
         if full:
-            raise sqlite3.OperationalError("database or disk is full")
+            raise StoreError("database or disk is full")
         finish(*rows)
 
     monkeypatch.setattr(post.outbox, "finish", refuse)

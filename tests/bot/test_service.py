@@ -17,6 +17,7 @@ import pytest
 from bot.mail.intake import FLOOR, SECRET_HEADER, Polling, Webhook
 from bot.mail.lease import Lease, is_held, lease_path
 from bot.mail.message import Message, Priority
+from bot.people.store import StoreError
 from bot.people.subscribers import Subscriber
 from bot.running import account_of
 from bot.service import Account, Service
@@ -146,15 +147,13 @@ def test_trouble_while_starting_and_polling_passes(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_confirms_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sqlite3
-
     async def main() -> None:
         async with running(tmp_path) as bot:
             store, full = bot.service.inbox.store, True
 
             def refuse(updates: Any) -> int:
                 if full:
-                    raise sqlite3.OperationalError("database or disk is full")
+                    raise StoreError("database or disk is full")
                 return store(updates)
 
             monkeypatch.setattr(bot.service.inbox, "store", refuse)

@@ -21,6 +21,7 @@ from bot.people.database import FILE, PeopleDatabase
 from bot.people.questions import KEPT, OF_A_CHAT, Kept, Questions
 from bot.people.seal import FILE as KEY_FILE
 from bot.people.seal import Seal
+from bot.people.store import StoreError
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.unreached import Unreached
 from bot.simulator import acts
@@ -31,6 +32,7 @@ from digests.model import LANGS, Lang, Page
 from digests.say.pages import LIMIT, units
 from tests.bot.house import OPENING, FakeNewsroom, Talk, page, talking
 from tests.bot.running import running, until
+from tests.bot.stores import columns, opened
 from tests.bot.test_talk import group
 
 QUESTION = "Сколько детей ждёт школы в Туле?"
@@ -47,7 +49,7 @@ class House:
         self.clock = FixedClock(OPENING)
         self.newsroom = FakeNewsroom(self.clock)
         self.newsroom.unknown = {QUESTION}
-        self.db = PeopleDatabase.open(data, key)
+        self.db = opened(data, key)
         self.people = Subscribers(self.db, self.clock)
         self.outbox = Outbox(self.db, Wall())
         self.questions = Questions(self.db, self.clock)
@@ -88,7 +90,13 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
+def house(tmp_path: Path, store: str) -> House:
+    return House(tmp_path)
+
+
+@pytest.fixture
+def in_file(tmp_path: Path) -> House:
+    """What concerns the file: its bytes, its backups."""
     return House(tmp_path)
 
 
@@ -139,8 +147,8 @@ def test_a_question_is_kept_with_nothing_but_the_chat(house: House, tmp_path: Pa
     house.reader()
     assert house.questions.keep("name", CHAT, ASKED) == "kept"
     assert house.questions.of("name") == (CHAT, ASKED)
-    columns = [row[1] for row in house.db.all("PRAGMA table_info(questions)")]
-    assert columns == ["name", "chat_id", "until", "sealed"]
+    named = columns(house.db, "questions")
+    assert named == ["name", "chat_id", "until", "sealed"]
     for secret in (QUESTION, "Тул", '"ru"', "2024-04-04"):
         assert secret.encode() not in files(tmp_path)
 
@@ -148,7 +156,7 @@ def test_a_question_is_kept_with_nothing_but_the_chat(house: House, tmp_path: Pa
 def test_a_row_that_is_moved_to_another_chat_tells_it_nothing(house: House) -> None:
     house.keep()
     house.reader(8)
-    house.db.execute("UPDATE questions SET chat_id = 8")
+    house.db.execute("UPDATE questions SET chat_id = ?", 8)
     house.learn()
     assert house.run() == 0
     assert house.sent(8) == [] and house.newsroom.asked == []
@@ -165,18 +173,18 @@ def test_a_question_is_kept_once_and_a_chat_keeps_so_many(house: House, monkeypa
     assert house.db.number("SELECT count(*) FROM questions") == OF_A_CHAT
 
 
-def test_after_thirty_days_it_is_gone_with_its_bytes(house: House, tmp_path: Path) -> None:
-    house.keep()
-    (sealed,) = house.db.all("SELECT sealed FROM questions")[0]
+def test_after_thirty_days_it_is_gone_with_its_bytes(in_file: House, tmp_path: Path) -> None:
+    in_file.keep()
+    (sealed,) = in_file.db.all("SELECT sealed FROM questions")[0]
     assert sealed[20:60] in files(tmp_path)
-    house.clock.set(OPENING + KEPT - timedelta(minutes=1))
-    house.run()
-    assert house.questions.count(CHAT) == 1
-    house.clock.set(OPENING + KEPT)
-    house.learn()
-    assert house.run() == 0 and house.sent() == []
-    assert house.questions.count(CHAT) == 0
-    assert scrub.rewrite_words(house.db)
+    in_file.clock.set(OPENING + KEPT - timedelta(minutes=1))
+    in_file.run()
+    assert in_file.questions.count(CHAT) == 1
+    in_file.clock.set(OPENING + KEPT)
+    in_file.learn()
+    assert in_file.run() == 0 and in_file.sent() == []
+    assert in_file.questions.count(CHAT) == 0
+    assert scrub.rewrite_words(in_file.db)
     assert sealed[20:60] not in files(tmp_path)
 
 
@@ -190,17 +198,17 @@ def test_a_clock_gone_wrong_keeps_nothing_for_years(house: House) -> None:
     assert house.questions.count(CHAT) == 0
 
 
-def test_forget_takes_it_and_leaves_no_bytes(house: House, tmp_path: Path) -> None:
-    house.keep(3)
-    house.keep(1, chat=8)
-    sealed = [row[0][20:60] for row in house.db.all("SELECT sealed FROM questions WHERE chat_id = ?", CHAT)]
-    house.people.forget(CHAT)
-    assert house.people.everything_about(CHAT) == {}
-    assert scrub.rewrite_words(house.db) and scrub.rewrite(house.db)
+def test_forget_takes_it_and_leaves_no_bytes(in_file: House, tmp_path: Path) -> None:
+    in_file.keep(3)
+    in_file.keep(1, chat=8)
+    sealed = [row[0][20:60] for row in in_file.db.all("SELECT sealed FROM questions WHERE chat_id = ?", CHAT)]
+    in_file.people.forget(CHAT)
+    assert in_file.people.everything_about(CHAT) == {}
+    assert scrub.rewrite_words(in_file.db) and scrub.rewrite(in_file.db)
     assert not any(part in files(tmp_path) for part in sealed)
-    house.learn()
-    assert house.run() == 1
-    assert house.sent() == [] and len(house.sent(8)) == 1
+    in_file.learn()
+    assert in_file.run() == 1
+    assert in_file.sent() == [] and len(in_file.sent(8)) == 1
 
 
 @pytest.mark.parametrize("key", [None, "калид"])
@@ -223,13 +231,13 @@ def test_a_backup_holds_no_question_and_a_restore_brings_none_back(tmp_path: Pat
     assert house.people.get(CHAT) is not None
 
 
-def test_a_restore_leaves_what_waits(house: House, tmp_path: Path) -> None:
-    house.reader()
+def test_a_restore_leaves_what_waits(in_file: House, tmp_path: Path) -> None:
+    in_file.reader()
     saved = backup.save(tmp_path, None, OPENING)
-    house.keep()
+    in_file.keep()
     backup.restore(tmp_path, None, saved)
-    house.learn()
-    assert house.run() == 1
+    in_file.learn()
+    assert in_file.run() == 1
 
 
 # Asking again
@@ -301,11 +309,11 @@ def test_a_kill_between_answer_and_erasure_loses_nothing_and_tells_nothing_twice
     house.learn()
 
     def killed(*_: Any) -> int:
-        raise sqlite3.OperationalError("disk I/O error")
+        raise StoreError("disk I/O error")
 
     with monkeypatch.context() as patched:
         patched.setattr(house.outbox, "put", killed)
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(StoreError):
             house.run()
     assert house.questions.count(CHAT) == 1 and house.sent() == []
     house.restart()
@@ -315,20 +323,20 @@ def test_a_kill_between_answer_and_erasure_loses_nothing_and_tells_nothing_twice
     assert len(house.sent()) == 1
 
 
-def test_who_forgets_while_the_newsroom_thinks_is_told_nothing(house: House) -> None:
-    house.keep()
-    house.learn()
-    asked = house.newsroom.ask
+def test_who_forgets_while_the_newsroom_thinks_is_told_nothing(in_file: House) -> None:
+    in_file.keep()
+    in_file.learn()
+    asked = in_file.newsroom.ask
 
     def ask(*given: Any, **more: Any) -> Any:
-        house_files = sqlite3.connect(house.db.path)
+        house_files = sqlite3.connect(in_file.db.path)
         with house_files:
             house_files.execute("DELETE FROM questions")
         house_files.close()
         return asked(*given, **more)
 
-    house.newsroom.ask = ask  # type: ignore[method-assign]
-    assert house.run() == 0 and house.sent() == []
+    in_file.newsroom.ask = ask  # type: ignore[method-assign]
+    assert in_file.run() == 0 and in_file.sent() == []
 
 
 def test_whom_the_bot_does_not_reach_keeps_waiting(house: House) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
-from bot.people.database import PeopleDatabase
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.watch import MOST, Watch, lines
 from digests.clock import FixedClock
@@ -18,6 +17,7 @@ from digests.corpus.feed_log import FeedLog, Trouble
 from digests.corpus.store import Store
 from digests.errors import Unavailable
 from digests.model import LANGS
+from tests.bot.stores import opened
 
 NOON = datetime(2024, 4, 3, 12, tzinfo=UTC)
 FAILS = Trouble("https://example.tj/rss", "fails", NOON - timedelta(days=1), "HTTP 503")
@@ -48,7 +48,7 @@ def sent(outbox: Outbox) -> list[tuple[int, str]]:
 
 
 def test_each_editor_is_told_once_what_was_noted(tmp_path: Path) -> None:
-    db = PeopleDatabase.open(tmp_path)
+    db = opened(tmp_path)
     outbox, people = Outbox(db, Wall()), Subscribers(db, FixedClock(NOON))
     people.save(Subscriber(7, "ru"))
     with Store.open(tmp_path, create=True) as store:

@@ -1,0 +1,239 @@
+"""A connection to PostgreSQL that comes back: statements as the rooms write them, errors without anybody's words.
+
+It blocks, like the file does: a statement takes a fraction of a millisecond, and order is plain. While the server is
+away it is waited for, a bounded time; then those who ask are told, and each asks again when it sees fit.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import psycopg
+from psycopg import errors, pq, sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.postgres import types
+
+from bot.people.postgres.coding import CHAT, Coding, Plain, Wire
+from bot.people.store import Row, StoreError
+from digests.errors import BadInput, Unavailable
+
+log = logging.getLogger(__name__)
+
+LEAST = 150000  # the oldest server version that is known to do
+WAIT = 10.0  # seconds that a server which is away is waited for
+NAME = "khabar"
+DEFAULTS = {
+    "application_name": NAME, "connect_timeout": "3", "keepalives_idle": "10", "keepalives_interval": "5",
+    "keepalives_count": "3", "tcp_user_timeout": "15000", "target_session_attrs": "read-write",
+}  # fmt: skip
+SESSION = (
+    "SET enable_seqscan = off",  # every statement has its index; a plan made while a table was small outlives that
+    "SET jit = off",
+    "SET lock_timeout = '10s'",
+    "SET idle_in_transaction_session_timeout = '60s'",  # of a machine that is gone
+    "SET client_min_messages = warning",
+)
+KEYED = re.compile(r"(?P<does>(?:UPDATE|DELETE FROM) [^?]+) WHERE (?P<keys>\w+ = \?(?: AND \w+ = \?)*)")
+ARRAYS = {types["int8"].oid: "bigint[]", CHAT: "uuid[]"}
+AWAY = ("08", "57P")  # SQLSTATE classes: the connection, and an operator's intervention
+AGAIN = ("40001", "40P01", "25006")  # another had its way first; a server that has become a replica
+
+
+class Result(NamedTuple):
+    """What a statement gave; two runs that did the same are equal."""
+
+    rows: list[Row]
+    touched: int
+
+
+class Link:
+    """The one connection of a store. Methods raise psycopg's errors; `worded` says them to others."""
+
+    def __init__(self, url: str) -> None:
+        self.address = address_of(url)
+        self.coding: Coding = Plain()
+        self.generation = 0  # connections that were made
+        self._gave_up = float("-inf")
+        self._scratch: dict[str, str] = {}
+        self._kinds: dict[str, tuple[int, ...]] = {}
+
+    def open(self, *, patient: bool = True) -> None:
+        """Connect for the first time. Raises Unavailable where there is no server, or too old a one."""
+        try:
+            self._wait(patient=patient)
+        except StoreError as error:
+            raise Unavailable(f"{self.shown}: {error}") from None
+        version = self.connection.info.server_version
+        if version < LEAST:
+            self.close()
+            raise Unavailable(f"{self.shown}: version {version // 10000}; 15 or newer is needed")
+
+    def use(self, coding: Coding) -> None:
+        """From now on values are written and read so."""
+        self.coding = coding
+        coding.teach(self.connection)
+        self._cursor = psycopg.RawCursor(self.connection)
+
+    def close(self) -> None:
+        self.connection.close()
+
+    @property
+    def shown(self) -> str:
+        """Where it leads, without user and password."""
+        return shown(self.address)
+
+    # Statements
+
+    def run(self, statement: str, values: Sequence[object] = ()) -> Result:
+        cursor = self._cursor
+        cursor.execute(dollars(statement).encode(), self._written(statement, values), prepare=True)
+        return Result(cursor.fetchall() if cursor.description else [], cursor.rowcount)
+
+    def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> Result:
+        at_once = by_keys(statement) if len(rows) > 1 else None
+        kinds = self.kinds(statement) if at_once else ()
+        if at_once and set(kinds) <= ARRAYS.keys():  # one statement for all keys
+            written = zip(*(self.coding.write(row, kinds) for row in rows), strict=True)
+            casts = [f"${n}::{ARRAYS[kind]}" for n, kind in enumerate(kinds, 1)]
+            arrays = [f"{{{','.join(map(str, column))}}}" for column in written]
+            self._cursor.execute(at_once.format(", ".join(casts)).encode(), arrays, prepare=True)
+        else:
+            self._cursor.executemany(dollars(statement).encode(), [self._written(statement, row) for row in rows])
+        return Result([], len(rows))
+
+    def fill(self, table: str, rows: Sequence[Sequence[object]]) -> Result:
+        """By COPY: the way for many rows."""
+        kinds = self.kinds(f"SELECT * FROM {table}", of_columns=True) if self.coding.by_type else ()
+        with self._cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
+            for row in rows:
+                copy.write_row(self.coding.write(row, kinds))
+        return Result([], len(rows))
+
+    def stream(self, statement: str) -> psycopg.ServerCursor[Row]:
+        """A cursor of the server's, for what is too much at once."""
+        cursor = self.connection.cursor("stream")
+        return cursor.execute(statement.encode())
+
+    def command(self, text: str) -> str:
+        """A statement without values, or several; the first value of the last, empty where it gives none."""
+        result = self._told(self.connection.pgconn.exec_(text.encode()))
+        return (result.get_value(0, 0) or b"").decode() if result.ntuples else ""
+
+    def scratch(self, table: str, create: str) -> Result:
+        """Make a table of this connection's own, and of each that follows it."""
+        self._scratch[table] = create
+        self.command(create)
+        return Result([], 0)
+
+    def kinds(self, statement: str, *, of_columns: bool = False) -> tuple[int, ...]:
+        """The types of a statement's placeholders, or of the columns that it gives, as the server sees them."""
+        if (known := self._kinds.get(statement)) is not None:
+            return known
+        link = self.connection.pgconn
+        self._told(link.prepare(b"", dollars(statement).encode()))
+        told = self._told(link.describe_prepared(b""))
+        found = map(told.ftype, range(told.nfields)) if of_columns else map(told.param_type, range(told.nparams))
+        return self._kinds.setdefault(statement, tuple(found))
+
+    def _told(self, result: pq.abc.PGresult) -> pq.abc.PGresult:
+        """What the server answered; raises what it refused with, or that it is gone."""
+        if result.status in {pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK}:
+            return result
+        if result.error_field(pq.DiagnosticField.SQLSTATE) is None:  # the server has no part in it
+            raise psycopg.OperationalError("the connection was lost")
+        raise errors.error_from_result(result)
+
+    def _written(self, statement: str, values: Sequence[object]) -> list[Wire]:
+        return self.coding.write(values, self.kinds(statement) if self.coding.by_type and values else ())
+
+    # A server that goes away
+
+    def mend(self, error: psycopg.Error) -> None:
+        """After trouble that passes: out of the broken transaction, on a new connection where this one is lost.
+
+        Raises StoreError where the server stays away.
+        """
+        if not self.connection.closed and not is_away(error):
+            try:
+                self.command("ROLLBACK")
+            except psycopg.Error:
+                self.connection.close()
+        if self.connection.closed or is_away(error):
+            self.connection.close()
+            self._wait()
+
+    def _wait(self, *, patient: bool = True) -> None:
+        """Connect; wait for a server that is away, unless that was in vain a moment ago."""
+        patience = WAIT if patient and time.monotonic() - self._gave_up > WAIT else 0.0
+        ends, pause = time.monotonic() + patience, 0.05
+        while True:
+            try:
+                return self._connect()
+            except psycopg.Error as error:
+                if not is_away(error) or time.monotonic() >= ends:
+                    self._gave_up = time.monotonic()
+                    raise StoreError(f"cannot be reached ({said(error)})") from None
+                if pause == 0.05:
+                    log.warning("PostgreSQL is away; waiting for it", extra={"seconds": patience})
+            time.sleep(pause)
+            pause = min(1.0, 2 * pause)
+
+    def _connect(self) -> None:
+        self.connection = psycopg.connect(make_conninfo(**{**DEFAULTS, **self.address}), autocommit=True)
+        self.connection.prepared_max = 500
+        self.use(self.coding)
+        for setting in (*SESSION, *self._scratch.values()):
+            self.command(setting)
+        self.generation += 1
+
+
+def address_of(url: str) -> Mapping[str, Any]:
+    """The parts of a connection's address. Raises BadInput without showing any of it."""
+    try:
+        return conninfo_to_dict(url)
+    except psycopg.Error:
+        raise BadInput("KHABAR_PEOPLE_URL: an address is expected (postgresql://user@host/database)") from None
+
+
+def shown(address: Mapping[str, Any]) -> str:
+    """A server's address without user and password."""
+    host, port = address.get("host", "localhost"), address.get("port", "5432")
+    return f"PostgreSQL {address.get('dbname', address.get('user', ''))} at {host}:{port}"
+
+
+@lru_cache(maxsize=2048)
+def dollars(statement: str) -> str:
+    """The rooms' placeholders as PostgreSQL's: no literal of ours holds a question mark."""
+    first, *rest = statement.split("?")
+    return first + "".join(f"${n}{part}" for n, part in enumerate(rest, 1))
+
+
+@lru_cache(maxsize=256)
+def by_keys(statement: str) -> str | None:
+    """A statement that names rows by their whole key, made one for many keys; None for any other."""
+    match = KEYED.fullmatch(" ".join(statement.split()))
+    if match is None:
+        return None
+    names = re.findall(r"(\w+) = \?", match["keys"])
+    return f"{match['does']} WHERE ({', '.join(names)}) IN (SELECT * FROM unnest({{}}))"
+
+
+def is_away(error: psycopg.Error) -> bool:
+    """Whether the server, or the way to it, is what failed."""
+    state = error.sqlstate
+    return isinstance(error, psycopg.OperationalError) and (state is None or state.startswith(AWAY))
+
+
+def passes(error: psycopg.Error) -> bool:
+    """Whether the same may be done again with another outcome."""
+    return is_away(error) or error.sqlstate in AGAIN
+
+
+def said(error: psycopg.Error) -> str:
+    """The kind of an error: its own words may quote somebody's."""
+    return f"{type(error).__name__} {error.sqlstate or ''}".strip()
