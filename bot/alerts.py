@@ -12,7 +12,6 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from telegram.constants import ParseMode
@@ -24,6 +23,7 @@ from bot.mail.outbox import Outbox
 from bot.people.callbacks import Callbacks
 from bot.people.follows import Follows, Telling
 from bot.people.hush import AS_USUAL, Hush
+from bot.people.queued import URGENT_LIFE, urgent_key
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
 from bot.people.urgent import UrgentWaiting
@@ -45,8 +45,6 @@ CHUNK = 25  # readers between two breaths of the event loop, and in one transact
 TEXTS = 256  # messages that are kept worded
 BEGINNING = -(2**62)
 """Before every chat: groups have negative numbers."""
-URGENT_LIFE = timedelta(hours=24)
-"""After this the edition of the day has told of an urgent story."""
 
 
 class Alerts:
@@ -192,7 +190,7 @@ class Alerts:
         payloads = [self._payload(reader, text) for text in texts]
         rows = [[tap(say(reader.lang, "button-digest"), "go:digest")]]
         payloads[-1]["reply_markup"] = self.callbacks.keyboard(reader.chat_id, rows)
-        key = f"urgent:{number}:{reader.chat_id}"
+        key = urgent_key(number, reader.chat_id)
         messages = [
             Message(reader.chat_id, "sendMessage", payload, Priority.ALERT, key, page=n)
             for n, payload in enumerate(payloads)

@@ -79,6 +79,11 @@ class Issue:
         return datetime.combine(self.day, NOON).astimezone(UTC) if self.by_noon else None
 
     @property
+    def start(self) -> datetime:
+        """The moment at which it begins."""
+        return self.start_noon or datetime.combine(self.first, MIDNIGHT).astimezone(UTC)
+
+    @property
     def end(self) -> datetime:
         """The moment at which it closes."""
         return self.end_noon or datetime.combine(self.day + timedelta(days=1), MIDNIGHT).astimezone(UTC)
