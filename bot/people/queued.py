@@ -41,9 +41,7 @@ def editions(db: PeopleDatabase, chat_id: int) -> datetime | None:
 
 def rest_of_editions(db: PeopleDatabase, chat_id: int) -> None:
     """Drop the further pages of what was begun."""
-    db.execute(
-        "DELETE FROM outbox WHERE chat_id = ? AND priority = ? AND claimed <> 1", chat_id, int(Priority.DIGEST)
-    )
+    db.execute("DELETE FROM outbox WHERE chat_id = ? AND priority = ? AND claimed <> 1", chat_id, int(Priority.DIGEST))
 
 
 def urgent(db: PeopleDatabase, chat_id: int) -> list[int]:

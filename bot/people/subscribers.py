@@ -64,7 +64,8 @@ class Subscribers:
         if was is None or not was.active:
             return None
         if not subscriber.active:
-            return self._end(subscriber.chat_id)
+            self._end(subscriber.chat_id)
+            return None
         wanted = (subscriber.taste, subscriber.cadence) == (was.taste, was.cadence) and not _is_paused(subscriber, now)
         if wanted:
             return None

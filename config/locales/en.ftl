@@ -1238,6 +1238,11 @@ bot-desk-new = { $count ->
 }
 bot-errand-late = That took too long, and I have stopped. Please try again.
 bot-menu-desk = Editor’s desk
+bot-menu-channels = Channels
+bot-help-editors =
+    <b>For editors</b>
+    /desk – the editor’s desk
+    /channels – which news goes into which channel
 
 bot-desk-button-home = ‹ Desk
 bot-desk-button-cancel = Cancel

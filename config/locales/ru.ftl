@@ -1311,6 +1311,11 @@ bot-desk-new = { $count ->
 }
 bot-errand-late = Это заняло слишком много времени, и работа остановлена. Попробуйте ещё раз.
 bot-menu-desk = Стол редактора
+bot-menu-channels = Каналы
+bot-help-editors =
+    <b>Для редакторов</b>
+    /desk – стол редактора
+    /channels – что идёт в какой канал
 
 bot-desk-button-home = ‹ Стол
 bot-desk-button-cancel = Отмена

@@ -1228,6 +1228,11 @@ bot-desk-ask-drop = Ин сиёҳнависро партоем?
 bot-desk-new = Дар мизи муҳаррир { $count } чизи нав ҳаст. Ҳамагӣ { $all } чиз мунтазири қарор аст.
 bot-errand-late = Ин вақти зиёд гирифт ва ман бас кардам. Бори дигар кӯшиш кунед.
 bot-menu-desk = Мизи муҳаррир
+bot-menu-channels = Каналҳо
+bot-help-editors =
+    <b>Барои муҳаррирон</b>
+    /desk – мизи муҳаррир
+    /channels – ба кадом канал чӣ меравад
 
 bot-desk-button-home = ‹ Миз
 bot-desk-button-cancel = Бекор кардан

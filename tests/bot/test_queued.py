@@ -73,7 +73,7 @@ def test_who_stops_gets_nothing_more_and_who_returns_the_newest(house: House) ->
     assert house.db.number("SELECT count(*) FROM urgent_waiting") == 0
     assert house.at(HOUR) == [(5, "a figure moved"), (5, "an answer")]
     house.people.save(READER)
-    assert [text for _, text in house.at(datetime(2024, 4, 5, 8, tzinfo=UTC))][0].startswith("daily:2024-04-04")
+    assert house.at(datetime(2024, 4, 5, 8, tzinfo=UTC))[0][1].startswith("daily:2024-04-04")
 
 
 def test_a_subscription_that_is_ended_for_the_chat_takes_its_mail_along(house: House) -> None:
