@@ -11,7 +11,7 @@ import pytest
 from bot.telegram import Upload, Wire
 from tests.bot.calls import check
 
-NOT_THE_BOT = {"test_transport", "test_simulator", "test_sender"}
+NOT_THE_BOT = {"test_transport", "test_simulator", "test_sender", "test_page"}
 """Tests that send what they please."""
 POLLING = {"getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo", "getChat", "getChatMember"}
 

@@ -333,10 +333,25 @@ def test_what_is_no_text_is_not_taken(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_who_unsubscribes_is_told_that_followed_figures_go_on(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        talk.people.save(Subscriber(1, lang, active=True))
+        (alone,) = await talk.say("/stop")
+        talk.people.save(Subscriber(1, lang, active=True))
+        talk.app.house.follows.follow(1, "figure.1", "")
+        (both,) = await talk.say("/unsubscribe")
+        assert alone["text"] == say(lang, "unsubscribed")
+        assert both["text"] == f"{alone['text']}\n\n{say(lang, 'follows-intro', count=1)}"
+        assert say(lang, "button-follows") in buttons(both)
+
+    run(tmp_path, act)
+
+
+@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("/digset", "digest"), ("/setings", "settings"), ("/unsubscrib", "unsubscribe"), ("/hlep", "help"),
-     ("/nonsense", ""), ("/desk", ""), ("/held", ""), ("/channels", ""), ("/chanels", ""), ("/ad", "")],
+     ("/nonsense", ""), ("/desk", ""), ("/held", "help"), ("/channels", ""), ("/chanels", ""), ("/ad", "")],
 )  # fmt: skip
 def test_a_command_with_a_slip_is_asked_back_and_the_desk_is_no_ones_guess(
     tmp_path: Path, lang: Lang, typed: str, meant: str
