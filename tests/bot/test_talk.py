@@ -332,6 +332,18 @@ def test_what_is_no_text_is_not_taken(tmp_path: Path) -> None:
     run(tmp_path, act)
 
 
+@pytest.mark.parametrize("lang", ["tg", "ru"])
+def test_a_slash_before_other_letters_makes_no_command(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        (edition,) = await talk.say(f"/{say(lang, 'button-digest')}", lang=lang)
+        assert edition["text"].startswith("first daily")
+        (said,) = await talk.say("/чанд нафар?", lang=lang)
+        assert said["text"].startswith("answer to")
+        assert (await talk.say("/", lang=lang))[0]["text"] == say(lang, "ask-how")
+
+    run(tmp_path, act)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_who_unsubscribes_is_told_that_followed_figures_go_on(tmp_path: Path, lang: Lang) -> None:
     async def act(talk: Talk) -> None:
