@@ -12,18 +12,18 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from telegram.constants import ParseMode
 
 from bot.context import NO_PREVIEW
 from bot.desk import Desk
+from bot.duty import Duty
 from bot.mail.message import Message, Priority
 from bot.mail.outbox import Outbox
-from bot.people.callbacks import Callbacks
 from bot.people.follows import Follows, Telling
 from bot.people.hush import AS_USUAL, Hush
+from bot.people.queued import URGENT_LIFE, urgent_key
 from bot.people.store import BEGINNING
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.threads import Threads
@@ -41,48 +41,30 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SECONDS = 2.0  # of a tick, for each kind of alert
 CHUNK = 25  # readers between two breaths of the event loop, and in one transaction
 TEXTS = 256  # messages that are kept worded
-URGENT_LIFE = timedelta(hours=24)
-"""After this the edition of the day has told of an urgent story."""
 
 
-class Alerts:
-    """One `run` a tick; two at once take turns. `sent` says that something is to be sent."""
+class Alerts(Duty):
+    """Tells of followed figures and urgent stories."""
+
+    trouble = "alerts cannot be made now"
 
     def __init__(self, outbox: Outbox, people: Subscribers, desk: Desk, sent: Callable[[], None]) -> None:
-        self.outbox = outbox
-        self.people = people
-        self.desk = desk
-        self.sent = sent
+        super().__init__(outbox, people, desk, sent)
         self.follows = Follows(people.db)
         self.urgent = UrgentWaiting(people.db)
         self.threads = Threads(people.db)
         self.hush = Hush(people.db, people.clock)
-        self.callbacks = Callbacks.of(people.db)
         self._standing = ""  # of the corpus, when the tellings were looked at
         self._moves: dict[int, tuple[Telling, Move | None, str]] = {}  # telling → what became of it, what is told now
         self._texts: dict[tuple[tuple[int, ...], Lang], tuple[list[str], Rows]] = {}  # of those moves
         self._next_follower = BEGINNING  # the chat after which the next tick goes on
         self._next_reader = (BEGINNING, 0)
-        self._failing = False
-        self._lock = asyncio.Lock()
 
-    async def run(self, seconds: float = SECONDS) -> int:
+    async def work(self, seconds: float) -> int:
         """Tell what is to be told, for so long; how many messages that made."""
-        async with self._lock:
-            try:
-                made = await self._urgent_stories(seconds) + await self._figures(seconds)
-                self._failing = False
-            except KhabarError as error:
-                if not self._failing:
-                    log.warning("alerts cannot be made now", extra={"error": type(error).__name__})
-                self._failing = True
-                return 0
-            if made:
-                self.sent()
-            return made
+        return await self._urgent_stories(seconds) + await self._figures(seconds)
 
     # Followed figures
 
@@ -191,7 +173,7 @@ class Alerts:
         payloads = [self._payload(reader, text) for text in texts]
         rows = [[tap(say(reader.lang, "button-digest"), "go:digest")]]
         payloads[-1]["reply_markup"] = self.callbacks.keyboard(reader.chat_id, rows)
-        key = f"urgent:{number}:{reader.chat_id}"
+        key = urgent_key(number, reader.chat_id)
         messages = [
             Message(reader.chat_id, "sendMessage", payload, Priority.ALERT, key, page=n)
             for n, payload in enumerate(payloads)

@@ -11,16 +11,14 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 
 from bot.desk import Desk
+from bot.duty import AT_ONCE, Duty
 from bot.mail.message import Message, Priority
 from bot.mail.outbox import Outbox
 from bot.people.announced import Announced
-from bot.people.callbacks import Callbacks
 from bot.people.hours import zone_of
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.talk.keys import tap
 from bot.talk.words import escape, say
-from digests.clock import Clock
-from digests.errors import KhabarError
 from digests.model import Lang
 
 log = logging.getLogger(__name__)
@@ -36,44 +34,33 @@ def is_day(now: datetime, zone: str) -> bool:
     return MORNING <= now.astimezone(zone_of(zone)).hour < EVENING
 
 
-class Announcing:
-    """One `run` a tick. `sent` says that something is to be sent."""
+class Announcing(Duty):
+    """Tells editors what is new at the desk."""
+
+    trouble = "the desk cannot be looked at"
 
     def __init__(
         self,
         outbox: Outbox,
         people: Subscribers,
         desk: Desk,
-        editors: Collection[int],
-        clock: Clock,
         sent: Callable[[], None],
+        *,
+        editors: Collection[int],
     ) -> None:
-        self.outbox = outbox
-        self.people = people
-        self.desk = desk
-        self.editors = editors
-        self.clock = clock
-        self.sent = sent
+        super().__init__(outbox, people, desk, sent, editors=editors)
         self.announced = Announced(outbox.db)
-        self.callbacks = Callbacks.of(outbox.db)
         self._looked = float("-inf")
 
-    async def run(self, *, every: float = EVERY) -> int:
-        """Look at the desk, if the last look is `every` seconds past; how many messages that made."""
+    async def work(self, seconds: float) -> int:
+        """Look at the desk, if the last look is long enough past; how many messages that made."""
         readers = [self.people.get(editor) or Subscriber(editor, UNKNOWN) for editor in self.editors]
-        awake = [reader for reader in readers if is_day(self.clock.now(), reader.zone)]
-        if not awake or time.monotonic() < self._looked + every:
+        awake = [reader for reader in readers if is_day(self.people.clock.now(), reader.zone)]
+        if not awake or (seconds < AT_ONCE and time.monotonic() < self._looked + EVERY):
             return 0
         self._looked = time.monotonic()
-        try:
-            waiting = await self.desk.edit(lambda desk: desk.decisions.waiting())
-        except KhabarError as error:
-            log.warning("the desk cannot be looked at", extra={"error": type(error).__name__})
-            return 0
-        made = sum(self._tell(reader, waiting) for reader in awake)
-        if made:
-            self.sent()
-        return made
+        waiting = await self.desk.edit(lambda desk: desk.decisions.waiting())
+        return sum(self._tell(reader, waiting) for reader in awake)
 
     def _tell(self, reader: Subscriber, waiting: frozenset[str]) -> int:
         with self.outbox.db.transaction():

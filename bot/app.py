@@ -126,7 +126,7 @@ def build(
 
 
 TEXT = filters.TEXT & filters.UpdateType.MESSAGE
-SLASH = filters.Regex(r"^/")
+SLASH = filters.Regex(r"^/[A-Za-z0-9_]")  # "/новости" is no command to Telegram: its words are meant
 SERVICE = filters.StatusUpdate.ALL
 
 TABLE: dict[int, list[BaseHandler[Any, Context, Any]]] = {

@@ -6,59 +6,45 @@ answer in one transaction with the end of the question, so that a kill in betwee
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.desk import Desk
+from bot.duty import Duty
 from bot.mail.message import Message, Priority
 from bot.mail.outbox import Outbox
-from bot.people.callbacks import Callbacks
 from bot.people.questions import Questions
 from bot.people.subscribers import Subscribers
 from bot.people.unanswered import Unanswered
 from bot.talk import ask
 from bot.talk.words import escape, say
 from digests.clock import dushanbe_day
-from digests.errors import KhabarError, Unavailable
+from digests.errors import Unavailable
 from digests.model import Answer, Lang, Page
 from digests.say.pages import LIMIT, units
 from digests.say.plain import plain_pages
 
 log = logging.getLogger(__name__)
 
-SECONDS = 2.0  # of a tick: some fifty questions
 
+class Asking(Duty):
+    """Asks again what waits for an answer."""
 
-class Asking:
-    """One `run` a tick; two at once take turns. `sent` says that something is to be sent."""
+    trouble = "kept questions cannot be asked now"
 
     def __init__(self, outbox: Outbox, people: Subscribers, desk: Desk, sent: Callable[[], None]) -> None:
-        self.outbox = outbox
-        self.people = people
-        self.desk = desk
-        self.sent = sent
+        super().__init__(outbox, people, desk, sent)
         self.questions = Questions(people.db, people.clock)
         self.unanswered = Unanswered(people.db)
-        self.callbacks = Callbacks.of(people.db)
         self._asked: dict[str, str] = {}  # name → the corpus' state at which it was asked; asked last, last
-        self._failing = False
-        self._lock = asyncio.Lock()
 
-    async def run(self, seconds: float = SECONDS) -> int:
+    async def work(self, seconds: float) -> int:
         """Ask again what is due, for so long; how many were answered. What has had its time goes first."""
-        async with self._lock:
-            self.questions.tidy()
-            self.unanswered.tidy(dushanbe_day(self.people.clock.now()))
-            try:
-                return await self._ask(seconds)
-            except KhabarError as error:
-                if not self._failing:
-                    log.warning("kept questions cannot be asked now", extra={"error": type(error).__name__})
-                self._failing = True
-                return 0
+        self.questions.tidy()
+        self.unanswered.tidy(dushanbe_day(self.people.clock.now()))
+        return await self._ask(seconds)
 
     async def _ask(self, seconds: float) -> int:
         names = self.questions.names()
@@ -66,7 +52,6 @@ class Asking:
             self._asked.clear()
             return 0
         standing = await self.desk.standing()
-        self._failing = False
         ends = time.monotonic() + seconds
         answered = 0
         for name in self._due(names, standing):
@@ -99,10 +84,7 @@ class Asking:
             return False
         if answer.kind not in {"figure", "passage"}:
             return False
-        done = self.questions.answer(name, await self._messages(name, chat_id, answer), self.outbox)
-        if done:
-            self.sent()
-        return done
+        return self.questions.answer(name, await self._messages(name, chat_id, answer), self.outbox)
 
     async def _messages(self, name: str, chat_id: int, answer: Answer) -> list[Message]:
         """The usual answer, and before it that this is what they had wanted to be told."""

@@ -52,7 +52,8 @@ class Prometheus:
 class HealthServer:
     """`problems` says what is wrong now (nothing: healthy); `numbers` what waits and how much of it.
 
-    `limits` says what keeps the service from its work although it is well; a restart would mend nothing of it.
+    `limits` says what keeps the service from its work although it is well; a restart would mend nothing of it. `held`
+    tells how many messages wait for the end of quiet hours or of a pause, as they should.
     """
 
     def __init__(
@@ -61,8 +62,10 @@ class HealthServer:
         problems: Callable[[], list[str]],
         numbers: Callable[[], Mapping[str, float]],
         limits: Callable[[], list[str]] = list,
+        held: Callable[[], int] = int,
     ) -> None:
         self.limits = limits
+        self.held = held
         self.metrics = metrics
         self.problems = problems
         self.numbers = numbers
@@ -81,7 +84,8 @@ class HealthServer:
     async def health(self, _: web.Request) -> web.Response:
         problems, limits = self.problems(), self.limits()
         body = {
-            "status": "trouble" if problems else "degraded" if limits else "ok", "problems": problems + limits
+            "status": "trouble" if problems else "degraded" if limits else "ok", "problems": problems + limits,
+            "held": self.held(),
         }  # fmt: skip
         return web.json_response(body, status=503 if problems else 200)
 

@@ -16,6 +16,7 @@ from telegram.constants import MessageLimit
 
 from bot.channels import Call, find, may_post
 from bot.desk import Desk
+from bot.duty import Duty
 from bot.mail.fanout import Edition
 from bot.mail.message import Message, Priority
 from bot.mail.notices import Notices
@@ -27,7 +28,6 @@ from bot.talk.words import escape, long_date, say
 from bot.tick import Compile
 from digests.clock import dushanbe_day
 from digests.editions.issue import issue_of
-from digests.errors import KhabarError
 from digests.model import Lang
 from digests.say.pages import LIMIT, units
 
@@ -37,31 +37,29 @@ AGAIN = 600.0  # seconds until what could not be found is looked for again
 Payload = Mapping[str, Any]
 
 
-class Mirrors:
-    """One `run` a tick. `me` is the bot's own id, known once Telegram told it."""
+class Mirrors(Duty):
+    """`me` is the bot's own id, known once Telegram told it."""
+
+    trouble = "posts cannot be looked at now"
 
     def __init__(
         self,
         outbox: Outbox,
         people: Subscribers,
+        desk: Desk,
+        sent: Callable[[], None],
+        *,
+        editors: Collection[int],
         call: Call,
         compile_edition: Compile,
-        desk: Desk,
-        *,
         wanted: Sequence[Listed],
-        editors: Collection[int],
         me: Callable[[], int],
-        sent: Callable[[], None],
     ) -> None:
-        self.outbox = outbox
-        self.people = people
+        super().__init__(outbox, people, desk, sent, editors=editors)
         self.call = call
         self.compile = compile_edition
-        self.desk = desk
         self.wanted = wanted
-        self.editors = editors
         self.me = me
-        self.sent = sent
         self.channels = Channels(outbox.db)
         self.posts = Posts(outbox.db)
         self.notices = Notices(outbox, people, editors)
@@ -70,7 +68,7 @@ class Mirrors:
         self._again = float("-inf")
         self._standing = ""
 
-    async def run(self) -> int:
+    async def work(self, _: float) -> int:
         """Find what is listed, correct what changed; how many corrections that made."""
         if len(self._found) < len(self.wanted) or not self.wanted:
             await self._find()
@@ -123,23 +121,17 @@ class Mirrors:
         posts = self.posts.since(today - KEPT)
         if not posts:
             return 0
-        try:
-            standing = await self.desk.standing()
-            if standing == self._standing:
-                return 0
-            made = 0
-            for (chat_id, name, period), group in groupby(posts, lambda post: (post.chat_id, post.name, post.period)):
-                reader = self.people.get(chat_id)
-                if reader is not None:
-                    sheets = await self.compile(Edition(issue_of(name, period), reader.taste))
-                    made += self._changed(list(group), [sheet.payload for sheet in sheets], reader.lang)
-        except KhabarError as error:
-            log.warning("posts cannot be looked at now", extra={"error": type(error).__name__})
+        standing = await self.desk.standing()
+        if standing == self._standing:
             return 0
+        made = 0
+        for (chat_id, name, period), group in groupby(posts, lambda post: (post.chat_id, post.name, post.period)):
+            reader = self.people.get(chat_id)
+            if reader is not None:
+                sheets = await self.compile(Edition(issue_of(name, period), reader.taste))
+                made += self._changed(list(group), [sheet.payload for sheet in sheets], reader.lang)
         self._standing = standing
         self.posts.tidy(today - KEPT - timedelta(days=1))
-        if made:
-            self.sent()
         return made
 
     def _changed(self, posts: Sequence[Post], pages: Sequence[Payload], lang: Lang) -> int:

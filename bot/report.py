@@ -105,7 +105,8 @@ def _mail(database: PeopleStore) -> dict[str, Any]:
         "subscribed": database.number("SELECT count(*) FROM subscribers WHERE active = 1"),
         "inbox_waiting": database.number("SELECT count(*) FROM inbox WHERE parked IS NULL"),
         "inbox_parked": database.number("SELECT count(*) FROM inbox WHERE parked IS NOT NULL"),
-        "outbox_waiting": dict(database.all(f"SELECT {PRIORITIES}, count(*) FROM outbox GROUP BY 1")),
+        "outbox_waiting": dict(database.all(f"SELECT {PRIORITIES}, count(*) FROM outbox WHERE claimed < 2 GROUP BY 1")),
+        "outbox_held": database.number("SELECT count(*) FROM outbox WHERE claimed = 2"),
         "questions_kept": database.number("SELECT count(*) FROM questions"),
         "asked_in_vain": Unanswered(database).seen(),
         "counts": database.counts(),
@@ -129,7 +130,8 @@ def status_lines(found: dict[str, Any]) -> list[str]:
     if people and people["readable"]:
         lines.append(f"people   {people['chats']} chats, {people['subscribed']} subscribed")
         waiting = ", ".join(f"{n} {kind}" for kind, n in people["outbox_waiting"].items()) or "nothing"
-        lines.append(f"waits    out: {waiting}; in: {people['inbox_waiting']}, parked: {people['inbox_parked']}")
+        held = f", {people['outbox_held']} held for quiet hours or a pause" if people["outbox_held"] else ""
+        lines.append(f"waits    out: {waiting}{held}; in: {people['inbox_waiting']}, parked: {people['inbox_parked']}")
         lines.append(f"asked    waiting for an answer: {people['questions_kept']}")
         lines += [_vain_line(month, topics) for month, topics in people["asked_in_vain"].items()]
         lines.append("counts   " + (", ".join(f"{name} {n}" for name, n in people["counts"].items()) or "none yet"))

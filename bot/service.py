@@ -16,15 +16,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from telegram.error import InvalidToken, TelegramError
-
 from bot import app as talk
-from bot.alerts import Alerts
-from bot.announcing import Announcing
-from bot.asking import Asking
+from bot import duties
 from bot.compiling import Compiling
-from bot.condition import Condition
-from bot.databases import lost
+from bot.condition import Condition, numbers
+from bot.databases import lost, secret_of
 from bot.desk import Desk
 from bot.mail.fanout import Fanout
 from bot.mail.governor import Governor
@@ -37,11 +33,10 @@ from bot.mail.message import Message
 from bot.mail.outbox import Outbox
 from bot.mail.sender import Sender
 from bot.mail.steady import Wall
+from bot.meeting import meet, menus
 from bot.metrics import Metrics, Silent
-from bot.mirrors import Mirrors
 from bot.people import forgotten
 from bot.people.callbacks import Callbacks
-from bot.people.channels import listed
 from bot.people.editors import editors_of
 from bot.people.hush import Hush
 from bot.people.integrity import Integrity
@@ -49,15 +44,14 @@ from bot.people.opening import opened
 from bot.people.store import StoreError
 from bot.people.subscribers import ZONE, Subscribers
 from bot.people.unreached import Unreached
-from bot.talk.menus import introduce
+from bot.tasks import Tasks
 from bot.telegram import Request, Wire
 from bot.tick import Tick
 from bot.upkeep import Upkeep
-from bot.watch import Watch
 from config.proxies import proxy_for
 from config.settings import Settings
 from digests.clock import Clock
-from digests.errors import BadInput, Unavailable
+from digests.errors import Unavailable
 from digests.language import meaning
 from digests.policy import Policy
 from digests.voice import voice
@@ -68,7 +62,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 15.0
-MENUS_AGAIN = 60.0
 PART_SECONDS = 15.0  # how long a stop waits for the handlers, and then for the sender
 DESK_SECONDS = 3.0
 
@@ -107,8 +100,6 @@ class Service:
         self.request = Request(proxy=self.proxy)
         self.webhook: Webhook | None = None
         self.health: HealthServer | None = None
-        self._ended: asyncio.Future[None] | None = None
-        self._running: dict[str, asyncio.Task[Any]] = {}
 
     def voiced(self, outcome: voice.Outcome) -> None:
         """Count what came of a question to the third voice, whichever metrics stand."""
@@ -119,6 +110,8 @@ class Service:
     async def start(self) -> None:
         """Open everything and begin. Raises KhabarError where it cannot."""
         self._ended = asyncio.get_running_loop().create_future()
+        self.tasks = Tasks()
+        self.key = secret_of(self.settings)
         self.data.mkdir(parents=True, exist_ok=True)
         if not self.lease.try_take():
             log.warning("another bot runs on this folder of data; waiting for it to end")
@@ -137,7 +130,7 @@ class Service:
             from bot.health import HealthServer, Prometheus  # noqa: PLC0415 (Prometheus' library is slow to load)
 
             self.metrics = prometheus = Prometheus()
-            self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits)
+            self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits, lambda: self.outbox.held())  # noqa: PLW0108 (it is made below)
         wall = Wall()
         self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
         self.inbox = Inbox(self.db, self.outbox, wall, editors=editors_of(settings.editors))
@@ -166,23 +159,15 @@ class Service:
         self.callbacks = Callbacks.of(self.db)
         compiling = Compiling(self.desk, self.callbacks)
         self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self.sender.wake, self.desk.days_taken_back)
-        self.asking = Asking(self.outbox, self.subscribers, self.desk, self.sender.wake)
-        self.mirrors = Mirrors(
-            self.outbox, self.subscribers, self.wire.call, compiling.sheets, self.desk,
-            wanted=listed(settings.channels), editors=editors_of(settings.editors), me=lambda: self.talk.bot.id,
-            sent=self.sender.wake,
+        self.duties = duties.make(
+            settings, self.outbox, self.subscribers, self.desk, self.sender.wake,
+            call=self.wire.call, compile_edition=compiling.sheets, me=lambda: self.talk.bot.id,
         )  # fmt: skip
-        self.alerts = Alerts(self.outbox, self.subscribers, self.desk, self.sender.wake)
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
         self.hook = Hook(self.wire, self.db)
-        self.watch = Watch(self.outbox, self.subscribers, self.desk, editors_of(settings.editors), self.sender.wake)
-        editors = editors_of(settings.editors)
-        self.announcing = Announcing(
-            self.outbox, self.subscribers, self.desk, editors, self.clock, self.sender.wake
-        )  # fmt: skip
         self.condition = Condition(
-            self.db, self.polling, self.hook, self.sender, self.desk, self._running, sources=self.watch.said
+            self.db, self.polling, self.hook, self.sender, self.desk, self.tasks.running, sources=self.duties.watch.said
         )  # fmt: skip
 
     async def _open(self) -> None:
@@ -193,36 +178,18 @@ class Service:
         if recovered:
             log.warning("sends of unknown outcome after a crash", extra={"rows": recovered})
         await self._listen()
-        await self._meet()
-        self._begin("sender", self.sender.run())
-        self._begin("handling", self.handling.run())
-        self._begin("upkeep", self.upkeep.run())
-        self._begin("menus", self._menus())
-        self._begin("condition", self.condition.watch())
+        self.outbox.username = await meet(self.talk)
+        self.tasks.begin("sender", self.sender.run())
+        self.tasks.begin("handling", self.handling.run())
+        self.tasks.begin("upkeep", self.upkeep.run())
+        self.tasks.begin("menus", menus(self.talk))
+        self.tasks.begin("condition", self.condition.watch())
         if not self.account.simulated:
-            self._begin("tick", self._ticks(self.tick.run))
-            self._begin("asking", self._ticks(self.asking.run))
-            self._begin("alerts", self._ticks(self.alerts.run))
-            self._begin("watch", self._ticks(self.watch.run))
-            self._begin("mirrors", self._ticks(self.mirrors.run))
-            self._begin("announcing", self._ticks(self.announcing.run))
+            self.tasks.begin("tick", self._ticks(self.tick.run))
+            for name, duty in self.duties.by_name().items():
+                self.tasks.begin(name, self._ticks(duty.run))
         if self.webhook is None:
-            self._begin("polling", self.polling.run())
-
-    async def _meet(self) -> None:
-        """Ask Telegram who we are; wait where it cannot be reached. Raises BadInput for a token it refuses."""
-        pause = 1.0
-        while True:
-            try:
-                await self.talk.initialize()
-                self.outbox.username = self.talk.bot.username or ""
-                return
-            except InvalidToken:
-                raise BadInput("KHABAR_TELEGRAM_TOKEN: Telegram refuses this token") from None
-            except TelegramError as error:
-                log.warning("Telegram cannot be reached", extra={"error": type(error).__name__, "seconds": pause})
-            await asyncio.sleep(pause)
-            pause = min(30.0, pause * 2)
+            self.tasks.begin("polling", self.polling.run())
 
     async def _listen(self) -> None:
         """The health server, and the webhook where one is set."""
@@ -235,44 +202,25 @@ class Service:
                 secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
                 self.webhook = Webhook(self.inbox, secret, self.handling.wake)
                 await self.webhook.start(*host_and_port(settings.webhook_listen, "KHABAR_WEBHOOK_LISTEN"))
-                self._begin("webhook", self.hook.keep(settings.webhook_url, secret))
+                self.tasks.begin("webhook", self.hook.keep(settings.webhook_url, secret))
         except OSError as error:
             raise Unavailable(f"KHABAR_HEALTH_LISTEN or KHABAR_WEBHOOK_LISTEN: {error.strerror}") from error
 
-    def _begin(self, name: str, work: Any) -> None:
-        task = asyncio.create_task(work, name=name)
-        self._running[name] = task
-        task.add_done_callback(self._one_ended)
-
-    def _one_ended(self, task: asyncio.Task[Any]) -> None:
-        """A part that fails by a bug ends the service: whoever started it starts it again, and nothing is lost."""
-        error = None if task.cancelled() else task.exception()
-        if error is None:
-            return
-        log.error("a part of the service failed", extra={"part": task.get_name()}, exc_info=error)
-        if self._ended and not self._ended.done():
-            self._ended.set_exception(error)
-            self._ended.exception()  # looked at here, should nobody wait for it
-
     async def ended(self) -> None:
         """Wait until a part failed; raises what it failed with."""
-        if self._ended:
-            await self._ended
+        await self.tasks.ended()
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, mark it, leave no words in the files, free the lease."""
-        for name in (
-            "polling", "tick", "asking", "alerts", "mirrors", "announcing", "menus", "webhook", "condition",
-        ):  # fmt: skip
-            await self._cancel(name)
+        await self.tasks.cancel("polling", "tick", *self.duties.by_name(), "menus", "webhook", "condition")
         if self.webhook:
             await self.webhook.stop()
             self.webhook = None
         self.handling.stop()
-        await self._finish("handling")
+        await self.tasks.finish("handling", PART_SECONDS)
         self.sender.stop()
-        await self._finish("sender")
-        await self._cancel("upkeep")
+        await self.tasks.finish("sender", PART_SECONDS)
+        await self.tasks.cancel("upkeep")
         try:
             self.upkeep.erase()
         except StoreError as error:
@@ -281,8 +229,7 @@ class Service:
 
     async def _close(self) -> None:
         """Let go of everything that was opened, however far the start came."""
-        for name in list(self._running):
-            await self._cancel(name)
+        await self.tasks.cancel()
         for server in (self.webhook, self.health):
             if server:
                 await server.stop()
@@ -297,17 +244,6 @@ class Service:
             log.warning("a question or a chart was still being worked on")
         self.db.close()
         self.lease.release()
-
-    async def _finish(self, name: str) -> None:
-        task = self._running.pop(name, None)
-        if task:
-            await asyncio.wait([task], timeout=PART_SECONDS)
-
-    async def _cancel(self, name: str) -> None:
-        task = self._running.pop(name, None)
-        if task:
-            task.cancel()
-            await asyncio.wait([task])
 
     # Work
 
@@ -337,23 +273,10 @@ class Service:
                 log.warning("the tick failed", extra={"error": type(error).__name__})
             await asyncio.sleep(TICK_SECONDS)
 
-    async def _menus(self) -> None:
-        """Command menus; the bot runs without them as well."""
-        while True:
-            try:
-                return await introduce(self.talk.bot, self.talk.house.editors)
-            except TelegramError as error:
-                log.warning("menus could not be set", extra={"error": type(error).__name__})
-            await asyncio.sleep(MENUS_AGAIN)
-
     async def step(self, hour: datetime) -> None:
         """Simulation: the clock stands at `hour`; what is due goes out before the next hour comes."""
         self.db.set_state("simulated_now", hour.isoformat())
-        corrected = await self.mirrors.run()
-        dealt = await self.tick.run()
-        told = await self.alerts.run(float("inf"))
-        told += await self.announcing.run(every=0.0) if self.announcing.editors else 0
-        if await self.asking.run(float("inf")) or told or dealt or corrected:
+        if await self.duties.step(self.tick):
             with self.governor.hurried():
                 await self.drained()
 
@@ -383,15 +306,4 @@ class Service:
 
     def numbers(self) -> dict[str, float]:
         """What waits and how much of it."""
-        known, active = self.subscribers.count()
-        waiting = self.outbox.waiting()
-        return {
-            "inbox_waiting": self.inbox.size(),
-            "inbox_parked": self.inbox.parked(),
-            **{f"outbox_waiting_{name}": waiting.get(name, 0) for name in ("answer", "alert", "digest", "bulk")},
-            "sends_in_flight": self.sender.in_flight,
-            "hold_seconds": self.governor.held(),
-            "chats_known": known,
-            "chats_subscribed": active,
-            "editions_failed": self.tick.failed,
-        }
+        return numbers(self.inbox, self.outbox, self.subscribers, self.sender) | {"editions_failed": self.tick.failed}

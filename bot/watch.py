@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 
-from bot.desk import Desk
+from bot.duty import Duty
 from bot.mail.message import Message, Priority
-from bot.mail.outbox import Outbox
-from bot.people.subscribers import Subscribers
 from bot.talk.words import escape, say
 from digests.corpus.feed_log import Trouble
-from digests.errors import KhabarError
 from digests.model import Lang
 
 log = logging.getLogger(__name__)
@@ -22,41 +19,28 @@ MOST = 10
 """Sources that one message names: when the network is away, it is all of them."""
 
 
-class Watch:
-    """One `run` a tick. `sent` says that something is to be sent."""
+class Watch(Duty):
+    """Tells editors which sources need a look."""
 
-    def __init__(
-        self, outbox: Outbox, people: Subscribers, desk: Desk, editors: Collection[int], sent: Callable[[], None]
-    ) -> None:
-        self.outbox = outbox
-        self.people = people
-        self.desk = desk
-        self.editors = editors
-        self.sent = sent
-        self._troubles: Sequence[Trouble] = ()
+    trouble = "the sources cannot be looked at"
+    _troubles: Sequence[Trouble] = ()
 
     def said(self) -> list[str]:
         """How many sources need a look, in one line; nothing where none does."""
         many = len(self._troubles)
         return [f"{many} source{'s' * (many > 1)} failing or silent: `khabar status` names them"] if many else []
 
-    async def run(self) -> int:
+    async def work(self, _: float) -> int:
         """Tell what was noted since; how many messages that made."""
         last = int(self.outbox.db.state(TOLD) or 0)
-        try:
-            self._troubles = await self.desk.source_troubles()
-            noted = await self.desk.source_notices(last)
-        except KhabarError as error:
-            log.warning("the sources cannot be looked at", extra={"error": type(error).__name__})
-            return 0
+        self._troubles = await self.desk.source_troubles()
+        noted = await self.desk.source_notices(last)
         if not noted:
             return 0
         last, troubles = noted[-1][0], [trouble for _, trouble in noted]
         with self.outbox.db.transaction():
             made = self.outbox.put(self._message(editor, last, troubles) for editor in self.editors)
             self.outbox.db.set_state(TOLD, str(last))
-        if made:
-            self.sent()
         return made
 
     def _message(self, editor: int, last: int, troubles: Sequence[Trouble]) -> Message:

@@ -268,6 +268,10 @@ class Outbox:
         found = self.db.all("SELECT priority, count(*) FROM outbox WHERE claimed < 2 GROUP BY priority")
         return {Priority(priority).name.lower(): n for priority, n in found}
 
+    def held(self) -> int:
+        """How many rows wait for the end of quiet hours or of a pause."""
+        return self.db.number("SELECT count(*) FROM outbox WHERE claimed = 2 AND chat_id IN (SELECT chat_id FROM held)")
+
     def waiting_answers(self) -> bool:
         return self.db.one("SELECT 1 FROM outbox WHERE priority <= 0 LIMIT 1") is not None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.people import queued
 from bot.people.hours import Rhythm, check, keep_edition, next_due
 from bot.people.store import PeopleStore
 from bot.people.wishes import COLUMNS, HOURS, UNTIL_TOLD, ZONE, Subscriber, row_of, shown, subscriber_of
@@ -59,18 +60,47 @@ class Subscribers:
         """Keep the settings. Raises UnknownName for a zone, an hour or a day that is none."""
         check(subscriber.rhythm)
         with self.db.transaction():
-            course = self._course(subscriber)
+            course = self._course(subscriber, self._take_back(subscriber))
             self.db.execute(KEEP, *row_of(subscriber), course.due, course.told, course.begun)
             self._let_go(subscriber.chat_id)
 
-    def _course(self, subscriber: Subscriber) -> _Course:
-        """When the next edition is due by these settings. Whoever subscribes anew begins with the newest one."""
+    def _take_back(self, subscriber: Subscriber) -> datetime | None:
+        """What waits as it was wished before does not go out; from when on an edition is to tell instead of one that
+        waited. None where none did."""
+        now, was = self.clock.now(), self.get(subscriber.chat_id)
+        if was is None or not was.active:
+            return None
+        if not subscriber.active:
+            self._end(subscriber.chat_id)
+            return None
+        wanted = (subscriber.taste, subscriber.cadence) == (was.taste, was.cadence) and not _is_paused(subscriber, now)
+        if wanted:
+            return None
+        until = (now + queued.URGENT_LIFE).timestamp()
+        for number in queued.urgent(self.db, subscriber.chat_id):
+            self.db.execute("INSERT INTO urgent_waiting VALUES (?, ?, ?)", subscriber.chat_id, number, until)
+        return queued.editions(self.db, subscriber.chat_id)
+
+    def _end(self, chat_id: int) -> None:
+        """Neither editions nor urgent stories are sent any more, those that wait included."""
+        queued.editions(self.db, chat_id)
+        queued.rest_of_editions(self.db, chat_id)
+        queued.urgent(self.db, chat_id)
+        self.db.execute("DELETE FROM urgent_waiting WHERE chat_id = ?", chat_id)
+
+    def _course(self, subscriber: Subscriber, since: datetime | None) -> _Course:
+        """When the next edition is due by these settings. Whoever subscribes anew begins with the newest one; where one
+        was taken back, what has come `since` is due at once."""
         now, was = self.clock.now(), self.get(subscriber.chat_id)
         row = self.db.one("SELECT due, told, begun FROM subscribers WHERE chat_id = ?", subscriber.chat_id)
         begun = row[2] if row else None
         kept = _Course(*row) if row and was and was.active else _Course(None, None, begun)
         if not subscriber.active:
             return _Course(None, None, begun)
+        if since is not None:
+            kept = _Course(now.timestamp(), since.timestamp(), begun)
+            if not _is_paused(subscriber, now):
+                return kept
         if subscriber.paused and subscriber.paused >= UNTIL_TOLD:
             return _Course(None, kept.told, begun)
         due = after_pause(now, subscriber.rhythm, subscriber.paused)
@@ -86,7 +116,9 @@ class Subscribers:
     def stop(self, chat_id: int) -> bool:
         """End a subscription, its settings kept; whether there was one."""
         sql = "UPDATE subscribers SET active = 0, due = NULL, told = NULL WHERE chat_id = ? AND active = 1"
-        return self.db.execute(sql, chat_id) > 0
+        with self.db.transaction():
+            self._end(chat_id)
+            return self.db.execute(sql, chat_id) > 0
 
     def forget(self, chat_id: int) -> None:
         """Erase all that is kept of a chat, the mail that waits for it included.

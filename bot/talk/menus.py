@@ -22,7 +22,7 @@ PRIVATE = (
     "mydata", "forget", "help", "about",
 )  # fmt: skip
 GROUP = ("digest", "figures", "follow", "ask", "subscribe", "unsubscribe", "settings", "language", "privacy", "help")
-EDITOR = ("desk", *PRIVATE)
+EDITOR = ("desk", "channels", *PRIVATE)
 FALLBACK: Lang = "ru"
 """The menu of those whose Telegram speaks none of the three."""
 

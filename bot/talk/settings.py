@@ -109,9 +109,13 @@ def first_rows(now: View) -> Rows:
 
 
 async def unsubscribe(_: Update, context: Context) -> None:
-    """/unsubscribe"""
-    was = context.reader.active
+    """/unsubscribe. What is followed is an order of its own, and the person is told that it goes on."""
+    was, followed = context.reader.active, context.house.follows.of(context.chat)
     if was:
         context.change(active=False)
     ways = [[subscribe_button(context), tap(context.say("button-settings"), "go:settings")]]
-    context.tell("unsubscribed" if was else "not-subscribed", ways)
+    said = [context.say("unsubscribed" if was else "not-subscribed")]
+    if followed:
+        said.append(context.say("follows-intro", count=len(followed)))
+        ways.append([tap(context.say("button-follows"), "follows:list")])
+    context.reply(escape("\n\n".join(said)), ways)

@@ -9,6 +9,7 @@ from telegram import Update
 from bot.context import Context
 from bot.talk import channels, figures, links, settings
 from bot.talk.commands import rest
+from bot.talk.desk.state import may
 from bot.talk.keys import Button, rows, tap
 from bot.talk.languages import choose_language, language_buttons, offer, subscribe_button
 from bot.talk.words import escape, long_date, say
@@ -114,9 +115,10 @@ async def language_chosen(context: Context, message_id: int, value: str) -> None
 
 
 async def help_(_: Update, context: Context) -> None:
-    """/help"""
+    """/help; editors read of theirs at its end."""
     ways = [tap(context.say(f"button-{way}"), f"go:{way}") for way in ("digest", "figures", "ask", "settings")]
-    context.reply(context.say("help"), rows(ways, 2))
+    parts = ["help", "help-editors"] if may(context) else ["help"]
+    context.reply("\n\n".join(map(context.say, parts)), rows(ways, 2))
 
 
 async def about(_: Update, context: Context) -> None:

@@ -111,6 +111,7 @@ bot-too-fast = Too many messages at once. Please wait a minute.
 bot-sorry = Sorry, something broke. Please try again later.
 bot-withheld = The answer I found could not be confirmed from its sources, so I have not sent it.
 bot-unknown-command = There is no such command. Here is what I can do: /help
+bot-unknown-command-near = There is no such command. Did you mean /{ $near }? Everything I can do: /help
 bot-admins-only = In a group only administrators can change this.
 bot-not-anonymous = I cannot see who you are. Please write the command as yourself, not as the group.
 bot-thread-closed = I can no longer write in the topic where the news used to come: it is closed or deleted. The news now comes here. An administrator can choose another topic by typing /subscribe in it.
@@ -1244,6 +1245,11 @@ bot-desk-new = { $count ->
 }
 bot-errand-late = That took too long, and I have stopped. Please try again.
 bot-menu-desk = Editor’s desk
+bot-menu-channels = Channels
+bot-help-editors =
+    <b>For editors</b>
+    /desk – the editor’s desk
+    /channels – which news goes into which channel
 
 bot-desk-button-home = ‹ Desk
 bot-desk-button-cancel = Cancel

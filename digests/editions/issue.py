@@ -80,7 +80,7 @@ class Issue:
 
     @property
     def start(self) -> datetime:
-        """The moment with which it begins."""
+        """The moment at which it begins."""
         return self.start_noon or datetime.combine(self.first, MIDNIGHT).astimezone(UTC)
 
     @property

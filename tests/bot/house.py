@@ -23,6 +23,7 @@ from bot.desk import Desk
 from bot.mail.message import Message
 from bot.mail.outcome import Sent
 from bot.mail.reduced import reduce, restore
+from bot.mail.row import PLACE
 from bot.people.database import PeopleDatabase
 from bot.people.sent import noted
 from bot.people.subscribers import Subscribers
@@ -287,7 +288,8 @@ class Talk:
         return await handle(self.app, restore(reduced.update_id, reduced.body))
 
     async def post(self, message: Message) -> None:
-        payload = dict(message.payload)
+        edit = message.method.startswith("edit")
+        payload = {name: value for name, value in message.payload.items() if not (edit and name in PLACE)}
         if message.method == "answerCallbackQuery":
             self.answered.append({"text": "", **payload})
         if message.method not in {"answerCallbackQuery", "answerInlineQuery"}:

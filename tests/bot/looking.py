@@ -1,4 +1,4 @@
-"""What an eye would find wrong with a page: text that is pale or cut off, buttons too small for a finger."""
+"""What an eye would find wrong with a page: text pale, cut off or broken in a word, buttons too small to touch."""
 
 from __future__ import annotations
 
@@ -38,6 +38,14 @@ LOOK = """
     const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     if (ratio < PALEST) found.add(`pale ${ratio.toFixed(2)}: ${text.slice(0, 30)}`);
     if (node.clientWidth && node.scrollWidth > node.clientWidth + 1) found.add(`cut off: ${text.slice(0, 30)}`);
+  }
+  for (const node of document.querySelectorAll('.chats b')) {
+    if (!node.checkVisibility()) continue;
+    for (const word of node.textContent.matchAll(/[^ -]+/g)) {
+      const part = document.createRange();
+      part.setStart(node.firstChild, word.index); part.setEnd(node.firstChild, word.index + word[0].length);
+      if (new Set([...part.getClientRects()].map((box) => box.top)).size > 1) found.add(`broken: ${word[0]}`);
+    }
   }
   for (const node of document.querySelectorAll('button, select, input, .row > a')) {
     if (!node.checkVisibility() || node.matches('.command, .spoiler')) continue;

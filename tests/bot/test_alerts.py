@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 
-from bot.alerts import URGENT_LIFE, Alerts
+from bot.alerts import Alerts
 from bot.desk import Desk
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.follows import MOST, Follows
 from bot.people.hush import Hush
+from bot.people.queued import URGENT_LIFE
 from bot.people.subscribers import Subscriber, Subscribers
 from bot.people.unreached import Unreached
 from bot.people.urgent import REMEMBERED, UrgentWaiting

@@ -194,7 +194,7 @@ def test_an_editor_decides_by_a_tap_and_nobody_else_can(tmp_path: Path) -> None:
             server.world.clock.set(datetime(2024, 4, 5, tzinfo=UTC))  # type: ignore[attr-defined]
             held = await asyncio.to_thread(hold)
             stranger, editor = Person(server, service, 2), Person(server, service, 1)
-            assert await stranger.say("/held") == say("tg", "unknown-command")
+            assert await stranger.say("/held") == say("tg", "unknown-command-near", near="help")
             shown = await editor.say("/held")
             assert say("tg", "desk-case-waits", n=1, of=1) in shown
             await editor.tap(say("tg", "desk-button-approve"))

@@ -68,7 +68,7 @@ def test_the_service_listens_where_it_is_told(tmp_path: Path) -> None:
         ):
             return await answer.text()
 
-    assert json.loads(asyncio.run(seen())) == {"status": "ok", "problems": []}
+    assert json.loads(asyncio.run(seen())) == {"status": "ok", "problems": [], "held": 0}
 
 
 @pytest.mark.parametrize("wrong", ["", "8080", "host:", "host:port", "host:99999"])

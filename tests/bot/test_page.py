@@ -24,7 +24,7 @@ from tests.bot.looking import wrong
 
 SCRIPTS = {name: (PAGE / name).read_text(encoding="utf-8") for name in ASSETS.values() if name.endswith(".js")}
 MARKUP = (PAGE / "index.html").read_text(encoding="utf-8")
-GROUP, FORUM, CHANNEL = (place.id for place in cast.load().places)
+GROUP, FORUM, CHANNEL, *_ = (place.id for place in cast.load().places)
 READER, JOURNALIST, RESEARCHER, EDITOR = (person.id for person in cast.load().people)
 HOSTILE = "<img src=x onerror=alert(1)>"
 SIZES = {"phone": (360, 740), "phone on its side": (740, 360), "desk": (1280, 800)}

@@ -15,7 +15,7 @@ from digests.model import LANGS
 from tests.bot.house import png
 from tests.bot.test_simulator import Caller, run
 
-GROUP, FORUM, CHANNEL = (place.id for place in cast.load().places)
+GROUP, FORUM, CHANNEL, *_ = (place.id for place in cast.load().places)
 READER, JOURNALIST, _, EDITOR = (person.id for person in cast.load().people)
 
 

@@ -332,6 +332,50 @@ def test_what_is_no_text_is_not_taken(tmp_path: Path) -> None:
     run(tmp_path, act)
 
 
+@pytest.mark.parametrize("lang", ["tg", "ru"])
+def test_a_slash_before_other_letters_makes_no_command(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        (edition,) = await talk.say(f"/{say(lang, 'button-digest')}", lang=lang)
+        assert edition["text"].startswith("first daily")
+        (said,) = await talk.say("/чанд нафар?", lang=lang)
+        assert said["text"].startswith("answer to")
+        assert (await talk.say("/", lang=lang))[0]["text"] == say(lang, "ask-how")
+
+    run(tmp_path, act)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_unsubscribes_is_told_that_followed_figures_go_on(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        talk.people.save(Subscriber(1, lang, active=True))
+        (alone,) = await talk.say("/stop")
+        talk.people.save(Subscriber(1, lang, active=True))
+        talk.app.house.follows.follow(1, "figure.1", "")
+        (both,) = await talk.say("/unsubscribe")
+        assert alone["text"] == say(lang, "unsubscribed")
+        assert both["text"] == f"{alone['text']}\n\n{say(lang, 'follows-intro', count=1)}"
+        assert say(lang, "button-follows") in buttons(both)
+
+    run(tmp_path, act)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("/digset", "digest"), ("/setings", "settings"), ("/unsubscrib", "unsubscribe"), ("/hlep", "help"),
+     ("/nonsense", ""), ("/desk", ""), ("/held", "help"), ("/channels", ""), ("/chanels", ""), ("/ad", "")],
+)  # fmt: skip
+def test_a_command_with_a_slip_is_asked_back_and_the_desk_is_no_ones_guess(
+    tmp_path: Path, lang: Lang, typed: str, meant: str
+) -> None:
+    async def act(talk: Talk) -> None:
+        (said,) = await talk.say(typed, lang=lang)
+        near = say(lang, "unknown-command-near", near=meant)
+        assert said["text"] == (near if meant else say(lang, "unknown-command"))
+
+    run(tmp_path, act)
+
+
 def test_flood_is_told_once_and_then_met_with_silence(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         talk.app.house.limits.burst = 3
@@ -533,7 +577,10 @@ def test_menus_and_descriptions_stand_in_each_language(tmp_path: Path) -> None:
             menu = talk.world.commands["all_private_chats", lang]
             desk = {"command": "desk", "description": say(lang, "menu-desk")}
             assert desk not in menu
+            channels = {"command": "channels", "description": say(lang, "menu-channels")}
+            assert channels not in menu
             assert desk in talk.world.commands["chat:1", lang]
+            assert channels in talk.world.commands["chat:1", lang]
             assert {"command": "digest", "description": say(lang, "menu-digest")} in menu
             assert say(lang, "never-asks") in talk.world.descriptions["description", lang]
         known = {name for handler in talk.app.handlers[0] for name in getattr(handler, "names", ())}

@@ -294,7 +294,7 @@ def test_nigora_sees_what_readers_do_not(tmp_path: Path, curated: Path) -> None:
         queue = "\n".join(each["text"] for each in await talk.say("/held", NIGORA.chat))
         assert "146" in queue
         (unknown,) = await talk.say("/held", JAMES.chat)
-        assert unknown["text"] == say("en", "unknown-command")
+        assert unknown["text"] == say("en", "unknown-command-near", near="help")
 
     meet(tmp_path, curated, act, policy=Policy("none"), editors=str(NIGORA.chat))
 

@@ -42,7 +42,9 @@ export class ChatList {
         data: { chat: id }, onclick: () => phone.open(id),
       }, make("b", { textContent: this.name(id) }), make("small", { textContent: kind }));
     }));
-    if (focused) this.node.querySelector("[tabindex='0']").focus();
+    const current = this.node.querySelector("[tabindex='0']");
+    current.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (focused) current.focus();
     this.#topics();
   }
 

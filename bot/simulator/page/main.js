@@ -131,7 +131,12 @@ function speak(name) {
 
 function light(name) {
   document.documentElement.dataset.theme = name;
-  keep("theme", name);
+}
+
+function turn() {
+  const name = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  light(name);
+  keep("theme", name); // only what was chosen: until then the page follows the system
 }
 
 function controls(on) {
@@ -142,7 +147,7 @@ function controls(on) {
 function frame() {
   $("lang").replaceChildren(...Object.entries(LANGS).map(([value, name]) => make("option", { value, lang: value, textContent: name })));
   $("lang").addEventListener("change", () => speak($("lang").value));
-  $("theme").addEventListener("click", () => light(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
+  $("theme").addEventListener("click", turn);
   $("troubles").addEventListener("click", troubles);
   $("more").addEventListener("click", () => controls(!$("frame").classList.contains("open")));
   $("frame").addEventListener("keydown", (event) => { if (event.key === "Escape") { controls(false); $("more").focus(); } });

@@ -6,7 +6,7 @@ from bot.condition import kept
 from bot.context import Context
 from bot.talk.desk.buttons import to
 from bot.talk.desk.state import over, show
-from bot.talk.keys import rows
+from bot.talk.keys import rows, tap
 from bot.talk.words import escape
 from digests.editing.decisions import WAITING
 
@@ -38,6 +38,7 @@ async def home(context: Context, message_id: int, _: str = "") -> None:
         to(context, "vain", "vain"),
         to(context, "sources", "sources"),
         to(context, "health", "health"),
+        tap(context.say("menu-channels"), "go:channels"),
     ]
     show(context, message_id, escape("\n".join(lines)), rows(ways, 2), out=False)
 
