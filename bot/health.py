@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -61,7 +62,9 @@ class HealthServer:
         problems: Callable[[], list[str]],
         numbers: Callable[[], Mapping[str, float]],
         limits: Callable[[], list[str]] = list,
+        corpus: Callable[[], Mapping[str, Any] | None] = lambda: None,
     ) -> None:
+        self.corpus = corpus
         self.limits = limits
         self.metrics = metrics
         self.problems = problems
@@ -80,9 +83,11 @@ class HealthServer:
 
     async def health(self, _: web.Request) -> web.Response:
         problems, limits = self.problems(), self.limits()
-        body = {
+        body: dict[str, Any] = {
             "status": "trouble" if problems else "degraded" if limits else "ok", "problems": problems + limits
         }  # fmt: skip
+        if (corpus := self.corpus()) is not None:
+            body["corpus"] = corpus
         return web.json_response(body, status=503 if problems else 200)
 
     async def show(self, _: web.Request) -> web.Response:
