@@ -43,16 +43,21 @@ class DecisionQueue:
         self.update = update
 
     def put(self, asked: Asked) -> int:
-        what = asked.written()
-        update = self.update()
-        once = hashlib.sha256(f"{asked.do} {asked.target}".encode()).hexdigest()[:16]
-        name = f"{update}-{once}" if update else secrets.token_hex(16)
+        what, name = asked.written(), self._name(asked) or secrets.token_hex(16)
         with self.db.transaction():
             self.db.execute(
                 "INSERT INTO decisions (name, chat_id, sealed) VALUES (?, ?, ?) ON CONFLICT (name) DO NOTHING",
                 name, EDITOR.get(), self.box.close(what),
             )  # fmt: skip
             return self.db.number("SELECT number FROM decisions WHERE name = ?", name)
+
+    def again(self, asked: Asked) -> bool:
+        return self.db.one("SELECT 1 FROM decisions WHERE name = ?", self._name(asked)) is not None
+
+    def _name(self, asked: Asked) -> str:
+        """The name that a decision has by its update; none outside of one."""
+        once = hashlib.sha256(f"{asked.do} {asked.target}".encode()).hexdigest()[:16]
+        return f"{self.update()}-{once}" if self.update() else ""
 
     def waiting(self) -> list[Queued]:
         rows = self.db.all("SELECT number, name, sealed FROM decisions WHERE version IS NULL ORDER BY number")

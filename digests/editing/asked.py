@@ -60,6 +60,9 @@ class Queue(Protocol):
         """Queue a decision of the editor who is being answered; its number. The same one of the same update stands
         there once."""
 
+    def again(self, asked: Asked) -> bool:
+        """Whether the update that is being handled queued it before: a crash came before that was noted."""
+
     def waiting(self) -> list[Queued]:
         """What the worker has not said of yet that it holds, in order."""
 

@@ -54,10 +54,11 @@ class _Sending:
     def send(self, do: Do, target: str, act: Callable[[], T], **data: Any) -> tuple[T, int]:
         """What `act` would give, and the number under which it waits. Raises Conflict where another about the same
         does."""
-        if target in self.targets():
+        asked = Asked(do, target, self.room.clock.now(), data)
+        if target in self.targets() and not self.queue.again(asked):
             raise Conflict("a decision about this is on its way", kind="decided", place=target)
         found = tried(self.room.store, act)
-        return found, self.queue.put(Asked(do, target, self.room.clock.now(), data))
+        return found, self.queue.put(asked)
 
     def targets(self) -> frozenset[str]:
         return frozenset(each.asked.target for each in self.queue.waiting())

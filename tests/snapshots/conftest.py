@@ -1,4 +1,4 @@
-"""A worker's folder, a bot's folder, and the bucket between them: a folder, one behind fsspec, a table of PostgreSQL."""
+"""A worker's folder, a bot's folder, and the bucket between them: a folder, one by fsspec, a table of PostgreSQL."""
 
 from __future__ import annotations
 

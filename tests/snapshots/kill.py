@@ -1,12 +1,13 @@
 """A publisher and a bot that are killed before some line of their code: is each version whole, or not there?
 
-`python -m tests.snapshots.kill publish|take DATA BUCKET LINE` is the child: it ends itself -9 before the LINEth line that
-is run of `digests/snapshots`, and says how many there were where it lived.
+`python -m tests.snapshots.kill publish|take DATA BUCKET LINE` is the child: it ends itself -9 before the LINEth line
+that is run of `digests/snapshots`, and says how many there were where it lived.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -54,6 +55,28 @@ def child(act: str, data: Path, bucket: Path, line: int) -> int:
             replica.take(head)
     sys.settrace(None)
     return ran
+
+
+def kill_loop(folder: Path, *, kills: int, seed: int = 3) -> int:
+    """Kill a bot and a publisher by turns before lines by chance; how often a bot stood with no sound version."""
+    from digests.corpus.connection import check
+    from digests.corpus.store import FILE
+    from tests.snapshots.conftest import add
+
+    chance, worker, bot, bucket = random.Random(seed), folder / "worker", folder / "bot", folder / "bucket"
+    bot.mkdir(parents=True)
+    add(worker, 1)
+    lines = {"publish": live("publish", worker, bucket, 0)[1], "take": live("take", bot, bucket, 0)[1]}
+    wrong = 0
+    for n in range(kills):
+        act, data = ("publish", worker) if n % 2 else ("take", bot)
+        if n % 4 == 0:
+            add(worker, 2 + n)
+            live("publish", worker, bucket, 0)
+        live(act, data, bucket, chance.randrange(1, lines[act]))
+        wrong += bool(check(bot / FILE))
+        wrong += live("take", bot, bucket, 0)[0] != 0 or bool(check(bot / FILE))
+    return wrong
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Versions from the worker to the bot: what changed alone, all of it checked, the former one kept, nothing by halves."""
+"""Versions from the worker to the bot: what changed alone, all of it checked, the one before kept, none by halves."""
 
 from __future__ import annotations
 
