@@ -107,7 +107,7 @@ class Worker:
     def load(self, progress: Callable[[str], None] | None = None) -> int:
         """Take in the curated records; the number of those that were new or changed."""
         changed = 0
-        self._take_over()
+        self.take_over()
         with Store.open(self.data, create=True) as store:
             ingest = Ingest(store, self.clock, readers=self.readers)
             if healed := ingest.heal():
@@ -194,7 +194,7 @@ class Worker:
         waiting = queue.waiting()
         if not waiting:
             return 0
-        self._take_over()
+        self.take_over()
         room = Newsroom(self.data, self.clock, policy=self.policy, meaning=self.meaning)
         with closing(EditorsDesk(room, manner=self.manner, readers=self.readers)) as desk:
             refused = [carry_out(desk, each) for each in waiting]
@@ -204,7 +204,7 @@ class Worker:
             queue.applied(each.name, version, why)
         return len(waiting)
 
-    def _take_over(self) -> None:
+    def take_over(self) -> None:
         """Before the corpus is written to for the first time."""
         if not self._ours and self.bucket is not None:
             taken = take_over(self.data, self.bucket, self.clock)

@@ -12,11 +12,19 @@ from typing import Any
 
 import pytest
 
+from bot.context import UPDATE
 from bot.desk import Desk
 from bot.following import Following, facts
+from bot.mail.outbox import Outbox
+from bot.mail.steady import Wall
+from bot.outcomes import Outcomes
 from bot.people.database import PeopleDatabase
 from bot.people.decisions import EDITOR, DecisionQueue
+from bot.people.hush import Hush
 from bot.people.seal import Box
+from bot.people.subscribers import Subscriber, Subscribers
+from bot.talk.words import say
+from config.settings import Settings
 from digests.clock import FixedClock
 from digests.corpus import reviews
 from digests.corpus.store import FILE, Store
@@ -27,14 +35,15 @@ from digests.editing.carrying_out import carry_out
 from digests.editing.decisions import WAITING, Case
 from digests.editing.desk import EditorsDesk
 from digests.errors import Conflict, Unavailable
-from digests.model import LANGS
+from digests.model import LANGS, Lang
 from digests.newsroom import Newsroom
 from digests.policy import Policy
 from digests.snapshots import state
 from digests.snapshots.bucket import FolderBucket
 from digests.snapshots.replica import Replica
 from digests.worker import Worker
-from tests.bot.house import OPENING
+from tests.bot.house import OPENING, talking
+from tests.bot.test_desk import EDITOR as EDITOR_CHAT
 from tests.bot.test_desk import document, made
 
 WHY = dict.fromkeys(LANGS, "The source took it back.")
@@ -269,6 +278,38 @@ def test_drafts_are_kept_in_the_private_store(nodes: Nodes) -> None:
     again.close()
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_an_editor_sees_that_a_decision_is_on_its_way_and_hears_when_it_holds(nodes: Nodes, lang: Lang) -> None:
+    def opened(clock: FixedClock) -> Desk:
+        def elsewhere() -> DecisionQueue:
+            return DecisionQueue(nodes.people(), KEY, lambda: UPDATE.get(0))
+
+        settings = Settings(publish_automatic="none")
+        return Desk.open(nodes.bot_data, clock, policy=Policy("none"), settings=settings, elsewhere=elsewhere)
+
+    async def main() -> None:
+        async with talking(nodes.replica.data.parent, make_desk=opened, editors=f"{EDITOR_CHAT},2") as talk:
+            talk.people.save(Subscriber(EDITOR_CHAT, lang))
+            await talk.say("/held")
+            await talk.tap(say(lang, "desk-button-approve"))
+            approved = say(lang, "desk-line-approve")
+            assert say(lang, "desk-sent", what=approved) in str(talk.last(EDITOR_CHAT)["text"])
+            await talk.tap(say(lang, "desk-button-undo"))
+            await talk.tap(say(lang, "desk-button-trail"))
+            assert say(lang, "desk-on-its-way", what=approved) in str(talk.last(EDITOR_CHAT)["text"])
+            assert talk.refused == []
+
+    asyncio.run(main())
+    nodes.worker.decide()
+    nodes.take()
+    outbox = Outbox(nodes.queue.db, Wall(), Hush(nodes.queue.db, nodes.clock))
+    outcomes = Outcomes(nodes.bot_data, nodes.queue, outbox, Subscribers(nodes.queue.db, nodes.clock), lambda: None)
+    assert asyncio.run(outcomes.run()) == 1
+    (payload,) = [row[0] for row in nodes.queue.db.all("SELECT payload FROM pages")]
+    assert "approved: holds now." in payload  # the language of who has none here
+    assert asyncio.run(outcomes.run()) == 0
+
+
 def test_a_bot_moves_over_between_two_questions(nodes: Nodes) -> None:
     async def main() -> None:
         desk = Desk.open(nodes.bot_data, nodes.clock, policy=Policy("all"))
@@ -317,14 +358,18 @@ def test_a_version_that_does_not_open_is_gone_back_from(nodes: Nodes, monkeypatc
 
 def test_a_new_worker_goes_on_from_what_was_published(nodes: Nodes, tmp_path: Path) -> None:
     fresh = Worker(tmp_path / "new", nodes.clock, feeds=False, policy=Policy("none"), bucket=nodes.bucket)
-    fresh.load()
+    fresh.take_over()
     assert state.is_own(tmp_path / "new")
     with Store.open(tmp_path / "new") as store:
         assert store.document("paper-144") is not None
+        UrgentMarks(store.connection).mark("paper-145", OPENING)
     assert fresh.publish() == 2
-    nodes.worker.tick()  # the one before is told, and writes over nothing
+    with Store.open(nodes.worker_data) as store:
+        UrgentMarks(store.connection).mark("paper-144", OPENING)
+    with pytest.raises(Conflict):  # the one before writes over nothing
+        nodes.worker.publish()
     assert nodes.replica.shelf.newest().version == 2  # type: ignore[union-attr]
     returned = Worker(nodes.worker_data, nodes.clock, feeds=False, policy=Policy("none"), bucket=nodes.bucket)
-    returned.load()
+    returned.take_over()
     assert state.read(nodes.worker_data).here == 2
     assert (nodes.worker_data / f"aside-1-{FILE}").exists()

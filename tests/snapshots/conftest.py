@@ -8,14 +8,16 @@ import shutil
 import subprocess
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from digests.clock import FixedClock
+from digests.corpus.duplicates import sketch
 from digests.corpus.store import Store
-from digests.ingest import Ingest
+from digests.ingest import passages
 from digests.model import Document
 from digests.snapshots.bucket import Bucket, FolderBucket, open_bucket
 from digests.snapshots.publisher import Publisher
@@ -33,10 +35,10 @@ def text(n: int) -> str:
 def add(data: Path, *numbers: int) -> None:
     """Take documents into the corpus of a folder."""
     with Store.open(data, create=True) as store:
-        ingest = Ingest(store, FixedClock(NOON), readers="rules")
         for n in numbers:
-            ingest.document(Document(f"d{n}", f"Report {n}", text(n), "en", publisher="H", published=date(2026, 11, 1)))
-        ingest.quarantine.close()
+            said = Document(f"d{n}", f"Report {n}", text(n), "en", publisher="H", published=date(2026, 11, 1))
+            said = replace(said, sketch=sketch(said.text))
+            store.put(said, passages(said), (), NOON)
 
 
 def held(data: Path) -> set[str]:
