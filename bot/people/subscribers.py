@@ -19,7 +19,7 @@ __all__ = ["CHAT_TABLES", "HOURS", "ZONE", "Subscriber", "Subscribers"]
 
 CHAT_TABLES = (
     "subscribers", "deliveries", "outbox", "unreached", "threads", "questions", "sent", "held", "follows",
-    "urgent_waiting", "notices", "channels", "posts", "announced",
+    "urgent_waiting", "notices", "channels", "posts", "announced", "decisions",
 )  # fmt: skip
 """Every table that names a chat for longer than an update is under way."""
 
