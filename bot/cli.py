@@ -14,6 +14,7 @@ from digests.cli import COMMANDS, Context, LazyGroup
 
 BOT_COMMANDS: Mapping[str, str] = {
     "run": "bot.commands:run",
+    "worker": "bot.commands:worker",
     "bot": "bot.commands:bot",
     "simulator": "bot.commands:simulator",
     "status": "bot.commands:status",

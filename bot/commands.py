@@ -36,6 +36,19 @@ def bot(context: Context) -> None:
 
 
 @click.command()
+@click.option("--once", is_flag=True, help="One round, then stop.")
+@click.pass_obj
+@fail_clearly
+def worker(context: Context, *, once: bool) -> None:
+    """Read the corpus and the feeds on schedule and compile the editions, until stopped."""
+    from bot.people.decisions import opening
+    from config.settings import load
+    from digests.cli.worker import work
+
+    work(context.data, once=once, queue=opening(context.data, load()))
+
+
+@click.command()
 @fail_clearly
 def simulator() -> None:
     """A Telegram Bot API on this machine, by itself; prints its address."""

@@ -7,6 +7,7 @@ editor sends takes half a minute; they never stand in a question's way.
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import sqlite3
 import threading
 import time
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from digests.answers.find.facts import Hear
     from digests.cards import Card, Listed, Wanted
     from digests.corpus.feed_log import Trouble
+    from digests.editing.asked import Queue
     from digests.editing.desk import EditorsDesk
     from digests.editions.urgent import Urgent
     from digests.figures.stands import Stand
@@ -42,6 +44,8 @@ CHARTS = 64  # kept at most; each is a few dozen kilobytes
 
 Make = Callable[[], "Newsroom"]
 MakeDesk = Callable[[], "EditorsDesk"]
+Elsewhere = Callable[[], "Queue | None"]
+"""Opens, in the thread of editors, what carries their decisions to the worker; None where they are carried out here."""
 
 
 class Opened(Protocol):
@@ -65,7 +69,8 @@ class Room(Generic[R]):
 
     async def call(self, ask: Callable[[R], T]) -> T:
         """What `ask` says; what it raises is raised here."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, ask)
+        whose = contextvars.copy_context()  # what is asked for whom is known in the thread, too
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: whose.run(self._run, ask))
 
     def _run(self, ask: Callable[[R], T]) -> T:
         """A public database that fails under the newsroom is not the private one's trouble: it is told apart here."""
@@ -109,10 +114,30 @@ class Desk:
     def __init__(
         self, make: Make, *, warm: Callable[[Newsroom], object] | None = None, editing: MakeDesk | None = None
     ) -> None:
-        self._front = Room(make, "desk", warm)
-        self._back = Room(make, "charts")
-        self._editors = Room(editing or over(make), "editors")
+        self._make, self._warm, self._editing = make, warm, editing or over(make)
+        self._furnish()
         self._charts: dict[tuple[str, Lang, date, int], tuple[float, bytes]] = {}
+
+    def _furnish(self) -> None:
+        self._front = Room(self._make, "desk", self._warm)
+        self._back = Room(self._make, "charts")
+        self._editors = Room(self._editing, "editors")
+
+    async def renew(self) -> None:
+        """Open the corpus anew, beside the rooms that answer now, and move over once it is ready: between two
+        questions, and nobody waits. Raises what keeps it from being opened; then nothing changes."""
+        front = Room(self._make, "desk")
+        try:
+            await front.call(self._warm or (lambda _: None))
+        except BaseException:
+            front.close()
+            raise
+        former = (self._editors, self._front, self._back)
+        self._furnish()
+        self._front.close()
+        self._front = front
+        for room in former:  # what they are at comes to its end
+            await asyncio.to_thread(room.close)
 
     @classmethod
     def open(
@@ -124,9 +149,10 @@ class Desk:
         meaning: Load = lambda: None,
         voice: Hear = lambda: None,
         settings: Settings | None = None,
+        elsewhere: Elsewhere = lambda: None,
     ) -> Desk:
         """The desk of the corpus in `data`; it is opened by the first question. `settings` say how what editors send
-        is fetched, and who reads its figures."""
+        is fetched, and who reads its figures; `elsewhere` takes their decisions where the corpus is a copy."""
         from digests.newsroom import Newsroom  # noqa: PLC0415 - heavy; the bot answers before the first question
 
         def make() -> Newsroom:
@@ -134,7 +160,7 @@ class Desk:
 
         return cls(
             make,
-            editing=over(make, settings),
+            editing=over(make, settings, elsewhere),
             warm=lambda room: room.ask("Крокус", "tg"),  # dictionaries and tables are read before somebody waits
         )
 
@@ -256,13 +282,13 @@ class Desk:
         return await self._front.call(lambda room: room.days())
 
 
-def over(make: Make, settings: Settings | None = None) -> MakeDesk:
+def over(make: Make, settings: Settings | None = None, elsewhere: Elsewhere = lambda: None) -> MakeDesk:
     """Opens the editor's desk over a newsroom of its own."""
 
     def opened() -> EditorsDesk:
         from digests.editing.desk import EditorsDesk  # noqa: PLC0415 - heavy, and for editors alone
 
-        return EditorsDesk.open(make(), settings)
+        return EditorsDesk.open(make(), settings, elsewhere())
 
     return opened
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -63,7 +64,9 @@ class HealthServer:
         numbers: Callable[[], Mapping[str, float]],
         limits: Callable[[], list[str]] = list,
         held: Callable[[], int] = int,
+        corpus: Callable[[], Mapping[str, Any] | None] = lambda: None,
     ) -> None:
+        self.corpus = corpus
         self.limits = limits
         self.held = held
         self.metrics = metrics
@@ -83,10 +86,12 @@ class HealthServer:
 
     async def health(self, _: web.Request) -> web.Response:
         problems, limits = self.problems(), self.limits()
-        body = {
+        body: dict[str, Any] = {
             "status": "trouble" if problems else "degraded" if limits else "ok", "problems": problems + limits,
             "held": self.held(),
         }  # fmt: skip
+        if (corpus := self.corpus()) is not None:
+            body["corpus"] = corpus
         return web.json_response(body, status=503 if problems else 200)
 
     async def show(self, _: web.Request) -> web.Response:

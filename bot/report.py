@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from bot.condition import TROUBLE
 from bot.databases import lost, of_people
 from bot.finding import shown
+from bot.following import facts
 from bot.mail.lease import is_held, lease_path
 from bot.people import integrity
 from bot.people.database import FILE
@@ -18,6 +20,7 @@ from bot.people.opening import opened
 from bot.people.store import PeopleStore, StoreError
 from bot.people.unanswered import Unanswered
 from config.settings import Settings
+from digests.clock import SystemClock
 from digests.corpus.feed_log import FeedLog
 from digests.corpus.store import FILE as CORPUS
 from digests.corpus.store import Store
@@ -75,6 +78,7 @@ def _corpus(data: Path, settings: Settings, looked: Integrity) -> dict[str, Any]
         "newest_edition": editions,
         "claims_held": held,
         "items_waiting": items,
+        "version": facts(data, SystemClock()),
         "feeds": [dict(feed) for feed in feeds],
     }
 
@@ -126,6 +130,7 @@ def status_lines(found: dict[str, Any]) -> list[str]:
         lines.append(f"         newest edition {corpus['newest_edition'] or '–'}; {corpus['claims_held']} claims held")
         if corpus["items_waiting"]:
             lines.append(f"         {corpus['items_waiting']} items wait for approval: `khabar sources waiting`")
+        lines += _version_lines(corpus["version"])
         lines += [_feed_line(feed) for feed in corpus["feeds"]]
     if people and people["readable"]:
         lines.append(f"people   {people['chats']} chats, {people['subscribed']} subscribed")
@@ -138,6 +143,24 @@ def status_lines(found: dict[str, Any]) -> list[str]:
     elif people:
         lines.append(f"people   {people['why']}")
     return [shown(line) for line in lines]
+
+
+def _version_lines(version: Mapping[str, Any] | None) -> list[str]:
+    """Which version of the corpus is here, where versions are published or taken."""
+    if version is None:
+        return []
+    here = (
+        f"version {version['version']} of {_minute(version['made'])}" if version["version"] else "no version here yet"
+    )
+    newest = (
+        f"the newest is {version['newest']} of {_minute(version['newest_made'])}" if version["newest"] else "none seen"
+    )
+    trouble = [f"         {version['trouble']}"] if version["trouble"] else []
+    return [f"         {here}; {newest}, looked {_minute(version['looked'])}", *trouble]
+
+
+def _minute(moment: str | None) -> str:
+    return (moment or "–")[:16].replace("T", " ")
 
 
 def _vain_line(month: str, topics: dict[str, int]) -> str:

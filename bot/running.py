@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import click
 
 from bot import logs
+from bot.people.decisions import opening
 from bot.service import Account, Service
 from bot.simulation import MARK, Simulation
 from bot.simulator.phones import populate
@@ -30,6 +31,7 @@ from digests.errors import BadInput, KhabarError, Unavailable
 from digests.language import meaning
 from digests.policy import Policy
 from digests.rounds import Manner
+from digests.snapshots.bucket import Bucket, open_bucket
 from digests.voice import voice
 from digests.worker import Worker
 
@@ -60,7 +62,9 @@ def account_of(settings: Settings) -> Account | None:
 
 def secrets_of(settings: Settings) -> list[str]:
     """What must never stand in a log."""
-    found = (settings.telegram_token, settings.people_key, settings.webhook_secret, settings.llm_key)
+    found = (
+        settings.telegram_token, settings.people_key, settings.webhook_secret, settings.llm_key, settings.snapshots
+    )  # fmt: skip
     server = settings.people_url.get_secret_value() if settings.people_url else ""
     words = (*(secret.get_secret_value() for secret in found if secret), server, urlsplit(server).password)
     return [word for word in words if word]
@@ -136,11 +140,13 @@ async def bot(data: Path, settings: Settings) -> None:
     if account is None:
         raise BadInput("KHABAR_TELEGRAM_TOKEN is not set; `khabar run` starts without one, against the simulator")
     async with AsyncExitStack() as stack:
-        await serve(data, settings, account, stack)
+        await serve(data, settings, account, stack, follows=True)
 
 
-async def serve(data: Path, settings: Settings, account: Account, stack: AsyncExitStack) -> None:
-    service = Service(data, settings, SystemClock(), account)
+async def serve(
+    data: Path, settings: Settings, account: Account, stack: AsyncExitStack, *, follows: bool = False
+) -> None:
+    service = Service(data, settings, SystemClock(), account, follows=follows)
     starting = asyncio.ensure_future(service.start())
     if await until_told(starting):
         await asyncio.wait([starting])
@@ -216,7 +222,14 @@ def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> 
         pointer=voice.pointing(settings),
         translator=translate.once(settings),
         translate_seconds=settings.translate_seconds,
+        bucket=bucket_of(settings) if live else None,
+        queue=opening(data, settings) if live else lambda: None,
     )
+
+
+def bucket_of(settings: Settings) -> Bucket | None:
+    """Where versions of the corpus are published; None where none are. Raises BadInput."""
+    return open_bucket(settings.snapshots.get_secret_value()) if settings.snapshots else None
 
 
 async def embed(worker: Worker) -> None:

@@ -20,8 +20,10 @@ from bot import app as talk
 from bot import duties
 from bot.compiling import Compiling
 from bot.condition import Condition, numbers
+from bot.context import UPDATE
 from bot.databases import lost, secret_of
 from bot.desk import Desk
+from bot.following import Following, facts
 from bot.mail.fanout import Fanout
 from bot.mail.governor import Governor
 from bot.mail.handling import Handling
@@ -35,8 +37,10 @@ from bot.mail.sender import Sender
 from bot.mail.steady import Wall
 from bot.meeting import meet, menus
 from bot.metrics import Metrics, Silent
+from bot.outcomes import Outcomes
 from bot.people import forgotten
 from bot.people.callbacks import Callbacks
+from bot.people.decisions import DecisionQueue
 from bot.people.editors import editors_of
 from bot.people.hush import Hush
 from bot.people.integrity import Integrity
@@ -50,10 +54,13 @@ from bot.tick import Tick
 from bot.upkeep import Upkeep
 from config.proxies import proxy_for
 from config.settings import Settings
-from digests.clock import Clock
+from digests.clock import Clock, SystemClock
 from digests.errors import Unavailable
 from digests.language import meaning
 from digests.policy import Policy
+from digests.snapshots import state
+from digests.snapshots.bucket import open_bucket
+from digests.snapshots.replica import Replica
 from digests.voice import voice
 
 if TYPE_CHECKING:
@@ -62,6 +69,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 15.0
+NUMBERS = ("version", "age_seconds", "newest")  # of the corpus, for metrics
 PART_SECONDS = 15.0  # how long a stop waits for the handlers, and then for the sender
 DESK_SECONDS = 3.0
 
@@ -79,8 +87,9 @@ class Service:
     """The bot. `start`, then `stop`; or `run`, which does both. Belongs to the thread of its event loop."""
 
     def __init__(
-        self, data: Path, settings: Settings, clock: Clock, account: Account, *, desk: Desk | None = None
-    ) -> None:
+        self, data: Path, settings: Settings, clock: Clock, account: Account, *, desk: Desk | None = None,
+        follows: bool = False,
+    ) -> None:  # fmt: skip
         self.data = data
         self.desk = desk or Desk.open(
             data,
@@ -89,7 +98,9 @@ class Service:
             meaning=lambda: meaning.load(wanted=settings.meaning).meaning,
             voice=voice.once(settings, self.voiced),
             settings=settings,
+            elsewhere=self._elsewhere,
         )
+        self.bucket = open_bucket(settings.snapshots.get_secret_value()) if settings.snapshots and follows else None
         self.settings = settings
         self.clock = clock
         self.account = account
@@ -130,7 +141,8 @@ class Service:
             from bot.health import HealthServer, Prometheus  # noqa: PLC0415 (Prometheus' library is slow to load)
 
             self.metrics = prometheus = Prometheus()
-            self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits, lambda: self.outbox.held())  # noqa: PLW0108 (it is made below)
+            held = lambda: self.outbox.held()  # noqa: E731,PLW0108 (it is made below)
+            self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits, held, self._corpus)
         wall = Wall()
         self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
         self.inbox = Inbox(self.db, self.outbox, wall, editors=editors_of(settings.editors))
@@ -184,6 +196,12 @@ class Service:
         self.tasks.begin("upkeep", self.upkeep.run())
         self.tasks.begin("menus", menus(self.talk))
         self.tasks.begin("condition", self.condition.watch())
+        if self.bucket is not None:
+            following = Following(self.data, Replica(self.data, self.bucket, SystemClock()), self.desk)
+            self.tasks.begin("following", following.run())
+            queue = DecisionQueue(self.db, self.key)
+            outcomes = Outcomes(self.data, queue, self.outbox, self.subscribers, self.sender.wake)
+            self.tasks.begin("outcomes", self._ticks(outcomes.run))
         if not self.account.simulated:
             self.tasks.begin("tick", self._ticks(self.tick.run))
             for name, duty in self.duties.by_name().items():
@@ -212,7 +230,9 @@ class Service:
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, mark it, leave no words in the files, free the lease."""
-        await self.tasks.cancel("polling", "tick", *self.duties.by_name(), "menus", "webhook", "condition")
+        await self.tasks.cancel(
+            "following", "outcomes", "polling", "tick", *self.duties.by_name(), "menus", "webhook", "condition"
+        )
         if self.webhook:
             await self.webhook.stop()
             self.webhook = None
@@ -302,8 +322,24 @@ class Service:
 
     def limits(self) -> list[str]:
         """What keeps a service that is well from its work."""
-        return self.condition.limits()
+        behind = (self._corpus() or {}).get("trouble") if self.bucket is not None else None
+        return [*self.condition.limits(), *([f"the corpus is not the newest: {behind}"] if behind else [])]
+
+    def _elsewhere(self) -> DecisionQueue | None:
+        """What carries editors' decisions to the worker, in the thread of editors; None where the corpus is written
+        here."""
+        if self.bucket is None or not state.is_replica(self.data):
+            return None
+        return DecisionQueue(opened(self.data, self.settings), self.key, lambda: UPDATE.get(0))
+
+    def _corpus(self) -> Mapping[str, Any] | None:
+        """The version of the corpus that is here, where versions are published or taken."""
+        return facts(self.data, self.clock) if self.settings.snapshots else None
 
     def numbers(self) -> dict[str, float]:
         """What waits and how much of it."""
-        return numbers(self.inbox, self.outbox, self.subscribers, self.sender) | {"editions_failed": self.tick.failed}
+        corpus = {
+            f"corpus_{name}": value for name, value in (self._corpus() or {}).items() if name in NUMBERS and value
+        }
+        counted = numbers(self.inbox, self.outbox, self.subscribers, self.sender)
+        return counted | {"editions_failed": self.tick.failed} | corpus

@@ -57,6 +57,14 @@ def _web(value: str | None) -> str | None:
     return value
 
 
+def _place(value: SecretStr | None) -> SecretStr | None:
+    """A folder named from the root, or an address; what is wrong is said without it."""
+    text = value.get_secret_value() if value else "/"
+    if "://" not in text and not text.startswith("/"):
+        raise ValueError("a folder is expected (/srv/khabar), s3://bucket/folder or postgresql://…")
+    return value
+
+
 def _folder(value: Path | None) -> Path | None:
     if value is not None and not value.is_dir():
         raise ValueError(f"{value}: no such folder")
@@ -145,6 +153,10 @@ class Settings(BaseSettings):
     send_window: int = Field(default=10, ge=1, le=200)  # sends in flight; bounds the duplicates a kill can cause
     unknown_policy: Literal["resend", "drop"] = "resend"
     paid_broadcast: bool = False
+
+    # Where the worker publishes versions of the corpus and bots on other machines take them: a folder, a bucket
+    # (s3://…, any URL of fsspec) or a table of PostgreSQL (postgresql://…); may hold a password, so it is never shown.
+    snapshots: Annotated[SecretStr | None, AfterValidator(_place)] = None
 
     webhook_url: Annotated[str | None, AfterValidator(_web)] = None
     webhook_listen: str = "127.0.0.1:8443"

@@ -9,13 +9,18 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from digests.clock import Clock, dushanbe_day
+from digests.corpus.mark import mark
 from digests.corpus.store import Store
+from digests.editing.asked import Queue
+from digests.editing.carrying_out import carry_out
+from digests.editing.desk import EditorsDesk
 from digests.editions.translate import Translator
 from digests.embedding import Embedder
 from digests.errors import KhabarError
@@ -25,12 +30,18 @@ from digests.model import Readers
 from digests.newsroom import Newsroom
 from digests.policy import Policy
 from digests.rounds import USUAL, Manner, read_due
+from digests.snapshots import state
+from digests.snapshots.bucket import Bucket
+from digests.snapshots.publisher import Publisher
+from digests.snapshots.taking_over import take_over
 from digests.sources import records
 from digests.voice.voice import Pointer
 
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 60
+DECIDE_SECONDS = 10
+"""Between two looks at what editors decided on bots elsewhere."""
 EMBED_SECONDS = 30.0
 """What a tick gives to embedding: the other half of the processor's time is for questions."""
 
@@ -51,6 +62,8 @@ class Worker:
         pointer: Callable[[], Pointer | None] = lambda: None,
         translator: Callable[[], Translator | None] = lambda: None,
         translate_seconds: float = 0.0,
+        bucket: Bucket | None = None,
+        queue: Callable[[], Queue | None] = lambda: None,
     ) -> None:
         self.data = data
         self.clock = clock
@@ -62,6 +75,10 @@ class Worker:
         self.pointer = pointer
         self.translator = translator
         self.translate_seconds = translate_seconds
+        self.queue = queue
+        self.bucket = bucket
+        self.publisher = Publisher(data, bucket, clock) if bucket else None
+        self._ours = bucket is None  # whether the corpus is known to be this worker's to write
         self._stopping = threading.Event()
         self._compiled: date | None = None
         self._seen: tuple[tuple[str, int], ...] = ()
@@ -78,6 +95,8 @@ class Worker:
             misfire_grace_time=None,
             next_run_time=datetime.now(self._scheduler.timezone),
         )
+        if self.publisher is not None:
+            self._scheduler.add_job(self.decide, "interval", seconds=DECIDE_SECONDS, coalesce=True, max_instances=1)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -88,6 +107,7 @@ class Worker:
     def load(self, progress: Callable[[str], None] | None = None) -> int:
         """Take in the curated records; the number of those that were new or changed."""
         changed = 0
+        self.take_over()
         with Store.open(self.data, create=True) as store:
             ingest = Ingest(store, self.clock, readers=self.readers)
             if healed := ingest.heal():
@@ -106,6 +126,7 @@ class Worker:
                 self._read_feeds()
             self.compile()
             self.embed(EMBED_SECONDS)
+            self.publish()
         except KhabarError as error:
             logger.warning("the round failed: %s", error)
 
@@ -141,6 +162,55 @@ class Worker:
             done = Embedder(store, meaning).run(seconds, stop=self._stopping.is_set)
         if done.asked:
             logger.info("%d texts embedded%s", done.asked, "; more are due" if done.left else "")
+
+    def publish(self) -> int | None:
+        """Publish a version if what readers can be told has changed since the last one, and once a day; its number."""
+        if self.publisher is None:
+            return None
+        with Store.open(self.data) as store:
+            found = mark(store, dushanbe_day(self.clock.now()))
+        if found == state.read(self.data).mark:
+            return None
+        published = self.publisher.publish(found)
+        if published is None:
+            return None
+        logger.info("version %d of the corpus is published, %d bytes were new", published.version, published.moved)
+        return published.version
+
+    def decide(self) -> int:
+        """Carry out what editors decided on bots elsewhere, in order, and publish it; how many decisions. What fails
+        is logged, and looked at again."""
+        try:
+            queue = self.queue()
+            if queue is None:
+                return 0
+            with closing(queue):
+                return self._decide(queue)
+        except KhabarError as error:
+            logger.warning("decisions could not be carried out: %s", error)
+            return 0
+
+    def _decide(self, queue: Queue) -> int:
+        waiting = queue.waiting()
+        if not waiting:
+            return 0
+        self.take_over()
+        room = Newsroom(self.data, self.clock, policy=self.policy, meaning=self.meaning)
+        with closing(EditorsDesk(room, manner=self.manner, readers=self.readers)) as desk:
+            refused = [carry_out(desk, each) for each in waiting]
+        self.publish()
+        version = state.read(self.data).here  # holds all of them, now or since an attempt that was cut off
+        for each, why in zip(waiting, refused, strict=True):
+            queue.applied(each.name, version, why)
+        return len(waiting)
+
+    def take_over(self) -> None:
+        """Before the corpus is written to for the first time."""
+        if not self._ours and self.bucket is not None:
+            taken = take_over(self.data, self.bucket, self.clock)
+            if taken:
+                logger.info("the worker goes on from version %d of the corpus", taken)
+            self._ours = True
 
     def _read_feeds(self) -> None:
         with Store.open(self.data, create=True) as store:

@@ -279,3 +279,27 @@ def m015_begun(db: Database) -> None:
         "UPDATE subscribers SET begun = 0 WHERE told IS NOT NULL OR active",
     ):
         db.conn.execute(statement)
+
+
+@people()
+def m016_decisions(db: Database) -> None:
+    """What editors decided on this bot and a worker elsewhere is to carry out; and the records that they are writing.
+
+    A row goes once its editor was told what came of it. Only editors' chats stand here.
+    """
+    for statement in (
+        """CREATE TABLE decisions (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,  -- they are carried out in this order
+            name TEXT NOT NULL UNIQUE,                 -- by which each is carried out once
+            chat_id INTEGER NOT NULL,
+            sealed BLOB NOT NULL,
+            version INTEGER,                           -- of the corpus, with which it holds; none: it waits
+            refused TEXT                               -- why it does not
+        )""",
+        """CREATE TABLE drafts (
+            name TEXT PRIMARY KEY,      -- the id of the record
+            at TEXT NOT NULL,
+            sealed BLOB NOT NULL
+        ) WITHOUT ROWID""",
+    ):
+        db.conn.execute(statement)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from digests.errors import Unavailable
 
@@ -87,3 +89,28 @@ class Seal:
 
 def _bound_to(chat_id: int) -> bytes:
     return b"khabar question\0%d" % chat_id
+
+
+class Box:
+    """Texts sealed with a key that is made of KHABAR_PEOPLE_KEY, for one purpose: whoever has that opens them, on any
+    machine. Without one they lie in the clear, as all of the store does then."""
+
+    def __init__(self, secret: str | None, purpose: str) -> None:
+        info = b"khabar " + purpose.encode()
+        self._key = HKDF(SHA256(), KEY, None, info).derive(secret.encode()) if secret else None
+        self._info = info
+
+    def close(self, text: str) -> bytes:
+        if self._key is None:
+            return text.encode()
+        nonce = secrets.token_bytes(NONCE)
+        return nonce + AESGCM(self._key).encrypt(nonce, text.encode(), self._info)
+
+    def open(self, sealed: bytes) -> str:
+        """Raises Unavailable for what was sealed with another key, or changed."""
+        if self._key is None:
+            return sealed.decode()
+        try:
+            return AESGCM(self._key).decrypt(sealed[:NONCE], sealed[NONCE:], self._info).decode()
+        except (InvalidTag, ValueError):
+            raise Unavailable("a decision was sealed with another KHABAR_PEOPLE_KEY") from None

@@ -24,7 +24,7 @@ CHAT_TABLES: Mapping[str, Sequence[str] | None] = {
     "subscribers": (), "deliveries": ("issue",), "outbox": ("priority", "batch", "page"), "unreached": (),
     "threads": (), "questions": None, "sent": ("message_id",), "held": (), "follows": ("indicator",),
     "urgent_waiting": ("number",), "notices": ("what",), "channels": (), "posts": ("cadence", "period", "page"),
-    "announced": ("item",),
+    "announced": ("item",), "decisions": None,
 }  # fmt: skip
 """Every table that names a chat for longer than an update is under way, and what else is in its key; None: the chat is
 no part of that."""

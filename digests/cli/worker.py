@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from digests.cli import Context, fail_clearly
+
+if TYPE_CHECKING:
+    from digests.editing.asked import Queue
 
 STOP_SECONDS = 10.0  # how long a stop waits for a round
 
@@ -15,6 +22,11 @@ STOP_SECONDS = 10.0  # how long a stop waits for a round
 @fail_clearly
 def worker(context: Context, *, once: bool) -> None:
     """Read the corpus and the feeds on schedule and compile the editions, until stopped."""
+    work(context.data, once=once)
+
+
+def work(data: Path, *, once: bool, queue: Callable[[], Queue | None] = lambda: None) -> None:
+    """The worker on a folder of data; `queue` opens the way on which decisions come from bots elsewhere."""
     import os
     import signal
     import threading
@@ -30,12 +42,14 @@ def worker(context: Context, *, once: bool) -> None:
     from digests.language import meaning
     from digests.policy import Policy
     from digests.rounds import Manner
+    from digests.snapshots.bucket import open_bucket
     from digests.voice import voice
     from digests.worker import Worker
 
     settings = load()
+    bucket = open_bucket(settings.snapshots.get_secret_value()) if settings.snapshots else None
     worker = Worker(
-        context.data,
+        data,
         SystemClock(),
         policy=Policy(settings.publish_automatic),
         manner=Manner.of(settings),
@@ -44,9 +58,12 @@ def worker(context: Context, *, once: bool) -> None:
         pointer=voice.pointing(settings),
         translator=translate.once(settings),
         translate_seconds=settings.translate_seconds,
+        bucket=bucket,
+        queue=queue,
     )
     if once:
         worker.tick()
+        worker.decide()
         return
     worker.start()
     click.echo("khabar: the worker runs; Ctrl-C stops it", err=True)

@@ -12,6 +12,16 @@ OLDEST = "1991-09-09"
 """No date before Tajikistan's independence is that of a text about its migrants (see `digests.figures.bounds`)."""
 
 
+def known_steps() -> frozenset[str]:
+    """The names of all steps that this program knows."""
+    return frozenset(each.name for each in corpus.pending(Database(memory=True)))
+
+
+def taken_steps(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The names of the steps that a database has taken, oldest first."""
+    return tuple(each.name for each in corpus.applied(Database(connection)))
+
+
 def run(db: Database, script: str) -> None:
     """Execute `script` statement by statement: unlike `executescript`, inside the migration's transaction."""
     statement = ""
@@ -514,6 +524,25 @@ def m084_readings(db: Database) -> None:
             mark TEXT NOT NULL,     -- of the text, and of the rules that it was read by
             opening TEXT NOT NULL,  -- JSON; see digests/editions/reading.py
             rest TEXT NOT NULL
+        ) WITHOUT ROWID;
+        """,
+    )
+
+
+@corpus()
+def m085_decisions_taken(db: Database) -> None:
+    """What editors decided elsewhere and sent here: each is carried out once, by its name, and what came of it stands.
+
+    The row and what the decision changes are one transaction.
+    """
+    run(
+        db,
+        """
+        CREATE TABLE decisions_taken (
+            name TEXT PRIMARY KEY,  -- given where it was decided
+            at TEXT NOT NULL,
+            line INTEGER,           -- of the trail; none where it changed nothing
+            refused TEXT            -- why it was not carried out: a kind, see digests/editing/asked.py
         ) WITHOUT ROWID;
         """,
     )

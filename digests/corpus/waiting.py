@@ -102,6 +102,15 @@ def _item(row: sqlite3.Row) -> WaitingItem:
     return WaitingItem(row["source"], datetime.fromisoformat(row["at"]), document)
 
 
+def document_json(document: Document) -> str:
+    """A document as JSON, with all that it holds."""
+    return _shape().dump_json(document).decode()
+
+
+def document_of_json(text: str) -> Document:
+    return _shape().validate_json(text)
+
+
 @cache
 def _shape() -> TypeAdapter[Document]:
     return TypeAdapter(Document)

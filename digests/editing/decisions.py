@@ -116,8 +116,15 @@ class Decisions:
 
     def _found(self, place: str) -> Sequence[Waiting | Claim]:
         if place == WAITING:
-            return self.room.queue()
+            return self._waiting_claims()
         return self.room.view(self._indicator(place)).claims[::-1]  # the newest first
+
+    def _waiting_claims(self) -> Sequence[Waiting]:
+        return self.room.queue()
+
+    def case_about(self, claim: Claim) -> Case:
+        """A claim by itself, in no list."""
+        return self._case([claim], WAITING, 0)
 
     def _indicator(self, place: str) -> str:
         n = place.removeprefix("i")

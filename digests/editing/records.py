@@ -16,9 +16,9 @@ REMOVED = ".removed"
 
 def write(data: Path, name: str, record: str, questions: str) -> Path:
     """Store a record that was checked, its questions first: whoever reads the one finds the other. Raises BadInput
-    where there is one of that name, Unavailable where it cannot be written."""
+    where there is another of that name, Unavailable where it cannot be written."""
     path = folder(data) / f"{name}.toml"
-    if path.exists():
+    if path.exists() and path.read_text(encoding="utf-8") != record:  # the same: a crash came before it was noted
         raise BadInput("there is a record of that name already", path=path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     if questions:

@@ -12,6 +12,7 @@ from digests.corpus.drafts import Drafts
 from digests.corpus.duplicates import sketch
 from digests.corpus.reviews import Decision
 from digests.editing import drafts, incoming, records
+from digests.editing.asked import DraftsKept
 from digests.editing.drafts import Draft
 from digests.editing.figures_read import Number, numbers_in, unnamed
 from digests.errors import BadInput, NotFound
@@ -33,6 +34,7 @@ class Writing:
         self.store = room.store
         self.ingest = ingest
         self.manner = manner
+        self.kept: DraftsKept = Drafts(room.store.connection)
 
     # What is sent
 
@@ -84,11 +86,11 @@ class Writing:
 
     def drafts(self) -> list[Draft]:
         """What was begun, what was touched last first."""
-        return [drafts.load(text) for text in Drafts(self.store.connection).all().values()]
+        return [drafts.load(text) for text in self.kept.all().values()]
 
     def draft(self, name: str) -> Draft:
         """Raises NotFound."""
-        found = Drafts(self.store.connection).get(name)
+        found = self.kept.get(name)
         if found is None:
             raise NotFound(f"no such draft: {name}")
         return drafts.load(found)
@@ -96,15 +98,15 @@ class Writing:
     def begin(self, document: Document) -> Draft:
         """The draft of a document's record: the one that was begun, else a new one, kept from now on."""
         draft = drafts.of_document(document, self.room.today())
-        kept = Drafts(self.store.connection).get(draft.id)
+        kept = self.kept.get(draft.id)
         return drafts.load(kept) if kept else self.keep(draft)
 
     def keep(self, draft: Draft) -> Draft:
-        Drafts(self.store.connection).put(draft.id, drafts.dump(draft), self.room.clock.now())
+        self.kept.put(draft.id, drafts.dump(draft), self.room.clock.now())
         return draft
 
     def drop(self, name: str) -> None:
-        Drafts(self.store.connection).drop(name)
+        self.kept.drop(name)
 
     def numbers(self, draft: Draft, text: str, lang: Lang) -> tuple[Number, ...]:
         """What the machine reads in a text of the draft."""
@@ -142,6 +144,10 @@ class Writing:
         if found := self.findings(draft):
             raise BadInput(found[0])
         return self._stored(draft.id, self.record(draft), drafts.asks_of(draft))
+
+    def store_record(self, name: str, record: str, questions: str) -> Ingested:
+        """Store a record that was checked where it was written. Raises BadInput."""
+        return self._stored(name, record, questions)
 
     def _stored(self, name: str, record: str, questions: str) -> Ingested:
         path = records.write(self.room.data, name, record, questions)

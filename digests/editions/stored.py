@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from digests.corpus import reviews
@@ -71,6 +72,18 @@ def keep(store: Store, order: Order, digest: Digest, covered: Coverage, *, polic
                WHERE decided < {HELD}""",
             row,
         )
+
+
+def carry_over(store: Store, former: Path) -> None:
+    """Keep the editions that a former version of the corpus holds and this one does not: readers have them, and those
+    to come lean on them. Raises sqlite3.Error where `former` cannot be read."""
+    names = "day, cadence, lang, topics, policy, compiled, digest, documents, decided"
+    store.connection.execute("ATTACH ? AS former", (str(former),))
+    try:
+        with store.transaction():
+            store.connection.execute(f"INSERT OR IGNORE INTO editions ({names}) SELECT {names} FROM former.editions")
+    finally:
+        store.connection.execute("DETACH former")
 
 
 def digest_of(value: dict[str, Any]) -> Digest:

@@ -15,6 +15,7 @@ from bot.context import Context
 from bot.talk.desk.buttons import titled, to
 from bot.talk.desk.items import headed
 from bot.talk.desk.names import names_of
+from bot.talk.desk.sent import outcome
 from bot.talk.desk.state import change, of, over, show
 from bot.talk.keys import clip, rows
 from bot.talk.words import NAMES, escape
@@ -225,6 +226,8 @@ async def stored(context: Context, message_id: int, _: str) -> None:
     over(context)
     key = "desk-stored" if added else "desk-stored-before"
     said = context.say(key, count=added, figures=sum(result.claims for result in results))
+    if added and await context.house.desk.edit(lambda desk: desk.queue is not None):
+        said = outcome(context, -1, "add")
     ways = [[to(context, "documents", "docs", 0), to(context, "trail", "trail")]]
     if len(results) == 1 and state.record is None and added:
         change(context, documents=state.documents)

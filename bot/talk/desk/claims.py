@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.talk.desk.buttons import steps, titled, to
+from bot.talk.desk.sent import outcome
 from bot.talk.desk.state import change, show
 from bot.talk.keys import Rows, clip
 from bot.talk.words import escape
 from digests import publishers
+from digests.corpus.reviews import Action
 from digests.editing.decisions import WAITING, Case, Verdict, short
 from digests.errors import Conflict, UnknownName
 from digests.model import Claim, Lang
@@ -116,7 +118,7 @@ async def decide(context: Context, message_id: int, value: str) -> None:
         line = await context.house.desk.edit(lambda desk: desk.decisions.decide(case, VERDICTS[name]))
     except Conflict:
         return told_late(context, message_id, place)
-    return done(context, message_id, f"desk-done-{name}", line.id, case)
+    return done(context, message_id, VERDICTS[name], line.id, case)
 
 
 async def laid_out(context: Context, message_id: int, mark: str, seen: str, place: str) -> Case | None:
@@ -136,9 +138,10 @@ def told_late(context: Context, message_id: int, place: str) -> None:
     show(context, message_id, escape(context.say("desk-decided")), [[to(context, "next", "claim", place, 0)]])
 
 
-def done(context: Context, message_id: int, key: str, line: int, case: Case, text: str = "") -> None:
+def done(context: Context, message_id: int, action: Action, line: int, case: Case, text: str = "") -> None:
     """What was decided, how to take it back, and the next claim: the one that came into its place."""
     said = text or described(context, case)
     ways = [to(context, "undo", "undo", line), to(context, "next", "claim", case.place, case.n)]
     change(context, case=None, changes={})
-    show(context, message_id, f"{said}\n\n{escape(context.say(key))}", [ways])
+    told = outcome(context, line, action)
+    show(context, message_id, f"{said}\n\n{escape(told)}", [ways])

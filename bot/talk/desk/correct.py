@@ -133,4 +133,4 @@ async def fixed(context: Context, message_id: int, _: str) -> None:
         return told_late(context, message_id, case.place)
     stands = await context.house.desk.edit(lambda desk: desk.decisions.corrected(case, changes))
     said = escape("\n".join(as_it_stands(context, stands, case.names[context.lang])))
-    return done(context, message_id, "desk-done-correct", line.id, case, said)
+    return done(context, message_id, "correct", line.id, case, said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.context import Context
+from bot.people.decisions import EDITOR
 from bot.talk.desk.state import may, of, show, wants_out
 from bot.talk.others import not_taken, unknown
 from bot.talk.words import escape
@@ -41,6 +42,7 @@ async def guarded(context: Context, message_id: int, way: str, given: str) -> No
     """Go a way; what keeps it from its end is said in one line, and the step that was under way goes on."""
     from bot.talk.desk.ways import WAYS  # noqa: PLC0415 - heavy, and for editors alone
 
+    EDITOR.set(context.chat)
     try:
         await WAYS[way](context, message_id, given)
     except (BadInput, NotFound) as error:
@@ -81,6 +83,7 @@ async def sent(update: Update, context: Context) -> None:
 async def stepped(context: Context, step: str, given: str, text: str) -> None:
     from bot.talk.desk.ways import STEPS  # noqa: PLC0415 - heavy, and for editors alone
 
+    EDITOR.set(context.chat)
     try:
         await STEPS[step](context, given, text)
     except (BadInput, NotFound) as error:

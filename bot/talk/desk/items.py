@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.talk.desk.buttons import steps, titled, to
+from bot.talk.desk.sent import outcome
 from bot.talk.desk.state import show
 from bot.talk.keys import clip
 from bot.talk.words import escape
 from digests import publishers
+from digests.corpus.reviews import Action
 from digests.corpus.waiting import WaitingItem
 from digests.editing.decisions import Listed, short
 from digests.model import Document
@@ -61,7 +63,7 @@ async def take(context: Context, message_id: int, mark: str) -> None:
         return show(context, message_id, escape(context.say("desk-decided")))
     result = await context.house.desk.edit(lambda desk: desk.decisions.take(one))
     said = context.say("desk-done-take", count=result.claims)
-    return await decided(context, message_id, one.document, said)
+    return await decided(context, message_id, one.document, "take", said)
 
 
 async def leave(context: Context, message_id: int, mark: str) -> None:
@@ -70,12 +72,13 @@ async def leave(context: Context, message_id: int, mark: str) -> None:
     if one is None:
         return show(context, message_id, escape(context.say("desk-decided")))
     await context.house.desk.edit(lambda desk: desk.decisions.leave(one))
-    return await decided(context, message_id, one.document, context.say("desk-done-leave"))
+    return await decided(context, message_id, one.document, "leave", context.say("desk-done-leave"))
 
 
-async def decided(context: Context, message_id: int, one: Document, said: str) -> None:
+async def decided(context: Context, message_id: int, one: Document, action: Action, done: str) -> None:
     """What was done, and how to take it back."""
     (line,) = await context.house.desk.edit(lambda desk: desk.decisions.trail(1))
+    said = outcome(context, line.id, action, done)
     ways = [[to(context, "undo", "undo", line.id), to(context, "next", "item", 0)]]
     show(context, message_id, "\n".join((*headed(context, one), "", escape(said))), ways)
 
@@ -126,6 +129,6 @@ async def marked(context: Context, message_id: int, mark: str, *, on: bool) -> N
     )
     if line is None:
         return show(context, message_id, escape(context.say("desk-decided")))
-    said = escape(context.say("desk-done-urgent" if on else "desk-done-calm"))
+    said = escape(outcome(context, line.id, "urgent" if on else "calm"))
     ways = [[to(context, "undo", "undo", line.id), to(context, "back", "doc", mark)]]
     return show(context, message_id, "\n".join((*headed(context, listed.document), "", said)), ways)

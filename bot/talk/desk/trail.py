@@ -8,6 +8,7 @@ from typing import Any
 from bot.context import Context
 from bot.talk.desk.buttons import to
 from bot.talk.desk.names import names_of
+from bot.talk.desk.sent import outcome
 from bot.talk.desk.state import show
 from bot.talk.keys import clip, rows
 from bot.talk.words import escape
@@ -47,6 +48,8 @@ async def trail(context: Context, message_id: int, _: str = "") -> None:
 def told(context: Context, line: Decision) -> str:
     """A line of the trail in words: when, by which door, what."""
     what = context.say(f"desk-line-{line.action}")
+    if line.id < 0:
+        what = context.say("desk-on-its-way", what=what)
     by = context.say(f"desk-by-{line.by or 'shell'}")
     return f"{say_date(dushanbe_day(line.at), context.lang)}, {by}: {what}:"
 
@@ -60,5 +63,5 @@ def figure(context: Context, line: Decision, names: Mapping[str, str]) -> str:
 
 async def undo(context: Context, message_id: int, number: str) -> None:
     """Take a decision back."""
-    await context.house.desk.edit(lambda desk: desk.decisions.undo(int(number)))
-    show(context, message_id, escape(context.say("desk-done-undo")), [[to(context, "trail", "trail")]])
+    line = await context.house.desk.edit(lambda desk: desk.decisions.undo(int(number)))
+    show(context, message_id, escape(outcome(context, line.id, "undo")), [[to(context, "trail", "trail")]])

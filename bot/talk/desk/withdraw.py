@@ -6,6 +6,7 @@ from __future__ import annotations
 from bot.context import Context
 from bot.talk.desk.buttons import to, tongue
 from bot.talk.desk.claims import done, laid_out, told_late
+from bot.talk.desk.sent import outcome
 from bot.talk.desk.state import change, of, show
 from bot.talk.words import escape, say
 from digests.errors import Conflict
@@ -65,10 +66,10 @@ async def withdrawn(context: Context, message_id: int, reason: Texts) -> None:
             line = await context.house.desk.edit(lambda desk: desk.decisions.retract(case, reason))
         except Conflict:
             return told_late(context, message_id, case.place)
-        return done(context, message_id, "desk-done-retract", line.id, case)
+        return done(context, message_id, "retract", line.id, case)
     if not about:
         return show(context, message_id, escape(context.say("desk-lost")))
     line = await context.house.desk.edit(lambda desk: desk.decisions.retract_document(about, reason))
     change(context, about="", why={})
-    said = escape(context.say("desk-done-retract"))
+    said = escape(outcome(context, line.id, "retract"))
     return show(context, message_id, said, [[to(context, "undo", "undo", line.id)]])

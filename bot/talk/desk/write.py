@@ -11,6 +11,7 @@ from typing import Any
 from bot.context import Context
 from bot.talk.desk.buttons import titled, to, tongue
 from bot.talk.desk.names import names_of
+from bot.talk.desk.sent import outcome
 from bot.talk.desk.state import change, of, show
 from bot.talk.keys import clip, rows
 from bot.talk.words import NAMES, escape
@@ -232,6 +233,8 @@ async def publish(context: Context, message_id: int, _: str) -> None:
         return
     result = await context.house.desk.edit(partial(published, one=one))
     said = context.say("desk-stored", count=1, figures=result.claims)
+    if await context.house.desk.edit(lambda desk: desk.queue is not None):
+        said = outcome(context, -1, "add")
     unasked = not all(len(each.asks.get(lang, ())) >= drafts.QUESTIONS for each in one.said for lang in LANGS)
     more = "\n\n" + context.say("desk-unasked") if unasked else ""
     ways = [[to(context, "document", "doc", short(one.id)), to(context, "trail", "trail")]]
