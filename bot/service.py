@@ -141,8 +141,7 @@ class Service:
             from bot.health import HealthServer, Prometheus  # noqa: PLC0415 (Prometheus' library is slow to load)
 
             self.metrics = prometheus = Prometheus()
-            held = lambda: self.outbox.held()  # noqa: E731,PLW0108 (it is made below)
-            self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits, held, self._corpus)
+            self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits, self._held, self._corpus)
         wall = Wall()
         self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
         self.inbox = Inbox(self.db, self.outbox, wall, editors=editors_of(settings.editors))
@@ -335,6 +334,10 @@ class Service:
     def _corpus(self) -> Mapping[str, Any] | None:
         """The version of the corpus that is here, where versions are published or taken."""
         return facts(self.data, self.clock) if self.settings.snapshots else None
+
+    def _held(self) -> int:
+        """Messages that quiet hours or a pause hold back."""
+        return self.outbox.held()
 
     def numbers(self) -> dict[str, float]:
         """What waits and how much of it."""
