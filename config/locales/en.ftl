@@ -12,7 +12,7 @@ bot-nothing-yet = There are no documents yet. Please come back later.
 bot-what-next = What would you like to see? Tap a button or type a question.
 bot-group-greeting =
     Hello, everyone! This is Khabar: news about Tajik labour migrants in Russia. Every figure stands beside its source.
-    In this group I answer commands, replies to my messages and messages that name me; I ignore the rest. Only administrators can change the settings. If the group has topics, the news comes to the topic where /subscribe was typed.
+    In this group I answer commands, replies to my messages and messages that mention me by name; I ignore the rest. Only administrators can change the settings. If the group has topics, the news comes to the topic where /subscribe was typed.
 
     { bot-never-asks }
 
@@ -48,7 +48,7 @@ bot-panel-off = You are not subscribed, so no news is sent. If you subscribe, it
 bot-panel-topics = Topics: { $topics }
 bot-panel-links = { $links ->
         [on] Links: to all sources
-       *[auto] Links: only safe ones. Where an outlet's material may bring punishment, its name stands alone
+       *[auto] Links: only safe ones. Where people may be punished over an outlet’s material, only its name is shown
     }
 bot-panel-always = On a day without news: { $always ->
         [on] one line says so
@@ -60,8 +60,8 @@ bot-ask-zone = News comes on { $zone } time. Which city’s time do you use? Tap
 bot-city-unknown = I could not read that as a city. Type the nearest large one, for example: Moscow. Or the difference in time: UTC+3.
 bot-hour-unknown = I could not read that as an hour. Type it like this: 7:00 or 19:00.
 bot-hour-whole = News comes on the full hour, so: { $hour }.
-bot-ask-topics = Which topics do you want? If you choose none, all of them come.
-bot-unsubscribed = You are unsubscribed, and no more news will come. You can come back at any time: /subscribe
+bot-ask-topics = Which topics do you want? If you choose none, news comes on all of them.
+bot-unsubscribed = You have unsubscribed, and no more news will come. You can come back at any time: /subscribe
 bot-not-subscribed = You were not subscribed.
 
 bot-digest-older = ‹ { $date }
@@ -74,7 +74,7 @@ bot-figures-intro = Key figures by theme. Tap a theme, or type what you are look
 bot-figures-none = There are no figures yet.
 bot-figure-gone = There is nothing on this figure yet.
 bot-figure-unread = I found no figure by that name. Choose one:
-bot-link-unread = That link leads to nothing here.
+bot-link-unread = There is nothing here at that link.
 bot-sources-none = There are no sources yet.
 bot-ask-how =
     Type your question in plain words, in Tajik, Russian or English. For example:
@@ -86,14 +86,14 @@ bot-offer-gone = This button is too old. Please type your question.
 bot-button-gone = This button is old. Start again: /start
 
 bot-button-wait = Tell me when you know
-bot-wait-kept = All right. I keep your question, encrypted, until { $date } at the latest, and look for an answer whenever something new comes in. Once I have it I will send it to you and erase the question. To see what is kept, or to erase it: /mydata
-bot-wait-already = This question is kept already. I will tell you when I know.
+bot-wait-kept = All right. I will keep your question, encrypted, until { $date } at the latest, and look for an answer whenever something new comes in. Once I have one, I will send it to you and erase the question. To see what is kept, or to erase it: /mydata
+bot-wait-already = This question is already kept. I will tell you when I know.
 bot-wait-full = { $most ->
-        [one] One question of yours is waiting already, and I keep no more at a time. You can erase it and ask anew.
-       *[other] { $most } questions of yours are waiting already, and I keep no more at a time. You can erase them and ask anew.
+        [one] One question of yours is already waiting, and I keep only one at a time. You can erase it and ask again.
+       *[other] { $most } questions of yours are already waiting, and I keep no more than that at a time. You can erase them and ask again.
     }
 bot-wait-crowded = I cannot keep any more questions just now. Please ask again in a few days.
-bot-wait-gone = I no longer remember this question: what I am asked I forget after ten minutes. Please ask it again and tap the button then.
+bot-wait-gone = I no longer remember this question: I forget questions after ten minutes. Please ask it again, then tap the button.
 bot-wait-told = You asked me to tell you when this is known.
 bot-wait-dropped = { $count ->
         [one] The question is erased, and I no longer look for its answer.
@@ -108,14 +108,14 @@ bot-button-unwait = { $count ->
 bot-not-taken = I do not take messages like this and I do not open them. Please type your question.
 bot-too-long = That message is too long. Please put your question in a sentence or two.
 bot-too-fast = Too many messages at once. Please wait a minute.
-bot-sorry = Sorry, something broke. Please try again later.
+bot-sorry = Sorry, something went wrong. Please try again later.
 bot-withheld = The answer I found could not be confirmed from its sources, so I have not sent it.
 bot-unknown-command = There is no such command. Here is what I can do: /help
 bot-unknown-command-near = There is no such command. Did you mean /{ $near }? Everything I can do: /help
 bot-admins-only = In a group only administrators can change this.
-bot-not-anonymous = I cannot see who you are. Please write the command as yourself, not as the group.
+bot-not-anonymous = I cannot see who you are. Please send the command as yourself, not as the group.
 bot-thread-closed = I can no longer write in the topic where the news used to come: it is closed or deleted. The news now comes here. An administrator can choose another topic by typing /subscribe in it.
-bot-group-closed = I can no longer write in your group: the topic is closed, or writing is forbidden to me. I have stopped the group’s subscription. Once I may write there again, type /subscribe in the group.
+bot-group-closed = I can no longer write in your group: the topic is closed, or I am not allowed to write there. I have stopped the group’s subscription. Once I can write there again, type /subscribe in the group.
 
 ## Groups: what those who run one are told
 
@@ -158,7 +158,7 @@ bot-group-panel-on =
 bot-group-panel-off = This group is not subscribed, so no news is sent here. If an administrator subscribes it, news will come { $days } at { $hours } ({ $zone } time).
 bot-group-ask-hour = At what hour should the news come to the group? Tap a button, or reply to this message with an hour, for example: 7:00.
 bot-group-ask-zone = News comes on { $zone } time. Which city’s time should I use? Tap a button, or reply to this message with a city or a time difference, for example: UTC+5.
-bot-group-ask-topics = Which topics does the group want? If none is chosen, all of them come.
+bot-group-ask-topics = Which topics does the group want? If none is chosen, news comes on all of them.
 bot-group-city-unknown = I could not read that as a city. Reply to this message with the nearest large one, for example: Moscow. Or with a time difference: UTC+3.
 bot-group-hour-unknown = I could not read that as an hour. Reply to this message like this: 7:00 or 19:00.
 bot-group-unsubscribed = The group is now unsubscribed: no more news will come here. An administrator can subscribe it again at any time: /subscribe
@@ -169,7 +169,7 @@ bot-group-mydata-outro =
     These are the group’s settings. I keep nothing about its members, not even the text of their questions.
     What is kept and why: /privacy
     An administrator can erase all of it: /forget
-bot-group-forget-ask = The group’s subscription, its settings and all data about it will be erased. This cannot be undone. Erase?
+bot-group-forget-ask = The group’s subscription, its settings and all data about it will be erased. This cannot be undone. Erase everything?
 bot-group-forgotten =
     Done. Everything about this group has been erased from the bot’s database.
     Backup copies, where there are any, keep the group’s number and settings until newer copies replace them.
@@ -251,7 +251,7 @@ bot-group-field-reads = { $value ->
     }
 bot-group-field-days = { $value ->
         [all] The news may come on any day of the week.
-       *[some] The days of the news: { $value }.
+       *[some] The group’s days for news: { $value }.
     }
 bot-group-field-quiet = { $value ->
         [none] There are no quiet hours.
@@ -270,7 +270,7 @@ bot-group-field-without = { $value ->
        *[some] News with these words is left out: { $value }.
     }
 bot-group-field-received = { $value ->
-        [none] No news was sent here in the last 30 days.
+        [none] No news has been sent here in the last 30 days.
        *[some] The news sent here in the last 30 days:
     }
 bot-group-field-messages_under_way = { $value ->
@@ -285,7 +285,7 @@ bot-group-field-sent = { $value ->
 
 ## Channels
 
-bot-channel-new = I have been made an administrator of the channel “{ $name }”. If it is ours, choose its language: editions will be posted there. Until an editor does so, I post nothing.
+bot-channel-new = I have been made an administrator of the channel “{ $name }”. If it is ours, choose its language, and editions will be posted there. Until an editor chooses one, I will post nothing.
 bot-channel-no-right = I am not allowed to post in the channel “{ $name }” yet. Give me the right to post messages, then choose its language again.
 bot-channel-panel =
     { $name }
@@ -319,7 +319,7 @@ bot-received-daily = News of { $date }
 bot-received-weekly = News of the week to { $date }
 bot-received-in = { $news } ({ $chosen })
 bot-at = { $date }, { $hour }
-bot-forget-ask = Your subscription, settings and all data about you will be erased. This cannot be undone. Erase?
+bot-forget-ask = Your subscription, settings and all data about you will be erased. This cannot be undone. Erase everything?
 bot-forget-sent = I can also delete the messages that I sent here in the last 48 hours. Telegram does not let me delete older ones.
 bot-button-forget-all = Yes, and the bot’s messages (48 hours)
 bot-button-privacy = What is kept and why
@@ -435,7 +435,7 @@ bot-field-next_edition = { $value ->
        *[some] The next news: { $value }.
     }
 bot-field-received = { $value ->
-        [none] No news was sent to you in the last 30 days.
+        [none] No news has been sent to you in the last 30 days.
        *[some] The news sent to you in the last 30 days:
     }
 bot-field-messages_under_way = { $value ->
@@ -478,7 +478,7 @@ bot-help =
     Also: charts, brief, plain, empty days.
     You can also type the words on a button.
 bot-about =
-    Khabar gathers news about Tajik labour migrants in Russia from open sources. We do not vouch for anyone's words: we show who said what, and when. Where sources differ, we say so.
+    Khabar gathers news about Tajik labour migrants in Russia from open sources. We do not vouch for anyone’s words: we show who said what, and when. Where sources differ, we say so.
 
     This is not legal advice. Chats with bots are not end-to-end encrypted: do not write secrets here.
 
@@ -487,12 +487,12 @@ bot-about =
 bot-inline-hint = Type a figure or a question
 bot-inline-none = Nothing found: ask me in the chat
 
-bot-held-vain = Asked in vain, { $month }
+bot-held-vain = Questions without an answer, { $month }
 bot-held-vain-other = something else
 bot-held-vain-topic = { $topic }: { $count }
 bot-sources-trouble = Something is wrong with these sources:
 bot-source-fails = { $url }: not readable since { $day } ({ $fault })
-bot-source-silent = { $url }: nothing new since { $day }, though it used to come more often
+bot-source-silent = { $url }: nothing new since { $day }, though it used to publish more often
 bot-source-barren = { $url }: nothing on our subject since { $day }, though it used to have some
 bot-sources-more = and { $count } more: “khabar status” shows them all
 
@@ -554,7 +554,7 @@ bot-zone-new_york = New York
 bot-page-title = Khabar: simulator
 bot-page-note = This is not Telegram: everything stays on this computer
 bot-page-people = People
-bot-page-clock = Simulator's clock
+bot-page-clock = Simulator’s clock
 bot-page-controls = Clock, problems, language
 bot-page-language = Language of the page
 bot-page-theme = Dark or light
@@ -735,7 +735,7 @@ bot-button-hours = Hours
 bot-button-several = Several hours
 bot-ask-hours = Chosen: { $hours }. Tap an hour to add or remove it; { $most } at most. Or type them, for example: 8 and 20.
 bot-hours-most = You can choose { $most } hours at most.
-bot-hours-least = At least one hour has to stay.
+bot-hours-least = At least one hour must stay chosen.
 bot-button-days = Days
 bot-button-days-all = Every day
 bot-button-days-work = Weekdays
@@ -949,13 +949,13 @@ archive-no-editions = There is no day with news yet.
 archive-chart = Chart: { $title }. { $headline }
 archive-signs = Filled points: figures that stand or once stood. Hollow points: others that do not conflict with them.
 archive-lines = Each line is a period; the dark one is the figure that stands.
-archive-no-chart = There is no chart: it takes a number with a date.
+archive-no-chart = There is no chart: it needs a number with a date.
 archive-licence = Our texts and figures are available under CC BY 4.0. Titles and articles belong to their publishers.
 archive-unlinked = We do not link to some publishers: in some countries people are punished for sharing such links. Their names alone are given.
 archive-private = These pages load nothing from elsewhere and do not count their readers.
 archive-claims-from = Each line names its document (doc_id), who said it and for when.
-archive-documents-from = Facts about what publishers brought out; their texts are not here.
-archive-file-claims-csv = all figures, one a line
+archive-documents-from = Facts about what publishers released; the texts themselves are not here.
+archive-file-claims-csv = all figures, one per line
 archive-file-ledger-json = the figures and how they relate
 archive-file-indicators-json = what each figure counts
 archive-file-documents-csv = the list of documents
@@ -1014,18 +1014,18 @@ check-outdated = { $number }: out of date. { $figure }
 check-then = That was the figure then. { $figure }
 check-contradicts = { $number }: the sources say otherwise. { $figure }
 check-unknown = There is nothing in my sources to compare with: { $numbers }.
-check-nothing = This text holds no figure that I could compare with my sources.
+check-nothing = This text has no figure that I could compare with my sources.
 
 ## review
 
 review-first = If approved: the first value shown, { $value }
 review-current = If approved: the current value goes from { $beside } to { $value }
-review-period = If approved: a figure of another period or day, { $value }; beside it stands { $beside }
+review-period = If approved: a figure for another period or day, { $value }, beside { $beside }
 review-rival = If approved: sources differ, { $value } against { $beside }
-review-source = If approved: one more source of { $beside }
-review-repeat = If approved: the same source once more; { $beside } stays
+review-source = If approved: one more source for { $beside }
+review-repeat = If approved: the same source again; { $beside } stays
 review-former = If approved: an earlier count, { $value }; { $beside } stays
-review-scope = If approved: a figure of another scope, { $value }; { $beside } stays
+review-scope = If approved: a figure with a different scope, { $value }; { $beside } stays
 review-nothing = If approved: no value changes
 
 ## Figures: cards, following, alerts (bot/talk/figures.py, bot/talk/follows.py, bot/alerts.py)
@@ -1116,7 +1116,7 @@ bot-desk-health = Notes on how the service runs (for the operator): { $count }
 bot-desk-cancelled = Nothing was stored.
 bot-desk-lost = This is no longer available. Please start again from the desk.
 bot-desk-wrong = Not stored: { $why }
-bot-desk-decided = This has been decided in the meantime. Your decision was not stored.
+bot-desk-decided = This has already been decided. Your decision was not stored.
 bot-desk-none-waits = No figure is waiting for review.
 bot-desk-none-shown = No figures are shown to readers yet.
 bot-desk-case-waits = Waiting for review: { $n } of { $of }
@@ -1154,20 +1154,20 @@ bot-desk-holds = { $what }: holds now.
 bot-desk-refused = { $what }: not carried out. { $why }
 bot-desk-correct = Which field is wrong?
 bot-desk-would-stand = It would look like this:
-bot-desk-ask-value = Write the value, with its hedge if it has one: 144, “at least 418”, 140–150.
+bot-desk-ask-value = Type the value, with its hedge if it has one: 144, “at least 418”, 140–150.
 bot-desk-ask-hedge = How does the source hedge it?
-bot-desk-ask-date = Write the day (30 March 2024), the period (2024-01-01/2024-03-31), or a dash (–) if there is no date.
-bot-desk-ask-speaker = Who says so? Start with the one nearest to the reader, with a semicolon between them: TASS; Investigative Committee of Russia. Or a dash (–) if nobody is named.
-bot-desk-ask-indicator = Write part of the indicator’s name, or its id.
-bot-desk-ask-scope = Write what the figure covers, or a dash (–) for nothing in particular.
-bot-desk-ask-why = Why is it withdrawn? Readers will be told. Choose a reason, or write your own, first { $tongue }.
+bot-desk-ask-date = Type a day (30 March 2024), a period (2024-01-01/2024-03-31), or a dash (–) if there is no date.
+bot-desk-ask-speaker = Who says so? If there are several, start with the one nearest to the reader and put a semicolon between them: TASS; Investigative Committee of Russia. If nobody is named, type a dash (–).
+bot-desk-ask-indicator = Type part of the indicator’s name, or its id.
+bot-desk-ask-scope = Type what the figure covers, or a dash (–) for nothing in particular.
+bot-desk-ask-why = Why is it withdrawn? Readers will be told. Choose a reason or type your own, first { $tongue }.
 bot-desk-ask-why-in = And the same reason { $tongue }:
 bot-desk-reason-misread = We had misread the source.
 bot-desk-reason-taken-back = The source has taken it back.
-bot-desk-reason-refuted = It has proved to be untrue.
+bot-desk-reason-refuted = It has turned out to be untrue.
 bot-desk-reason-other-subject = It is about something else.
 bot-desk-item = Source item, waiting for approval: { $n } of { $of }
-bot-desk-item-effect = If it is accepted, it can be searched and cited, and its figures are read.
+bot-desk-item-effect = If it is accepted, it can be found in a search and cited, and the machine reads the figures in it.
 bot-desk-no-items = No source items are waiting.
 bot-desk-documents = What came in over the last few days. Choose a document to mark it urgent or withdraw it.
 bot-desk-no-documents = Nothing came in over the last few days.
@@ -1189,22 +1189,22 @@ bot-desk-line-add = added
 bot-desk-line-undo = decision undone
 bot-desk-by-desk = the desk
 bot-desk-by-shell = the command line
-bot-desk-conflict-decided = This has been decided in the meantime. Your decision was not stored.
+bot-desk-conflict-decided = This has already been decided. Your decision was not stored.
 bot-desk-conflict-undone = This has already been undone.
 bot-desk-conflict-later = A later decision depends on this one. Undo that one first.
 bot-desk-conflict-version = It replaced an earlier version, which cannot be brought back. Withdraw the document instead.
-bot-desk-conflict-gone = It was too long ago: the item is no longer available.
+bot-desk-conflict-gone = That was too long ago: the item is no longer available.
 bot-desk-conflict-anew = This cannot be repeated with one tap. Please decide again.
-bot-desk-conflict-told = An edition has already told readers about it. Withdraw it instead: then they will be told that too.
+bot-desk-conflict-told = An edition has already told readers about it. Withdraw it instead: then readers will be told that too.
 bot-desk-conflict-withdrawn = This has already been withdrawn.
 bot-desk-tomorrow = The edition as it would go out now, { $tongue }:
-bot-desk-no-vain = No topic was asked about in vain often enough to be shown (at least five times).
-bot-desk-no-troubles = All sources are read as usual.
+bot-desk-no-vain = No topic has had enough unanswered questions to be shown (at least five).
+bot-desk-no-troubles = All sources are being read as usual.
 bot-desk-send = Send a link, a file ({ $kinds }) or the text itself.
 bot-desk-short = Please send a link, or a text of at least { $least } characters.
 bot-desk-fetching = I am fetching the page. I will tell you when I have read it.
-bot-desk-busy = Too much is being fetched just now. Please try again in a minute.
-bot-desk-file = I take files of up to { $most } MB: { $kinds }
+bot-desk-busy = Too many pages are being fetched just now. Please try again in a minute.
+bot-desk-file = I accept files of up to { $most } MB: { $kinds }
 bot-desk-file-lost = I could not get the file from Telegram. Please send it again.
 bot-desk-reads = Figures that the machine found in it: { $count }
 bot-desk-known = This document is already in the corpus.
@@ -1212,11 +1212,11 @@ bot-desk-lacks = Still missing: { $what }
 bot-desk-topics = Topics: { $topics }
 bot-desk-record = A curated record. Statements: { $statements }, figures: { $figures }
 bot-desk-several = Documents in the file: { $count }. They are stored as they are.
-bot-desk-ask-title = Write the title as it was published.
-bot-desk-ask-publisher = Write the publisher’s name or part of it.
-bot-desk-ask-published = Write the day of publication: 30 March 2024.
-bot-desk-ask-lang = In which language is it?
-bot-desk-ask-topics = Which topics? Choose, then “Done”.
+bot-desk-ask-title = Type the title as it was published.
+bot-desk-ask-publisher = Type the publisher’s name or part of it.
+bot-desk-ask-published = Type the day of publication, for example: 30 March 2024.
+bot-desk-ask-lang = What language is it in?
+bot-desk-ask-topics = Which topics? Choose them, then tap “Done”.
 bot-desk-choose-publisher = Which publisher?
 bot-desk-chosen = { $name }: chosen
 bot-desk-stored = Stored. New documents: { $count }, figures: { $figures }
@@ -1228,7 +1228,7 @@ bot-desk-statement = Statement { $n }
 bot-desk-kind = What it is: { $kind }
 bot-desk-findings = Not ready to be stored. The check says:
 bot-desk-sound = Nothing is wrong with it. It can be stored.
-bot-desk-ask-text = Write the statement { $tongue }: one fact, with who says so, the day and the figure.
+bot-desk-ask-text = Type the statement { $tongue }: one fact, with who says so, the day and the figure.
 bot-desk-read-back = Kept in the draft, { $tongue }:
 bot-desk-no-indicator = no indicator
 bot-desk-ask-kind = What kind of statement is it?
@@ -1240,7 +1240,7 @@ bot-desk-kind-deadline = deadline
 bot-desk-kind-price = price
 bot-desk-kind-report = reported
 bot-desk-kind-forecast = plan or forecast
-bot-desk-ask-label = What does { $number } count? Write three lines: Tajik, Russian, English.
+bot-desk-ask-label = What does { $number } count? Type three lines: Tajik, Russian, English.
 bot-desk-ask-asks = Which questions does it answer? At least { $least }, one per line, { $tongue }:
 bot-desk-unasked = The corpus check will still ask for questions to go with it: readers find it through them.
 bot-desk-ask-drop = Throw this draft away?
@@ -1270,7 +1270,7 @@ bot-desk-button-document = The document
 bot-desk-button-shown = Figures shown
 bot-desk-button-trail = Latest decisions
 bot-desk-button-tomorrow = Tomorrow’s edition
-bot-desk-button-vain = Asked in vain
+bot-desk-button-vain = Unanswered questions
 bot-desk-button-sources = Sources
 bot-desk-button-health = The service
 bot-desk-button-approve = Approve
@@ -1326,7 +1326,7 @@ bot-desk-button-kind-forecast = Plan or forecast
 bot-desk-button-speaker = Who says so
 bot-desk-button-asks = Questions
 bot-desk-button-label = What { $number } counts
-bot-desk-button-again = One more statement
+bot-desk-button-again = Another statement
 bot-desk-button-publish = Store the record
 bot-desk-button-later = Later
 bot-desk-button-drop = Throw away
