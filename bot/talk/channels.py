@@ -13,6 +13,7 @@ from bot.mail.message import Message, Priority
 from bot.people.channels import listed
 from bot.people.hours import Often
 from bot.people.subscribers import Subscriber
+from bot.talk.desk.buttons import to
 from bot.talk.desk.state import may
 from bot.talk.keys import Button, Rows, tap
 from bot.talk.others import unknown
@@ -67,7 +68,8 @@ async def channels(update: Update, context: Context) -> None:
     for channel, _ in context.house.channels.all():
         name, _ = await called(context, channel)
         rows.append([tap(name, f"chan:{channel}:show")])
-    return context.tell("channels-intro" if rows else "channels-none", rows, bot=context.bot.username or "")
+    said = "channels-intro" if rows else "channels-none"
+    return context.tell(said, [*rows, [to(context, "home", "home")]], bot=context.bot.username or "")
 
 
 async def chosen(context: Context, message_id: int, value: str) -> None:

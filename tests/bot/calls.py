@@ -3,6 +3,7 @@ which knows nothing of our simulator."""
 
 from __future__ import annotations
 
+import copy
 import inspect
 import re
 from collections.abc import Mapping
@@ -74,7 +75,7 @@ def scalars(parameter: inspect.Parameter) -> tuple[type, ...]:
 
 def exact(kind: type[TelegramObject], value: Any) -> None:
     """The value is that type's JSON, every name in it known to the type."""
-    found = kind.de_json(value, None)
+    found = kind.de_json(copy.deepcopy(value), None)  # it writes into what it reads
     assert found is not None
     assert found.to_dict() == value, f"{kind.__name__}: {value}"
     strangers(found)

@@ -102,12 +102,13 @@ class House:
             assert self.follows.follow(chat, indicator, told) == "followed"
 
     def waiting(self, chat: int | None = None) -> list[str]:
-        """The texts in the outbox, oldest first, taken out of it."""
+        """The texts in the outbox, chat by chat (a sealed store orders them otherwise), of each the oldest first; taken
+        out of it."""
         texts = []
         while rows := self.outbox.claim(100):
-            texts += [row.payload["text"] for row in rows if chat in (None, row.chat_id)]
+            texts += [(row.chat_id, row.payload["text"]) for row in rows if chat in (None, row.chat_id)]
             self.outbox.finish(rows)
-        return texts
+        return [text for _, text in sorted(texts, key=lambda each: each[0])]
 
 
 def run(tmp_path: Path, act: Act) -> None:

@@ -34,7 +34,7 @@ from tests.eval.hands import CORPORA, Corpus, Set, corpus, questions
 STRENGTH = 0.3
 """How free the coefficients are (the C of scikit-learn): from .1 to 1 nothing changes."""
 ENOUGH = 0.5
-WRONG = 1.2
+WRONG = 2.0
 """What a wrong answer costs beside what a right one is worth, where it is decided from when on to answer."""
 
 Row = Mapping[str, float]
