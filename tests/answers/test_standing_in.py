@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from digests.answers.find.candidates import Candidate
 from digests.answers.find.figures import stands_in
+from digests.answers.understand.understanding import understand
+from tests.answers.conftest import TODAY, Desk
 
 NAMED = Candidate("crocus.injured", 1.4, 0.9, measured=True, held=False, complete=True)
 OTHER = Candidate("crocus.deaths", 0.8, 0.8, measured=False)
@@ -24,3 +26,12 @@ def test_what_is_held_or_named_as_clearly_may_be_told() -> None:
 def test_what_the_question_only_touches_rules_nothing_out() -> None:
     assert not stands_in(OTHER, [replace(NAMED, measured=False), OTHER])
     assert not stands_in(OTHER, [replace(NAMED, against=("place",)), OTHER])
+
+
+def test_how_many_went_is_no_answer_to_who_asks_whether_they_may(desk: Desk) -> None:
+    finder, text = desk.answerer.finder, "How many Tajik migrants left for Russia in 2023?"
+    desk.ask(text)  # the corpus is looked at
+    asked = understand(desk.answerer.reader, text, "en", today=TODAY, known=TODAY, asof=None, memory=None).question
+    candidates = finder.candidates(asked)
+    assert finder.best(asked, candidates).kind == "figure"
+    assert finder.best(replace(asked, kind="may"), candidates).kind != "figure"

@@ -133,6 +133,8 @@ class Finder:
     def best(self, question: Question, candidates: Candidates) -> Found:
         """The likeliest of the candidates, or that none is likely enough."""
         fact, figure = candidates.fact(question), candidates.figure
+        if question.kind == "may":
+            figure = None  # how many people went is no answer to who asks whether to go
         if fact is not None and question.counts and (stated := candidates.stated_by(fact)) is not None:
             if self.answers_for(stated, fact, question):
                 return self.in_ledger(question, replace(stated, support=max(fact.sure, stated.support)))
