@@ -74,7 +74,8 @@ class Question:
     @property
     def counts(self) -> bool:
         """Whether a number is wanted, or whether sources agree about one."""
-        return self.wanted("number", self.kind == "figure" or (self.kind == "agreement" and not self.of_place))
+        by_words = self.kind in ("figure", "agreement")
+        return self.wanted("number", by_words) and not self.of_place
 
     @property
     def of_place(self) -> bool:
