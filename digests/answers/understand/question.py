@@ -11,6 +11,9 @@ from digests.answers.understand.sense import Want
 from digests.corpus.quantised import Floats
 from digests.model import Cadence, Lang, Period
 
+ELSE: frozenset[Kind] = frozenset({"who", "where", "when", "why"})
+"""Kinds that ask for no number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -92,7 +95,7 @@ class Question:
         """What its words tell of what it wants (`sense.SAID`)."""
         return {
             "figure": self.kind == "figure", "agreement": self.kind == "agreement",
-            "compare": "compare" in self.groups, "times": self.times > 1,
+            "compare": "compare" in self.groups, "times": self.times > 1, "else": self.kind in ELSE,
         }  # fmt: skip
 
     def wanted(self, want: Want, by_words: bool) -> bool:

@@ -27,8 +27,9 @@ PATH = FITTED / "sense.npz"
 Want = Literal["number", "beside", "sources"]
 """A number; several things beside each other, of two times, places or speakers; what sources say differently."""
 WANTS: tuple[Want, ...] = ("number", "beside", "sources")
-SAID = ("figure", "agreement", "compare", "times")
-"""What the words of a question tell of it, each 0 or 1: "how many", "which source", "more than", of several times."""
+SAID = ("figure", "agreement", "compare", "times", "else")
+"""What the words of a question tell of it, each 0 or 1: "how many", "which source", "more than", of several times; and
+that something else is asked: who, where, when, why."""
 
 
 @dataclass(frozen=True, slots=True)
