@@ -54,7 +54,7 @@ class Question:
     today: date = date.max  # ages and "a week ago" are reckoned from it
     known: date | None = None  # what was published later counts for nothing
     asof: date | None = None  # how things stood on that day
-    of_places: bool = False  # it says "where"
+    says_where: bool = False  # it says "where"
     until: date | None = None  # texts published later tell nothing: what was known on that day is asked
     vector: Floats | None = field(default=None, compare=False, repr=False)  # float32 [dim], where a model read it
     wants: frozenset[Want] | None = None  # by its meaning; None where no model read it
@@ -83,7 +83,7 @@ class Question:
     @property
     def of_place(self) -> bool:
         """Whether sources agree on a place is asked."""
-        return self.of_places and (self.kind == "agreement" or (self.wants is not None and "sources" in self.wants))
+        return self.says_where and (self.kind == "agreement" or (self.wants is not None and "sources" in self.wants))
 
     @property
     def times(self) -> int:

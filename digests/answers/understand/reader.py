@@ -88,7 +88,7 @@ class Reader:
             unit=table.unit(words),
             follows=bool(more),
             unread=typed.unread,
-            of_places=any(hit.concept == "where" for hit in table.kinds_of(words)),
+            says_where=any(hit.concept == "where" for hit in table.kinds_of(words)),
             today=today,
             known=known,
             numbers=frozenset(float(found.value) for found in find_quantities(whole, lang) if found.value is not None),
