@@ -63,10 +63,12 @@ class Rows:
             chosen &= self.since <= known.toordinal()
         return chosen
 
-    def best(self, scores: Floats, kind: Kind, known: date | None) -> float:
-        """The best of `scores` among those of a kind that were known on that day; -1 where there is none."""
+    def best(self, scores: Floats, kind: Kind, known: date | None, of: int = 1) -> float:
+        """The mean of the best `of` scores of a kind, of what was known on that day; -1 where there is none."""
         chosen = scores[self.chosen({kind}, LANGS, known)]
-        return float(chosen.max()) if len(chosen) else -1.0
+        if len(chosen) > of:
+            chosen = np.partition(chosen, -of)[-of:]
+        return float(chosen.mean()) if len(chosen) else -1.0
 
     def products(self, queries: Floats) -> Floats:
         """Each row's best dot product with one of `queries` (float32 [m, dim])."""

@@ -31,6 +31,9 @@ Scores = Mapping[tuple[Kind, Lang], float]
 
 ANSWERING = frozenset(KINDS) - {"open"}
 """Kinds of vectors that lead to an answer; what is left open leads to none."""
+NEAREST_OPEN = 5
+"""Questions that are left open of which it counts how near they lie: the nearest alone may be so by chance. With five
+near misses were told from what is answered at AUC .92 instead of .91 (authors not learned from)."""
 QUESTIONS: frozenset[Kind] = frozenset({"ask", "open"})
 """The questions that records carry: those that they answer and those that they leave open."""
 AT_ONCE = 8
@@ -213,7 +216,7 @@ class Vectors:
         near.sort(key=lambda hit: -hit.score)
         met = scores[chosen]
         best_of = {kind: rows.best(scores, kind, known) for kind in KINDS}
-        best_of["open"] = (best_of["open"] + rows.best(sharper, "open", known)) / 2
+        best_of["open"] = rows.best((scores + sharper) * np.float32(0.5), "open", known, NEAREST_OPEN)
         return Found(tuple(near), float(met.mean()), float(met.std()), best_of)
 
     def close(self, queries: Floats, statements: Collection[str]) -> dict[str, Scores]:

@@ -143,10 +143,13 @@ def write_out(text: str, lang: Lang, event: date | None = None, today: date | No
             else:
                 unread.append((start, text[start:end].strip()))
     for start, typed in unread[:]:
-        said = _of_month_before(typed, [each for each in sorted(written) if each[0] < start])
-        if said is not None:
+        found = _of_month_before(typed, lang, [each for each in sorted(written) if each[0] < start])
+        if found is not None:
+            said, whose = found
             unread.remove((start, typed))
             written.append((start, start + len(typed), said))
+            if not _DAY_OF_MONTH.fullmatch(whose[2]):  # the day tells its month now
+                written[written.index(whose)] = (whose[0], whose[1], "")
     for start, end, said in sorted(written, reverse=True):
         space = " " if low[start:end] != low[start:end].rstrip() else ""
         text = text[:start] + said + space + text[end:]
@@ -245,19 +248,25 @@ def _alone(match: re.Match[str], lang: Lang) -> str | None:  # noqa: ARG001 - ev
 
 _NUMBER = re.compile(r"\d{1,2}")
 _DAY_OF_MONTH = re.compile(r"\d{1,2} (?P<m>[^\W\d_]+)(?P<rest>.*)")
+_MONTH_OF_YEAR = re.compile(r"(?P<m>[^\W\d_]+) (?:соли )?(?P<y>\d{4})(?: года)?")
+_Written = tuple[int, int, str]
+"""Where a day begins and ends, and what is put in its place."""
 
 
-def _of_month_before(typed: str, written: Sequence[tuple[int, int, str]]) -> str | None:
-    """«27 марта …, а 29-го»: a day alone is of the month of the day that was said before it; None where none was."""
-    days = [match for *_, said in written if (match := _DAY_OF_MONTH.fullmatch(said))]
+def _of_month_before(typed: str, lang: Lang, written: Sequence[_Written]) -> tuple[str, _Written] | None:
+    """«27 марта …, а 29-го», «в апреле 24-го …, 27 числа»: a day alone is of the month that was said before it. What
+    is put in its place, and what told the month; None where nothing did."""
     number = _NUMBER.search(typed)
-    if not days or number is None:
-        return None
-    month = month_words().get(plain(days[-1]["m"]))
-    if month is None or day_of(2024, month, int(number[0])) is None:
-        return None
-    lead = typed[: number.start()].removesuffix("the ")
-    return f"{lead}{int(number[0])} {days[-1]['m']}{days[-1]['rest']}"
+    for whose in reversed(written):
+        match = _DAY_OF_MONTH.fullmatch(whose[2]) or _MONTH_OF_YEAR.fullmatch(whose[2])
+        month = month_words().get(plain(match["m"])) if match else None
+        if match is None or month is None or number is None or day_of(2024, month, int(number[0])) is None:
+            continue
+        lead = typed[: number.start()].removesuffix("the ")
+        if "y" in match.groupdict():
+            return f"{lead}{_day(int(number[0]), month, int(match['y']), lang)}", whose
+        return f"{lead}{int(number[0])} {match['m']}{match['rest']}", whose
+    return None
 
 
 def _century(year: int, typed: str) -> int:

@@ -145,7 +145,7 @@ def test_what_accuses_a_group_never_stands_without_who_said_it(desk: Desk) -> No
 def test_every_offer_is_answered(desk: Desk) -> None:
     for lang in LANGS:
         for offer in desk.ask({"tg": "Палов", "ru": "плов рецепт", "en": "plov recipe"}[lang], lang).offers:
-            assert desk.ask(offer, lang).kind == "figure", offer
+            assert desk.ask(offer, lang).kind != "none", offer
 
 
 @pytest.mark.parametrize("lang", LANGS)

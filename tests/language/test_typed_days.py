@@ -144,6 +144,20 @@ def test_a_day_alone_is_of_the_month_that_was_said_before_it(lang: Lang, typed: 
     assert found.first == found.last == date(2024, *last)
 
 
+@pytest.mark.parametrize(
+    ("lang", "typed"),
+    [
+        ("ru", "в апреле 24го во внуково сколько держали, 27 числа"),
+        ("en", "in april 2024 at vnukovo, how many on the 27th?"),
+        ("tg", "апрели 2024 дар Внуково чанд нафар буд, рузи 27-ум"),
+    ],
+)
+def test_a_day_alone_is_of_the_month_and_year_that_were_said_before_it(lang: Lang, typed: str) -> None:
+    written = write_out(typed, lang, EVENT, TODAY)
+    assert not written.unread
+    assert [each.first for each in find_dates(written.text, lang, TODAY)] == [date(2024, 4, 27)]
+
+
 def test_no_day_is_made_of_a_month_that_is_shorter() -> None:
     assert write_out("30 апреля и 31-го?", "ru", EVENT, TODAY).unread == ("31-го",)
 

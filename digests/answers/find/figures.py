@@ -10,10 +10,13 @@ from digests.answers.find import beside, scorer
 from digests.answers.find.candidates import Candidate, Chooser
 from digests.answers.find.found import Asked, Fact, FoundFigure, Moment, Nearest
 from digests.answers.find.moments import moments, standing
+from digests.answers.find.pool import NONE_OPEN
 from digests.answers.find.shown import Shown
+from digests.answers.find.spots import spots
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Definition, Indicators
 from digests.model import Claim, Indicator, LedgerView
+from digests.say.evidence import named
 
 BY_WORDS = 4
 BY_STATEMENTS = 4
@@ -64,6 +67,10 @@ class Figures:
             "carrier_shown": float(carrier is not None and (carrier.document.id, carrier.hit.statement_id) in shown),
             "carriers": min(1.0, sum(fact.support for fact in facts if candidate.id in fact.states)),
             "carriers_lead": lead(facts, candidate.id),
+            "near_open": near_open(facts, candidate.id),
+            "left_open": facts[0].features["left_open"] if facts else NONE_OPEN,
+            "carrier_sure": carrier.sure if carrier else 0.0,
+            "first_sure": facts[0].sure if facts else 0.0,
             "named": self.chooser.named(self.indicators.definition(candidate.id), question),
             "met": candidate.met,
             "score": candidate.score,
@@ -77,7 +84,7 @@ class Figures:
         against = [
             *candidate.against,
             *(["measure"] if stands_in(candidate, ranked) else []),
-            *(["another time"] if not figures else []),
+            *([self.lacks(question, candidate.id)] if not figures else []),
         ]
         return Asked(candidate.id, figures, days, weights.score(features), features, tuple(against))
 
@@ -98,7 +105,11 @@ class Figures:
     def figure(self, question: Question, definition: Definition, moment: Moment, *, full: bool) -> FoundFigure | None:
         """What stood at one moment; with `full` also what came before and after."""
         view = self.shown.view(definition.indicator.id, asof=moment.day, known=question.known)
+        asked = spots(question, definition)
         claim = standing(view, moment)
+        if claim is not None and asked and not self.is_of_spot(claim, asked):
+            local = [each for each in view.claims if self.is_of_spot(each, asked)]
+            claim = standing(replace(view, claims=tuple(local), current=local[-1] if local else None), moment)
         if claim is None:
             return None
         names = self.event_names(definition.indicator, claim, question)
@@ -113,6 +124,16 @@ class Figures:
         """What was said after the day that was asked about."""
         now = self.shown.view(indicator.id, known=question.known).current
         return None if now is None or now.as_of is None or beside.says_same(claim, now) else now
+
+    def lacks(self, question: Question, indicator: str) -> str:
+        """What an indicator without a figure that answers has none of."""
+        return "another place" if spots(question, self.indicators.definition(indicator)) else "another time"
+
+    def is_of_spot(self, claim: Claim, asked: frozenset[str]) -> bool:
+        """Whether a claim, or what it was read from, names one of the places."""
+        statement = self.shown.holdings.statement(claim.statement_id) if claim.statement_id else None
+        texts = [claim.quote, claim.place, claim.scope, *(statement.texts.values() if statement else ())]
+        return bool(asked & frozenset().union(*(named(text) for text in texts if text)))
 
     def event_names(self, indicator: Indicator, claim: Claim, question: Question) -> frozenset[str]:
         return self.shown.names(claim.doc_id, question.known) if indicator.event else frozenset()
@@ -167,7 +188,9 @@ class Figures:
                 continue
             figure = self.bare(self.shown.view(candidate.id, known=question.known), question)
             if figure is not None:
-                return Nearest(figure, "other" if candidate.against else "perhaps")
+                asked = spots(question, self.indicators.definition(candidate.id))
+                elsewhere = bool(asked) and not self.is_of_spot(figure.claim, asked)
+                return Nearest(figure, "other" if candidate.against or elsewhere else "perhaps")
         return None
 
     def bare(self, view: LedgerView, question: Question) -> FoundFigure | None:
@@ -192,6 +215,11 @@ def carriers(facts: Sequence[Fact]) -> dict[str, Fact]:
         for indicator in fact.states:
             found.setdefault(indicator, fact)
     return found
+
+
+def near_open(facts: Sequence[Fact], indicator: str) -> float:
+    """How much nearer by meaning the nearest statement of the indicator lies than what the records leave open."""
+    return max((fact.features["near_open"] for fact in facts if indicator in fact.states), default=-1.0)
 
 
 def lead(facts: Sequence[Fact], indicator: str) -> float:

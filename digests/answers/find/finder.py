@@ -140,6 +140,8 @@ class Finder:
                 return self.in_ledger(question, replace(stated, support=max(fact.sure, stated.support)))
             if figure is not None and figure.indicator == stated.indicator:
                 figure = None
+        if fact is not None and figure is not None and is_half(figure, question):
+            figure = None
         if figure is not None and (
             figure.support >= (fact.sure if fact else 0.0) or candidates.is_meant(question, figure, fact)
         ):
@@ -149,7 +151,10 @@ class Finder:
         return self.told(question, candidates.facts)
 
     def answers_for(self, asked: Asked, fact: Fact, question: Question) -> bool:
-        """Whether figures can be told in the stead of the statement that states one of them."""
+        """Whether figures can be told in the stead of the statement that states one of them: of two that are set beside
+        each other a single one is half an answer."""
+        if is_half(asked, question):
+            return False
         return bearing.answers_for(asked, fact, self.indicators.definition(asked.indicator), question, self.judge)
 
     def replied(self, question: Question, reply: str) -> Found:
@@ -210,6 +215,11 @@ class Finder:
             may_offer=offers.near(self.shown, self.indicators, question, candidates.facts),
             sources=sources.gather(self.shown, question, [nearest.figure]) if nearest else None,
         )
+
+
+def is_half(asked: Asked, question: Question) -> bool:
+    """Whether two things are to be set beside each other, and the ledger has a figure of one."""
+    return question.compares and not question.compares_sources and len(asked.figures) == 1
 
 
 def is_bare(question: Question) -> bool:
