@@ -66,6 +66,9 @@ def read_past(match: re.Match[str], r: Reading) -> Days | None:
     if count is None or r.published is None:
         return None, None, "relative"
     unit = unit_of(match["u"])
+    if unit == "year" and count > 1 and r.published.month <= EARLY_MONTHS:  # those that have just ended
+        year = r.published.year
+        return date(max(1, year - count), 1, 1), date(year - 1, 12, 31), "relative"
     first = back(r.published, count, unit)
     if unit in ("day", "week"):
         first += timedelta(days=1)
