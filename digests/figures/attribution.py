@@ -46,6 +46,8 @@ ACTING = ("body", "person", "media")
 """Who may be the only one to act in a sentence in which nobody speaks."""
 ADDRESSING = frozenset({"told", "tells", "informed", "briefed"})
 """Who stands right behind one of these is spoken to: "he told the Duma"."""
+THEY_SAID = "ли"
+"""Nobody is the subject of a Russian verb in the plural: «в Душанбе насчитали», not «в Душанбе сообщил министр»."""
 AHEAD = 2
 """How many sentences on "this was reported by" still speaks of a figure."""
 
@@ -321,13 +323,25 @@ class Speakers:
         reading, sentence = self.reading, self.reading.sentence_of(first)
         if reading.text[reading.starts[first] : reading.ends[last]].isupper():  # a headline
             return False
+        ahead, behind = self._gap(first - 1), self._gap(last)
         said = [hit for hit in reading.hits_in(max(0, first - 2), last + 2) if hit.concept == "said"]
-        if first == sentence.first and any(hit.first == last + 1 for hit in said):
+        told = [hit.last for hit in said if hit.last == first - 1 and ahead == " "]
+        if any(reading.words[n] not in ADDRESSING for n in told) and behind.strip()[:1] in {",", ".", ";"}:
             return True
-        if any(hit.last == first - 1 and reading.words[hit.last] not in ADDRESSING for hit in said):
-            return True
-        placed = reading.lang == "ru" and first == sentence.first + 1 and self.voices.within.hits(reading.words[first - 1 : first])
-        return bool(placed) and any(hit.first == last + 1 and reading.words[hit.first].endswith("ли") for hit in said)
+        verbs = [reading.words[hit.first] for hit in said if hit.first == last + 1 and behind == " "]
+        if first == sentence.first:
+            return bool(verbs)
+        placed = first == sentence.first + 1 and self.voices.within.hits(reading.words[first - 1 : first])
+        return bool(placed) and reading.lang == "ru" and any(verb.endswith(THEY_SAID) for verb in verbs)
+
+    def _gap(self, n: int) -> str:
+        """What stands behind a word."""
+        reading = self.reading
+        if not 0 <= n < len(reading.words):
+            return ""
+        return reading.text[
+            reading.ends[n] : reading.starts[n + 1] if n + 1 < len(reading.words) else len(reading.text)
+        ]
 
     def _of_country(self, entity: Entity, first: int, last: int) -> str:
         """A body by the name of its country, where a word beside it or the dateline tells whose it is."""

@@ -181,20 +181,14 @@ def n_digits(m: Mention) -> bool:
 
 def short_million(c: Context, m: Mention) -> None:
     """ "1.5m euros": a glued m before a counted word is a million, otherwise metres."""
-    if (
-        c.lang == "en"
-        and c.word(m.last) == "m"
-        and c.tight(m.last)
-        and not m.sign
-        and m.numeral
-        and m.numeral.form == "digits"
-    ):
-        if m.value is not None and counts_after(c, m.last + 1):
-            m.value, m.last, m.scaled, m.confidence = tidy(m.value * 10**6), m.last + 1, True, UNCERTAIN
+    glued = c.lang == "en" and c.word(m.last) == "m" and c.tight(m.last) and not m.sign
+    digits = m.numeral is not None and m.numeral.form == "digits"
+    if glued and digits and m.value is not None and counts_after(c, m.last + 1):
+        m.value, m.last, m.scaled, m.confidence = tidy(m.value * 10**6), m.last + 1, True, UNCERTAIN
 
 
 def counts_after(c: Context, at: int) -> bool:
-    """Whether something is counted after a glued m: "1.5m euros", "1.2m Tajik citizens", "between 1m and 1.2m Tajiks"."""
+    """Whether something is counted after a glued m: "1.5m euros", "1.2m Tajik citizens", "1m to 1.2m Tajiks"."""
     while c.word(at) in ("and", "to", "or", "-", "–") and digit(c, at + 1) and c.word(at + 2) == "m":
         at += 3
     if units.is_plural(c.word(at)) or c.word(at) in unit_words("en"):

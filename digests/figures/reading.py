@@ -189,7 +189,7 @@ def _parts(gap: str) -> bool:
 
 
 def plain_ones(words: list[str], starts: list[int], ends: list[int], text: str, lang: Lang) -> Iterator[Mark]:
-    """ "One of them", "one was", and numbers inside adjectives ("пятилетний", «панҷсола»), which are no quantities elsewhere."""
+    """ "One of them", "one was" and numbers inside adjectives («панҷсола»), which are no quantities elsewhere."""
     for n, word in enumerate(words):
         of_them = word in ONE[lang] and tuple(words[n + 1 : n + 3]) in OF_THEM[lang]
         if of_them or word in ALONE[lang]:

@@ -176,7 +176,10 @@ class Timer:
         passed = any(n in reading.numbers for n in numbers)
         if passed and AGAINST[reading.lang].search(between):
             return True
-        if passed and binding.definition.indicator.kind in ("stock", "cumulative"):  # "276,000, up from 200,000 in July"
+        if passed and binding.definition.indicator.kind in (
+            "stock",
+            "cumulative",
+        ):  # "276,000, up from 200,000 in July"
             return True
         opened = between.rfind("(")
         if opened < 0 or ")" in between[opened:]:

@@ -93,7 +93,9 @@ def _label(row: Row, mark: Mark, wanted: list[tuple[Row, int]]) -> str:
     """The indicator of the first claim left whose quote holds the number; its claim is taken out."""
     quantity = mark.quantity
     for n, (claim, at) in enumerate(wanted):
-        within = quantity.start < at + len(claim["quote"]) and at < quantity.end  # "some 60,400", of which a quote has 60,400
+        within = (
+            quantity.start < at + len(claim["quote"]) and at < quantity.end
+        )  # "some 60,400", of which a quote has 60,400
         if within and _is_value(claim, quantity):
             label: str = wanted.pop(n)[0]["indicator"]
             return label

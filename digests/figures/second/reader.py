@@ -34,9 +34,7 @@ class SecondReader:
     def __init__(self, head: Head, indicators: Indicators) -> None:
         self.head = head
         self.events = events_of(indicators)
-        self.of_one = {
-            label for label, each in indicators.definitions.items() if any(rule.one for rule in each.rules)
-        }
+        self.of_one = {label for label, each in indicators.definitions.items() if any(rule.one for rule in each.rules)}
         self.known = {label: indicators.definition(label) for label in head.labels if label in indicators.definitions}
 
     def review(self, reading: Reading, bindings: Sequence[Binding]) -> list[Binding]:
