@@ -26,6 +26,8 @@ AFTER_EVENT = timedelta(days=100)
 """An undated text about an event is read as if written so long after it: enough to give its dates a year."""
 LONGEST_STANDING = timedelta(days=31)
 """A count "in May" stands for the end of May; "in 2024" says nothing of the day."""
+LONG_AGO = timedelta(days=240)
+"""A month without a year that lay so far back would be told with it: a price's is the one to come."""
 FUTURE = timedelta(days=1)
 DATELINE = re.compile(r"[^\w\n]*(?:[^\W\d_a-zа-яёғӣқӯҳҷ]{3,}[ -]?)+[,.]\s*")
 MONTH = timedelta(days=27)
@@ -111,10 +113,19 @@ class Timer:
             if found.cost >= ANOTHERS:
                 break
             if found.is_day or self.is_since(found):
-                return found.first, "explicit", None
+                return self.to_come(found), "explicit", None
             if found.mention.basis != "relative" and found.last - found.first > LONGEST_STANDING:
                 return None, None, Period(found.first, found.last)
         return UNKNOWN
+
+    def to_come(self, found: _Dated) -> date:
+        """The first day of what is told: «с января», told in December, is that of the January to come; but "since" is
+        said of what has been."""
+        day, published = found.first, self.document.published
+        told_of_past = self.reading.lang == "en" and not found.is_day
+        if published is None or told_of_past or found.mention.basis != "partial" or published - found.last <= LONG_AGO:
+            return day
+        return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
     def is_standing(self, binding: Binding, sentence: Sentence) -> bool:
         """Whether the flow's number tells how many there are at a time, no matter since when: "954 are being kept"."""

@@ -206,3 +206,16 @@ def test_a_day_behind_another_number_is_not_that_of_the_first(lang: Lang, text: 
 def test_a_stretch_of_months_beats_a_word_of_now_that_stands_farther_off() -> None:
     text = "За первое полугодие в Россию въехали 145 тысяч граждан Таджикистана, а живут там другие люди."
     assert when(text, "ru") == "2024-01-01..2024-06-30"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "On 1 January the price of a work patent in Moscow rises to 8,100 roubles a month."),
+        ("ru", "С января патент на работу в Москве стоит 8 100 рублей в месяц."),
+        ("tg", "Аз моҳи январ патенти корӣ дар Маскав моҳе 8 100 рубл арзиш дорад."),
+    ],
+)
+def test_a_price_from_january_told_in_december_is_of_the_january_to_come(lang: Lang, text: str) -> None:
+    assert when(text, lang, date(2025, 12, 16)) == "2026-01-01"
+    assert when(text, lang, date(2025, 2, 16)) == "2025-01-01"
