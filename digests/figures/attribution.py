@@ -44,6 +44,10 @@ SUBJECTS = ("body", "media")
 """Who opens a sentence that tells figures tells them: "The Centre for Disaster Medicine raised the number to 382"."""
 ACTING = ("body", "person", "media")
 """Who may be the only one to act in a sentence in which nobody speaks."""
+ADDRESSING = frozenset({"told", "tells", "informed", "briefed"})
+"""Who stands right behind one of these is spoken to: "he told the Duma"."""
+THEY_SAID = "ли"
+"""Nobody is the subject of a Russian verb in the plural: «в Душанбе насчитали», not «в Душанбе сообщил министр»."""
 AHEAD = 2
 """How many sentences on "this was reported by" still speaks of a figure."""
 
@@ -98,6 +102,7 @@ class Speakers:
             or self._under(sentence)
             or self.written(sentence)
             or self._acting(sentence)
+            or self._next(sentence)
         )
 
     def _acting(self, sentence: Sentence) -> tuple[str, ...]:
@@ -175,14 +180,21 @@ class Speakers:
                 return self.speakers(sentences[n + 1]) or self.written(sentences[n + 1])
         return ()
 
+    def _next(self, sentence: Sentence) -> tuple[str, ...]:
+        """Whoever is the only one to speak in the sentence behind it: «… 393 тысячи. Причина в депортациях, убеждён
+        замминистра»."""
+        sentences = self.reading.sentences
+        if sentence.n + 1 >= len(sentences) or self._new_paragraph(sentence, sentences[sentence.n + 1]):
+            return ()
+        following = sentences[sentence.n + 1]
+        return self.speakers(following) or self.written(following)
+
     def _under(self, sentence: Sentence) -> tuple[str, ...]:
         """A headline is told by whoever is the first to tell the text under it."""
         if sentence.n:
             return ()
         under = self.reading.sentences[1:TOLD_UNDER]
-        found = dict.fromkeys(chain for each in under if (chain := self.speakers(each)))
-        found = found or dict.fromkeys(chain for each in under if (chain := self.written(each)))
-        return next(iter(found), ())
+        return next((chain for each in under if (chain := self.speakers(each) or self.written(each))), ())
 
     def _new_paragraph(self, left: Sentence, right: Sentence) -> bool:
         return "\n" in self.reading.text[self.reading.ends[max(left.last - 1, 0)] : right.start + 1]
@@ -222,6 +234,8 @@ class Speakers:
         if (colon is not None and candidate.last <= colon) or self._signs(candidate):
             return True
         reading = self.reading
+        if candidate.kind != "media" and self._is_addressed(candidate):
+            return False
         way = min((reading.between(candidate.first, candidate.last, hit.first, hit.last) for hit in said), default=None)
         if way is None:
             return False
@@ -234,6 +248,10 @@ class Speakers:
             if way <= NEAR_SPEECH and not (placed and (way > BESIDE_SPEECH or "," in gap)):
                 return True
         return False
+
+    def _is_addressed(self, candidate: _Candidate) -> bool:
+        words = self.reading.words[max(0, candidate.first - 2) : candidate.first]
+        return bool(words) and words[-1 if words[-1] != "the" else 0] in ADDRESSING
 
     def _is_placed(self, candidate: _Candidate) -> bool:
         """Whether a preposition makes the name a place: "in the Russian army"."""
@@ -300,11 +318,30 @@ class Speakers:
             yield _Candidate(name, entity.kind, first, last)
 
     def _is_capital_speaking(self, first: int, last: int) -> bool:
-        """Whether a place opens its sentence and says something, as a government: "Dushanbe says about 1,100 …"."""
-        near = self.reading.hits_in(last + 1, min(last + 2, len(self.reading.words)))
-        opens = self.reading.sentence_of(first).first == first
-        shouts = self.reading.text[self.reading.starts[first] : self.reading.ends[last]].isupper()  # a headline
-        return opens and not shouts and any(hit.concept == "told" for hit in near)
+        """Whether a place says something, as a government: "Dushanbe says about 1,100 …", "according to Dushanbe",
+        «в Душанбе насчитали»."""
+        reading, sentence = self.reading, self.reading.sentence_of(first)
+        if reading.text[reading.starts[first] : reading.ends[last]].isupper():  # a headline
+            return False
+        ahead, behind = self._gap(first - 1), self._gap(last)
+        said = [hit for hit in reading.hits_in(max(0, first - 2), last + 2) if hit.concept == "said"]
+        told = [hit.last for hit in said if hit.last == first - 1 and ahead == " "]
+        if any(reading.words[n] not in ADDRESSING for n in told) and behind.strip()[:1] in {",", ".", ";"}:
+            return True
+        verbs = [reading.words[hit.first] for hit in said if hit.first == last + 1 and behind == " "]
+        if first == sentence.first:
+            return bool(verbs)
+        placed = first == sentence.first + 1 and self.voices.within.hits(reading.words[first - 1 : first])
+        return bool(placed) and reading.lang == "ru" and any(verb.endswith(THEY_SAID) for verb in verbs)
+
+    def _gap(self, n: int) -> str:
+        """What stands behind a word."""
+        reading = self.reading
+        if not 0 <= n < len(reading.words):
+            return ""
+        return reading.text[
+            reading.ends[n] : reading.starts[n + 1] if n + 1 < len(reading.words) else len(reading.text)
+        ]
 
     def _of_country(self, entity: Entity, first: int, last: int) -> str:
         """A body by the name of its country, where a word beside it or the dateline tells whose it is."""

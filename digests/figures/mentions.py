@@ -6,7 +6,7 @@ from digests.figures import hedges, times, units
 from digests.figures import not_quantities as rules
 from digests.figures.context import UNCERTAIN, Context, Mention, digit
 from digests.figures.unit_words import CODES, PREFIX_CODES, PREFIXES, SIGNS, unit_words
-from digests.language.numbers import SHORT_SCALES, Numeral, read_numeral, tidy
+from digests.language.numbers import SHORT_SCALES, SURPLUS, Numeral, read_numeral, tidy
 from digests.language.numerals import numerals
 from digests.model import Modifier
 
@@ -57,6 +57,8 @@ def read_mention(c: Context, n: Numeral) -> Mention | None:
     short_million(c, m)
     if n.form == "vague":
         m.modifier = "~"
+    elif any(c.word(at) in SURPLUS for at in range(n.first, n.last)):
+        m.modifier = ">"
     tail_hedge(c, m)
     unit_after(c, m)
     minus(c, m)
@@ -179,17 +181,19 @@ def n_digits(m: Mention) -> bool:
 
 def short_million(c: Context, m: Mention) -> None:
     """ "1.5m euros": a glued m before a counted word is a million, otherwise metres."""
-    if (
-        c.lang == "en"
-        and c.word(m.last) == "m"
-        and c.tight(m.last)
-        and not m.sign
-        and m.numeral
-        and m.numeral.form == "digits"
-    ):
-        after = c.word(m.last + 1)
-        if m.value is not None and (units.is_plural(after) or after in unit_words("en")):
-            m.value, m.last, m.scaled, m.confidence = tidy(m.value * 10**6), m.last + 1, True, UNCERTAIN
+    glued = c.lang == "en" and c.word(m.last) == "m" and c.tight(m.last) and not m.sign
+    digits = m.numeral is not None and m.numeral.form == "digits"
+    if glued and digits and m.value is not None and counts_after(c, m.last + 1):
+        m.value, m.last, m.scaled, m.confidence = tidy(m.value * 10**6), m.last + 1, True, UNCERTAIN
+
+
+def counts_after(c: Context, at: int) -> bool:
+    """Whether something is counted after a glued m: "1.5m euros", "1.2m Tajik citizens", "1m to 1.2m Tajiks"."""
+    while c.word(at) in ("and", "to", "or", "-", "–") and digit(c, at + 1) and c.word(at + 2) == "m":
+        at += 3
+    if units.is_plural(c.word(at)) or c.word(at) in unit_words("en"):
+        return True
+    return c.capital(at) and units.is_plural(c.word(at + 1)) and not c.word(at).endswith("s")
 
 
 def money_scale(c: Context, m: Mention) -> None:

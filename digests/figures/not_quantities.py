@@ -19,7 +19,7 @@ from digests.figures.index_words import (
     TIME_AFTER,
 )
 from digests.figures.unit_words import CODES, PREFIX_CODES, SIGNS
-from digests.figures.units import unit_at
+from digests.figures.units import is_plural, unit_at
 from digests.language.numbers import Numeral
 from digests.language.numerals import numerals
 from digests.language.tokens import Token
@@ -190,7 +190,7 @@ def in_a_name(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool) -> bool
     if c.word(at) == "." and at > 0 and c.tight(at):
         at -= 1
     before = c.word(at)
-    if before in INDEX[c.lang] and not has_unit and not (c.lang == "en" and "," in n.raw):
+    if before in INDEX[c.lang] and not has_unit and not (c.lang == "en" and "," in n.raw) and not is_amount(c, at):
         return not (has_noun and before in INDEX_OR_VERB)
     if n.form != "digits" or n.scaled or n.value is None or has_unit:
         return False
@@ -205,6 +205,15 @@ def in_a_name(c: Context, n: Numeral, *, has_unit: bool, has_noun: bool) -> bool
     if at == 0 or c.word(at - 1) in (".", "!", "?", "“", '"', ":", "«"):
         return mixed(c, at)
     return not (has_noun and c.word(at - 1) in ("in", "at", "from", "of", "on", "near", "to", "for"))
+
+
+def is_amount(c: Context, at: int) -> bool:
+    """Whether the word that can number things tells how many: «ин рақам 10 ҳазору 225», "the dead number 149"."""
+    before = c.word(at - 1)
+    if c.lang == "tg":
+        return c.word(at).startswith("ракам") and before in ("ин", "он", "чунин", "хамин")
+    verb = c.lang == "en" and c.word(at) in ("number", "numbers", "numbered")
+    return verb and (is_plural(before) or before.endswith("ed") or before in ("dead", "now", "missing"))
 
 
 def after_a_name(c: Context, n: Numeral, at: int) -> bool:

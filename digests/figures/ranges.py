@@ -101,7 +101,7 @@ def scale_of(m: Mention, lang: Lang) -> int:
         if read and read.value:
             return round(m.value / read.value) if m.value >= read.value else 1
     for scale in (10**12, 10**9, 10**6, 10**3):
-        if m.value >= scale and m.value % scale == 0:
+        if m.value >= scale and 2 * m.value % scale == 0:  # "five and a half billion"
             return scale
     return 1
 

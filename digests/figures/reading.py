@@ -86,7 +86,7 @@ class Reading:
         title = [word.folded for word in iter_words(document.title)]
         self.in_title = {hit.concept for hit in lexicon.hits(title)}
         self.marks = self._marks(found)
-        self.numbers = {mark.first for mark in self.marks}
+        self.numbers = {mark.first for mark in self.marks if not mark.one}
         self.sentences = self._sentences()
         self.sentence_firsts = [sentence.first for sentence in self.sentences]
         self.cost = self._costs()
@@ -189,10 +189,11 @@ def _parts(gap: str) -> bool:
 
 
 def plain_ones(words: list[str], starts: list[int], ends: list[int], text: str, lang: Lang) -> Iterator[Mark]:
-    """ "One of them" and numbers inside adjectives ("пятилетний", «панҷсола»), which are no quantities elsewhere."""
+    """ "One of them", "one was" and numbers inside adjectives («панҷсола»), which are no quantities elsewhere."""
     for n, word in enumerate(words):
-        if word in ONE[lang] and tuple(words[n + 1 : n + 3]) in OF_THEM[lang]:
-            last = n + 2
+        of_them = word in ONE[lang] and tuple(words[n + 1 : n + 3]) in OF_THEM[lang]
+        if of_them or word in ALONE[lang]:
+            last = n + 2 if of_them else n
             yield Mark(_plain(1, None, starts[n], ends[last], text), n, last, one=True)
         if lang in _TENS and (years := in_adjective(word, lang)):
             yield Mark(_plain(years, "year", starts[n], ends[n], text), n, n)
@@ -203,6 +204,12 @@ ONE = {
     "ru": frozenset("один одна одного одному одним одной одну".split()),
     "tg": frozenset(fold_word(word) for word in "яке якеро якто яктоаш як нафар".split()),
 }
+ALONE = {
+    "en": ONE["en"],
+    "ru": frozenset("один одна одного одну".split()),
+    "tg": frozenset(fold_word(word) for word in "яке якеро якеаш якеашро якеашон якто".split()),
+}
+""" "One was taken to hospital", «одного увезла скорая», «якеашро ба беморхона бурданд»."""
 OF_THEM = {
     "en": (("of", "them"),),
     "ru": (("из", "них"), ("из", "пострадавших"), ("из", "мигрантов")),

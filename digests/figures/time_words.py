@@ -48,8 +48,10 @@ AGAINST: dict[Lang, re.Pattern[str]] = {
 }
 """What opens the figure that another is held against: its time is not that of the other."""
 SINCE_WORDS = ("since ", "с ", "со ", "аз ")
-YEAR_TOLD = 2
+YEAR_TOLD = 3
 """Up to this month "in a year" is told of the one that has ended."""
+LAST_MONTH = 12
+"""In this one it is told of the one that is about to end."""
 
 RUNNING: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(
@@ -70,6 +72,13 @@ RUNNING: dict[Lang, re.Pattern[str]] = {
 """ "In a week", «за месяц»: a stretch that nothing dates but the day it is told."""
 
 
+def _year_told(published: date) -> int | None:
+    """The calendar year that "in a year" is told of about its turn."""
+    if published.month == LAST_MONTH:
+        return published.year
+    return published.year - 1 if published.month <= YEAR_TOLD else None
+
+
 def running(text: str, lang: Lang, published: date | None, stated: Sequence[DateMention]) -> Iterator[DateMention]:
     """ "418 in a week": of the week that ends on the day of publication."""
     if published is None:
@@ -79,6 +88,6 @@ def running(text: str, lang: Lang, published: date | None, stated: Sequence[Date
             unit = unit_of(plain(match["u"]))
             first = back(published, 1, unit)
             first, last = first + timedelta(days=1), published
-            if unit == "year" and published.month <= YEAR_TOLD:
-                first, last = date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
+            if unit == "year" and (told := _year_told(published)):
+                first, last = date(told, 1, 1), date(told, 12, 31)
             yield DateMention(match.start(), match.end(), first, last, "relative", match.group())

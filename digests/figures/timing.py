@@ -26,6 +26,8 @@ AFTER_EVENT = timedelta(days=100)
 """An undated text about an event is read as if written so long after it: enough to give its dates a year."""
 LONGEST_STANDING = timedelta(days=31)
 """A count "in May" stands for the end of May; "in 2024" says nothing of the day."""
+LONG_AGO = timedelta(days=240)
+"""A month without a year that lay so far back would be told with it: a price's is the one to come."""
 FUTURE = timedelta(days=1)
 DATELINE = re.compile(r"[^\w\n]*(?:[^\W\d_a-zа-яёғӣқӯҳҷ]{3,}[ -]?)+[,.]\s*")
 MONTH = timedelta(days=27)
@@ -111,10 +113,19 @@ class Timer:
             if found.cost >= ANOTHERS:
                 break
             if found.is_day or self.is_since(found):
-                return found.first, "explicit", None
+                return self.to_come(found), "explicit", None
             if found.mention.basis != "relative" and found.last - found.first > LONGEST_STANDING:
                 return None, None, Period(found.first, found.last)
         return UNKNOWN
+
+    def to_come(self, found: _Dated) -> date:
+        """The first day of what is told: «с января», told in December, is that of the January to come; but "since" is
+        said of what has been."""
+        day, published = found.first, self.document.published
+        told_of_past = self.reading.lang == "en" and not found.is_day
+        if published is None or told_of_past or found.mention.basis != "partial" or published - found.last <= LONG_AGO:
+            return day
+        return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
     def is_standing(self, binding: Binding, sentence: Sentence) -> bool:
         """Whether the flow's number tells how many there are at a time, no matter since when: "954 are being kept"."""
@@ -122,10 +133,13 @@ class Timer:
         near = [found for found in self.dates_of(binding, sentence) if found.cost < FAR]
         if any(self.is_counted_on(found, AS_OF) for found in near):
             return True
-        return any(
-            hit.concept == "there_then" and self.reading.between(mark.first, mark.last, hit.first, hit.last) < FAR
+        ways = [
+            self.reading.between(mark.first, mark.last, hit.first, hit.last)
             for hit in self.reading.hits_in(sentence.first, sentence.last)
-        )
+            if hit.concept == "there_then"
+        ]
+        spans = [found.cost for found in near if found.last - found.first >= MONTH]  # "1.4m entered in half a year"
+        return min(ways, default=FAR) < min([FAR, *spans])
 
     def standing_on(self, dated: Sequence[_Dated]) -> Timing:
         """The day named for those that are there; without one the text says only that they are."""
@@ -170,7 +184,13 @@ class Timer:
         if first <= mark.last:
             return False
         numbers = range(mark.last + 1, first)
-        if AGAINST[reading.lang].search(between) and any(n in reading.numbers for n in numbers):
+        passed = any(n in reading.numbers for n in numbers)
+        if passed and AGAINST[reading.lang].search(between):
+            return True
+        if passed and binding.definition.indicator.kind in (
+            "stock",
+            "cumulative",
+        ):  # "276,000, up from 200,000 in July"
             return True
         opened = between.rfind("(")
         if opened < 0 or ")" in between[opened:]:
@@ -202,6 +222,8 @@ class Timer:
             return UNKNOWN
         if binding.definition.indicator.kind == "stock" and (day := self.counted_beside(binding)):
             return day, "explicit", None
+        if event is not None and (day := self.told_before(binding, event)):
+            return day, "explicit", None
         if event is not None and self.document.published < event.day:  # a misread date of the page: it cannot know
             return UNKNOWN
         return self.document.published, "publication date", None
@@ -222,6 +244,24 @@ class Timer:
             found.last for each in beside for found in self.dates_of(binding, each) if self.is_counted_on(found, ON)
         ]
         return days[0] if len(days) == 1 else None
+
+    def told_before(self, binding: Binding, event: Event) -> date | None:
+        """The day of which the sentences before tell, where the number's own speaks of no time: "On 12 March the court
+        passed its verdict. All 19 were found guilty"."""
+        sentence = self.reading.sentence_of(binding.mark.first)
+        if self.any_in(sentence):
+            return None
+        for each in reversed(self.reading.sentences[max(0, sentence.n - BEFORE) : sentence.n]):
+            if "\n" in self.reading.text[each.end - 1 : sentence.start]:
+                return None
+            if self.counts_in(each):
+                return None
+            days = [found for found in self.dates_of(binding, each) if found.is_day and event.day < found.last]
+            if len({found.last for found in days}) == 1 and not self.is_since(days[0]):
+                return days[0].last
+            if self.any_in(each):
+                return None
+        return None
 
     def is_event_weekday(self, found: _Dated, event: Event) -> bool:
         """ "Last Friday" beside the name of the event is the event's own day, told a week later."""

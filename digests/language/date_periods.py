@@ -152,7 +152,7 @@ SOON = 2
 
 
 def read_monthsof(match: re.Match[str], r: Reading) -> Days | None:
-    count = counted(match["n"], r.lang)
+    count = counted(match["n"] or group(match, "n2"), r.lang)
     return part_of_year(1, count, match, r) if count and 1 <= count <= 12 else None
 
 

@@ -59,6 +59,10 @@ def read_ago(match: re.Match[str], r: Reading) -> Days | None:
     return day, day, "relative"
 
 
+JUST_BEGUN = 2
+"""Up to this month the past years are those of the calendar that have ended."""
+
+
 def read_past(match: re.Match[str], r: Reading) -> Days | None:
     """The past week, the last ten years: a stretch that ends on the day of publication."""
     word = group(match, "n")
@@ -66,6 +70,9 @@ def read_past(match: re.Match[str], r: Reading) -> Days | None:
     if count is None or r.published is None:
         return None, None, "relative"
     unit = unit_of(match["u"])
+    if unit == "year" and count > 1 and r.published.month <= JUST_BEGUN:
+        year = r.published.year
+        return date(max(1, year - count), 1, 1), date(year - 1, 12, 31), "relative"
     first = back(r.published, count, unit)
     if unit in ("day", "week"):
         first += timedelta(days=1)

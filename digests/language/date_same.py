@@ -26,18 +26,18 @@ class Span(NamedTuple):
 
 SAME: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?P<before>\b(?:a|one)\s+year\s+(?:ago|earlier|before),?\s+)?\b(?:(?:in|over|during|for|from)\s+)?(?:the\s+|that\s+)?(?:same|corresponding|comparable|similar)\s+(?:period|time|span|months?|quarter|half|(?:\w+\s+){1,2}months)\b"
+        r"(?P<before>\b(?:a|one)\s+year\s+(?:ago|earlier|before),?\s+)?\b(?:(?:in|over|during|for|from)\s+)?(?:the\s+|that\s+)?(?:same|corresponding|comparable|similar)\s+(?:period|time|span|stretch|months?|quarter|half|(?:\w+\s+){1,2}months)\b"
         r"(?P<last>\s+(?:of\s+|in\s+)?last\s+year)?(?P<back>\s+(?:of\s+|in\s+)?(?:the\s+(?:previous|preceding)\s+year|(?:a|one)\s+year\s+(?:earlier|before|ago)))?(?:\s+(?:of|in)\s+(?P<y>\d{4}))?\b"
         r"|\b(?P<alone>(?:a|one)\s+year\s+(?:earlier|before)|the\s+year\s+before|(?<=\d\s)(?:of\s+|in\s+)?the\s+(?:previous|preceding)\s+year)\b(?!\s+(?:that|the)\b)"
     ),
     "ru": re.compile(
         r"(?P<before>\b(?:годом\s+(?:ранее|раньше)|год\s+назад),?\s+)?(?:\bв\s+(?P<y0>\d{4})(?:-м|\s+году),?\s+)?(?P<before_last>\bв\s+прошлом\s+году,?\s+)?\b(?:за|в)\s+(?:(?:тот|этот)\s+же|аналогичн[а-я]+|такой\s+же|соответствующ[а-я]+)\s+(?:период[а-я]*|срок|отрезок|месяц[а-я]*|квартал|полугоди[а-я]+)"
         r"(?P<last>\s+прошлого\s+года)?(?P<back>\s+(?:предыдущего|минувшего)\s+года|\s+годом\s+ранее)?(?:\s+(?P<y>\d{4})(?:-го|\s+г(?:ода|\.)?))?\b"
-        r"|(?P<before2>\b(?:годом\s+(?:ранее|раньше)|год\s+назад),?\s+)?\bза\s+те\s+же\s+(?:[а-я]+\s+)?месяц[а-я]+(?:\s+(?P<y2>\d{4})(?:-го|\s+г(?:ода|\.)?))?\b"
+        r"|(?P<before2>\b(?:годом\s+(?:ранее|раньше)|год\s+назад),?\s+)?\bза\s+те\s+же\s+(?:[а-я]+\s+)?месяц[а-я]+(?P<last2>\s+прошлого\s+года)?(?:\s+(?P<y2>\d{4})(?:-го|\s+г(?:ода|\.)?))?\b"
         r"|\b(?P<alone>годом\s+(?:ранее|раньше|прежде)|за\s+год\s+до\s+(?:этого|того)|в\s+предыдущем\s+году)\b"
     ),
     "tg": re.compile(
-        r"(?P<before>\bяк\s+сол\s+(?:пеш|кабл)(?:тар)?(?:\s+аз\s+ин)?,?\s+)?(?P<before_last>\bсоли\s+(?:гузашта|пеш|пешин|кабли),?\s+)?(?:\bдар\s+(?:соли\s+)?(?P<y0>\d{4}),?\s+)?\b(?:дар|тайи)\s+(?:хамин|хамон|чунин|ин)\s+(?:давраи?|муддати?|вакти?|мавсими?|фосилаи?|моххои?|(?:[а-я]+|\d+)\s+мохи?)"
+        r"(?P<before>\bяк\s+сол\s+(?:пеш|кабл)(?:тар)?(?:\s+аз\s+ин)?,?\s+)?(?P<before_last>\bсоли\s+(?:гузашта|пеш|пешин|кабли),?\s+)?(?:\bдар\s+(?:соли\s+)?(?P<y0>\d{4}),?\s+)?\b(?:дар|тайи)\s+(?:хамин|хамон|чунин|ин)\s+(?:давраи?|муддати?|вакти?|хангоми?|мавсими?|фосилаи?|моххои?|(?:[а-я]+|\d+)\s+мохи?)"
         r"(?P<last>\s+(?:дар\s+)?соли\s+(?:гузашта|пеш|пешин|кабли))?(?P<back>\s+(?:аз\s+)?як\s+сол\s+пеш)?(?:\s+соли\s+(?P<y>\d{4}))?\b"
         r"|\b(?P<alone>як\s+сол\s+пеш(?:тар)?\s+аз\s+(?:ин|он)|як\s+сол\s+пештар|соле\s+пештар)\b"
     ),
@@ -90,7 +90,7 @@ def years_between(match: re.Match[str], meant: Span, published: date | None) -> 
     year = groups.get("y") or groups.get("y2") or groups.get("y0")
     if year:
         return int(year) - meant.last.year
-    if published and (groups.get("last") or groups.get("before_last")):
+    if published and any(groups.get(name) for name in ("last", "last2", "before_last")):
         return published.year - 1 - meant.last.year
     return -1 if any(groups.get(name) for name in ("last", "before_last", "back", "before", "before2", "alone")) else 0
 

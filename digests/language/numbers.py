@@ -21,6 +21,8 @@ MAX_DIGITS = 18
 """A longer run of digits is an identifier (or an attack), not a quantity: it is read as no number at all."""
 
 
+SURPLUS = frozenset({"лишним", "небольшим", "лишком", "хвостиком"})
+"""«С лишним»: what a Russian number is more than itself by, also before its scale word."""
 SHORT_SCALES = frozenset({"тыс", "млн", "млрд", "трлн", "хаз"})
 
 
@@ -255,6 +257,8 @@ class Reader:
         ):
             nxt += 1  # «5-ти тысяч»
             entry = self.entry(nxt)
+        if beyond := self.surplus(self.at):
+            nxt, entry = beyond, self.entry(beyond)
         if entry and entry[0] in ("S", "1", "H", "M") and not (entry[0] == "M" and self.current > 99):
             if confidence < 1 and isinstance(read.value, int) and len(raw.partition(".")[2]) == 3:
                 self.current = float(raw.replace(",", "."))  # "1.234 млрд" is a decimal
@@ -265,7 +269,10 @@ class Reader:
         )
 
     def more_thousands(self) -> None:
-        """«2 миллиона 300 тысяч», «17 ҳазору 500», «12 тыс. 262»: smaller parts in digits."""
+        """«2 миллиона 300 тысяч», «17 ҳазору 500», «12 тыс. 262»: smaller parts in digits; in words as well, where the
+        scale word is tied to them: «1 миллиону дусад ҳазор»."""
+        if self.lang == "tg" and self.scaled and self.toks[self.at - 1].word.endswith("у"):
+            self.words_on()
         while self.scaled and (at := self.past_point()) < len(self.toks) and self.toks[at].kind == "d":
             word = self.toks[at].word
             if not word.isdigit() or len(word) > 3:
@@ -341,6 +348,8 @@ class Reader:
             entry = self.entry(at)
             if entry is None or not self.take(*entry, at):
                 return
+            if beyond := self.surplus(self.at):
+                self.take(*self.table.words[self.toks[beyond].word], beyond)
             half = self.half(self.at)
             if half:
                 if self.current:
@@ -374,6 +383,13 @@ class Reader:
                 return at + 1
         return at
 
+    def surplus(self, at: int) -> int | None:
+        """The scale word behind «с лишним», where that stands at `at`: «двухсот с лишним тысяч»."""
+        if at + 2 >= len(self.toks) or self.toks[at].word != "с" or self.toks[at + 1].word not in SURPLUS:
+            return None
+        entry = self.entry(at + 2)
+        return at + 2 if entry and entry[0] in "S1" and self.current else None
+
     def half(self, at: int) -> int | None:
         """The token after "and a half", where it stands at `at`."""
         for words in self.table.halves:
@@ -385,7 +401,7 @@ class Reader:
         """Add one word. False where it cannot belong to this number."""
         current = self.current
         if kind == "u":
-            fits = current % 10 == 0 and current % 100 != 10 and isinstance(current, int) and not self.hyphen_range(at)
+            fits = current % 10 == 0 and current % 100 != 10 and isinstance(current, int) and not self.after_dash(at)
         elif kind in ("t", "T"):
             fits = current % 100 == 0
         elif kind == "h":
@@ -410,6 +426,6 @@ class Reader:
         self.at = at + 1
         return True
 
-    def hyphen_range(self, at: int) -> bool:
-        """Whether token `at` stands after a spaced dash: "twenty – five" is no twenty-five."""
-        return at > 0 and self.toks[at - 1].word == "–"
+    def after_dash(self, at: int) -> bool:
+        """Whether a spaced dash parts token `at` from the number so far: "twenty – five" is no twenty-five."""
+        return self.started and self.toks[at - 1].word == "–"

@@ -19,7 +19,7 @@ from digests.figures import indicators
 from digests.figures.reading import Mark, Reading
 from digests.figures.second import head
 from digests.figures.second.surroundings import events_of, surroundings
-from digests.model import LANGS, Claim, Indicator
+from digests.model import LANGS, Claim, Indicator, Quantity
 from digests.say.phrases import Form, say_claims, say_count
 from tests.eval.eval_claims import Row, document, texts
 
@@ -93,11 +93,20 @@ def _label(row: Row, mark: Mark, wanted: list[tuple[Row, int]]) -> str:
     """The indicator of the first claim left whose quote holds the number; its claim is taken out."""
     quantity = mark.quantity
     for n, (claim, at) in enumerate(wanted):
-        within = at <= quantity.start < at + len(claim["quote"])
-        if within and (quantity.value, quantity.low, quantity.high) == (claim["value"], claim["low"], claim["high"]):
+        within = (
+            quantity.start < at + len(claim["quote"]) and at < quantity.end
+        )  # "some 60,400", of which a quote has 60,400
+        if within and _is_value(claim, quantity):
             label: str = wanted.pop(n)[0]["indicator"]
             return label
     return head.NONE
+
+
+def _is_value(claim: Row, quantity: Quantity) -> bool:
+    """Whether a number is what a claim says, or a change from or to that."""
+    if (quantity.value, quantity.low, quantity.high) == (claim["value"], claim["low"], claim["high"]):
+        return True
+    return quantity.value is None and claim["value"] is not None and claim["value"] in (quantity.low, quantity.high)
 
 
 def main() -> None:
@@ -107,9 +116,9 @@ def main() -> None:
     rows = texts("fit")
     found = [case for together in TOGETHER for case in cases(list(mixed(rows, together)))]
     found += cases(list(own_sentences()))
-    vectorizer = DictVectorizer(sparse=False)
+    vectorizer = DictVectorizer()
     values = vectorizer.fit_transform([case.features for case in found])
-    kept = (values != 0).sum(axis=0) >= SEEN
+    kept = values.getnnz(axis=0) >= SEEN
     names = [name for name, keep in zip(vectorizer.get_feature_names_out(), kept, strict=True) if keep]
     model = LogisticRegression(C=STRENGTH, max_iter=500).fit(values[:, kept], [case.label for case in found])
     head.save(list(model.classes_), names, np.asarray(model.coef_), np.asarray(model.intercept_), head.PATH)

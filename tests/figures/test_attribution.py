@@ -158,3 +158,37 @@ def test_a_spoilt_file_is_one_clear_line(tmp_path: Path, change: str, wrong: str
     path.write_text(text.replace(change, wrong), encoding="utf-8")
     with pytest.raises(BadInput, match=r"speakers\.toml"):
         voices.load("tg", path)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "According to Dushanbe, Russia deported 418 Tajik citizens."),
+        ("en", "Dushanbe counted 418 Tajik citizens who were deported from Russia."),
+        ("ru", "По данным Душанбе, из России выдворили 418 граждан Таджикистана."),
+        ("ru", "В Душанбе подсчитали: из России выдворили 418 граждан Таджикистана."),
+        ("tg", "Ба гуфтаи Душанбе, аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд."),
+    ],
+)
+def test_a_capital_speaks_for_its_government(lang: Lang, text: str) -> None:
+    assert said(text, lang) == [(418, ("Dushanbe",))]
+
+
+def test_who_is_spoken_to_says_nothing() -> None:
+    text = "The Ministry of Labour of Tajikistan told the Prosecutor General's Office that Russia deported 418 Tajiks."
+    assert said(text, "en") == [(418, (LABOUR,))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In half a year Russia deported 418 Tajik citizens. The law is to blame, said the labour ministry of "
+               "Tajikistan."),
+        ("ru", "За полгода из России выдворили 418 граждан Таджикистана. Причина в законе, заявил Минтруд "
+               "Таджикистана."),
+        ("tg", "Дар нимсола аз Русия 418 шаҳрванди Тоҷикистон ихроҷ шуд. Сабаб қонун аст, гуфт вазири меҳнати "
+               "Тоҷикистон."),
+    ],
+)  # fmt: skip
+def test_where_nobody_speaks_whoever_speaks_next_does(lang: Lang, text: str) -> None:
+    assert said(text, lang) == [(418, (LABOUR,))]

@@ -314,3 +314,40 @@ def test_a_tie_without_its_half_is_no_number() -> None:
 def test_the_name_of_a_site_counts_nothing(text: str, lang: Lang) -> None:
     assert find_quantities(text, lang) == ()
     assert [quantity.value for quantity in find_quantities("It holds 24. Kyiv said so.", "en")] == [24]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        # a hedge between the number and its scale word
+        ("ru", "Вернулись восемь с лишним тысяч.", [">8000"]),
+        ("ru", "Запрет действует для 200 с лишним тысяч человек.", [">200000 person"]),
+        # a dash before a number in words
+        ("ru", "Без документов — два миллиона человек.", ["2e+06 person"]),
+        ("ru", "Высланных — девять с половиной тысяч.", ["9500"]),
+        ("tg", "Шумора — бист ҳазор нафар.", ["20000 person"]),
+        ("en", "The count — two million people.", ["2e+06 person"]),
+        # digits, a tied scale word and words behind it
+        ("tg", "Дар он ҷо 1 миллиону дусад ҳазор нафар зиндагӣ мекунад.", ["1.2e+06 person"]),
+        ("tg", "598 ҳазору панҷсад муҳоҷир рафт.", ["598500 мухочир"]),
+        ("tg", "Инро 101 ҳазорро ташкил медиҳад.", ["101000 ташкил"]),
+        # what can number things tells how many
+        ("tg", "Соли пеш ин рақам 17 ҳазору 225 буд.", ["17225"]),
+        ("tg", "Рақами 17 дар рӯйхат.", []),
+        ("en", "The dead number 149.", ["149"]),
+        ("en", "Room number 149 was empty.", []),
+        # a glued m before people who have an adjective, and both ends of a range
+        ("en", "Some 1.13m Tajik nationals live there.", ["~1.13e+06 national"]),
+        ("en", "Between 1m and 1.2m Tajiks live there.", ["1e+06..1.2e+06 tajik"]),
+        ("en", "A wall of 1.13m stood there.", ["1.13 metre"]),
+        ("ru", "Между тремя и тремя с половиной миллиардами долларов.", ["3e+09..3.5e+09 USD"]),
+        # the scale word of the number that it is held against
+        ("ru", "Переводы достигли 4,2 млрд долларов, годом ранее — 3,9.", ["4.2e+09 USD", "3.9e+09 USD"]),
+        ("en", "Transfers reached $5.2bn; a year earlier 4.9.", ["5.2e+09 USD", "4.9e+09 USD"]),
+        ("tg", "Ҳоло 17 ҳазор нафар аст, пештар 15 буд.", ["17000 person", "15000 person"]),
+        ("ru", "Уехали 4,2 тысячи человек, годом ранее погибли 12 человек.", ["4200 person", "12 person"]),
+        ("ru", "Уехали 4,2 тысячи человек, годом ранее — 144.", ["4200 person", "144"]),
+    ],
+)
+def test_numbers_that_lean_on_what_stands_around_them(lang: Lang, text: str, expected: list[str]) -> None:
+    assert found(text, lang) == expected

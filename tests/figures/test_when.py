@@ -137,3 +137,85 @@ def test_months_that_have_just_ended_are_counted_from_january(lang: Lang, text: 
 )
 def test_a_year_told_in_its_first_weeks_is_the_one_that_has_ended(lang: Lang, text: str) -> None:
     assert when(text, lang, date(2024, 1, 24)) == "2023-01-01..2023-12-31"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "On 2 August the court passed its verdict on the Crocus City Hall attack. All 19 were convicted."),
+        ("ru", "2 августа суд вынес приговор по делу о теракте в «Крокус Сити Холле». Осуждены все 19 человек."),
+        ("tg", "2 август суд дар бораи ҳамла ба «Крокус Сити Холл» ҳукм баровард. Ҳамаи 19 нафар маҳкум шуданд."),
+    ],
+)
+def test_a_toll_stands_on_the_day_of_which_the_sentence_before_tells(lang: Lang, text: str) -> None:
+    assert when(text, lang) == "2024-08-02"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "From January to May Russia deported 900 Tajik citizens. In the same stretch of 2023 Russia deported "
+               "418 Tajik citizens."),
+        ("ru", "За январь — май Россия выдворила 900 граждан Таджикистана. За те же месяцы прошлого года Россия "
+               "выдворила 418 граждан Таджикистана."),
+        ("tg", "Аз январ то май аз Русия 900 шаҳрванди Тоҷикистон ихроҷ шуд. Дар ҳамин ҳангоми соли пешин аз Русия 418 "
+               "шаҳрванди Тоҷикистон ихроҷ шуд."),
+    ],
+)  # fmt: skip
+def test_the_same_months_of_another_year(lang: Lang, text: str) -> None:
+    assert when(text, lang, value=418) == "2023-01-01..2023-05-31"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("en", "In the year to date Russia has deported 418 Tajik citizens.", "2024-01-01..2024-08-07"),
+        ("ru", "По итогам пяти месяцев Россия выдворила 418 граждан Таджикистана.", "2024-01-01..2024-05-31"),
+        ("ru", "Полгода, итого: Россия выдворила 418 граждан Таджикистана.", "2024-01-01..2024-06-30"),
+    ],
+)
+def test_a_part_of_the_year_without_its_year(lang: Lang, text: str, wanted: str) -> None:
+    assert when(text, lang) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Over the past five years 418 citizens of Tajikistan joined terrorist groups in Syria and Iraq."),
+        ("ru", "За последние пять лет 418 граждан Таджикистана вступили в террористические группировки Сирии и Ирака."),
+        ("tg", "Дар панҷ соли охир 418 шаҳрванди Тоҷикистон ба гурӯҳҳои террористии Сурия ва Ироқ пайвастанд."),
+    ],
+)
+def test_the_past_years_are_those_that_have_ended_when_a_year_is_young(lang: Lang, text: str) -> None:
+    assert when(text, lang, date(2021, 2, 11)) == "2016-01-01..2020-12-31"
+    assert when(text, lang, date(2021, 8, 11)) == "2016-08-11..2021-08-11"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "As many as 276,000 Tajik citizens are banned from entering Russia, up from 200,000 in July."),
+        ("ru", "Под запретом на въезд в Россию 276 тысяч граждан Таджикистана, хотя было 200 тысяч в июле."),
+        ("tg", "Вуруди 276 ҳазор шаҳрванди Тоҷикистон ба Русия манъ аст, ҳол он ки 200 ҳазор дар моҳи июл буд."),
+    ],
+)
+def test_a_day_behind_another_number_is_not_that_of_the_first(lang: Lang, text: str) -> None:
+    assert when(text, lang, value=276000) == ""
+
+
+def test_a_stretch_of_months_beats_a_word_of_now_that_stands_farther_off() -> None:
+    text = "За первое полугодие в Россию въехали 145 тысяч граждан Таджикистана, а живут там другие люди."
+    assert when(text, "ru") == "2024-01-01..2024-06-30"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "On 1 January the price of a work patent in Moscow rises to 8,100 roubles a month."),
+        ("ru", "С января патент на работу в Москве стоит 8 100 рублей в месяц."),
+        ("tg", "Аз моҳи январ патенти корӣ дар Маскав моҳе 8 100 рубл арзиш дорад."),
+    ],
+)
+def test_a_price_from_january_told_in_december_is_of_the_january_to_come(lang: Lang, text: str) -> None:
+    assert when(text, lang, date(2025, 12, 16)) == "2026-01-01"
+    assert when(text, lang, date(2025, 2, 16)) == "2025-01-01"

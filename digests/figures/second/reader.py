@@ -34,6 +34,7 @@ class SecondReader:
     def __init__(self, head: Head, indicators: Indicators) -> None:
         self.head = head
         self.events = events_of(indicators)
+        self.of_one = {label for label, each in indicators.definitions.items() if any(rule.one for rule in each.rules)}
         self.known = {label: indicators.definition(label) for label in head.labels if label in indicators.definitions}
 
     def review(self, reading: Reading, bindings: Sequence[Binding]) -> list[Binding]:
@@ -66,7 +67,8 @@ class SecondReader:
         """The indicators that the number can state by its unit and size, and the one that the rules name."""
         for label, definition in self.known.items():
             unit = definition.indicator.unit
-            fits = unit_fits(mark.quantity.unit, unit) and is_countable(mark.quantity, unit) and not mark.one
+            fits = unit_fits(mark.quantity.unit, unit) and is_countable(mark.quantity, unit)
+            fits = fits and (not mark.one or label in self.of_one)
             if (fits and definition.is_plausible(mark.quantity.value)) or label == ruled:
                 yield label
 

@@ -9,7 +9,7 @@ from digests.model import Number
 UNITS = {1: "як", 2: "ду", 3: "се", 4: "чор чахор", 5: "панч", 6: "шаш", 7: "хафт", 8: "хашт", 9: "нух"}
 TEENS = {
     10: "дах", 11: "ездах", 12: "дувоздах", 13: "сездах сенздах", 14: "чордах чахордах", 15: "понздах", 16: "шонздах",
-    17: "хабдах хафдах", 18: "хаждах хачдах хашдах", 19: "нуздах",
+    17: "хабдах хафдах хафтдах", 18: "хаждах хачдах хашдах хаштдах", 19: "нуздах",
 }  # fmt: skip
 TENS = {20: "бист", 30: "си", 40: "чил чихил", 50: "панчох", 60: "шаст", 70: "хафтод", 80: "хаштод", 90: "навад"}
 HUNDREDS = {
@@ -45,7 +45,7 @@ def build() -> Numerals:
     words |= {word: ("f", value) for word, value in FRACTIONS.items()}
     words |= {word.replace("ч", "дж"): entry for word, entry in words.items() if "ч" in word}
     for alone in ("хазор", "миллион", "миллиард", "триллион"):
-        words |= {alone + ending: words[alone] for ending in ("и", "аш", "ашон", "ашро", "ашонро")}
+        words |= {alone + ending: words[alone] for ending in ("и", "ро", "аш", "ашон", "ашро", "ашонро", "ем", "анд")}
     return Numerals(
         words=words,
         and_words=frozenset({"ва", "у"}),
