@@ -27,7 +27,10 @@ from digests.sources.furniture import is_tail
 
 SENTENCE = 5
 """Words of a sentence at least; fewer are a heading, or need what stands before them."""
-USES = ("opens", "early", "speaker", "points", "now", "added", "says", "outlet", "advice", "office", "accused")
+USES = (
+    "opens", "early", "speaker", "points", "now", "added", "says", "outlet", "advice", "office", "accused",
+    "cause", "since", "counting", "denies",
+)  # fmt: skip
 EARLY = 3
 """Words at a sentence's beginning in which a pronoun has nothing before it that it could stand for."""
 NEXT = 2
@@ -77,6 +80,15 @@ def standing(text: str, lang: Lang) -> Standing:
         return Standing(fit=False)
     hangs = _points_back(said) or _adds(text, lang, words, said) or _lone_speaker(text, lang, words, hits)
     return Standing(fit=True, hangs=hangs, advises=any(hit.concept == "advice" for hit in hits))
+
+
+def uses(text: str, lang: Lang) -> Mapping[str, frozenset[str]]:
+    """The lists of `config/summary.toml` of which `text` holds a word, each with these, folded."""
+    words = [word.folded for word in iter_words(text)]
+    found: dict[str, set[str]] = {}
+    for hit in _words()[lang].hits(words):
+        found.setdefault(hit.concept, set()).update(words[hit.first : hit.last + 1])
+    return {concept: frozenset(held) for concept, held in found.items()}
 
 
 def _points_back(said: Sequence[Hit]) -> bool:

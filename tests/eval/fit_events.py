@@ -28,7 +28,7 @@ HALF = frozenset({"desk", "prague"})
 """Hands whose pairs count half: they share their texts, and most are of two events that look alike."""
 COMMON = 0.01
 """The share of texts from which a name or a word counts as less than rare."""
-STRANGERS = 1500
+STRANGERS = 700
 """Pairs of texts that have nothing to do with each other, told of one day. The pairs by hand all look alike: trees that
 saw no others took half of all texts of a day for one event."""
 
