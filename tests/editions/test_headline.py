@@ -43,7 +43,11 @@ def test_every_number_name_and_day_stands_in_the_sentence(title: str, borne_out:
         ("en", SAID, "A year after the attack police detain citizens of Tajikistan in a raid on a market"),
         ("en", SAID, "More than 40 citizens of Tajikistan detained in a raid on a market"),
         ("en", SAID, "Police did not detain citizens of Tajikistan in a raid on a market"),
-        ("en", "The toll was not expected to rise, the ministry said.", "The toll was expected to rise, the ministry said"),
+        (
+            "en",
+            "The toll was not expected to rise, the ministry said.",
+            "The toll was expected to rise, the ministry said",
+        ),
         ("en", "Allegedly 12 of them had paid, the ministry said.", "12 of them had paid, the ministry said"),
         ("ru", "Суды выдворили не менее 418 человек.", "Суды выдворили 418 человек"),
         ("ru", "Суды выдворили 418 человек.", "Почему суды выдворили 418 человек"),
