@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,19 +16,27 @@ from digests import tables
 from digests.editions.events.told import AT
 from digests.errors import BadInput
 from digests.figures.lexicon import Hit, Lexicon
+from digests.figures.quantities import find_quantities
 from digests.language import names
 from digests.language.fold import Word, is_latin, iter_words
 from digests.language.names import SAME_KEY, name_key
 from digests.language.stems import stem
 from digests.language.translation import translations
-from digests.model import LANGS, Lang
+from digests.model import LANGS, Lang, Quantity
 from digests.sources.furniture import is_tail
 
 SENTENCE = 5
 """Words of a sentence at least; fewer are a heading, or need what stands before them."""
-USES = ("opens", "early", "speaker", "points", "now", "says", "outlet", "advice", "office", "accused")
+USES = (
+    "opens", "early", "speaker", "points", "now", "added", "says", "outlet", "advice", "office", "accused",
+    "cause", "since", "counting", "denies",
+)  # fmt: skip
 EARLY = 3
 """Words at a sentence's beginning in which a pronoun has nothing before it that it could stand for."""
+NEXT = 2
+"""Words from one that adds to the count that it adds, counted so."""
+DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
+"""What a term is prolonged by is added to nothing that a reader would miss."""
 NEAR, FAR = 4, 6
 """Words between a name and what tells that it is of somebody accused or harmed; and what tells an office."""
 
@@ -70,8 +78,17 @@ def standing(text: str, lang: Lang) -> Standing:
     said = [hit for hit in hits if not any(start < words[hit.first].start < end for start, end in quoted)]
     if any(hit.concept == "outlet" for hit in said) or _names_private(text, lang, words, hits):
         return Standing(fit=False)
-    hangs = _points_back(said) or _lone_speaker(text, lang, words, hits)
+    hangs = _points_back(said) or _adds(text, lang, words, said) or _lone_speaker(text, lang, words, hits)
     return Standing(fit=True, hangs=hangs, advises=any(hit.concept == "advice" for hit in hits))
+
+
+def uses(text: str, lang: Lang) -> Mapping[str, frozenset[str]]:
+    """The lists of `config/summary.toml` of which `text` holds a word, each with these, folded."""
+    words = [word.folded for word in iter_words(text)]
+    found: dict[str, set[str]] = {}
+    for hit in _words()[lang].hits(words):
+        found.setdefault(hit.concept, set()).update(words[hit.first : hit.last + 1])
+    return {concept: frozenset(held) for concept, held in found.items()}
 
 
 def _points_back(said: Sequence[Hit]) -> bool:
@@ -80,6 +97,36 @@ def _points_back(said: Sequence[Hit]) -> bool:
     opens = any(hit.concept == "opens" and hit.first == 0 and 0 not in now for hit in said)
     opens |= any(hit.concept == "early" and hit.first < EARLY for hit in said)
     return opens or any(hit.concept == "points" and hit.first not in now for hit in said)
+
+
+def _adds(text: str, lang: Lang, words: Sequence[Word], said: Sequence[Hit]) -> bool:
+    """Whether a count is added to one that the sentence does not tell: neither another one before it, nor a larger one
+    behind it, which is what they come to."""
+    counts = [each for each in find_quantities(text, lang) if each.unit not in DURATIONS]
+    for hit in said:
+        first, last = words[hit.first].start, words[hit.last].end
+        beside = [
+            n for n, each in enumerate(counts)
+            if hit.concept == "added" and (_is_near(text, last, each.start) or text[each.end : first] == " ")
+        ]  # fmt: skip
+        if beside and not counts[: beside[0]] and not _is_greater(counts[beside[0] + 1 :], counts[beside[0]]):
+            return True
+    return False
+
+
+def _is_near(text: str, end: int, start: int) -> bool:
+    """Whether at most a preposition stands between what ends and what starts there: «ещё у 48»."""
+    between = text[end:start]
+    return end < start and between[:1].isspace() and len(between.split()) < NEXT and "," not in between
+
+
+def _is_greater(others: Iterable[Quantity], than: Quantity) -> bool:
+    least = _most(than)
+    return any(_most(each) > least for each in others)
+
+
+def _most(count: Quantity) -> float:
+    return max(float(each) for each in (count.value, count.low, count.high, 0) if each is not None)
 
 
 def _lone_speaker(text: str, lang: Lang, words: Sequence[Word], hits: Sequence[Hit]) -> bool:

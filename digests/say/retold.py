@@ -1,7 +1,8 @@
-"""Sentences that stand together: the outlet and the event are named once, not in each of them.
+"""Sentences that stand together: outlet, person, body and event are named in full once, not in each of them.
 
 Every sentence of the corpus stands for itself, since an answer shows it alone. In a story the ones after the first need
-not say again what was said, and the frames in which they do so are in `config/retelling.toml`.
+not say again what was said, and the frames in which they do so are in `config/retelling.toml`. Who says a thing is
+said in each of them, shortly: a source mark tells where it was published, not who vouches for it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,12 @@ from digests.errors import BadInput
 from digests.language import names
 from digests.language.dates import find_dates
 from digests.model import LANGS, Lang
+from digests.say.named_again import shortened
 
-MARKS = {"outlet": 0xE000, "event": 0xE100, "place": 0xE200, "date": 0xE300}
+MARKS = {"outlet": 0xE000, "agency": 0xE100, "event": 0xE200, "place": 0xE300, "date": 0xE400}
 """What stands for a mention while frames are looked for: one private character each, 256 of a kind."""
 EACH = 0x100
-HELD = re.compile("[\ue000-\ue3ff]")
+HELD = re.compile("[\ue000-\ue4ff]")
 OUTLET = "outlet:"
 BOUND = re.compile(r"-|\s(?:\w+\s)?\d")
 """After a day that keeps its year: a suffix («апрели соли 2024-ро»), and a number that would be read with it."""
@@ -43,11 +45,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The table: each language's frames, the ids of the names that are shortened, how a time opens a sentence."""
+    """The table: each language's frames, the ids of the names that are shortened and of the outlets that are not, how a
+    time opens a sentence."""
 
     of: Mapping[Lang, tuple[Frame, ...]]
     events: frozenset[str]
     places: frozenset[str]
+    agencies: frozenset[str]
     opening: Mapping[Lang, re.Pattern[str]]
     year: Mapping[Lang, re.Pattern[str]]
 
@@ -80,8 +84,9 @@ def load(path: Path = config.RETELLING) -> Frames:
     for lang in LANGS:
         rows = table.get(lang, [])
         found[lang] = tuple(_frame(row, path, f"{lang}, {n}") for n, row in enumerate(rows, 1))
-    ways = {name: _by_language(table.get(name, {}), path, name) for name in ("opening", "year")}
-    return Frames(found, frozenset(table.get("events", ())), frozenset(table.get("places", ())), **ways)
+    opening, year = (_by_language(table.get(name, {}), path, name) for name in ("opening", "year"))
+    events, places, agencies = (frozenset(table.get(name, ())) for name in ("events", "places", "agencies"))
+    return Frames(found, events, places, agencies, opening, year)
 
 
 def _by_language(table: Mapping[str, str], path: Path, place: str) -> Mapping[Lang, re.Pattern[str]]:
@@ -121,29 +126,25 @@ class Told:
 
 
 def retold(sentences: Sequence[Told]) -> tuple[str, ...]:
-    """The texts of one story's `sentences` in their order; what an earlier one named is not named again: the outlet
-    whose source mark stands there, or that the sentence right before quotes too; the event; the year."""
+    """The texts of one story's `sentences` in their order; what an earlier one named is named shortly: the outlet whose
+    source mark stands there, if no other was named; persons and bodies; the event; the year."""
     frames = load()
     said: set[object] = set()
-    quoted: set[object] = set()
-    told = []
-    for sentence in sentences:
-        masked = _mask(sentence, frames)
+    told: list[str] = []
+    for n, sentence in enumerate(sentences):
+        before = [each.text for each in sentences[:n] if each.lang == sentence.lang]
+        short = replace(sentence, text=shortened(sentence.text, sentence.lang, before))
+        masked = _mask(short, frames)
         shorter = masked.text
-        known = {each for each in said if each in quoted or not _is_quoted(each, sentence)}
+        outlets = {each for each in said if isinstance(each, str) and each.startswith(OUTLET)}
+        known = said if outlets == {f"{OUTLET}{sentence.outlet}"} else said - outlets
         for frame in frames.of[sentence.lang] if said else ():
             shorter = _without(frame, shorter, masked, known, spoken=sentence.spoken)
         masked.forget_year(_told_year(said, masked), frames.year[sentence.lang])
-        quoted = set(masked.known.values())
-        said |= quoted
+        said |= set(masked.known.values())
         plain = masked.unmasked(shorter)
         told.append(plain[:1].upper() + plain[1:])
     return tuple(told)
-
-
-def _is_quoted(known: object, sentence: Told) -> bool:
-    """Whether that is an outlet, and another than the one whose source mark stands behind the sentence."""
-    return isinstance(known, str) and known.startswith(OUTLET) and known != f"{OUTLET}{sentence.outlet}"
 
 
 def _told_year(said: Iterable[object], masked: _Masked) -> int | None:
@@ -191,7 +192,7 @@ def _mask(sentence: Told, frames: Frames) -> _Masked:
     ]
     for mention in names.load().find(text, sentence.lang):
         if kind := _kind(mention, frames):
-            known = f"{OUTLET}{_outlet(mention, sentence.outlet)}" if kind == "outlet" else "event"
+            known = f"{OUTLET}{_outlet(mention, sentence.outlet)}" if kind in ("outlet", "agency") else "event"
             spans.append((*_quoted(text, mention.start, mention.end), kind, known))
     last = len(text)
     for n, (start, end, kind, named) in enumerate(sorted(spans, key=lambda span: (-span[0], -span[1]))):
@@ -208,7 +209,9 @@ def _kind(mention: names.NameMention, frames: Frames) -> str | None:
         return "event"
     if mention.entity in frames.places:
         return "place"
-    return "outlet" if names.load().entity(mention.entity).kind == "media" else None
+    if names.load().entity(mention.entity).kind != "media":
+        return None
+    return "agency" if mention.entity in frames.agencies else "outlet"
 
 
 def _outlet(mention: names.NameMention, outlet: str | None) -> str:

@@ -16,6 +16,12 @@ ALONE: list[tuple[Lang, str]] = [
     ("tg", "Дар шаш моҳи аввали соли 2025 аз Тоҷикистон 312 ҳазор нафар барои кор рафтаанд."),
     ("en", "Economist Lola Mirzoeva said the places are few: she estimates that 20,000 men are barred."),
     ("en", "The attack at Crocus City Hall killed 145 people, the committee said."),
+    ("en", "Police detained 12 people on the market and told another 48 to leave Russia."),
+    ("en", "The ministry announced the death of 1 more patient, which took the toll to 144."),
+    ("en", "The court kept the defendants in custody for another 3 months."),
+    ("ru", "Полиция задержала на рынке 12 человек, ещё 48 велели уехать из России."),
+    ("ru", "Минздрав России сообщил о смерти ещё 1 пациента: число погибших достигло 144."),
+    ("tg", "Полис дар бозор 12 нафарро боздошт ва ба боз 48 нафар гуфт, ки аз Русия раванд."),
 ]
 HANGING: list[tuple[Lang, str]] = [
     ("ru", "По её словам, запросы были поданы на 9 870 человек."),
@@ -26,6 +32,11 @@ HANGING: list[tuple[Lang, str]] = [
     ("tg", "Инчунин дар ноҳияҳо 180 гектар замин ба иҷора дода мешавад."),
     ("en", "He did not say how many people had been turned back."),
     ("en", "The other three refused and were also expelled to Dushanbe."),
+    ("en", "Courts in St Petersburg told another 48 people to leave Russia by themselves."),
+    ("en", "In April the ministry said that 306 more citizens were to be expelled and 27 had been."),
+    ("ru", "Суды Санкт-Петербурга обязали ещё 48 человек самостоятельно уехать из России."),
+    ("ru", "На складе в Подольске нарушения нашли ещё у 48 работников."),
+    ("tg", "Судҳои Санкт-Петербург ба боз 48 нафар гуфтанд, ки худашон аз Русия раванд."),
 ]
 UNFIT: list[tuple[Lang, str]] = [
     ("ru", "Читайте также: как проверить запрет на въезд в Россию."),

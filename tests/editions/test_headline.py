@@ -37,6 +37,47 @@ def test_every_number_name_and_day_stands_in_the_sentence(title: str, borne_out:
 
 
 @pytest.mark.parametrize(
+    ("lang", "sentence", "title"),
+    [
+        ("en", SAID, "Why police detain citizens of Tajikistan in a market raid in Moscow"),
+        ("en", SAID, "A year after the attack police detain citizens of Tajikistan in a raid on a market"),
+        ("en", SAID, "More than 40 citizens of Tajikistan detained in a raid on a market"),
+        ("en", SAID, "Police did not detain citizens of Tajikistan in a raid on a market"),
+        (
+            "en",
+            "The toll was not expected to rise, the ministry said.",
+            "The toll was expected to rise, the ministry said",
+        ),
+        ("en", "Allegedly 12 of them had paid, the ministry said.", "12 of them had paid, the ministry said"),
+        ("ru", "Суды выдворили не менее 418 человек.", "Суды выдворили 418 человек"),
+        ("ru", "Суды выдворили 418 человек.", "Почему суды выдворили 418 человек"),
+        ("ru", "Суды выдворили 418 человек.", "Год спустя суды выдворили 418 человек"),
+        ("ru", "Посольство советует не ездить в Беларусь.", "Посольство советует ездить в Беларусь"),
+        ("tg", "Судҳо ҳадди ақал 418 нафарро ихроҷ карданд.", "Судҳо 418 нафарро ихроҷ карданд"),
+        ("tg", "Судҳо 418 нафарро ихроҷ карданд.", "Чаро судҳо 418 нафарро ихроҷ карданд"),
+        ("tg", "Сафорат маслиҳат дод, ки ба Беларус нараванд.", "Сафорат маслиҳат дод, ки ба Беларус раванд"),
+    ],
+)
+def test_a_headline_promises_and_hedges_as_its_sentence_does(lang: Lang, sentence: str, title: str) -> None:
+    assert not headline.states(sentence, title, lang)
+    assert headline.states(sentence, sentence, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "title", "words"),
+    [
+        ("en", SAID, "Police detain citizens of Tajikistan in Moscow and count the damage", ("damage",)),
+        ("en", SAID, "Moscow police: how many were detained in a raid", ()),
+        ("ru", "Суды выдворили 418 человек.", "Суды выдворяют людей", ()),
+        ("ru", "Суды выдворили 418 человек.", "Суды подсчитали ущерб", ("подсчитали", "ущерб")),
+        ("tg", "Судҳо 418 нафарро ихроҷ карданд.", "Судҳо зарарро ҳисоб карданд", ("зарарро", "ҳисоб")),
+    ],
+)
+def test_a_word_is_met_by_one_that_says_the_same(lang: Lang, sentence: str, title: str, words: tuple[str, ...]) -> None:
+    assert headline.unmet(sentence, title, lang) == words
+
+
+@pytest.mark.parametrize(
     ("lang", "sentence", "made"),
     [
         ("en", SAID, "Police detained 40 citizens of Tajikistan in a raid on a market in Moscow"),

@@ -6,6 +6,7 @@ the texts of `data/events/fit` and `data/claims/fit`.
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,6 +28,9 @@ HALF = frozenset({"desk", "prague"})
 """Hands whose pairs count half: they share their texts, and most are of two events that look alike."""
 COMMON = 0.01
 """The share of texts from which a name or a word counts as less than rare."""
+STRANGERS = 700
+"""Pairs of texts that have nothing to do with each other, told of one day. The pairs by hand all look alike: trees that
+saw no others took half of all texts of a day for one event."""
 
 
 def common(found: Sequence[Pair]) -> Common:
@@ -45,6 +49,18 @@ def common(found: Sequence[Pair]) -> Common:
 def _shares(held: Sequence[frozenset[str]]) -> dict[str, float]:
     counts = Counter(name for each in held for name in each)
     return {name: round(n / len(held), 3) for name, n in sorted(counts.items()) if n / len(held) >= COMMON}
+
+
+def strangers(found: Sequence[Pair]) -> list[Pair]:
+    """Pairs across hands and families, each of one day: no hand wrote of another's event."""
+    texts = {(row["title"], row["text"]): (pair, row) for pair in found for row in (pair.a, pair.b)}
+    drawn = random.Random(1)
+    apart: list[Pair] = []
+    while len(apart) < STRANGERS:
+        (one, a), (other, b) = drawn.sample(list(texts.values()), 2)
+        if one.hand != other.hand:
+            apart.append(Pair(f"{one.id} / {other.id}", a, {**b, "published": a["published"]}, same=False, hand=""))
+    return apart
 
 
 def fitted(found: Sequence[Pair], known: Common, *, with_meaning: bool) -> chance.Head:
@@ -84,7 +100,8 @@ def fitted(found: Sequence[Pair], known: Common, *, with_meaning: bool) -> chanc
 def main() -> None:
     found = pairs("fit")
     known = common(found)
-    heads = {name: fitted(found, known, with_meaning=name == "meaning") for name in chance.HEADS}
+    told_apart = [*found, *strangers(found)]
+    heads = {name: fitted(told_apart, known, with_meaning=name == "meaning") for name in chance.HEADS}
     chance.save(heads, known, chance.PATH)
     print(f"{len(found)} pairs, {sum(pair.same for pair in found)} of one event; {len(known.names)} common names")
 

@@ -74,10 +74,10 @@ def _meet(a: Collection[Span], b: Collection[Span]) -> bool:
 
 def _names(a: Told, b: Told, common: Mapping[str, float]) -> dict[str, float]:
     places = sorted(_shared(a.places, b.places | b.names | b.perhaps, common), reverse=True)
-    places += [rarity for rarity in _shared(b.places, a.names | a.perhaps, common) if rarity not in places]
+    places += [each for each in _shared(b.places, a.names | a.perhaps, common) if each not in places]
     others = sorted(_shared(a.names, b.names | b.perhaps, common), reverse=True)
     bodies = sum(_shared(a.bodies, b.bodies, common))
-    rare = [{name for name in each.where if _rarity(name, common) > RARE} for each in (a, b)]
+    rare = [{name for name in each.where if rarity(name, common) > RARE} for each in (a, b)]
     elsewhere = min(_unmet(rare[0], b), _unmet(rare[1], a)) if all(rare) else 0.0
     return {
         "place: rarest": max(places, default=0.0),
@@ -104,7 +104,7 @@ def _unmet(some: Collection[str], other: Told) -> float:
 
 def _shared(some: Collection[str], others: Collection[str], common: Mapping[str, float]) -> list[float]:
     """How rare each name is that both hold."""
-    return [min(_rarity(one, common), _rarity(other, common)) for one, other in _matched(some, others)]
+    return [min(rarity(one, common), rarity(other, common)) for one, other in _matched(some, others)]
 
 
 def _matched(some: Collection[str], others: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -126,7 +126,7 @@ def _is_one(a: str, b: str) -> bool:
     return len(short) >= LONG_KEY and a[0] == b[0] and fuzz.ratio(a, b) >= SAME_KEY
 
 
-def _rarity(name: str, common: Mapping[str, float]) -> float:
+def rarity(name: str, common: Mapping[str, float]) -> float:
     """1 for a name that no text of ours holds, toward 0 for one that most do."""
     share = common.get(name)
     return 1.0 if share is None else min(1.0, -math.log(share) / 5)
@@ -134,8 +134,8 @@ def _rarity(name: str, common: Mapping[str, float]) -> float:
 
 def _numbers(a: Told, b: Told) -> dict[str, float]:
     same, near = _agreeing(a.numbers, b.numbers)
-    told = [[n for n in each.numbers if _weight(n) >= 0.8] for each in (a, b)]
-    headed = [[n for n in each.headed if _weight(n) >= 0.5] for each in (a, b)]
+    told = [[n for n in each.numbers if weight(n) >= 0.8] for each in (a, b)]
+    headed = [[n for n in each.headed if weight(n) >= 0.5] for each in (a, b)]
     head = [_left(headed[0], b.numbers), _left(headed[1], a.numbers)]
     return {
         "numbers: same": min(4.0, same),
@@ -151,9 +151,9 @@ def _agreeing(a: Collection[Number], b: Collection[Number]) -> tuple[float, floa
     for one in a:
         met = [other for other in b if _fits(one, other)]
         if any(other[:2] == one[:2] for other in met):
-            same += _weight(one)
+            same += weight(one)
         elif met:
-            near += _weight(one)
+            near += weight(one)
     return same, near
 
 
@@ -177,7 +177,7 @@ def _digits(value: float) -> int:
     return len(f"{value:.6g}".replace(".", "").replace("-", "").split("e")[0].strip("0")) or 1
 
 
-def _weight(number: Number) -> float:
+def weight(number: Number) -> float:
     """How little two texts hold a figure by chance: 0.2 of 3, 0.8 of 30, 1.6 of 231, 2.7 of 10,870."""
     value = max(abs(number[0]), abs(number[1]))
     return 0.5 * (_digits(value) - 1) + 0.3 * math.log10(1 + value)
@@ -202,13 +202,13 @@ def _held(some: Collection[str], mine: Told, other: Told, common: Common) -> flo
     """The share of words, the rare ones counting most, that stand in the other text too or are translated there."""
     held = met = 0.0
     for stem in some:
-        rarity = _rarity(stem, common.words[mine.lang])
-        held += rarity
+        rare = rarity(stem, common.words[mine.lang])
+        held += rare
         if mine.lang == other.lang:
-            met += rarity * (stem in other.stems)
+            met += rare * (stem in other.stems)
         else:
             told = (weight for one, weight in translations(stem, mine.lang, other.lang) if one in other.stems)
-            met += rarity * min(1.0, max(told, default=0.0) / SURE)
+            met += rare * min(1.0, max(told, default=0.0) / SURE)
     return met / held if held else 0.0
 
 

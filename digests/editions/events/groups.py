@@ -4,17 +4,19 @@ not make one of them, and by nothing else than the pairs, so that the order of t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+
+import numpy as np
 
 from digests.corpus.quantised import Floats
-from digests.editions.events import chance
+from digests.editions.events import chance, near
 from digests.editions.events.told import Told, tell
 from digests.model import Document
 
 DAYS = 7
 """Days between two texts on one event at most: what is told a week later is another one, or the background of it."""
-MOST = 400
-"""Documents that are met with each other; of more, each stands alone."""
+
+Chances = Mapping[tuple[int, int], float]
+"""Of pairs of documents, by their numbers, the smaller first."""
 
 
 def told(document: Document, vectors: Floats | None = None) -> Told:
@@ -33,35 +35,78 @@ def is_same(a: Document, b: Document, vectors: Mapping[str, Floats], *, least: f
 
 def groups(documents: Sequence[Document], vectors: Mapping[str, Floats]) -> list[list[Document]]:
     """The documents by event, each once; `vectors` are of the first sentences of those that have any."""
-    found = [[document] for document in sorted(documents, key=lambda each: each.id)]
-    if len(found) > MOST:
-        return found
-    chances = {
-        (a.id, b.id): _chance(a, b, vectors)
-        for (a,), (b,) in combinations(found, 2)  # by id, so that a pair has one key
-    }
-    while len(found) > 1:
-        score, n, m = max(
-            ((_linkage(found[n], found[m], chances), -n, -m) for n, m in combinations(range(len(found)), 2)),
-        )
-        if score < chance.SAME:
-            break
-        found[-n] = sorted((*found[-n], *found.pop(-m)), key=lambda each: each.id)
-    return found
+    some = sorted(documents, key=lambda each: each.id)
+    chances = _chances(some, vectors)
+    found = [group for part in _connected(len(some), chances) for group in _linked(part, chances)]
+    return [[some[n] for n in group] for group in sorted(found)]
+
+
+def _chances(some: Sequence[Document], vectors: Mapping[str, Floats]) -> Chances:
+    """The chances of those pairs that are near and may be of one event; of the others there is none."""
+    read = [told(each, vectors.get(each.id)) for each in some]
+    known = {(n, m): _given(some[n], some[m]) for n, m in near.pairs(read, chance.load().common)}
+    places = {each.id: n for n, each in enumerate(some)}
+    copies = {n: places[each.duplicate_of] for n, each in enumerate(some) if each.duplicate_of in places}
+    known |= {(min(pair), max(pair)): 1.0 for pair in copies.items()}
+    open_ = [pair for pair, given in known.items() if given is None]
+    scored = dict(zip(open_, chance.load().chances([(read[n], read[m]) for n, m in open_]), strict=True))
+    return {pair: given if given is not None else scored[pair] for pair, given in known.items()}
 
 
 def _chance(a: Document, b: Document, vectors: Mapping[str, Floats]) -> float:
+    given = _given(a, b)
+    if given is not None:
+        return given
+    return chance.load().chance(told(a, vectors.get(a.id)), told(b, vectors.get(b.id)))
+
+
+def _given(a: Document, b: Document) -> float | None:
+    """The chance that needs no reading; None where the texts have to be read."""
     if a.id == b.duplicate_of or b.id == a.duplicate_of:
         return 1.0
     if a.kind == b.kind == "curated":
         return 0.0  # long pieces on one background, which an editor wrote apart
     days = [document.published or document.not_before for document in (a, b)]
-    if days[0] and days[1] and abs((days[0] - days[1]).days) > DAYS:
-        return 0.0
-    return chance.load().chance(told(a, vectors.get(a.id)), told(b, vectors.get(b.id)))
+    apart = days[0] and days[1] and abs((days[0] - days[1]).days) > DAYS
+    return 0.0 if apart else None
 
 
-def _linkage(some: Sequence[Document], others: Sequence[Document], chances: Mapping[tuple[str, str], float]) -> float:
-    """The mean chance of the pairs across; rounded, so that equals are equal in whatever order they were added."""
-    across = [chances[min(a.id, b.id), max(a.id, b.id)] for a in some for b in others]
-    return round(sum(across) / len(across), 9)
+def _connected(size: int, chances: Chances) -> list[list[int]]:
+    """The numbers 0 … `size` in parts between which no pair is of one event: no group reaches over two of them."""
+    parent = list(range(size))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for (n, m), score in chances.items():
+        if score >= chance.SAME:
+            parent[max(root(n), root(m))] = min(root(n), root(m))
+    parts: dict[int, list[int]] = {}
+    for n in range(size):
+        parts.setdefault(root(n), []).append(n)
+    return list(parts.values())
+
+
+def _linked(part: Sequence[int], chances: Chances) -> list[list[int]]:
+    """One part's groups: the two that are most likely one are joined, as long as the mean chance of their pairs is
+    high enough; of equals the first. Means are rounded, so that equals are equal in whatever order they were added."""
+    found = [[n] for n in part]
+    sums = np.array([[chances.get((min(n, m), max(n, m)), 0.0) if n != m else 0.0 for m in part] for n in part])
+    sizes = np.ones(len(part))
+    alone = np.eye(len(part), dtype=bool)
+    while len(found) > 1:
+        means = np.round(sums / np.outer(sizes, sizes), 9)
+        means[alone] = -1.0
+        n, m = divmod(int(means.argmax()), len(found))
+        if means[n, m] < chance.SAME:
+            break
+        sums[n] += sums[m]
+        sums[:, n] += sums[:, m]
+        sizes[n] += sizes[m]
+        found[n] = sorted(found[n] + found.pop(m))
+        sums, sizes = np.delete(np.delete(sums, m, 0), m, 1), np.delete(sizes, m)
+        alone = alone[:-1, :-1]
+    return found

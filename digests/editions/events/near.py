@@ -1,0 +1,74 @@
+"""Which texts of a day are met with each other: of a thousand each has but a few that it may be of one event with.
+
+A text's nearest are those that share its rare names, its figures, its words and its meaning; in each language apart,
+since words of one's own language are more than names that cross to another.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digests.editions.events.alike import Common, rarity, weight
+from digests.editions.events.told import Told
+from digests.model import LANGS
+
+NEAREST = 5
+"""Texts of each language with which a text is met."""
+ALL = 40
+"""Texts of which each is met with each: fewer than that cost less than to look which are near."""
+SIGNS = 1 << 12
+"""Places in which signs are counted, by their checksums: two in one place are rare beside the signs of a text."""
+BLOCK = 256
+"""Texts whose nearest are looked for at once."""
+PERHAPS, WORD, MEANING = 0.7, 0.5, 1.5
+"""What a word that may be a name weighs beside a name, what a word does, what the meaning does beside all of these."""
+TELLING = 0.5
+"""The weight from which a figure is a sign."""
+
+
+def pairs(told: Sequence[Told], common: Common) -> list[tuple[int, int]]:
+    """The pairs to be met, each as the numbers of two texts, the smaller first; sorted."""
+    if len(told) <= ALL:
+        return [(n, m) for n in range(len(told)) for m in range(n + 1, len(told))]
+    signs = np.stack([_signs(each, common) for each in told])
+    meanings = _meanings(told)
+    found: set[tuple[int, int]] = set()
+    for lang in LANGS:
+        others = np.array([m for m, each in enumerate(told) if each.lang == lang], np.intp)
+        for start in range(0, len(told) if len(others) else 0, BLOCK):
+            rows = np.arange(start, min(start + BLOCK, len(told)))
+            likeness = signs[rows] @ signs[others].T
+            if meanings is not None:
+                likeness += MEANING * (meanings[rows] @ meanings[others].T)
+            likeness[rows[:, None] == others[None, :]] = -np.inf
+            nearest = np.argsort(-likeness, axis=1, kind="stable")[:, :NEAREST]
+            found |= {(min(n, m), max(n, m)) for n, row in zip(rows.tolist(), others[nearest].tolist(), strict=True)
+                      for m in row if m != n}  # fmt: skip
+    return sorted(found)
+
+
+def _signs(told: Told, common: Common) -> NDArray[np.float32]:
+    """float32 [SIGNS], of length 1."""
+    weights = {name: PERHAPS * rarity(name, common.names) for name in told.perhaps | told.bodies}
+    weights |= {name: rarity(name, common.names) for name in told.names | told.places | told.quoted}
+    weights |= {f"{number[0]:.3g}": weight(number) for number in told.numbers if weight(number) >= TELLING}
+    weights |= {f"{told.lang} {stem}": WORD * rarity(stem, common.words[told.lang]) for stem in told.stems}
+    found = np.zeros(SIGNS, np.float32)
+    for sign, each in weights.items():
+        found[zlib.crc32(sign.encode()) % SIGNS] += each
+    return found / max(1e-9, float(np.linalg.norm(found)))
+
+
+def _meanings(told: Sequence[Told]) -> NDArray[np.float32] | None:
+    """float32 [n, dim], of length 1, nothing where a text has no vectors; None where none has."""
+    known = {n: each.vectors.mean(axis=0) for n, each in enumerate(told) if each.vectors is not None}
+    if not known:
+        return None
+    found = np.zeros((len(told), len(next(iter(known.values())))), np.float32)
+    for n, middle in known.items():
+        found[n] = middle / max(1e-9, float(np.linalg.norm(middle)))
+    return found
