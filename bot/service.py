@@ -23,6 +23,7 @@ from bot.context import UPDATE
 from bot.databases import lost, secret_of
 from bot.desk import Desk
 from bot.doors import Doors, metrics_of
+from bot.duty import Means
 from bot.following import Following, facts
 from bot.mail.fanout import Fanout
 from bot.mail.governor import Governor
@@ -173,8 +174,11 @@ class Service:
         self.callbacks = Callbacks.of(self.db)
         compiling = Compiling(self.desk, self.callbacks)
         self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self.sender.wake, self.desk.days_taken_back)
+        means = Means(
+            self.outbox, self.subscribers, self.desk, self.sender.wake, editors=editors_of(self.settings.editors)
+        )  # fmt: skip
         self.duties = duties.make(
-            self.settings, self.outbox, self.subscribers, self.desk, self.sender.wake,
+            self.settings, means,
             call=self.wire.call, compile_edition=compiling.sheets, me=lambda: self.talk.bot.id,
         )  # fmt: skip
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)

@@ -14,6 +14,7 @@ import pytest
 
 from bot.alerts import Alerts
 from bot.desk import Desk
+from bot.duty import Means
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.follows import MOST, Follows
@@ -90,7 +91,7 @@ class House:
 
     def restart(self) -> None:
         """As after a kill: nothing is remembered that is not in the database."""
-        self.alerts = Alerts(self.outbox, self.people, Desk(lambda: self.room), self.wake)  # type: ignore[arg-type, return-value]
+        self.alerts = Alerts(Means(self.outbox, self.people, Desk(lambda: self.room), self.wake))  # type: ignore[arg-type, return-value]
 
     def wake(self) -> None:
         self.woken += 1
@@ -376,7 +377,7 @@ def test_an_editors_decision_reaches_followers_in_their_languages(curated: Path,
 
     async def act(house: House) -> None:
         desk = Desk.open(tmp_path / "data", house.clock, policy=Policy("corroborated"))
-        house.alerts = Alerts(house.outbox, house.people, desk, house.wake)
+        house.alerts = Alerts(Means(house.outbox, house.people, desk, house.wake))
         told = (await desk.stand(DEATHS)).written()
         for chat, lang in enumerate(LANGS, 1):
             house.people.save(Subscriber(chat, lang))
