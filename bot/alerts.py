@@ -21,7 +21,7 @@ from bot.duty import Duty, Means
 from bot.mail.message import Message, Priority
 from bot.people.follows import Follows, Telling
 from bot.people.hush import AS_USUAL, Hush
-from bot.people.queued import URGENT_LIFE, urgent_key
+from bot.people.queued import URGENT_LIFE, follow_key, urgent_key
 from bot.people.store import BEGINNING
 from bot.people.subscribers import Subscriber
 from bot.people.threads import Threads
@@ -118,7 +118,7 @@ class Alerts(Duty):
         text, rows = self._worded([telling for telling, _, _ in moved], reader.lang)
         payloads = [self._payload(reader, page) for page in text]
         payloads[-1]["reply_markup"] = self.callbacks.keyboard(chat_id, rows)
-        key = f"follow:{secrets.token_urlsafe(9)}"
+        key = follow_key(secrets.token_urlsafe(9), (telling.id for telling, _, _ in moved))
         messages = [
             Message(chat_id, "sendMessage", payload, Priority.ALERT, key, page=n) for n, payload in enumerate(payloads)
         ]

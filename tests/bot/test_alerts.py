@@ -571,3 +571,41 @@ def test_what_is_remembered_of_marks_does_not_grow(tmp_path: Path) -> None:
     assert len(waiting.handed()) == REMEMBERED
     assert waiting.floor() == REMEMBERED
     house.db.close()
+
+
+@pytest.mark.parametrize("wish", [{"lang": "ru"}, {"plain": True}, {"lang": "ru", "active": False}])
+def test_what_waits_is_told_anew_as_it_is_wished_by_now(tmp_path: Path, wish: dict[str, Any]) -> None:
+    async def act(house: House) -> None:
+        house.reader(1, "en", DEATHS)
+        house.reader(2, "en", DEATHS)
+        house.room.now(DEATHS, FIRST, SECOND)
+        assert await house.alerts.run() == 2
+        reader = house.people.get(1)
+        assert reader is not None
+        house.restart()
+        house.people.save(replace(reader, **wish))
+        assert await house.alerts.run() == 1
+        (anew,) = house.waiting(1)
+        head = say(wish.get("lang", "en"), "alert-head", count=1)
+        assert head in anew
+        assert ("<b>" in anew) is not wish.get("plain", False)
+        assert await house.alerts.run() == 0, "nobody is told twice"
+
+    run(tmp_path, act)
+
+
+def test_of_two_alerts_that_wait_the_one_told_anew_begins_before_both(tmp_path: Path) -> None:
+    async def act(house: House) -> None:
+        house.reader(1, "en", DEATHS)
+        before = house.follows.told(1)
+        house.room.now(DEATHS, FIRST, SECOND)
+        assert await house.alerts.run() == 1
+        house.room.now(DEATHS, FIRST)
+        assert await house.alerts.run() == 1
+        reader = house.people.get(1)
+        assert reader is not None
+        house.people.save(replace(reader, lang="ru"))
+        assert house.follows.told(1) == before
+        assert house.waiting() == []
+
+    run(tmp_path, act)
