@@ -58,8 +58,8 @@ TIMUR = Person(20, "ru", "types all that others tap")
 
 
 def meet(
-    folder: Path, corpus: Path, act: Act, *, policy: Policy = OPEN, at: datetime = OPENING, meaning: Load = lambda: None,
-    **more: Any,
+    folder: Path, corpus: Path, act: Act, *, policy: Policy = OPEN, at: datetime = OPENING,
+    meaning: Load = lambda: None, **more: Any,
 ) -> None:  # fmt: skip
     """The bot with a copy of the corpus."""
     shutil.copytree(corpus, folder / "corpus")
