@@ -206,7 +206,7 @@ SAMPLES = {
     "unfollow": ("figure.1",), "follows": ("list",), "ask": ("0" * 16,),
     "chan": ("-1001:ru", "-1001:show"),
     "desk": ("home:", "claim:w:0", "do:approve:x:0:w", "undo:1", "stored", "gone:x"),
-    "wait": ("name",), "unwait": ("all",),
+    "wait": ("name",), "unwait": ("all",), "list": ("0", "1", "99"),
 }  # fmt: skip
 """For each kind of button what it may bear. Who adds a kind adds it here."""
 
