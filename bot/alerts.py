@@ -11,21 +11,19 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from telegram.constants import ParseMode
 
 from bot.context import NO_PREVIEW
-from bot.desk import Desk
-from bot.duty import Duty
+from bot.duty import Duty, Means
 from bot.mail.message import Message, Priority
-from bot.mail.outbox import Outbox
 from bot.people.follows import Follows, Telling
 from bot.people.hush import AS_USUAL, Hush
-from bot.people.queued import URGENT_LIFE, urgent_key
+from bot.people.queued import URGENT_LIFE, follow_key, urgent_key
 from bot.people.store import BEGINNING
-from bot.people.subscribers import Subscriber, Subscribers
+from bot.people.subscribers import Subscriber
 from bot.people.threads import Threads
 from bot.people.urgent import UrgentWaiting
 from bot.talk import follows as wording
@@ -50,8 +48,9 @@ class Alerts(Duty):
 
     trouble = "alerts cannot be made now"
 
-    def __init__(self, outbox: Outbox, people: Subscribers, desk: Desk, sent: Callable[[], None]) -> None:
-        super().__init__(outbox, people, desk, sent)
+    def __init__(self, means: Means) -> None:
+        super().__init__(means)
+        people = means.people
         self.follows = Follows(people.db)
         self.urgent = UrgentWaiting(people.db)
         self.threads = Threads(people.db)
@@ -119,7 +118,7 @@ class Alerts(Duty):
         text, rows = self._worded([telling for telling, _, _ in moved], reader.lang)
         payloads = [self._payload(reader, page) for page in text]
         payloads[-1]["reply_markup"] = self.callbacks.keyboard(chat_id, rows)
-        key = f"follow:{secrets.token_urlsafe(9)}"
+        key = follow_key(secrets.token_urlsafe(9), (telling.id for telling, _, _ in moved))
         messages = [
             Message(chat_id, "sendMessage", payload, Priority.ALERT, key, page=n) for n, payload in enumerate(payloads)
         ]

@@ -7,16 +7,13 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Callable, Collection
 from datetime import datetime
 
-from bot.desk import Desk
-from bot.duty import AT_ONCE, Duty
+from bot.duty import AT_ONCE, Duty, Means
 from bot.mail.message import Message, Priority
-from bot.mail.outbox import Outbox
 from bot.people.announced import Announced
 from bot.people.hours import zone_of
-from bot.people.subscribers import Subscriber, Subscribers
+from bot.people.subscribers import Subscriber
 from bot.talk.keys import tap
 from bot.talk.words import escape, say
 from digests.model import Lang
@@ -39,17 +36,9 @@ class Announcing(Duty):
 
     trouble = "the desk cannot be looked at"
 
-    def __init__(
-        self,
-        outbox: Outbox,
-        people: Subscribers,
-        desk: Desk,
-        sent: Callable[[], None],
-        *,
-        editors: Collection[int],
-    ) -> None:
-        super().__init__(outbox, people, desk, sent, editors=editors)
-        self.announced = Announced(outbox.db)
+    def __init__(self, means: Means) -> None:
+        super().__init__(means)
+        self.announced = Announced(self.outbox.db)
         self._looked = float("-inf")
 
     async def work(self, seconds: float) -> int:

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from bot.desk import Desk
-from bot.duty import Duty
+from bot.duty import Duty, Means
 from bot.mail.message import Message, Priority
-from bot.mail.outbox import Outbox
 from bot.people.questions import Questions
-from bot.people.subscribers import Subscribers
 from bot.people.unanswered import Unanswered
 from bot.talk import ask
 from bot.talk.words import escape, say
@@ -34,8 +31,9 @@ class Asking(Duty):
 
     trouble = "kept questions cannot be asked now"
 
-    def __init__(self, outbox: Outbox, people: Subscribers, desk: Desk, sent: Callable[[], None]) -> None:
-        super().__init__(outbox, people, desk, sent)
+    def __init__(self, means: Means) -> None:
+        super().__init__(means)
+        people = means.people
         self.questions = Questions(people.db, people.clock)
         self.unanswered = Unanswered(people.db)
         self._asked: dict[str, str] = {}  # name → the corpus' state at which it was asked; asked last, last

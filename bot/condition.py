@@ -11,12 +11,9 @@ from typing import Any
 
 from bot.desk import Desk
 from bot.mail.hook import Hook
-from bot.mail.inbox import Inbox
 from bot.mail.intake import Polling
-from bot.mail.outbox import Outbox
 from bot.mail.sender import LONGEST_PAUSE, Sender
 from bot.people.store import PeopleStore, StoreError
-from bot.people.subscribers import Subscribers
 
 log = logging.getLogger(__name__)
 
@@ -29,22 +26,6 @@ LOOK_SECONDS = 5.0
 def kept(database: PeopleStore) -> list[str]:
     """What was wrong when the service was looked at last; empty where all was well."""
     return [str(each) for each in json.loads(database.state(TROUBLE) or "[]")]
-
-
-def numbers(inbox: Inbox, outbox: Outbox, people: Subscribers, sender: Sender) -> dict[str, float]:
-    """What waits and how much of it, for `/metrics`."""
-    known, active = people.count()
-    waiting = outbox.waiting()
-    return {
-        "inbox_waiting": inbox.size(),
-        "inbox_parked": inbox.parked(),
-        **{f"outbox_waiting_{name}": waiting.get(name, 0) for name in ("answer", "alert", "digest", "bulk")},
-        "outbox_held": outbox.held(),
-        "sends_in_flight": sender.in_flight,
-        "hold_seconds": sender.governor.held(),
-        "chats_known": known,
-        "chats_subscribed": active,
-    }
 
 
 class Condition:

@@ -9,13 +9,9 @@ from bot.alerts import Alerts
 from bot.announcing import Announcing
 from bot.asking import Asking
 from bot.channels import Call
-from bot.desk import Desk
-from bot.duty import AT_ONCE, Duty
-from bot.mail.outbox import Outbox
+from bot.duty import AT_ONCE, Duty, Means
 from bot.mirrors import Mirrors
 from bot.people.channels import listed
-from bot.people.editors import editors_of
-from bot.people.subscribers import Subscribers
 from bot.tick import Compile, Tick
 from bot.watch import Watch
 from config.settings import Settings
@@ -44,26 +40,13 @@ class Duties:
         return made
 
 
-def make(
-    settings: Settings,
-    outbox: Outbox,
-    people: Subscribers,
-    desk: Desk,
-    sent: Callable[[], None],
-    *,
-    call: Call,
-    compile_edition: Compile,
-    me: Callable[[], int],
-) -> Duties:
-    """The duties. Raises BadInput where the setting of editors is no list of ids."""
-    means = (outbox, people, desk, sent)
-    editors = editors_of(settings.editors)
+def make(settings: Settings, means: Means, *, call: Call, compile_edition: Compile, me: Callable[[], int]) -> Duties:
+    """The duties. Raises BadInput where the setting of channels is no list of them."""
+    wanted = listed(settings.channels)
     return Duties(
-        mirrors=Mirrors(
-            *means, editors=editors, call=call, compile_edition=compile_edition, wanted=listed(settings.channels), me=me
-        ),
-        alerts=Alerts(*means),
-        announcing=Announcing(*means, editors=editors),
-        asking=Asking(*means),
-        watch=Watch(*means, editors=editors),
+        mirrors=Mirrors(means, call=call, compile_edition=compile_edition, wanted=wanted, me=me),
+        alerts=Alerts(means),
+        announcing=Announcing(means),
+        asking=Asking(means),
+        watch=Watch(means),
     )

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.desk import Desk
@@ -21,8 +22,19 @@ AT_ONCE = float("inf")
 """As many seconds as it takes; what looks only now and then looks now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What every duty works with. `sent` says that something is to be sent."""
+
+    outbox: Outbox
+    people: Subscribers
+    desk: Desk
+    sent: Callable[[], None]
+    editors: Collection[int] = ()
+
+
 class Duty(ABC):
-    """One `run` a tick; two at once take turns. `sent` says that something is to be sent.
+    """One `run` a tick; two at once take turns.
 
     Where the newsroom cannot be asked, that is logged once until it can; the next tick tries again.
     """
@@ -30,21 +42,13 @@ class Duty(ABC):
     trouble: ClassVar[str]
     """What the log says then."""
 
-    def __init__(
-        self,
-        outbox: Outbox,
-        people: Subscribers,
-        desk: Desk,
-        sent: Callable[[], None],
-        *,
-        editors: Collection[int] = (),
-    ) -> None:
-        self.outbox = outbox
-        self.people = people
-        self.desk = desk
-        self.sent = sent
-        self.editors = editors
-        self.callbacks = Callbacks.of(outbox.db)
+    def __init__(self, means: Means) -> None:
+        self.outbox = means.outbox
+        self.people = means.people
+        self.desk = means.desk
+        self.sent = means.sent
+        self.editors = means.editors
+        self.callbacks = Callbacks.of(means.outbox.db)
         self._failing = False
         self._lock = asyncio.Lock()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -50,28 +50,27 @@ class Prometheus:
         gauge.set(value)
 
 
+class Told(Protocol):
+    """What is told of a service. A restart mends what is among its problems, and nothing of its limits."""
+
+    def problems(self) -> list[str]: ...
+
+    def limits(self) -> list[str]: ...
+
+    def held(self) -> int: ...
+
+    def numbers(self) -> Mapping[str, float]: ...
+
+    @property
+    def corpus(self) -> Callable[[], Mapping[str, Any] | None]: ...
+
+
 class HealthServer:
-    """`problems` says what is wrong now (nothing: healthy); `numbers` what waits and how much of it.
+    """Answers both questions while it listens."""
 
-    `limits` says what keeps the service from its work although it is well; a restart would mend nothing of it. `held`
-    tells how many messages wait for the end of quiet hours or of a pause, as they should.
-    """
-
-    def __init__(
-        self,
-        metrics: Prometheus,
-        problems: Callable[[], list[str]],
-        numbers: Callable[[], Mapping[str, float]],
-        limits: Callable[[], list[str]] = list,
-        held: Callable[[], int] = int,
-        corpus: Callable[[], Mapping[str, Any] | None] = lambda: None,
-    ) -> None:
-        self.corpus = corpus
-        self.limits = limits
-        self.held = held
+    def __init__(self, metrics: Prometheus, told: Told) -> None:
         self.metrics = metrics
-        self.problems = problems
-        self.numbers = numbers
+        self.told = told
         application = web.Application(client_max_size=1024)
         application.router.add_get("/health", self.health)
         application.router.add_get("/metrics", self.show)
@@ -85,17 +84,17 @@ class HealthServer:
         await self.listener.stop()
 
     async def health(self, _: web.Request) -> web.Response:
-        problems, limits = self.problems(), self.limits()
+        problems, limits = self.told.problems(), self.told.limits()
         body: dict[str, Any] = {
             "status": "trouble" if problems else "degraded" if limits else "ok", "problems": problems + limits,
-            "held": self.held(),
+            "held": self.told.held(),
         }  # fmt: skip
-        if (corpus := self.corpus()) is not None:
+        if (corpus := self.told.corpus()) is not None:
             body["corpus"] = corpus
         return web.json_response(body, status=503 if problems else 200)
 
     async def show(self, _: web.Request) -> web.Response:
-        for name, value in self.numbers().items():
+        for name, value in self.told.numbers().items():
             self.metrics.set(name, value)
-        self.metrics.set("healthy", not self.problems())
+        self.metrics.set("healthy", not self.told.problems())
         return web.Response(body=generate_latest(self.metrics.registry), headers={"Content-Type": CONTENT_TYPE_LATEST})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
@@ -15,15 +15,12 @@ from typing import Any
 from telegram.constants import MessageLimit
 
 from bot.channels import Call, find, may_post
-from bot.desk import Desk
-from bot.duty import Duty
+from bot.duty import Duty, Means
 from bot.mail.fanout import Edition
 from bot.mail.message import Message, Priority
 from bot.mail.notices import Notices
-from bot.mail.outbox import Outbox
 from bot.mail.posts import KEPT, Post, Posts, linked, mark
 from bot.people.channels import Channels, Listed
-from bot.people.subscribers import Subscribers
 from bot.talk.words import escape, long_date, say
 from bot.tick import Compile
 from digests.clock import dushanbe_day
@@ -43,26 +40,16 @@ class Mirrors(Duty):
     trouble = "posts cannot be looked at now"
 
     def __init__(
-        self,
-        outbox: Outbox,
-        people: Subscribers,
-        desk: Desk,
-        sent: Callable[[], None],
-        *,
-        editors: Collection[int],
-        call: Call,
-        compile_edition: Compile,
-        wanted: Sequence[Listed],
-        me: Callable[[], int],
+        self, means: Means, *, call: Call, compile_edition: Compile, wanted: Sequence[Listed], me: Callable[[], int]
     ) -> None:
-        super().__init__(outbox, people, desk, sent, editors=editors)
+        super().__init__(means)
         self.call = call
         self.compile = compile_edition
         self.wanted = wanted
         self.me = me
-        self.channels = Channels(outbox.db)
-        self.posts = Posts(outbox.db)
-        self.notices = Notices(outbox, people, editors)
+        self.channels = Channels(self.outbox.db)
+        self.posts = Posts(self.outbox.db)
+        self.notices = Notices(self.outbox, self.people, self.editors)
         self._found: dict[Listed, int] = {}
         self._missing: set[Listed] = set()  # told of
         self._again = float("-inf")

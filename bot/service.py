@@ -8,28 +8,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot import app as talk
 from bot import duties
 from bot.compiling import Compiling
-from bot.condition import Condition, numbers
+from bot.condition import Condition
 from bot.context import UPDATE
 from bot.databases import lost, secret_of
 from bot.desk import Desk
+from bot.doors import Doors, metrics_of
+from bot.duty import Means
 from bot.following import Following, facts
 from bot.mail.fanout import Fanout
 from bot.mail.governor import Governor
 from bot.mail.handling import Handling
 from bot.mail.hook import Hook
 from bot.mail.inbox import Inbox
-from bot.mail.intake import Polling, Webhook, host_and_port
+from bot.mail.intake import Polling
 from bot.mail.lease import Lease, lease_path
 from bot.mail.message import Message
 from bot.mail.outbox import Outbox
@@ -46,8 +47,9 @@ from bot.people.hush import Hush
 from bot.people.integrity import Integrity
 from bot.people.opening import opened
 from bot.people.store import StoreError
-from bot.people.subscribers import ZONE, Subscribers
+from bot.people.subscribers import Subscribers
 from bot.people.unreached import Unreached
+from bot.standing import Standing
 from bot.tasks import Tasks
 from bot.telegram import Request, Wire
 from bot.tick import Tick
@@ -55,7 +57,6 @@ from bot.upkeep import Upkeep
 from config.proxies import proxy_for
 from config.settings import Settings
 from digests.clock import Clock, SystemClock
-from digests.errors import Unavailable
 from digests.language import meaning
 from digests.policy import Policy
 from digests.snapshots import state
@@ -63,13 +64,9 @@ from digests.snapshots.bucket import open_bucket
 from digests.snapshots.replica import Replica
 from digests.voice import voice
 
-if TYPE_CHECKING:
-    from bot.health import HealthServer
-
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 15.0
-NUMBERS = ("version", "age_seconds", "newest")  # of the corpus, for metrics
 PART_SECONDS = 15.0  # how long a stop waits for the handlers, and then for the sender
 DESK_SECONDS = 3.0
 
@@ -109,12 +106,17 @@ class Service:
         # The simulator is on this machine, whatever the environment says of the world outside.
         self.proxy = None if account.simulated else proxy_for(account.url)
         self.request = Request(proxy=self.proxy)
-        self.webhook: Webhook | None = None
-        self.health: HealthServer | None = None
 
     def voiced(self, outcome: voice.Outcome) -> None:
         """Count what came of a question to the third voice, whichever metrics stand."""
         self.metrics.voiced(outcome)
+
+    def _elsewhere(self) -> DecisionQueue | None:
+        """What carries editors' decisions to the worker, in the thread of editors; None where the corpus is written
+        here."""
+        if self.bucket is None or not state.is_replica(self.data):
+            return None
+        return DecisionQueue(opened(self.data, self.settings), self.key, lambda: UPDATE.get(0))
 
     # Life
 
@@ -129,22 +131,20 @@ class Service:
             await self.lease.take()
         self.db = opened(self.data, self.settings)
         try:
-            self._build()
+            self._build_mail()
+            self._build_talk()
             await self._open()
         except BaseException:
             await self._close()
             raise
 
-    def _build(self) -> None:
-        settings = self.settings
-        if settings.health_listen:
-            from bot.health import HealthServer, Prometheus  # noqa: PLC0415 (Prometheus' library is slow to load)
-
-            self.metrics = prometheus = Prometheus()
-            self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits, self._held, self._corpus)
+    def _build_mail(self) -> None:
+        """What carries updates in and messages out."""
+        settings, editors = self.settings, editors_of(self.settings.editors)
+        self.metrics = metrics_of(settings)
         wall = Wall()
         self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
-        self.inbox = Inbox(self.db, self.outbox, wall, editors=editors_of(settings.editors))
+        self.inbox = Inbox(self.db, self.outbox, wall, editors=editors)
         self.subscribers = Subscribers(self.db, self.clock)
         if not self.subscribers.count()[0] and (missing := lost(self.data, settings, Integrity("sound", rows=0))):
             log.error("%s; `khabar people restore` brings it back", missing)
@@ -158,27 +158,36 @@ class Service:
         self.sender = Sender(
             self.outbox, self.subscribers, self.wire, self.governor,
             window=settings.send_window, unknown_policy=settings.unknown_policy, paid=settings.paid_broadcast,
-            metrics=self.metrics, editors=editors_of(settings.editors),
+            metrics=self.metrics, editors=editors,
         )  # fmt: skip
+        self.handling = Handling(self.inbox, self.subscribers, self._handle, self.sender.wake, editors)
+        self.polling = Polling(self.wire, self.inbox, self.handling.wake)
+        self.hook = Hook(self.wire, self.db)
+        self.doors = Doors(settings, self.inbox, self.hook, self.handling.wake)
+
+    def _build_talk(self) -> None:
+        """What answers, what speaks unasked, and what looks after both."""
         self.talk = talk.build(
             self.account.token, self.account.url, request=self.request, people=self.subscribers, desk=self.desk,
-            clock=self.clock, settings=settings, forget=self._forget, post=self._post,
+            clock=self.clock, settings=self.settings, forget=self._forget, post=self._post,
         )  # fmt: skip
-        self.handling = Handling(
-            self.inbox, self.subscribers, self._handle, self.sender.wake, editors_of(settings.editors)
-        )
         self.callbacks = Callbacks.of(self.db)
         compiling = Compiling(self.desk, self.callbacks)
         self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self.sender.wake, self.desk.days_taken_back)
+        means = Means(
+            self.outbox, self.subscribers, self.desk, self.sender.wake, editors=editors_of(self.settings.editors)
+        )  # fmt: skip
         self.duties = duties.make(
-            settings, self.outbox, self.subscribers, self.desk, self.sender.wake,
+            self.settings, means,
             call=self.wire.call, compile_edition=compiling.sheets, me=lambda: self.talk.bot.id,
         )  # fmt: skip
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
-        self.polling = Polling(self.wire, self.inbox, self.handling.wake)
-        self.hook = Hook(self.wire, self.db)
         self.condition = Condition(
             self.db, self.polling, self.hook, self.sender, self.desk, self.tasks.running, sources=self.duties.watch.said
+        )  # fmt: skip
+        self.standing = Standing(
+            self.inbox, self.outbox, self.subscribers, self.sender, self.tick, self.condition,
+            lambda: facts(self.data, self.clock) if self.settings.snapshots else None, follows=self.bucket is not None,
         )  # fmt: skip
 
     async def _open(self) -> None:
@@ -188,7 +197,7 @@ class Service:
         recovered = self.outbox.recover(settings.unknown_policy)
         if recovered:
             log.warning("sends of unknown outcome after a crash", extra={"rows": recovered})
-        await self._listen()
+        await self.doors.open(self.metrics, self.standing)
         self.outbox.username = await meet(self.talk)
         self.tasks.begin("sender", self.sender.run())
         self.tasks.begin("handling", self.handling.run())
@@ -205,23 +214,10 @@ class Service:
             self.tasks.begin("tick", self._ticks(self.tick.run))
             for name, duty in self.duties.by_name().items():
                 self.tasks.begin(name, self._ticks(duty.run))
-        if self.webhook is None:
+        if self.doors.webhook is None:
             self.tasks.begin("polling", self.polling.run())
-
-    async def _listen(self) -> None:
-        """The health server, and the webhook where one is set."""
-        settings = self.settings
-        try:
-            if self.health and settings.health_listen:
-                await self.health.start(*host_and_port(settings.health_listen, "KHABAR_HEALTH_LISTEN"))
-            if settings.webhook_url:
-                given = settings.webhook_secret
-                secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
-                self.webhook = Webhook(self.inbox, secret, self.handling.wake)
-                await self.webhook.start(*host_and_port(settings.webhook_listen, "KHABAR_WEBHOOK_LISTEN"))
-                self.tasks.begin("webhook", self.hook.keep(settings.webhook_url, secret))
-        except OSError as error:
-            raise Unavailable(f"KHABAR_HEALTH_LISTEN or KHABAR_WEBHOOK_LISTEN: {error.strerror}") from error
+        else:
+            self.tasks.begin("webhook", self.doors.keep_webhook())
 
     async def ended(self) -> None:
         """Wait until a part failed; raises what it failed with."""
@@ -232,9 +228,7 @@ class Service:
         await self.tasks.cancel(
             "following", "outcomes", "polling", "tick", *self.duties.by_name(), "menus", "webhook", "condition"
         )
-        if self.webhook:
-            await self.webhook.stop()
-            self.webhook = None
+        await self.doors.shut()
         self.handling.stop()
         await self.tasks.finish("handling", PART_SECONDS)
         self.sender.stop()
@@ -249,10 +243,8 @@ class Service:
     async def _close(self) -> None:
         """Let go of everything that was opened, however far the start came."""
         await self.tasks.cancel()
-        for server in (self.webhook, self.health):
-            if server:
-                await server.stop()
         if hasattr(self, "talk"):  # a wrong setting ends the start before it is built
+            await self.doors.close()
             await self.talk.house.errands.close()
             await self.talk.shutdown()
             await self.request.shutdown()
@@ -307,42 +299,3 @@ class Service:
                 return True
             await asyncio.sleep(0.01)
         return False
-
-    def zone_of(self, chat_id: int) -> str:
-        """The time zone of a chat: the simulator's page shows its clock."""
-        known = self.subscribers.get(chat_id)
-        return known.zone if known else ZONE
-
-    # How it is
-
-    def problems(self) -> list[str]:
-        """What is wrong now, in a few words each."""
-        return self.condition.problems()
-
-    def limits(self) -> list[str]:
-        """What keeps a service that is well from its work."""
-        behind = (self._corpus() or {}).get("trouble") if self.bucket is not None else None
-        return [*self.condition.limits(), *([f"the corpus is not the newest: {behind}"] if behind else [])]
-
-    def _elsewhere(self) -> DecisionQueue | None:
-        """What carries editors' decisions to the worker, in the thread of editors; None where the corpus is written
-        here."""
-        if self.bucket is None or not state.is_replica(self.data):
-            return None
-        return DecisionQueue(opened(self.data, self.settings), self.key, lambda: UPDATE.get(0))
-
-    def _corpus(self) -> Mapping[str, Any] | None:
-        """The version of the corpus that is here, where versions are published or taken."""
-        return facts(self.data, self.clock) if self.settings.snapshots else None
-
-    def _held(self) -> int:
-        """Messages that quiet hours or a pause hold back."""
-        return self.outbox.held()
-
-    def numbers(self) -> dict[str, float]:
-        """What waits and how much of it."""
-        corpus = {
-            f"corpus_{name}": value for name, value in (self._corpus() or {}).items() if name in NUMBERS and value
-        }
-        counted = numbers(self.inbox, self.outbox, self.subscribers, self.sender)
-        return counted | {"editions_failed": self.tick.failed} | corpus

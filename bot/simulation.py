@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.people.database import FILE
+from bot.people.subscribers import ZONE
 from bot.service import Account, Service
 from bot.simulator import cast
 from bot.simulator.memory import Memory
@@ -78,7 +79,7 @@ class Simulation:
     async def _begin(self) -> None:
         """Set the clock, show again what was shown, and let the page do what it may."""
         control = self.server.control
-        control.zone_of = self.service.zone_of
+        control.zone_of = self._zone_of
         ours, known = self._ours(), self.service.db.state(CLOCK) is not None
         control.phones.anew, control.phones.days = self.anew if ours else None, self._days
         self.server.on_step = self._step
@@ -133,6 +134,11 @@ class Simulation:
         if self._wanted is not None and not self._wanted.done():
             self._wanted.set_result(None)
         await self._begun
+
+    def _zone_of(self, chat_id: int) -> str:
+        """The time zone of a chat: the page shows its clock."""
+        known = self.service.subscribers.get(chat_id)
+        return known.zone if known else ZONE
 
     async def _days(self) -> list[date]:
         return await self.service.desk.days_with_news()

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 
 from bot.mail.lease import is_held, lease_path
 from bot.people.migrations import people
-from bot.people.store import SOME, Kind, Memory, Row, StoreError
+from bot.people.store import SOME, Kind, Row, Shared, StoreError
 from digests.errors import BadInput, NotFound, Unavailable
 
 FILE = "people.db"
@@ -40,7 +40,7 @@ PRAGMAS = (
 )
 
 
-class PeopleDatabase(Memory):
+class PeopleDatabase(Shared):
     """A connection to `people.db`: the store of one machine."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -75,12 +75,6 @@ class PeopleDatabase(Memory):
 
     def close(self) -> None:
         self.connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     @property
     def shown(self) -> str:

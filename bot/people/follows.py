@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.mail.message import Message
+from bot.mail.message import Message, Priority
 from bot.mail.outbox import Outbox
 from bot.people.store import PeopleStore
 
@@ -64,9 +64,12 @@ class Follows:
         return self.db.number("SELECT id FROM tellings WHERE indicator = ? AND told = ?", indicator, told)
 
     def tellings(self) -> list[Telling]:
-        """All that some chat was told last; what nobody was told any more is dropped."""
+        """All that some chat was told last; what nobody was told any more is dropped, once no alert waits that may be
+        taken back."""
+        gone = "DELETE FROM tellings WHERE NOT EXISTS (SELECT 1 FROM follows WHERE telling = tellings.id)"
         with self.db.transaction():
-            self.db.execute("DELETE FROM tellings WHERE NOT EXISTS (SELECT 1 FROM follows WHERE telling = tellings.id)")
+            if not self.db.all("SELECT 1 FROM outbox WHERE priority = ? LIMIT 1", int(Priority.ALERT)):
+                self.db.execute(gone)
             return [Telling(*row) for row in self.db.all("SELECT id, indicator, told FROM tellings ORDER BY id")]
 
     def same(self, telling: Telling, told: str) -> None:

@@ -99,8 +99,14 @@ class PeopleStore(Protocol):
         """Leave no bytes of what was deleted from these tables; without names, from any. False: try again."""
 
 
-class Memory:
-    """The service's own small memory, for every store alike."""
+class Shared:
+    """What every store does alike: it is closed with its `with`, and keeps the service's own small memory."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self: PeopleStore, *_: object) -> None:
+        self.close()
 
     def count(self: PeopleStore, name: str, by: int = 1) -> None:
         self.execute(

@@ -68,6 +68,8 @@ class Subscribers:
         """What waits as it was wished before does not go out; from when on an edition is to tell instead of one that
         waited. None where none did."""
         now, was = self.clock.now(), self.get(subscriber.chat_id)
+        if was is not None and (was.lang, was.plain) != (subscriber.lang, subscriber.plain):
+            queued.follows(self.db, subscriber.chat_id)  # to follow a figure needs no subscription
         if was is None or not was.active:
             return None
         if not subscriber.active:

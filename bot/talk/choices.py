@@ -11,7 +11,7 @@ from bot.talk.rhythms import View, hour, paused, quiet
 from bot.talk.rhythms import days as said_days
 from bot.talk.rhythms import hours as said_hours
 from bot.talk.wishes import LONGEST_WORD, MOST_WORDS, WEEKEND, WORKDAYS, mark
-from bot.talk.words import NAMES
+from bot.talk.words import NAMES, capital
 from digests.model import LANGS, TOPICS
 from digests.say.plain import CHOSEN
 
@@ -119,7 +119,7 @@ def pause(view: View) -> tuple[str, Rows]:
 
 def topics(view: View) -> tuple[str, Rows]:
     chosen_topics = view.reader.topics
-    each = [toggle(view.say(f"topic-{topic}"), "topics", topic, topic in chosen_topics) for topic in TOPICS]
+    each = [toggle(capital(view.say(f"topic-{topic}")), "topics", topic, topic in chosen_topics) for topic in TOPICS]
     every = chosen(view, "button-topics-all", "topics:none", not chosen_topics)
     names = ", ".join(view.say(f"topic-{topic}") for topic in TOPICS if topic in chosen_topics)
     now = view.say("panel-topics", topics=names or view.say("all-topics"))

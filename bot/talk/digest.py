@@ -135,11 +135,12 @@ async def beside(context: Context, edition: Digest) -> Rows:
 def around(context: Context, day: date, cadence: Cadence, oldest: date, newest: date) -> Rows:
     """Buttons: the edition before, the one after, and the other cadence."""
     step = timedelta(days=1 if cadence == "daily" else 7)
+    way = "-plain" if context.reader.plain else ""  # a screen reader passes over arrows
     beside = []
     if day - step >= oldest:
-        beside.append(day_button(context, "digest-older", day - step, cadence))
+        beside.append(day_button(context, f"digest-older{way}", day - step, cadence))
     if day + step <= newest:
-        beside.append(day_button(context, "digest-newer", day + step, cadence))
+        beside.append(day_button(context, f"digest-newer{way}", day + step, cadence))
     other = week_button(context, newest) if cadence == "daily" else tap(context.say("button-digest"), "go:day")
     return [row for row in (beside, [other]) if row]
 

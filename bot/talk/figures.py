@@ -1,4 +1,4 @@
-"""Key figures: listed by theme, found by words, each on a card with its chart and history; the sources."""
+"""Key figures: listed by theme, found by words, each on a card with its chart and history."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.mail.message import PhotoRef
 from bot.talk import follows
 from bot.talk.commands import rest
 from bot.talk.keys import Button, Rows, clip, copy, rows, share, tap
-from bot.talk.words import escape, say
+from bot.talk.words import capital, escape, say
 from digests.language.fold import iter_words
 from digests.model import LANGS, TOPICS, Lang, Page
 from digests.say.pages import Line, paginate
@@ -129,10 +129,6 @@ async def listed(
     return context.reply_pages(pages, below)
 
 
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 # A card
 
 
@@ -231,11 +227,3 @@ async def meant(update: Update, context: Context) -> str | None:
         return found[0].indicator
     await figures(update, context)
     return None
-
-
-async def sources(_: Update, context: Context) -> None:
-    """/sources"""
-    pages = await context.house.desk.source_pages(context.lang, links=context.reader.links)
-    if not pages:
-        return context.tell("sources-none")
-    return context.reply_pages(pages)

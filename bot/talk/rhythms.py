@@ -79,6 +79,7 @@ def coming(view: View) -> str:
     """Whether and when news comes by itself, in sentences."""
     reader = view.reader
     said: dict[str, str | int] = {"days": days(view), "hours": hours(view), "zone": view.zone}
+    said["which"] = "some" if reader.days else "all"
     if reader.active:
         several = "several" if len(reader.hours) > 1 else "one"
         lines = [view.say("panel-on", **said, cadence=reader.cadence, times=several)]

@@ -9,7 +9,7 @@ from typing import Any
 from telegram import CallbackQuery, Message, Update
 
 from bot.context import Context
-from bot.talk import ask, channels, digest, figures, follows, mydata, privacy, settings, start, waiting
+from bot.talk import ask, channels, digest, figures, follows, mydata, privacy, settings, sources, start, waiting
 from bot.talk.commands import Callback
 from bot.talk.desk import entry
 from bot.talk.gate import mention
@@ -30,6 +30,7 @@ TAPS: dict[str, Tap] = {
     "figs": figures.page_chosen,
     "fig": figures.figure_chosen,
     "chart": figures.chart_chosen,
+    "list": sources.page_chosen,
     "hist": figures.history_chosen,
     "times": figures.times_chosen,
     "follow": follows.follow_chosen,
@@ -53,7 +54,7 @@ GO: dict[str, Callback] = {
     "ask": ask.ask,
     "channels": channels.channels,
     "settings": settings.settings,
-    "sources": figures.sources,
+    "sources": sources.sources,
     "help": start.help_,
     "privacy": privacy.privacy,
     "mydata": mydata.mydata,

@@ -12,7 +12,7 @@ from bot.talk import choices, clocks, settings, spoken, steps, zones
 from bot.talk.groups import refusal
 from bot.talk.panels import PANELS
 from bot.talk.spoken import Heard
-from bot.talk.wishes import Wish
+from bot.talk.wishes import SWITCHES, Wish
 from bot.talk.words import escape
 from digests.answers.understand import lexis
 from digests.language.fold import iter_words
@@ -51,7 +51,8 @@ def is_question(text: str, longest: int = LONGEST) -> bool:
 
 
 def read(context: Context, text: str, step: steps.Step | None) -> Heard | None:
-    """What belongs to the open panel. Without one, only what can be nothing else: "07:30", "UTC+5"."""
+    """What belongs to the open panel. Without one, only what can be nothing else: "07:30", "UTC+5",
+    «пауза две недели»."""
     panel = step.panel if step is not None else ""
     if step is not None and step.asked is not None:
         return asked(context, text, step.asked)
@@ -60,7 +61,7 @@ def read(context: Context, text: str, step: steps.Step | None) -> Heard | None:
         return Heard(panel, wishes) if wishes else None
     if panel == "when":  # who has just chosen an hour or a zone may think better of it
         return None if text.strip().isdigit() else spoken.alone(text)
-    return unmistakable(text)
+    return unmistakable(context, text)
 
 
 def asked(context: Context, text: str, field: str) -> Heard | None:
@@ -70,11 +71,19 @@ def asked(context: Context, text: str, field: str) -> Heard | None:
     return spoken.alone(text) if field in {"hours", "zone"} else None
 
 
-def unmistakable(text: str) -> Heard | None:
+NAMED = {"pause", "quiet", *SWITCHES}
+"""Fields that are meant where a few words begin with their name and end with what is wanted of them."""
+FEW = 6  # words
+
+
+def unmistakable(context: Context, text: str) -> Heard | None:
     if clock := clocks.time_of(text):
         return Heard("hours", (Wish("hours", str(clock.hour)),))
     zone = zones.offset(text)
-    return Heard("zone", (Wish("zone", zone),)) if zone else None
+    if zone:
+        return Heard("zone", (Wish("zone", zone),))
+    heard = spoken.read(text, context.lang, context.house.today()) if len(text.split()) <= FEW else None
+    return heard if heard is not None and heard.wishes and heard.field in NAMED else None
 
 
 def take(context: Context, heard: Heard, text: str) -> None:

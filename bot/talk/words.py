@@ -33,6 +33,11 @@ def say_in(chat: int, lang: Lang, key: str, **values: str | int) -> str:
     return say(lang, to_many if chat < 0 and has(lang, to_many) else key, **values)
 
 
+def capital(text: str) -> str:
+    """As it stands on a button."""
+    return text[:1].upper() + text[1:]
+
+
 def has(lang: Lang, key: str) -> bool:
     return load(lang).has(f"bot-{key}")
 

@@ -38,7 +38,10 @@ bot-button-forget-no = No, keep it
 bot-panel-on =
     You are subscribed.
     { $cadence ->
-        [twice] News comes twice a day, { $days } at { $hours }
+        [twice] { $which ->
+            [all] News comes twice a day, at { $hours }
+           *[some] News comes twice a day, { $days } at { $hours }
+        }
        *[other] { $times ->
             [several] News comes { $days } at { $hours }, whichever comes first
            *[one] News comes { $days } at { $hours }
@@ -66,6 +69,8 @@ bot-not-subscribed = You were not subscribed.
 
 bot-digest-older = ‹ { $date }
 bot-digest-newer = { $date } ›
+bot-digest-older-plain = Earlier: { $date }
+bot-digest-newer-plain = Later: { $date }
 bot-digest-newest = Latest with news: { $date }
 bot-digest-no-more = There is nothing more.
 bot-digest-gone = That day is not in our archive.
@@ -149,7 +154,10 @@ bot-group-offer-gone = This button is too old. Please type the question after /a
 bot-group-panel-on =
     This group is subscribed.
     { $cadence ->
-        [twice] News comes twice a day, { $days } at { $hours }
+        [twice] { $which ->
+            [all] News comes twice a day, at { $hours }
+           *[some] News comes twice a day, { $days } at { $hours }
+        }
        *[other] { $times ->
             [several] News comes { $days } at { $hours }, whichever comes first
            *[one] News comes { $days } at { $hours }
@@ -202,6 +210,14 @@ bot-group-ask-pause = How long should I send nothing to the group? Tap a button,
 bot-group-pause-unknown = I did not understand how long. Reply to this message like this: 3 days, a week, until 20 April.
 bot-group-reads-set = The group also reads: { $languages }.
 bot-group-ask-reads = Which other languages do people in the group read? News that we have only in one of them will come untranslated.
+bot-group-reads-own = News comes only in this group’s language.
+bot-group-button-reads-own = This group’s language only
+bot-group-button-follows = Figures this group follows
+bot-group-follows-none = This group follows no figures. An administrator can open one and tap “Follow”, or type /follow and what the figure is about.
+bot-group-field-follows = { $value ->
+    [none] This group follows no figures.
+   *[some] Figures this group follows:
+    }
 bot-group-ask-without = Reply to this message with a word or a name, or several with commas between them: news that contains one of them will not come. At most { $most } words, each up to { $longest } characters long. To take a word off the list, tap its button.
 bot-group-privacy =
     <b>What I keep about a group, and why</b>
@@ -1129,6 +1145,7 @@ bot-desk-nobody = nobody is named
 bot-desk-scope = Scope: { $scope }
 bot-desk-before = Text before it:
 bot-desk-quote = The source’s words, with the number in brackets:
+bot-desk-retold = In our words, with the number in brackets:
 bot-desk-after = Text after it:
 bot-desk-source = Source:
 bot-desk-why = Why it is waiting: { $why }

@@ -38,7 +38,10 @@ bot-button-forget-no = Нет, оставить
 bot-panel-on =
     Вы подписаны.
     { $cadence ->
-        [twice] Новости приходят два раза в день, { $days } в { $hours }
+        [twice] { $which ->
+            [all] Новости приходят два раза в день: в { $hours }
+           *[some] Новости приходят два раза в день, { $days } в { $hours }
+        }
        *[other] { $times ->
             [several] Новости приходят { $days } в { $hours }, смотря какой час наступит раньше
            *[one] Новости приходят { $days } в { $hours }
@@ -66,6 +69,8 @@ bot-not-subscribed = Вы и не были подписаны.
 
 bot-digest-older = ‹ { $date }
 bot-digest-newer = { $date } ›
+bot-digest-older-plain = Раньше: { $date }
+bot-digest-newer-plain = Позже: { $date }
 bot-digest-newest = Последние новости: { $date }
 bot-digest-no-more = Больше ничего нет.
 bot-digest-gone = Этого дня в нашем архиве нет.
@@ -155,7 +160,10 @@ bot-group-offer-gone = Эта кнопка устарела. Напишите, �
 bot-group-panel-on =
     Эта группа подписана.
     { $cadence ->
-        [twice] Новости приходят два раза в день, { $days } в { $hours }
+        [twice] { $which ->
+            [all] Новости приходят два раза в день: в { $hours }
+           *[some] Новости приходят два раза в день, { $days } в { $hours }
+        }
        *[other] { $times ->
             [several] Новости приходят { $days } в { $hours }, смотря какой час наступит раньше
            *[one] Новости приходят { $days } в { $hours }
@@ -208,6 +216,14 @@ bot-group-ask-pause = Как долго ничего не присылать в 
 bot-group-pause-unknown = Не удалось понять, на какой срок. Ответьте на это сообщение так: 3 дня, неделя, до 20 апреля.
 bot-group-reads-set = В группе читают и на других языках: { $languages }.
 bot-group-ask-reads = На каких ещё языках читают в группе? Новость, которая есть у нас только на одном из них, придёт без перевода.
+bot-group-reads-own = Новости приходят только на языке группы.
+bot-group-button-reads-own = Только язык группы
+bot-group-button-follows = Цифры, за которыми следит группа
+bot-group-follows-none = Группа не следит ни за одной цифрой. Администратор может открыть любую и нажать «Следить» или написать после /follow, о чём она.
+bot-group-field-follows = { $value ->
+    [none] Группа не следит ни за одной цифрой.
+   *[some] Группа следит за этими цифрами:
+    }
 bot-group-ask-without = Напишите в ответ на это сообщение слово или имя (если их несколько, через запятую): новости, где оно есть, приходить не будут. { $most ->
         [one] Не больше { $most } слова,
         [few] Не больше { $most } слов,
@@ -1200,6 +1216,7 @@ bot-desk-nobody = никто не назван
 bot-desk-scope = Что охватывает: { $scope }
 bot-desk-before = Текст перед цитатой:
 bot-desk-quote = Слова источника, число в скобках:
+bot-desk-retold = В нашем пересказе, число в скобках:
 bot-desk-after = Текст после цитаты:
 bot-desk-source = Источник:
 bot-desk-why = Почему ждёт: { $why }

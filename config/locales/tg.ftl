@@ -38,7 +38,10 @@ bot-button-forget-no = Не, бигзор монад
 bot-panel-on =
     Шумо обуна ҳастед.
     { $cadence ->
-        [twice] Хабарҳо { $days } ду бор меоянд: соати { $hours }
+        [twice] { $which ->
+            [all] Хабарҳо ҳар рӯз ду бор меоянд: соати { $hours }
+           *[some] Хабарҳо { $days } ду бор меоянд: соати { $hours }
+        }
        *[other] { $times ->
             [several] Хабарҳо { $days } соати { $hours } меоянд, ҳар кадоме, ки пештар фаро расад
            *[one] Хабарҳо { $days } соати { $hours } меоянд
@@ -66,6 +69,8 @@ bot-not-subscribed = Шумо обуна набудед.
 
 bot-digest-older = ‹ { $date }
 bot-digest-newer = { $date } ›
+bot-digest-older-plain = Пештар: { $date }
+bot-digest-newer-plain = Баъдтар: { $date }
 bot-digest-newest = Хабарҳои охирин: { $date }
 bot-digest-no-more = Дигар чизе нест.
 bot-digest-gone = Ин рӯз дар бойгонии мо нест.
@@ -146,7 +151,10 @@ bot-group-offer-gone = Ин тугма куҳна шудааст. Лутфан, 
 bot-group-panel-on =
     Ин гурӯҳ обуна аст.
     { $cadence ->
-        [twice] Хабарҳо { $days } ду бор меоянд: соати { $hours }
+        [twice] { $which ->
+            [all] Хабарҳо ҳар рӯз ду бор меоянд: соати { $hours }
+           *[some] Хабарҳо { $days } ду бор меоянд: соати { $hours }
+        }
        *[other] { $times ->
             [several] Хабарҳо { $days } соати { $hours } меоянд, ҳар кадоме, ки пештар фаро расад
            *[one] Хабарҳо { $days } соати { $hours } меоянд
@@ -199,6 +207,14 @@ bot-group-ask-pause = Чанд вақт ба гурӯҳ ҳеҷ чиз нафир
 bot-group-pause-unknown = Муддат фаҳмо нашуд. Дар посух ба ин паём чунин нависед: 3 рӯз, як ҳафта, то 20 апрел.
 bot-group-reads-set = Дар гурӯҳ боз ба ин забонҳо мехонанд: { $languages }.
 bot-group-ask-reads = Дар гурӯҳ боз ба кадом забонҳо мехонанд? Хабаре, ки танҳо ба яке аз онҳо дорем, ба ҳамон забон меояд.
+bot-group-reads-own = Хабарҳо танҳо ба забони гурӯҳ меоянд.
+bot-group-button-reads-own = Танҳо забони гурӯҳ
+bot-group-button-follows = Рақамҳое, ки гурӯҳ пайгирӣ мекунад
+bot-group-follows-none = Гурӯҳ ягон рақамро пайгирӣ намекунад. Мудир метавонад рақамеро кушода, «Пайгирӣ»-ро пахш кунад ё пас аз /follow нависад, ки рақам дар бораи чист.
+bot-group-field-follows = { $value ->
+    [none] Гурӯҳ ягон рақамро пайгирӣ намекунад.
+   *[some] Рақамҳое, ки гурӯҳ пайгирӣ мекунад:
+    }
 bot-group-ask-without = Дар посух ба ин паём калима ё номеро нависед (чандто бошад, бо вергул): хабарҳое, ки онро доранд, намеоянд. На бештар аз { $most } калима, ҳар кадом то { $longest } аломат. Барои аз рӯйхат бардоштани калима тугмаи онро пахш кунед.
 bot-group-privacy =
     <b>Дар бораи гурӯҳ чиро ва барои чӣ нигоҳ медорам</b>
@@ -1123,6 +1139,7 @@ bot-desk-nobody = номаш зикр нашудааст
 bot-desk-scope = Доираи рақам: { $scope }
 bot-desk-before = Пеш аз он:
 bot-desk-quote = Сухани манбаъ, рақам дар қавс:
+bot-desk-retold = Бо баёни мо, рақам дар қавс:
 bot-desk-after = Баъд аз он:
 bot-desk-source = Манбаъ:
 bot-desk-why = Чаро мунтазир аст: { $why }

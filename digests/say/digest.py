@@ -22,6 +22,8 @@ from digests.say.pages import Line, bold, escape, italic, link, markup, paginate
 BLANK = Line("")
 USEFUL = 2
 """Sentences of use that a story brings onto the first page at most, besides the one under its headline."""
+LISTED = 1200
+"""UTF-16 units of a page of the list of documents: some ten of them."""
 SILENT: Mapping[Cadence, str] = {"weekly": "-week", "noon": "-noon", "since": "-since"}
 """What an edition without news says is worded by its cadence; a day's and what remains of it alike."""
 
@@ -230,9 +232,11 @@ def source_line(citation: Citation, lang: Lang, *, links: bool) -> Line:
 
 
 def document_pages(citations: Sequence[Citation], lang: Lang, *, links: bool = False) -> tuple[Page, ...]:
-    """A list of documents, each with its publisher, date and title."""
+    """A list of documents, each with its publisher, date and title; so much on a page as a phone shows in a few
+    screens."""
     locale = load_locale(lang)
     if not citations:
         return paginate([Line(escape(locale.say("ledger-no-documents")))])
     heading = Line(bold(locale.say("ledger-documents")), keep=True)
-    return paginate([heading, *(source_line(citation, lang, links=links) for citation in citations)])
+    lines = [source_line(citation, lang, links=links) for citation in citations]
+    return paginate([heading, *lines], limit=LISTED)

@@ -200,7 +200,7 @@ class FakeNewsroom:
         return png()
 
     def source_pages(self, lang: Lang, *, links: Any = True) -> tuple[Page, ...]:
-        return (page(f"sources {lang} links={links}"),)
+        return tuple(page(f"sources {n} {lang} links={links}") for n in range(3))
 
 
 def fits(message: dict[str, Any]) -> None:

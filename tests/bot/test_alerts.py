@@ -14,6 +14,7 @@ import pytest
 
 from bot.alerts import Alerts
 from bot.desk import Desk
+from bot.duty import Means
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.follows import MOST, Follows
@@ -90,7 +91,7 @@ class House:
 
     def restart(self) -> None:
         """As after a kill: nothing is remembered that is not in the database."""
-        self.alerts = Alerts(self.outbox, self.people, Desk(lambda: self.room), self.wake)  # type: ignore[arg-type, return-value]
+        self.alerts = Alerts(Means(self.outbox, self.people, Desk(lambda: self.room), self.wake))  # type: ignore[arg-type, return-value]
 
     def wake(self) -> None:
         self.woken += 1
@@ -376,7 +377,7 @@ def test_an_editors_decision_reaches_followers_in_their_languages(curated: Path,
 
     async def act(house: House) -> None:
         desk = Desk.open(tmp_path / "data", house.clock, policy=Policy("corroborated"))
-        house.alerts = Alerts(house.outbox, house.people, desk, house.wake)
+        house.alerts = Alerts(Means(house.outbox, house.people, desk, house.wake))
         told = (await desk.stand(DEATHS)).written()
         for chat, lang in enumerate(LANGS, 1):
             house.people.save(Subscriber(chat, lang))
@@ -570,3 +571,41 @@ def test_what_is_remembered_of_marks_does_not_grow(tmp_path: Path) -> None:
     assert len(waiting.handed()) == REMEMBERED
     assert waiting.floor() == REMEMBERED
     house.db.close()
+
+
+@pytest.mark.parametrize("wish", [{"lang": "ru"}, {"plain": True}, {"lang": "ru", "active": False}])
+def test_what_waits_is_told_anew_as_it_is_wished_by_now(tmp_path: Path, wish: dict[str, Any]) -> None:
+    async def act(house: House) -> None:
+        house.reader(1, "en", DEATHS)
+        house.reader(2, "en", DEATHS)
+        house.room.now(DEATHS, FIRST, SECOND)
+        assert await house.alerts.run() == 2
+        reader = house.people.get(1)
+        assert reader is not None
+        house.restart()
+        house.people.save(replace(reader, **wish))
+        assert await house.alerts.run() == 1
+        (anew,) = house.waiting(1)
+        head = say(wish.get("lang", "en"), "alert-head", count=1)
+        assert head in anew
+        assert ("<b>" in anew) is not wish.get("plain", False)
+        assert await house.alerts.run() == 0, "nobody is told twice"
+
+    run(tmp_path, act)
+
+
+def test_of_two_alerts_that_wait_the_one_told_anew_begins_before_both(tmp_path: Path) -> None:
+    async def act(house: House) -> None:
+        house.reader(1, "en", DEATHS)
+        before = house.follows.told(1)
+        house.room.now(DEATHS, FIRST, SECOND)
+        assert await house.alerts.run() == 1
+        house.room.now(DEATHS, FIRST)
+        assert await house.alerts.run() == 1
+        reader = house.people.get(1)
+        assert reader is not None
+        house.people.save(replace(reader, lang="ru"))
+        assert house.follows.told(1) == before
+        assert house.waiting() == []
+
+    run(tmp_path, act)

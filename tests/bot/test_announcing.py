@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.announcing import Announcing, is_day
-from bot.duty import AT_ONCE
+from bot.duty import AT_ONCE, Means
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.subscribers import Subscriber, Subscribers
@@ -63,8 +63,8 @@ class House:
     def look(self, *editors: int) -> list[tuple[int, str]]:
         """A look by a program that has just begun; what was sent to whom."""
         announcing = Announcing(
-            self.outbox, self.people, self.desk, self._wake, editors=editors or (MOSCOW, DUSHANBE)  # type: ignore[arg-type]
-        )  # fmt: skip
+            Means(self.outbox, self.people, self.desk, self._wake, editors or (MOSCOW, DUSHANBE))  # type: ignore[arg-type]
+        )
         asyncio.run(announcing.run(AT_ONCE))
         rows = self.outbox.claim(100)
         self.outbox.finish(rows)
@@ -109,7 +109,7 @@ def test_the_day_goes_from_eight_to_nine_in_the_evening(hour: int, day: bool) ->
 
 def test_the_desk_is_not_weighed_at_each_tick_nor_for_nobody(tmp_path: Path) -> None:
     house = House(tmp_path)
-    announcing = Announcing(house.outbox, house.people, house.desk, lambda: None, editors={MOSCOW})  # type: ignore[arg-type]
+    announcing = Announcing(Means(house.outbox, house.people, house.desk, lambda: None, {MOSCOW}))  # type: ignore[arg-type]
     for _ in range(3):
         asyncio.run(announcing.run())
     assert house.desk.looks == 1

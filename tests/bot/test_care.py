@@ -18,7 +18,7 @@ from bot.people.subscribers import CHAT_TABLES, Subscriber, Subscribers
 from bot.simulator import acts
 from bot.talk import mydata
 from bot.talk.taps import GO, TAPS
-from bot.talk.words import say
+from bot.talk.words import capital, say
 from config import LOCALES
 from digests.clock import FixedClock
 from digests.model import LANGS, Lang
@@ -206,7 +206,7 @@ SAMPLES = {
     "unfollow": ("figure.1",), "follows": ("list",), "ask": ("0" * 16,),
     "chan": ("-1001:ru", "-1001:show"),
     "desk": ("home:", "claim:w:0", "do:approve:x:0:w", "undo:1", "stored", "gone:x"),
-    "wait": ("name",), "unwait": ("all",),
+    "wait": ("name",), "unwait": ("all",), "list": ("0", "1", "99"),
 }  # fmt: skip
 """For each kind of button what it may bear. Who adds a kind adds it here."""
 
@@ -254,7 +254,7 @@ def test_who_wants_plain_texts_gets_no_sign_and_no_bold(tmp_path: Path, lang: La
                 assert not [one for one in said.get("entities", ()) if one["type"] not in {"text_link", "bot_command"}]
                 assert not [sign for sign in "‹›✓•" for label in labels(said) if sign in label]
         await talk.say("/settings topics")
-        chosen = load(lang).say("plain-chosen", what=say(lang, "topic-law"))
+        chosen = load(lang).say("plain-chosen", what=capital(say(lang, "topic-law")))
         assert chosen in labels(talk.last()) or chosen in str(talk.chat(1).messages)
         for text in ("/figures Рақам 10", "/figures attacks", "/follow Рақам 10", "/follow"):
             for said in await talk.say(text):

@@ -22,7 +22,7 @@ TWO = "Conflict: terminated by other getUpdates request; make sure that only one
 
 async def told(tmp_path: Path, bot: Running, what: str) -> None:
     """In /health, the status and the log's source."""
-    await until(lambda: what in bot.service.problems())
+    await until(lambda: what in bot.service.standing.problems())
     await until(lambda: bot.service.db.state("trouble"))
     status = await asyncio.to_thread(CliRunner().invoke, main, ["--data", str(tmp_path), "status"])
     assert what in status.stdout
@@ -51,7 +51,7 @@ def test_another_that_polls_is_named_and_no_webhook_is_ended(tmp_path: Path) -> 
             server.world.faults.rules = []
             later = bot.service.polling.monotonic() + 1000
             bot.service.polling.monotonic = lambda: later
-            await until(lambda: not bot.service.problems())
+            await until(lambda: not bot.service.standing.problems())
 
     with_server(check)
 
@@ -63,7 +63,7 @@ def test_one_conflict_alone_is_an_instance_that_has_just_ended(tmp_path: Path) -
         async with running(tmp_path, server=server) as bot:
             await bot.say("/help")
             await bot.answered(1)
-            assert bot.service.problems() == []
+            assert bot.service.standing.problems() == []
 
     with_server(check)
 

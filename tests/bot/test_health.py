@@ -37,7 +37,7 @@ def test_health_and_metrics_tell_how_it_is_and_nothing_of_anybody(tmp_path: Path
             service.subscribers.save(Subscriber(chat, "tg", active=True))
             await bot.say("Саволи махфӣ?", chat=chat)
             await bot.answered(1, chat)
-            server = HealthServer(service.metrics, service.problems, service.numbers)
+            server = HealthServer(service.metrics, service.standing)
             url = f"http://127.0.0.1:{await server.start('127.0.0.1', 0)}"
             async with client.get(f"{url}/metrics") as answer:
                 metrics = await answer.text()

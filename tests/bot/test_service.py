@@ -307,11 +307,11 @@ def test_a_damaged_corpus_is_answered_in_words_and_keeps_nobody_else_waiting(tmp
             await bot.answered(1, chat=6)
             await until(lambda: bot.service.handling.idle)
             assert bot.service.inbox.parked() == 0
-            assert bot.service.problems() == ["the corpus cannot be read"]
+            assert bot.service.standing.problems() == ["the corpus cannot be read"]
             newsroom.error = None
             await bot.say("Чанд нафар кушта шуд?")
             assert "answer to" in (await bot.answered(2))[1]
-            assert bot.service.problems() == []
+            assert bot.service.standing.problems() == []
 
     asyncio.run(main())
 

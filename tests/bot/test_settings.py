@@ -16,7 +16,7 @@ from bot.people.wishes import UNTIL_TOLD
 from bot.simulator import acts
 from bot.simulator.markup import MAX_TEXT, units
 from bot.talk import panels, spoken, wishes, zones
-from bot.talk.rhythms import View
+from bot.talk.rhythms import View, coming
 from bot.talk.spoken import Heard
 from bot.talk.wishes import Refused, Wish, changed
 from bot.talk.words import NAMES, say, spelled
@@ -613,3 +613,61 @@ def test_the_week_before_the_first_material_leads_to_the_first_one_with_any(tmp_
         assert said["text"].startswith("first daily 2024-04-03")
 
     run(tmp_path, act)
+
+
+# What is turned, paused, named
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_list_of_sources_is_turned_in_its_place(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk) -> None:
+        reader(talk, lang)
+        back, more = say(lang, "button-back"), say(lang, "button-more")
+        (first,) = await talk.say("/sources")
+        assert first["text"].startswith("sources 0") and buttons(first) == [more]
+        for page, shown in ((1, [back, more]), (2, [back])):
+            await talk.tap(more)
+            turned = talk.last()
+            assert turned["message_id"] == first["message_id"]
+            assert turned["text"].startswith(f"sources {page}") and buttons(turned) == shown
+        (typed,) = await talk.say(back)  # who types what others tap gets it below
+        assert typed["text"].startswith("sources 1") and typed["message_id"] != first["message_id"]
+
+    run(tmp_path, act)
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [("пауза две недели", "paused", NOW + timedelta(days=14)), ("тишина 22-7", "quiet", (22, 7)),
+     ("ссылки вкл", "links", True), ("танаффус 3 рӯз", "paused", NOW + timedelta(days=3)),
+     ("silent on", "silent", True)],
+)  # fmt: skip
+def test_a_setting_by_its_name_needs_no_command_before_it(tmp_path: Path, text: str, field: str, value: Any) -> None:
+    async def act(talk: Talk) -> None:
+        reader(talk, "ru")
+        await talk.say(text)
+        assert getattr(of(talk), field) == value
+
+    run(tmp_path, act)
+
+
+@pytest.mark.parametrize(
+    "text", ["пауза в боях", "ссылки на закон", "тишина в Москве", "пауза между рейдами в Москве и области две недели"]
+)
+def test_words_that_only_begin_like_a_setting_are_asked(tmp_path: Path, text: str) -> None:
+    async def act(talk: Talk) -> None:
+        reader(talk, "ru")
+        before = of(talk)
+        (said,) = await talk.say(text)
+        assert said["text"].startswith("answer to") and of(talk) == before
+
+    run(tmp_path, act)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_twice_on_every_day_is_said_without_saying_it_twice(lang: Lang) -> None:
+    every = View(Subscriber(1, lang, active=True, cadence="twice", hours=(8, 20)), NOW)
+    some = View(Subscriber(1, lang, active=True, cadence="twice", hours=(8, 20), days=frozenset({0})), NOW)
+    if lang != "tg":  # there it is one phrase: twice every day
+        assert say(lang, "days-all") not in coming(every)
+    assert say(lang, "on-weekday-0") in coming(some)

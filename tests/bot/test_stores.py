@@ -451,7 +451,7 @@ def test_the_whole_service_runs_on_a_server(tmp_path: Path, server: stores.Serve
             bot.service.subscribers.save(Subscriber(5, "tg", active=True))
             await bot.say("/mydata")
             await bot.answered(2)
-            assert bot.service.problems() == []
+            assert bot.service.standing.problems() == []
             bot.service.subscribers.forget(5)
             assert bot.service.subscribers.everything_about(5) == {}
 

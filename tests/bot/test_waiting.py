@@ -14,6 +14,7 @@ import pytest
 
 from bot.asking import Asking, told
 from bot.desk import Desk
+from bot.duty import Means
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people import backup, forgotten, scrub
@@ -57,7 +58,7 @@ class House:
         self.restart()
 
     def restart(self) -> None:
-        self.asking = Asking(self.outbox, self.people, Desk(lambda: self.newsroom), self.wake)  # type: ignore[arg-type, return-value]
+        self.asking = Asking(Means(self.outbox, self.people, Desk(lambda: self.newsroom), self.wake))  # type: ignore[arg-type, return-value]
 
     def wake(self) -> None:
         self.wakes += 1
@@ -293,7 +294,7 @@ def test_a_tick_is_bounded_and_every_question_has_its_turn(house: House) -> None
 def test_two_ticks_at_once_tell_it_once(house: House) -> None:
     house.keep(3)
     house.learn()
-    other = Asking(house.outbox, house.people, Desk(lambda: house.newsroom), house.wake)  # type: ignore[arg-type, return-value]
+    other = Asking(Means(house.outbox, house.people, Desk(lambda: house.newsroom), house.wake))  # type: ignore[arg-type, return-value]
 
     async def both() -> list[int]:
         return list(await asyncio.gather(house.asking.run(9), house.asking.run(9), other.run(9)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.duty import Means
 from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people.subscribers import Subscriber, Subscribers
@@ -53,7 +54,7 @@ def test_each_editor_is_told_once_what_was_noted(tmp_path: Path) -> None:
     people.save(Subscriber(7, "ru"))
     with Store.open(tmp_path, create=True) as store:
         desk = Desk(store)
-        watch = Watch(outbox, people, desk, lambda: None, editors={7, 8})  # type: ignore[arg-type]
+        watch = Watch(Means(outbox, people, desk, lambda: None, {7, 8}))  # type: ignore[arg-type]
         assert asyncio.run(watch.run()) == 0
         assert watch.said() == []
         desk.now = [FAILS]
@@ -66,7 +67,7 @@ def test_each_editor_is_told_once_what_was_noted(tmp_path: Path) -> None:
         assert "не читается с 02.04.2024 (HTTP 503)" in russian
         assert "not readable since 02.04.2024 (HTTP 503)" in english
         desk.log.notice([FAILS, SILENT], NOON)
-        again = Watch(outbox, people, desk, lambda: None, editors={7})  # type: ignore[arg-type]
+        again = Watch(Means(outbox, people, desk, lambda: None, {7}))  # type: ignore[arg-type]
         assert [asyncio.run(again.run()) for _ in range(2)] == [1, 0]
         ((_, text),) = sent(outbox)
         assert SILENT.url in text

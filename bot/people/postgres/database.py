@@ -22,7 +22,7 @@ from bot.people.postgres import schema
 from bot.people.postgres.coding import Sealed
 from bot.people.postgres.link import NAME, Link, Result, passes, said
 from bot.people.sealing import SALT, Sealing
-from bot.people.store import SOME, Kind, Memory, Row, StoreError
+from bot.people.store import SOME, Kind, Row, Shared, StoreError
 from digests.errors import BadInput, NotFound, Unavailable
 
 TRIES = 6
@@ -40,7 +40,7 @@ FORGET = "DELETE FROM commits WHERE at < now() - interval '90 days'"
 T = TypeVar("T")
 
 
-class PostgresDatabase(Memory):
+class PostgresDatabase(Shared):
     """A connection to the private database on a server."""
 
     def __init__(self, link: Link, data: Path) -> None:
@@ -79,12 +79,6 @@ class PostgresDatabase(Memory):
 
     def close(self) -> None:
         self.link.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     @property
     def shown(self) -> str:

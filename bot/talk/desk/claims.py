@@ -71,10 +71,11 @@ def described(context: Context, case: Case) -> str:
 
 
 def quoted(context: Context, case: Case) -> list[str]:
-    """The words of the source, the number meant in brackets, between the sentences beside them."""
+    """The words of the source, or ours where a record retells it, the number meant in brackets, between the sentences
+    beside them."""
     beside = (
         ("desk-before", case.context.before),
-        ("desk-quote", case.context.quote),
+        ("desk-quote" if case.claim.quote_kind == "verbatim" else "desk-retold", case.context.quote),
         ("desk-after", case.context.after),
     )
     return [f"{escape(context.say(key))} {foreign(clip(text, LONGEST))}" for key, text in beside if text]
