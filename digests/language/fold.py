@@ -107,7 +107,7 @@ def _folded(match: re.Match[str]) -> str:
     return "".join(_fold_word(word[at : at + LONGEST]) for at in range(0, len(word), LONGEST))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _fold_word(word: str) -> str:
     if word.isascii():
         return word.lower().replace("`", "'")
@@ -127,7 +127,7 @@ def _mend(word: str) -> str:
     return lower.translate(_TO_LATIN)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def is_latin(word: str) -> bool:
     """Whether a folded word is written in Latin letters."""
     return _LATIN.search(word) is not None
@@ -146,7 +146,7 @@ _SINGLE = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def cyrillic(word: str) -> str:
     """Latin Tajik in folded Cyrillic: `chand` → `чанд`, `muhojir` → `мухочир`. Other words come back as they are."""
     if not is_latin(word):

@@ -31,7 +31,7 @@ def stems(text: str, lang: Lang) -> list[str]:
     return [_stem(word.folded, lang) for word in iter_words(text)]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _stem(folded: str, lang: Lang) -> str:
     if not folded or folded[0].isdigit():
         return folded
@@ -43,7 +43,7 @@ def _stem(folded: str, lang: Lang) -> str:
     return _snowball("english").stemWord(_irregular().get(word, word)) or folded
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def russian_word(folded: str) -> tuple[str, str]:
     """The dictionary form of a folded Russian word, folded, and its part of speech (pymorphy's: NOUN, ADJF …)."""
     parsed = _readings(folded)
