@@ -33,7 +33,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if size.WHOLE:
         return
     seen: Counter[tuple[str, str]] = Counter()
-    kept, left = [], []
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
     for item in items:
         (left if _is_left(item, seen) else kept).append(item)
     config.hook.pytest_deselected(items=left)
@@ -42,7 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_left(item: pytest.Item, seen: Counter[tuple[str, str]]) -> bool:
     params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    kind = params.get("store", "file")
+    kind = str(params.get("store", "file"))
     if kind == "file" or item.path.stem in OF_THE_STORE:
         return False
     seen[item.path.stem, kind] += 1
