@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from collections.abc import Iterator
@@ -15,12 +16,22 @@ from hypothesis import HealthCheck, settings
 from digests.clock import FixedClock
 from digests.corpus.store import Store
 from digests.ingest import Ingest
-from tests import warm
+from tests import size, warm
 from tests.records import copy_five
 
 os.environ["KHABAR_MEANING"] = "off"  # a test that wants the model says so: it takes a core
-settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "anywhere", deadline=None, max_examples=size.EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("anywhere")  # how long an example takes is the machine's business
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: garbage is not looked for in it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

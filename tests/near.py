@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 TOPS = ("bot", "config", "digests", "tests")
@@ -67,8 +68,13 @@ def _importers(files: Mapping[str, str]) -> Mapping[str, set[str]]:
     return found
 
 
-def _imported(text: str) -> Iterator[str]:
+@cache
+def _imported(text: str) -> tuple[str, ...]:
     """What a text imports, with slashes; names that it takes out of a module might be modules themselves."""
+    return tuple(_imports(text))
+
+
+def _imports(text: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             yield from (alias.name.replace(".", "/") for alias in node.names)

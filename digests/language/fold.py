@@ -107,7 +107,7 @@ def _folded(match: re.Match[str]) -> str:
     return "".join(_fold_word(word[at : at + LONGEST]) for at in range(0, len(word), LONGEST))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _fold_word(word: str) -> str:
     if word.isascii():
         return word.lower().replace("`", "'")

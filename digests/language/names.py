@@ -164,7 +164,7 @@ def _plant(root: dict[str, Any], form: str, entity: Entity, lang: Lang) -> None:
         node.setdefault(_END, []).append((entity.id, " ".join(word.text for word in found), _shouts(form, entity)))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _form(folded: str, lang: Lang) -> str:
     """A word as names are compared: its stem; in Russian its dictionary form, for a stem joins «данным» and «Дания»."""
     return russian_word(folded)[0] if lang == "ru" and not is_latin(folded) else stem(folded, lang)

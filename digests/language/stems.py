@@ -31,7 +31,7 @@ def stems(text: str, lang: Lang) -> list[str]:
     return [_stem(word.folded, lang) for word in iter_words(text)]
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _stem(folded: str, lang: Lang) -> str:
     if not folded or folded[0].isdigit():
         return folded

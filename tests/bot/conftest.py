@@ -4,6 +4,7 @@ the Bot API as python-telegram-bot knows it."""
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,43 @@ from typing import Any
 import pytest
 
 from bot.telegram import Upload, Wire
+from tests import size
 from tests.bot import stores
 from tests.bot.calls import check
 
 NOT_THE_BOT = {"test_transport", "test_simulator", "test_sender", "test_page"}
 """Tests that send what they please."""
 POLLING = {"getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo", "getChat", "getChatMember"}
+
+
+SERVERS = ("postgresql", "sealed")
+OF_THE_STORE = {"test_databases", "test_inbox", "test_outbox", "test_people", "test_stores", "test_waiting"}
+"""Tests of what a store does itself: every one runs over each kind of it."""
+EVERY = 4
+"""Of the tests in the rooms above, which know a store by its contract alone, one in so many runs over a server."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Over files all tests run; over a server those of the store, and of the others each so many-th in its module."""
+    if size.WHOLE:
+        return
+    seen: Counter[tuple[str, str]] = Counter()
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        (left if _is_left(item, seen) else kept).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
+
+
+def _is_left(item: pytest.Item, seen: Counter[tuple[str, str]]) -> bool:
+    params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    kind = str(params.get("store", "file"))
+    if kind == "file" or item.path.stem in OF_THE_STORE:
+        return False
+    seen[item.path.stem, kind] += 1
+    turn = SERVERS.index(kind)
+    return (seen[item.path.stem, kind] - turn) % EVERY != 0
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +81,7 @@ def postgresql() -> Iterator[stores.Server]:
         yield server
 
 
-@pytest.fixture(params=["file", "postgresql", "sealed"])
+@pytest.fixture(params=["file", *SERVERS])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """What `stores.opened` opens."""
     if request.param == "file":

@@ -19,6 +19,7 @@ from digests.newsroom import Newsroom
 from digests.policy import OPEN
 from tests.bot.calls import check
 from tests.bot.house import OPENING, Talk, talking
+from tests.size import part
 
 MARKUP = {"inline_keyboard": [[{"text": "Go", "callback_data": "x"}]]}
 SAID: dict[str, Any] = {"chat_id": 1, "text": "144 &lt; <b>150</b>", "parse_mode": "HTML", "reply_markup": MARKUP}
@@ -112,8 +113,10 @@ class Walk:
         assert self.talk.answered, f"a phone waits for {data}"
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("where", ["alone", "forum"])
+PLACES: tuple[tuple[str, Lang], ...] = tuple((where, lang) for where in ("alone", "forum") for lang in LANGS)
+
+
+@pytest.mark.parametrize(("where", "lang"), part(PLACES, (("alone", "tg"), ("forum", "ru"), ("alone", "en"))))
 def test_every_command_and_kind_of_button_is_taken_and_answered(
     tmp_path: Path, curated: Path, lang: Lang, where: str
 ) -> None:

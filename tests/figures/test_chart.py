@@ -18,6 +18,7 @@ from digests.model import LANGS, Lang
 from digests.newsroom import Newsroom
 from digests.policy import Policy
 from tests.figures.test_ledger import HALF, YEAR, claim, flow, look
+from tests.size import WHOLE
 
 TOLL = (
     claim(137, 24, id="a", publisher="IWPR"),
@@ -135,12 +136,18 @@ ODD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["crocus.deaths", "deported.tj", "russia.migrant_crime_growth", "spb.migration_cases"])
+KINDS = ("crocus.deaths", "deported.tj", "russia.migrant_crime_growth", "spb.migration_cases")
+
+
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("case", ODD)
 def test_whatever_is_claimed_can_be_drawn(case: str, kind: str) -> None:
+    """A drawing takes half a second and knows nothing of the kind: each case is drawn as one of them, in turn."""
     for lang in LANGS:
         picture = charts.picture(look(*ODD[case], kind=kind), lang)
-    assert chart.draw(picture).startswith(b"\x89PNG")
+        assert picture.title
+    if WHOLE or list(ODD).index(case) % len(KINDS) == KINDS.index(kind):
+        assert chart.draw(picture).startswith(b"\x89PNG")
 
 
 def test_vague_numbers_alone_are_refused_with_a_reason() -> None:

@@ -40,46 +40,69 @@ QUESTIONS = [
 ]
 
 
-def khabar(*arguments: object, folder: Path) -> str:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("KHABAR_")}
-    env |= {"KHABAR_CONFIG": str(folder / "config"), "KHABAR_PUBLISH_AUTOMATIC": "all"}
-    command = [sys.executable, "-m", "bot.cli", "--data", str(folder / "data"), *map(str, arguments)]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+EACH_IN_TURN = """
+import json, sys
+from click.testing import CliRunner
+from bot.cli import main
+said = {}
+for name, words in json.load(sys.stdin).items():
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, (words, done.output, done.exception)
+    said[name] = done.stdout
+print(json.dumps(said))
+"""
+"""The operator's folder is the process's; to start one takes longer than what it is for, so there is one for all."""
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The operator's files with the earthquake in them, and three texts that were read."""
+    """The operator's files with the earthquake in them, three texts, and the questions."""
     folder = tmp_path_factory.mktemp("earthquake")
     (folder / "config").mkdir()
     for name in ("indicators.toml", "units.toml"):
         packaged = (config.PACKAGED / name).read_text(encoding="utf-8")
         (folder / "config" / name).write_text(packaged + (ADDED / name).read_text(encoding="utf-8"), encoding="utf-8")
-    lines = [
+    texts = [
         {"id": lang, "title": "", "text": text, "lang": lang, "published": day} for lang, (day, text) in TEXTS.items()
     ]
-    texts = folder / "texts.jsonl"
-    texts.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
-    khabar("ingest", texts, folder=folder)
+    questions = [{"id": n, "question": text, "lang": lang} for n, (lang, text, _) in enumerate(QUESTIONS)]
+    for name, lines in (("texts", texts), ("questions", questions)):
+        written = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        (folder / f"{name}.jsonl").write_text(written, encoding="utf-8")
     return folder
 
 
 @pytest.fixture(scope="module")
-def figures(folder: Path) -> dict[str, Any]:
-    """Every indicator with its figures."""
-    found = json.loads(khabar("figures", "--json", folder=folder))["indicators"]
-    return {view["indicator"]: view for view in found}
+def said(folder: Path, five: Path) -> dict[str, str]:
+    """What each command printed, by its name; the texts are ingested first."""
+    words = {
+        "ingest": ["ingest", str(folder / "texts.jsonl")],
+        "figures": ["figures", "--json"],
+        "ask": ["ask", "--batch", str(folder / "questions.jsonl")],
+        "check": ["corpus", "check", str(five)],
+        "chart": ["figures", "quake.damage", "--chart", str(folder / "chart.png"), "--lang", "tg"],
+        "digest": ["digest", "--date", "2026-02-13", "--lang", "ru", "--text"],
+    }
+    orders = {name: ["--data", str(folder / "data"), *each] for name, each in words.items()}
+    env = {name: value for name, value in os.environ.items() if not name.startswith("KHABAR_")}
+    env |= {"KHABAR_CONFIG": str(folder / "config"), "KHABAR_PUBLISH_AUTOMATIC": "all"}
+    command = [sys.executable, "-c", EACH_IN_TURN]
+    done = subprocess.run(command, env=env, input=json.dumps(orders), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
 
 
 @pytest.fixture(scope="module")
-def answers(folder: Path) -> list[dict[str, Any]]:
-    """To each of the questions, all asked in one process: to start one takes longer than to answer."""
-    batch = folder / "questions.jsonl"
-    lines = [json.dumps({"id": n, "question": text, "lang": lang}) for n, (lang, text, _) in enumerate(QUESTIONS)]
-    batch.write_text("\n".join(lines), encoding="utf-8")
-    return [json.loads(line) for line in khabar("ask", "--batch", batch, folder=folder).splitlines()]
+def figures(said: dict[str, str]) -> dict[str, Any]:
+    """Every indicator with its figures."""
+    return {view["indicator"]: view for view in json.loads(said["figures"])["indicators"]}
+
+
+@pytest.fixture(scope="module")
+def answers(said: dict[str, str]) -> list[dict[str, Any]]:
+    """To each of the questions."""
+    return [json.loads(line) for line in said["ask"].splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -92,22 +115,21 @@ def test_it_is_read_in_three_languages_and_related(figures: dict[str, Any], n: i
     assert found["current"]["value"] == READ["tg"][n]
 
 
-def test_the_packaged_tables_and_the_added_ones_are_sound(folder: Path, five: Path) -> None:
-    assert "quake" not in khabar("corpus", "check", five, folder=folder)
+def test_the_packaged_tables_and_the_added_ones_are_sound(said: dict[str, str]) -> None:
+    assert "quake" not in said["check"]
 
 
-def test_it_is_charted(folder: Path) -> None:
-    picture = folder / "chart.png"
-    khabar("figures", "quake.damage", "--chart", picture, "--lang", "tg", folder=folder)
-    assert picture.read_bytes().startswith(b"\x89PNG")
+def test_it_is_charted(said: dict[str, str], folder: Path) -> None:
+    assert said["chart"] == "" or "chart.png" in said["chart"]
+    assert (folder / "chart.png").read_bytes().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize(("n", "said"), [(n, said) for n, (_, _, said) in enumerate(QUESTIONS)])
-def test_it_is_asked_about(answers: list[dict[str, Any]], n: int, said: str) -> None:
+@pytest.mark.parametrize(("n", "words"), [(n, said) for n, (_, _, said) in enumerate(QUESTIONS)])
+def test_it_is_asked_about(answers: list[dict[str, Any]], n: int, words: str) -> None:
     assert (answers[n]["id"], answers[n]["kind"]) == (n, "figure")
-    assert said in answers[n]["text"].replace("\u00a0", " ")
+    assert words in answers[n]["text"].replace("\u00a0", " ")
 
 
-def test_it_is_said_in_a_digest(folder: Path) -> None:
-    text = khabar("digest", "--date", "2026-02-13", "--lang", "ru", "--text", folder=folder).replace("\u00a0", " ")
+def test_it_is_said_in_a_digest(said: dict[str, str]) -> None:
+    text = said["digest"].replace("\u00a0", " ")
     assert "15 человек" in text and "48 миллионов сомони" in text

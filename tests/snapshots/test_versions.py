@@ -23,6 +23,7 @@ from digests.snapshots.bucket import FolderBucket
 from digests.snapshots.manifest import NEWEST, Newest, hash_of
 from digests.snapshots.publisher import Publisher
 from digests.snapshots.replica import Replica
+from tests.size import at_most
 from tests.snapshots.conftest import Nodes, add, held
 from tests.snapshots.kill import live
 
@@ -309,7 +310,7 @@ def test_a_kill_leaves_the_old_version_or_the_new_one(nodes: Nodes, tmp_path: Pa
     nodes.publisher.publish()
     shutil.copytree(nodes.bot, tmp_path / "before", symlinks=True)
     lines = live("take", nodes.bot, bucket, 0)[1]
-    for _ in range(6):
+    for _ in range(at_most(6, 3)):
         shutil.rmtree(nodes.bot)
         shutil.copytree(tmp_path / "before", nodes.bot, symlinks=True)
         assert live("take", nodes.bot, bucket, chance.randrange(1, lines))[0] == -9
@@ -328,7 +329,7 @@ def test_a_publisher_that_is_killed_leaves_the_version_before(nodes: Nodes, tmp_
     shutil.copytree(bucket, tmp_path / "copy")
     lines = live("publish", nodes.worker, tmp_path / "copy", 0)[1]
     state.write(nodes.worker, replace(state.read(nodes.worker), here=1))
-    for n in range(6):
+    for n in range(at_most(6, 3)):
         status, _ = live("publish", nodes.worker, bucket, chance.randrange(1, lines))
         newest = nodes.replica.shelf.newest()
         assert status == -9
