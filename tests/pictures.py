@@ -125,9 +125,7 @@ async def take() -> dict[str, bytes]:
         await hand.subscribe(JOURNALIST, "Начать", "Русский", "Подписаться", "Вы подписаны")
         await hand.say(JOURNALIST, "Сколько погибло в Крокусе?", "144")
         await hand.subscribe(RESEARCHER, "Start", "English", "Subscribe", "You are subscribed")
-        await hand.say(RESEARCHER, "/chart dead in the Crocus attack", "144 people")
-        await hand.press(RESEARCHER, "People killed")
-        await page.until("!!document.querySelector('.log img')", 60)
+        await hand.say(RESEARCHER, "How many were expelled from St Petersburg?", "Courier")
         found["page.webp"] = await hand.shoot()
     return found
 
