@@ -28,7 +28,7 @@ Outcome = Literal["done", "failed"]
 NIGHT = (time(2), time(5))
 """In Dushanbe, when what is heavy is done: editions are compiled and few people read."""
 NIGHTLY = timedelta(hours=12)
-"""Between two nights' work at least: a night that was missed is made up for by day, and the next is done in its time."""
+"""Between two nights' work at least: what was missed is made up for by day, and the next night has its own."""
 OFTEN_ENOUGH = timedelta(seconds=50)
 """For the file to say that nothing was due."""
 MISSED = timedelta(hours=36)
