@@ -36,11 +36,12 @@ def copy(tmp_path: Path) -> Path:
     return root
 
 
-def follow(title: str, copy: Path, here: Path) -> None:
+def follow(title: str, copy: Path) -> None:
+    """Do what a chapter says, in the copy."""
     found = list(steps(chapter(title)))
     assert any(isinstance(step, File | Change) for step in found)
     for step in found:
-        do(step, copy, here, copy)
+        do(step, copy, copy, copy)
 
 
 def checked(copy: Path, *names: str) -> None:
@@ -69,28 +70,26 @@ def checked(copy: Path, *names: str) -> None:
         ("A setting", ("every_setting",)),
     ],
 )
-def test_the_guide_leads_to_what_the_tests_ask_for(
-    title: str, tests: tuple[str, ...], copy: Path, tmp_path: Path
-) -> None:
-    follow(title, copy, tmp_path)
+def test_the_guide_leads_to_what_the_tests_ask_for(title: str, tests: tuple[str, ...], copy: Path) -> None:
+    follow(title, copy)
     checked(copy, *tests)
 
 
-def test_without_its_row_a_command_is_missed(copy: Path, tmp_path: Path) -> None:
+def test_without_its_row_a_command_is_missed(copy: Path) -> None:
     for step in steps(chapter("A command")):
         if not isinstance(step, Command) and step.path.startswith("digests"):
-            do(step, copy, tmp_path, copy)
+            do(step, copy, copy, copy)
     with pytest.raises(AssertionError):
         checked(copy, "every_command_is_explained")
 
 
-def test_a_new_indicator_is_read_and_the_check_is_content(copy: Path, tmp_path: Path) -> None:
-    follow("An indicator", copy, tmp_path)
+def test_a_new_indicator_is_read_and_the_check_is_content(copy: Path) -> None:
+    follow("An indicator", copy)
 
 
-def test_a_new_language_is_told_where_it_is_unknown(copy: Path, tmp_path: Path) -> None:
-    follow("A language", copy, tmp_path)
-    said = run(Command("python -m tests.languages uz", None), tmp_path, copy)
+def test_a_new_language_is_told_where_it_is_unknown(copy: Path) -> None:
+    follow("A language", copy)
+    said = run(Command("python -m tests.languages uz", None), copy, copy)
     assert "digests/model.py" not in said, "what the guide changed knows it"
     assert "digests/language/units.py" not in said
     whole = {table.path for table in tables() if set(table.langs) >= OURS}
@@ -118,7 +117,7 @@ for read in found.reads:
 """
 
 
-def test_a_new_kind_of_source_is_read_in_quarantine(copy: Path, tmp_path: Path) -> None:
-    follow("A source kind", copy, tmp_path)
-    (tmp_path / "reading.py").write_text(READING, encoding="utf-8")
-    run(Command("python reading.py", ("2024-03-30 https://example.tj/1 crocus.deaths",)), tmp_path, copy)
+def test_a_new_kind_of_source_is_read_in_quarantine(copy: Path) -> None:
+    follow("A source kind", copy)
+    (copy / "reading.py").write_text(READING, encoding="utf-8")
+    run(Command("python reading.py", ("2024-03-30 https://example.tj/1 crocus.deaths",)), copy, copy)

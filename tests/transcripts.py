@@ -1,7 +1,7 @@
 """What documents show of a terminal, as steps that can be done: commands with what they print, files, changes.
 
-A block ```console is a transcript: `$ command`, then what it prints, `…` standing for whatever comes there; ```sh is what a
-reader would type. ```python file=PATH is a new file, ```toml append=PATH the end of one, ```diff changes one.
+A block ```console is a transcript: `$ command`, then what it prints, `…` standing for whatever comes there; ```sh is
+what a reader would type. ```python file=PATH is a new file, ```toml append=PATH the end of one, ```diff changes one.
 """
 
 from __future__ import annotations
