@@ -1,7 +1,7 @@
 # One image for the whole service: `khabar run` (worker and bot), or `khabar worker` and `khabar bot` apart.
 # Built in two steps, so that no compiler and no cache stays in it.
 
-# Pinned by digest where you build it: README, "Docker", says how.
+# Pinned by digest where you build it: docs/operating.md, "Docker", says how.
 ARG BASE=python:3.11-slim
 
 FROM ${BASE} AS build

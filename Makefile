@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # Twice quiet: errors only. (A package's missing extra, or an editable install's advice, is no news to anyone here.)
 INSTALL := @$(BIN)/pip install -qq --disable-pip-version-check
 
-.PHONY: run test quick check-corpus eval bench lint lock fit lens vectors clean
+.PHONY: run test quick check-corpus eval bench lint lock fit lens vectors schema clean
 
 # Tests start `khabar` and its readers a hundred times: without compiled modules each start takes a second more.
 unexport PYTHONDONTWRITEBYTECODE
@@ -76,6 +76,10 @@ lens: $(VENV)/.test
 # After records or indicators were worded anew: embed their texts once, for everyone who installs this.
 vectors: $(VENV)/.test
 	@$(BIN)/python -m tests.eval.build_vectors
+
+# After the shape of records or indicators has changed: what editors' tools hold them against.
+schema: $(VENV)/.test
+	@$(BIN)/python -m tests.schemas
 
 # Maintainers: renew the locks (needs uv).
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q

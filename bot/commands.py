@@ -41,11 +41,15 @@ def bot(context: Context) -> None:
 @fail_clearly
 def worker(context: Context, *, once: bool) -> None:
     """Read the corpus and the feeds on schedule and compile the editions, until stopped."""
+    from bot.backing import nightly
     from bot.people.decisions import opening
     from config.settings import load
     from digests.cli.worker import work
+    from digests.clock import SystemClock
 
-    work(context.data, once=once, queue=opening(context.data, load()))
+    settings = load()
+    jobs = (nightly(context.data, settings, SystemClock().now),)
+    work(context.data, once=once, queue=opening(context.data, settings), more=jobs)
 
 
 @click.command()

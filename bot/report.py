@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,13 @@ from digests.corpus.store import Store
 from digests.corpus.waiting import WaitingItems
 from digests.errors import KhabarError, NotFound, Unavailable
 from digests.figures.indicators import load as load_indicators
+from digests.jobs import JobLog
 from digests.newsroom import queue
 from digests.policy import Policy
 from digests.publishers import load as load_publishers
 
+LATE = timedelta(minutes=10)
+"""After which a job that was to be looked at is late: a round of feeds may take as long."""
 PRIORITIES = """CASE WHEN priority <= 0 THEN 'answer' WHEN priority = 1 THEN 'alert' WHEN priority = 2 THEN 'digest'
                 ELSE 'bulk' END"""
 
@@ -53,6 +57,7 @@ def status(data: Path, settings: Settings) -> dict[str, Any]:
         "data": str(data),
         "bot_running": running,
         "trouble": (trouble if running else []) + _sources(data, looked[CORPUS]),
+        "jobs": [{"name": name, **asdict(run)} for name, run in JobLog(data).read().items()],
         "corpus": _corpus(data, settings, looked[CORPUS]),
         "people": people,
     }
@@ -118,10 +123,12 @@ def _mail(database: PeopleStore) -> dict[str, Any]:
     }
 
 
-def status_lines(found: dict[str, Any]) -> list[str]:
+def status_lines(found: dict[str, Any], now: datetime | None = None) -> list[str]:
     """The same for people."""
+    now = now or datetime.now(UTC)
     lines = [f"bot      {'runs' if found['bot_running'] else 'does not run'}"]
     lines += [f"trouble  {trouble}" for trouble in found["trouble"]]
+    lines += [_job_line(job, now) for job in found["jobs"]]
     corpus, people = found["corpus"], found["people"]
     if corpus:
         lines.append(
@@ -157,6 +164,16 @@ def _version_lines(version: Mapping[str, Any] | None) -> list[str]:
     )
     trouble = [f"         {version['trouble']}"] if version["trouble"] else []
     return [f"         {here}; {newest}, looked {_minute(version['looked'])}", *trouble]
+
+
+def _job_line(job: Mapping[str, Any], now: datetime) -> str:
+    """When a job last did something, what came of it, and when it is next; of a worker that does not run it is late."""
+    took = f" in {job['took']:.1f} s" if job["took"] is not None else ""
+    said = f"{job['outcome']}{took}{': ' if job['said'] else ''}{job['said']}" if job["outcome"] else "nothing yet"
+    next_at = _minute(job["next"])
+    if job["next"] and now - datetime.fromisoformat(job["next"]) > LATE:
+        next_at += ", which is past: the worker does not run, or is busy"
+    return f"job      {_minute(job['at']):<16}  {job['name']}: {said}; next {next_at}"
 
 
 def _minute(moment: str | None) -> str:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import click
 
 from bot import logs
+from bot.backing import nightly
 from bot.people.decisions import opening
 from bot.service import Account, Service
 from bot.simulation import MARK, Simulation
@@ -224,6 +225,7 @@ def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> 
         translate_seconds=settings.translate_seconds,
         bucket=bucket_of(settings) if live else None,
         queue=opening(data, settings) if live else lambda: None,
+        more=(nightly(data, settings, clock.now),) if live else (),
     )
 
 

@@ -121,7 +121,7 @@ def _channels(value: str) -> str:
 
 
 class Settings(BaseSettings):
-    """All settings with their defaults; README's "Configuration" explains each."""
+    """All settings with their defaults; "Settings" in docs/operating.md explains each."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
 

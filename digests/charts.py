@@ -36,12 +36,12 @@ def draw(view: LedgerView, lang: Lang) -> bytes:
     return chart.draw(picture(view, lang))
 
 
-KEPT = ("PATH", "HOME", "TMPDIR", "PYTHONPATH", "MPLCONFIGDIR", "XDG_CACHE_HOME", "KHABAR_CONFIG")
+VARIABLES_TOLD = ("PATH", "HOME", "TMPDIR", "PYTHONPATH", "MPLCONFIGDIR", "XDG_CACHE_HOME", "KHABAR_CONFIG")
 """What the drawing process is told: where things lie. Tokens and keys are none of its business."""
 
 
 def _environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in KEPT if name in os.environ} | {"PYTHONUTF8": "1"}
+    return {name: os.environ[name] for name in VARIABLES_TOLD if name in os.environ} | {"PYTHONUTF8": "1"}
 
 
 def draw_apart(view: LedgerView, lang: Lang) -> bytes:

@@ -16,7 +16,7 @@ from digests.model import Claim, Grade
 
 Publish = Literal["corroborated", "all", "none"]
 
-SHOWN: Mapping[Publish, frozenset[Grade]] = {
+GRADES_SHOWN: Mapping[Publish, frozenset[Grade]] = {
     "all": frozenset({"curated", "corroborated", "single"}),
     "corroborated": frozenset({"curated", "corroborated"}),
     "none": frozenset({"curated"}),
@@ -33,11 +33,11 @@ class Policy:
     @property
     def open(self) -> bool:
         """Whether what one text alone says may be shown."""
-        return "single" in SHOWN[self.publish]
+        return "single" in GRADES_SHOWN[self.publish]
 
     def shows(self, grade: Grade) -> bool:
         """Whether readers may see claims of this grade."""
-        return grade in SHOWN[self.publish]
+        return grade in GRADES_SHOWN[self.publish]
 
 
 OPEN = Policy("all")

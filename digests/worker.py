@@ -1,30 +1,35 @@
 """The scheduled work: take in the curated records and the feeds that are due, compile the editions that closed.
 
-APScheduler only wakes ticks; what is due is asked of the database and of the clock that the worker is handed, so a
-restart or a night of downtime loses nothing and repeats nothing.
+APScheduler only wakes the jobs; what is due is asked of the database and of the clock that the worker is handed, so a
+restart or a night of downtime loses nothing and repeats nothing. One hand writes the corpus: the jobs take turns, in
+their order, so that an edition is compiled of what the feeds brought before.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from digests.clock import Clock, dushanbe_day
+from digests.corpus.connection import check
 from digests.corpus.mark import mark
-from digests.corpus.store import Store
+from digests.corpus.store import FILE, Store
 from digests.editing.asked import Queue
 from digests.editing.carrying_out import carry_out
 from digests.editing.desk import EditorsDesk
 from digests.editions.translate import Translator
 from digests.embedding import Embedder
-from digests.errors import KhabarError
+from digests.errors import CorpusDamaged, KhabarError
 from digests.ingest import Ingest
+from digests.jobs import Job, JobLog, is_nightly_due
 from digests.language.meaning import Meaning
 from digests.model import Readers
 from digests.newsroom import Newsroom
@@ -39,15 +44,19 @@ from digests.voice.voice import Pointer
 
 logger = logging.getLogger(__name__)
 
-TICK_SECONDS = 60
 DECIDE_SECONDS = 10
 """Between two looks at what editors decided on bots elsewhere."""
+NIGHTLY_SECONDS = 600
+"""Between two looks at what a night's work is."""
+NIGHTLY_GRACE = 3600.0
+"""What is heavy does not begin in the morning because the night's look came late; the next look decides."""
 EMBED_SECONDS = 30.0
-"""What a tick gives to embedding: the other half of the processor's time is for questions."""
+"""What a look gives to embedding: the other half of the processor's time is for questions."""
 
 
 class Worker:
-    """Ticks in a thread of its own. `feeds=False` leaves live feeds alone (in simulation they are off)."""
+    """Works in threads of its own. `feeds=False` leaves live feeds alone (in simulation they are off); `more` are jobs
+    of whoever runs it."""
 
     def __init__(
         self,
@@ -64,6 +73,7 @@ class Worker:
         translate_seconds: float = 0.0,
         bucket: Bucket | None = None,
         queue: Callable[[], Queue | None] = lambda: None,
+        more: Sequence[Job] = (),
     ) -> None:
         self.data = data
         self.clock = clock
@@ -82,22 +92,51 @@ class Worker:
         self._stopping = threading.Event()
         self._compiled: date | None = None
         self._seen: tuple[tuple[str, int], ...] = ()
-        self._scheduler = BackgroundScheduler(timezone="UTC")
+        self.log = JobLog(data)
+        self.more = more
+        executors = {"default": ThreadPoolExecutor(1), "desk": ThreadPoolExecutor(1)}
+        self._scheduler = BackgroundScheduler(timezone="UTC", executors=executors)
+
+    def jobs(self) -> tuple[Job, ...]:
+        """What there is to do, in the order in which it is looked at."""
+        found = [
+            Job("records", self._load_changed),
+            *([Job("feeds", self._read_feeds)] if self.feeds else ()),
+            Job("editions", self._compile_closed, "midnight"),
+            Job("vectors", self._embed_some),
+            *([Job("snapshot", self._publish)] if self.publisher else ()),
+            Job("upkeep", self._upkeep, "night", NIGHTLY_SECONDS, NIGHTLY_GRACE),
+            Job("integrity", self._check, "night", NIGHTLY_SECONDS, NIGHTLY_GRACE),
+        ]
+        return (*found, *self.more)
 
     def start(self) -> None:
-        """Begin to tick. A tick that comes late or twice is one tick."""
+        """Begin. A look that comes late or twice is one look; one that waits for its turn is not asked for again."""
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # it warns of each look that waits for its turn
+        begin = datetime.now(self._scheduler.timezone)
+        for place, job in enumerate(self.jobs()):
+            self._add(job, begin + timedelta(milliseconds=place))  # jobs of one moment are begun by their names
+        if self.publisher is not None:
+            self._add(Job("decisions", self._decided, seconds=DECIDE_SECONDS), begin, executor="desk")
+        self._scheduler.start()
+
+    def _add(self, job: Job, begin: datetime, executor: str = "default") -> None:
         self._scheduler.add_job(
-            self.tick,
+            self.log.run,
             "interval",
-            seconds=TICK_SECONDS,
+            (job, self._now),
+            id=job.name,
+            seconds=job.seconds,
             coalesce=True,
             max_instances=1,
-            misfire_grace_time=None,
-            next_run_time=datetime.now(self._scheduler.timezone),
+            misfire_grace_time=None if job.grace is None else int(job.grace),
+            next_run_time=begin,
+            executor=executor,
         )
-        if self.publisher is not None:
-            self._scheduler.add_job(self.decide, "interval", seconds=DECIDE_SECONDS, coalesce=True, max_instances=1)
-        self._scheduler.start()
+
+    def _now(self) -> datetime:
+        """Real time: a job runs by it, whatever the clock says that it works by."""
+        return datetime.now(self._scheduler.timezone)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -119,23 +158,18 @@ class Worker:
         return changed
 
     def tick(self) -> None:
-        """One round. What fails is logged and tried again at a later tick."""
-        try:
-            self._load_changed()
-            if self.feeds:
-                self._read_feeds()
-            self.compile()
-            self.embed(EMBED_SECONDS)
-            self.publish()
-        except KhabarError as error:
-            logger.warning("the round failed: %s", error)
+        """A look at every job, in their order. What fails is logged and looked at again at a later tick."""
+        for job in self.jobs():
+            self.log.run(job, self._now)
 
-    def _load_changed(self) -> None:
-        """Read the records when an editor has touched one; reading them all at every tick would be idle work."""
+    def _load_changed(self) -> str:
+        """Read the records when an editor has touched one; reading them all at every look would be idle work."""
         seen = tuple(sorted((path.name, path.stat().st_mtime_ns) for path in records.files(self.data)))
-        if seen != self._seen:
-            self.load()
-            self._seen = seen
+        if seen == self._seen:
+            return ""
+        changed = self.load() or 0
+        self._seen = seen
+        return f"{changed} new or changed" if changed else ""
 
     def step(self, hour: datetime) -> None:
         """An hour of simulated time has passed: compile what closed by then; live feeds are off."""
@@ -153,15 +187,54 @@ class Worker:
         finally:
             newsroom.close()
 
-    def embed(self, seconds: float | None = None) -> None:
-        """Embed what the model has not seen, for `seconds` at most; without a model there is nothing to do."""
+    def _compile_closed(self) -> str:
+        day = dushanbe_day(self.clock.now()) - timedelta(days=1)
+        before = self._editions_of(day)
+        self.compile()
+        made = self._editions_of(day) - before
+        return f"{made} editions of {day}" if made else ""
+
+    def _editions_of(self, day: date) -> int:
+        with Store.open(self.data, create=True) as store:
+            found = store.connection.execute("SELECT count(*) FROM editions WHERE day = ?", (day.isoformat(),))
+            return int(found.fetchone()[0])
+
+    def embed(self, seconds: float | None = None) -> str:
+        """Embed what the model has not seen, for `seconds` at most, and say how much it was; without a model there is
+        nothing to do."""
         meaning = self.meaning()
         if meaning is None:
-            return
+            return ""
         with Store.open(self.data, create=True) as store:
             done = Embedder(store, meaning).run(seconds, stop=self._stopping.is_set)
-        if done.asked:
-            logger.info("%d texts embedded%s", done.asked, "; more are due" if done.left else "")
+        said = f"{done.asked} texts embedded{'; more are due' if done.left else ''}" if done.asked else ""
+        if said:
+            logger.info("%s", said)
+        return said
+
+    def _embed_some(self) -> str:
+        return self.embed(EMBED_SECONDS)
+
+    def _upkeep(self) -> str:
+        """What SQLite wants now and again: fresh statistics, and the log of a busy day given back to the disk."""
+        if not is_nightly_due(self.log.done("upkeep"), self._now()):
+            return ""
+        with Store.open(self.data, create=True) as store:
+            store.connection.execute("PRAGMA optimize")
+            store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return "the database is tidied"
+
+    def _check(self) -> str:
+        """Whether the corpus is sound, once a night. Raises CorpusDamaged."""
+        if not is_nightly_due(self.log.done("integrity"), self._now()):
+            return ""
+        if faults := check(self.data / FILE):
+            raise CorpusDamaged(f"{faults[0]}; `khabar doctor` says what to do")
+        return "the corpus is sound"
+
+    def _publish(self) -> str:
+        version = self.publish()
+        return f"version {version}" if version else ""
 
     def publish(self) -> int | None:
         """Publish a version if what readers can be told has changed since the last one, and once a day; its number."""
@@ -181,14 +254,21 @@ class Worker:
         """Carry out what editors decided on bots elsewhere, in order, and publish it; how many decisions. What fails
         is logged, and looked at again."""
         try:
-            queue = self.queue()
-            if queue is None:
-                return 0
-            with closing(queue):
-                return self._decide(queue)
+            return self._carried_out()
         except KhabarError as error:
             logger.warning("decisions could not be carried out: %s", error)
             return 0
+
+    def _decided(self) -> str:
+        done = self._carried_out()
+        return f"{done} carried out" if done else ""
+
+    def _carried_out(self) -> int:
+        queue = self.queue()
+        if queue is None:
+            return 0
+        with closing(queue):
+            return self._decide(queue)
 
     def _decide(self, queue: Queue) -> int:
         waiting = queue.waiting()
@@ -212,12 +292,15 @@ class Worker:
                 logger.info("the worker goes on from version %d of the corpus", taken)
             self._ours = True
 
-    def _read_feeds(self) -> None:
+    def _read_feeds(self) -> str:
+        came: Counter[str] = Counter()
         with Store.open(self.data, create=True) as store:
             ingest = Ingest(store, self.clock, readers=self.readers, pointer=self.pointer)
             for result in read_due(ingest, manner=self.manner, meaning=self.meaning()):
+                came[result.status] += 1
                 if result.status == "rejected":
                     logger.warning("%s", result.reason)
                 else:
                     said = f"; {result.reason}" if result.reason else ""
                     logger.info("%s: %s, %d claims%s", result.status, result.doc_id, result.claims, said)
+        return ", ".join(f"{n} {status}" for status, n in sorted(came.items()))

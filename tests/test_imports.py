@@ -15,7 +15,7 @@ LAYERS = [
     {"worker", "archive"},
     {"editing"},
     {"newsroom", "trial"},
-    {"rounds", "check", "cards"},
+    {"rounds", "check", "cards", "jobs"},
     {"taking"},
     {"ingest", "embedding", "earlier", "snapshots"},
     {"quarantine", "third_reader", "reprints"},

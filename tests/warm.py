@@ -52,7 +52,7 @@ def lending() -> Iterator[None]:
 
 
 def _lend(self: Apart) -> subprocess.Popen[bytes]:
-    settings = tuple(os.environ.get(name) for name in apart.KEPT)
+    settings = tuple(os.environ.get(name) for name in apart.SETTINGS_TOLD)
     conditions = (self.module, apart.SECONDS, apart.MEMORY, settings, tuple(sys.path))
     waiting = _waiting[conditions]
     child = waiting.pop() if waiting else None

@@ -25,7 +25,7 @@ from digests.errors import BadInput, NotFound, Unavailable
 from digests.sources import records
 
 FOLDER = "backups"
-KEPT = 7
+BACKUPS_KEPT = 7
 SAVED = ("subscribers", "issues", "deliveries", "batches", "tally", "state", "unreached", "unanswered")
 STAMP = "%Y-%m-%dT%H%M%S.%fZ"
 
@@ -98,7 +98,7 @@ def _of_people(key: str | None) -> Callable[[Path], Integrity]:
 def _prune(data: Path, newest: Path) -> None:
     """The oldest go. A name from the future was given by a clock that was wrong: it counts as old."""
     others = sorted((path for path in folders(data) if path != newest), key=lambda path: (path < newest, path))
-    for old in others[: max(0, len(others) + 1 - KEPT)]:
+    for old in others[: max(0, len(others) + 1 - BACKUPS_KEPT)]:
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -19,7 +19,7 @@ from bot.people.store import PeopleStore
 from digests.clock import Clock
 from digests.model import Lang
 
-KEPT = timedelta(days=30)
+WAITS_FOR = timedelta(days=30)
 OF_A_CHAT = 5
 OF_ALL = 2_000
 """Questions that are kept at most: all of them are asked again within minutes."""
@@ -71,7 +71,7 @@ class Questions:
 
     def until(self) -> datetime:
         """Until when a question is kept that is kept now."""
-        return self.clock.now() + KEPT
+        return self.clock.now() + WAITS_FOR
 
     def has(self, name: str, chat_id: int) -> bool:
         return self.db.one("SELECT 1 FROM questions WHERE name = ? AND chat_id = ?", name, chat_id) is not None

@@ -15,7 +15,7 @@ from telegram.constants import BulkRequestLimit
 from bot.people.store import PeopleStore
 from digests.clock import Clock
 
-KEPT = timedelta(hours=48)
+DELETABLE_FOR = timedelta(hours=48)
 Noted = tuple[int, int, float]
 """(chat, message, when it was sent)."""
 AT_ONCE = int(BulkRequestLimit.MAX_LIMIT)
@@ -53,7 +53,7 @@ class SentMessages:
             self.db.execute("UPDATE sent SET at = ? WHERE at > ?", now, now)
 
     def _oldest(self) -> float:
-        return (self.clock.now() - KEPT).timestamp()
+        return (self.clock.now() - DELETABLE_FOR).timestamp()
 
 
 def noted(chat_id: int, method: str, result: Any) -> list[Noted]:

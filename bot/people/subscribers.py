@@ -28,10 +28,10 @@ CHAT_TABLES: Mapping[str, Sequence[str] | None] = {
 }  # fmt: skip
 """Every table that names a chat for longer than an update is under way, and what else is in its key; None: the chat is
 no part of that."""
-KEPT = (*COLUMNS, "due", "told", "begun")
+SAVED_COLUMNS = (*COLUMNS, "due", "told", "begun")
 KEEP = (
-    f"INSERT INTO subscribers ({', '.join(KEPT)}) VALUES ({', '.join('?' * len(KEPT))}) "
-    f"ON CONFLICT(chat_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in KEPT[1:])}"
+    f"INSERT INTO subscribers ({', '.join(SAVED_COLUMNS)}) VALUES ({', '.join('?' * len(SAVED_COLUMNS))}) "
+    f"ON CONFLICT(chat_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in SAVED_COLUMNS[1:])}"
 )
 
 

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 FILE = "simulator.json"
 FORM = 1  # of the file; another is not read
 SECONDS = 2.0  # from a change to the file, at most
-KEPT = {"users": User, "chats": Chat, "pictures": Picture, "attachments": Attachment}
+REMEMBERED = {"users": User, "chats": Chat, "pictures": Picture, "attachments": Attachment}
 """Attribute of the world → what stands in it by its key."""
 FORGOTTEN = {"wrote"}  # moments of the monotonic clock, which begins anew
 
@@ -65,7 +65,7 @@ def told(world: World, mark: str) -> dict[str, Any]:
             {each.name: coded(getattr(one, each.name)) for each in fields(one) if each.name not in FORGOTTEN}
             for one in getattr(world, name).values()
         ]
-        for name in KEPT
+        for name in REMEMBERED
     }
     return {"form": FORM, "mark": mark, "next_update": world.updates.next_id, **kept}
 
@@ -76,7 +76,7 @@ def recall(world: World, found: dict[str, Any]) -> None:
         raise ValueError(f"form {found['form']}")
     made: dict[str, list[Any]] = {
         name: [kind(**{key: decoded(one) for key, one in raw.items()}) for raw in found[name]]
-        for name, kind in KEPT.items()
+        for name, kind in REMEMBERED.items()
     }
     world.updates.next_id = max(world.updates.next_id, int(found["next_update"]))
     world.users |= {user.id: user for user in made["users"]}

@@ -22,7 +22,7 @@ Gone = Literal["", "blocked", "deactivated", "kicked", "deleted", "never started
 BOT_NAME = "Хабар"
 BOT_USERNAME = "khabar_bot"
 BOT_ID = 7_000_000_001  # whatever the token says: people have the small numbers
-KEPT = 400  # messages a chat shows; older ones leave the page, not the journal
+MESSAGES_SHOWN = 400  # messages a chat shows; older ones leave the page, not the journal
 ANONYMOUS_ADMIN = 1087968824  # Telegram's @GroupAnonymousBot
 CHANNEL_BOT = 136817688  # Telegram's @Channel_Bot: who writes in a group as a channel
 TELEGRAM = 777000  # Telegram itself, which carries a channel's posts into its discussion group
@@ -104,7 +104,7 @@ class Chat:
 
     def keep(self, message: Message) -> None:
         self.messages[message["message_id"]] = message
-        if len(self.messages) > KEPT:
+        if len(self.messages) > MESSAGES_SHOWN:
             self.own.discard(oldest := next(iter(self.messages)))
             self.silent.discard(oldest)
             self.messages.pop(oldest)

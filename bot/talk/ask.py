@@ -22,7 +22,7 @@ from digests.language.dates import find_dates
 from digests.model import Answer
 
 EXAMPLES = ("ask-example-1", "ask-example-2", "ask-example-3", "ask-example-4")
-SHOWN = 3  # examples at once
+EXAMPLES_AT_ONCE = 3  # examples at once
 OFFER_WIDTH = 60  # characters of an offer that a phone's button shows
 
 
@@ -72,7 +72,7 @@ async def how(context: Context) -> None:
     """How to ask, with examples to tap: those that the sources answer as they stand today."""
     asked = [context.say(key) for key in EXAMPLES]
     answered = [question for question in asked if await context.house.desk.answers(question, context.lang)]
-    context.tell("ask-how", [[offer(context, question)] for question in answered[:SHOWN]])
+    context.tell("ask-how", [[offer(context, question)] for question in answered[:EXAMPLES_AT_ONCE]])
 
 
 async def answer(context: Context, question: str, memory: Mapping[str, str] | None) -> None:

@@ -17,7 +17,7 @@ from digests.say.moves import BACK, move_pages
 from digests.say.pages import LIMIT, units
 
 NAME = 40  # UTF-16 units of a figure's name on a button
-SHOWN = 20  # figures of an alert that have their buttons
+ALERT_BUTTONS = 20  # figures of an alert that have their buttons
 SAID: Mapping[Outcome, str] = {"followed": "follow-followed", "already": "follow-already", "full": "follow-full"}
 
 
@@ -95,7 +95,7 @@ def alert(moves: Sequence[Move], lang: Lang) -> tuple[list[str], Rows]:
     """The message or messages that tell of `moves`, as HTML, and the buttons below the last."""
     back = all(move.kind in BACK for move in moves)
     head = say(lang, "alert-correction" if back else "alert-head", count=len(moves))
-    named = [(move.view.indicator.id, move.view.indicator.names[lang]) for move in moves[:SHOWN]]
+    named = [(move.view.indicator.id, move.view.indicator.names[lang]) for move in moves[:ALERT_BUTTONS]]
     if len(named) == 1:  # its name stands above
         named = [(named[0][0], say(lang, "button-card"))]
     return headed(head, move_pages(moves, lang)), [figure_row(lang, one, name) for one, name in named]

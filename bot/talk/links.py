@@ -10,7 +10,7 @@ from digests.editions.issue import issue_of
 from digests.errors import UnknownName
 
 EDITIONS = {"more": digest.more_chosen, "from": digest.sources_chosen, "day": digest.day_chosen}
-SHOWN = {"daily", "weekly"}
+PAGED_BY_DAY = {"daily", "weekly"}
 """Editions that are paged through by day."""
 
 
@@ -21,7 +21,7 @@ async def follow(context: Context, link: str) -> bool:
         await ask.how(context)
         return True
     name, _, day = rest.partition("-")
-    if kind not in EDITIONS or not is_issue(name, day) or (kind == "day" and name not in SHOWN):
+    if kind not in EDITIONS or not is_issue(name, day) or (kind == "day" and name not in PAGED_BY_DAY):
         return False
     await EDITIONS[kind](context, 0, f"{name}:{day}")
     return True

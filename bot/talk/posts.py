@@ -11,7 +11,7 @@ from bot.talk.start import next_buttons
 from digests.answers.check.checked import Checked
 
 WIDTH = 60  # UTF-16 units of a figure's name on a button
-SHOWN = 3  # figures that a button leads to
+FIGURE_BUTTONS = 3  # figures that a button leads to
 
 
 async def checked(update: Update, context: Context, text: str) -> bool:
@@ -41,7 +41,7 @@ async def compared(context: Context, text: str, *, forwarded: bool) -> bool:
 def figures_of(found: Checked) -> list[list[Button]]:
     """A button for each figure of ours that the post spoke of."""
     named = {each.indicator: each.label or "" for each in found.findings if each.indicator and each.label}
-    return [[tap(clip(label, WIDTH), f"fig:{indicator}")] for indicator, label in list(named.items())[:SHOWN]]
+    return [[tap(clip(label, WIDTH), f"fig:{indicator}")] for indicator, label in list(named.items())[:FIGURE_BUTTONS]]
 
 
 async def without_figures(context: Context, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from digests.cli import Context, fail_clearly
 
 if TYPE_CHECKING:
     from digests.editing.asked import Queue
+    from digests.jobs import Job
 
 STOP_SECONDS = 10.0  # how long a stop waits for a round
 
@@ -25,8 +26,9 @@ def worker(context: Context, *, once: bool) -> None:
     work(context.data, once=once)
 
 
-def work(data: Path, *, once: bool, queue: Callable[[], Queue | None] = lambda: None) -> None:
-    """The worker on a folder of data; `queue` opens the way on which decisions come from bots elsewhere."""
+def work(data: Path, *, once: bool, queue: Callable[[], Queue | None] = lambda: None, more: Sequence[Job] = ()) -> None:
+    """The worker on a folder of data; `queue` opens the way on which decisions come from bots elsewhere; `more` are
+    jobs beside its own."""
     import os
     import signal
     import threading
@@ -60,6 +62,7 @@ def work(data: Path, *, once: bool, queue: Callable[[], Queue | None] = lambda: 
         translate_seconds=settings.translate_seconds,
         bucket=bucket,
         queue=queue,
+        more=more,
     )
     if once:
         worker.tick()

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from digests.corpus.connection import transaction
 
-KEPT = timedelta(days=60)
+JUDGEMENT_LASTS = timedelta(days=60)
 """Longer than feeds hold their items; what is still there then is judged once more."""
 
 
@@ -35,4 +35,4 @@ class Judged:
                 "INSERT OR REPLACE INTO judged (doc_id, seal, day, judgement) VALUES (?, ?, ?, ?)",
                 [(doc_id, seal, day.isoformat(), judgement) for doc_id, seal, judgement in rows],
             )
-            self.connection.execute("DELETE FROM judged WHERE day < ?", ((day - KEPT).isoformat(),))
+            self.connection.execute("DELETE FROM judged WHERE day < ?", ((day - JUDGEMENT_LASTS).isoformat(),))

@@ -24,7 +24,7 @@ class Span(NamedTuple):
     last: date
 
 
-SAME: dict[Lang, re.Pattern[str]] = {
+SAME_PERIOD: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(
         r"(?P<before>\b(?:a|one)\s+year\s+(?:ago|earlier|before),?\s+)?\b(?:(?:in|over|during|for|from)\s+)?(?:the\s+|that\s+)?(?:same|corresponding|comparable|similar)\s+(?:period|time|span|stretch|months?|quarter|half|(?:\w+\s+){1,2}months)\b"
         r"(?P<last>\s+(?:of\s+|in\s+)?last\s+year)?(?P<back>\s+(?:of\s+|in\s+)?(?:the\s+(?:previous|preceding)\s+year|(?:a|one)\s+year\s+(?:earlier|before|ago)))?(?:\s+(?:of|in)\s+(?P<y>\d{4}))?\b"
@@ -71,7 +71,7 @@ def same_periods(low: str, lang: Lang, known: Sequence[Span], published: date | 
     if not known or not any(telling in low for telling in TELLING[lang]):
         return found
     known = [span for span in known if not is_compared(low, span.start, lang)]
-    for match in SAME[lang].finditer(low):
+    for match in SAME_PERIOD[lang].finditer(low):
         known = [span for span in known if span.end <= match.start() or span.start >= match.end()]
         behind = [span for span in known if span.end <= match.start() and span.last > span.first] or found
         meant = max(behind, key=lambda span: span.end, default=None)

@@ -20,7 +20,7 @@ from digests.snapshots.manifest import (
 )
 
 HEADS, TABLES, PACKS = "heads", "tables", "packs"
-KEPT = 2
+VERSIONS_KEPT = 2
 """Versions that stay whatever their age."""
 GRACE = timedelta(hours=1)
 """How long a version stays after another took its place: who began to fetch it is not left without the rest."""
@@ -92,6 +92,6 @@ class Shelf:
 
 def _stays(head: Head, heads: Mapping[int, Head | None], now: datetime, grace: timedelta) -> bool:
     later = [each for each in heads.values() if each and each.version > head.version]
-    if len(later) < KEPT:
+    if len(later) < VERSIONS_KEPT:
         return True
     return min(later, key=lambda each: each.version).made > now - grace

@@ -34,7 +34,7 @@ PATIENCE = 30.0
 MEMORY = 256 << 20
 ANSWERS = 128 << 20
 """Bytes that come back for one order."""
-KEPT = ("KHABAR_CONFIG",)
+SETTINGS_TOLD = ("KHABAR_CONFIG",)
 """Settings that the child is told: where the tables lie, and nothing that is secret."""
 ALONE = {"OPENBLAS_NUM_THREADS": "1"}
 """A child has one thread: numpy would start one a core, each with its share of the memory that the child may have."""
@@ -88,7 +88,7 @@ class Apart:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env=ALONE | {name: os.environ[name] for name in KEPT if name in os.environ},
+                env=ALONE | {name: os.environ[name] for name in SETTINGS_TOLD if name in os.environ},
                 start_new_session=True,
             )
         except OSError as error:
@@ -107,7 +107,7 @@ class Apart:
 def _own_files() -> list[Path]:
     """What the child may read: Python, its libraries, our code and tables; not the folder that holds a checkout."""
     ours = [Path(__file__).resolve().parents[1], Path(config.__file__).resolve().parent]
-    ours += [Path(os.environ[name]) for name in KEPT if os.environ.get(name)]
+    ours += [Path(os.environ[name]) for name in SETTINGS_TOLD if os.environ.get(name)]
     libraries = [Path(entry) for entry in _search_path() if not (Path(entry) / "digests").is_dir()]
     system = [Path(place) for place in ("/lib", "/lib64", "/usr/lib", "/etc/ld.so.cache", "/usr/share/zoneinfo")]
     return [*ours, *libraries, *system]

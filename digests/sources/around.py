@@ -33,7 +33,7 @@ NAMED = frozenset(
 ROLES = frozenset("navigation search contentinfo complementary banner dialog alertdialog".split())
 BUILDERS = frozenset({"elementor"})
 """Programs that call every part of a page a widget, the article as well."""
-KEPT = frozenset({"html", "body", "main", "article", "head", "h1", "tr", "tbody", "table"})
+NEVER_TAKEN_OUT = frozenset({"html", "body", "main", "article", "head", "h1", "tr", "tbody", "table"})
 LAID = frozenset({"tbody", "thead", "tfoot", "tr", "td", "th", "caption"})
 CONTROLS = frozenset({"button", "input", "select", "textarea"})
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -107,7 +107,7 @@ def _pressed(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
     for control in tree.iter(*CONTROLS):
         chosen = None
         for around in control.iterancestors():
-            if around.tag in KEPT or words_of(around) > ASKED or _is_prose(around):
+            if around.tag in NEVER_TAKEN_OUT or words_of(around) > ASKED or _is_prose(around):
                 break
             chosen = around
         yield chosen if chosen is not None else control
@@ -178,6 +178,6 @@ def _under(heading: html.HtmlElement, parent: html.HtmlElement, *, ends: bool) -
 
 def _holds_title(element: html.HtmlElement) -> bool:
     """Whether it is, or may be, the article or what holds it; an `article` without a headline of its own is a part."""
-    if element.tag in KEPT - {"article"}:
+    if element.tag in NEVER_TAKEN_OUT - {"article"}:
         return not (element.tag == "h1" and is_for_visitors(element))
     return any(not is_for_visitors(each) for each in element.iter("h1")) or next(element.iter("main"), None) is not None

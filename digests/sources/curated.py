@@ -1,4 +1,4 @@
-"""Curated records: a TOML file each, written by an editor; `config/README.md` says how.
+"""Curated records: a TOML file each, written by an editor; `docs/editing.md` says how.
 
 A record's id is its file's stem and a statement's id `<stem>#<n>`. Every fault raises BadInput naming the file
 and the key, so that an editor finds the line: `2024-….toml:statement 12: figure 1: unit: …`.

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.context import Context
-from bot.people.sent import KEPT, SentMessages, calls
+from bot.people.sent import DELETABLE_FOR, SentMessages, calls
 from bot.people.subscribers import CHAT_TABLES, Subscriber, Subscribers
 from bot.simulator import acts
 from bot.talk import mydata
@@ -122,17 +122,17 @@ def test_the_numbers_of_messages_are_kept_for_48_hours_of_readers_alone(tmp_path
     sent.note([(1, 10, now), (1, 11, now), (2, 12, now), (-5, 13, now), (1, 10, now + 99)])
     assert (sent.of(1), sent.of(2), sent.of(-5)) == ([10, 11], [], [])
     assert people.everything_about(1)["sent"] == 2
-    clock.set(OPENING + KEPT - timedelta(seconds=1))
+    clock.set(OPENING + DELETABLE_FOR - timedelta(seconds=1))
     sent.note([(1, 14, clock.now().timestamp()), (1, 9, now - 9 * 24 * 3600)])
     sent.tidy()
     assert sent.of(1) == [10, 11, 14]
-    clock.set(OPENING + KEPT)
+    clock.set(OPENING + DELETABLE_FOR)
     assert sent.of(1) == [14]
     sent.tidy()
     assert people.db.number("SELECT count(*) FROM sent") == 1
     clock.set(OPENING)  # the clock was wrong: nothing is kept for longer because of it
     sent.tidy()
-    clock.set(OPENING + KEPT)
+    clock.set(OPENING + DELETABLE_FOR)
     sent.tidy()
     assert people.db.number("SELECT count(*) FROM sent") == 0
     people.save(Subscriber(1, "tg"))

@@ -19,7 +19,7 @@ from bot.mail.outbox import Outbox
 from bot.mail.steady import Wall
 from bot.people import backup, forgotten, scrub
 from bot.people.database import FILE, PeopleDatabase
-from bot.people.questions import KEPT, OF_A_CHAT, Kept, Questions
+from bot.people.questions import OF_A_CHAT, WAITS_FOR, Kept, Questions
 from bot.people.seal import FILE as KEY_FILE
 from bot.people.seal import Seal
 from bot.people.store import StoreError
@@ -178,10 +178,10 @@ def test_after_thirty_days_it_is_gone_with_its_bytes(in_file: House, tmp_path: P
     in_file.keep()
     (sealed,) = in_file.db.all("SELECT sealed FROM questions")[0]
     assert sealed[20:60] in files(tmp_path)
-    in_file.clock.set(OPENING + KEPT - timedelta(minutes=1))
+    in_file.clock.set(OPENING + WAITS_FOR - timedelta(minutes=1))
     in_file.run()
     assert in_file.questions.count(CHAT) == 1
-    in_file.clock.set(OPENING + KEPT)
+    in_file.clock.set(OPENING + WAITS_FOR)
     in_file.learn()
     assert in_file.run() == 0 and in_file.sent() == []
     assert in_file.questions.count(CHAT) == 0
@@ -194,7 +194,7 @@ def test_a_clock_gone_wrong_keeps_nothing_for_years(house: House) -> None:
     house.keep()
     house.clock.set(OPENING)
     house.run()
-    house.clock.set(OPENING + KEPT)
+    house.clock.set(OPENING + WAITS_FOR)
     house.run()
     assert house.questions.count(CHAT) == 0
 

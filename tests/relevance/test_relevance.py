@@ -13,7 +13,7 @@ import pytest
 
 from digests import publishers
 from digests.cli.ingest import show_left_out
-from digests.corpus.judged import KEPT, Judged
+from digests.corpus.judged import JUDGEMENT_LASTS, Judged
 from digests.corpus.rows import content_hash
 from digests.corpus.store import Store
 from digests.errors import BadInput
@@ -129,7 +129,7 @@ def test_an_item_is_weighed_once_as_long_as_it_stands(tmp_path: Path) -> None:
         stricter = replace(PUBLISHERS, bounds=replace(PUBLISHERS.bounds, least=0.99))
         Bench(judged, stricter, model).judge([item("ru", *LAW["ru"])], DAY)
         assert len(model.asked) == 3
-        bench.judge([replace(item("ru", *LAW["ru"]), id="feed-2"), item("ru", *SPORT["ru"])], DAY + 2 * KEPT)
+        bench.judge([replace(item("ru", *LAW["ru"]), id="feed-2"), item("ru", *SPORT["ru"])], DAY + 2 * JUDGEMENT_LASTS)
         assert [row["doc_id"] for row in store.connection.execute("SELECT doc_id FROM judged")] == ["feed-2"]
 
 

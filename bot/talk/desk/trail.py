@@ -17,7 +17,7 @@ from digests.corpus.reviews import Decision
 from digests.say.figures import say_date, say_value
 from digests.say.pages import escape as foreign
 
-SHOWN = 8
+DECISIONS_A_SCREEN = 8
 LONGEST = 200  # characters of a title
 
 
@@ -25,7 +25,7 @@ async def trail(context: Context, message_id: int, _: str = "") -> None:
     """The last decisions that stand, the newest first."""
 
     def read(desk: Any) -> list[tuple[Decision, str]]:
-        found = desk.decisions.trail(SHOWN)
+        found = desk.decisions.trail(DECISIONS_A_SCREEN)
         return [(each, "" if each.before else desk.decisions.title(each.target)) for each in found]
 
     found = await context.house.desk.edit(read)

@@ -26,7 +26,7 @@ from digests.say.pages import escape as foreign
 from digests.sources.curated import KINDS
 
 LONGEST = 600  # characters of a statement
-SHOWN = 6  # findings
+FINDINGS_A_SCREEN = 6  # findings
 
 
 async def write(context: Context, message_id: int, _: str) -> None:
@@ -83,8 +83,8 @@ async def opened(context: Context, message_id: int, one: Draft) -> None:
         numbers = await context.house.desk.edit(lambda desk: desk.writing.unnamed(one))
         found = await context.house.desk.edit(lambda desk: desk.writing.findings(one))
         lines += ["", escape(context.say("desk-findings" if found else "desk-sound"))]
-        lines += [foreign(f"• {each}") for each in found[:SHOWN]]
-        ways += [[to(context, "label", "label", n, number=word)] for n, word in enumerate(numbers[:SHOWN])]
+        lines += [foreign(f"• {each}") for each in found[:FINDINGS_A_SCREEN]]
+        ways += [[to(context, "label", "label", n, number=word)] for n, word in enumerate(numbers[:FINDINGS_A_SCREEN])]
         change(context, found=tuple(numbers))
         ways.append([to(context, "kind", "kind", "-"), to(context, "speaker", "by"), to(context, "asks", "asks", "tg")])
         ways.append([to(context, "again", "again"), *([] if found else [to(context, "publish", "publish")])])
