@@ -13,6 +13,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ from bot.mail.intake import Polling, Webhook, host_and_port
 from bot.mail.lease import Lease, lease_path
 from bot.mail.message import Message
 from bot.mail.outbox import Outbox
+from bot.mail.seat import CLOCK, INTAKE, Seat
 from bot.mail.sender import Sender
 from bot.mail.steady import Wall
 from bot.meeting import meet, menus
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 15.0
+SECRET = "webhook_secret"  # noqa: S105 (under which it is kept, for all nodes)
 NUMBERS = ("version", "age_seconds", "newest")  # of the corpus, for metrics
 PART_SECONDS = 15.0  # how long a stop waits for the handlers, and then for the sender
 DESK_SECONDS = 3.0
@@ -142,7 +145,7 @@ class Service:
 
             self.metrics = prometheus = Prometheus()
             self.health = HealthServer(prometheus, self.problems, self.numbers, self.limits, self._held, self._corpus)
-        wall = Wall()
+        wall = Wall(self.db.now)
         self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
         self.inbox = Inbox(self.db, self.outbox, wall, editors=editors_of(settings.editors))
         self.subscribers = Subscribers(self.db, self.clock)
@@ -160,18 +163,19 @@ class Service:
             window=settings.send_window, unknown_policy=settings.unknown_policy, paid=settings.paid_broadcast,
             metrics=self.metrics, editors=editors_of(settings.editors),
         )  # fmt: skip
+        self.intake, self.clocked = Seat(self.db, INTAKE), Seat(self.db, CLOCK)
         self.talk = talk.build(
             self.account.token, self.account.url, request=self.request, people=self.subscribers, desk=self.desk,
             clock=self.clock, settings=settings, forget=self._forget, post=self._post,
         )  # fmt: skip
         self.handling = Handling(
-            self.inbox, self.subscribers, self._handle, self.sender.wake, editors_of(settings.editors)
+            self.inbox, self.subscribers, self._handle, self._sent, editors_of(settings.editors)
         )
         self.callbacks = Callbacks.of(self.db)
         compiling = Compiling(self.desk, self.callbacks)
-        self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self.sender.wake, self.desk.days_taken_back)
+        self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self._sent, self.desk.days_taken_back)
         self.duties = duties.make(
-            settings, self.outbox, self.subscribers, self.desk, self.sender.wake,
+            settings, self.outbox, self.subscribers, self.desk, self._sent,
             call=self.wire.call, compile_edition=compiling.sheets, me=lambda: self.talk.bot.id,
         )  # fmt: skip
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
@@ -185,28 +189,26 @@ class Service:
         """Connect, and begin."""
         settings = self.settings
         await self.wire.open()
-        recovered = self.outbox.recover(settings.unknown_policy)
-        if recovered:
-            log.warning("sends of unknown outcome after a crash", extra={"rows": recovered})
         await self._listen()
         self.outbox.username = await meet(self.talk)
         self.tasks.begin("sender", self.sender.run())
         self.tasks.begin("handling", self.handling.run())
-        self.tasks.begin("upkeep", self.upkeep.run())
+        self.tasks.begin("bells", self.db.hear(self._heard))
+        self.tasks.begin("upkeep", self.clocked.while_ours(self.upkeep.run))
         self.tasks.begin("menus", menus(self.talk))
         self.tasks.begin("condition", self.condition.watch())
         if self.bucket is not None:
             following = Following(self.data, Replica(self.data, self.bucket, SystemClock()), self.desk)
             self.tasks.begin("following", following.run())
             queue = DecisionQueue(self.db, self.key)
-            outcomes = Outcomes(self.data, queue, self.outbox, self.subscribers, self.sender.wake)
+            outcomes = Outcomes(self.data, queue, self.outbox, self.subscribers, self._sent)
             self.tasks.begin("outcomes", self._ticks(outcomes.run))
         if not self.account.simulated:
-            self.tasks.begin("tick", self._ticks(self.tick.run))
+            self.tasks.begin("tick", self.clocked.while_ours(partial(self._ticks, self.tick.run)))
             for name, duty in self.duties.by_name().items():
-                self.tasks.begin(name, self._ticks(duty.run))
+                self.tasks.begin(name, self.clocked.while_ours(partial(self._ticks, duty.run)))
         if self.webhook is None:
-            self.tasks.begin("polling", self.polling.run())
+            self.tasks.begin("polling", self.intake.while_ours(self.polling.run))
 
     async def _listen(self) -> None:
         """The health server, and the webhook where one is set."""
@@ -216,10 +218,11 @@ class Service:
                 await self.health.start(*host_and_port(settings.health_listen, "KHABAR_HEALTH_LISTEN"))
             if settings.webhook_url:
                 given = settings.webhook_secret
-                secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
+                secret = given.get_secret_value() if given else self.db.agreed(SECRET, secrets.token_urlsafe(32))
                 self.webhook = Webhook(self.inbox, secret, self.handling.wake)
                 await self.webhook.start(*host_and_port(settings.webhook_listen, "KHABAR_WEBHOOK_LISTEN"))
-                self.tasks.begin("webhook", self.hook.keep(settings.webhook_url, secret))
+                keep = partial(self.hook.keep, settings.webhook_url, secret)
+                self.tasks.begin("webhook", self.intake.while_ours(keep))
         except OSError as error:
             raise Unavailable(f"KHABAR_HEALTH_LISTEN or KHABAR_WEBHOOK_LISTEN: {error.strerror}") from error
 
@@ -239,7 +242,9 @@ class Service:
         await self.tasks.finish("handling", PART_SECONDS)
         self.sender.stop()
         await self.tasks.finish("sender", PART_SECONDS)
-        await self.tasks.cancel("upkeep")
+        await self.tasks.cancel("upkeep", "bells")
+        for seat in (self.sender.seat, self.intake, self.clocked):
+            seat.leave()
         try:
             self.upkeep.erase()
         except StoreError as error:
@@ -282,7 +287,17 @@ class Service:
     def _post(self, messages: Sequence[Message]) -> None:
         """What is said later than an update's answer."""
         if self.outbox.put(messages):
-            self.sender.wake()
+            self._sent()
+
+    def _sent(self) -> None:
+        """Something is to be sent, by whichever node sends."""
+        self.sender.wake()
+        if not self.sender.seat.sure:
+            self.db.ring("outbox")
+
+    def _heard(self, bell: str) -> None:
+        """Another node rang."""
+        {"outbox": self.sender.wake, "inbox": self.handling.wake}[bell]()
 
     async def _ticks(self, run: Callable[[], Awaitable[int]]) -> None:
         while True:
