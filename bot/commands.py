@@ -42,10 +42,14 @@ def bot(context: Context) -> None:
 def worker(context: Context, *, once: bool) -> None:
     """Read the corpus and the feeds on schedule and compile the editions, until stopped."""
     from bot.people.decisions import opening
+    from bot.people.leading import leading
     from config.settings import load
     from digests.cli.worker import work
 
-    work(context.data, once=once, queue=opening(context.data, load()))
+    settings = load()
+    work(
+        context.data, once=once, queue=opening(context.data, settings), leads=leading(context.data, settings)
+    )  # fmt: skip
 
 
 @click.command()

@@ -20,6 +20,7 @@ import click
 
 from bot import logs
 from bot.people.decisions import opening
+from bot.people.leading import leading
 from bot.service import Account, Service
 from bot.simulation import MARK, Simulation
 from bot.simulator.phones import populate
@@ -224,6 +225,7 @@ def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> 
         translate_seconds=settings.translate_seconds,
         bucket=bucket_of(settings) if live else None,
         queue=opening(data, settings) if live else lambda: None,
+        leads=leading(data, settings) if live else lambda: True,
     )
 
 

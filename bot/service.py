@@ -34,11 +34,11 @@ from bot.mail.intake import Polling, Webhook, host_and_port
 from bot.mail.lease import Lease, lease_path
 from bot.mail.message import Message
 from bot.mail.outbox import Outbox
-from bot.mail.seat import CLOCK, INTAKE, Seat
 from bot.mail.sender import Sender
 from bot.mail.steady import Wall
 from bot.meeting import meet, menus
 from bot.metrics import Metrics, Silent
+from bot.nodes import Nodes
 from bot.outcomes import Outcomes
 from bot.people import forgotten
 from bot.people.callbacks import Callbacks
@@ -163,19 +163,20 @@ class Service:
             window=settings.send_window, unknown_policy=settings.unknown_policy, paid=settings.paid_broadcast,
             metrics=self.metrics, editors=editors_of(settings.editors),
         )  # fmt: skip
-        self.intake, self.clocked = Seat(self.db, INTAKE), Seat(self.db, CLOCK)
+        self.nodes = Nodes(self.sender)
         self.talk = talk.build(
             self.account.token, self.account.url, request=self.request, people=self.subscribers, desk=self.desk,
             clock=self.clock, settings=settings, forget=self._forget, post=self._post,
         )  # fmt: skip
         self.handling = Handling(
-            self.inbox, self.subscribers, self._handle, self._sent, editors_of(settings.editors)
+            self.inbox, self.subscribers, self._handle, self.nodes.sent, editors_of(settings.editors)
         )
+        self.nodes.handling = self.handling
         self.callbacks = Callbacks.of(self.db)
         compiling = Compiling(self.desk, self.callbacks)
-        self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self._sent, self.desk.days_taken_back)
+        self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self.nodes.sent, self.desk.days_taken_back)
         self.duties = duties.make(
-            settings, self.outbox, self.subscribers, self.desk, self._sent,
+            settings, self.outbox, self.subscribers, self.desk, self.nodes.sent,
             call=self.wire.call, compile_edition=compiling.sheets, me=lambda: self.talk.bot.id,
         )  # fmt: skip
         self.upkeep = Upkeep(self.inbox, self.outbox, self.subscribers)
@@ -187,28 +188,27 @@ class Service:
 
     async def _open(self) -> None:
         """Connect, and begin."""
-        settings = self.settings
         await self.wire.open()
         await self._listen()
         self.outbox.username = await meet(self.talk)
         self.tasks.begin("sender", self.sender.run())
         self.tasks.begin("handling", self.handling.run())
-        self.tasks.begin("bells", self.db.hear(self._heard))
-        self.tasks.begin("upkeep", self.clocked.while_ours(self.upkeep.run))
+        self.tasks.begin("bells", self.nodes.hear())
+        self.tasks.begin("upkeep", self.nodes.clocked(self.upkeep.run))
         self.tasks.begin("menus", menus(self.talk))
         self.tasks.begin("condition", self.condition.watch())
         if self.bucket is not None:
             following = Following(self.data, Replica(self.data, self.bucket, SystemClock()), self.desk)
             self.tasks.begin("following", following.run())
             queue = DecisionQueue(self.db, self.key)
-            outcomes = Outcomes(self.data, queue, self.outbox, self.subscribers, self._sent)
+            outcomes = Outcomes(self.data, queue, self.outbox, self.subscribers, self.nodes.sent)
             self.tasks.begin("outcomes", self._ticks(outcomes.run))
         if not self.account.simulated:
-            self.tasks.begin("tick", self.clocked.while_ours(partial(self._ticks, self.tick.run)))
+            self.tasks.begin("tick", self.nodes.clocked(partial(self._ticks, self.tick.run)))
             for name, duty in self.duties.by_name().items():
-                self.tasks.begin(name, self.clocked.while_ours(partial(self._ticks, duty.run)))
+                self.tasks.begin(name, self.nodes.clocked(partial(self._ticks, duty.run)))
         if self.webhook is None:
-            self.tasks.begin("polling", self.intake.while_ours(self.polling.run))
+            self.tasks.begin("polling", self.nodes.taking_in(self.polling.run))
 
     async def _listen(self) -> None:
         """The health server, and the webhook where one is set."""
@@ -222,7 +222,7 @@ class Service:
                 self.webhook = Webhook(self.inbox, secret, self.handling.wake)
                 await self.webhook.start(*host_and_port(settings.webhook_listen, "KHABAR_WEBHOOK_LISTEN"))
                 keep = partial(self.hook.keep, settings.webhook_url, secret)
-                self.tasks.begin("webhook", self.intake.while_ours(keep))
+                self.tasks.begin("webhook", self.nodes.taking_in(keep))
         except OSError as error:
             raise Unavailable(f"KHABAR_HEALTH_LISTEN or KHABAR_WEBHOOK_LISTEN: {error.strerror}") from error
 
@@ -243,8 +243,7 @@ class Service:
         self.sender.stop()
         await self.tasks.finish("sender", PART_SECONDS)
         await self.tasks.cancel("upkeep", "bells")
-        for seat in (self.sender.seat, self.intake, self.clocked):
-            seat.leave()
+        self.nodes.leave()
         try:
             self.upkeep.erase()
         except StoreError as error:
@@ -287,17 +286,7 @@ class Service:
     def _post(self, messages: Sequence[Message]) -> None:
         """What is said later than an update's answer."""
         if self.outbox.put(messages):
-            self._sent()
-
-    def _sent(self) -> None:
-        """Something is to be sent, by whichever node sends."""
-        self.sender.wake()
-        if not self.sender.seat.sure:
-            self.db.ring("outbox")
-
-    def _heard(self, bell: str) -> None:
-        """Another node rang."""
-        {"outbox": self.sender.wake, "inbox": self.handling.wake}[bell]()
+            self.nodes.sent()
 
     async def _ticks(self, run: Callable[[], Awaitable[int]]) -> None:
         while True:

@@ -64,6 +64,7 @@ class Worker:
         translate_seconds: float = 0.0,
         bucket: Bucket | None = None,
         queue: Callable[[], Queue | None] = lambda: None,
+        leads: Callable[[], bool] = lambda: True,
     ) -> None:
         self.data = data
         self.clock = clock
@@ -76,6 +77,7 @@ class Worker:
         self.translator = translator
         self.translate_seconds = translate_seconds
         self.queue = queue
+        self.leads = leads  # whether no other worker does what this one is for
         self.bucket = bucket
         self.publisher = Publisher(data, bucket, clock) if bucket else None
         self._ours = bucket is None  # whether the corpus is known to be this worker's to write
@@ -119,8 +121,11 @@ class Worker:
         return changed
 
     def tick(self) -> None:
-        """One round. What fails is logged and tried again at a later tick."""
+        """One round, unless another worker leads. What fails is logged and tried again at a later tick."""
+        if not self._is_ours():
+            return
         try:
+            self.take_over()
             self._load_changed()
             if self.feeds:
                 self._read_feeds()
@@ -129,6 +134,12 @@ class Worker:
             self.publish()
         except KhabarError as error:
             logger.warning("the round failed: %s", error)
+
+    def _is_ours(self) -> bool:
+        """Whether this worker leads. Once another did, the corpus that is here is no longer known to be the newest."""
+        leads = self.leads()
+        self._ours = self._ours and (leads or self.bucket is None)
+        return leads
 
     def _load_changed(self) -> None:
         """Read the records when an editor has touched one; reading them all at every tick would be idle work."""
@@ -165,7 +176,7 @@ class Worker:
 
     def publish(self) -> int | None:
         """Publish a version if what readers can be told has changed since the last one, and once a day; its number."""
-        if self.publisher is None:
+        if self.publisher is None or not self._is_ours():
             return None
         with Store.open(self.data) as store:
             found = mark(store, dushanbe_day(self.clock.now()))
@@ -180,6 +191,8 @@ class Worker:
     def decide(self) -> int:
         """Carry out what editors decided on bots elsewhere, in order, and publish it; how many decisions. What fails
         is logged, and looked at again."""
+        if not self._is_ours():
+            return 0
         try:
             queue = self.queue()
             if queue is None:

@@ -122,7 +122,7 @@ class Governor:
 
     def end(self, ticket: Ticket, *, counts: bool = True) -> None:
         """The answer came. From now on the chat rests; `counts` off for calls that put nothing into it."""
-        ticket.ended = now = self.monotonic()
+        ticket.ended = self.monotonic()
         if self.pace is None:
             return
         self.pace.end(ticket)

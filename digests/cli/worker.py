@@ -25,8 +25,10 @@ def worker(context: Context, *, once: bool) -> None:
     work(context.data, once=once)
 
 
-def work(data: Path, *, once: bool, queue: Callable[[], Queue | None] = lambda: None) -> None:
-    """The worker on a folder of data; `queue` opens the way on which decisions come from bots elsewhere."""
+def work(data: Path, *, once: bool, queue: Callable[[], Queue | None] = lambda: None,
+         leads: Callable[[], bool] = lambda: True) -> None:  # fmt: skip
+    """The worker on a folder of data; `queue` opens the way on which decisions come from bots elsewhere, `leads` says
+    whether no other worker is at work."""
     import os
     import signal
     import threading
@@ -60,6 +62,7 @@ def work(data: Path, *, once: bool, queue: Callable[[], Queue | None] = lambda: 
         translate_seconds=settings.translate_seconds,
         bucket=bucket,
         queue=queue,
+        leads=leads,
     )
     if once:
         worker.tick()

@@ -1,9 +1,9 @@
 """Nodes that share a server: who has a role, whose turn a chat is, and how they wake each other.
 
 A role is held by an advisory lock of the session, which ends with its process, and by a *term*, a number that rises
-with each holder. The lock says at once that a holder died; the term says so to the holder, should it live on without its
-connection. Before a new term may begin, the time has passed for which the former holder could still believe in its own
-(`LEASE` after it last said that it was there, by the server's clock).
+with each holder. The lock says at once that a holder died; the term says so to the holder, should it live on without
+its connection. Before a new term may begin, the time has passed for which the former holder could still believe in its
+own (`LEASE` after it last said that it was there, by the server's clock).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import psycopg
 
@@ -34,7 +35,7 @@ EVICT = f"""SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity
 
 
 class Together:
-    """What `PeopleStore` says of nodes, on a server. Locks are the session's: a new connection has to take them again."""
+    """What `PeopleStore` says of nodes, on a server. Locks are the session's: a new connection takes them again."""
 
     link: Link
 
@@ -114,10 +115,8 @@ class Together:
 
     def ring(self, bell: str) -> None:
         """A hint alone: who misses it looks by itself, a little later."""
-        try:
+        with suppress(psycopg.Error):
             self.link.command(f"BEGIN; SET LOCAL synchronous_commit = off; NOTIFY {bell}; COMMIT")
-        except psycopg.Error:
-            pass
 
     async def hear(self, heard: Callable[[str], None]) -> None:
         while True:
