@@ -95,9 +95,9 @@ class Fleet:
         log.close()
 
     async def up(self, many: int, seconds: float = 60.0) -> None:
-        """Wait until so many bots are through with their start; whoever gave up is started again, as by any supervisor."""
+        """Wait until so many bots are through with their start; whoever gave up is started again."""
         end = time.monotonic() + seconds
-        while sum(map(self._is_up, self.running)) < many and time.monotonic() < end:  # noqa: ASYNC110
+        while sum(map(self._is_up, self.running)) < many and time.monotonic() < end:
             for name in [name for name, process in self.running.items() if process.returncode is not None]:
                 await self.start(name)
             await asyncio.sleep(0.1)
