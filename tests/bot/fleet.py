@@ -223,6 +223,8 @@ def _count(found: Found, journal: Any, readers: int, updates: int) -> None:
     found.pages_lost = 2 * readers - len(pages)
     found.answers_lost = updates - given
     found.twice = sum(pages.values()) - len(pages) + sum(map(len, answers.values())) - given
-    found.out_of_order = sum(texts != sorted(texts) for texts in order.values())
+    # What comes twice is counted as that: of the order the first arrivals tell.
+    firsts = [list(dict.fromkeys(texts)) for texts in order.values()]
+    found.out_of_order = sum(texts != sorted(texts) for texts in firsts)
     usual = Counter(tuple(dict.fromkeys(texts)) for texts in answers.values() if len(set(texts)) == PER_ASKER)
     found.out_of_order += sum(usual.values()) - max(usual.values(), default=0)
