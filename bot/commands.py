@@ -43,13 +43,15 @@ def worker(context: Context, *, once: bool) -> None:
     """Read the corpus and the feeds on schedule and compile the editions, until stopped."""
     from bot.backing import nightly
     from bot.people.decisions import opening
+    from bot.people.leading import leading
     from config.settings import load
     from digests.cli.worker import work
     from digests.clock import SystemClock
 
     settings = load()
     jobs = (nightly(context.data, settings, SystemClock().now),)
-    work(context.data, once=once, queue=opening(context.data, settings), more=jobs)
+    queue, leads = opening(context.data, settings), leading(context.data, settings)
+    work(context.data, once=once, queue=queue, leads=leads, more=jobs)
 
 
 @click.command()

@@ -27,6 +27,9 @@ def metrics_of(settings: Settings) -> Metrics:
     return Prometheus()
 
 
+SECRET = "webhook_secret"  # noqa: S105 (under which it is kept, for all nodes)
+
+
 class Doors:
     """Each is open only where its setting says so."""
 
@@ -60,7 +63,7 @@ class Doors:
         if not self.settings.webhook_url:
             return
         given = self.settings.webhook_secret
-        self._secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
+        self._secret = given.get_secret_value() if given else self.inbox.db.agreed(SECRET, secrets.token_urlsafe(32))
         self.webhook = Webhook(self.inbox, self._secret, self.wake)
         await self.webhook.start(*host_and_port(self.settings.webhook_listen, "KHABAR_WEBHOOK_LISTEN"))
 

@@ -21,6 +21,7 @@ import click
 from bot import logs
 from bot.backing import nightly
 from bot.people.decisions import opening
+from bot.people.leading import leading
 from bot.service import Account, Service
 from bot.simulation import MARK, Simulation
 from bot.simulator.phones import populate
@@ -226,6 +227,7 @@ def make_worker(data: Path, clock: Clock, settings: Settings, *, live: bool) -> 
         bucket=bucket_of(settings) if live else None,
         queue=opening(data, settings) if live else lambda: None,
         more=(nightly(data, settings, clock.now),) if live else (),
+        leads=leading(data, settings) if live else lambda: True,
     )
 
 

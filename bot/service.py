@@ -12,6 +12,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from bot.mail.sender import Sender
 from bot.mail.steady import Wall
 from bot.meeting import meet, menus
 from bot.metrics import Metrics, Silent
+from bot.nodes import Nodes
 from bot.outcomes import Outcomes
 from bot.people import forgotten
 from bot.people.callbacks import Callbacks
@@ -142,7 +144,7 @@ class Service:
         """What carries updates in and messages out."""
         settings, editors = self.settings, editors_of(self.settings.editors)
         self.metrics = metrics_of(settings)
-        wall = Wall()
+        wall = Wall(self.db.now)
         self.outbox = Outbox(self.db, wall, Hush(self.db, self.clock))
         self.inbox = Inbox(self.db, self.outbox, wall, editors=editors)
         self.subscribers = Subscribers(self.db, self.clock)
@@ -160,7 +162,9 @@ class Service:
             window=settings.send_window, unknown_policy=settings.unknown_policy, paid=settings.paid_broadcast,
             metrics=self.metrics, editors=editors,
         )  # fmt: skip
-        self.handling = Handling(self.inbox, self.subscribers, self._handle, self.sender.wake, editors)
+        self.nodes = Nodes(self.sender)
+        self.handling = Handling(self.inbox, self.subscribers, self._handle, self.nodes.sent, editors)
+        self.nodes.handling = self.handling
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
         self.hook = Hook(self.wire, self.db)
         self.doors = Doors(settings, self.inbox, self.hook, self.handling.wake)
@@ -173,9 +177,9 @@ class Service:
         )  # fmt: skip
         self.callbacks = Callbacks.of(self.db)
         compiling = Compiling(self.desk, self.callbacks)
-        self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self.sender.wake, self.desk.days_taken_back)
+        self.tick = Tick(Fanout(self.outbox), compiling.sheets, self.clock, self.nodes.sent, self.desk.days_taken_back)
         means = Means(
-            self.outbox, self.subscribers, self.desk, self.sender.wake, editors=editors_of(self.settings.editors)
+            self.outbox, self.subscribers, self.desk, self.nodes.sent, editors=editors_of(self.settings.editors)
         )  # fmt: skip
         self.duties = duties.make(
             self.settings, means,
@@ -192,32 +196,29 @@ class Service:
 
     async def _open(self) -> None:
         """Connect, and begin."""
-        settings = self.settings
         await self.wire.open()
-        recovered = self.outbox.recover(settings.unknown_policy)
-        if recovered:
-            log.warning("sends of unknown outcome after a crash", extra={"rows": recovered})
         await self.doors.open(self.metrics, self.standing)
         self.outbox.username = await meet(self.talk)
         self.tasks.begin("sender", self.sender.run())
         self.tasks.begin("handling", self.handling.run())
-        self.tasks.begin("upkeep", self.upkeep.run())
+        self.tasks.begin("bells", self.nodes.hear())
+        self.tasks.begin("upkeep", self.nodes.clocked(self.upkeep.run))
         self.tasks.begin("menus", menus(self.talk))
         self.tasks.begin("condition", self.condition.watch())
         if self.bucket is not None:
             following = Following(self.data, Replica(self.data, self.bucket, SystemClock()), self.desk)
             self.tasks.begin("following", following.run())
             queue = DecisionQueue(self.db, self.key)
-            outcomes = Outcomes(self.data, queue, self.outbox, self.subscribers, self.sender.wake)
+            outcomes = Outcomes(self.data, queue, self.outbox, self.subscribers, self.nodes.sent)
             self.tasks.begin("outcomes", self._ticks(outcomes.run))
         if not self.account.simulated:
-            self.tasks.begin("tick", self._ticks(self.tick.run))
+            self.tasks.begin("tick", self.nodes.clocked(partial(self._ticks, self.tick.run)))
             for name, duty in self.duties.by_name().items():
-                self.tasks.begin(name, self._ticks(duty.run))
+                self.tasks.begin(name, self.nodes.clocked(partial(self._ticks, duty.run)))
         if self.doors.webhook is None:
-            self.tasks.begin("polling", self.polling.run())
+            self.tasks.begin("polling", self.nodes.taking_in(self.polling.run))
         else:
-            self.tasks.begin("webhook", self.doors.keep_webhook())
+            self.tasks.begin("webhook", self.nodes.taking_in(self.doors.keep_webhook))
 
     async def ended(self) -> None:
         """Wait until a part failed; raises what it failed with."""
@@ -233,7 +234,8 @@ class Service:
         await self.tasks.finish("handling", PART_SECONDS)
         self.sender.stop()
         await self.tasks.finish("sender", PART_SECONDS)
-        await self.tasks.cancel("upkeep")
+        await self.tasks.cancel("upkeep", "bells")
+        self.nodes.leave()
         try:
             self.upkeep.erase()
         except StoreError as error:
@@ -274,7 +276,7 @@ class Service:
     def _post(self, messages: Sequence[Message]) -> None:
         """What is said later than an update's answer."""
         if self.outbox.put(messages):
-            self.sender.wake()
+            self.nodes.sent()
 
     async def _ticks(self, run: Callable[[], Awaitable[int]]) -> None:
         while True:

@@ -8,6 +8,7 @@ import time
 
 from bot.mail.inbox import Inbox
 from bot.mail.outbox import Outbox
+from bot.mail.rests import Rests
 from bot.people import backup, forgotten, scrub
 from bot.people.sent import SentMessages
 from bot.people.store import StoreError
@@ -75,6 +76,7 @@ class Upkeep:
             self.db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} > ?", now, now + DAY)
         self.db.execute("UPDATE batches SET expires = ? WHERE expires > ?", now + DAY, now + LONGEST + DAY)
         self.inbox.tidy()
+        Rests(self.db).tidy(now)
         self.messages.tidy()
         self.outbox.tidy(keep_batches=RECEIVED + DAY, keep_photos=RECEIVED)
         self.subscribers.tidy(self.outbox.wall.now(), RECEIVED)

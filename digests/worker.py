@@ -12,6 +12,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -74,6 +75,7 @@ class Worker:
         bucket: Bucket | None = None,
         queue: Callable[[], Queue | None] = lambda: None,
         more: Sequence[Job] = (),
+        leads: Callable[[], bool] = lambda: True,
     ) -> None:
         self.data = data
         self.clock = clock
@@ -86,6 +88,7 @@ class Worker:
         self.translator = translator
         self.translate_seconds = translate_seconds
         self.queue = queue
+        self.leads = leads  # whether no other worker does what this one is for
         self.bucket = bucket
         self.publisher = Publisher(data, bucket, clock) if bucket else None
         self._ours = bucket is None  # whether the corpus is known to be this worker's to write
@@ -108,7 +111,7 @@ class Worker:
             Job("upkeep", self._upkeep, "night", NIGHTLY_SECONDS, NIGHTLY_GRACE),
             Job("integrity", self._check, "night", NIGHTLY_SECONDS, NIGHTLY_GRACE),
         ]
-        return (*found, *self.more)
+        return tuple(self._led(job) for job in (*found, *self.more))
 
     def start(self) -> None:
         """Begin. A look that comes late or twice is one look; one that waits for its turn is not asked for again."""
@@ -161,6 +164,23 @@ class Worker:
         """A look at every job, in their order. What fails is logged and looked at again at a later tick."""
         for job in self.jobs():
             self.log.run(job, self._now)
+
+    def _led(self, job: Job) -> Job:
+        """The job, done where no other worker leads, and from the newest version of the corpus on."""
+
+        def work() -> str:
+            if not self._is_ours():
+                return ""
+            self.take_over()
+            return job.work()
+
+        return replace(job, work=work)
+
+    def _is_ours(self) -> bool:
+        """Whether this worker leads. Once another did, the corpus that is here is no longer known to be the newest."""
+        leads = self.leads()
+        self._ours = self._ours and (leads or self.bucket is None)
+        return leads
 
     def _load_changed(self) -> str:
         """Read the records when an editor has touched one; reading them all at every look would be idle work."""
@@ -238,7 +258,7 @@ class Worker:
 
     def publish(self) -> int | None:
         """Publish a version if what readers can be told has changed since the last one, and once a day; its number."""
-        if self.publisher is None:
+        if self.publisher is None or not self._is_ours():
             return None
         with Store.open(self.data) as store:
             found = mark(store, dushanbe_day(self.clock.now()))
@@ -253,6 +273,8 @@ class Worker:
     def decide(self) -> int:
         """Carry out what editors decided on bots elsewhere, in order, and publish it; how many decisions. What fails
         is logged, and looked at again."""
+        if not self._is_ours():
+            return 0
         try:
             return self._carried_out()
         except KhabarError as error:
@@ -260,7 +282,7 @@ class Worker:
             return 0
 
     def _decided(self) -> str:
-        done = self._carried_out()
+        done = self._carried_out() if self._is_ours() else 0
         return f"{done} carried out" if done else ""
 
     def _carried_out(self) -> int:

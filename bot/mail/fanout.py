@@ -72,7 +72,7 @@ class _Chunk:
     """The first few thousand who are due, as the database stood then."""
 
     at: datetime | None = None
-    changes: int = -1
+    changes: object = None
     slots: list[_Slot] = field(default_factory=list)
     decided: dict[tuple[Any, ...], tuple[Edition | None, datetime]] = field(default_factory=dict)  # at that moment
 
@@ -118,6 +118,7 @@ class Fanout:
         An edition without pages is no news to its readers: nothing is sent, and it counts as told.
         """
         with self.db.transaction():
+            self.db.alone_with("subscribers")  # who changes their mind now does so before or after
             self._look(now)
             here = [(slot, slot.edition) for slot in self._chunk.slots if slot.edition in editions and slot.edition]
             batches = {edition: self._batch(edition, editions[edition]) for edition in {each for _, each in here}}

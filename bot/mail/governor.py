@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -22,6 +22,7 @@ IDLE = 0.02  # seconds (three gaps at low rates): a call that comes later than t
 FORGET = 0.00001  # seconds a call: a network that has become slower is believed after some hundred calls
 CHAT_MARGIN = 0.02
 MINUTE = 60.0
+APART = 1.2  # seconds that two senders who follow each other leave between them, at least
 
 
 @dataclass(slots=True)
@@ -88,6 +89,7 @@ class Governor:
         self.held_until = float("-inf")
         self._rest: dict[int, float] = {}
         self._groups: dict[int, deque[float]] = {}
+        self._lasting: set[int] = set()
 
     def wait(self) -> float:
         """Seconds until any call may begin."""
@@ -120,12 +122,17 @@ class Governor:
 
     def end(self, ticket: Ticket, *, counts: bool = True) -> None:
         """The answer came. From now on the chat rests; `counts` off for calls that put nothing into it."""
-        ticket.ended = now = self.monotonic()
+        ticket.ended = self.monotonic()
         if self.pace is None:
             return
         self.pace.end(ticket)
         if counts:
-            self.rest(ticket.chat_id, self._until(ticket.chat_id, now) - now)
+            self.sent(ticket.chat_id)
+
+    def sent(self, chat_id: int) -> None:
+        """The chat got a message now: it rests."""
+        now = self.monotonic()
+        self.rest(chat_id, self._until(chat_id, now) - now)
 
     def _until(self, chat_id: int, now: float) -> float:
         if chat_id > 0:
@@ -138,6 +145,26 @@ class Governor:
     def rest(self, chat_id: int, seconds: float) -> None:
         """Nothing goes to this chat for so long."""
         self._rest[chat_id] = max(self._rest.get(chat_id, 0.0), self.monotonic() + seconds)
+        if chat_id < 0 or seconds > APART:
+            self._lasting.add(chat_id)
+
+    def lasting(self) -> dict[int, tuple[float, list[float]]]:
+        """What another sender would have to know, as far as it is new since this was asked last: chat → for how many
+        seconds something is to be remembered of it, and how many seconds ago a group got its last messages."""
+        now = self.monotonic()
+        found = {
+            chat_id: (self._rest.get(chat_id, now) - now, [now - at for at in self._groups.get(chat_id, ())])
+            for chat_id in self._lasting
+        }
+        self._lasting.clear()
+        return found
+
+    def resume(self, chat_id: int, seconds: float, sends: Sequence[float]) -> None:
+        """What another sender knew of a chat (`lasting`)."""
+        now = self.monotonic()
+        self._rest[chat_id] = now + seconds
+        if recent := sorted(now - age for age in sends if 0 <= age < MINUTE):
+            self._groups[chat_id] = deque(recent, maxlen=self.group)
 
     def resting(self) -> list[int]:
         """The chats that nothing may go to now."""

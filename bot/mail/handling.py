@@ -73,6 +73,8 @@ class Handling:
             for entry in entries:
                 lane = entry.chat_id
                 self._running[lane] = asyncio.create_task(self._one(entry), name="update")
+            if len(entries) >= room:
+                self.inbox.db.ring("inbox")  # there may be more than we can take
             if not entries:
                 await self._sleep()
         left = list(self._running.values())
@@ -106,17 +108,24 @@ class Handling:
                 await asyncio.sleep(0.2 * (1 + entry.tries))
                 self._failed(entry, error)
                 return
-            self.inbox.done(entry.update_id, messages)
-            self.handled += 1
-            if messages:
-                self.sent()
+            if self.inbox.done(entry.update_id, messages):
+                self.handled += 1
+                if messages:
+                    self.sent()
         except StoreError as error:
             # Not the update's fault: it stays, and is handled again when the disk is well.
             log.warning("an update could not be finished", extra={"error": type(error).__name__})
             await asyncio.sleep(1.0)
         finally:
             self._running.pop(entry.chat_id, None)
+            self._turn_over(entry.chat_id)
             self._wake.set()
+
+    def _turn_over(self, chat_id: int) -> None:
+        try:
+            self.inbox.db.turn_over(chat_id)
+        except StoreError as error:
+            log.warning("a turn could not be given back", extra={"error": type(error).__name__})
 
     def _failed(self, entry: Entry, error: Exception) -> None:
         """Once it is given up, the chat is told so, where the error brings the words."""

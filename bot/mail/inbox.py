@@ -7,7 +7,7 @@ id is remembered for two days, since Telegram repeats what was not confirmed.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,7 +78,10 @@ class Inbox:
         self.db.count("update parked")
 
     def waiting(self, n: int, *, but: Collection[int] = ()) -> list[Entry]:
-        """The oldest `n` updates to handle, none of the chats in `but`, one a chat."""
+        """The oldest `n` updates to handle, none of the chats in `but`, one a chat.
+
+        No other node is at these chats until `db.turn_over`.
+        """
         busy, chats = self.db.among("chat_id", but)
         found = self.db.all(
             f"""SELECT update_id, chat_id, tries, body FROM inbox WHERE parked IS NULL AND NOT {busy}
@@ -89,14 +92,29 @@ class Inbox:
         for update_id, chat_id, tries, body in found:
             if chat_id not in first and len(first) < n:
                 first[chat_id] = Entry(update_id, chat_id, tries, json.loads(body))
-        return list(first.values())
+        mine = self.db.turns(list(first))
+        there = self._are_there([first[chat_id].update_id for chat_id in mine])
+        for chat_id in mine:
+            if first[chat_id].update_id not in there:  # another node finished it before we had the turn
+                self.db.turn_over(chat_id)
+        return [entry for chat_id, entry in first.items() if chat_id in mine and entry.update_id in there]
 
-    def done(self, update_id: int, messages: Iterable[Message] = ()) -> None:
-        """Handled: what it is answered with is stored, and it is gone."""
+    def _are_there(self, updates: Sequence[int]) -> set[int]:
+        if not updates:
+            return set()
+        among, these = self.db.among("update_id", updates)
+        found = self.db.all(f"SELECT update_id FROM inbox WHERE {among} AND parked IS NULL", these)
+        return {update_id for (update_id,) in found}
+
+    def done(self, update_id: int, messages: Iterable[Message] = ()) -> bool:
+        """Handled: what it is answered with is stored, and it is gone. False where it was gone before: another node
+        began it again and has answered."""
         with self.db.transaction():
+            if not self.db.execute("DELETE FROM inbox WHERE update_id = ?", update_id):
+                return False
             self.outbox.put(messages)
-            self.db.execute("DELETE FROM inbox WHERE update_id = ?", update_id)
             self.db.count("update handled")
+        return True
 
     def failed(self, entry: Entry, why: str, apology: Iterable[Message] = ()) -> bool:
         """Handling raised: tried again, or parked without its text after a few tries. True where it is parked.
@@ -104,6 +122,8 @@ class Inbox:
         `apology` goes to the chat then.
         """
         with self.db.transaction():
+            if not self._are_there([entry.update_id]):
+                return False
             if entry.tries + 1 >= TRIES:
                 self._park(entry.update_id, self.wall.now(), why)
                 self.outbox.put(apology)

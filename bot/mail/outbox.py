@@ -117,11 +117,17 @@ class Outbox:
         if old:
             self._drop(old)
             self.db.count("expired", len(old))
-        self.db.execute_many(
+        marked = self.db.execute_many(
             "UPDATE outbox SET claimed = 1 WHERE priority = ? AND batch = ? AND chat_id = ? AND page = ?",
             [row.id for row in rows],
         )
+        if marked < len(rows):  # another node has just taken some of them back
+            rows = [row for row in rows if self._is_claimed(row)]
         return rows, bool(held)
+
+    def _is_claimed(self, row: Row) -> bool:
+        sql = "SELECT 1 FROM outbox WHERE priority = ? AND batch = ? AND chat_id = ? AND page = ? AND claimed = 1"
+        return self.db.one(sql, *row.id) is not None
 
     def _manners(self, found: Sequence[RowId]) -> Mapping[int, Manners]:
         """How the chats that are to get what they did not ask for want it."""
@@ -222,6 +228,7 @@ class Outbox:
 
     def recover(self, policy: UnknownPolicy) -> int:
         """After a crash: what was claimed has an unknown outcome. Returns how many rows that were."""
+        self._pages.clear()  # another sender may have replaced one
         with self.db.transaction():
             claimed = self.db.all("SELECT priority, batch, chat_id, page FROM outbox WHERE claimed = 1")
             if claimed:

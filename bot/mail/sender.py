@@ -18,9 +18,11 @@ from bot.mail.governor import Governor, Ticket
 from bot.mail.message import Priority
 from bot.mail.outbox import Outbox, Row, UnknownPolicy
 from bot.mail.outcome import Conflict, Outcome, Refused, Revoked, SlowDown, Trouble, Unknown
+from bot.mail.rests import Rests
+from bot.mail.seat import SENDER, Seat
 from bot.mail.settlement import Settlement
 from bot.metrics import Metrics, Silent
-from bot.people.store import StoreError
+from bot.people.store import Deposed, StoreError
 from bot.people.subscribers import Subscribers
 from bot.telegram import Upload, Wire
 
@@ -42,6 +44,7 @@ SILENT = frozenset(
 SYNC = 0.1  # seconds: the longest stretch of marks that a power cut may take back
 BRIEF = 0.2  # seconds that a claimed row waits for its turn
 LOOK = 1.0  # seconds: how often the outbox is looked at although nobody said that something is there
+ASK = 0.1  # seconds between two looks at whether it is ours to send
 LONGEST_PAUSE = 30.0
 CHAT_PAUSE = 300.0
 IN_A_ROW = 3  # failures without a success between them: then it is the server, not the chat
@@ -64,6 +67,7 @@ class Sender:
         paid: bool = False,
         metrics: Metrics | None = None,
         editors: Collection[int] = (),
+        seat: Seat | None = None,
     ) -> None:
         self.outbox = outbox
         self.wire = wire
@@ -74,6 +78,9 @@ class Sender:
         self.failures = 0  # in a row
         self.revoked = False
         self.settlement = Settlement(outbox, subscribers, unknown_policy, editors)
+        self.seat = seat or Seat(outbox.db, SENDER)
+        self.rests = Rests(outbox.db)
+        self._term = 0  # in which we know what is in flight
         self._slow: tuple[int, float] = (0, 0.0)  # the group that was told last to be slow, and until when
         self._tries: dict[tuple[int, int], int] = {}
         self._flying: dict[int, asyncio.Task[None]] = {}  # by chat, until its outcome is written
@@ -92,11 +99,13 @@ class Sender:
         return len(self._flying)
 
     async def run(self) -> None:
-        """Send until `stop`; what is in flight then is waited for and marked."""
-        self._resume_hold()
+        """Send until `stop`, while this node is the sender; what is in flight then is waited for and marked."""
         try:
             while not self._stopping:
-                await self._step()
+                if self._is_ours():
+                    await self._step()
+                else:
+                    await asyncio.sleep(ASK)
             if self._flying:
                 await asyncio.wait(list(self._flying.values()), timeout=STOP_SECONDS)
         finally:
@@ -111,12 +120,45 @@ class Sender:
         self._stopping = True
         self._changed.set()
 
+    def _is_ours(self) -> bool:
+        """Whether to send: no other node does, and what is in flight is known."""
+        if not self.seat.keep():
+            return False
+        if self.seat.term != self._term:
+            try:
+                self._take_over()
+            except StoreError as error:
+                log.warning("taking over failed", extra={"error": type(error).__name__})
+                return False
+        return True
+
+    def _take_over(self) -> None:
+        """Another was the sender until now, or nobody: what it had claimed has an unknown outcome, and so has what we
+        had, if we were it before that."""
+        with self.outbox.db.transaction():
+            self.outbox.db.in_term(self.seat.role, self.seat.term)
+            self.rests.resume(self.governor, self.outbox.wall.now())
+            unknown = self.outbox.recover(self.settlement.policy)
+        if unknown:
+            log.warning("sends of unknown outcome after a crash", extra={"rows": unknown})
+        self._forget()
+        self._resume_hold()
+        self._term = self.seat.term
+
+    def _forget(self) -> None:
+        """What we had in flight is another's business."""
+        for task in self._flying.values():
+            task.cancel()
+        self._flying.clear()
+        self._uploading.clear()
+        self.settlement.clear()
+
     async def _step(self) -> None:
         """Write and claim what is due, launch what was claimed; sleep where there is nothing to do."""
         self._changed.clear()
         room = self._room()
         if room <= 0 and not self._ripe:
-            await self._pause(self.governor.wait() or LOOK)
+            await self._pause(min(self.governor.wait() or LOOK, LOOK))
             return
         rows = self._exchange(room)
         if rows is None:
@@ -124,7 +166,7 @@ class Sender:
             return
         for n, row in enumerate(rows):
             wait = self.governor.wait()
-            if wait > BRIEF:  # told to slow down meanwhile
+            if wait > BRIEF or not self.seat.sure:  # told to slow down meanwhile, or another may send by now
                 self.settlement.give_back(rows[n:])
                 self._ripe = True
                 return
@@ -152,8 +194,14 @@ class Sender:
         synced = now - self._synced_at >= SYNC
         try:
             with self.outbox.db.transaction(synced=synced):
+                self.outbox.db.in_term(self.seat.role, self._term)
                 self.settlement.write()
+                self.rests.keep(self.governor, self.outbox.wall.now())
                 rows = self.outbox.claim(n, busy=busy, uploading=self._uploading) if n else []
+        except Deposed:
+            log.warning("another node sends now")
+            self._forget()
+            return None
         except StoreError as error:
             log.warning("marking or claiming failed", extra={"error": type(error).__name__})
             return None

@@ -30,11 +30,7 @@ class Callbacks:
     @classmethod
     def of(cls, database: PeopleStore) -> Callbacks:
         """With the database's own key, made on first use."""
-        with database.transaction():
-            kept = database.state(STATE)
-            if kept is None:
-                kept = secrets.token_hex(32)
-                database.set_state(STATE, kept)
+        kept = database.state(STATE) or database.agreed(STATE, secrets.token_hex(32))
         return cls(bytes.fromhex(kept))
 
     def sign(self, chat_id: int, data: str) -> str:

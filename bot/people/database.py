@@ -17,6 +17,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlite_utils import Database
 
 from bot.mail.lease import is_held, lease_path
+from bot.people.alone import Alone
 from bot.people.migrations import people
 from bot.people.store import SOME, Kind, Row, Shared, StoreError
 from digests.errors import BadInput, NotFound, Unavailable
@@ -40,7 +41,7 @@ PRAGMAS = (
 )
 
 
-class PeopleDatabase(Shared):
+class PeopleDatabase(Alone, Shared):
     """A connection to `people.db`: the store of one machine."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -125,9 +126,9 @@ class PeopleDatabase(Shared):
         except Troubles as error:
             raise _worded(error) from error
 
-    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> int:
         try:
-            self.connection.executemany(sql, rows)
+            return self.connection.executemany(sql, rows).rowcount
         except Troubles as error:
             raise _worded(error) from error
 

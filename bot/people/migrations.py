@@ -303,3 +303,16 @@ def m016_decisions(db: Database) -> None:
         ) WITHOUT ROWID""",
     ):
         db.conn.execute(statement)
+
+
+@people()
+def m017_rests(db: Database) -> None:
+    """Until when a chat is not to be written to, and when a group got its last messages: the
+    next sender keeps the pace of the one before. Only what a pause between two senders does not cover."""
+    db.conn.execute(
+        """CREATE TABLE rests (
+            chat_id INTEGER PRIMARY KEY,
+            until REAL NOT NULL,
+            sends TEXT NOT NULL         -- JSON: when a group got its messages of the last minute
+        )"""
+    )

@@ -20,7 +20,7 @@ from digests.errors import BadInput, Unavailable
 TABLES = (
     "subscribers", "issues", "deliveries", "inbox", "seen", "batches", "pages", "outbox", "photos", "tally",
     "unreached", "forgotten", "threads", "questions", "unanswered", "held", "tellings", "follows", "urgent_waiting",
-    "announced", "notices", "channels", "posts", "sent", "decisions", "drafts", "state",
+    "announced", "notices", "channels", "posts", "sent", "rests", "decisions", "drafts", "state",
 )  # fmt: skip
 """All there is."""
 

@@ -7,7 +7,7 @@ opened it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Literal, Protocol, Self
@@ -25,6 +25,10 @@ SOME = 10_000
 
 class StoreError(Exception):
     """The private database could not do what it was asked: a full disk, a lock, damage, a server that is away."""
+
+
+class Deposed(StoreError):
+    """What was to be written belongs to a role that another node has by now."""
 
 
 class PeopleStore(Protocol):
@@ -63,7 +67,8 @@ class PeopleStore(Protocol):
     def execute(self, sql: str, *values: object) -> int:
         """Run one statement; the number of rows it touched."""
 
-    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None: ...
+    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> int:
+        """The same for many rows; how many were touched."""
 
     # The service's own small memory
 
@@ -76,6 +81,9 @@ class PeopleStore(Protocol):
         """A small value the service remembers: a hold, the callback key, the simulator's clock."""
 
     def set_state(self, name: str, value: str | None) -> None: ...
+
+    def agreed(self, name: str, proposed: str) -> str:
+        """The value that all nodes have under this name: the first that was proposed."""
 
     # What each says in its own way
 
@@ -92,11 +100,42 @@ class PeopleStore(Protocol):
         """A table of this connection's own, empty at first; its first column is the key."""
 
     @property
-    def changes(self) -> int:
-        """Another number once anything was written since, or a scratch table may have lost what stood in it."""
+    def changes(self) -> object:
+        """Another value once anything was written since, or a scratch table may have lost what stood in it."""
 
     def rewrite(self, *tables: str) -> bool:
         """Leave no bytes of what was deleted from these tables; without names, from any. False: try again."""
+
+    # Nodes that share it
+
+    def now(self) -> float:
+        """Seconds since 1970 by the one clock that all nodes go by."""
+
+    def hold(self, role: str) -> int:
+        """Take a role that one node has at a time, or go on holding it, which is to be said every second.
+
+        The term in which we hold it: above 0, another one whenever any other node held it between. 0: not ours now.
+        """
+
+    def let_go(self, role: str) -> None:
+        """Another may take it, soon after whatever we did last."""
+
+    def in_term(self, role: str, term: int) -> None:
+        """Raises Deposed where the term is over; else it lasts until the end of the transaction that this is in."""
+
+    def turns(self, chats: Sequence[int]) -> Sequence[int]:
+        """Those of `chats` that no other node is at; nobody else is, until `turn_over` or until this process ends."""
+
+    def turn_over(self, chat_id: int) -> None: ...
+
+    def alone_with(self, table: str) -> None:
+        """Nobody else writes to it until the end of the transaction that this is in."""
+
+    def ring(self, bell: str) -> None:
+        """Wake the other nodes, where they `hear`; not within a transaction."""
+
+    async def hear(self, heard: Callable[[str], None]) -> None:
+        """Until cancelled: `heard` is told what other nodes ring."""
 
 
 class Shared:
@@ -127,3 +166,8 @@ class Shared:
             self.execute(
                 "INSERT INTO state VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", name, value
             )
+
+    def agreed(self: PeopleStore, name: str, proposed: str) -> str:
+        with self.transaction():
+            self.execute("INSERT INTO state VALUES (?, ?) ON CONFLICT(name) DO NOTHING", name, proposed)
+            return self.state(name) or proposed

@@ -24,10 +24,11 @@ CHAT_TABLES: Mapping[str, Sequence[str] | None] = {
     "subscribers": (), "deliveries": ("issue",), "outbox": ("priority", "batch", "page"), "unreached": (),
     "threads": (), "questions": None, "sent": ("message_id",), "held": (), "follows": ("indicator",),
     "urgent_waiting": ("number",), "notices": ("what",), "channels": (), "posts": ("cadence", "period", "page"),
-    "announced": ("item",), "decisions": None,
+    "announced": ("item",), "rests": (), "decisions": None,
 }  # fmt: skip
 """Every table that names a chat for longer than an update is under way, and what else is in its key; None: the chat is
 no part of that."""
+ERASED = "erased"
 SAVED_COLUMNS = (*COLUMNS, "due", "told", "begun")
 KEEP = (
     f"INSERT INTO subscribers ({', '.join(SAVED_COLUMNS)}) VALUES ({', '.join('?' * len(SAVED_COLUMNS))}) "
@@ -50,7 +51,16 @@ class Subscribers:
     def __init__(self, database: PeopleStore, clock: Clock) -> None:
         self.db = database
         self.clock = clock
-        self.erased = False  # something was erased since the file was last rewritten
+
+    @property
+    def erased(self) -> bool:
+        """Whether something was erased, on whichever node, since the database was last rewritten."""
+        return self.db.state(ERASED) is not None
+
+    @erased.setter
+    def erased(self, was: bool) -> None:
+        if was != self.erased:
+            self.db.set_state(ERASED, "1" if was else None)
 
     def get(self, chat_id: int) -> Subscriber | None:
         row = self.db.one(f"SELECT {', '.join(COLUMNS)} FROM subscribers WHERE chat_id = ?", chat_id)
@@ -129,7 +139,8 @@ class Subscribers:
         """
         with self.db.transaction():
             touched = [self.db.execute(f"DELETE FROM {table} WHERE chat_id = ?", chat_id) for table in CHAT_TABLES]
-        self.erased = self.erased or any(touched)
+            if any(touched):
+                self.erased = True
 
     def migrate(self, old: int, new: int) -> None:
         """A group became a supergroup: its settings and its mail move to the new id."""
@@ -144,7 +155,7 @@ class Subscribers:
                     )  # fmt: skip
                 self.db.execute(f"UPDATE {table} SET chat_id = ? WHERE chat_id = ?", new, old)
             self.db.execute("UPDATE outbox SET claimed = 0 WHERE chat_id = ?", new)
-        self.erased = True
+            self.erased = True
 
     def everything_about(self, chat_id: int) -> dict[str, Any]:
         """Every stored field about a chat, for /mydata. An empty dictionary: nothing is kept."""
@@ -217,7 +228,8 @@ class Subscribers:
             for issue in old:
                 self.db.execute("DELETE FROM deliveries WHERE issue = ?", issue)
                 self.db.execute("DELETE FROM issues WHERE id = ?", issue)
-        self.erased = self.erased or bool(old)
+            if old:
+                self.erased = True
 
 
 def after_pause(now: datetime, rhythm: Rhythm, paused: datetime | None) -> datetime:

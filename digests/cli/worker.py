@@ -26,9 +26,12 @@ def worker(context: Context, *, once: bool) -> None:
     work(context.data, once=once)
 
 
-def work(data: Path, *, once: bool, queue: Callable[[], Queue | None] = lambda: None, more: Sequence[Job] = ()) -> None:
-    """The worker on a folder of data; `queue` opens the way on which decisions come from bots elsewhere; `more` are
-    jobs beside its own."""
+def work(
+    data: Path, *, once: bool, queue: Callable[[], Queue | None] = lambda: None,
+    leads: Callable[[], bool] = lambda: True, more: Sequence[Job] = (),
+) -> None:  # fmt: skip
+    """The worker on a folder of data; `queue` opens the way on which decisions come from bots elsewhere, `leads` says
+    whether no other worker is at work; `more` are jobs beside its own."""
     import os
     import signal
     import threading
@@ -63,6 +66,7 @@ def work(data: Path, *, once: bool, queue: Callable[[], Queue | None] = lambda: 
         bucket=bucket,
         queue=queue,
         more=more,
+        leads=leads,
     )
     if once:
         worker.tick()

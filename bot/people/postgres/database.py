@@ -21,6 +21,7 @@ import psycopg
 from bot.people.postgres import schema
 from bot.people.postgres.coding import Sealed
 from bot.people.postgres.link import NAME, Link, Result, passes, said
+from bot.people.postgres.together import Together
 from bot.people.sealing import SALT, Sealing
 from bot.people.store import SOME, Kind, Row, Shared, StoreError
 from digests.errors import BadInput, NotFound, Unavailable
@@ -40,10 +41,11 @@ FORGET = "DELETE FROM commits WHERE at < now() - interval '90 days'"
 T = TypeVar("T")
 
 
-class PostgresDatabase(Shared):
+class PostgresDatabase(Together, Shared):
     """A connection to the private database on a server."""
 
     def __init__(self, link: Link, data: Path) -> None:
+        super().__init__()
         self.data = data
         self.link = link
         self._journal: list[tuple[Callable[[], Result], Result]] | None = None  # what the transaction did so far
@@ -192,9 +194,9 @@ class PostgresDatabase(Shared):
     def execute(self, sql: str, *values: object) -> int:
         return self._write(partial(self.link.run, sql, values))
 
-    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        if whole := list(rows):
-            self._write(partial(self.link.run_many, sql, whole))
+    def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> int:
+        whole = list(rows)
+        return self._write(partial(self.link.run_many, sql, whole)) if whole else 0
 
     def among(self, column: str, chats: Iterable[int]) -> tuple[str, object]:
         return f"{column} = ANY(?)", list(chats)
@@ -223,8 +225,9 @@ class PostgresDatabase(Shared):
         self._do(partial(self.link.scratch, table, create))
 
     @property
-    def changes(self) -> int:
-        return self._writes + self.link.generation
+    def changes(self) -> object:
+        newest = "SELECT pg_snapshot_xmax(pg_current_snapshot())"  # of all nodes' transactions
+        return self._writes, self.link.generation, self._do(partial(self.link.run, newest)).rows
 
     def rewrite(self, *tables: str) -> bool:
         """Small tables are written into new files; of all others the space is given up. The server's own log (WAL) is

@@ -24,6 +24,8 @@ from digests.errors import BadInput, Unavailable
 
 log = logging.getLogger(__name__)
 
+BELLS = ("inbox", "outbox")
+"""What nodes wake each other by: something is to be handled, or to be sent."""
 LEAST = 150000  # the oldest server version that is known to do
 WAIT = 10.0  # seconds that a server which is away is waited for
 NAME = "khabar"
@@ -37,6 +39,9 @@ SESSION = (
     "SET lock_timeout = '10s'",
     "SET idle_in_transaction_session_timeout = '60s'",  # of a machine that is gone
     "SET client_min_messages = warning",
+    *(f"SET tcp_{name}" for name in ("keepalives_idle = 3", "keepalives_interval = 1", "keepalives_count = 3")),
+    "SET tcp_user_timeout = '6s'",  # so the server learns that our machine is gone, and lets go of our locks
+    *(f"LISTEN {bell}" for bell in BELLS),
 )
 KEYED = re.compile(r"(?P<does>(?:UPDATE|DELETE FROM) [^?]+) WHERE (?P<keys>\w+ = \?(?: AND \w+ = \?)*)")
 ARRAYS = {types["int8"].oid: "bigint[]", CHAT: "uuid[]"}
@@ -60,6 +65,7 @@ class Link:
         self.generation = 0  # connections that were made
         self._gave_up = float("-inf")
         self._scratch: dict[str, str] = {}
+        self._heard: set[str] = set()
         self._kinds: dict[str, tuple[int, ...]] = {}
 
     def open(self, *, patient: bool = True) -> None:
@@ -104,7 +110,7 @@ class Link:
             self._cursor.execute(at_once.format(", ".join(casts)).encode(), arrays, prepare=True)
         else:
             self._cursor.executemany(dollars(statement).encode(), [self._written(statement, row) for row in rows])
-        return Result([], len(rows))
+        return Result([], self._cursor.rowcount)
 
     def fill(self, table: str, rows: Sequence[Sequence[object]]) -> Result:
         """By COPY: the way for many rows."""
@@ -123,6 +129,24 @@ class Link:
         """A statement without values, or several; the first value of the last, empty where it gives none."""
         result = self._told(self.connection.pgconn.exec_(text.encode()))
         return (result.get_value(0, 0) or b"").decode() if result.ntuples else ""
+
+    def heard(self) -> set[str]:
+        """The bells that other nodes rang since this was asked last; the server is not asked."""
+        pgconn, heard = self.connection.pgconn, set(self._heard)
+        self._heard.clear()
+        try:
+            pgconn.consume_input()
+            while told := pgconn.notifies():
+                if told.be_pid != pgconn.backend_pid:
+                    heard.add(told.relname.decode())
+        except psycopg.Error:
+            return heard  # the next statement connects anew
+        return heard
+
+    def _hear(self, told: psycopg.Notify) -> None:
+        """What arrives while a statement runs."""
+        if told.pid != self.connection.pgconn.backend_pid:
+            self._heard.add(told.channel)
 
     def scratch(self, table: str, create: str) -> Result:
         """Make a table of this connection's own, and of each that follows it."""
@@ -186,6 +210,7 @@ class Link:
     def _connect(self) -> None:
         self.connection = psycopg.connect(make_conninfo(**{**DEFAULTS, **self.address}), autocommit=True)
         self.connection.prepared_max = 500
+        self.connection.add_notify_handler(self._hear)
         self.use(self.coding)
         for setting in (*SESSION, *self._scratch.values()):
             self.command(setting)

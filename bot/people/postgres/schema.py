@@ -105,6 +105,12 @@ STEPS: Sequence[Sequence[str]] = (
         )""",
         "CREATE TABLE drafts (name {word} PRIMARY KEY, at {word} NOT NULL, sealed {bytes} NOT NULL)",
     ),
+    (
+        "CREATE TABLE rests (chat_id {chat} PRIMARY KEY, until double precision NOT NULL, sends {word} NOT NULL)",
+        """CREATE TABLE roles (  -- of nodes that share the server (`together`); `free`: from when on another may act
+            name {word} PRIMARY KEY, term bigint NOT NULL, free double precision NOT NULL
+        ) WITH (fillfactor = 20)""",
+    ),
 )
 
 SERIALS = ("issues", "batches", "tellings", "decisions")

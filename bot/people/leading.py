@@ -1,0 +1,53 @@
+"""Which worker works: over a server one of them at a time, asked in the background while rounds last."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.mail.seat import BEAT, WORKER, Seat
+from bot.people.opening import opened
+from config.settings import Settings
+from digests.errors import KhabarError
+
+log = logging.getLogger(__name__)
+
+FIRST = 10.0  # seconds that the first answer is waited for
+
+
+def leading(data: Path, settings: Settings) -> Callable[[], bool]:
+    """Says whether this worker is the one; a folder of its own has one worker, and no server to ask."""
+    return Leading(data, settings) if settings.people_url is not None else lambda: True
+
+
+class Leading:
+    """Begins to ask at the first call, and goes on as long as the process lives, in a thread and a connection of its
+    own."""
+
+    def __init__(self, data: Path, settings: Settings) -> None:
+        self.data = data
+        self.settings = settings
+        self._seat: Seat | None = None
+        self._asked = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="leading", daemon=True)
+
+    def __call__(self) -> bool:
+        if not self._asked.is_set():
+            if not self._thread.is_alive():
+                self._thread.start()
+            self._asked.wait(FIRST)
+        return self._seat is not None and self._seat.sure
+
+    def _run(self) -> None:
+        pause = threading.Event()
+        while True:
+            try:
+                if self._seat is None:
+                    self._seat = Seat(opened(self.data, self.settings), WORKER)
+                self._seat.keep()
+                self._asked.set()
+            except KhabarError as error:
+                log.warning("whether this worker leads cannot be asked", extra={"error": type(error).__name__})
+            pause.wait(BEAT)
