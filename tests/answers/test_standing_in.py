@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from digests.answers.find.candidates import Candidate
 from digests.answers.find.figures import stands_in
+from digests.answers.find.finder import named_first
+from digests.answers.find.found import Asked
 from digests.answers.understand.understanding import understand
 from tests.answers.conftest import TODAY, Desk
 
@@ -35,3 +37,15 @@ def test_how_many_went_is_no_answer_to_who_asks_whether_they_may(desk: Desk) -> 
     candidates = finder.candidates(asked)
     assert finder.best(asked, candidates).kind == "figure"
     assert finder.best(replace(asked, kind="may"), candidates).kind != "figure"
+
+
+LIKELY = {"measured": 0.0, "fits": 1.0}
+
+
+def test_of_two_that_are_as_likely_the_one_that_was_named_is_told() -> None:
+    injured = Asked("crocus.injured", (), (), 0.72, LIKELY)
+    killed = Asked("crocus.deaths", (), (), 0.70, {**LIKELY, "measured": 1.0})
+    assert named_first([injured, killed]) is killed
+    assert named_first([replace(injured, support=0.9), killed]) is not killed
+    assert named_first([injured, replace(killed, ruled_out=("event",))]) is injured
+    assert named_first([]) is None

@@ -20,6 +20,7 @@ STATUS = {
     "data": str,
     "bot_running": bool,
     "trouble": [str],
+    "jobs": [dict],
     "corpus": (
         {
             "documents": int, "oldest": (DAY, None), "newest": (DAY, None), "newest_edition": (DAY, None),

@@ -94,10 +94,10 @@ def test_links_are_the_readers_choice_in_editions_too(curated: Path, tmp_path: P
     shutil.copytree(curated, tmp_path / "data")
     clock = FixedClock(datetime(2024, 4, 4, 3, 0, tzinfo=UTC))
     room = Newsroom(tmp_path / "data", clock, policy=OPEN)
-    text = "Courts in Moscow heard migrants from Tajikistan. Their lawyers asked for time."
-    address = "https://meduza.example/courts"
+    text = "A bakery in Tomsk has hired forty bakers from Khujand. Its owner is content with them."
+    address = "https://meduza.example/bakery"
     Ingest(room.store, clock).document(
-        Document(id="m", title="Courts", text=text, lang="en", published=APRIL_3, publisher="Meduza", url=address)
+        Document(id="m", title="Bakers", text=text, lang="en", published=APRIL_3, publisher="Meduza", url=address)
     )
     for _ in range(2):  # compiled, then stored
         plain, linked = (room.digest(APRIL_3, "en", links=links).pages for links in (False, True))

@@ -14,7 +14,7 @@ import pytest
 from digests.clock import FixedClock
 from digests.corpus.rows import content_hash
 from digests.corpus.store import Store
-from digests.corpus.vectors import Vectors
+from digests.corpus.vectors import NEAREST_OPEN, Vectors
 from digests.embedding import Embedder
 from digests.errors import BadInput
 from digests.ingest import Ingest
@@ -152,7 +152,9 @@ def test_none_is_found_as_an_answer(corpus: Corpus) -> None:
     vectors = Vectors(corpus.store.connection, corpus.model.id)
     for asked in ("What next?", "Кто виноват?"):
         found = vectors.nearest(corpus.model.query([asked]))
-        assert found.best["open"] == pytest.approx(1, abs=0.01)
+        assert (
+            1 / NEAREST_OPEN < found.best["open"] < 1
+        )  # the mean of the nearest few, and one of them is the very same
         assert found.hits and all(hit.score < 0.95 and asked not in hit.text for hit in found.hits)
         assert all(kind != "open" for hit in found.hits for kind, _ in hit.scores)
         words = corpus.store.connection.execute("SELECT count(*) FROM passages WHERE text LIKE ?", (f"%{asked}%",))

@@ -22,6 +22,8 @@ SECOND_BEST = 0.65
 """What the best fact must have of the support of a likelier one that is ruled out."""
 UNSEEN = frozenset({"withheld", "private"})
 """What rules out a passage that nobody may see: it must not be told by what else is refused."""
+AS_LIKELY = 0.1
+"""How far a figure whose measure was named may lie behind a likelier one and go before it."""
 ENOUGH_CARRIERS = 0.5
 """The support that the statements of an indicator must have together, where its name is said in full."""
 HELPED = frozenset({"trouble", "list"})
@@ -77,7 +79,7 @@ class Candidates:
     def figure(self) -> Asked | None:
         """The best figure that nothing speaks against and that is likely enough."""
         able = [one for one in self.figures if one.features["measured"] or not self.by_words]
-        best = able[0] if able else None
+        best = named_first(able)
         least = scorer.load("figures by words" if self.by_words else "figures").enough
         return best if best and not best.ruled_out and (best.support >= least or self.is_named(best)) else None
 
@@ -215,6 +217,16 @@ class Finder:
             may_offer=offers.near(self.shown, self.indicators, question, candidates.facts),
             sources=sources.gather(self.shown, question, [nearest.figure]) if nearest else None,
         )
+
+
+def named_first(figures: Sequence[Asked]) -> Asked | None:
+    """The first of them; where another one is as likely and its measure was named, that one: the killed, and not the
+    injured, where it is asked how many died."""
+    best = next(iter(figures), None)
+    if best is None or best.ruled_out or best.features["measured"]:
+        return best
+    named = (one for one in figures if one.features["measured"] and one.features["fits"] and not one.ruled_out)
+    return next((one for one in named if best.support - one.support <= AS_LIKELY), best)
 
 
 def is_half(asked: Asked, question: Question) -> bool:

@@ -32,6 +32,11 @@ SAME = 0.4
 model and without it, since the trees have seen texts that have nothing to do with each other."""
 
 
+LINKS = ("place: rarest", "name: rarest", "quoted", "numbers: same", "numbers: near", "day: same")
+FEW_WORDS = 0.05
+"""What two texts share of their words by chance: with less, and none of `LINKS`, they hardly ever tell of one event."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """Trees as lists: what `Head.chance` walks through is quicker so than as arrays."""
@@ -79,18 +84,23 @@ class Scorer:
 
     def chance(self, a: Told, b: Told) -> float:
         """0 … 1, the same whichever comes first."""
-        features = alike(a, b, self.common)
-        return (self.meaning if "meaning" in features else self.words).chance(features)
+        return self.chances([(a, b)])[0]
 
     def chances(self, pairs: Sequence[tuple[Told, Told]]) -> list[float]:
         """The same of many pairs."""
         features = [alike(a, b, self.common) for a, b in pairs]
         found = [0.0] * len(pairs)
         for head, has in ((self.meaning, True), (self.words, False)):
-            own = [n for n, each in enumerate(features) if ("meaning" in each) == has]
+            own = [n for n, each in enumerate(features) if ("meaning" in each) == has and (has or is_linked(each))]
             for n, each in zip(own, head.chances([features[n] for n in own]) if own else (), strict=True):
                 found[n] = each
         return found
+
+
+def is_linked(features: Mapping[str, float]) -> bool:
+    """Whether two texts share anything by which they could tell of one event; trees are asked of nothing else, since
+    they were shown no text that is a line without a name beside a long record."""
+    return features["words"] >= FEW_WORDS or any(features[name] > 0 for name in LINKS)
 
 
 def save(heads: Mapping[str, Head], common: Common, path: Path) -> None:
