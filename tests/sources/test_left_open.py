@@ -153,8 +153,6 @@ def test_none_is_found_as_an_answer(corpus: Corpus) -> None:
     for asked in ("What next?", "Кто виноват?"):
         found = vectors.nearest(corpus.model.query([asked]))
         assert 1 / NEAREST_OPEN < found.best["open"] < 1  # a mean: one of the nearest is the very same
-            1 / NEAREST_OPEN < found.best["open"] < 1
-        )  # the mean of the nearest few, and one of them is the very same
         assert found.hits and all(hit.score < 0.95 and asked not in hit.text for hit in found.hits)
         assert all(kind != "open" for hit in found.hits for kind, _ in hit.scores)
         words = corpus.store.connection.execute("SELECT count(*) FROM passages WHERE text LIKE ?", (f"%{asked}%",))
