@@ -205,7 +205,9 @@ class Life:
         """Of whom chose nothing there is no row; what was written is nowhere; no table is there that nobody knows."""
         db = self.service.db
         known = {row[0] for row in db.all("SELECT chat_id FROM subscribers")}
-        for table in CHAT_TABLES:
+        ends = [until for (until,) in db.all("SELECT until FROM rests")]
+        assert max(ends, default=0.0) <= self.service.outbox.wall.now() + 60, "the pace of a chat is kept for a minute"
+        for table in CHAT_TABLES.keys() - {"rests"}:
             assert {row[0] for row in db.all(f"SELECT chat_id FROM {table}")} <= known, table
         tables = {row[0] for row in db.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
         assert tables <= {*CHAT_TABLES, *PUBLIC}

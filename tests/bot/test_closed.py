@@ -175,6 +175,7 @@ def test_slow_mode_of_a_group_holds_nobody_else(tmp_path: Path) -> None:
     assert where(chat) == [("page 0", TOPIC)]
     assert post.governor.held() == 0
     post.governor._rest.clear()  # the two minutes are over
+    post.db.execute("DELETE FROM rests")
     chat.slow = 0
     post.run()
     assert where(chat) == [("page 0", TOPIC), ("page 1", TOPIC)]

@@ -86,9 +86,9 @@ def test_an_exception_is_its_type_and_its_places(stream: io.StringIO, name: str)
 
 def test_the_chain_of_causes_and_the_place_in_our_code_are_told(stream: io.StringIO) -> None:
     class Library:
-        def transaction(self, depth: int = 20) -> None:
+        def state(self, name: str, depth: int = 20) -> None:
             if depth:
-                self.transaction(depth - 1)
+                self.state(name, depth - 1)
             raise ValueError("саволи махфӣ")
 
     try:
