@@ -28,6 +28,8 @@ MARKS = {"outlet": 0xE000, "agency": 0xE100, "event": 0xE200, "place": 0xE300, "
 EACH = 0x100
 HELD = re.compile("[\ue000-\ue4ff]")
 OUTLET = "outlet:"
+BEHIND = timedelta(days=31)
+"""How far before the newest day that was told a sentence's own days may lie and do without their year."""
 BOUND = re.compile(r"-|\s(?:\w+\s)?\d")
 """After a day that keeps its year: a suffix («апрели соли 2024-ро»), and a number that would be read with it."""
 MONTH = timedelta(days=30)
@@ -148,14 +150,17 @@ def retold(sentences: Sequence[Told]) -> tuple[str, ...]:
 
 
 def _told_year(said: Iterable[object], masked: _Masked) -> int | None:
-    """The year of all days that were told, if it is one and the sentence speaks of no other."""
-    years, own = _years(said), _years(masked.known.values())
-    return next(iter(years)) if len(years) == 1 and own <= years else None
+    """The year of all days that were told, if it is one and the sentence speaks of no other, and of no day so long
+    before them that it would be looked for in the year to come: «by September» behind a November."""
+    told, own = _days(said), _days(masked.known.values())
+    years = {day.year for day in told}
+    if len(years) != 1 or not {day.year for day in own} <= years:
+        return None
+    return None if own and max(own) < max(told) - BEHIND else next(iter(years))
 
 
-def _years(known: Iterable[object]) -> set[int]:
-    days = [day for each in known if isinstance(each, tuple) for day in each]
-    return {day.year for day in days if isinstance(day, date)}
+def _days(known: Iterable[object]) -> list[date]:
+    return [day for each in known if isinstance(each, tuple) for day in each if isinstance(day, date)]
 
 
 def untimed(sentence: str, lang: Lang) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+import config
 from digests.answers.answerer import Answerer
+from digests.clock import FixedClock
 from digests.corpus.store import Store
 from digests.figures.indicators import load as load_indicators
+from digests.ingest import Ingest
 from digests.model import Answer, Lang
 from digests.policy import OPEN
 
@@ -35,6 +40,17 @@ class Desk:
         memory: Mapping[str, str] | None = None,
     ) -> Answer:
         return self.answerer.ask(question, lang, today=today, known=known or today, asof=asof, memory=memory)
+
+
+@contextmanager
+def desk_over(names: Sequence[str], today: datetime, factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Over some of our records alone."""
+    folder: Path = factory.mktemp("records")
+    for name in names:
+        shutil.copy(config.CORPUS / f"{name}.toml", folder)
+    with Store.open(factory.mktemp("data"), create=True) as store:
+        list(Ingest(store, FixedClock(today), load_indicators()).curated(folder))
+        yield Desk(Answerer(store, load_indicators(), policy=OPEN))
 
 
 @pytest.fixture(scope="module")

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-import config
-from digests.answers.answerer import Answerer
-from digests.clock import FixedClock
-from digests.corpus.store import Store
-from digests.figures.indicators import load
-from digests.ingest import Ingest
 from digests.model import Lang
-from digests.policy import OPEN
-from tests.answers.conftest import Desk
+from tests.answers.conftest import Desk, desk_over
 
 RECORDS = (
     "2024-03-22-ap-crocus-40-dead", "2024-03-29-rt-144-dead", "2024-07-25-sng-today-3400-deported-airports",
@@ -29,12 +20,8 @@ RECORDS = (
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Over records that count the same of several times and by several bodies."""
-    folder: Path = tmp_path_factory.mktemp("records")
-    for name in RECORDS:
-        shutil.copy(config.CORPUS / f"{name}.toml", folder)
-    with Store.open(tmp_path_factory.mktemp("data"), create=True) as store:
-        list(Ingest(store, FixedClock(datetime(2026, 1, 10, tzinfo=UTC)), load()).curated(folder))
-        yield Desk(Answerer(store, load(), policy=OPEN))
+    with desk_over(RECORDS, datetime(2026, 1, 10, tzinfo=UTC), tmp_path_factory) as desk:
+        yield desk
 
 
 @pytest.mark.parametrize(

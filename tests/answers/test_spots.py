@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-import config
-from digests.answers.answerer import Answerer
 from digests.answers.find.finder import is_half
 from digests.answers.find.found import Asked
 from digests.answers.find.spots import spots
 from digests.answers.understand.understanding import understand
-from digests.clock import FixedClock
-from digests.corpus.store import Store
 from digests.figures.indicators import load
-from digests.ingest import Ingest
 from digests.model import Lang
-from digests.policy import OPEN
-from tests.answers.conftest import Desk
+from tests.answers.conftest import Desk, desk_over
 
 TODAY = datetime(2026, 4, 10, tzinfo=UTC)
 RECORDS = (
@@ -34,12 +26,8 @@ RECORDS = (
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Over records of several airports, and of wages in two countries."""
-    folder: Path = tmp_path_factory.mktemp("records")
-    for name in RECORDS:
-        shutil.copy(config.CORPUS / f"{name}.toml", folder)
-    with Store.open(tmp_path_factory.mktemp("data"), create=True) as store:
-        list(Ingest(store, FixedClock(TODAY), load()).curated(folder))
-        yield Desk(Answerer(store, load(), policy=OPEN))
+    with desk_over(RECORDS, TODAY, tmp_path_factory) as desk:
+        yield desk
 
 
 ELSEWHERE: dict[Lang, str] = {

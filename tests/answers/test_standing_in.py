@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from digests.answers.find.candidates import Candidate
 from digests.answers.find.figures import stands_in
-from digests.answers.find.finder import named_first
+from digests.answers.find.finder import Likeliest, named_first
 from digests.answers.find.found import Asked
 from digests.answers.understand.understanding import understand
 from tests.answers.conftest import TODAY, Desk
+from tests.answers.world import passage
 
 NAMED = Candidate("crocus.injured", 1.4, 0.9, measured=True, held=False, complete=True)
 OTHER = Candidate("crocus.deaths", 0.8, 0.8, measured=False)
@@ -49,3 +50,11 @@ def test_of_two_that_are_as_likely_the_one_that_was_named_is_told() -> None:
     assert named_first([replace(injured, support=0.9), killed]) is not killed
     assert named_first([injured, replace(killed, ruled_out=("event",))]) is injured
     assert named_first([]) is None
+
+
+def test_what_lies_near_nothing_is_not_told_however_sure_it_seems() -> None:
+    far, near = (
+        Likeliest(replace(passage("Shiraz."), sure=0.9, near=n), 0.0, 0.65, outdone=False) for n in (0.15, 0.3)
+    )
+    assert not far.is_told and near.is_told
+    assert replace(far, fact=replace(far.fact, near=None)).is_told  # by words alone nobody looked
