@@ -15,7 +15,7 @@ from digests.figures import indicators as definitions
 from digests.figures.indicators import Definition, Indicators
 from digests.figures.origins import one_speaker
 from digests.figures.reasons import WHY
-from digests.model import Claim, Number, Relation, RelationType
+from digests.model import Claim, Figure, Number, Relation, RelationType
 
 ABOUT = 0.06
 """How far "about" and "nearly" reach: 144 is nearly 150, 137 is not."""
@@ -63,7 +63,7 @@ def amount(claim: Claim) -> Number | None:
     return claim.low if claim.low is not None else claim.high
 
 
-def bounds(claim: Claim) -> tuple[float, float]:
+def bounds(claim: Claim | Figure) -> tuple[float, float]:
     """The least and the most that a claim allows."""
     value = claim.value
     if claim.modifier == "range" or value is None:
@@ -78,7 +78,7 @@ def bounds(claim: Claim) -> tuple[float, float]:
     return value, value
 
 
-def is_exact(claim: Claim) -> bool:
+def is_exact(claim: Claim | Figure) -> bool:
     return claim.modifier == "=" and claim.value is not None
 
 
@@ -91,7 +91,7 @@ def same_figure(a: Claim, b: Claim) -> bool:
     return (a.value, a.low, a.high, a.modifier) == (b.value, b.low, b.high, b.modifier)
 
 
-def agree(a: Claim, b: Claim) -> str | None:
+def agree(a: Claim | Figure, b: Claim | Figure) -> str | None:
     """Why two claims of the same thing agree though not word for word; None where they do not."""
     low_a, high_a = bounds(a)
     low_b, high_b = bounds(b)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
-from digests.language import typed_periods
+from digests.language import typed_periods, typed_years
 from digests.language.calendar import (
     MONTHS_EN,
     MONTHS_RU,
@@ -71,6 +71,13 @@ def month_words() -> dict[str, int]:
 
 
 @functools.cache
+def tajik_months() -> dict[str, int]:
+    """Months to which Tajik hangs what other languages say before them: «августба», "avgustash"."""
+    named = (MONTHS_TG, LATIN_MONTHS)
+    return {plain(name): n for names in named for n, name in enumerate(names, 1)}
+
+
+@functools.cache
 def ordinal_words() -> dict[str, int]:
     return {word: n for lang in LANGS for word, n in ordinals(lang).items()}
 
@@ -104,6 +111,7 @@ def patterns() -> tuple[tuple[Reader, re.Pattern[str]], ...]:
         (_month, rf"\b{month}\s+(?:соли\s+|soli\s+)?(?P<y>(?:2[2-9]){ENDED}|{ASKED}|2[2-9](?=\s*(?:г\b|год)))(?!\d){mark}"),
         (_month, rf"\b{month}\s+(?P<y>2[2-9])-?(?:о?го|о?м)(?!\w){mark}"),
         (_month, rf"{starts}(?P<mm>\d{{1,2}})[./](?P<y>{YEAR_LIKE})\b{number_mark}{ends}"),
+        (_alone_month, rf"\b(?P<m>{any_of(tajik_months())})(?:и?(?:аш|ба|да|ро)|i?(?:ash|ba|da|ro))(?![^\W\d_])"),
         (_month, r"\b(?P<in>in|since|until|by|during|of)\s+(?P<m>may|march|mar)\b(?!\s+\d)"),
         (_short, rf"{on}(?P<d>\d{{1,2}})(?P<s>[./])(?P<mm>\d{{1,2}}){ends}{measured}"),
         (_short, rf"{starts}(?P<d>\d{{2}})(?P<s>\.)(?P<mm>0\d|1[0-2]){ends}{measured}"),
@@ -120,7 +128,8 @@ def write_out(text: str, lang: Lang, event: date | None = None, today: date | No
     """`text` with its days in the form of the news; `event` is the day that "a year after" is counted from, `today`
     that of "24 March last year"."""
     text = _cyrillic_times(text) if lang == "tg" else _capital_days(text) if lang == "en" else text
-    text = typed_periods.write_out(SPOKEN_YEAR[lang].sub(_spoken_year, text), lang)
+    text = typed_years.write_out(SPOKEN_YEAR[lang].sub(_spoken_year, text), lang)
+    text = typed_periods.write_out(text, lang)
     if today is not None:
         text = relative_year().sub(lambda match: f"{match['m']} {_year(match['y'], today)}", text)
     if event is not None:
@@ -210,6 +219,10 @@ def _month(match: re.Match[str], lang: Lang) -> str | None:
         return f"{lead}{MONTHS_EN[month - 1]}"
     year = str(_century(int(year), year))
     return f"{names[month - 1]} {'соли ' if lang == 'tg' else ''}{year}{' года' if lang == 'ru' else ''}"
+
+
+def _alone_month(match: re.Match[str], lang: Lang) -> str | None:
+    return f"моҳи {MONTHS_TG[tajik_months()[match['m']] - 1]}" if lang == "tg" else None
 
 
 def months_alone() -> list[str]:

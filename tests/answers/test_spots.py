@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digests.answers.find.finder import is_half
 from digests.answers.find.found import Asked
 from digests.answers.find.spots import spots
 from digests.answers.understand.understanding import understand
@@ -90,8 +89,9 @@ def test_of_two_that_are_compared_both_are_told(desk: Desk, lang: Lang) -> None:
 def test_one_of_two_is_half_an_answer(desk: Desk) -> None:
     reader, today = desk.answerer.reader, TODAY.date()
     question = understand(reader, BOTH["en"], "en", today=today, known=today, asof=None, memory=None).question
-    figures = desk.answerer.finder.candidates(question).figures
-    one = next(each for each in figures if each.figures)
+    finder = desk.answerer.finder
+    candidates = finder.candidates(question)
+    one = next(each for each in candidates.figures if each.figures)
     question = replace(question, wants=frozenset({"number", "beside"}))
-    assert is_half(Asked(one.indicator, one.figures[:1], (), 1.0), question)
-    assert not is_half(Asked(one.indicator, one.figures[:1] * 2, (), 1.0), question)
+    assert finder.is_half(Asked(one.indicator, one.figures[:1], (), 1.0), question, candidates.facts)
+    assert not finder.is_half(Asked(one.indicator, one.figures[:1] * 2, (), 1.0), question, candidates.facts)

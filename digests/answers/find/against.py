@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digests.answers.find.profiles import Profiles
-from digests.answers.find.support import CONCEPT, Comparable, Judge, kinds_of_names
+from digests.answers.find.support import CONCEPT, Comparable, Judge, countries, kinds_of_names
 from digests.answers.find.units import asked_units
 from digests.answers.understand import lexis
 from digests.answers.understand.question import Question, Term
@@ -90,11 +90,13 @@ class Against:
         return unit is not None and unit.bare and bool(question.concepts & self.judge.indicators.counted)
 
     def elsewhere(self, definition: Definition, question: Question) -> bool:
-        """Whether the question names one of the two countries and the indicator is about the other alone."""
-        indicator = definition.indicator
+        """Whether the question names one of the two countries and the indicator is about the other alone, or a third
+        one that the indicator does not name."""
         named = question.entities & lexis.countries()
-        own = self.profiles.own_words(indicator, "en").entities & lexis.countries()
-        return bool(named) and bool(own) and not named & own
+        words = self.profiles.own_words(definition.indicator, "en").entities
+        own = words & lexis.countries()
+        third = question.entities & countries() - lexis.countries()
+        return bool(own) and (bool(named and not named & own) or bool(third and not third & words))
 
     def is_near(self, term: Term, definition: Definition) -> bool:
         """Whether a place lies where the indicator's figures lie anyway."""

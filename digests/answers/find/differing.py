@@ -8,9 +8,11 @@ from itertools import combinations
 from digests.answers.find.found import Fact
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
+from digests.answers.find.tellers import of_fact
 from digests.answers.find.vetoes import places
 from digests.answers.understand import lexis
 from digests.answers.understand.question import Question
+from digests.figures.relations import agree
 from digests.model import Claim, Figure
 
 
@@ -32,7 +34,13 @@ class Differing:
             return True
         if question.of_place:
             return one.document.id != other.document.id and self.elsewhere(one, other)
-        return question.compares_sources and _by_figures(one, other)
+        asked = question.compares_sources or self.of_two_sides(one, other, question)
+        return asked and _by_figures(one, other)
+
+    def of_two_sides(self, one: Fact, other: Fact, question: Question) -> bool:
+        """Whether the question names a speaker or outlet of each of the facts that does not tell the other one."""
+        words, others = (of_fact(question, fact, self.judge) for fact in (one, other))
+        return bool(words - others and others - words)
 
     def contradict(self, indicator: str, one: Fact, other: Fact, question: Question) -> bool:
         """Whether the ledger holds that the facts' claims of an indicator contradict each other."""
@@ -63,6 +71,7 @@ def _by_figures(one: Fact, other: Fact) -> bool:
         and a.indicator == b.indicator
         and (a.period, a.as_of) == (b.period, b.as_of)
         and (a.value, a.low, a.high) != (b.value, b.low, b.high)
+        and agree(a, b) is None
         and _speakers(a, one) != _speakers(b, other)
         for a in _figures(one)
         for b in _figures(other)

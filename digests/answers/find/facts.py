@@ -8,12 +8,14 @@ from dataclasses import replace
 from digests.answers.find import scorer
 from digests.answers.find.features import Weigher, compared
 from digests.answers.find.found import Fact
-from digests.answers.find.occasions import Span, occasion, spans
+from digests.answers.find.occasions import Span, is_dated, occasion, spans
 from digests.answers.find.pool import Pool
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
-from digests.answers.find.vetoes import Vetoes, places
+from digests.answers.find.tellers import of_fact
+from digests.answers.find.vetoes import RULED_OUT, Vetoes, places
 from digests.answers.find.wanted import Wanted
+from digests.answers.understand import lexis
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Indicators
 from digests.language.meaning import Load
@@ -28,7 +30,10 @@ NEXT = 0.7
 """… and one of another document."""
 LIKELY = 0.1
 """The least support of a fact that is told for one of several times."""
+SIDE = 0.05
+"""… and of one that is told for one of several speakers or places that are named."""
 SHOWN = 3
+OTHER_TIME = RULED_OUT["other_time"]
 ALIKE = 0.55
 """Share of common words from which two statements say the same."""
 
@@ -88,24 +93,51 @@ class Facts:
         able = [fact for fact in facts if not fact.ruled_out]
         chosen: list[Fact] = []
         times = spans(question)
+        then = [fact for fact in facts if fact.ruled_out == (OTHER_TIME,)]
         for time in times if len(times) > 1 else ():
-            best = next((fact for fact in able if self.is_of(question, fact, time)), None)
-            if best is not None and not any(self.alike(best, other) for other in chosen):
+            best = next((fact for fact in [*able, *then] if self.is_of(question, fact, time)), None)
+            if best is not None and not self.is_said(question, best, chosen):
                 chosen.append(best)
+        if question.compares:
+            chosen += self.sides(question, able, chosen)
+        if question.compares and len(times) == 1:
+            able = sorted(
+                [*able, *then], key=lambda fact: -fact.support
+            )  # the other time was said in a way that nobody read
         for fact in able:
             kin = fact.document.id == facts[0].document.id
             least = NEXT_COMPARED if question.compares else NEXT_KIN if kin else NEXT
             near = fact.support >= least * able[0].support
-            said = any(
-                self.alike(fact, other) and not (question.compares and self.adds(fact, other)) for other in chosen
-            )
-            if len(chosen) < SHOWN and near and not said:
+            if len(chosen) < SHOWN and near and not self.is_said(question, fact, chosen):
                 chosen.append(fact)
         return tuple(chosen)
 
+    def sides(self, question: Question, able: Sequence[Fact], chosen: Sequence[Fact]) -> list[Fact]:
+        """Of each speaker, outlet or place that is named, of which nothing is `chosen` yet, the best that is told."""
+        told = frozenset().union(*(self.side(question, fact) for fact in chosen))
+        found: list[Fact] = []
+        for fact in able:
+            more = self.side(question, fact) - told
+            if more and fact.support >= SIDE and len(chosen) + len(found) < SHOWN:
+                found.append(fact)
+                told |= more
+        return found if len(chosen) + len(found) > 1 else []
+
+    def side(self, question: Question, fact: Fact) -> frozenset[str]:
+        """Whose side of a comparison a fact tells: names of the question, of its speakers and of its places."""
+        told = places(self.judge.content(fact.hit.text, fact.lang).entities) - lexis.ambient()
+        return of_fact(question, fact, self.judge) | (told & question.entities)
+
+    def is_said(self, question: Question, fact: Fact, chosen: Sequence[Fact]) -> bool:
+        """Whether one of the `chosen` says the same; where things are set beside each other, with no other number or
+        place."""
+        beside = question.compares or question.times > 1
+        return any(self.alike(fact, other) and not (beside and self.adds(fact, other)) for other in chosen)
+
     def is_of(self, question: Question, fact: Fact, time: Span) -> bool:
         """Whether a likely fact tells of one of the times that are asked about."""
-        return fact.support >= LIKELY and occasion(question, fact, [time]) == "same"
+        of_time = occasion(question, fact, [time]) == "same" or is_dated(fact, [time])
+        return fact.support >= LIKELY and of_time
 
     def adds(self, fact: Fact, other: Fact) -> bool:
         """Whether a statement tells a number or a place that another one does not: much the same words otherwise."""
@@ -114,12 +146,12 @@ class Facts:
         return bool(numbers or places(told.entities) - places(known.entities))
 
     def alike(self, a: Fact, b: Fact) -> bool:
-        """Whether two passages say the same."""
+        """Whether most of what a passage says is said by another one."""
         if a.statement is not None and a.hit.statement_id == b.hit.statement_id:
             return True
         one, other = (self.judge.content(fact.hit.text, fact.lang).terms for fact in (a, b))
         one, other = (frozenset(term for term in terms if term[0] == "s") for terms in (one, other))
-        return len(one & other) >= ALIKE * min(len(one), len(other))
+        return len(one & other) >= ALIKE * len(one)
 
 
 def by_words(facts: Sequence[Fact]) -> bool:

@@ -9,7 +9,7 @@ from digests.answers.find.found import Fact
 from digests.answers.find.occasions import occasion, spans
 from digests.answers.find.pool import Gathered
 from digests.answers.find.shown import Shown
-from digests.answers.find.support import Comparable, Judge, Profile, kin_of_names, kinds_of_names
+from digests.answers.find.support import Comparable, Judge, Profile, countries, kin_of_names, kinds_of_names
 from digests.answers.find.surroundings import Room
 from digests.answers.find.wanted import Wanted
 from digests.answers.understand import lexis
@@ -65,10 +65,13 @@ class Weigher:
     def names(self, question: Question, around: Profile) -> dict[str, float]:
         """Which kinds of names the question holds and the passage does not."""
         kinds = kinds_of_names()
+        asked = {entity for entity in question.entities if kinds.get(entity) == "place"} - lexis.ambient() - countries()
         kin = {kin_of_names().get(entity, "") for entity in around.entities}
         missing = question.entities - around.entities - kin - lexis.ambient() - lexis.wide()
         if not question.counts:
             missing -= {"people-russian"}  # "a Russian lawmaker": the country is meant
+        if len(asked) > 1 and asked & around.entities:
+            missing -= asked  # "in Kaluga or in Bryansk?": one of them is told
         found = {kinds.get(entity, "") for entity in missing}
         return {"lacks_place": float(bool(found & PLACES)), "lacks_people": float("people" in found)}
 

@@ -13,6 +13,7 @@ from digests.answers.find.moments import moments, standing
 from digests.answers.find.pool import NONE_OPEN
 from digests.answers.find.shown import Shown
 from digests.answers.find.spots import spots
+from digests.answers.find.tellers import of_two, told_best
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Definition, Indicators
 from digests.model import Claim, Indicator, LedgerView
@@ -97,7 +98,7 @@ class Figures:
             at = moments(question, definition)
             for moment in at:
                 figure = self.figure(question, definition, moment, full=len(at) == 1)
-                if figure is not None:
+                if figure is not None and not any(figure.claim.id == each.claim.id for each in found):
                     found.append(figure)
                     days += [moment.day] if moment.day is not None else []
         return tuple(found), tuple(days)
@@ -109,11 +110,14 @@ class Figures:
         claim = standing(view, moment)
         if claim is not None and asked and not self.is_of_spot(claim, asked):
             local = [each for each in view.claims if self.is_of_spot(each, asked)]
-            claim = standing(replace(view, claims=tuple(local), current=local[-1] if local else None), moment)
+            claim = standing(_only(view, local), moment)
+        elif claim is not None and (told := told_best(question, _tellable(view), self.chooser.judge)):
+            claim = claim if claim in told else standing(_only(view, told), moment) or claim
         if claim is None:
             return None
         names = self.event_names(definition.indicator, claim, question)
-        figure = beside.figure(view, claim, event_names=names, agreement=question.compares_sources, full=full)
+        compared = question.compares_sources or of_two(question, _tellable(view), self.chooser.judge)
+        figure = beside.figure(view, claim, event_names=names, agreement=compared, full=full)
         if figure.agreement != "differ" and question.kind != "agreement":
             figure = replace(figure, agreement=None)  # whether sources agree was not asked in so many words
         if not full or moment.day is None:
@@ -227,3 +231,12 @@ def lead(facts: Sequence[Fact], indicator: str) -> float:
     own = [fact.near or 0.0 for fact in facts if indicator in fact.states]
     others = [fact.near or 0.0 for fact in facts if indicator not in fact.states and not fact.ruled_out]
     return max(own, default=0.0) - max(others, default=0.0)
+
+
+def _only(view: LedgerView, claims: Sequence[Claim]) -> LedgerView:
+    """The ledger as if it held no other claims."""
+    return replace(view, claims=tuple(claims), current=claims[-1] if claims else None)
+
+
+def _tellable(view: LedgerView) -> list[Claim]:
+    return [claim for claim in view.claims if claim.review != "held" and claim.status != "retracted"]

@@ -13,7 +13,8 @@ from digests.answers.find.figures import Figures
 from digests.answers.find.found import Asked, Fact, Found, Moment, Nearest, Refusal
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
-from digests.answers.understand.question import Question, Understood
+from digests.answers.understand.lexis import Kind
+from digests.answers.understand.question import ELSE, Question, Understood
 from digests.figures.indicators import Indicators
 from digests.language.meaning import Load
 from digests.say.ageing import AGEING
@@ -31,6 +32,8 @@ ENOUGH_CARRIERS = 0.5
 """The support that the statements of an indicator must have together, where its name is said in full."""
 HELPED = frozenset({"trouble", "list"})
 """The replies to who is in trouble, and to who fears to be on a list; what bodies say of that stands under them."""
+OTHERWISE: frozenset[Kind] = ELSE | {"what", "how"}
+"""Kinds that ask something else of a figure that they name."""
 OFFERING = frozenset({"greeting", "help", "abuse"})
 """Replies that tell what can be asked."""
 
@@ -141,12 +144,14 @@ class Finder:
         fact, figure = candidates.fact(question), candidates.figure
         if question.kind == "may":
             figure = None  # how many people went is no answer to who asks whether to go
+        if figure is not None and is_said(figure, question):
+            figure = None
         if fact is not None and question.counts and (stated := candidates.stated_by(fact)) is not None:
-            if self.answers_for(stated, fact, question):
+            if self.answers_for(stated, candidates.facts, question):
                 return self.in_ledger(question, replace(stated, support=max(fact.sure, stated.support)))
             if figure is not None and figure.indicator == stated.indicator:
                 figure = None
-        if fact is not None and figure is not None and is_half(figure, question):
+        if fact is not None and figure is not None and self.is_half(figure, question, candidates.facts):
             figure = None
         if figure is not None and (
             figure.support >= (fact.sure if fact else 0.0) or candidates.is_meant(question, figure, fact)
@@ -156,12 +161,23 @@ class Finder:
             return self.refused(question, candidates)
         return self.told(question, candidates.facts)
 
-    def answers_for(self, asked: Asked, fact: Fact, question: Question) -> bool:
+    def answers_for(self, asked: Asked, facts: Sequence[Fact], question: Question) -> bool:
         """Whether figures can be told in the stead of the statement that states one of them: of two that are set beside
         each other a single one is half an answer."""
-        if is_half(asked, question):
+        if self.is_half(asked, question, facts):
             return False
+        fact = next(fact for fact in facts if not fact.ruled_out)
         return bearing.answers_for(asked, fact, self.indicators.definition(asked.indicator), question, self.judge)
+
+    def is_half(self, asked: Asked, question: Question, facts: Sequence[Fact]) -> bool:
+        """Whether two things are to be set beside each other, and the ledger has a figure of one: where sources are
+        compared, one that nobody contradicts in the ledger, while statements tell of one."""
+        if not question.compares or len(asked.figures) != 1:
+            return False
+        (figure,) = asked.figures
+        if not question.compares_sources:
+            return True
+        return figure.agreement != "differ" and self.differing.differ(self.facts.chosen(question, facts), question)
 
     def replied(self, question: Question, reply: str) -> Found:
         """A fixed reply, some with what can be asked."""
@@ -233,9 +249,11 @@ def named_first(figures: Sequence[Asked]) -> Asked | None:
     return next((one for one in named if best.support - one.support <= AS_LIKELY), best)
 
 
-def is_half(asked: Asked, question: Question) -> bool:
-    """Whether two things are to be set beside each other, and the ledger has a figure of one."""
-    return question.compares and not question.compares_sources and len(asked.figures) == 1
+def is_said(asked: Asked, question: Question) -> bool:
+    """Whether the question says the figure itself and asks something else of it: who counted 418, where they were."""
+    values = {figure.claim.value for figure in asked.figures}
+    other = question.kind in OTHERWISE or (question.kind is None and not question.counts)
+    return other and bool(values) and values <= question.numbers
 
 
 def is_bare(question: Question) -> bool:

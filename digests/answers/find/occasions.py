@@ -41,6 +41,13 @@ def occasion(question: Question, fact: Fact, asked: Sequence[Span]) -> Fit:
     return "other" if late else "untold"
 
 
+def is_dated(fact: Fact, asked: Sequence[Span]) -> bool:
+    """Whether the text tells a day of the times in question: when a list came out, whatever years it counts."""
+    day = fact.document.published or fact.document.not_before
+    told = find_dates(fact.hit.text, fact.lang, day)
+    return any(_meet(each, (one.first, one.last)) for each in asked for one in told if one.first and one.last)
+
+
 def spans(question: Question) -> list[Span]:
     """The days and periods that are asked about."""
     days = [(day, day) for day in question.days]

@@ -151,6 +151,12 @@ def kin_of_names() -> dict[str, str]:
 
 
 @cache
+def countries() -> frozenset[str]:
+    """The places after which a people is called."""
+    return frozenset(name for name in kin_of_names() if kinds_of_names()[name] == "place")
+
+
+@cache
 def kinds_of_names() -> dict[str, str]:
     """What each name is of: a person, a place, a people, a body …"""
     return {entity.id: entity.kind for entity in names.load()}

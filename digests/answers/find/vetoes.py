@@ -16,6 +16,9 @@ from digests.language import names
 from digests.model import Document
 
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+\s+[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+")
+_QUOTED = re.compile(r"[«“][^»”]+[»”]")
+TELLING = frozenset({"body", "media", "people"})
+"""Kinds of names that a statement holds anyway."""
 RULED_OUT = {
     "lacks_people": "another people", "other_time": "another time", "lacks_number": "no number",
 }  # fmt: skip
@@ -42,6 +45,8 @@ class Vetoes:
             yield "another country"
         if self.is_of_another_place(question, fact):
             yield "another place"
+        if "naming" in question.groups and not self.is_named(question, fact):
+            yield "no name"
 
     def is_of_another_country(self, question: Question, fact: Fact) -> bool:
         """Whether one of the two countries is asked about and the passage speaks of the other alone."""
@@ -60,6 +65,14 @@ class Vetoes:
             return lacks and bool(told)
         asked = places(question.entities)
         return lacks or (bool(asked and told - lexis.ambient()) and not asked & told)
+
+    def is_named(self, question: Question, fact: Fact) -> bool:
+        """Whether a name is told that the question does not say itself; bodies and outlets are who tells it."""
+        content = self.judge.content(fact.hit.text, fact.lang)
+        told = {entity for entity in content.entities if kinds_of_names().get(entity) not in TELLING}
+        unknown = [match[0] for name in (_NAME, _QUOTED) for match in name.finditer(content.text)]
+        strangers = any(not self.judge.content(name, fact.lang).entities for name in unknown)
+        return strangers or bool(told - question.entities - lexis.ambient() - lexis.wide())
 
     def is_withheld(self, hit: Hit, document: Document, today: date) -> bool:
         """Whether the passage states a figure that waits for an editor."""

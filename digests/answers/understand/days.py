@@ -56,11 +56,16 @@ def find(text: str, lang: Lang, *, today: date, newest: date | None, event: date
     anchor = min(today, newest + ANCHOR) if newest else today
     said: list[tuple[int, date | Period]] = []
     spans: list[Span] = []
+    whole: date | None = None  # the last that was said with its year
     relative = {m.start: m for m in find_dates(text, lang, today) if m.basis == "relative"}
     for dated in find_dates(text, lang, anchor):
         mention = relative.get(dated.start, dated)
-        if event is not None and mention.basis == "partial":
+        if mention.basis == "partial" and whole is not None:
+            mention = _nearest(mention, whole)
+        elif mention.basis == "partial" and event is not None:
             mention = _after(mention, event)
+        elif mention.basis == "explicit":
+            whole = mention.first
         spans.append((mention.start, mention.end))
         if mention.first is None and mention.last is None:
             continue
@@ -85,6 +90,15 @@ def _after(mention: DateMention, event: date) -> DateMention:
     return replace(mention, first=_moved(first, years), last=_moved(last, years))
 
 
+def _nearest(mention: DateMention, told: date) -> DateMention:
+    """The same in the year in which it lies nearest to `told`: "in April 2025 and then in August"."""
+    first, last = mention.first, mention.last
+    if first is None or last is None:
+        return mention
+    years = min((told.year - first.year + n for n in (0, 1, -1)), key=lambda n: abs(_moved(first, n) - told))
+    return replace(mention, first=_moved(first, years), last=_moved(last, years))
+
+
 def _moved(day: date, years: int) -> date:
     year = day.year + years
     return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
@@ -103,7 +117,7 @@ def event_day(text: str, lang: Lang, indicators: Indicators) -> date | None:
     concepts = {hit.concept for hit in indicators.lexicon(lang).hits([word.folded for word in iter_words(text)])}
     known = (indicators.definition(each.id).event for each in indicators.all)
     events = list({event.id: event for event in known if event is not None}.values())
-    named = [event for event in events if event.own & concepts] or events
+    named = [event for event in events if event.own & concepts] or ([] if _YEAR.search(text) else events)
     return named[0].day if len(named) == 1 else None
 
 

@@ -1,0 +1,105 @@
+"""Years as people type them into a question, in two digits or as dictated: «в 24 или в 25», "more in 24 than in 23",
+«осенью 25», «2023 и 24», «дар соли бисту се», «в двадцать третьем».
+
+`write_out` puts each into four digits. Two digits alone are a year only where something else says so, a season or another
+year, and nothing stands behind them that could be counted. All patterns are read over folded letters (`tokens.plain`).
+"""
+
+# ruff: noqa: E501 - a pattern a line reads better than one in pieces
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+
+from digests.language.calendar import MONTHS_RU, MONTHS_TG
+from digests.language.tokens import plain
+from digests.model import Lang
+
+SHORT = r"(?P<y>2[2-9])"
+"""A year of these days, in two digits."""
+ENDING = r"(?:-?(?:й|м|ом|ем|ум|уми))?"
+OF = r"(?:-?(?:го|ого))?"
+"""«25-го» is a day as well, but behind a season."""
+MARKED = r"(?:'2[2-9]|20[12]\d|(?<=в )2[2-9](?= году)|(?<=соли )2[2-9])"
+"""What is a year without any help."""
+SEASON = (
+    r"осен\w+|лет(?:о|ом)|весн\w+|зим\w+|начал\w+|конц\w+|конец|середин\w+"
+    r"|autumn|fall|summer|spring|winter|early|late|mid|(?:end|beginning|start)\s+of"
+    r"|тирамохи|тобистони|бахори|зимистони|аввали|охири|миенаи|tiramohi|tobistoni|bahori|zimistoni|avvali|okhiri"
+)
+ASKING = (
+    r"сколько|кто|где|когда|там|было|стало|год\w*|сравн\w+|против|и|или|а|чем|что|скаж\w+|назов\w+|больше|меньше"
+    r"|how|who|where|when|what|and|or|than|vs|versus|there|give|tell|compared?|more|less"
+    r"|чанд\w*|чи|ки|кучо|сол\w*|ва|вах|е|буд\w*|шуд\w*|chand\w*|chi|ki|sol\w*|va|yo|bud\w*|shud\w*|зиед\w*|кам\w*"
+)
+ENDS = rf"(?![\d:/%+-]|[.,]\d)(?=\s*(?:$|[?!.,;)])|\s+(?:{ASKING})(?!\w))"
+"""Nothing that could be counted follows."""
+BESIDE = r"(?:и|или|а|чем|против|vs\.?|versus|and|or|than|with|to|ва|е|аз|то|va|yo|az|с|со|,)"
+IN = r"(?:в|за|на|in|for|of|дар|барои|соли|сол|ба|dar|soli|baroi)"
+LINKED = rf"\s*(?<!\w){BESIDE}\s+(?:\w+\s+)?(?:{IN}\s+)?"
+"""What stands between two years that are set beside each other."""
+UNITS: dict[Lang, tuple[str, ...]] = {
+    "ru": ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят"),
+    "tg": ("як", "ду", "с[еа]", "ча?х?[оа]р", "панч", "шаш", "хафт", "хашт", "нух"),
+}
+"""The units of a dictated year of the twenties."""
+
+
+@functools.cache
+def _dictated() -> tuple[tuple[Lang, re.Pattern[str]], ...]:
+    """Years in words: Russian ordinals in the case that "in" asks for, or any behind a month or a season; Tajik numbers
+    behind "year", a month or a season."""
+    month = {lang: "|".join(rf"{plain(name)[:3]}\w*" for name in names)
+             for lang, names in (("ru", MONTHS_RU), ("tg", MONTHS_TG))}  # fmt: skip
+    ru, tg = ("|".join(UNITS[lang]) for lang in ("ru", "tg"))
+    return (
+        ("ru", re.compile(rf"(?<!\w)(?:в|за|чем)\s+(?P<in>двадцать\s+(?P<u>{ru})(?:ь?ем|ом|ый|ий))(?!\w)(?!\s+(?:дом|район|регион))")),
+        ("ru", re.compile(rf"(?<!\w)(?:{month['ru']}|{SEASON})\s+(?P<in>двадцать\s+(?P<u>{ru})\w*)(?!\w)")),
+        ("tg", re.compile(rf"(?<!\w)(?:соли|сол|{month['tg']}|{SEASON})\s+(?P<in>бисту\s?(?P<u>{tg})(?:в?в?ум|юм)?)(?!\w)")),
+    )  # fmt: skip
+
+
+@functools.cache
+def _alone() -> tuple[re.Pattern[str], ...]:
+    """Two digits that something in the same breath makes a year; `in` is what is replaced."""
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?<![\w'])(?P<in>'{SHORT})(?!\w|[.,]\d)",
+            rf"(?<!\w)(?:{SEASON})\s+(?P<in>{SHORT}(?:{ENDING}|{OF})){ENDS}",
+            rf"(?<!\w)(?:в|за|чем)\s+(?P<in>{SHORT}-?(?:м|ом|ем))(?!\w)(?!\s+(?:доме|районе|регионе|год))",
+            rf"(?<=20[12]\d)\s*[/–-]\s*(?P<in>{SHORT})(?![\d/.–-])",
+            rf"(?<!\w)(?P<in>{SHORT}{ENDING})(?={LINKED}2[2-9]{ENDING}{ENDS})",
+        )
+    )
+
+
+Year = Callable[[re.Match[str]], int]
+
+BEHIND = re.compile(rf"{LINKED}(?P<in>{SHORT}{ENDING}){ENDS}")
+"""The second of two, where the text names a year without any help."""
+
+
+def write_out(text: str, lang: Lang) -> str:
+    """`text` with its years in four digits."""
+    for told, pattern in _dictated():
+        if told == lang:
+            text = _replaced(text, pattern, lambda match: 2021 + _unit(match["u"], lang))
+    for pattern in _alone():
+        text = _replaced(text, pattern, lambda match: 2000 + int(match["y"]))
+    if re.search(MARKED, plain(text)):
+        text = _replaced(text, BEHIND, lambda match: 2000 + int(match["y"]))
+    return text
+
+
+def _replaced(text: str, pattern: re.Pattern[str], year: Year) -> str:
+    for match in reversed(list(pattern.finditer(plain(text)))):
+        start, end = match.span("in")
+        text = f"{text[:start]}{year(match)}{text[end:]}"
+    return text
+
+
+def _unit(word: str, lang: Lang) -> int:
+    return next(n for n, stem in enumerate(UNITS[lang]) if re.match(stem, word))
