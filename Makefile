@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # Twice quiet: errors only. (A package's missing extra, or an editable install's advice, is no news to anyone here.)
 INSTALL := @$(BIN)/pip install -qq --disable-pip-version-check
 
-.PHONY: run test quick check-corpus eval bench lint lock fit lens vectors schema clean
+.PHONY: run test quick check-corpus eval bench lint style types lock fit lens vectors schema clean
 
 # Tests start `khabar` and its readers a hundred times: without compiled modules each start takes a second more.
 unexport PYTHONDONTWRITEBYTECODE
@@ -24,9 +24,15 @@ test: lint
 quick: $(VENV)/.test
 	@$(BIN)/python -m tests.quick
 
-lint: check-corpus
+# Beside each other: types take a core for a minute where they were not checked before.
+lint: $(VENV)/.test
+	@$(MAKE) --no-print-directory --jobs 3 style types check-corpus
+
+style: $(VENV)/.test
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
+
+types: $(VENV)/.test
 	@$(BIN)/mypy
 
 check-corpus: $(VENV)/.test

@@ -7,6 +7,7 @@ same conditions.
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -61,6 +62,8 @@ def _lend(self: Apart) -> subprocess.Popen[bytes]:
     settings = tuple(os.environ.get(name) for name in apart.SETTINGS_TOLD)
     conditions = (self.module, apart.SECONDS, apart.MEMORY, settings, tuple(sys.path))
     waiting = _waiting[conditions]
+    if not waiting:
+        gc.collect()  # who held one may be garbage that has not been looked for
     child = waiting.pop() if waiting else None
     if child is None:
         process = _start(self)
