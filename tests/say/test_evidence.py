@@ -103,6 +103,12 @@ def test_the_days_of_a_claim_may_be_said_and_their_month_and_year(field: str, da
         assert unsupported(said, found, "en") != (), said
 
 
+@pytest.mark.parametrize("day", [date(2024, 3, 1), date(2024, 3, 31)])
+def test_a_month_holds_its_first_day_and_its_last(day: date) -> None:
+    assert unsupported("in March 2024", of_claim(as_of=day), "en") == ()
+    assert unsupported("in April 2024", of_claim(as_of=day), "en") == ("April 2024",)
+
+
 def test_the_ends_of_a_period_may_be_said() -> None:
     found = of_claim(period=Period(date(2024, 1, 1), date(2024, 6, 30)))
     for said in ("from 1 January to 30 June 2024", "by 30 June 2024", "in January 2024"):
