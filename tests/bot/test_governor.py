@@ -161,6 +161,16 @@ def test_as_many_calls_may_begin_as_a_late_timer_owes() -> None:
     assert governor.allowance(50) == 0
 
 
+@pytest.mark.parametrize(("late", "wait"), [(0.25, 0.0), (0.35, 0.1012)])
+def test_a_timer_that_is_late_by_three_gaps_is_made_good_and_no_later_one(late: float, wait: float) -> None:
+    hands = Hands()
+    governor = Governor(overall=10.0, monotonic=hands)
+    sent(governor)
+    hands.at += 0.1012 + late
+    sent(governor, 2)
+    assert governor.wait() == pytest.approx(wait)
+
+
 def test_without_a_pace_all_may_begin() -> None:
     hands = Hands()
     governor = Governor(overall=None, monotonic=hands)
