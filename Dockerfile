@@ -29,7 +29,7 @@ ENV PATH=/opt/khabar/bin:$PATH \
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin khabar \
     && install -d -o khabar -g khabar -m 0700 /data
 COPY --from=build /opt/khabar /opt/khabar
-USER khabar
+USER 10001
 VOLUME /data
 STOPSIGNAL SIGTERM
 # The bot answers on /health. A container that runs `khabar worker` alone switches this off (`--no-healthcheck`).

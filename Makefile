@@ -1,4 +1,4 @@
-# make run · make test · make quick · make eval · make fit · make bench
+# make run · make test · make quick · make eval · make fit · make bench · make audit
 # Everything is installed into .venv from the lock files; nothing outside this folder is touched.
 
 PYTHON ?= python3
@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # Twice quiet: errors only. (A package's missing extra, or an editable install's advice, is no news to anyone here.)
 INSTALL := @$(BIN)/pip install -qq --disable-pip-version-check
 
-.PHONY: run test quick check-corpus eval bench lint lock fit lens vectors schema clean
+.PHONY: run test quick check-corpus eval bench lint style types audit lock fit lens vectors schema clean
 
 # Tests start `khabar` and its readers a hundred times: without compiled modules each start takes a second more.
 unexport PYTHONDONTWRITEBYTECODE
@@ -24,9 +24,15 @@ test: lint
 quick: $(VENV)/.test
 	@$(BIN)/python -m tests.quick
 
-lint: check-corpus
+# Beside each other: types take a core for a minute where they were not checked before.
+lint: $(VENV)/.test
+	@$(MAKE) --no-print-directory --jobs 3 style types check-corpus
+
+style: $(VENV)/.test
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
+
+types: $(VENV)/.test
 	@$(BIN)/mypy
 
 check-corpus: $(VENV)/.test
@@ -81,12 +87,24 @@ vectors: $(VENV)/.test
 schema: $(VENV)/.test
 	@$(BIN)/python -m tests.schemas
 
+# Before a release: the image's rules, a bill of materials in build/sbom.json, and what is known against the lock (that asks
+# the network). The tools have a folder of their own: the program and its tests do without them.
+AUDIT := $(VENV)/audit
+audit: $(AUDIT)/.done
+	@$(AUDIT)/bin/python tests/audit.py
+
+$(AUDIT)/.done: tests/audit.lock | $(VENV)/bin/python
+	@$(VENV)/bin/python -m venv $(AUDIT)
+	@$(AUDIT)/bin/pip install -qq --disable-pip-version-check --require-hashes -r tests/audit.lock
+	@touch $@
+
 # Maintainers: renew the locks (needs uv).
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 lock:
 	$(LOCK) --extra build -o requirements.lock
 	$(LOCK) --extra test -o tests/requirements.lock
 	$(LOCK) --extra test --extra bench --extra fit -o tests/benchmarks.lock
+	$(filter-out pyproject.toml,$(LOCK)) --group audit -o tests/audit.lock
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -30,7 +30,9 @@ def copy(tmp_path: Path) -> Path:
     root = tmp_path / "copy"
     root.mkdir()
     for name in FOLDERS:
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "data", "img"))
+        shutil.copytree(
+            ROOT / name, root / name, ignore=shutil.ignore_patterns("data", "img")
+        )  # compiled modules serve
     for path in (*ROOT.glob("*.md"), *ROOT.glob("*.toml"), ROOT / "Makefile", ROOT / "LICENSE", ROOT / "NOTICE"):
         shutil.copy(path, root)
     return root

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from bot.cli import BOT_COMMANDS, main
 from config.settings import PREFIX, Settings
 from digests.cli import COMMANDS
-from tests.transcripts import Command, run, steps
+from tests.transcripts import Command, called, steps
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted((*ROOT.glob("*.md"), *(ROOT / "config").glob("*.md"), *(ROOT / "docs").glob("*.md")))
@@ -135,7 +135,7 @@ def test_what_is_shown_happens(name: str, tmp_path: Path) -> None:
     (tmp_path / "config").symlink_to(ROOT / "config")
     found = [step for step in steps(TEXTS[name], "console", "sh") if isinstance(step, Command)]
     if any(step.printed is None and step.line.startswith("khabar") for step in found):
-        run(Command("khabar ingest config/corpus/2024-03-29-rt-144-dead.toml", None), tmp_path, ROOT)
+        called(Command("khabar ingest config/corpus/2024-03-29-rt-144-dead.toml", None), tmp_path)
     for step in found:
         elsewhere = next((test for start, test in ELSEWHERE.items() if step.line.startswith(start)), None)
         program = step.line.split()[0]
@@ -146,7 +146,7 @@ def test_what_is_shown_happens(name: str, tmp_path: Path) -> None:
             extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
             assert set(re.findall(r"khabar\[(\w+)\]", step.line)) <= set(extras["optional-dependencies"])
         elif program not in OTHERS and program != "make":
-            run(step, tmp_path, ROOT)
+            called(step, tmp_path)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

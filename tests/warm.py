@@ -1,11 +1,13 @@
 """Children of the quarantine that pass from test to test: to start one takes a second of a core.
 
-A child serves many orders in the service as well, and one that is told to end is ended. Only where nobody holds it any
-more it waits here, for whoever asks for one that was started under the same conditions.
+A child serves many orders in the service as well, and one that is ended for a reason is ended. Only where nobody holds
+it any more, or the quarantine that held it is done, it waits here for whoever asks for one that was started under the
+same conditions.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
+from digests.quarantine.keeper import Quarantine
 from digests.sources import apart
 from digests.sources.apart import Apart
 
@@ -47,7 +50,11 @@ def end_all() -> None:
 @contextmanager
 def lending() -> Iterator[None]:
     """Whoever starts a child gets one that waits, if there is any."""
-    with patch.object(Apart, "_start", _lend), patch.object(Apart, "close", _close):
+    with (
+        patch.object(Apart, "_start", _lend),
+        patch.object(Apart, "close", _close),
+        patch.object(Quarantine, "close", _done),
+    ):
         yield
 
 
@@ -55,6 +62,8 @@ def _lend(self: Apart) -> subprocess.Popen[bytes]:
     settings = tuple(os.environ.get(name) for name in apart.SETTINGS_TOLD)
     conditions = (self.module, apart.SECONDS, apart.MEMORY, settings, tuple(sys.path))
     waiting = _waiting[conditions]
+    if not waiting:
+        gc.collect()  # who held one may be garbage that has not been looked for
     child = waiting.pop() if waiting else None
     if child is None:
         process = _start(self)
@@ -81,3 +90,11 @@ def _close(self: Apart) -> None:
         apart._end(self._process)
     self._process = None
     self.answered = 0
+
+
+def _done(self: Quarantine) -> None:
+    """No more is read: that is no reason to end children that are well."""
+    for each in (self._apart, *self._idle.queue):
+        each._end()
+        each._process = None
+        each.answered = 0

@@ -139,3 +139,141 @@ def test_a_high_rate_is_kept_although_timers_are_coarse() -> None:
     _, arrivals = drive(governor, hands, 5, NETWORKS["loopback"], late=0.0008)
     assert most_in_a_second(arrivals) <= 1000
     assert len(arrivals) >= 0.98 * 5000
+
+
+def sent(governor: Governor, chat: int = 1) -> None:
+    governor.end(governor.begin(chat))
+
+
+def test_as_many_calls_may_begin_as_a_late_timer_owes() -> None:
+    hands = Hands()
+    governor = Governor(overall=1000.0, monotonic=hands)
+    sent(governor)
+    assert governor.allowance(50) == 0, "the next has its turn to come"
+    hands.at = governor.pace.next  # type: ignore[union-attr]
+    assert governor.allowance(50) == 1
+    hands.at += 3.5 * governor.pace.gap  # type: ignore[union-attr]
+    assert governor.allowance(50) == 4
+    assert governor.allowance(2) == 2
+    hands.at += 100
+    assert governor.allowance(50) == 1 + int(0.02 * 1000 / 1.012), "an idle hour is not made good"
+    governor.hold(5)
+    assert governor.allowance(50) == 0
+
+
+@pytest.mark.parametrize(("late", "wait"), [(0.25, 0.0), (0.35, 0.1012)])
+def test_a_timer_that_is_late_by_three_gaps_is_made_good_and_no_later_one(late: float, wait: float) -> None:
+    hands = Hands()
+    governor = Governor(overall=10.0, monotonic=hands)
+    sent(governor)
+    hands.at += 0.1012 + late
+    sent(governor, 2)
+    assert governor.wait() == pytest.approx(wait)
+
+
+def test_without_a_pace_all_may_begin() -> None:
+    hands = Hands()
+    governor = Governor(overall=None, monotonic=hands)
+    sent(governor)
+    assert governor.allowance(50) == 50
+    assert governor.wait() == 0.0
+    governor.hold(2)
+    assert governor.allowance(50) == 0
+
+
+def test_what_is_left_of_a_hold_is_told() -> None:
+    hands = Hands()
+    governor = Governor(monotonic=hands)
+    assert governor.held() == 0.0
+    governor.hold(7)
+    governor.hold(3)  # a shorter one takes nothing from it
+    hands.at += 2
+    assert governor.held() == 5.0
+    hands.at += 6
+    assert governor.held() == 0.0
+
+
+def test_a_chat_rests_by_its_own_rate() -> None:
+    hands = Hands()
+    governor = Governor(chat=4, monotonic=hands)
+    sent(governor)
+    assert governor.soonest() == pytest.approx(1 / 4 + 0.02)
+    assert governor.resting() == [1]
+    hands.at += 1 / 4 + 0.02
+    assert governor.resting() == []
+
+
+def test_the_next_chat_to_have_rested_is_waited_for() -> None:
+    hands = Hands()
+    governor = Governor(monotonic=hands)
+    assert governor.soonest() == 1.0, "nobody rests"
+    governor.rest(1, 0.5)
+    governor.rest(2, 0.25)
+    governor.rest(2, 0.125)  # a shorter one takes nothing from it
+    assert governor.soonest() == 0.25
+    hands.at += 2
+    assert governor.soonest() == 0.0
+
+
+def test_a_group_rests_between_two_messages_as_well() -> None:
+    hands = Hands()
+    governor = Governor(group=2, monotonic=hands)
+    sent(governor, -1)
+    assert governor.soonest() == pytest.approx(1.02)
+    hands.at += 10
+    sent(governor, -1)
+    assert -1 in governor.resting()
+    hands.at += 50
+    assert -1 in governor.resting(), "two in a minute, and ten seconds of it are left of the first"
+    hands.at += 0.03
+    assert governor.resting() == []
+
+
+def test_what_another_sender_has_to_know_is_told_once_and_taken_over() -> None:
+    hands = Hands()
+    governor = Governor(group=3, monotonic=hands)
+    governor.rest(1, 1.2)  # as long as two senders leave between them anyway
+    governor.rest(2, 5)
+    sent(governor, -3)
+    hands.at += 2
+    told = governor.lasting()
+    assert told == {2: (3.0, []), -3: (pytest.approx(1.02 - 2), [2.0])}
+    assert governor.lasting() == {}
+    other = Governor(group=3, monotonic=hands)
+    other.resume(2, *told[2])
+    other.resume(-3, *told[-3])
+    assert other.resting() == [2], "a second has passed for the group"
+    assert other.soonest() == 3.0
+
+
+@pytest.mark.parametrize(("ages", "rests"), [([50.0, 0.0], 10.02), ([50.0, -1.0], 1.02), ([50.0], 1.02)])
+def test_the_messages_of_the_last_minute_count_whoever_sent_them(ages: list[float], rests: float) -> None:
+    hands = Hands()
+    governor = Governor(group=3, monotonic=hands)
+    governor.resume(-3, 0.5, ages)
+    assert governor.soonest() == 0.5
+    sent(governor, -3)
+    assert governor.soonest() == pytest.approx(rests), "what is told of a time to come is not believed"
+
+
+def test_of_a_chat_of_which_nothing_is_sent_nothing_is_remembered() -> None:
+    hands = Hands()
+    governor = Governor(monotonic=hands)
+    governor.resume(-1, 3, [])
+    governor.resume(-2, 3, [61.0])
+    hands.at += 4
+    assert governor.resting() == []
+    sent(governor, -1)
+    assert governor.lasting() == {-1: (pytest.approx(1.02), [0.0])}
+
+
+def test_in_a_hurry_no_chat_rests_and_afterwards_each_does() -> None:
+    hands = Hands()
+    governor = Governor(monotonic=hands)
+    sent(governor)
+    with governor.hurried():
+        assert governor.resting() == []
+        sent(governor)
+        assert governor.resting() == []
+    sent(governor)
+    assert governor.soonest() == pytest.approx(1.02)

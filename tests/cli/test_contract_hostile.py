@@ -191,7 +191,7 @@ def test_a_folder_that_cannot_be_written(curated: Path, tmp_path: Path, argument
         assert ran.stderr.startswith(b"khabar: ")
 
 
-@pytest.mark.parametrize("room", [20_000, 200_000, 1_500_000])
+@pytest.mark.parametrize("room", part([20_000, 200_000, 1_500_000], [20_000, 1_500_000]))
 def test_a_full_disk(curated: Path, tmp_path: Path, room: int) -> None:
     """No file may grow past `room`: one line, and the database stays whole."""
     data = copy(curated, tmp_path)

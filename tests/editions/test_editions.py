@@ -18,9 +18,14 @@ from digests.newsroom import Newsroom
 from digests.policy import OPEN
 from digests.say.locale import load as load_locale
 from digests.say.pages import LIMIT, units
+from tests.size import part
 
 APRIL_3 = date(2024, 4, 3)
-DAYS = [date(2024, 3, 29) + timedelta(days=n) for n in range(20)]
+DAYS = part(
+    [date(2024, 3, 29) + timedelta(days=n) for n in range(20)],
+    [date(2024, 3, 31), date(2024, 4, 2), date(2024, 4, 3), date(2024, 4, 15), date(2024, 4, 16)],
+)
+"""About the days of the records; in part those days themselves, and one without."""
 
 
 def shape(digest: Digest) -> object:

@@ -23,7 +23,7 @@ from digests.policy import OPEN
 from digests.say.digest import parts_of
 from tests.editions import mornings
 from tests.editions.mornings import Morning
-from tests.size import WHOLE, at_most
+from tests.size import WHOLE, at_most, part
 
 DATA = Path(__file__).parents[1] / "eval" / "data"
 FIRST, DAYS = date(2025, 1, 1), at_most(365, 92)
@@ -48,9 +48,14 @@ class Obedient:
         return tuple(self.obeyed.get(each, each) for each in sentences)
 
 
-def rows(path: str) -> Iterator[dict[str, object]]:
-    for line in (DATA / path).read_text(encoding="utf-8").splitlines():
-        yield json.loads(line)
+def rows(path: str) -> Sequence[dict[str, object]]:
+    return [json.loads(line) for line in (DATA / path).read_text(encoding="utf-8").splitlines()]
+
+
+def orders() -> Sequence[dict[str, object]]:
+    """What a machine that obeys would make of the sentences that give orders, or stand before them."""
+    every = rows("injected/obeyed.jsonl")
+    return part(every, every[::3])
 
 
 def told_twice() -> Iterator[Document]:
@@ -122,7 +127,7 @@ def obeyed(year: Year) -> list[str]:
     found = []
     memory = Translations(year.room.store.connection)
     by_id = {each.id: each for each in year.articles}
-    for row in rows("injected/obeyed.jsonl"):
+    for row in orders():
         article, to, said = by_id[str(row["id"])], row["to"], str(row["said"])
         start, end = list(sentences(article.text))[row["sentence"]]  # type: ignore[call-overload]
         translator = Obedient({article.text[start:end]: said})
@@ -142,21 +147,21 @@ def texts(edition: Digest) -> list[str]:
 
 def test_no_order_in_an_article_changes_what_is_told(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every other sentence is taken for translated well: else none of a text's would be shown."""
-    judged, orders = machine._sentence, obedience(year)
-    monkeypatch.setattr(machine, "_sentence", lambda text, *to: judged(text, *to) if text in orders else text)
+    judged, said = machine._sentence, obedience(year)
+    monkeypatch.setattr(machine, "_sentence", lambda text, *to: judged(text, *to) if text in said else text)
     assert obeyed(year) == []
 
 
 def test_without_the_gate_orders_would_be_seen_to_be_obeyed(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
-    orders = obedience(year)
-    monkeypatch.setattr(machine, "_sentence", lambda text, *_: orders.get(text, text))
-    assert len(obeyed(year)) > 10
+    said = obedience(year)
+    monkeypatch.setattr(machine, "_sentence", lambda text, *_: said.get(text, text))
+    assert len(obeyed(year)) > len(orders()) // 6
 
 
 def obedience(year: Year) -> dict[str, str]:
     """The sentences that give orders, or stand before them, and what a machine that obeys makes of each."""
     by_id, found = {each.id: each for each in year.articles}, {}
-    for row in rows("injected/obeyed.jsonl"):
+    for row in orders():
         text = by_id[str(row["id"])].text
         start, end = list(sentences(text))[row["sentence"]]  # type: ignore[call-overload]
         found[text[start:end]] = str(row["said"])

@@ -129,16 +129,27 @@ def test_an_outlet_keeps_its_name_where_another_one_was_quoted() -> None:
     assert retold([Told(each, "en", "Asia-Plus") for each in (quoted, own, quoted)]) == (quoted, own, quoted)
 
 
-def test_in_no_story_of_the_corpus_is_an_outlet_left_unsaid_that_the_sentence_named(whole: Path) -> None:
-    """It is named or, once it was, called an outlet."""
-    called = {"en": "the outlet", "ru": "издани", "tg": "ин расона"}
+@pytest.fixture(scope="module")
+def shortened(whole: Path) -> list[tuple[Lang, str, str]]:
+    """The sentences of the corpus that their stories tell otherwise: language, as written, as told."""
+    found: list[tuple[Lang, str, str]] = []
     with Store.open(whole) as store:
         for document in store.documents():
             for lang in LANGS:
                 texts = [each.texts[lang] for each in document.statements]
                 told = retold([Told(text, lang, document.publisher) for text in texts])
-                for plain, shorter in zip(texts, told, strict=True):
-                    assert len(_media(shorter, lang)) + (called[lang] in shorter.lower()) >= len(_media(plain, lang))
+                found += [(lang, *pair) for pair in zip(texts, told, strict=True) if pair[0] != pair[1]]
+    assert len(found) > 500
+    return found
+
+
+def test_in_no_story_of_the_corpus_is_an_outlet_left_unsaid_that_the_sentence_named(
+    shortened: list[tuple[Lang, str, str]],
+) -> None:
+    """It is named or, once it was, called an outlet."""
+    called = {"en": "the outlet", "ru": "издани", "tg": "ин расона"}
+    for lang, plain, shorter in shortened:
+        assert len(_media(shorter, lang)) + (called[lang] in shorter.lower()) >= len(_media(plain, lang))
 
 
 def _media(text: str, lang: Lang) -> list[str]:
@@ -155,16 +166,10 @@ def test_a_sentence_by_itself_stays_as_it_is(whole: Path) -> None:
                     assert retold([Told(text, lang, document.publisher)]) == (text,)
 
 
-def test_no_number_is_lost_or_changed_in_any_story_of_the_corpus(whole: Path) -> None:
-    with Store.open(whole) as store:
-        for document in store.documents():
-            for lang in LANGS:
-                texts = [each.texts[lang] for each in document.statements]
-                for plain, shorter in zip(
-                    texts, retold([Told(text, lang, document.publisher) for text in texts]), strict=True
-                ):
-                    assert _counts(plain, lang) == _counts(shorter, lang), shorter
-                    assert max(shorter) < "\ue000"  # nothing of the masks is left
+def test_no_number_is_lost_or_changed_in_any_story_of_the_corpus(shortened: list[tuple[Lang, str, str]]) -> None:
+    for lang, plain, shorter in shortened:
+        assert _counts(plain, lang) == _counts(shorter, lang), shorter
+        assert max(shorter) < "\ue000"  # nothing of the masks is left
 
 
 def _counts(text: str, lang: Lang) -> list[tuple[object, object, object, str]]:
