@@ -162,7 +162,7 @@ class Service:
             window=settings.send_window, unknown_policy=settings.unknown_policy, paid=settings.paid_broadcast,
             metrics=self.metrics, editors=editors,
         )  # fmt: skip
-        self.nodes = Nodes(self.sender)
+        self.nodes = Nodes(self.sender, "hook" if settings.webhook_url else "poller")
         self.handling = Handling(self.inbox, self.subscribers, self._handle, self.nodes.sent, editors)
         self.nodes.handling = self.handling
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
@@ -190,7 +190,7 @@ class Service:
             self.db, self.polling, self.hook, self.sender, self.desk, self.tasks.running, sources=self.duties.watch.said
         )  # fmt: skip
         self.standing = Standing(
-            self.inbox, self.outbox, self.subscribers, self.sender, self.tick, self.condition,
+            self.inbox, self.outbox, self.subscribers, self.sender, self.tick, self.condition, self.nodes,
             lambda: facts(self.data, self.clock) if self.settings.snapshots else None, follows=self.bucket is not None,
         )  # fmt: skip
 
@@ -202,6 +202,7 @@ class Service:
         self.tasks.begin("sender", self.sender.run())
         self.tasks.begin("handling", self.handling.run())
         self.tasks.begin("bells", self.nodes.hear())
+        self.tasks.begin("roll", self.nodes.enrol())
         self.tasks.begin("upkeep", self.nodes.clocked(self.upkeep.run))
         self.tasks.begin("menus", menus(self.talk))
         self.tasks.begin("condition", self.condition.watch())
@@ -234,7 +235,7 @@ class Service:
         await self.tasks.finish("handling", PART_SECONDS)
         self.sender.stop()
         await self.tasks.finish("sender", PART_SECONDS)
-        await self.tasks.cancel("upkeep", "bells")
+        await self.tasks.cancel("upkeep", "bells", "roll")
         self.nodes.leave()
         try:
             self.upkeep.erase()

@@ -131,6 +131,16 @@ class PeopleStore(Protocol):
     def alone_with(self, table: str) -> None:
         """Nobody else writes to it until the end of the transaction that this is in."""
 
+    def enrol(self, kind: str, said: str, *, first: bool = False) -> None:
+        """Say that this node is there: a bot or a worker, with what is to be known of it; `first` since it started.
+        Who was silent for a day is struck from the roll."""
+
+    def strike(self, kind: str) -> None:
+        """This node goes."""
+
+    def enrolled(self) -> list[tuple[str, str, float, float]]:
+        """Each node: what it is called, what it said, the seconds since it started and since it was heard of."""
+
     def ring(self, bell: str) -> None:
         """Wake the other nodes, where they `hear`; not within a transaction."""
 

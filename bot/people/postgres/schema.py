@@ -111,6 +111,12 @@ STEPS: Sequence[Sequence[str]] = (
             name {word} PRIMARY KEY, term bigint NOT NULL, free double precision NOT NULL
         ) WITH (fillfactor = 20)""",
     ),
+    (
+        """CREATE TABLE nodes (  -- who is there (`roll`); `knows`: so many steps of this schema
+            name {word} PRIMARY KEY, since double precision NOT NULL, seen double precision NOT NULL,
+            knows bigint NOT NULL, said {word} NOT NULL
+        ) WITH (fillfactor = 20)""",
+    ),
 )
 
 SERIALS = ("issues", "batches", "tellings", "decisions")
