@@ -83,14 +83,15 @@ class Fleet:
         }  # fmt: skip
         self.running: dict[str, asyncio.subprocess.Process] = {}
 
-    async def start(self, name: str) -> None:
+    async def start(self, name: str, before: str = "", **own: str) -> None:
+        """`before`: a program that runs first, in the same process; `own`: settings of this one."""
         data = self.folder / name
         data.mkdir(exist_ok=True)
         log = (self.folder / f"{name}.log").open("wb")
         main = WORKER if name.startswith("worker") else BOT
         self.running[name] = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", main, "--data", str(data), "bot",
-            env=self.environment, stdin=asyncio.subprocess.DEVNULL, stderr=log, stdout=log,
+            sys.executable, "-c", before + main, "--data", str(data), "bot",
+            env={**self.environment, **own}, stdin=asyncio.subprocess.DEVNULL, stderr=log, stdout=log,
         )  # fmt: skip
         log.close()
 
