@@ -236,7 +236,7 @@ class PostgresDatabase(Together, Shared):
         try:
             self.link.command(f"SET lock_timeout = {BUSY}")
             for statement in wanted:
-                self.link.command(statement)
+                self.link.patient_command(statement)
             self.link.command("SET lock_timeout = '10s'")
         except psycopg.Error as error:
             self.link.mend(error)
@@ -263,7 +263,7 @@ def _brought_up(link: Link, *, sealed: bool) -> str:
     seal = link.command("SELECT value FROM about WHERE name = 'seal'")
     since = int(link.command("SELECT value FROM about WHERE name = 'schema'"))
     for statement in schema.statements(since, sealed=seal != ""):
-        link.command(statement)
+        link.patient_command(statement)
     link.command(f"UPDATE about SET value = '{max(since, len(schema.STEPS))}' WHERE name = 'schema'")
     link.command(f"{FORGET}; COMMIT")
     return seal
