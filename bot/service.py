@@ -133,6 +133,8 @@ class Service:
             await self.lease.take()
         self.db = opened(self.data, self.settings)
         try:
+            if back := forgotten.again(self.db):
+                log.warning("%d chats that a dump brought back are forgotten again", back)
             self._build_mail()
             self._build_talk()
             await self._open()
@@ -273,6 +275,7 @@ class Service:
         with self.db.transaction():
             forgotten.mark(self.db, chat_id, self.outbox.wall.now())
             self.subscribers.forget(chat_id)
+        forgotten.keep(self.db, self.outbox.wall.now())
 
     def _post(self, messages: Sequence[Message]) -> None:
         """What is said later than an update's answer."""

@@ -132,6 +132,7 @@ def test_the_proxy_leads_to_where_the_bots_listen() -> None:
         path: " ".join(f"{name}:{served(name)[setting]}" for name in BOTS) for path, setting in expected.items()
     }
     assert caddyfile.count("{") == caddyfile.count("}")
+    assert "exclude http.log http.handlers" in caddyfile, "of a request that fails it would log the secret"
     (bot, *_) = BOTS.values()
     assert bot["environment"]["KHABAR_WEBHOOK_URL"] == f"https://{GIVEN['KHABAR_HOST']}/hook"
 

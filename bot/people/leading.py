@@ -13,7 +13,7 @@ from bot.people.opening import opened
 from bot.people.roll import Roll
 from bot.people.store import StoreError
 from config.settings import Settings
-from digests.errors import KhabarError
+from digests.errors import KhabarError, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class Leading:
             try:
                 self._ask()
             except (KhabarError, StoreError) as error:
-                log.warning("whether this worker leads cannot be asked", extra={"error": type(error).__name__})
+                log.warning("whether this worker leads cannot be asked: %s", error)
                 self._gone.wait(BEAT)
         if self._seat is not None and self._roll is not None:
             self._seat.leave()
@@ -64,7 +64,11 @@ class Leading:
             self._roll = Roll(self._seat.db, "worker", self._parts)
         self._seat.keep()
         self._asked.set()
-        self._roll.call()
+        try:
+            self._roll.call()
+        except Unavailable:  # this program is too old by now: whoever was renewed works
+            self._gone.set()
+            raise
 
     def _parts(self) -> dict[str, int]:
         return {WORKER: self._seat.term} if self._seat is not None and self._seat.sure else {}

@@ -15,13 +15,12 @@ from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import Any, Literal
 
-from bot.people.store import PeopleStore, StoreError
+from bot.people.store import SILENT, PeopleStore, StoreError
 from digests.snapshots import state
 
 log = logging.getLogger(__name__)
 
 EVERY = 5.0  # seconds between two calls
-SILENT = 20.0  # seconds without a call after which a node is taken for gone
 Kind = Literal["bot", "worker"]
 PARTS = {"sender": "sends", "intake": "takes updates in", "clock": "does what time asks for", "worker": "works"}
 """What one node does at a time, as it is told where nobody does."""
@@ -63,7 +62,10 @@ class Roll:
         self._at = float("-inf")
 
     def call(self) -> None:
-        """Say that we are there, if it is time to or our parts are others than we said. What fails is said again."""
+        """Say that we are there, if it is time to or our parts are others than we said. What fails is said again.
+
+        Raises Unavailable where this program is too old by now.
+        """
         parts, now = dict(self.parts()), self.monotonic()
         if parts == self._said and now - self._at < EVERY:
             return

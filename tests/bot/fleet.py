@@ -113,6 +113,12 @@ class Fleet:
             process.kill()
         await process.wait()
 
+    async def stop(self, name: str) -> None:
+        """In peace, as an operator stops it."""
+        process = self.running.pop(name)
+        process.terminate()
+        await process.wait()
+
     async def end(self) -> None:
         for process in self.running.values():
             if process.returncode is None:
@@ -174,6 +180,38 @@ async def storm(
     arrivals = [row.at for row in telegram.world.journal]
     found.most, found.seconds = busiest(arrivals), time.monotonic() - began
     found.gaps = sorted(arrivals[n] - at for at in blows if (n := bisect_right(arrivals, at)) < len(arrivals))
+    return found
+
+
+async def renewal(
+    folder: Path, server: Server, *, readers: int, updates: int, bots: int = 2, rate: int = 300, patience: float = 40.0,
+    old: str = "", new: str = "",
+) -> Found:  # fmt: skip
+    """Bots of an older program are stopped and started as a newer one, one after the other, while mail goes out and
+    updates come in. `old` and `new` are programs that run first in the processes of each."""
+    found, telegram = Found(), SimulatorServer(SystemClock(), token=TOKEN, open_chats=True)
+    fleet = Fleet(folder, server, await telegram.start(), rate=rate)
+    names = [f"bot{n}" for n in range(bots)]
+    try:
+        with fleet.store() as database:
+            subscribe(database, readers)
+        for name in names:
+            await fleet.start(name, old)
+        await fleet.up(bots)
+        asked = _asked(updates, 2 * bots + 1)
+        for name in names:
+            await telegram.control.orders.messages({"items": next(asked)})
+            await fleet.stop(name)
+            await telegram.control.orders.messages({"items": next(asked)})
+            await fleet.start(name, new)
+            await fleet.up(bots)
+        await telegram.control.orders.messages({"items": next(asked)})
+        await _finished(telegram.world, 2 * readers + updates, patience)
+    finally:
+        await fleet.end()
+        await telegram.close()
+    _count(found, telegram.world.journal, readers, updates)
+    found.most = busiest([row.at for row in telegram.world.journal])
     return found
 
 

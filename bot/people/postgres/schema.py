@@ -119,8 +119,18 @@ STEPS: Sequence[Sequence[str]] = (
     ),
 )
 
+BREAKING: frozenset[int] = frozenset()
+"""The steps, counted from 1, after which a program that does not know them cannot work: what they take away, no program
+that still runs may need. Such a step comes one version after its last user is gone, and waits until no older node is
+there (`database`). All others only add: tables, columns at the end that have a default, indexes."""
+
 SERIALS = ("issues", "batches", "tellings", "decisions")
 """The tables that number their rows themselves."""
+
+
+def needed() -> int:
+    """How many steps a program has to know to use this schema."""
+    return max((step for step in BREAKING if step <= len(STEPS)), default=0)
 
 
 def statements(since: int, *, sealed: bool) -> list[str]:

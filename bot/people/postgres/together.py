@@ -21,7 +21,7 @@ import psycopg
 from bot.people.postgres import schema
 from bot.people.postgres.link import Link
 from bot.people.store import Deposed, PeopleStore
-from digests.errors import KhabarError
+from digests.errors import KhabarError, Unavailable
 from digests.sources.disk import write_whole
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,8 @@ NOW = "extract(epoch FROM clock_timestamp())::float8"
 RENEW = f"UPDATE roles SET free = {NOW} + ? WHERE name = ? AND term = ?"
 TAKE = f"""INSERT INTO roles VALUES (?, 1, {NOW} + {LEASE}) ON CONFLICT (name) DO UPDATE
            SET term = roles.term + 1, free = excluded.free WHERE roles.free <= {NOW} RETURNING term"""
+NEEDS = "SELECT coalesce(max(value::int), 0) FROM about WHERE name = 'needs'"
+OUTDATED = "a newer program changed the private database so that this one cannot use it; renew this one"
 LONG_GONE = 24 * 3600.0
 ENROL = f"""INSERT INTO nodes VALUES (?, {NOW}, {NOW}, ?, ?) ON CONFLICT (name) DO UPDATE
             SET seen = excluded.seen, knows = excluded.knows, said = excluded.said,
@@ -133,6 +135,8 @@ class Together:
         store: PeopleStore = self  # type: ignore[assignment]
         name = self._called(kind)
         with store.transaction(synced=False):
+            if store.number(NEEDS) > len(schema.STEPS):
+                raise Unavailable(OUTDATED)
             store.execute(f"DELETE FROM nodes WHERE seen < {NOW} - {LONG_GONE} AND name <> ?", name)
             store.execute(ENROL, name, len(schema.STEPS), said, int(first))
 
