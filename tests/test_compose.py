@@ -29,7 +29,7 @@ TEXT = (ROOT / "compose.yaml").read_text(encoding="utf-8")
 OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 VARIABLE = re.compile(r"(?<!\$)\$\{(\w+)(?::([?-])([^}]*))?\}")
 GIVEN = {
-    "KHABAR_TELEGRAM_TOKEN": "123456:abc", "KHABAR_PEOPLE_KEY": "k", "POSTGRES_PASSWORD": "p",
+    "KHABAR_TELEGRAM_TOKEN": "123456:abc", "KHABAR_PEOPLE_KEY": "k", "POSTGRES_PASSWORD": "parol",
     "KHABAR_HOST": "bot.example.org",
 }  # fmt: skip
 """What has to stand in `.env`."""
