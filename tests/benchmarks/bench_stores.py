@@ -76,7 +76,7 @@ def measure(name: str, database: PeopleStore, readers: int) -> None:
 
 def _subscribe(database: PeopleStore, readers: int, due: float) -> None:
     """Readers in three languages who are all due."""
-    usual = (0, "", "", None, 0, 0, 1, 0, "", None, "8", None)
+    usual = (0, "", "", None, 0, 0, 1, 0, "", None, "8", None, None)
     zone = ("Europe/Moscow", "daily", "", None)
     for start in range(0, readers, 10_000):
         with database.transaction(again=False):
