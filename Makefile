@@ -101,7 +101,7 @@ $(AUDIT)/.done: tests/audit.lock | $(VENV)/bin/python
 # Maintainers: renew the locks (needs uv).
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 lock:
-	$(LOCK) --extra build -o requirements.lock
+	$(LOCK) --extra build --extra postgresql --extra nodes -o requirements.lock
 	$(LOCK) --extra test -o tests/requirements.lock
 	$(LOCK) --extra test --extra bench --extra fit -o tests/benchmarks.lock
 	$(filter-out pyproject.toml,$(LOCK)) --group audit -o tests/audit.lock

@@ -151,11 +151,14 @@ def rekey(context: Context, new_key_file: Path) -> None:
 @click.pass_obj
 @fail_clearly
 def migrate(context: Context) -> None:
-    """Bring the private database's schema up to date (every start does so too)."""
+    """Bring the schema up to date, and forget again whom a dump of a server brought back; every start does so too."""
+    from bot.people import forgotten
     from bot.people.opening import opened
     from config.settings import load
 
-    opened(context.data, load(), create=False).close()
+    with opened(context.data, load(), create=False) as database:
+        if back := forgotten.again(database):
+            click.echo(f"khabar: {back} chats that a dump brought back are forgotten again")
     click.echo("khabar: the schema is up to date")
 
 

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import config
-from bot import channels, databases
+from bot import channels, databases, exchange
 from bot.finding import Finding
 from bot.logs import TOKEN
 from bot.mail.outcome import Sent, Trouble, Unknown
@@ -55,6 +55,7 @@ def examine(data: Path, settings: Settings, *, offline: bool = False) -> list[Fi
         "corpus": lambda: databases.corpus(data),
         "people": lambda: databases.people(data, settings),
         "backup": lambda: databases.backups(data, settings),
+        "snapshots": lambda: exchange.examine(data, settings),
         "token": lambda: telegram(settings, offline=offline),
         "channels": lambda: posted(settings, offline=offline),
         "config": own_files,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.listening import Listener
+from bot.people.roll import Node, summary
 
 
 class Prometheus:
@@ -61,6 +62,8 @@ class Told(Protocol):
 
     def numbers(self) -> Mapping[str, float]: ...
 
+    def roll(self) -> Sequence[Node]: ...
+
     @property
     def corpus(self) -> Callable[[], Mapping[str, Any] | None]: ...
 
@@ -91,6 +94,8 @@ class HealthServer:
         }  # fmt: skip
         if (corpus := self.told.corpus()) is not None:
             body["corpus"] = corpus
+        if nodes := self.told.roll():
+            body["nodes"] = summary(nodes)
         return web.json_response(body, status=503 if problems else 200)
 
     async def show(self, _: web.Request) -> web.Response:

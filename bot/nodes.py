@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot.mail.handling import Handling
-from bot.mail.seat import CLOCK, INTAKE, Seat
+from bot.mail.seat import BEAT, CLOCK, INTAKE, Seat
 from bot.mail.sender import Sender
+from bot.people.roll import Roll
 
 
 class Nodes:
-    """`handling` is set once it is made: it needs `sent` itself."""
+    """`handling` is set once it is made: it needs `sent` itself. `takes`: how updates come in, where we take them."""
 
-    def __init__(self, sender: Sender) -> None:
+    def __init__(self, sender: Sender, takes: str) -> None:
         self.db = sender.outbox.db
         self.sender = sender
         self.handling: Handling | None = None
         self.intake, self.clock = Seat(self.db, INTAKE), Seat(self.db, CLOCK)
+        self.seats = (sender.seat, self.intake, self.clock)
+        self.roll = Roll(self.db, "bot", self.parts, takes)
+
+    def parts(self) -> dict[str, int]:
+        """The roles that are ours now, each with its term."""
+        return {seat.role: seat.term for seat in self.seats if seat.sure}
+
+    async def enrol(self) -> None:
+        """Until cancelled: others hear that we are there."""
+        while True:
+            self.roll.call()
+            await asyncio.sleep(BEAT)
 
     def sent(self) -> None:
         """Something is to be sent, by whichever node sends."""
@@ -45,5 +59,6 @@ class Nodes:
 
     def leave(self) -> None:
         """Others go on."""
-        for seat in (self.sender.seat, self.intake, self.clock):
+        for seat in self.seats:
             seat.leave()
+        self.roll.leave()

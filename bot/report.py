@@ -14,7 +14,7 @@ from bot.databases import lost, of_people
 from bot.finding import shown
 from bot.following import facts
 from bot.mail.lease import is_held, lease_path
-from bot.people import integrity
+from bot.people import integrity, roll
 from bot.people.database import FILE
 from bot.people.integrity import Integrity
 from bot.people.opening import opened
@@ -53,6 +53,7 @@ def status(data: Path, settings: Settings) -> dict[str, Any]:
     running = is_held(lease_path(data))
     people = _people(data, settings, looked[FILE])
     trouble = people.pop("trouble", []) if people else []
+    nodes = people.pop("nodes", None) if people else None
     return {
         "data": str(data),
         "bot_running": running,
@@ -60,6 +61,7 @@ def status(data: Path, settings: Settings) -> dict[str, Any]:
         "jobs": [{"name": name, **asdict(run)} for name, run in JobLog(data).read().items()],
         "corpus": _corpus(data, settings, looked[CORPUS]),
         "people": people,
+        **({"nodes": nodes} if nodes else {}),  # where several may share the private database
     }
 
 
@@ -119,6 +121,7 @@ def _mail(database: PeopleStore) -> dict[str, Any]:
         "questions_kept": database.number("SELECT count(*) FROM questions"),
         "asked_in_vain": Unanswered(database).seen(),
         "counts": database.counts(),
+        "nodes": roll.summary(nodes) if (nodes := roll.read(database)) else None,
         "trouble": json.loads(database.state(TROUBLE) or "[]"),
     }
 
@@ -128,6 +131,7 @@ def status_lines(found: dict[str, Any], now: datetime | None = None) -> list[str
     now = now or datetime.now(UTC)
     lines = [f"bot      {'runs' if found['bot_running'] else 'does not run'}"]
     lines += [f"trouble  {trouble}" for trouble in found["trouble"]]
+    lines += _node_lines(found.get("nodes"))
     lines += [_job_line(job, now) for job in found["jobs"]]
     corpus, people = found["corpus"], found["people"]
     if corpus:
@@ -150,6 +154,17 @@ def status_lines(found: dict[str, Any], now: datetime | None = None) -> list[str
     elif people:
         lines.append(f"people   {people['why']}")
     return [shown(line) for line in lines]
+
+
+def _node_lines(nodes: Mapping[str, Any] | None) -> list[str]:
+    """Which bots and workers share the private database, and what each does."""
+    if nodes is None:
+        return []
+    lines = [f"nodes    bots: {nodes['bots']}, workers: {nodes['workers']}"]
+    for each in nodes["each"]:
+        parts, corpus = ", ".join(each["parts"]) or "–", f", corpus {each['corpus']}" if each["corpus"] else ""
+        lines.append(f"         {each['name']}: {parts}; {each['program']}{corpus}, since {_minute(each['since'])}")
+    return lines + [f"         {said}" for said in (*nodes["missing"], *nodes["unlike"])]
 
 
 def _version_lines(version: Mapping[str, Any] | None) -> list[str]:

@@ -133,6 +133,8 @@ class Service:
             await self.lease.take()
         self.db = opened(self.data, self.settings)
         try:
+            if back := forgotten.again(self.db):
+                log.warning("%d chats that a dump brought back are forgotten again", back)
             self._build_mail()
             self._build_talk()
             await self._open()
@@ -162,7 +164,7 @@ class Service:
             window=settings.send_window, unknown_policy=settings.unknown_policy, paid=settings.paid_broadcast,
             metrics=self.metrics, editors=editors,
         )  # fmt: skip
-        self.nodes = Nodes(self.sender)
+        self.nodes = Nodes(self.sender, "hook" if settings.webhook_url else "poller")
         self.handling = Handling(self.inbox, self.subscribers, self._handle, self.nodes.sent, editors)
         self.nodes.handling = self.handling
         self.polling = Polling(self.wire, self.inbox, self.handling.wake)
@@ -190,7 +192,7 @@ class Service:
             self.db, self.polling, self.hook, self.sender, self.desk, self.tasks.running, sources=self.duties.watch.said
         )  # fmt: skip
         self.standing = Standing(
-            self.inbox, self.outbox, self.subscribers, self.sender, self.tick, self.condition,
+            self.inbox, self.outbox, self.subscribers, self.sender, self.tick, self.condition, self.nodes,
             lambda: facts(self.data, self.clock) if self.settings.snapshots else None, follows=self.bucket is not None,
         )  # fmt: skip
 
@@ -202,6 +204,7 @@ class Service:
         self.tasks.begin("sender", self.sender.run())
         self.tasks.begin("handling", self.handling.run())
         self.tasks.begin("bells", self.nodes.hear())
+        self.tasks.begin("roll", self.nodes.enrol())
         self.tasks.begin("upkeep", self.nodes.clocked(self.upkeep.run))
         self.tasks.begin("menus", menus(self.talk))
         self.tasks.begin("condition", self.condition.watch())
@@ -234,7 +237,7 @@ class Service:
         await self.tasks.finish("handling", PART_SECONDS)
         self.sender.stop()
         await self.tasks.finish("sender", PART_SECONDS)
-        await self.tasks.cancel("upkeep", "bells")
+        await self.tasks.cancel("upkeep", "bells", "roll")
         self.nodes.leave()
         try:
             self.upkeep.erase()
@@ -272,6 +275,7 @@ class Service:
         with self.db.transaction():
             forgotten.mark(self.db, chat_id, self.outbox.wall.now())
             self.subscribers.forget(chat_id)
+        forgotten.keep(self.db, self.outbox.wall.now())
 
     def _post(self, messages: Sequence[Message]) -> None:
         """What is said later than an update's answer."""

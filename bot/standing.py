@@ -13,6 +13,9 @@ from bot.condition import Condition
 from bot.mail.inbox import Inbox
 from bot.mail.outbox import Outbox
 from bot.mail.sender import Sender
+from bot.nodes import Nodes
+from bot.people import roll
+from bot.people.store import StoreError
 from bot.people.subscribers import Subscribers
 from bot.tick import Tick
 
@@ -32,6 +35,7 @@ class Standing:
     sender: Sender
     tick: Tick
     condition: Condition
+    nodes: Nodes
     corpus: Callable[[], Mapping[str, Any] | None]
     follows: bool
 
@@ -42,7 +46,16 @@ class Standing:
     def limits(self) -> list[str]:
         """What keeps a service that is well from its work."""
         behind = (self.corpus() or {}).get("trouble") if self.follows else None
-        return [*self.condition.limits(), *([f"the corpus is not the newest: {behind}"] if behind else [])]
+        lagging = [f"the corpus is not the newest: {behind}"] if behind else []
+        unwritten = ["the private database cannot be written"] if self.nodes.roll.failed else []
+        return [*self.condition.limits(), *unwritten, *lagging, *roll.missing(self.roll())]
+
+    def roll(self) -> list[roll.Node]:
+        """All nodes that share the private database; none where this one has it for itself, or cannot ask it."""
+        try:
+            return roll.read(self.inbox.db)
+        except StoreError:
+            return []  # that is among the problems
 
     def held(self) -> int:
         """Messages that quiet hours or a pause hold back."""
@@ -52,7 +65,7 @@ class Standing:
         """What waits and how much of it, each by its name: rows, chats, and seconds where the name says so."""
         known, active = self.people.count()
         waiting = self.outbox.waiting()
-        corpus = self.corpus() or {}
+        corpus, ours = self.corpus() or {}, self.nodes.parts()
         return {
             "inbox_waiting": self.inbox.size(),
             "inbox_parked": self.inbox.parked(),
@@ -63,5 +76,7 @@ class Standing:
             "chats_known": known,
             "chats_subscribed": active,
             "editions_failed": self.tick.failed,
+            **{f"has_{seat.role}": float(seat.role in ours) for seat in self.nodes.seats},
+            **roll.numbers(self.roll()),
             **{f"corpus_{name}": corpus[name] for name in OF_CORPUS if corpus.get(name)},
         }

@@ -81,7 +81,7 @@ class Upkeep:
         self.outbox.tidy(keep_batches=RECEIVED + DAY, keep_photos=RECEIVED)
         self.subscribers.tidy(self.outbox.wall.now(), RECEIVED)
         kept = [when for when in map(backup.made, backup.folders(self.db.data)) if when]
-        forgotten.tidy(self.db, min(kept).timestamp() if kept else None)
+        forgotten.tidy(self.db, min(kept).timestamp() if kept else None, self.outbox.wall.now())
 
     def words(self) -> bool:
         """Leave no bytes of handled questions, of those that waited, and of sent answers."""

@@ -121,11 +121,12 @@ ELSEWHERE = {
     "khabar run": "tests/bot/test_stop.py",
     "khabar doctor": "tests/bot/test_care.py",
     "khabar people move": "tests/bot/test_stores.py",
+    "khabar people migrate": "tests/bot/test_dumps.py",
     "khabar sources test": "tests/cli/test_sources.py",
     "khabar sources add": "tests/cli/test_sources.py",
 }
 """Commands that serve until they are stopped, or dial: which test runs them. Here their words are held against ours."""
-OTHERS = {"export", "python3", "/opt/khabar/bin/pip", "docker", "createdb", "datasette", "apt"}
+OTHERS = {"export", "python3", "/opt/khabar/bin/pip", "docker", "createdb", "pg_dump", "pg_restore", "datasette", "apt"}
 """Programs that are not ours and not here."""
 
 

@@ -73,7 +73,11 @@ class Posts:
 
     def since(self, day: date) -> list[Post]:
         """The posts of editions that closed on `day` or later."""
-        rows = self.db.all("SELECT * FROM posts WHERE period >= ? ORDER BY chat_id, period, page", day.isoformat())
+        rows = self.db.all(
+            """SELECT chat_id, cadence, period, page, message_id, mark FROM posts WHERE period >= ?
+               ORDER BY chat_id, period, page""",
+            day.isoformat(),
+        )
         return [
             Post(chat_id, name, date.fromisoformat(period), page, message_id, kept)
             for chat_id, name, period, page, message_id, kept in rows

@@ -31,6 +31,15 @@ class Alone:
     def alone_with(self, table: str) -> None:
         """A transaction is that anyway."""
 
+    def enrol(self, kind: str, said: str, *, first: bool = False) -> None:
+        """Nobody asks."""
+
+    def strike(self, kind: str) -> None:
+        """It is on no roll."""
+
+    def enrolled(self) -> list[tuple[str, str, float, float]]:
+        return []
+
     def ring(self, bell: str) -> None:
         """Nobody hears it."""
 

@@ -44,6 +44,8 @@ PRAGMAS = (
 class PeopleDatabase(Alone, Shared):
     """A connection to `people.db`: the store of one machine."""
 
+    copied_for = 0.0
+
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path

@@ -23,6 +23,10 @@ SOME = 10_000
 """Rows that are carried at a time."""
 
 
+SILENT = 20.0
+"""Seconds without a word after which a node is taken for gone."""
+
+
 class StoreError(Exception):
     """The private database could not do what it was asked: a full disk, a lock, damage, a server that is away."""
 
@@ -36,6 +40,10 @@ class PeopleStore(Protocol):
 
     data: Path
     """The folder of data beside which keys, locks and backups lie."""
+
+    copied_for: float
+    """Seconds for which copies that we do not see may be brought back: none of the file, whose backups lie beside it;
+    dumps of a server."""
 
     def __enter__(self) -> Self: ...
 
@@ -130,6 +138,17 @@ class PeopleStore(Protocol):
 
     def alone_with(self, table: str) -> None:
         """Nobody else writes to it until the end of the transaction that this is in."""
+
+    def enrol(self, kind: str, said: str, *, first: bool = False) -> None:
+        """Say that this node is there: a bot or a worker, with what is to be known of it; `first` since it started.
+        Who was silent for a day is struck from the roll. Raises Unavailable where a newer program changed the schema so
+        that this one cannot use it."""
+
+    def strike(self, kind: str) -> None:
+        """This node goes."""
+
+    def enrolled(self) -> list[tuple[str, str, float, float]]:
+        """Each node: what it is called, what it said, the seconds since it started and since it was heard of."""
 
     def ring(self, bell: str) -> None:
         """Wake the other nodes, where they `hear`; not within a transaction."""

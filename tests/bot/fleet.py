@@ -83,14 +83,15 @@ class Fleet:
         }  # fmt: skip
         self.running: dict[str, asyncio.subprocess.Process] = {}
 
-    async def start(self, name: str) -> None:
+    async def start(self, name: str, before: str = "", **own: str) -> None:
+        """`before`: a program that runs first, in the same process; `own`: settings of this one."""
         data = self.folder / name
         data.mkdir(exist_ok=True)
         log = (self.folder / f"{name}.log").open("wb")
         main = WORKER if name.startswith("worker") else BOT
         self.running[name] = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", main, "--data", str(data), "bot",
-            env=self.environment, stdin=asyncio.subprocess.DEVNULL, stderr=log, stdout=log,
+            sys.executable, "-c", before + main, "--data", str(data), "bot",
+            env={**self.environment, **own}, stdin=asyncio.subprocess.DEVNULL, stderr=log, stdout=log,
         )  # fmt: skip
         log.close()
 
@@ -110,6 +111,12 @@ class Fleet:
         process = self.running.pop(name)
         if process.returncode is None:
             process.kill()
+        await process.wait()
+
+    async def stop(self, name: str) -> None:
+        """In peace, as an operator stops it."""
+        process = self.running.pop(name)
+        process.terminate()
         await process.wait()
 
     async def end(self) -> None:
@@ -173,6 +180,38 @@ async def storm(
     arrivals = [row.at for row in telegram.world.journal]
     found.most, found.seconds = busiest(arrivals), time.monotonic() - began
     found.gaps = sorted(arrivals[n] - at for at in blows if (n := bisect_right(arrivals, at)) < len(arrivals))
+    return found
+
+
+async def renewal(
+    folder: Path, server: Server, *, readers: int, updates: int, bots: int = 2, rate: int = 300, patience: float = 40.0,
+    old: str = "", new: str = "",
+) -> Found:  # fmt: skip
+    """Bots of an older program are stopped and started as a newer one, one after the other, while mail goes out and
+    updates come in. `old` and `new` are programs that run first in the processes of each."""
+    found, telegram = Found(), SimulatorServer(SystemClock(), token=TOKEN, open_chats=True)
+    fleet = Fleet(folder, server, await telegram.start(), rate=rate)
+    names = [f"bot{n}" for n in range(bots)]
+    try:
+        with fleet.store() as database:
+            subscribe(database, readers)
+        for name in names:
+            await fleet.start(name, old)
+        await fleet.up(bots)
+        asked = _asked(updates, 2 * bots + 1)
+        for name in names:
+            await telegram.control.orders.messages({"items": next(asked)})
+            await fleet.stop(name)
+            await telegram.control.orders.messages({"items": next(asked)})
+            await fleet.start(name, new)
+            await fleet.up(bots)
+        await telegram.control.orders.messages({"items": next(asked)})
+        await _finished(telegram.world, 2 * readers + updates, patience)
+    finally:
+        await fleet.end()
+        await telegram.close()
+    _count(found, telegram.world.journal, readers, updates)
+    found.most = busiest([row.at for row in telegram.world.journal])
     return found
 
 

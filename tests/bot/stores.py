@@ -154,4 +154,4 @@ def tables(database: PeopleStore) -> set[str]:
     if isinstance(database, PeopleDatabase):
         asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
     found = {name for (name,) in database.all(asked)}
-    return {name for name in found - {"about", "commits", "roles"} if not name.startswith(("_", "sqlite"))}
+    return {name for name in found - {"about", "commits", "roles", "nodes"} if not name.startswith(("_", "sqlite"))}

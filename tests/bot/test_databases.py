@@ -252,9 +252,9 @@ def test_who_asked_to_be_forgotten_does_not_come_back_with_a_backup(tmp_path: Pa
         assert "1" not in {row[0] for row in live.all("SELECT mark FROM forgotten")}
         backup.restore(tmp_path, None, folder)
         assert [chat for chat in range(5) if people.get(chat)] == [0, 2, 3, 4]
-        forgotten.tidy(live, NOON.timestamp())
+        forgotten.tidy(live, NOON.timestamp(), NOON.timestamp() + 120)
         assert live.number("SELECT count(*) FROM forgotten") == 2
-        forgotten.tidy(live, None)
+        forgotten.tidy(live, None, NOON.timestamp() + 120)
         assert live.number("SELECT count(*) FROM forgotten") == 0
 
 

@@ -20,14 +20,17 @@ from bot.mail.seat import SENDER, Seat
 from bot.mail.sender import Sender
 from bot.mail.steady import Wall
 from bot.people.leading import Leading
+from bot.people.postgres import schema
+from bot.people.roll import Roll
 from bot.people.store import Deposed, PeopleStore, StoreError
 from bot.people.subscribers import Subscribers
 from bot.simulator.server import SimulatorServer
 from bot.telegram import Wire
 from config.settings import Settings
 from digests.clock import SystemClock
+from digests.errors import Unavailable
 from tests.bot import stores
-from tests.bot.fleet import busiest, storm
+from tests.bot.fleet import busiest, renewal, storm
 from tests.bot.kill import TOKEN
 from tests.bot.running import until
 
@@ -227,6 +230,77 @@ def test_nothing_is_lost_when_nodes_and_the_server_are_killed(tmp_path: Path, po
     assert found.twice <= found.bound
     assert found.most <= rate
     assert max(found.gaps) <= 10
+
+
+NEXT = """
+from bot.people.postgres import schema
+wider = [f"ALTER TABLE {table} ADD COLUMN newer bigint NOT NULL DEFAULT 7"
+         for table in ("subscribers", "inbox", "seen", "outbox", "batches", "pages", "deliveries", "tally", "sent")]
+schema.STEPS = (*schema.STEPS, (*wider, "CREATE TABLE newer (name text)"))
+"""
+"""What a next version may do to the schema: add."""
+
+
+@pytest.mark.slow
+def test_bots_are_renewed_one_after_the_other_and_nothing_is_lost(tmp_path: Path, postgresql: stores.Server) -> None:
+    found = asyncio.run(renewal(tmp_path, postgresql, readers=60, updates=45, rate=40, new=NEXT))
+    assert (found.pages_lost, found.answers_lost, found.out_of_order) == (0, 0, 0)
+    assert found.twice == 0, "each was stopped in peace"
+    assert found.most <= 40
+    assert stores.columns(stores.opened(tmp_path), "subscribers")[-1] == "newer"
+
+
+def test_what_a_newer_program_added_is_no_matter_to_an_older_one(tmp_path: Path, postgresql: stores.Server) -> None:
+    """Statements that were prepared before are asked anew; rows that are filled in are as wide as they were."""
+    old, new = two(tmp_path)
+    old.fill("tally", [("a", 1)])
+    for _ in range(7):  # the server has a plan for it
+        assert old.all("SELECT * FROM tally") == [("a", 1)]
+    new.execute("ALTER TABLE tally ADD COLUMN newer bigint NOT NULL DEFAULT 7")
+    with old.transaction():
+        old.count("b")
+        assert sorted(old.all("SELECT * FROM tally")) == [("a", 1, 7), ("b", 1, 7)]
+    old.fill("tally", [("c", 1)])
+    assert new.counts() == {"a": 1, "b": 1, "c": 1}
+
+
+@pytest.fixture
+def breaking(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Makes this process a newer program, which takes something away."""
+
+    def be_newer() -> None:
+        monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, ("ALTER TABLE subscribers DROP COLUMN plain",)))
+        monkeypatch.setattr(schema, "BREAKING", frozenset({len(schema.STEPS)}))
+
+    return be_newer
+
+
+def test_nothing_is_taken_away_while_an_older_program_is_there(tmp_path: Path, breaking: Callable[[], None]) -> None:
+    old = stores.opened(tmp_path)
+    roll = Roll(old, "bot", dict)
+    roll.call()
+    breaking()
+    with pytest.raises(Unavailable, match="1 nodes of an older version"):
+        stores.opened(tmp_path)
+    assert "plain" in stores.columns(old, "subscribers")
+    roll.leave()
+    assert "plain" not in stores.columns(stores.opened(tmp_path), "subscribers")
+
+
+def test_an_older_program_neither_starts_nor_goes_on_where_something_was_taken_away(
+    tmp_path: Path, breaking: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, former = stores.opened(tmp_path), (schema.STEPS, schema.BREAKING)
+    breaking()
+    stores.opened(tmp_path)
+    monkeypatch.setattr(schema, "STEPS", former[0])
+    monkeypatch.setattr(schema, "BREAKING", former[1])
+    with pytest.raises(Unavailable, match="renew this one"):
+        stores.opened(tmp_path)
+    with pytest.raises(Unavailable, match="renew this one"):  # it was silent meanwhile
+        Roll(old, "bot", dict).call()
+    leads = Leading(tmp_path, Settings(people_url=SecretStr(stores.SERVER[-1][0].of(tmp_path))))
+    assert not leads()
 
 
 def test_the_worst_second_is_found() -> None:

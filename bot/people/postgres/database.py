@@ -21,15 +21,18 @@ import psycopg
 from bot.people.postgres import schema
 from bot.people.postgres.coding import Sealed
 from bot.people.postgres.link import NAME, Link, Result, passes, said
-from bot.people.postgres.together import Together
+from bot.people.postgres.together import NEEDS, NOW, OUTDATED, Together
 from bot.people.sealing import SALT, Sealing
-from bot.people.store import SOME, Kind, Row, Shared, StoreError
+from bot.people.store import SILENT, SOME, Kind, Row, Shared, StoreError
 from digests.errors import BadInput, NotFound, Unavailable
 
 TRIES = 6
 BUSY = "'500ms'"  # how long a table that is to be rewritten is waited for
 LOCK = 7_466_219_031_448  # of the schema, while it is brought up to date
 TRIAL = "khabar"
+NEED = "INSERT INTO about VALUES ('needs',"
+UNLESS_MORE = "ON CONFLICT (name) DO UPDATE SET value = greatest(about.value::int, excluded.value::int)::text"
+ROLL_SINCE = 3  # steps, with which the roll of nodes came
 NUMBERED = """INSERT INTO commits VALUES ('{session}', {number}, 0, now()) ON CONFLICT (session) DO UPDATE SET
               n = excluded.n, was = commits.n, at = excluded.at"""
 COMMITS = """CREATE TABLE commits (
@@ -43,6 +46,8 @@ T = TypeVar("T")
 
 class PostgresDatabase(Together, Shared):
     """A connection to the private database on a server."""
+
+    copied_for = 30 * 24 * 3600.0
 
     def __init__(self, link: Link, data: Path) -> None:
         super().__init__()
@@ -236,7 +241,7 @@ class PostgresDatabase(Together, Shared):
         try:
             self.link.command(f"SET lock_timeout = {BUSY}")
             for statement in wanted:
-                self.link.command(statement)
+                self.link.patient_command(statement)
             self.link.command("SET lock_timeout = '10s'")
         except psycopg.Error as error:
             self.link.mend(error)
@@ -262,11 +267,24 @@ def _brought_up(link: Link, *, sealed: bool) -> str:
         link.command(COMMITS)
     seal = link.command("SELECT value FROM about WHERE name = 'seal'")
     since = int(link.command("SELECT value FROM about WHERE name = 'schema'"))
+    _may_use(link, since)
     for statement in schema.statements(since, sealed=seal != ""):
-        link.command(statement)
+        link.patient_command(statement)
+    link.command(f"{NEED} '{schema.needed()}') {UNLESS_MORE}")
     link.command(f"UPDATE about SET value = '{max(since, len(schema.STEPS))}' WHERE name = 'schema'")
     link.command(f"{FORGET}; COMMIT")
     return seal
+
+
+def _may_use(link: Link, since: int) -> None:
+    """Raises Unavailable where a newer program took away what this one needs, or this one would take away what an older
+    node still does."""
+    if int(link.command(NEEDS)) > len(schema.STEPS):
+        raise Unavailable(f"{link.shown}: {OUTDATED}")
+    if ROLL_SINCE <= since < (steps := schema.needed()):
+        lately = f"seen > {NOW} - {SILENT}"
+        if (older := link.command(f"SELECT count(*) FROM nodes WHERE knows < {steps} AND {lately}")) != "0":
+            raise Unavailable(f"{link.shown}: {older} nodes of an older version are still there; stop them first")
 
 
 def _sealing(link: Link, key: str, salt: str) -> Sealing:

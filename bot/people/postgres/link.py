@@ -7,11 +7,15 @@ away it is waited for, a bounded time; then those who ask are told, and each ask
 from __future__ import annotations
 
 import logging
+import os
 import re
+import socket
+import threading
 import time
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import lru_cache, wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 import psycopg
 from psycopg import errors, pq, sql
@@ -27,6 +31,7 @@ log = logging.getLogger(__name__)
 BELLS = ("inbox", "outbox")
 """What nodes wake each other by: something is to be handled, or to be sent."""
 LEAST = 150000  # the oldest server version that is known to do
+STALLED = 30.0  # seconds without an answer; no lock is waited for longer than ten, and what may last is not watched
 WAIT = 10.0  # seconds that a server which is away is waited for
 NAME = "khabar"
 DEFAULTS = {
@@ -45,8 +50,14 @@ SESSION = (
 )
 KEYED = re.compile(r"(?P<does>(?:UPDATE|DELETE FROM) [^?]+) WHERE (?P<keys>\w+ = \?(?: AND \w+ = \?)*)")
 ARRAYS = {types["int8"].oid: "bigint[]", CHAT: "uuid[]"}
-AWAY = ("08", "57P")  # SQLSTATE classes: the connection, and an operator's intervention
-AGAIN = ("40001", "40P01", "25006")  # another had its way first; a server that has become a replica
+AWAY = ("08", "57P", "25006", "0A000")
+"""SQLSTATEs that another connection may mend: the way there, an operator's intervention, a server that has become a
+replica, a plan from before a newer program changed a table."""
+AGAIN = ("40001", "40P01")  # another had its way first
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Result(NamedTuple):
@@ -54,6 +65,57 @@ class Result(NamedTuple):
 
     rows: list[Row]
     touched: int
+
+
+def watched(ask: Callable[P, T]) -> Callable[P, T]:
+    """A method of `Link` whose answer is not waited for without end."""
+
+    @wraps(ask)
+    def asks(*args: P.args, **kwargs: P.kwargs) -> T:
+        link = cast(Link, args[0])
+        with link._watch.over(link.connection):
+            return ask(*args, **kwargs)
+
+    return asks
+
+
+class Watch:
+    """A thread that ends a connection on which nothing was heard for `STALLED` seconds: a way that swallows everything
+    tells nobody that it does, and who asks stands still."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._asked: tuple[float, psycopg.Connection[Any]] | None = None
+        self._over: threading.Event | None = None
+
+    def end(self) -> None:
+        if self._over is not None:
+            self._over.set()
+            self._over = None
+
+    @contextmanager
+    def over(self, connection: psycopg.Connection[Any]) -> Iterator[None]:
+        if self._over is None:
+            self._over = threading.Event()
+            threading.Thread(target=self._run, args=(self._over,), name="watch", daemon=True).start()
+        before, self._asked = self._asked, self._asked or (time.monotonic(), connection)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._asked = before
+
+    def _run(self, over: threading.Event) -> None:
+        while not over.wait(STALLED / 10):
+            with self._lock:
+                if self._asked and time.monotonic() - self._asked[0] > STALLED and not self._asked[1].closed:
+                    _shut(self._asked[1].pgconn.socket)
+
+
+def _shut(number: int) -> None:
+    """End a connection under whoever waits on it; the number stays theirs to close."""
+    with suppress(OSError), socket.socket(fileno=os.dup(number)) as way:
+        way.shutdown(socket.SHUT_RDWR)
 
 
 class Link:
@@ -67,6 +129,8 @@ class Link:
         self._scratch: dict[str, str] = {}
         self._heard: set[str] = set()
         self._kinds: dict[str, tuple[int, ...]] = {}
+        self._tables: dict[str, Sequence[tuple[str, int]]] = {}
+        self._watch = Watch()
 
     def open(self, *, patient: bool = True) -> None:
         """Connect for the first time. Raises Unavailable where there is no server, or too old a one."""
@@ -87,6 +151,7 @@ class Link:
 
     def close(self) -> None:
         self.connection.close()
+        self._watch.end()
 
     @property
     def shown(self) -> str:
@@ -95,11 +160,13 @@ class Link:
 
     # Statements
 
+    @watched
     def run(self, statement: str, values: Sequence[object] = ()) -> Result:
         cursor = self._cursor
         cursor.execute(dollars(statement).encode(), self._written(statement, values), prepare=True)
         return Result(cursor.fetchall() if cursor.description else [], cursor.rowcount)
 
+    @watched
     def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> Result:
         at_once = by_keys(statement) if len(rows) > 1 else None
         kinds = self.kinds(statement) if at_once else ()
@@ -112,10 +179,12 @@ class Link:
             self._cursor.executemany(dollars(statement).encode(), [self._written(statement, row) for row in rows])
         return Result([], self._cursor.rowcount)
 
+    @watched
     def fill(self, table: str, rows: Sequence[Sequence[object]]) -> Result:
         """By COPY: the way for many rows."""
-        kinds = self.kinds(f"SELECT * FROM {table}", of_columns=True) if self.coding.by_type else ()
-        with self._cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
+        columns = self._columns(table)[: len(rows[0])]  # a newer program may have added some
+        kinds, names = [kind for _, kind in columns], sql.SQL(", ").join(sql.Identifier(name) for name, _ in columns)
+        with self._cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)) as copy:
             for row in rows:
                 copy.write_row(self.coding.write(row, kinds))
         return Result([], len(rows))
@@ -125,8 +194,13 @@ class Link:
         cursor = self.connection.cursor("stream")
         return cursor.execute(statement.encode())
 
+    @watched
     def command(self, text: str) -> str:
         """A statement without values, or several; the first value of the last, empty where it gives none."""
+        return self.patient_command(text)
+
+    def patient_command(self, text: str) -> str:
+        """The same, for what may last."""
         result = self._told(self.connection.pgconn.exec_(text.encode()))
         return (result.get_value(0, 0) or b"").decode() if result.ntuples else ""
 
@@ -154,15 +228,25 @@ class Link:
         self.command(create)
         return Result([], 0)
 
-    def kinds(self, statement: str, *, of_columns: bool = False) -> tuple[int, ...]:
-        """The types of a statement's placeholders, or of the columns that it gives, as the server sees them."""
+    def kinds(self, statement: str) -> tuple[int, ...]:
+        """The types of a statement's placeholders, as the server sees them."""
         if (known := self._kinds.get(statement)) is not None:
             return known
+        told = self._described(statement)
+        return self._kinds.setdefault(statement, tuple(map(told.param_type, range(told.nparams))))
+
+    def _columns(self, table: str) -> Sequence[tuple[str, int]]:
+        """The columns of a table, in their order, with their types."""
+        if (known := self._tables.get(table)) is not None:
+            return known
+        told = self._described(f"SELECT * FROM {table}")
+        found = [((told.fname(n) or b"").decode(), told.ftype(n)) for n in range(told.nfields)]
+        return self._tables.setdefault(table, found)
+
+    def _described(self, statement: str) -> pq.abc.PGresult:
         link = self.connection.pgconn
         self._told(link.prepare(b"", dollars(statement).encode()))
-        told = self._told(link.describe_prepared(b""))
-        found = map(told.ftype, range(told.nfields)) if of_columns else map(told.param_type, range(told.nparams))
-        return self._kinds.setdefault(statement, tuple(found))
+        return self._told(link.describe_prepared(b""))
 
     def _told(self, result: pq.abc.PGresult) -> pq.abc.PGresult:
         """What the server answered; raises what it refused with, or that it is gone."""
@@ -249,9 +333,10 @@ def by_keys(statement: str) -> str | None:
 
 
 def is_away(error: psycopg.Error) -> bool:
-    """Whether the server, or the way to it, is what failed."""
-    state = error.sqlstate
-    return isinstance(error, psycopg.OperationalError) and (state is None or state.startswith(AWAY))
+    """Whether the server, the way to it, or what this connection knows of it is what failed."""
+    if error.sqlstate is None:
+        return isinstance(error, psycopg.OperationalError)
+    return error.sqlstate.startswith(AWAY)
 
 
 def passes(error: psycopg.Error) -> bool:

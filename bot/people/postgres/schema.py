@@ -111,10 +111,26 @@ STEPS: Sequence[Sequence[str]] = (
             name {word} PRIMARY KEY, term bigint NOT NULL, free double precision NOT NULL
         ) WITH (fillfactor = 20)""",
     ),
+    (
+        """CREATE TABLE nodes (  -- who is there (`roll`); `knows`: so many steps of this schema
+            name {word} PRIMARY KEY, since double precision NOT NULL, seen double precision NOT NULL,
+            knows bigint NOT NULL, said {word} NOT NULL
+        ) WITH (fillfactor = 20)""",
+    ),
 )
+
+BREAKING: frozenset[int] = frozenset()
+"""The steps, counted from 1, after which a program that does not know them cannot work: what they take away, no program
+that still runs may need. Such a step comes one version after its last user is gone, and waits until no older node is
+there (`database`). All others only add: tables, columns at the end that have a default, indexes."""
 
 SERIALS = ("issues", "batches", "tellings", "decisions")
 """The tables that number their rows themselves."""
+
+
+def needed() -> int:
+    """How many steps a program has to know to use this schema."""
+    return max((step for step in BREAKING if step <= len(STEPS)), default=0)
 
 
 def statements(since: int, *, sealed: bool) -> list[str]:

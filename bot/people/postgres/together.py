@@ -9,15 +9,25 @@ own (`LEASE` after it last said that it was there, by the server's clock).
 from __future__ import annotations
 
 import asyncio
+import logging
+import secrets
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import psycopg
 
 from bot.people.postgres import schema
 from bot.people.postgres.link import Link
 from bot.people.store import Deposed, PeopleStore
+from digests.errors import KhabarError, Unavailable
+from digests.sources.disk import write_whole
+
+log = logging.getLogger(__name__)
+
+FILE = "node"
+"""Where a folder of data keeps what its node is called: after a restart it is the same one."""
 
 LEASE = 3.5  # seconds after its last sign of life in which nobody follows a holder; it acts for `seat.SURE` of them
 CLEAR = 1.2  # the same after one that let go: a whole second has passed by then, as Telegram counts
@@ -28,6 +38,12 @@ NOW = "extract(epoch FROM clock_timestamp())::float8"
 RENEW = f"UPDATE roles SET free = {NOW} + ? WHERE name = ? AND term = ?"
 TAKE = f"""INSERT INTO roles VALUES (?, 1, {NOW} + {LEASE}) ON CONFLICT (name) DO UPDATE
            SET term = roles.term + 1, free = excluded.free WHERE roles.free <= {NOW} RETURNING term"""
+NEEDS = "SELECT coalesce(max(value::int), 0) FROM about WHERE name = 'needs'"
+OUTDATED = "a newer program changed the private database so that this one cannot use it; renew this one"
+LONG_GONE = 24 * 3600.0
+ENROL = f"""INSERT INTO nodes VALUES (?, {NOW}, {NOW}, ?, ?) ON CONFLICT (name) DO UPDATE
+            SET seen = excluded.seen, knows = excluded.knows, said = excluded.said,
+                since = CASE WHEN ?::int = 1 THEN excluded.since ELSE nodes.since END"""
 EVICT = f"""SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
             WHERE locktype = 'advisory' AND classid = {ROLE} AND objid = ? AND objsubid = 2 AND granted
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -38,10 +54,12 @@ class Together:
     """What `PeopleStore` says of nodes, on a server. Locks are the session's: a new connection takes them again."""
 
     link: Link
+    data: Path
 
     def __init__(self) -> None:
         self._locks: dict[str, int] = {}  # role → the connection, by number, that has its lock
         self._terms: dict[str, int] = {}
+        self._mark = ""
         self._turns: set[int] = set()
         self._turns_of = 0  # the connection that has their locks
 
@@ -111,6 +129,31 @@ class Together:
     def alone_with(self: PeopleStore, table: str) -> None:
         self.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
 
+    # The roll
+
+    def enrol(self, kind: str, said: str, *, first: bool = False) -> None:
+        store: PeopleStore = self  # type: ignore[assignment]
+        name = self._called(kind)
+        with store.transaction(synced=False):
+            if store.number(NEEDS) > len(schema.STEPS):
+                raise Unavailable(OUTDATED)
+            store.execute(f"DELETE FROM nodes WHERE seen < {NOW} - {LONG_GONE} AND name <> ?", name)
+            store.execute(ENROL, name, len(schema.STEPS), said, int(first))
+
+    def strike(self, kind: str) -> None:
+        store: PeopleStore = self  # type: ignore[assignment]
+        store.execute("DELETE FROM nodes WHERE name = ?", self._called(kind))
+
+    def _called(self, kind: str) -> str:
+        self._mark = self._mark or _mark_of(self.data)
+        return f"{kind}-{self._mark}"
+
+    def enrolled(self: PeopleStore) -> list[tuple[str, str, float, float]]:
+        return [
+            (name, said, since, seen)
+            for name, said, since, seen in self.all(f"SELECT name, said, {NOW} - since, {NOW} - seen FROM nodes")
+        ]
+
     # Bells
 
     def ring(self, bell: str) -> None:
@@ -123,6 +166,21 @@ class Together:
             for bell in self.link.heard():
                 heard(bell)
             await asyncio.sleep(HEAR)
+
+
+def _mark_of(data: Path) -> str:
+    """What the node of a folder of data is called, drawn by chance at its first start."""
+    try:
+        if found := (data / FILE).read_text(encoding="ascii").strip():
+            return found[:16]
+    except (OSError, ValueError):
+        pass  # it is written anew
+    mark = secrets.token_hex(3)
+    try:
+        write_whole(data / FILE, mark)
+    except (OSError, KhabarError):
+        log.warning("the name of this node cannot be kept: after a restart it has another")
+    return mark
 
 
 def _number(role: str) -> int:
