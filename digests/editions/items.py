@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from digests.editions.facts import Facts, facts_of
+from digests.editions.facts import Facts, facts_of, is_held
 from digests.editions.summary import Candidate
 from digests.model import Lang, Statement
 
@@ -103,7 +103,3 @@ def bears_out(item: Item, known: Item) -> bool:
 def says(item: Item, known: Item) -> bool:
     """Whether the item's document holds all that is told, so that it can stand beside it as a source."""
     return is_held(known.facts, item.held)
-
-
-def is_held(told: Facts, held: Facts) -> bool:
-    return all(some <= others for some, others in zip(told, held, strict=True))
