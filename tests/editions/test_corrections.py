@@ -223,9 +223,9 @@ def test_a_withdrawn_document_that_no_edition_carried_is_told_of_to_all(house: H
 def test_a_figure_that_only_a_story_told_and_an_editor_rejects_is_told_of(house: House) -> None:
     house.read("first", 20, 144)
     house.close(20)
+    house.close(21)
     with house.store.transaction():
         house.store.connection.execute("UPDATE editions SET digest = json_set(digest, '$.figures', json('[]'))")
-    house.close(21)
     house.clock.set(april(22, 10))
     house.decide(144, "reject")
     house.close(22)
