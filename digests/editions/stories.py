@@ -20,7 +20,7 @@ from digests.editions.accounts import accounts
 from digests.editions.events.groups import groups, is_same
 from digests.editions.events.told import LEADS, tell
 from digests.editions.facts import READ, held_by, is_held, is_news
-from digests.editions.items import Item, Known, bears_out, says
+from digests.editions.items import Item, Known, bears_out, retells, says
 from digests.editions.reading import Readings
 from digests.editions.summary import Candidate
 from digests.figures.embargo import Embargo
@@ -103,7 +103,7 @@ def draft(
     drafts = []
     most = looked_at(len(documents))
     vectors, every = {doc_id: found[:LEADS] for doc_id, found in vectors.items()}, vectors
-    for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors)), key=_weight_of):
+    for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors, read.told)), key=_weight_of):
         parts: list[Part] = []
         shown = _shown(event, lang, withheld, every, is_told, most, read)
         event.sort(key=lambda document: list(shown).index(document.id))
@@ -114,7 +114,7 @@ def draft(
                 if topics and not topics & set(item.statement.topics if item.statement else document.topics):
                     continue
                 same = kept.first(item)
-                same = same or next((known for known in own if known.statement and bears_out(item, known)), None)
+                same = same or next((known for known in own if known.statement and _is_same(item, known)), None)
                 if same is None:
                     if not is_told(item):
                         fresh.append(item)
@@ -122,17 +122,21 @@ def draft(
                     same.doc_ids.append(document.id)
             chosen = _choose(fresh) if len(parts) < PARTS else []
             if chosen and not parts:
-                known = [each for each in before if is_same(document, each, vectors, least=REPEATED)]
+                known = [each for each in before if is_same(document, each, vectors, least=REPEATED, read=read.told)]
                 if known and _days_since(document, known) <= again_after and not _is_news(document, chosen, known):
                     continue
                 chosen = _led(document, fresh, chosen)
             kept.extend(chosen)
             if chosen:
-                parts.append(Part(document, tuple(chosen), _kind(document, chosen, parts, before, vectors)))
+                parts.append(Part(document, tuple(chosen), _kind(document, chosen, parts, before, vectors, read)))
         if parts:
             items = [item for part in parts for item in part.items]
             drafts.append(StoryDraft(tuple(parts), _told_topics([part.document for part in parts], items)))
     return tuple(drafts)
+
+
+def _is_same(item: Item, known: Item) -> bool:
+    return bears_out(item, known) or (item.statement is not None and retells(item, known))
 
 
 def looked_at(documents: int) -> int:
@@ -146,10 +150,13 @@ def _kind(
     parts: Sequence[Part],
     before: Sequence[Document],
     vectors: Mapping[str, Floats],
+    read: Readings,
 ) -> StoryKind:
     """What a document is in its story: a report like the one before it, its reprint, or an update: of a later day, with
     a figure, a day or a name that those before it do not state."""
-    known = [part.document for part in parts] or [each for each in before if is_same(document, each, vectors)]
+    known = [part.document for part in parts] or [
+        each for each in before if is_same(document, each, vectors, read=read.told)
+    ]
     if not known:
         return "first"
     if document.duplicate_of in {each.id for each in known}:
