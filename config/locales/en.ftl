@@ -908,6 +908,7 @@ digest-retracted = We have withdrawn “{ $title }”. Reason: { $why }
 digest-retracted-figure = We no longer stand by this: { $figure }.
 digest-corrected-figure = { $figure }; earlier we gave { $earlier }.
 digest-article-changed = { $publisher } has changed its article.
+digest-story-changed = { $publisher } has changed its article “{ $title }”. What we told of it no longer stands there as we told it.
 digest-stands-again = We had withdrawn “{ $title }”; we stand by it again.
 digest-stands-again-figure = We had withdrawn or corrected this; we stand by it again: { $figure }.
 digest-reason = Reason: { $why }

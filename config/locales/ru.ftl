@@ -971,6 +971,7 @@ digest-retracted = Мы отозвали материал «{ $title }». При
 digest-retracted-figure = Мы отзываем эти данные: { $figure }.
 digest-corrected-figure = { $figure }; ранее у нас было: { $earlier }.
 digest-article-changed = Источник изменил свой материал: { $publisher }.
+digest-story-changed = Источник изменил свой материал «{ $title }»: { $publisher }. Того, что мы по нему сообщали, в нём в прежнем виде больше нет.
 digest-stands-again = Материал «{ $title }», который мы отозвали, снова в силе.
 digest-stands-again-figure = Эти данные мы отозвали или исправили; они снова в силе: { $figure }.
 digest-reason = Причина: { $why }

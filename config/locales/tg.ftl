@@ -905,6 +905,7 @@ digest-retracted = Мо маводи «{ $title }»-ро бозпас гириф
 digest-retracted-figure = Мо ин маълумотро бозпас гирифтем: { $figure }.
 digest-corrected-figure = { $figure }; пештар мо { $earlier } навишта будем.
 digest-article-changed = { $publisher } маводи худро тағйир дод.
+digest-story-changed = { $publisher } маводи худ «{ $title }»-ро тағйир дод. Он чи мо аз рӯйи он навишта будем, акнун дар он ба ҳамон шакл нест.
 digest-stands-again = Маводи «{ $title }», ки бозпас гирифта будем, боз эътибор дорад.
 digest-stands-again-figure = Ин маълумотро бозпас гирифта ё ислоҳ карда будем; он боз эътибор дорад: { $figure }.
 digest-reason = Сабаб: { $why }

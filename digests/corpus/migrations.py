@@ -546,3 +546,9 @@ def m085_decisions_taken(db: Database) -> None:
         ) WITHOUT ROWID;
         """,
     )
+
+
+@corpus()
+def m091_told(db: Database) -> None:
+    """What each text tells as a whole, beside what was read of its sentences: events are put together by it."""
+    run(db, "ALTER TABLE readings ADD COLUMN told TEXT NOT NULL DEFAULT '';")

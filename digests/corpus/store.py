@@ -249,6 +249,14 @@ class Store:
         ).fetchall()
         return [(rows.document_of(row), json.loads(row["retracted_why"])) for row in found]
 
+    def changed(self, period: Period) -> list[str]:
+        """The ids of the documents of which another version became known in `period`."""
+        found = self.connection.execute(
+            "SELECT DISTINCT doc_id FROM versions WHERE known_until BETWEEN ? AND ? ORDER BY doc_id",
+            (rows.text_of(period.start), rows.text_of(period.end)),
+        )
+        return [row["doc_id"] for row in found]
+
     def same_text(self, document: Document) -> str | None:
         """The id of another document with the very same text."""
         row = self._one(

@@ -107,6 +107,8 @@ def _changed(now: LedgerView, before: LedgerView, fresh: tuple[Claim, ...]) -> C
     assert now.current is not None
     assert before.current is not None
     relation = relation_to_current(now, before.current)
+    if relation == "different_scope" and _is_repeated(now.current, before):
+        return None
     if relation == "different_scope":
         return Change("new", now, fresh, None)  # another count of other people is no earlier value
     if now.disagree and (not before.disagree or len(now.rivals) > len(before.rivals)):
@@ -118,6 +120,21 @@ def _changed(now: LedgerView, before: LedgerView, fresh: tuple[Claim, ...]) -> C
         return Change("changed", now, fresh, before.current)
     unreviewed = any(claim.status == "disputed" and claim.review == "automatic" for claim in fresh)
     return Change("reported", now, fresh, None) if unreviewed else None
+
+
+def _is_repeated(claim: Claim, before: LedgerView) -> bool:
+    """Whether a reading that no editor saw is one that stood before, of a time that meets its own: "since the beginning
+    of the year" ends with whichever day a copy of the text came out."""
+    return claim.review == "automatic" and any(
+        same_figure(claim, each) and _meet(claim.period, each.period) for each in before.claims
+    )
+
+
+def _meet(a: Period | None, b: Period | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    starts, ends = [each.start or date.min for each in (a, b)], [each.end or date.max for each in (a, b)]
+    return max(starts) <= min(ends)
 
 
 def _figure(claim: Claim) -> tuple[object, ...]:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from digests.clock import dushanbe_day
 from digests.corpus.reviews import Decision, decided, retractions, taken_back
 from digests.corpus.store import Store
-from digests.editions.carried import Slot, carried
+from digests.editions.carried import Cited, Sentence, Slot, carried, cited
+from digests.editions.facts import facts_of, held_by, is_held
 from digests.editions.issue import Issue
 from digests.figures import ledger
 from digests.figures.embargo import Embargo
@@ -50,14 +51,20 @@ def corrections(
     locale = load_locale(lang)
     sent = carried(store, issue.first, noon=issue.after_noon)
     days = issue.whole_days
+    retracted = store.retracted(days) if days else []
+    reach = cited(store, [document.id for document, _ in retracted], issue.first, noon=issue.after_noon)
     withdrawn = (
-        Correction(locale.say("digest-retracted", title=withheld.title(document) or document.id, why=why[lang]))
-        for document, why in (store.retracted(days) if days else ())
+        Correction(
+            locale.say("digest-retracted", title=withheld.title(document) or document.id, why=why[lang]),
+            last_day(reach[document.id].slots) if document.id in reach else None,
+        )
+        for document, why in retracted
     )
     decisions = _decided(store, indicators, issue, lang, policy, sent)
     again = _stand_again(store, indicators, days, lang, policy, withheld) if days else ()
     changed = _changed_articles(indicators, days, lang, claims, sent) if days else ()
-    return (*withdrawn, *decisions, *again, *changed)
+    told = _changed_stories(store, issue, days, lang, claims, sent, withheld) if days else ()
+    return (*withdrawn, *decisions, *again, *changed, *told)
 
 
 def days_taken_back(store: Store, first: date, last: date) -> tuple[date, ...]:
@@ -69,10 +76,15 @@ def days_taken_back(store: Store, first: date, last: date) -> tuple[date, ...]:
         for claim in store.claims(known=last, former=True)
         if claim.known_until is not None and first <= claim.known_until
     }
-    if not decisions | former:
+    period, after = Period(first, last), last + timedelta(days=1)
+    documents = {document.id for document, _ in store.retracted(period)} | set(store.changed(period))
+    rejected = {each.doc_id for each in store.claims(former=True) if each.id in decisions} if decisions else set()
+    if not decisions | former | documents:
         return ()
-    sent = carried(store, last + timedelta(days=1))
-    return tuple(sorted({slot.day for target in decisions | former for slot in sent.get(target, ())}))
+    sent = carried(store, after)
+    days = {slot.day for target in decisions | former for slot in sent.get(target, ())}
+    days |= {slot.day for each in cited(store, documents | rejected, after).values() for slot in each.slots}
+    return tuple(sorted(days))
 
 
 def last_day(slots: frozenset[Slot] | None) -> date | None:
@@ -100,13 +112,13 @@ def _decided(
     """What editors took back or corrected of what readers saw."""
     locale = load_locale(lang)
     for decision in filter(lambda each: issue.holds(each.at), retractions(store.connection, issue.first, issue.day)):
-        unseen = decision.target not in sent and (
-            decision.action == "reject" or not _shown(store, indicators, decision, policy)
-        )
-        if not decision.before or unseen or _waits(store, decision, policy):
+        if not decision.before or _waits(store, decision, policy):
             continue
         claim = _claim(store, decision)
         if claim is None:
+            continue
+        slots = sent.get(decision.target) or _in_stories(store, claim, decision, issue)
+        if not slots and (decision.action == "reject" or not _shown(store, indicators, decision, policy)):
             continue
         before, now = _with(claim, decision.before), _with(claim, {**decision.before, **decision.after})
         if decision.action in ("retract", "reject") or "indicator" in decision.after:
@@ -117,7 +129,17 @@ def _decided(
             line = _corrected(indicators, now, before, lang)
         why = decision.after.get("why", {}).get(lang) or decision.note
         said = f"{line} {locale.say('digest-reason', why=why)}" if why else line
-        yield Correction(said, last_day(sent.get(decision.target)))
+        yield Correction(said, last_day(slots))
+
+
+def _in_stories(store: Store, claim: Claim, decision: Decision, issue: Issue) -> frozenset[Slot]:
+    """The editions whose stories told, by the claim's document, the figure that was decided about."""
+    found = cited(store, [claim.doc_id], issue.first, noon=issue.after_noon).get(claim.doc_id, Cited())
+    before = _with(claim, decision.before)
+    figure = (before.value, before.low, before.high)
+    return frozenset(
+        each.slot for each in found.sentences if figure in facts_of(each.text, each.lang, claim.published).numbers
+    )
 
 
 def _stand_again(
@@ -160,6 +182,45 @@ def _changed_articles(
             line = locale.say("digest-retracted-figure", figure=_said(indicators, former, lang))
         said = f"{line} {locale.say('digest-article-changed', publisher=publisher)}"
         yield Correction(said, last_day(sent[former.id.rpartition("@")[0]]))
+
+
+def _changed_stories(
+    store: Store,
+    issue: Issue,
+    period: Period,
+    lang: Lang,
+    claims: Sequence[Claim],
+    sent: Sent,
+    withheld: Embargo,
+) -> Iterator[Correction]:
+    """Documents that changed in the period so that nothing an edition cited beside a sentence of its story holds that
+    sentence's numbers, days and names any more; those whose figures are told of already aside."""
+    locale = load_locale(lang)
+    assert period.start is not None
+    assert period.end is not None
+    told = {
+        each.doc_id
+        for each in claims
+        if each.known_until and period.start <= each.known_until <= period.end and each.id.rpartition("@")[0] in sent
+    }
+    changed = [each for each in store.changed(period) if each not in told and not store.is_retracted(each)]
+    for doc_id, found in cited(store, changed, issue.first, noon=issue.after_noon).items():
+        document = store.document(doc_id, known=period.end)
+        assert document is not None
+        gone = frozenset(each.slot for each in found.sentences if not _stands(store, each, period.end))
+        if gone and (title := withheld.title(document)):
+            publisher = document.publisher or locale.say("digest-unknown-publisher")
+            yield Correction(locale.say("digest-story-changed", publisher=publisher, title=title), last_day(gone))
+
+
+def _stands(store: Store, sentence: Sentence, day: date) -> bool:
+    """Whether a document that it was told by holds what a sentence states."""
+    documents = [store.document(each, known=day) for each in sentence.doc_ids if not store.is_retracted(each)]
+    return any(
+        is_held(facts_of(sentence.text, sentence.lang, each.published or each.not_before), held_by(each))
+        for each in documents
+        if each
+    )
 
 
 def _is_successor(claim: Claim, former: Claim) -> bool:

@@ -10,8 +10,11 @@ from typing import NamedTuple
 from digests.figures.quantities import find_quantities
 from digests.language import names
 from digests.language.dates import find_dates
-from digests.model import Lang, Number
+from digests.model import Document, Lang, Number
 from digests.say.evidence import named
+
+READ = 20_000
+"""Characters of a document that are looked through for what it holds."""
 
 
 class Facts(NamedTuple):
@@ -30,6 +33,19 @@ def facts_of(text: str, lang: Lang, day: date | None) -> Facts:
         frozenset((each.first, each.last) for each in find_dates(text, lang, day)),
         frozenset(named(text, lang)),
     )
+
+
+def held_by(document: Document) -> Facts:
+    """The facts of a whole document: of a record those of its statements."""
+    day = document.published or document.not_before
+    if document.statements:
+        return facts_of("\n".join(each.texts["en"] for each in document.statements), "en", day)
+    return facts_of(document.text[:READ], document.lang, day)
+
+
+def is_held(told: Facts, held: Facts) -> bool:
+    """Whether every number, day and name that is told is held."""
+    return all(some <= others for some, others in zip(told, held, strict=True))
 
 
 def is_news(stated: Facts, held: Collection[Facts], day: date | None) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from digests.editions.facts import Facts, facts_of
+from digests.editions.facts import Facts, facts_of, is_held
 from digests.editions.summary import Candidate
 from digests.model import Lang, Statement
 
@@ -20,6 +20,7 @@ LONGER = 0.7
 SMALL = 1e-9
 """What reckoning with fractions may be off by."""
 
+Span = tuple[date | None, date | None]
 _Read = tuple[str, Lang, date | None]
 """A text, its language and the day from which it reckons "yesterday"."""
 
@@ -89,7 +90,26 @@ def repeats(item: Item, known: Item) -> bool:
         return False
     if item.read[:2] == known.read[:2]:
         return True  # to the letter, on whatever day: "since the beginning of the year" is no other time in a copy
-    return item.facts.numbers <= known.held.numbers and item.facts.days <= known.held.days
+    return item.facts.numbers <= known.held.numbers and (
+        item.facts.days <= known.held.days or (bool(item.facts.numbers) and _meet(item.facts.days, known.held.days))
+    )
+
+
+def _meet(days: Collection[Span], held: Collection[Span]) -> bool:
+    """Whether each of the days or periods meets one that is held: "in late April" of the same number as "on the weekend
+    of 27–28 April" is no other time."""
+    return all(
+        any(max(a[0], b[0]) <= min(a[1], b[1]) for b in held if b[0] and b[1]) for a in days if a[0] and a[1]
+    ) and all(a in held for a in days if not (a[0] and a[1]))
+
+
+def retells(item: Item, known: Item) -> bool:
+    """Whether `item`, of the same event, tells in much the same words what `known` does, but for the day on which it
+    was published: "IWPR reported on 3 April" is no news beside what was told without a day."""
+    own = (item.read[2], item.read[2])
+    if len(known.stems & item.stems) < SAME * max(1, min(len(known.stems), len(item.stems))):
+        return False
+    return item.facts.numbers <= known.held.numbers and item.facts.days - {own} <= known.held.days
 
 
 def bears_out(item: Item, known: Item) -> bool:
@@ -103,7 +123,3 @@ def bears_out(item: Item, known: Item) -> bool:
 def says(item: Item, known: Item) -> bool:
     """Whether the item's document holds all that is told, so that it can stand beside it as a source."""
     return is_held(known.facts, item.held)
-
-
-def is_held(told: Facts, held: Facts) -> bool:
-    return all(some <= others for some, others in zip(told, held, strict=True))

@@ -10,7 +10,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -22,7 +22,8 @@ import digests
 from digests.corpus import readings
 from digests.corpus.readings import Kept
 from digests.editions.alone import standing
-from digests.editions.events.told import Told, tell
+from digests.editions.events import groups
+from digests.editions.events.told import Told, Vectors, tell
 from digests.language.sentences import sentences
 from digests.language.stems import stems
 from digests.model import Document
@@ -60,15 +61,29 @@ class Readings:
         whole = most > OPENING
         self._kept: Mapping[str, Kept] = readings.kept(connection, texts, whole=whole) if connection else {}
         self.fresh: dict[str, Kept] = {}
+        self._told: dict[str, Told] = {}
 
     def of(self, document: Document, most: int = READ) -> list[Reading]:
         """Those of a text's first `most` sentences that can be shown."""
-        found = self._kept.get(document.id) or self.fresh.get(document.id)
-        if found is None or found.mark != mark(document):
-            found = self.fresh[document.id] = kept(document)
+        found = self._of(document)
         parts = (found.opening, found.rest) if most > OPENING else (found.opening,)
         read = (each for part in parts for each in _loaded(part, document))
         return [each for each in read if each.place < most]
+
+    def told(self, document: Document, vectors: Vectors | None = None) -> Told:
+        """What a document tells as a whole: see `groups.told`."""
+        if document.statements:
+            return groups.told(document, vectors)
+        found = self._told.get(document.id)
+        if found is None:
+            found = self._told[document.id] = _loaded_told(json.loads(self._of(document).told), document)
+        return found if vectors is None else replace(found, vectors=vectors)
+
+    def _of(self, document: Document) -> Kept:
+        found = self._kept.get(document.id) or self.fresh.get(document.id)
+        if found is None or found.mark != mark(document):
+            found = self.fresh[document.id] = kept(document)
+        return found
 
 
 def kept(document: Document) -> Kept:
@@ -76,12 +91,14 @@ def kept(document: Document) -> Kept:
     read = list(_read(document, READ))
     opening = [_plain(each) for each in read if each.place < OPENING]
     rest = [_plain(each) for each in read if each.place >= OPENING]
-    return Kept(document.id, mark(document), *(json.dumps(part, ensure_ascii=False) for part in (opening, rest)))
+    told = _plain_told(groups.told(document))
+    parts = (json.dumps(part, ensure_ascii=False) for part in (opening, rest, told))
+    return Kept(document.id, mark(document), *parts)
 
 
 def mark(document: Document) -> str:
-    """Tells whether text, language, day and rules are those that something was read by."""
-    read = f"{rules()} {document.lang} {_day(document)} {document.text}"
+    """Tells whether title, text, language, day and rules are those that something was read by."""
+    read = f"{rules()} {document.lang} {_day(document)} {document.title}\n{document.text}"
     return hashlib.sha256(read.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -116,23 +133,32 @@ SETS = ("places", "where", "airports", "names", "quoted", "bodies", "perhaps")
 
 
 def _plain(reading: Reading) -> list[Any]:
-    told = reading.told
     return [
         reading.place, reading.start, reading.end, int(reading.hangs), int(reading.advises), sorted(reading.stems),
-        sorted(told.stems), [sorted(getattr(told, name)) for name in SETS],
-        sorted(told.numbers, key=str), sorted(map(str, told.days)), sorted([str(a), str(b)] for a, b in told.periods),
+        _plain_told(reading.told),
+    ]  # fmt: skip
+
+
+def _plain_told(told: Told) -> list[Any]:
+    return [
+        sorted(told.stems), [sorted(getattr(told, name)) for name in SETS], sorted(told.numbers, key=str),
+        sorted(map(str, told.days)), sorted([str(a), str(b)] for a, b in told.periods),
+        sorted(told.headed, key=str), sorted(told.title_stems),
     ]  # fmt: skip
 
 
 def _loaded(text: str, document: Document) -> Iterator[Reading]:
-    day = _day(document)
-    for place, start, end, hangs, advises, words, telling, sets, numbers, days, periods in json.loads(text):
-        parts: dict[str, Any] = dict(zip(SETS, map(frozenset, sets), strict=True))
-        told = Told(
-            lang=document.lang, day=day, **parts,
-            numbers=frozenset(map(tuple, numbers)), headed=frozenset(),
-            days=frozenset(map(date.fromisoformat, days)),
-            periods=frozenset((date.fromisoformat(a), date.fromisoformat(b)) for a, b in periods),
-            stems=frozenset(telling), title_stems=frozenset(),
-        )  # fmt: skip
-        yield Reading(place, start, end, bool(hangs), bool(advises), told, frozenset(words))
+    for place, start, end, hangs, advises, words, told in json.loads(text):
+        yield Reading(place, start, end, bool(hangs), bool(advises), _loaded_told(told, document), frozenset(words))
+
+
+def _loaded_told(plain: list[Any], document: Document) -> Told:
+    stems, sets, numbers, days, periods, headed, title = plain
+    parts: dict[str, Any] = dict(zip(SETS, map(frozenset, sets), strict=True))
+    return Told(
+        lang=document.lang, day=_day(document), **parts,
+        numbers=frozenset(map(tuple, numbers)), headed=frozenset(map(tuple, headed)),
+        days=frozenset(map(date.fromisoformat, days)),
+        periods=frozenset((date.fromisoformat(a), date.fromisoformat(b)) for a, b in periods),
+        stems=frozenset(stems), title_stems=frozenset(title),
+    )  # fmt: skip

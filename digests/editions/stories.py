@@ -9,7 +9,7 @@ earlier edition already told is left out, so that yesterday's news does not come
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -19,8 +19,8 @@ from digests.editions import headline, reading, summary
 from digests.editions.accounts import accounts
 from digests.editions.events.groups import groups, is_same
 from digests.editions.events.told import LEADS, tell
-from digests.editions.facts import Facts, facts_of, is_news
-from digests.editions.items import Item, Known, bears_out, is_held, says
+from digests.editions.facts import READ, held_by, is_held, is_news
+from digests.editions.items import Item, Known, bears_out, retells, says
 from digests.editions.reading import Readings
 from digests.editions.summary import Candidate
 from digests.figures.embargo import Embargo
@@ -39,8 +39,6 @@ DAILY_LIFE = frozenset({"raids", "deportations", "entry", "returns", "rights", "
 """What touches the lives of the people this is for comes before investigation and politics."""
 REPEATED = 0.6
 """The chance of one event from which a text without news is left out: of fewer words than that it may well be news."""
-READ = 20_000
-"""Characters of a document that are looked through for what it holds."""
 LEAD_SENTENCES = reading.OPENING
 """Sentences of an earlier text that count as told."""
 UNBOUND = 10_000
@@ -94,13 +92,20 @@ def draft(
     before = list(earlier)
     read = readings or Readings()
     told = Known(item for document in before for item in _choose(_items(document, lang, withheld, read)))
+    texts = {document.id: document.text for document in before}
+    originals = {each.id: texts.get(each.duplicate_of or "", "") for each in documents}
+
+    def is_told(item: Item) -> bool:
+        """In other words, or as the text that its document is a copy of has it, however deep it stands there."""
+        return told.first(item) is not None or item.text in originals[item.doc_ids[0]]
+
     kept = Known()
     drafts = []
     most = looked_at(len(documents))
     vectors, every = {doc_id: found[:LEADS] for doc_id, found in vectors.items()}, vectors
-    for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors)), key=_weight_of):
+    for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors, read.told)), key=_weight_of):
         parts: list[Part] = []
-        shown = _shown(event, lang, withheld, every, told, most, read)
+        shown = _shown(event, lang, withheld, every, is_told, most, read)
         event.sort(key=lambda document: list(shown).index(document.id))
         for document in event:
             own = [item for part in parts for item in part.items]
@@ -109,25 +114,29 @@ def draft(
                 if topics and not topics & set(item.statement.topics if item.statement else document.topics):
                     continue
                 same = kept.first(item)
-                same = same or next((known for known in own if known.statement and bears_out(item, known)), None)
+                same = same or next((known for known in own if known.statement and _is_same(item, known)), None)
                 if same is None:
-                    if told.first(item) is None:
+                    if not is_told(item):
                         fresh.append(item)
                 elif says(item, same) and document.id not in same.doc_ids:
                     same.doc_ids.append(document.id)
             chosen = _choose(fresh) if len(parts) < PARTS else []
             if chosen and not parts:
-                known = [each for each in before if is_same(document, each, vectors, least=REPEATED)]
+                known = [each for each in before if is_same(document, each, vectors, least=REPEATED, read=read.told)]
                 if known and _days_since(document, known) <= again_after and not _is_news(document, chosen, known):
                     continue
                 chosen = _led(document, fresh, chosen)
             kept.extend(chosen)
             if chosen:
-                parts.append(Part(document, tuple(chosen), _kind(document, chosen, parts, before, vectors)))
+                parts.append(Part(document, tuple(chosen), _kind(document, chosen, parts, before, vectors, read)))
         if parts:
             items = [item for part in parts for item in part.items]
             drafts.append(StoryDraft(tuple(parts), _told_topics([part.document for part in parts], items)))
     return tuple(drafts)
+
+
+def _is_same(item: Item, known: Item) -> bool:
+    return bears_out(item, known) or (item.statement is not None and retells(item, known))
 
 
 def looked_at(documents: int) -> int:
@@ -141,10 +150,13 @@ def _kind(
     parts: Sequence[Part],
     before: Sequence[Document],
     vectors: Mapping[str, Floats],
+    read: Readings,
 ) -> StoryKind:
     """What a document is in its story: a report like the one before it, its reprint, or an update: of a later day, with
     a figure, a day or a name that those before it do not state."""
-    known = [part.document for part in parts] or [each for each in before if is_same(document, each, vectors)]
+    known = [part.document for part in parts] or [
+        each for each in before if is_same(document, each, vectors, read=read.told)
+    ]
     if not known:
         return "first"
     if document.duplicate_of in {each.id for each in known}:
@@ -167,7 +179,7 @@ def _led(document: Document, fresh: Sequence[Item], chosen: Sequence[Item]) -> l
 
 def _is_news(document: Document, items: Sequence[Item], known: Sequence[Document]) -> bool:
     """Whether `items` state what no `known` document holds, or tell what one should do."""
-    held = [_held(each) for each in known]
+    held = [held_by(each) for each in known]
     useful = any(item.statement and item.statement.kind in AGEING for item in items)
     return useful or any(is_news(item.facts, held, _day(document)) for item in items)
 
@@ -176,13 +188,6 @@ def _days_since(document: Document, known: Sequence[Document]) -> int:
     """Days since the newest of `known`; 0 where a day is not known."""
     day, days = _day(document), [day for each in known if (day := _day(each))]
     return (day - max(days)).days if day and days else 0
-
-
-def _held(document: Document) -> Facts:
-    """The facts of a whole document, read as `Item.held` is."""
-    if document.statements:
-        return facts_of("\n".join(each.texts["en"] for each in document.statements), "en", _day(document))
-    return facts_of(document.text[:READ], document.lang, _day(document))
 
 
 def _day(document: Document) -> date | None:
@@ -215,7 +220,7 @@ def _shown(
     lang: Lang,
     withheld: Embargo,
     vectors: Mapping[str, Floats],
-    told: Known,
+    is_told: Callable[[Item], bool],
     most: int,
     read: Readings,
 ) -> dict[str, list[Item]]:
@@ -235,8 +240,8 @@ def _shown(
     found = accounts(
         some, [tell("", each.title, each.lang, _day(each)) for each in texts], lang,
         summary.Budget(WITH_RECORD if beside else PER_STORY), beside=beside,
-        is_told=lambda n: told.first(items[n]) is not None,
-        holds=lambda document, n: is_held(items[n].facts, _held(texts[document])),
+        is_told=lambda n: is_told(items[n]),
+        holds=lambda document, n: is_held(items[n].facts, held_by(texts[document])),
     )  # fmt: skip
     for each in found:
         item, said, document = items[each.chosen], some[each.shown], texts[each.documents[0]]

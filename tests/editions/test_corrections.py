@@ -161,3 +161,73 @@ def test_readers_do_not_part_where_nothing_was_taken_back(house: House) -> None:
     house.close(20)
     house.close(21)
     assert house.room.days_taken_back() == ()
+
+
+OPENING = "The consulate of Tajikistan in Orenburg opens on {}, the embassy said. It gives out return papers."
+
+
+def announce(house: House, name: str, day: str, *, read: int) -> None:
+    """An article of 20 April without any figure that the ledger knows, as it stands on another day of April."""
+    document = Document(name, f"On {name}", OPENING.format(day), "en", publisher=name, published=date(2024, 4, 20))
+    Ingest(house.store, FixedClock(april(read, 12))).document(document)
+
+
+def told_to(house: House, day: int) -> tuple[bool, bool]:
+    """Whether who got the edition of 20 April is told of something, and whether who began on the 21st is."""
+    edition = house.edition(day)
+    got, began = (suited(edition, Taste("en"), date(2024, 4, first)) for first in (20, 21))
+    return bool(got.corrections), bool(began.corrections)
+
+
+def test_an_article_without_figures_that_changed_is_told_of_to_those_who_got_it(house: House) -> None:
+    announce(house, "first", "5 May 2024", read=20)
+    house.close(20)
+    house.close(21)
+    announce(house, "first", "7 May 2024", read=22)
+    house.close(22)
+    house.close(23)
+    (line,) = house.edition(22).corrections
+    assert "first has changed its article “On first”" in line
+    assert told_to(house, 22) == (True, False)
+    assert told_to(house, 23) == (False, False)
+    assert date(2024, 4, 20) in house.room.days_taken_back()
+
+
+def test_an_article_that_changed_in_words_alone_is_not_told_of(house: House) -> None:
+    announce(house, "first", "5 May 2024", read=20)
+    house.close(20)
+    announce(house, "first", "5 May 2024 at last", read=22)
+    house.close(22)
+    assert house.edition(22).corrections == ()
+
+
+def test_a_document_that_is_withdrawn_is_told_of_to_those_who_got_it(house: House) -> None:
+    announce(house, "first", "5 May 2024", read=20)
+    house.close(20)
+    house.close(21)
+    house.store.retract("first", date(2024, 4, 22), {"tg": "хато", "ru": "ошибка", "en": "an error"})
+    house.close(22)
+    assert "We have withdrawn" in house.edition(22).corrections[0]
+    assert told_to(house, 22) == (True, False)
+    assert date(2024, 4, 20) in house.room.days_taken_back()
+
+
+def test_a_withdrawn_document_that_no_edition_carried_is_told_of_to_all(house: House) -> None:
+    """It stood in answers."""
+    announce(house, "first", "5 May 2024", read=20)
+    house.store.retract("first", date(2024, 4, 22), {"tg": "хато", "ru": "ошибка", "en": "an error"})
+    house.close(22)
+    assert told_to(house, 22) == (True, True)
+
+
+def test_a_figure_that_only_a_story_told_and_an_editor_rejects_is_told_of(house: House) -> None:
+    house.read("first", 20, 144)
+    house.close(20)
+    house.close(21)
+    with house.store.transaction():
+        house.store.connection.execute("UPDATE editions SET digest = json_set(digest, '$.figures', json('[]'))")
+    house.clock.set(april(22, 10))
+    house.decide(144, "reject")
+    house.close(22)
+    assert "144" in house.edition(22).corrections[0]
+    assert told_to(house, 22) == (True, False)

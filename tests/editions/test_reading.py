@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from digests.clock import FixedClock
 from digests.corpus import readings
 from digests.corpus.store import Store
 from digests.editions import reading
+from digests.editions.events import groups
 from digests.editions.items import Item, Known, repeats
 from digests.editions.reading import Readings
 from digests.ingest import Ingest
@@ -45,6 +47,19 @@ def test_an_ingest_keeps_it_so_that_an_edition_reads_nothing_anew(tmp_path: Path
         assert not found.fresh
         store.forget(document.id)
         assert not readings.kept(store.connection, [document.id], whole=True)
+
+
+def test_what_a_text_tells_as_a_whole_is_kept_too() -> None:
+    found = Readings()
+    assert found.told(DOCUMENT) == groups.told(DOCUMENT)
+    assert found.told(DOCUMENT).headed == groups.told(DOCUMENT).headed
+    vectors = np.ones((2, 4), np.float32)
+    assert found.told(DOCUMENT, vectors).vectors is vectors
+    assert found.told(DOCUMENT).vectors is None
+
+
+def test_a_document_of_another_title_is_read_anew() -> None:
+    assert reading.mark(replace(DOCUMENT, title="Searches in 3 hostels")) != reading.mark(DOCUMENT)
 
 
 def test_another_text_day_or_rule_is_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@ not make one of them, and by nothing else than the pairs, so that the order of t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from digests.model import Document
 DAYS = 7
 """Days between two texts on one event at most: what is told a week later is another one, or the background of it."""
 
+Tell = Callable[[Document, Floats | None], Told]
+"""What a document tells, by its vectors where it has any: read anew (`told`) or kept."""
 Chances = Mapping[tuple[int, int], float]
 """Of pairs of documents, by their numbers, the smaller first."""
 
@@ -28,36 +30,38 @@ def told(document: Document, vectors: Floats | None = None) -> Told:
     return tell(title, "\n".join(each.texts["en"] for each in document.statements), "en", day)
 
 
-def is_same(a: Document, b: Document, vectors: Mapping[str, Floats], *, least: float = chance.SAME) -> bool:
+def is_same(
+    a: Document, b: Document, vectors: Mapping[str, Floats], *, least: float = chance.SAME, read: Tell = told
+) -> bool:
     """Whether two documents tell of one event, by a chance of `least`."""
-    return _chance(a, b, vectors) >= least
+    return _chance(a, b, vectors, read) >= least
 
 
-def groups(documents: Sequence[Document], vectors: Mapping[str, Floats]) -> list[list[Document]]:
+def groups(documents: Sequence[Document], vectors: Mapping[str, Floats], read: Tell = told) -> list[list[Document]]:
     """The documents by event, each once; `vectors` are of the first sentences of those that have any."""
     some = sorted(documents, key=lambda each: each.id)
-    chances = _chances(some, vectors)
+    chances = _chances(some, vectors, read)
     found = [group for part in _connected(len(some), chances) for group in _linked(part, chances)]
     return [[some[n] for n in group] for group in sorted(found)]
 
 
-def _chances(some: Sequence[Document], vectors: Mapping[str, Floats]) -> Chances:
+def _chances(some: Sequence[Document], vectors: Mapping[str, Floats], read: Tell) -> Chances:
     """The chances of those pairs that are near and may be of one event; of the others there is none."""
-    read = [told(each, vectors.get(each.id)) for each in some]
-    known = {(n, m): _given(some[n], some[m]) for n, m in near.pairs(read, chance.load().common)}
+    tells = [read(each, vectors.get(each.id)) for each in some]
+    known = {(n, m): _given(some[n], some[m]) for n, m in near.pairs(tells, chance.load().common)}
     places = {each.id: n for n, each in enumerate(some)}
     copies = {n: places[each.duplicate_of] for n, each in enumerate(some) if each.duplicate_of in places}
     known |= {(min(pair), max(pair)): 1.0 for pair in copies.items()}
     open_ = [pair for pair, given in known.items() if given is None]
-    scored = dict(zip(open_, chance.load().chances([(read[n], read[m]) for n, m in open_]), strict=True))
+    scored = dict(zip(open_, chance.load().chances([(tells[n], tells[m]) for n, m in open_]), strict=True))
     return {pair: given if given is not None else scored[pair] for pair, given in known.items()}
 
 
-def _chance(a: Document, b: Document, vectors: Mapping[str, Floats]) -> float:
+def _chance(a: Document, b: Document, vectors: Mapping[str, Floats], read: Tell) -> float:
     given = _given(a, b)
     if given is not None:
         return given
-    return chance.load().chance(told(a, vectors.get(a.id)), told(b, vectors.get(b.id)))
+    return chance.load().chance(read(a, vectors.get(a.id)), read(b, vectors.get(b.id)))
 
 
 def _given(a: Document, b: Document) -> float | None:

@@ -81,7 +81,11 @@ def _turned(these: Said, others: Said, concept: str, contrary: str) -> bool:
     """Whether these say oftener a concept whose contrary the others say oftener."""
     gained = these.turns.get(concept, 0) - others.turns.get(concept, 0)
     lost = others.turns.get(contrary, 0) - these.turns.get(contrary, 0)
-    return gained > 0 and lost > 0
+    if gained > 0 and lost > 0:
+        return True
+    certain = these.certain.get(concept, 0) - others.turns.get(concept, 0)
+    unmet = others.turns.get(contrary, 0) - these.certain.get(contrary, 0)
+    return certain > 0 and unmet > 0  # "declined even more": its "more" stands for no rise
 
 
 @lru_cache(maxsize=1 << 10)

@@ -38,6 +38,8 @@ ACRONYM = 5
 """Letters of an abbreviation at most; what no table knows is another one in another language."""
 LOSABLE = frozenset({"person", "body", "media", "group"})
 """Kinds of names that may speak: what the source has of them the output has, too."""
+IN_WORDS = frozenset({"place", "media", "people"})
+"""Kinds of names that longer words are made of; what is short for a body is found in many."""
 _LOOSE = str.maketrans("bvgdjzh", "pfktssk")
 _W = {"f", "a"}
 """What W begins with, in Latin letters and in Cyrillic ones: William, Уильям."""
@@ -92,6 +94,7 @@ def objections(source: str, of: Lang, output: str, to: Lang) -> Iterator[Objecti
     for mention in table.find(source, of):
         if table.entity(mention.entity).kind in LOSABLE and not _known(mention, said, of):
             yield Objection("name", mention.text, added=False)
+    yield from (Objection("name", words) for words in _exchanged(table.find(source, of), found, said, of))
     unknown: dict[frozenset[str], str] = {}
     for word in _unknown(output, to):
         if any(mention.start <= word.start < mention.end for mention in found) or _is_adjective(word, given, to):
@@ -101,6 +104,26 @@ def objections(source: str, of: Lang, output: str, to: Lang) -> Iterator[Objecti
         yield Objection("name", unknown[keys])
 
 
+def _exchanged(
+    given: Iterable[names.NameMention], found: Iterable[names.NameMention], said: Named, of: Lang
+) -> Iterator[str]:
+    """A place that the output names oftener than its source, where another of the source's is lost: "Uzbekistan and
+    Armenia" said as "Uzbekistan and Russia" in a sentence on Russia."""
+    given, found = _where(given), _where(found)
+    if all(_known(mention, said, of) for mention in given):
+        return
+    for mention in found:
+        kin = _kin(mention.entity)
+        times = [sum(bool(kin & _kin(each.entity)) for each in some) for some in (found, given)]
+        if times[0] > times[1]:
+            yield mention.text
+            return
+
+
+def _where(mentions: Iterable[names.NameMention]) -> list[names.NameMention]:
+    return [each for each in mentions if names.load().entity(each.entity).kind in {"place", "people"}]
+
+
 def _known(mention: names.NameMention, given: Named, to: Lang) -> bool:
     if _kin(mention.entity) & given.entities:
         return True
@@ -108,10 +131,13 @@ def _known(mention: names.NameMention, given: Named, to: Lang) -> bool:
     if inner and all(_kin(each) & given.entities for each in inner):
         return True
     keys = [frozenset(_keys(word.folded, to)) for word in iter_words(mention.text)]
-    if len(keys) == 1 and any(keys[0] & other for other in given.capitals):
+    if len(keys) == 1 and any(len(key) >= LONG for other in given.capitals for key in keys[0] & other):
+        return True
+    if mention.text.islower():
         return True
     longer = given.others.union(*given.capitals)
-    return mention.text.islower() or any(part in key for part in _spellings(mention.entity) for key in longer)
+    part_of = names.load().entity(mention.entity).kind in IN_WORDS
+    return any(part == key or (part_of and part in key) for part in _spellings(mention.entity) for key in longer)
 
 
 def _is_adjective(word: Word, given: Named, to: Lang) -> bool:
@@ -137,12 +163,17 @@ def _kin(entity: str) -> frozenset[str]:
     if own.kind != "people":
         return frozenset({entity})
     inner = {each for lang in LANGS for form in own.forms[lang] for each in named(form, lang)}
-    starts = {(lang, fold_word(form)[:SAME_START]) for lang in LANGS for form in own.forms[lang]}
+    starts = {(lang, fold_word(form)[:SAME_START]) for lang in LANGS for form in own.forms[lang] if " " not in form}
     places = {
         each.id
         for each in table
         if each.kind == "place"
-        and any((lang, fold_word(form)[:SAME_START]) in starts for lang in LANGS for form in each.forms[lang])
+        and any(
+            (lang, fold_word(form)[:SAME_START]) in starts
+            for lang in LANGS
+            for form in each.forms[lang]
+            if " " not in form
+        )
     }
     return frozenset({entity} | inner | places)
 

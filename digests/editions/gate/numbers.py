@@ -39,11 +39,11 @@ OLDEST = 110
 """Years up to which a number may be an age, which English and Russian tell without "years"."""
 CLASSES = {">": ">", ">=": ">", "<": "<", "<=": "<"}
 SMALL: Mapping[Lang, frozenset[str]] = {
-    "en": frozenset("over above under below within some about around beyond ca".split()),
-    "ru": frozenset("от до под порядка сверх выше ниже больше меньше дольше старше моложе".split()),
+    "en": frozenset("over above under below within some about around beyond ca plus".split()),
+    "ru": frozenset("от до под порядка сверх выше ниже больше меньше дольше старше моложе плюс".split()),
     "tg": frozenset("то зери болои беш кам бештар камтар зиед зиеда дар".split()),
 }
-"""Hedges that are other words where they stand by no number."""
+"""Hedges that are other words, or parts of a name, where they stand by no number."""
 IN_A_WORD: Mapping[Lang, Mapping[str, float]] = {
     "en": {"decade": 10, "dozen": 12, "century": 100, "half": 50, "quarter": 25, "couple": 2, "pair": 2},
     "ru": {"десятилетие": 10, "дюжина": 12, "столетие": 100, "половина": 50, "четверть": 25, "пара": 2},
