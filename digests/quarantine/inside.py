@@ -140,15 +140,16 @@ def serve(limits: Mapping[str, Any]) -> None:
     def send(value: object) -> None:
         message = dumps(value)
         out.write(struct.pack("!I", len(message)) + message)
-        out.flush()
 
     send(walls.build(limits["memory"], [Path(place) for place in limits["readable"]]))
+    out.flush()
     while head := orders.read(4):
         order = json.loads(orders.read(struct.unpack("!I", head)[0]))
         data = orders.read(struct.unpack("!I", orders.read(4))[0])
         for answer in answers(order, data, limits):
             send(answer)
         send(None)
+        out.flush()  # once an order: whoever reads is woken for each
 
 
 if __name__ == "__main__":
