@@ -152,7 +152,7 @@ def _verdict(ingest: Ingest, feed: Feed, intake: Intake, read: Read, judgement: 
     out = read.refused or _off_subject(feed, judgement) or admits(feed, document) or _over(ingest, intake, document)
     if out:
         return Verdict(document, comes_in=False, why=out)
-    result = ingest.document(document, read.claims if read.relevant else None, cut=read.cut)
+    result = ingest.document(document, read.claims if read.searched else None, cut=read.cut)
     intake.took(document, result)
     if result.status == "unchanged":
         return Verdict(document, comes_in=False, why="known as it is", claims=result.claims)

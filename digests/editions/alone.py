@@ -137,7 +137,7 @@ def _lone_speaker(text: str, lang: Lang, words: Sequence[Word], hits: Sequence[H
     if any(hit.concept == "speaker" for hit in hits):
         return True
     beside = {n for hit in hits if hit.concept == "says" for n in (hit.first - 1, hit.last + 1)}
-    known = [(each.start, each.end) for each in names.load().find(text, lang, words)]
+    known = [(each.start, each.end) for each in names.load().find(text, lang, folded=[word.folded for word in words])]
     surnames = {
         n for n, word in enumerate(words[:2]) if _LONE_SURNAME.search(word.text) and words[0].text not in AT[lang]
     }
@@ -168,7 +168,11 @@ def _names_private(text: str, lang: Lang, words: Sequence[Word], hits: Sequence[
     pairs = _full_names(text, words)
     if not pairs:
         return False
-    known = [each for each in names.load().find(text, lang, words) if names.load().entity(each.entity).public]
+    known = [
+        each
+        for each in names.load().find(text, lang, folded=[word.folded for word in words])
+        if names.load().entity(each.entity).public
+    ]
     for at in pairs:
         common = [_is_common(words[n].folded, lang) for n in at]
         start, end = words[at[0]].start, words[at[-1]].end

@@ -102,8 +102,8 @@ class Lexicon:
     def hits(self, words: Sequence[str]) -> list[Hit]:
         """Where cues stand in `words` (folded), in the order of their first words."""
         found = []
-        for at, word in enumerate(words):
-            for concept, rest in self._openings(word):
+        for at, opened in enumerate(map(self._openings, words)):
+            for concept, rest in opened:
                 last = self._end(words, at, rest)
                 if last is not None:
                     found.append(Hit(concept, at, last))

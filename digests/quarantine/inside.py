@@ -11,6 +11,7 @@ import gc
 import json
 import struct
 import sys
+import time
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -32,6 +33,8 @@ from digests.sources.behind import better
 from digests.sources.text import decode_markup
 
 MIB = 1 << 20
+SEARCHING = 3.0
+"""Seconds of CPU after which no more items of a feed are searched for claims as it is read; it has `apart.SECONDS`."""
 YOUNG = 50_000
 """Objects after which garbage is looked for: a feed makes that many, nearly none of them in a circle. Python's own 700
 cost a tenth of the time."""
@@ -56,11 +59,12 @@ def read_document(data: bytes, order: Mapping[str, Any], indicators: Indicators)
 def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
     """Every item of a feed; claims of those that may be of our subject: whoever has the model decides.
 
-    Whether a text is in a language of ours is asked of these alone, and of the others until one is: a feed without
-    any is told by that.
+    Where that takes long (fifty whole articles, all of the subject, take eight seconds), the rest is searched one by
+    one, as it is taken: a feed that says much is not one that cannot be read. Whether a text is in a language of ours
+    is asked of these alone, and of the others until one is: a feed without any is told by that.
     """
     told = {name: order[name] for name in ("source", "publisher", "lang", "charset", "address")}
-    strange, doubtful = True, load_publishers().bounds.doubtful
+    strange, doubtful, begun = True, load_publishers().bounds.doubtful, time.process_time()
     for item, cut in feeds.documents(data, **told, read=kinds.reader_of(order["source_kind"], data)):
         if item is None:
             yield {"said": cut}
@@ -70,7 +74,8 @@ def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> 
         relevant = likely(named, order["subject"], doubtful)
         refused = foreign(document) if relevant or strange else None
         strange = strange and refused is not None
-        yield _answer(document, cut, indicators, order["readers"], relevant=relevant, named=named, refused=refused)
+        search = relevant and time.process_time() - begun < SEARCHING
+        yield _answer(document, cut, indicators, order["readers"], search=search, named=named, refused=refused)
 
 
 def read_page(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:
@@ -92,15 +97,15 @@ def _answer(
     indicators: Indicators,
     readers: Readers,
     *,
-    relevant: bool = True,
+    search: bool = True,
     named: Named | None = None,
     refused: str | None = None,
 ) -> dict[str, Any]:
-    """A document with its claims: none of one that is refused, or cannot be of our subject."""
-    relevant = relevant and refused is None
-    claims = claims_of(document, indicators, readers) if relevant else ()
-    document = replace(document, sketch=document.sketch or sketch(document.text)) if relevant else document
-    return {"read": {**_read(document, claims, cut), "relevant": relevant, "named": named, "refused": refused}}
+    """A document with its claims: none of one that is refused, or is not to be searched."""
+    search = search and refused is None
+    claims = claims_of(document, indicators, readers) if search else ()
+    document = replace(document, sketch=document.sketch or sketch(document.text)) if search else document
+    return {"read": {**_read(document, claims, cut), "searched": search, "named": named, "refused": refused}}
 
 
 def _read(document: Document, claims: tuple[Claim, ...], cut: str | None) -> dict[str, Any]:
@@ -140,15 +145,16 @@ def serve(limits: Mapping[str, Any]) -> None:
     def send(value: object) -> None:
         message = dumps(value)
         out.write(struct.pack("!I", len(message)) + message)
-        out.flush()
 
     send(walls.build(limits["memory"], [Path(place) for place in limits["readable"]]))
+    out.flush()
     while head := orders.read(4):
         order = json.loads(orders.read(struct.unpack("!I", head)[0]))
         data = orders.read(struct.unpack("!I", orders.read(4))[0])
         for answer in answers(order, data, limits):
             send(answer)
         send(None)
+        out.flush()  # once an order: whoever reads is woken for each
 
 
 if __name__ == "__main__":

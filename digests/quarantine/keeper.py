@@ -35,14 +35,14 @@ much as to read thirty feeds."""
 class Read:
     """A cleaned document with its sketch, and the claims it makes. `cut` says what of it was left out.
 
-    An item of a feed is `relevant` where its words allow for it; whether it is, `digests.relevance` tells. Any other
-    has no claims: it was not searched. Nor was one that is `refused`, for the reason given. `named` is what an item of
+    An item of a feed is `searched` where its words allow for our subject; whether it is of it, `digests.relevance`
+    tells. Any other has no claims. Nor was one that is `refused`, for the reason given. `named` is what an item of
     a feed names.
     """
 
     document: Document
     claims: tuple[Claim, ...]
-    relevant: bool = True
+    searched: bool = True
     cut: str | None = None
     refused: str | None = None
     named: Named | None = None

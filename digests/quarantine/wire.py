@@ -14,9 +14,10 @@ from digests.model import Document
 def dumps(value: object) -> bytes:
     """JSON of plain values, days, sets and dataclasses, of which fields with their defaults are left out.
 
-    Raises ValueError for numbers that JSON has not.
+    Letters stand in it as they are: escaped, a Cyrillic text is thrice as long. Half a surrogate becomes "?". Raises
+    ValueError for numbers that JSON has not.
     """
-    return json.dumps(value, default=_plain_value, allow_nan=False).encode()
+    return json.dumps(value, default=_plain_value, allow_nan=False, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _plain_value(value: object) -> object:

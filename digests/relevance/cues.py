@@ -16,7 +16,7 @@ from digests.errors import BadInput
 from digests.figures import indicators
 from digests.figures.lexicon import Lexicon
 from digests.language import names
-from digests.language.fold import iter_words
+from digests.language.fold import folded_words
 from digests.model import LANGS, Lang
 
 INDICATOR = "indicator"
@@ -48,10 +48,9 @@ class Cues:
 
     def of(self, text: str, lang: Lang) -> Named:
         """What `text` names."""
-        words = list(iter_words(text))
-        folded = [word.folded for word in words]
+        folded = folded_words(text)
         hits = self.words[lang].hits(folded)
-        entities = frozenset(mention.entity for mention in names.load().find(text, lang, words))
+        entities = frozenset(mention.entity for mention in names.load().find(text, lang, folded=folded))
         told = (self.entities.get(entity, frozenset()) for entity in entities)
         figures = {INDICATOR} if indicators.load().cued(folded, lang) else frozenset()
         return Named(frozenset(hit.concept for hit in hits).union(figures, *told), entities)

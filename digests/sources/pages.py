@@ -29,6 +29,8 @@ BY = re.compile(
 """What stands before an author's name."""
 STUB = 60
 """Words up to which a page without a day, which asks search engines to leave it out, is a wall, a door or a search."""
+OTHER_ADDRESSES = "//base | //link[contains(concat(' ', @rel, ' '), ' alternate ')]"
+"""What trafilatura takes for a page's own address where it declares none: often that of the whole site."""
 SET_DAY = re.compile(r"[\s,|–—-]+\d{1,2}[./]\d{1,2}[./]\d{4}$")
 """A day that a page's name ends with: no part of its outlet's."""
 
@@ -60,8 +62,11 @@ def read_page(data: bytes, *, path: object = None) -> WebPage:
     published = published or page_day.shown(tree)
     raise_headline(tree)
     take_out(tree)
+    searched = deepcopy(tree)
+    for element in searched.xpath(OTHER_ADDRESSES):
+        element.drop_tree()
     document: Any = trafilatura.bare_extraction(
-        deepcopy(tree),
+        searched,
         include_comments=False,
         include_tables=True,
         with_metadata=True,

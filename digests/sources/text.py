@@ -26,6 +26,11 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|[\ud800-\udfff]")
 _SPACE = r"\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 SPACES = re.compile(f"[ {_SPACE}]{{2,}}|[{_SPACE}]")
 """What is to become a space: nearly every space of a text is one already."""
+UNTIDY = re.compile(
+    "[\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u0335-\u0338\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+    f"\ud800-\udfff{_SPACE}]|\\A[ \n]|[ \n]\\Z|  | \n|\n "
+)
+"""What `plain` has something to do with: most texts hold none of it."""
 PROLOG = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"'][^>]{0,100}>", re.IGNORECASE)
 META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 LABEL = re.compile(r"(?:19|20)\d\d(?:\D.*)?|\d{1,2}(?:\W|-)*[^\W\d]+.*|\d{1,2}[./]\d{1,2}\b.*")
@@ -148,6 +153,8 @@ def plain(text: str) -> str:
 
     One kind of line end and space. Lines keep their order and number; runs of spaces become one.
     """
+    if UNTIDY.search(text) is None:
+        return normal(text)
     text = LINE_END.sub("\n", text)
     text = INVISIBLE.sub("", CONTROL.sub("", text))
     text = normal(text)

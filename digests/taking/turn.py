@@ -206,7 +206,7 @@ class Turn:
         """Into the corpus; where the source wants approval, before an editor first."""
         document, desk = read.document, self.desk
         if not self.feed.approval:
-            return desk.ingest.document(document, read.claims if read.relevant else None, cut=read.cut, item=item)
+            return desk.ingest.document(document, read.claims if read.searched else None, cut=read.cut, item=item)
         if desk.ingest.holds(document):  # approved, and not written anew since
             return Ingested(self.feed.url, document.id, "unchanged", title=document.title)
         new = desk.waiting.hold(document, self.feed.url, self.now)

@@ -7,19 +7,23 @@ import json
 import os
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
 from digests import publishers
+from digests.clock import FixedClock
 from digests.corpus.duplicates import sketch
+from digests.corpus.store import Store
 from digests.errors import BadInput
 from digests.figures import indicators
+from digests.ingest import Ingest
 from digests.model import Readers
 from digests.publishers import Feed
-from digests.quarantine.keeper import Quarantine
+from digests.quarantine import inside
+from digests.quarantine.keeper import Quarantine, Read
 from digests.quarantine.reading import claims_of
 from digests.relevance.judge import named_in
 from digests.sources import apart, asks, files
@@ -83,10 +87,30 @@ def test_a_document_that_was_dated_anew_is_searched_again_there(quarantine: Quar
 
 def test_items_of_the_subject_are_told_from_others(quarantine: Quarantine) -> None:
     first, second = quarantine.feed(rss(RELEVANT, "Клуб из Душанбе выиграл матч 3:0."), FEED, SUBJECT)
-    assert (first.relevant, [claim.value for claim in first.claims]) == (True, [300])
-    assert (second.relevant, second.claims) == (False, ())
+    assert (first.searched, [claim.value for claim in first.claims]) == (True, [300])
+    assert (second.searched, second.claims) == (False, ())
     assert [read.named for read in (first, second)] == [named_in(read.document) for read in (first, second)]
     assert first.document.path == FEED.url
+
+
+def test_what_there_is_no_time_to_search_with_its_feed_is_searched_as_it_is_taken(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(inside, "SEARCHING", 0.0)
+    order: dict[str, object] = {
+        "source": FEED.url,
+        "publisher": "Намуна",
+        "lang": "ru",
+        "charset": None,
+        "address": FEED.url,
+    }
+    order |= {"source_kind": "feed", "subject": sorted(SUBJECT), "readers": "both"}
+    (answer,) = inside.read_feed(rss(RELEVANT), order, indicators.load())
+    read = Read(**answer["read"])
+    assert (read.searched, read.claims) == (False, ())
+    with Store.open(tmp_path, create=True) as store:
+        clock = FixedClock(datetime(2024, 5, 6, tzinfo=UTC))
+        assert Ingest(store, clock).document(read.document, read.claims if read.searched else None).claims == 1
 
 
 HOSTILE = {

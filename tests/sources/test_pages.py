@@ -180,3 +180,13 @@ def test_an_article_about_consent_is_one() -> None:
 )
 def test_a_declared_moment_is_told_by_dushanbes_day(head: str, body: str) -> None:
     assert str(page(body, head=head).published) == "2024-03-23"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ['<base href="https://a.example/">', '<link rel="alternate" hreflang="x-default" href="https://a.example/">'],
+)
+def test_what_links_lead_from_is_not_the_address_of_the_page(head: str) -> None:
+    assert page(DEATHS, head=head).url is None
+    own = '<link rel="canonical" href="https://a.example/n/1">'
+    assert page(DEATHS, head=head + own).url == "https://a.example/n/1"
