@@ -9,7 +9,7 @@ earlier edition already told is left out, so that yesterday's news does not come
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -109,21 +109,11 @@ def draft(
         event.sort(key=lambda document: list(shown).index(document.id))
         for document in event:
             own = [item for part in parts for item in part.items]
-            fresh = []
-            for item in shown[document.id]:
-                if topics and not topics & set(item.statement.topics if item.statement else document.topics):
-                    continue
-                same = kept.first(item)
-                same = same or next((known for known in own if known.statement and _is_same(item, known)), None)
-                if same is None:
-                    if not is_told(item):
-                        fresh.append(item)
-                elif says(item, same) and document.id not in same.doc_ids:
-                    same.doc_ids.append(document.id)
+            items = [each for each in shown[document.id] if not topics or topics & set(_topics(each, document))]
+            fresh = [each for each in _unsaid(document, items, kept, own) if not is_told(each)]
             chosen = _choose(fresh) if len(parts) < PARTS else []
             if chosen and not parts:
-                known = [each for each in before if is_same(document, each, vectors, least=REPEATED, read=read.told)]
-                if known and _days_since(document, known) <= again_after and not _is_news(document, chosen, known):
+                if _is_told_before(document, chosen, before, again_after, vectors, read):
                     continue
                 chosen = _led(document, fresh, chosen)
             kept.extend(chosen)
@@ -133,6 +123,35 @@ def draft(
             items = [item for part in parts for item in part.items]
             drafts.append(StoryDraft(tuple(parts), _told_topics([part.document for part in parts], items)))
     return tuple(drafts)
+
+
+def _unsaid(document: Document, items: Iterable[Item], kept: Known, own: Sequence[Item]) -> Iterator[Item]:
+    """Those of a document's `items` that the stories do not hold yet; where they hold the same, the document is set
+    beside it if it says as much."""
+    for item in items:
+        same = kept.first(item)
+        same = same or next((known for known in own if known.statement and _is_same(item, known)), None)
+        if same is None:
+            yield item
+        elif says(item, same) and document.id not in same.doc_ids:
+            same.doc_ids.append(document.id)
+
+
+def _topics(item: Item, document: Document) -> Sequence[str]:
+    return item.statement.topics if item.statement else document.topics
+
+
+def _is_told_before(
+    document: Document,
+    chosen: Sequence[Item],
+    before: Sequence[Document],
+    again_after: int,
+    vectors: Mapping[str, Floats],
+    read: Readings,
+) -> bool:
+    """Whether documents of the last `again_after` days told of the event, and nothing of it is new."""
+    known = [each for each in before if is_same(document, each, vectors, least=REPEATED, read=read.told)]
+    return bool(known) and _days_since(document, known) <= again_after and not _is_news(document, chosen, known)
 
 
 def _is_same(item: Item, known: Item) -> bool:
