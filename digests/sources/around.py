@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lxml import etree, html
 
@@ -45,6 +45,8 @@ NOTICE = 200
 """Words of the longest notice to a visitor that stands around an article."""
 TEASER = 60
 """Words of another article's headline with its summary."""
+LABEL = 60
+"""Characters of the longest words that send the reader on."""
 LINKED = 0.5
 """Share of words in links from which a part of a page leads elsewhere."""
 
@@ -53,7 +55,9 @@ def take_out(tree: html.HtmlElement) -> None:
     """Take out of a pruned page, in place, what is not its article; a layout in tables becomes one of blocks."""
     etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
     _lay_flat(tree)
-    for found in (_headed, _said_to_visitors, _named, _pressed, _teasers):
+    for another in _next_articles(tree):
+        another.drop_tree()
+    for found in (_headed, _labelled, _said_to_visitors, _named, _pressed, _teasers):
         most = SHARE * words_of(tree)
         for element in list(found(tree)):
             if element.getparent() is not None and not _holds_title(element) and words_of(element) <= most:
@@ -166,6 +170,27 @@ def _headed(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
             if parent not in ended or (by_readers and not ended[parent]):
                 ended[parent] = by_readers
                 yield from _under(heading, parent, ends=by_readers)
+
+
+def _labelled(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """A few links under words that send the reader on and are no heading: «Читайте также» in a box within the text."""
+    for label in tree.iter("div", "p", "span", "b", "strong", "em", "i"):
+        if not label.text or len(label.text) > LABEL or not furniture.AFTER.match(label.text.strip()):
+            continue
+        boxes = takewhile(_is_teaser, label.iterancestors("div", "section", "aside", "blockquote", "figure", "p"))
+        behind = takewhile(_is_teaser, label.itersiblings())
+        yield from [*behind, *boxes]
+
+
+def _is_teaser(element: html.HtmlElement) -> bool:
+    """Whether little stands there and most of it leads elsewhere."""
+    return words_of(element) <= TEASER and is_linked(element)
+
+
+def _next_articles(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """The articles behind the first one that have headlines as it has, on a page that goes on without an end."""
+    headed = [each for each in tree.iter("article") if next(each.iter("h1"), None) is not None]
+    return [each for each in headed[1:] if headed[0] not in each.iterancestors()]
 
 
 def _under(heading: html.HtmlElement, parent: html.HtmlElement, *, ends: bool) -> Iterator[html.HtmlElement]:

@@ -33,6 +33,8 @@ BELOW = 2
 LINE = 120
 """Characters of the longest line that is there to date a page."""
 PUBLISHED = re.compile(r"publish|posted|опубликован|дата публикации|нашр|санаи", re.IGNORECASE)
+UPDATED = re.compile(r"updat|modif|revis|обновл|измен[её]н|навсоз|нав карда", re.IGNORECASE)
+"""A line that tells when the text was last changed: what stands beside it is asked first."""
 BETWEEN = re.compile(r"\s*[|·•∙/]\s*|\s+[–—-]\s+")
 """What stands between an author, a day and the minutes a text takes to read."""
 
@@ -93,6 +95,7 @@ def shown(tree: html.HtmlElement) -> date | None:
     below = [n for n in range(last + 1, last + 1 + BELOW) if n in days and days[n].alone]
     places = [*range(at, first), *above, *told, *below]
     opened = placed_day(_pieces(blocks[first])[0], language) if long else None
+    places.sort(key=lambda n: bool(UPDATED.search(lines[n])) and not PUBLISHED.search(lines[n]))
     return next((days[n].day for n in places if n in days), opened)
 
 
@@ -101,6 +104,7 @@ def _dateline(block: Block, lang: Lang) -> Dateline | None:
     if len(block.text) >= LINE:
         return None
     parts = [part for piece in _pieces(block) for part in BETWEEN.split(piece)]
+    parts.sort(key=lambda part: bool(UPDATED.search(part)))
     return next((found for told in (block.text, *parts) if (found := read_dateline(told, lang))), None)
 
 

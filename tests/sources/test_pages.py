@@ -190,3 +190,27 @@ def test_what_links_lead_from_is_not_the_address_of_the_page(head: str) -> None:
     assert page(DEATHS, head=head).url is None
     own = '<link rel="canonical" href="https://a.example/n/1">'
     assert page(DEATHS, head=head + own).url == "https://a.example/n/1"
+
+
+@pytest.mark.parametrize(
+    ("box", "lang"),
+    [
+        ('<div class="box"><div>Читайте также</div><a href="/x">В Рязани задержали 31 водителя</a></div>', "ru"),
+        ('<blockquote><b>По теме:</b> <a href="/y">В Рязани задержали 31 водителя</a></blockquote>', "ru"),
+        ('<div class="box"><p>Read also</p><a href="/x">Police hold 31 drivers in Ryazan</a></div>', "en"),
+    ],
+)
+def test_a_box_within_the_text_that_sends_the_reader_on_is_none_of_it(box: str, lang: str) -> None:
+    text = page(DEATHS + box, lang=lang).text
+    assert "31" not in text
+    assert "144" in text
+
+
+def test_on_a_page_that_goes_on_the_first_article_is_meant() -> None:
+    another = f"<article><h1>Rouble falls</h1><p>The rouble lost 83 kopecks on Monday.</p>{TAIL['en']}</article>"
+    assert "83" not in page(DEATHS, after=another).text
+
+
+def test_the_day_of_publication_is_asked_before_that_of_a_change() -> None:
+    dates = "<div><span>Updated: March 5, 2024 at 11:40 am</span><span>Published: March 4, 2024 at 6:02 pm</span></div>"
+    assert str(page(dates + DEATHS).published) == "2024-03-04"
