@@ -16,7 +16,7 @@ from digests.answers.find.tellers import of_fact
 from digests.answers.find.vetoes import RULED_OUT, Vetoes, places
 from digests.answers.find.wanted import Wanted
 from digests.answers.understand import lexis
-from digests.answers.understand.question import Question
+from digests.answers.understand.question import ELSE, Question
 from digests.figures.indicators import Indicators
 from digests.language.meaning import Load
 from digests.voice.asking import MOST_SHOWN
@@ -132,7 +132,9 @@ class Facts:
         """Whether one of the `chosen` says the same; where things are set beside each other, with no other number or
         place."""
         beside = question.compares or question.times > 1
-        return any(self.alike(fact, other) and not (beside and self.adds(fact, other)) for other in chosen)
+        adding = question.kind in ELSE  # why it was advised stands in the longer of two
+        same = [other for other in chosen if self.alike(fact, other, adding=adding)]
+        return any(not (beside and self.adds(fact, other)) for other in same)
 
     def is_of(self, question: Question, fact: Fact, time: Span) -> bool:
         """Whether a likely fact tells of one of the times that are asked about."""
@@ -145,13 +147,13 @@ class Facts:
         numbers = {each.value for each in told.quantities} - {each.value for each in known.quantities}
         return bool(numbers or places(told.entities) - places(known.entities))
 
-    def alike(self, a: Fact, b: Fact) -> bool:
-        """Whether most of what a passage says is said by another one."""
+    def alike(self, a: Fact, b: Fact, *, adding: bool = False) -> bool:
+        """Whether two passages say the same; with `adding`, not where the first one says more."""
         if a.statement is not None and a.hit.statement_id == b.hit.statement_id:
             return True
         one, other = (self.judge.content(fact.hit.text, fact.lang).terms for fact in (a, b))
         one, other = (frozenset(term for term in terms if term[0] == "s") for terms in (one, other))
-        return len(one & other) >= ALIKE * len(one)
+        return len(one & other) >= ALIKE * (len(one) if adding else min(len(one), len(other)))
 
 
 def by_words(facts: Sequence[Fact]) -> bool:
