@@ -158,6 +158,9 @@ class PeopleDatabase(Alone, Shared):
         key = f"{key} PRIMARY KEY" if keyed else key
         self.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({', '.join((key, *rest))})")
 
+    def empty(self, table: str) -> None:
+        self.execute(f"DELETE FROM {table}")
+
     @property
     def changes(self) -> int:
         return self.connection.total_changes

@@ -114,6 +114,9 @@ class PeopleStore(Protocol):
     def scratch(self, table: str, *, keyed: bool = True, **columns: Kind) -> None:
         """A table of this connection's own, empty at first; its first column is the key, where it is `keyed`."""
 
+    def empty(self, table: str) -> None:
+        """Leave no rows in a table of this connection's own, and no room where any were."""
+
     @property
     def changes(self) -> object:
         """Another value once anything was written since, or a scratch table may have lost what stood in it."""

@@ -237,6 +237,9 @@ class PostgresDatabase(Together, Shared):
         create = f"CREATE TEMP TABLE IF NOT EXISTS {table} ({', '.join((key, *rest))})"
         self._do(partial(self.link.scratch, table, create))
 
+    def empty(self, table: str) -> None:
+        self.execute(f"TRUNCATE {table}")
+
     @property
     def changes(self) -> object:
         newest = "SELECT pg_snapshot_xmax(pg_current_snapshot())"  # of all nodes' transactions

@@ -40,8 +40,7 @@ DEFAULTS = {
 }  # fmt: skip
 SESSION = (
     "SET enable_seqscan = off",  # every statement has its index; a plan made while a table was small outlives that
-    "SET enable_hashjoin = off",  # and so has each join: one that takes the tables whole costs more as they grow
-    "SET enable_mergejoin = off",
+    "SET enable_mergejoin = off",  # which would sort what is joined to a handful of rows
     "SET jit = off",
     "SET lock_timeout = '10s'",
     "SET idle_in_transaction_session_timeout = '60s'",  # of a machine that is gone
