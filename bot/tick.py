@@ -81,9 +81,11 @@ class Tick:
         for editions, pause in ((failed, LATER), (over, SOON)):
             if editions:
                 self.fanout.postpone(now, editions, now + pause)
-        dealt = self.fanout.enqueue(now, there) if there else 0
-        if dealt:
+        dealt = 0
+        while there and (chunk := self.fanout.enqueue(now, there)):  # the next chunk waits for the same, mostly
+            dealt += chunk
             self.sent()
+            await asyncio.sleep(0)
         return dealt
 
     async def _make(self, edition: Edition) -> bool:

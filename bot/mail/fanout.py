@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from bot.mail.message import LIFE, PhotoRef, Priority
@@ -22,7 +21,7 @@ from bot.mail.outbox import Outbox
 from bot.people.hours import Rhythm, issue_at, next_due, waits_until
 from bot.people.unreached import ASK_AGAIN
 from bot.people.wishes import RHYTHM, TASTE, read
-from digests.clock import dushanbe_day
+from digests.clock import DUSHANBE
 from digests.editions.issue import WEEK, Issue
 from digests.editions.taste import Taste
 
@@ -61,7 +60,7 @@ class Edition:
 class _Slot:
     """Readers who are due together: what they are to get, if anything now, and when they are due next."""
 
-    number: int
+    likeness: int | str
     readers: int
     edition: Edition | None
     due: datetime
@@ -92,9 +91,9 @@ class Fanout:
         self.parting: Sequence[date] = ()  # days, sorted: who began by one of them is told of more than who did not
         self._chunk = _Chunk()
         self._batches: dict[Edition, tuple[Sequence[Sheet], int, int]] = {}
-        self.db.scratch("due_now", chat_id="chat", slot="number")
+        self.db.scratch("due_now", keyed=False, place="place", chat_id="chat", slot="likeness")
         self.db.scratch(
-            "slots", slot="number", due="moment", told="moment", begun="moment", batch="number", issue="number"
+            "slots", slot="likeness", due="moment", told="moment", begun="moment", batch="number", issue="number"
         )
 
     def due(self, now: datetime) -> list[Edition]:
@@ -109,7 +108,7 @@ class Fanout:
                     readers[slot.edition] = readers.get(slot.edition, 0) + slot.readers
             if readers:
                 return sorted(readers, key=lambda edition: -readers[edition])
-            self._move_on((slot, slot.due) for slot in self._chunk.slots)
+            self._move_on(now, lambda slot: None if slot.edition else slot.due)
         return []
 
     def enqueue(self, now: datetime, editions: Mapping[Edition, Sequence[Sheet]]) -> int:
@@ -117,14 +116,12 @@ class Fanout:
 
         An edition without pages is no news to its readers: nothing is sent, and it counts as told.
         """
-        with self.db.transaction():
-            self.db.alone_with("subscribers")  # who changes their mind now does so before or after
-            self._look(now)
-            here = [(slot, slot.edition) for slot in self._chunk.slots if slot.edition in editions and slot.edition]
+        with self._alone(now) as slots:
+            here = [(slot, slot.edition) for slot in slots if slot.edition in editions and slot.edition]
             batches = {edition: self._batch(edition, editions[edition]) for edition in {each for _, each in here}}
             self._place(
                 (
-                    slot.number,
+                    slot.likeness,
                     slot.due.timestamp(),
                     edition.issue.end.timestamp(),
                     edition.issue.start.timestamp(),
@@ -137,47 +134,63 @@ class Fanout:
 
     def postpone(self, now: datetime, editions: Collection[Edition], until: datetime) -> None:
         """These cannot be made now: their readers are asked for again at `until`, the others go on."""
-        self._look(now)
-        self._move_on((slot, until) for slot in self._chunk.slots if slot.edition in editions)
+        self._move_on(now, lambda slot: until if slot.edition in editions else None)
 
     def next_due(self) -> datetime | None:
         """When somebody is due next."""
         row = self.db.one("SELECT due FROM subscribers WHERE due IS NOT NULL ORDER BY due LIMIT 1")
         return datetime.fromtimestamp(row[0], UTC) if row else None
 
+    @contextmanager
+    def _alone(self, now: datetime) -> Iterator[list[_Slot]]:
+        """A transaction over who is due, as they stand: whoever changes their mind now does so before or after.
+
+        It need not be synced: what a power cut takes back is due as before, and is handed out again.
+        """
+        with self.db.transaction(synced=False):
+            self.db.alone_with("subscribers")
+            yield self._look(now)
+
     def _look(self, now: datetime) -> list[_Slot]:
-        """Who is due, a chunk of them, in tables of this connection's own; and the slots that they make."""
+        """Who is due, a chunk of them, in a table of this connection's own; and the slots that they make. No reader
+        comes out of the database for that: of each slot one is looked at."""
         chunk = self._chunk
         if (chunk.at, chunk.changes) == (now, self.db.changes):
             return chunk.slots  # nothing was written since
-        rows = self.db.all(
-            f"SELECT chat_id, {'begun' if self.parting else 'NULL'}, {', '.join(SLOT)} FROM subscribers "
-            "WHERE due <= ? ORDER BY due LIMIT ?",
-            now.timestamp(), CHUNK,
-        )  # fmt: skip
-        numbers: dict[tuple[Any, ...], int] = {}
-        if self.parting:
-            rows = [(row[0], self._parted(row[1]), *row[2:]) for row in rows]
-        placed = [(row[0], numbers.setdefault(row[1:], len(numbers))) for row in rows]
-        readers = Counter(number for _, number in placed)
+        told = (self._part(), *SLOT)
         with self.db.transaction():
-            self.db.execute("DELETE FROM due_now")
-            self.db.fill("due_now", placed)
+            self.db.empty("due_now")
+            self.db.execute(
+                f"""INSERT INTO due_now SELECT {self.db.place}, chat_id, {self.db.alike(told)} FROM subscribers
+                    WHERE due <= ? ORDER BY due LIMIT ?""",
+                now.timestamp(), CHUNK,
+            )  # fmt: skip
+            found = self.db.all(
+                f"""SELECT slot, readers, {", ".join(told)} FROM subscribers JOIN
+                    (SELECT slot, count(*) AS readers, min(place) AS place FROM due_now GROUP BY slot) AS one
+                    ON subscribers.{self.db.place} = one.place"""
+            )
         if chunk.at != now:
             chunk.decided.clear()
-        for values in numbers.keys() - chunk.decided.keys():
-            chunk.decided[values] = decide(now, values)
-        chunk.slots = [_Slot(n, readers[n], *chunk.decided[values]) for values, n in numbers.items()]
+        chunk.slots = [_Slot(slot, readers, *self._decided(now, values)) for slot, readers, *values in found]
         chunk.at, chunk.changes = now, self.db.changes
         return chunk.slots
 
-    def _parted(self, begun: float | None) -> date | None:
-        """The same day for all who began between two of the days by which readers part; None before the first."""
-        if not self.parting or begun == 0:
-            return None
-        day = date.max if begun is None else dushanbe_day(datetime.fromtimestamp(begun, UTC))
-        earlier = bisect_left(self.parting, day)
-        return self.parting[earlier - 1] + timedelta(days=1) if earlier else None
+    def _decided(self, now: datetime, values: Sequence[Any]) -> tuple[Edition | None, datetime]:
+        part, *wishes = values
+        begun = self.parting[part - 1] + timedelta(days=1) if part else None
+        known, key = self._chunk.decided, (begun, *wishes)
+        if key not in known:
+            known[key] = decide(now, key)
+        return known[key]
+
+    def _part(self) -> str:
+        """By how many of the days by which readers part a reader began later; none where it is longer ago than that."""
+        if not self.parting:
+            return "0"
+        nights = [datetime.combine(day + timedelta(days=1), time(), DUSHANBE).timestamp() for day in self.parting]
+        later = " ".join(f"WHEN begun >= {nights[n]!r} THEN {n + 1}" for n in reversed(range(len(nights))))
+        return f"CASE WHEN begun IS NULL THEN {len(nights)} {later} ELSE 0 END"
 
     def _batch(self, edition: Edition, pages: Sequence[Sheet]) -> tuple[int, int] | tuple[None, None]:
         """The numbers of the edition's batch and issue; none where it has no pages."""
@@ -204,43 +217,46 @@ class Fanout:
             "SELECT id FROM issues WHERE cadence = ? AND period = ?", issue.name, issue.day.isoformat()
         )
 
-    def _place(self, rows: Iterable[tuple[int, float, float | None, float | None, int | None, int | None]]) -> None:
-        """What comes of slots, by number: when they are due, up to when they are told and from when on, which batch of
+    def _place(self, rows: Iterable[Sequence[object]]) -> None:
+        """What comes of slots: when they are due, up to when they are told and from when on, which batch of
         which issue."""
-        self.db.execute("DELETE FROM slots")
+        self.db.empty("slots")
         self.db.fill("slots", rows)
 
     def _hand_out(self, now: datetime) -> None:
         """A row a reader and page, and a note of who was handed the edition."""
         silent = (now - ASK_AGAIN).timestamp()
-        reached = "NOT EXISTS (SELECT 1 FROM unreached u WHERE u.chat_id = d.chat_id AND u.asked > ?)"
+        # LIMIT and OFFSET say to look for each reader by the index: a join would take all of the table at each chunk.
+        one = "LIMIT 1 OFFSET 0"
+        reached = f"NOT EXISTS (SELECT 1 FROM unreached u WHERE u.chat_id = d.chat_id AND u.asked > ? {one})"
         self.db.execute(
             f"""INSERT INTO outbox SELECT ?, s.batch, d.chat_id, p.page, 0
                 FROM due_now d JOIN slots s USING (slot) JOIN pages p ON p.batch = s.batch
-                WHERE NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.issue = s.issue AND x.chat_id = d.chat_id)
+                WHERE NOT EXISTS
+                    (SELECT 1 FROM deliveries x WHERE x.issue = s.issue AND x.chat_id = d.chat_id {one})
                 AND {reached} ORDER BY s.batch, d.chat_id, p.page ON CONFLICT DO NOTHING""",
             int(Priority.DIGEST), silent,
         )  # fmt: skip
         self.db.execute(
             f"""INSERT INTO deliveries SELECT s.issue, d.chat_id, s.batch
                 FROM due_now d JOIN slots s USING (slot) WHERE s.batch IS NOT NULL AND {reached}
-                ON CONFLICT DO NOTHING""",
+                ORDER BY d.chat_id ON CONFLICT DO NOTHING""",
             silent,
         )
 
-    def _move_on(self, slots: Iterable[tuple[_Slot, datetime]]) -> None:
-        """These get nothing now: they are due at the moment beside them, and told of no more than before."""
-        with self.db.transaction():
-            self._place((slot.number, due.timestamp(), None, None, None, None) for slot, due in slots)
+    def _move_on(self, now: datetime, until: Callable[[_Slot], datetime | None]) -> None:
+        """Who is in a slot for which there is a moment is due then: they get nothing now, and are told of no more than
+        before."""
+        with self._alone(now) as slots:
+            moved = [(slot, due) for slot in slots if (due := until(slot))]
+            self._place((slot.likeness, due.timestamp(), None, None, None, None) for slot, due in moved)
             self._set_due()
 
     def _set_due(self) -> int:
         return self.db.execute(
-            """UPDATE subscribers SET (due, told, begun) = (
-                   SELECT s.due, coalesce(s.told, subscribers.told), coalesce(subscribers.begun, s.begun)
-                   FROM due_now d JOIN slots s USING (slot)
-                   WHERE d.chat_id = subscribers.chat_id)
-               WHERE chat_id IN (SELECT chat_id FROM due_now JOIN slots USING (slot))"""
+            f"""UPDATE subscribers SET due = s.due, told = coalesce(s.told, subscribers.told),
+                    begun = coalesce(subscribers.begun, s.begun)
+                FROM due_now AS d JOIN slots AS s USING (slot) WHERE subscribers.{self.db.place} = d.place"""
         )
 
 

@@ -30,7 +30,9 @@ DAMAGED = "is damaged; `khabar people restore` brings back a backup"
 
 SQLiteErrors = (sqlite3.Error, sqlcipher.Error)
 Troubles = (*SQLiteErrors, UnicodeDecodeError)
-TYPES: Mapping[Kind, str] = {"chat": "INTEGER", "number": "INTEGER", "moment": "REAL"}
+TYPES: Mapping[Kind, str] = {
+    "chat": "INTEGER", "number": "INTEGER", "moment": "REAL", "place": "INTEGER", "likeness": "TEXT",
+}  # fmt: skip
 
 PRAGMAS = (
     "journal_mode = WAL",
@@ -45,6 +47,7 @@ class PeopleDatabase(Alone, Shared):
     """A connection to `people.db`: the store of one machine."""
 
     copied_for = 0.0
+    place = "rowid"
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
@@ -147,9 +150,16 @@ class PeopleDatabase(Alone, Shared):
         while some := cursor.fetchmany(SOME):
             yield some
 
-    def scratch(self, table: str, **columns: Kind) -> None:
+    def alike(self, expressions: Sequence[str]) -> str:
+        return f"json_array({', '.join(expressions)})"
+
+    def scratch(self, table: str, *, keyed: bool = True, **columns: Kind) -> None:
         key, *rest = (f"{name} {TYPES[kind]}" for name, kind in columns.items())
-        self.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({', '.join((f'{key} PRIMARY KEY', *rest))})")
+        key = f"{key} PRIMARY KEY" if keyed else key
+        self.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({', '.join((key, *rest))})")
+
+    def empty(self, table: str) -> None:
+        self.execute(f"DELETE FROM {table}")
 
     @property
     def changes(self) -> int:

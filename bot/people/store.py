@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, Literal, Protocol, Self
 
 Row = tuple[Any, ...]
-Kind = Literal["chat", "number", "moment"]
-"""What a column of a scratch table holds: a chat's id, a whole number, seconds since 1970."""
+Kind = Literal["chat", "number", "moment", "place", "likeness"]
+"""What a column of a scratch table holds: a chat's id, a whole number, seconds since 1970; where a row stands
+(`place`), what rows have in common (`alike`)."""
 
 
 BEGINNING = -(2**62)
@@ -98,14 +99,23 @@ class PeopleStore(Protocol):
     def among(self, column: str, chats: Iterable[int]) -> tuple[str, object]:
         """A condition that holds where `column` names one of `chats`, and the value of its one placeholder."""
 
+    place: str
+    """The column by which any row is found without an index, as long as it is not changed."""
+
+    def alike(self, expressions: Sequence[str]) -> str:
+        """An expression whose value is the same for rows of a table in which all `expressions` are."""
+
     def fill(self, table: str, rows: Iterable[Sequence[object]]) -> None:
         """Put whole rows, in the order of the table's columns, into a table that holds none of them."""
 
     def rows(self, table: str) -> Iterator[list[Row]]:
         """All rows of a table, some thousand at a time; within a transaction."""
 
-    def scratch(self, table: str, **columns: Kind) -> None:
-        """A table of this connection's own, empty at first; its first column is the key."""
+    def scratch(self, table: str, *, keyed: bool = True, **columns: Kind) -> None:
+        """A table of this connection's own, empty at first; its first column is the key, where it is `keyed`."""
+
+    def empty(self, table: str) -> None:
+        """Leave no rows in a table of this connection's own, and no room where any were."""
 
     @property
     def changes(self) -> object:

@@ -25,6 +25,7 @@ from bot.people.editors import editors_of, is_editor
 from bot.people.hours import Often, Rhythm, issue_at, keep_edition, next_due
 from bot.people.limits import Limits
 from bot.people.migrations import people as people_migrations
+from bot.people.sent import SentMessages
 from bot.people.subscribers import CHAT_TABLES, Subscriber, Subscribers
 from bot.people.wishes import UNTIL_TOLD, row_of
 from digests.clock import FixedClock
@@ -442,3 +443,43 @@ def test_a_changed_setting_never_lets_an_edition_come_in_quiet_hours(people: Sub
     people.save(Subscriber(5, "tg", active=True, hours=(18,), zone="UTC"))
     people.save(Subscriber(5, "tg", active=True, hours=(8,), zone="UTC", quiet=(17, 7)))
     assert due(people, 5) == datetime(2024, 4, 4, 8, tzinfo=UTC)
+
+
+def test_messages_of_many_are_noted_at_once_and_only_of_whom_we_know(people: Subscribers) -> None:
+    for chat in (1, 2):
+        people.save(Subscriber(chat, "tg"))
+    sent = SentMessages(people.db, people.clock)
+    at = people.clock.now().timestamp()
+    sent.note([(1, 10, at), (2, 20, at - 0.25), (3, 30, at), (1, 10, at - 1), (1, 11, at + 60)])
+    rows = people.db.all("SELECT chat_id, message_id, at FROM sent ORDER BY message_id")
+    assert rows == [(1, 10, at), (1, 11, at), (2, 20, at - 0.25)]
+
+
+def test_rows_that_differ_in_anything_are_not_alike(people: Subscribers) -> None:
+    usual = Subscriber(1, "tg")
+    others = [
+        Subscriber(2, "tg"), Subscriber(3, "ru"), Subscriber(4, "tg", links=True), Subscriber(5, "tg", links=False),
+        Subscriber(6, "tg", hours=(1, 2)), Subscriber(7, "tg", hours=(12,)), Subscriber(8, "tg", quiet=(1, 2)),
+    ]  # fmt: skip
+    for subscriber in (usual, *others):
+        people.save(subscriber)
+    db = people.db
+    rows = db.all(f"SELECT {db.alike(('lang', 'links', 'hours', 'quiet'))}, chat_id FROM subscribers")
+    found: dict[object, set[int]] = {}
+    for likeness, chat in rows:
+        found.setdefault(likeness, set()).add(chat)
+    assert sorted(map(sorted, found.values())) == [[1, 2], [3], [4], [5], [6], [7], [8]]
+
+
+def test_a_row_is_found_by_its_place_until_it_is_changed(people: Subscribers) -> None:
+    db = people.db
+    db.scratch("places", keyed=False, place="place", chat_id="chat")
+    for chat in range(1, 4):
+        people.save(Subscriber(chat, "tg"))
+    db.execute(f"INSERT INTO places SELECT {db.place}, chat_id FROM subscribers")
+    found = f"SELECT p.chat_id FROM places p JOIN subscribers ON subscribers.{db.place} = p.place ORDER BY p.place"
+    assert db.all(found) == [(1,), (2,), (3,)]
+    people.forget(2)
+    assert db.all(found) == [(1,), (3,)]
+    db.empty("places")
+    assert db.all(found) == []

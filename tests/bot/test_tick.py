@@ -167,6 +167,28 @@ def test_many_readers_are_enqueued_in_chunks_and_each_once(house: House, monkeyp
     assert len(set(sent)) == 1000
 
 
+def test_who_changes_their_mind_between_look_and_hand_out_is_handed_what_they_wish_now(house: House) -> None:
+    """The rows were found by their place, and one that was changed stands elsewhere."""
+    for chat in range(1, 40):
+        house.people.save(Subscriber(chat, "tg", active=True, hours=(8,), zone="UTC"))
+    hour = datetime(2024, 4, 4, 8, tzinfo=UTC)
+    house.clock.set(hour)
+    fanout = Fanout(house.outbox)
+    (edition,) = fanout.due(hour)
+    for chat in range(1, 40, 2):
+        house.people.save(Subscriber(chat, "ru", active=True, hours=(8,), zone="UTC"))
+    house.people.forget(38)
+    there = {edition: [Sheet({"text": "page"})]}
+    assert fanout.enqueue(hour, there) == 18
+    assert fanout.enqueue(hour, there) == 0
+    rows = house.db.all("SELECT chat_id FROM outbox ORDER BY chat_id")
+    assert sorted(chat for (chat,) in rows) == list(range(2, 37, 2))
+    (other,) = fanout.due(hour)
+    assert other.taste.lang == "ru"
+    assert fanout.enqueue(hour, {other: [Sheet({"text": "page"})]}) == 20
+    assert fanout.due(hour) == []
+
+
 def test_pages_of_a_reader_stand_together_in_the_queue(house: House) -> None:
     for chat in (1, 2, 3):
         house.people.save(Subscriber(chat, "tg", active=True, hours=(8,), zone="UTC"))

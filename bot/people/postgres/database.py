@@ -48,6 +48,7 @@ class PostgresDatabase(Together, Shared):
     """A connection to the private database on a server."""
 
     copied_for = 30 * 24 * 3600.0
+    place = "ctid"
 
     def __init__(self, link: Link, data: Path) -> None:
         super().__init__()
@@ -58,6 +59,7 @@ class PostgresDatabase(Together, Shared):
         self._behind = False  # the connection has not done yet what stands in the journal
         self._session, self._number = secrets.token_hex(8), 0  # of the last transaction, as `commits` knows it
         self._writes = 0
+        self._seed = secrets.randbits(62)  # nobody can choose words that are alike with others' to the hash
 
     @classmethod
     def open(cls, data: Path, url: str, key: str | None = None, *, create: bool = True, patient: bool = True) -> Self:
@@ -222,12 +224,21 @@ class PostgresDatabase(Together, Shared):
         except psycopg.Error as error:
             raise _worded(error) from None
 
-    def scratch(self, table: str, **columns: Kind) -> None:
+    def alike(self, expressions: Sequence[str]) -> str:
+        return f"hash_record_extended(ROW({', '.join(expressions)}), {self._seed})"
+
+    def scratch(self, table: str, *, keyed: bool = True, **columns: Kind) -> None:
         chat = (schema.SEALED if self.link.coding.by_type else schema.PLAIN)["chat"]
-        types: Mapping[Kind, str] = {"chat": chat, "number": "bigint", "moment": "double precision"}
+        types: Mapping[Kind, str] = {
+            "chat": chat, "number": "bigint", "moment": "double precision", "place": "tid", "likeness": "bigint",
+        }  # fmt: skip
         key, *rest = (f"{name} {types[kind]}" for name, kind in columns.items())
-        create = f"CREATE TEMP TABLE IF NOT EXISTS {table} ({', '.join((f'{key} PRIMARY KEY', *rest))})"
+        key = f"{key} PRIMARY KEY" if keyed else key
+        create = f"CREATE TEMP TABLE IF NOT EXISTS {table} ({', '.join((key, *rest))})"
         self._do(partial(self.link.scratch, table, create))
+
+    def empty(self, table: str) -> None:
+        self.execute(f"TRUNCATE {table}")
 
     @property
     def changes(self) -> object:

@@ -40,6 +40,7 @@ DEFAULTS = {
 }  # fmt: skip
 SESSION = (
     "SET enable_seqscan = off",  # every statement has its index; a plan made while a table was small outlives that
+    "SET enable_mergejoin = off",  # which would sort what is joined to a handful of rows
     "SET jit = off",
     "SET lock_timeout = '10s'",
     "SET idle_in_transaction_session_timeout = '60s'",  # of a machine that is gone
@@ -49,7 +50,8 @@ SESSION = (
     *(f"LISTEN {bell}" for bell in BELLS),
 )
 KEYED = re.compile(r"(?P<does>(?:UPDATE|DELETE FROM) [^?]+) WHERE (?P<keys>\w+ = \?(?: AND \w+ = \?)*)")
-ARRAYS = {types["int8"].oid: "bigint[]", CHAT: "uuid[]"}
+GIVEN = re.compile(r"(?P<does>INSERT INTO \w+ SELECT) (?P<values>\?(?:, \?)*) (?P<where>WHERE .+)")
+ARRAYS = {types["int8"].oid: "bigint[]", types["float8"].oid: "double precision[]", CHAT: "uuid[]"}
 AWAY = ("08", "57P", "25006", "0A000")
 """SQLSTATEs that another connection may mend: the way there, an operator's intervention, a server that has become a
 replica, a plan from before a newer program changed a table."""
@@ -168,9 +170,9 @@ class Link:
 
     @watched
     def run_many(self, statement: str, rows: Sequence[Sequence[object]]) -> Result:
-        at_once = by_keys(statement) if len(rows) > 1 else None
+        at_once = for_many(statement) if len(rows) > 1 else None
         kinds = self.kinds(statement) if at_once else ()
-        if at_once and set(kinds) <= ARRAYS.keys():  # one statement for all keys
+        if at_once and set(kinds) <= ARRAYS.keys():  # one statement for all rows
             written = zip(*(self.coding.write(row, kinds) for row in rows), strict=True)
             casts = [f"${n}::{ARRAYS[kind]}" for n, kind in enumerate(kinds, 1)]
             arrays = [f"{{{','.join(map(str, column))}}}" for column in written]
@@ -323,13 +325,19 @@ def dollars(statement: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def by_keys(statement: str) -> str | None:
-    """A statement that names rows by their whole key, made one for many keys; None for any other."""
-    match = KEYED.fullmatch(" ".join(statement.split()))
-    if match is None:
-        return None
-    names = re.findall(r"(\w+) = \?", match["keys"])
-    return f"{match['does']} WHERE ({', '.join(names)}) IN (SELECT * FROM unnest({{}}))"
+def for_many(statement: str) -> str | None:
+    """A statement that names rows by their whole key, or puts one under a condition, made one for many, with a place
+    for the arrays of their values; None for any other."""
+    words = " ".join(statement.split())
+    if match := KEYED.fullmatch(words):
+        names = re.findall(r"(\w+) = \?", match["keys"])
+        return f"{match['does']} WHERE ({', '.join(names)}) IN (SELECT * FROM unnest({{}}))"
+    if match := GIVEN.fullmatch(words):
+        names = [f"v{n}" for n in range(words.count("?"))]
+        columns = iter(names)
+        values, where = (re.sub(r"\?", lambda _: f"one.{next(columns)}", match[part]) for part in ("values", "where"))
+        return f"{match['does']} {values} FROM unnest({{}}) AS one({', '.join(names)}) {where}"
+    return None
 
 
 def is_away(error: psycopg.Error) -> bool:
