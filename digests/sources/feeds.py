@@ -6,7 +6,6 @@ and the number and size of items are bounded.
 
 from __future__ import annotations
 
-import calendar
 import codecs
 import hashlib
 import io
@@ -18,7 +17,6 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from urllib.parse import urljoin, urlsplit
 
-from digests.clock import DUSHANBE
 from digests.errors import BadInput
 from digests.language.identify import language_of
 from digests.model import Document, Lang
@@ -224,17 +222,8 @@ def web_address(link: str, base: str | None) -> str | None:
 
 
 def _moments(entries: Sequence[dict[str, Any]], feed: dict[str, Any], *, american: bool) -> list[datetime | None]:
-    """When each item was published, by its stamps as they are written, else as feedparser understands them."""
+    """When each item was published, by its stamps as they are written. What we cannot read has no day: feedparser makes
+    one of 31 November, of a year alone and of a year in characters it does not know."""
     written = [tuple(str(dict.get(entry, name) or "") for name in STAMPS) for entry in entries]
     own = [str(dict.get(feed, name) or "") for name in STAMPS]
-    found = stamps.moments(written, own, american=american)
-    return [at or _understood(entry) for at, entry in zip(found, entries, strict=True)]
-
-
-def _understood(entry: dict[str, Any]) -> datetime | None:
-    parsed = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
-    try:
-        at = datetime.fromtimestamp(calendar.timegm(parsed), DUSHANBE) if parsed else None
-    except (OverflowError, ValueError, TypeError):
-        return None
-    return at if at and stamps.FIRST_YEAR <= at.year <= stamps.LAST_YEAR else None
+    return stamps.moments(written, own, american=american)

@@ -289,12 +289,16 @@ class _Chain:
         body = Body(",".join(response.headers.getall("Content-Encoding", ())))
         async with contextlib.AsyncExitStack() as stack:
             waited = False
-            async for chunk in response.content.iter_any():
-                if body.take(chunk):
-                    break
-                if len(body.body) > LARGE and not waited:
-                    await stack.enter_async_context(self.client.large)
-                    waited = True
+            try:
+                async for chunk in response.content.iter_any():
+                    if body.take(chunk):
+                        break
+                    if len(body.body) > LARGE and not waited:
+                        await stack.enter_async_context(self.client.large)
+                        waited = True
+            except TimeoutError:
+                if not body.is_whole:
+                    raise
             return body.whole()
 
 

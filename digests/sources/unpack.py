@@ -1,6 +1,7 @@
 """A body as it stands on the wire → its bytes: every usual packing, said or not, bounded after unpacking.
 
-A packed body ends where its packing ends; what a server sends after that is not read.
+Some servers put a file together of several packed parts, one behind the other: each is unpacked. What follows the last
+and is no such part is not read.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from digests.sources.text import MAX_BYTES
 ACCEPTED = "gzip, deflate, br, zstd"
 LAYERS = 3
 """Packings in each other: one is usual, two is a .gz that a server packed once more."""
+PARTS = 1_000
+"""Of one packing: what unpacks blocks of 64 KB fills the largest body four times."""
+STEP = 65_536
+"""Bytes that are unpacked at once: each part copies what lies behind it."""
 HEAD_BYTES = 1024
 """By then a packing has shown that it is the one it is called."""
 ZSTD_WINDOW = {int(zstd.DecompressionParameter.window_log_max): 23}
@@ -24,15 +29,20 @@ ZSTD_WINDOW = {int(zstd.DecompressionParameter.window_log_max): 23}
 
 
 class _Unpacker(Protocol):
-    """Takes bytes, gives at most `most` and one more: more than that would be too many."""
+    """Takes bytes, gives at most `most` and one more: more than that would be too many.
+
+    `ended`: its packing is at its end; `rest`: what came behind that.
+    """
 
     ended: bool
+    rest: bytes
 
     def take(self, data: bytes, most: int) -> bytes: ...
 
 
 class _Plain:
     ended = False
+    rest = b""
 
     def take(self, data: bytes, most: int) -> bytes:
         return data[: most + 1]
@@ -41,18 +51,18 @@ class _Plain:
 class _Zlib:
     def __init__(self, wbits: int) -> None:
         self.inner = zlib.decompressobj(wbits)
-        self.ended = False
+        self.ended, self.rest = False, b""
 
     def take(self, data: bytes, most: int) -> bytes:
         found = self.inner.decompress(data, most + 1)
-        self.ended = self.inner.eof
+        self.ended, self.rest = self.inner.eof, self.inner.unused_data
         return found
 
 
 class _Brotli:
     def __init__(self) -> None:
         self.inner = brotli.Decompressor()
-        self.ended = False
+        self.ended, self.rest = False, b""  # its parts are never put together so
 
     def take(self, data: bytes, most: int) -> bytes:
         found: bytes = self.inner.process(data, output_buffer_limit=most + 1)
@@ -65,11 +75,11 @@ class _Brotli:
 class _Zstd:
     def __init__(self) -> None:
         self.inner = zstd.ZstdDecompressor(options=ZSTD_WINDOW)
-        self.ended = False
+        self.ended, self.rest = False, b""
 
     def take(self, data: bytes, most: int) -> bytes:
         found: bytes = self.inner.decompress(data, most + 1)
-        self.ended = self.inner.eof
+        self.ended, self.rest = self.inner.eof, self.inner.unused_data
         return found
 
 
@@ -104,14 +114,44 @@ class _Layer:
 
     def __init__(self, makers: Iterable[Maker]) -> None:
         self.makers = list(makers)
-        self.unpacker = self.makers.pop(0)()
+        self.make = self.makers.pop(0)
+        self.unpacker = self.make()
+        self.parts = 1
+        self.between = b""  # what came behind a part, as far as it may begin another
         self.seen = b""
         self.given = 0
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether a part has just ended: the body may end here."""
+        return self.unpacker.ended
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last part has ended: what follows it begins no other."""
+        return self.unpacker.ended and not any(head.startswith(self.between) for head in HEADS)
+
     def take(self, data: bytes) -> bytes:
         """What `data` holds. Raises ValueError where that is too much or the packing is broken."""
-        if self.unpacker.ended:
-            return b""
+        found = b""
+        while data:
+            if self.unpacker.ended:
+                data = self.between + data
+                self.between = data[: max(map(len, HEADS))]
+                if not any(data.startswith(head) for head in HEADS):
+                    break
+                self._next_part()
+            found += self._bounded(data)
+            data = self.unpacker.rest
+        return found
+
+    def _next_part(self) -> None:
+        self.parts += 1
+        if self.parts > PARTS:
+            raise ValueError(f"packed in more than {PARTS:,} parts")
+        self.unpacker, self.between = self.make(), b""
+
+    def _bounded(self, data: bytes) -> bytes:
         found = self._try(data)
         self.given += len(found)
         if self.given > MAX_BYTES:
@@ -127,7 +167,8 @@ class _Layer:
         except BROKEN:
             if not self.makers:
                 raise ValueError("its packing is broken") from None
-            self.unpacker, again, self.seen = self.makers.pop(0)(), self.seen, b""
+            self.make, again, self.seen = self.makers.pop(0), self.seen, b""
+            self.unpacker = self.make()
             return self._try(again)
 
 
@@ -149,7 +190,12 @@ class Body:
         self.body += chunk
         if max(self.wire, len(self.body)) > MAX_BYTES:
             raise _too_large()
-        return bool(self.layers) and self.layers[0].unpacker.ended
+        return bool(self.layers) and self.layers[0].ended
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it may end here, by its packing: a server that now says nothing more has said all."""
+        return bool(self.layers) and self.layers[0].is_whole
 
     def whole(self) -> bytes:
         """All of it, and what is still packed by its head unpacked."""
@@ -158,7 +204,8 @@ class Body:
             maker = next((maker for head, maker in HEADS.items() if body.startswith(head)), None)
             if maker is None:
                 break
-            body = _Layer([maker]).take(body)
+            layer = _Layer([maker])
+            body = b"".join(layer.take(body[start : start + STEP]) for start in range(0, len(body), STEP))
         return body
 
 

@@ -25,7 +25,7 @@ SETS = ("fit", "look", *(("sealed",) if os.environ.get("EVAL_SEALED") else ()))
 SENTENCES = 3
 """Sentences of a parallel text that make an item."""
 FLOORS: dict[str, float] = {
-    "look, summary: ours let in": 0.7, "look, whole: ours let in": 0.95,
+    "look, summary: ours let in": 0.6, "look, whole: ours let in": 0.95,
     "look, page where the summary says maybe: ours let in": 0.91, "look, whole: let in and ours": 0.85,
     "look, summary: topics, F1": 0.6, "look, whole: topics, F1": 0.65,
 }  # fmt: skip

@@ -218,3 +218,11 @@ def test_what_a_program_writes_below_every_item_is_left_out(tail: str) -> None:
 def test_a_sentence_like_a_tail_is_none(text: str) -> None:
     (document,) = parse_feed(feed(text=text), source="x")
     assert document.text == text
+
+
+@pytest.mark.parametrize("stamp", ["2026-11-31", "2026", "2026-11", "2026年11月30日", "2026-W49-1"])
+def test_a_stamp_that_names_no_day_we_can_read_gives_none(stamp: str) -> None:
+    item = f"<item><title>Суд</title><pubDate>{stamp}</pubDate><description>Слова.</description></item>"
+    data = f"<rss version='2.0'><channel><title>Т</title>{item}</channel></rss>".encode()
+    (found,) = feeds.read_feed(data, lang="ru").items
+    assert found.published is None

@@ -286,6 +286,10 @@ def raw_deflate(data: bytes) -> bytes:
         ("gzip", gzipped(gzipped(NEWS))),
         ("br, gzip", gzipped(brotli.compress(NEWS))),
         ("gzip", gzipped(NEWS) + b"junk"),
+        ("gzip", gzipped(NEWS[:9]) + gzipped(NEWS[9:20]) + gzipped(NEWS[20:]) + b"junk"),
+        ("zstd", zstd.compress(NEWS[:9]) + zstd.compress(NEWS[9:])),
+        ("br, gzip", gzipped(brotli.compress(NEWS)[:9]) + gzipped(brotli.compress(NEWS)[9:])),
+        ("", gzipped(NEWS[:9]) + gzipped(NEWS[9:])),
     ],
 )
 @pytest.mark.parametrize("size", [1, 7, 1 << 20])
@@ -321,6 +325,36 @@ def test_no_packing_unpacks_without_end(encoding: str, pack: Callable[[bytes], b
 
     with pytest.raises(ValueError, match="larger than"):
         unpack()
+
+
+@pytest.mark.parametrize("encoding", ["gzip", ""])
+def test_a_flood_of_packed_parts_ends(encoding: str) -> None:
+    unpacked = Body(encoding)
+
+    def unpack() -> bytes:
+        for _ in range(8):
+            unpacked.take(gzip.compress(b"") * 1_000)
+        return unpacked.whole()
+
+    with pytest.raises(ValueError, match="packed in more than"):
+        unpack()
+
+
+def test_a_packed_body_whose_server_then_says_nothing_is_whole(
+    serve: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digests.sources.fetch.STEP_SECONDS", 0.2)
+    over = threading.Event()
+
+    def hangs(handler: http.server.BaseHTTPRequestHandler) -> None:
+        body(gzip.compress(NEWS), Content_Encoding="gzip")(handler)
+        over.wait(5)
+
+    url = serve({"/": hangs})
+    try:
+        assert fetch(url + "/", reach=ALL).body == NEWS
+    finally:
+        over.set()
 
 
 def test_a_packing_that_is_broken_is_a_fault(serve: Callable[..., str]) -> None:
