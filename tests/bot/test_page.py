@@ -170,8 +170,8 @@ async def finds_the_way(look: Eye) -> None:
     await look.press(READER, ".head .round")
     await look.until(f"{look.on(READER, '.popup')}.innerText.includes('Соати телефон: Маскав')")
     assert "Душанбе" in await look.run(f"{look.on(READER, '.popup')}.innerText")  # by which zone the bot counts
-    await look.press(READER, ".choice", "Манъ кардани бот")
-    await look.until(f"{look.on(READER, '.big')}.textContent === 'Иҷозат додан ба бот'")
+    await look.press(READER, ".choice", "Масдуд кардани бот")
+    await look.until(f"{look.on(READER, '.big')}.textContent === 'Аз масдудӣ баровардани бот'")
     await look.press(READER, ".big")
     await look.until(f"!{look.on(READER, '.composer')}.hidden")
 
