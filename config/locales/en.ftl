@@ -375,6 +375,7 @@ bot-post-nothing =
     This post has no figure that I could compare with my sources. I have kept nothing from it.
     What I can do: compare the figures in a post with my sources, answer a question in plain words, show the news and the key figures.
 bot-reply-sources = This is where the information comes from:
+bot-reply-to-what = The source of what? Reply “source?” to the message of mine that holds the figure or the news. All my sources are here:
 bot-reply-no-number = That message has no source number { $number }.
 
 ## Care: what is kept, a sentence for each field (/mydata)
