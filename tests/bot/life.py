@@ -301,7 +301,7 @@ class Life:
             for message in chat.messages.values():
                 said = f"{message.get('text', '')}{message.get('caption', '')}{message.get('reply_markup', '')}"
                 assert not [secret for secret in foreign if secret in said], f"in chat {chat.id}"
-                if message["from"]["id"] == self.world.bot_id:
+                if "from" not in message or message["from"]["id"] == self.world.bot_id:  # a channel's posts are ours
                     fits(message)
 
     def nothing_stored(self) -> None:
