@@ -7,10 +7,15 @@ from typing import Any
 
 from bot.simulator import handing, members, methods
 from bot.simulator.errors import bad_request
+from bot.simulator.markup import units
 from bot.simulator.methods import Method, Params, flag, structure, whole
 from bot.simulator.world import World
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
+LANGUAGE = re.compile(r"(?:[a-z]{2})?")  # ISO 639-1, or all the others
+SCOPES = frozenset(
+    "default all_private_chats all_group_chats all_chat_administrators chat chat_administrators chat_member".split()
+)
 
 
 async def get_updates(world: World, params: Params) -> Any:
@@ -46,12 +51,16 @@ def menu_of(params: Params) -> tuple[str, str]:
 
 async def set_commands(world: World, params: Params) -> Any:
     commands = structure(params, "commands") or []
+    if not LANGUAGE.fullmatch(str(params.get("language_code") or "")):
+        raise bad_request("LANG_CODE_INVALID")
+    if str((structure(params, "scope") or {}).get("type", "default")) not in SCOPES:
+        raise bad_request("can't parse BotCommandScope: unsupported type specified")
     if len(commands) > 100:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
         if not COMMAND.fullmatch(str(command.get("command", ""))):
             raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= len(str(command.get("description", ""))) <= 256:
+        if not 1 <= units(str(command.get("description", ""))) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     world.commands[menu_of(params)] = commands
     world.tell_all({"event": "menu"})
@@ -70,7 +79,7 @@ async def delete_commands(world: World, params: Params) -> Any:
 def setter(what: str, limit: int) -> Method:
     async def set_text(world: World, params: Params) -> Any:
         text = str(params.get(what) or "")
-        if len(text) > limit:
+        if units(text) > limit:
             raise bad_request(f"BOT_{what.upper()}_TOO_LONG")
         world.descriptions[what, str(params.get("language_code") or "")] = text
         return True

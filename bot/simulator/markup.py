@@ -16,6 +16,7 @@ MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_ENTITIES = 100
 MAX_BUTTONS = 100
+MAX_ROW = 8
 MAX_DATA = 64  # bytes
 MAX_COPY = 256
 
@@ -196,6 +197,8 @@ def formatted(text: str, parse_mode: str | None, entities: list[Entity] | None, 
     if parse_mode:
         if parse_mode.lower() != "html":
             raise bad_request("unsupported parse_mode")
+        if entities:
+            raise bad_request("entities and parse_mode can't be given together")
         text, found = parse_html(text)
     text, found = _strip(text, found)
     if len(text) * 2 > limit and units(text) > limit:
@@ -234,6 +237,8 @@ def check_keyboard(markup: Any) -> dict[str, Any] | None:
         return markup
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request("can't parse reply keyboard markup JSON object")
+    if not all(1 <= len(row) <= MAX_ROW for row in rows):
+        raise bad_request("reply markup is too long" if any(rows) else "can't parse inline keyboard: empty row")
     buttons = [button for row in rows for button in row]
     if len(buttons) > MAX_BUTTONS:
         raise bad_request("reply markup is too long")
@@ -242,9 +247,18 @@ def check_keyboard(markup: Any) -> dict[str, Any] | None:
     return markup
 
 
+ACTIONS = {
+    "callback_data", "copy_text", "url", "switch_inline_query", "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat",
+}  # fmt: skip
+"""What a button may do, one of them."""
+
+
 def _check_button(button: Any) -> None:
     if not isinstance(button, dict) or not str(button.get("text", "")).strip():
         raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+    if len(ACTIONS & button.keys()) > 1:  # Telegram takes the first it finds; which one was meant nobody knows
+        raise bad_request("can't parse inline keyboard button: several actions in one button")
     if "callback_data" in button:
         if not 1 <= len(str(button["callback_data"]).encode("utf-8", "replace")) <= MAX_DATA:
             raise bad_request("BUTTON_DATA_INVALID")

@@ -7,12 +7,19 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.simulator.errors import ApiError, bad_request
-from bot.simulator.markup import MAX_CAPTION, MAX_TEXT, check_keyboard, formatted
+from bot.simulator.markup import MAX_CAPTION, MAX_TEXT, check_keyboard, formatted, units
 from bot.simulator.places import relay
 from bot.simulator.rights import may_edit, may_send, member_rights, topic_of
 from bot.simulator.world import Chat, Message, World
 
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+MAX_DELETED = 100
+MAX_PHOTO = 10 << 20  # bytes
+ACTIONS = frozenset(
+    "typing upload_photo record_video upload_video record_voice upload_voice upload_document choose_sticker "
+    "find_location record_video_note upload_video_note".split()
+)
+"""What a bot may be seen doing."""
 Params = dict[str, Any]  # text as it came in a query or a form, JSON values as they are, uploads as bytes
 Method = Callable[[World, Params], Awaitable[Any]]
 
@@ -115,6 +122,8 @@ async def send_photo(world: World, params: Params) -> Any:
         photo = params.get(photo.removeprefix("attach://"))
     if not photo:
         raise bad_request("there is no photo in the request")
+    if isinstance(photo, bytes) and len(photo) > MAX_PHOTO:
+        raise ApiError(413, "Request Entity Too Large")
     picture = world.picture(photo) if isinstance(photo, bytes) else world.pictures.get(photo)
     if picture is None:
         raise bad_request("wrong file identifier/HTTP URL specified")
@@ -186,7 +195,10 @@ async def delete_message(world: World, params: Params) -> Any:
 
 
 async def delete_messages(world: World, params: Params) -> Any:
-    for message_id in structure(params, "message_ids") or []:
+    chosen = structure(params, "message_ids") or []
+    if not 1 <= len(chosen) <= MAX_DELETED:
+        raise bad_request("message identifiers are not specified" if not chosen else "too many message identifiers")
+    for message_id in chosen:
         try:
             await delete_message(world, {**params, "message_id": message_id})
         except ApiError as error:
@@ -200,7 +212,7 @@ async def answer_callback(world: World, params: Params) -> Any:
     if query is None:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     text = str(params.get("text", "") or "")
-    if len(text) > 200:
+    if units(text) > 200:
         raise bad_request("MESSAGE_TOO_LONG")
     world.counts["callbacks answered"] += 1
     world.tell(
@@ -261,6 +273,8 @@ async def get_chat(world: World, params: Params) -> Any:
 
 async def chat_action(world: World, params: Params) -> Any:
     chat = chat_of(world, params)
+    if params.get("action") not in ACTIONS:
+        raise bad_request("wrong parameter action in request")
     world.tell(chat.id, {"event": "action", "action": str(params.get("action", ""))})
     return True
 

@@ -18,6 +18,7 @@ from telegram import Message, Update
 
 from bot.context import Context
 from bot.talk import digest, figures
+from bot.talk.keys import tap
 from bot.talk.words import escape
 from config import REPLIES
 from digests import tables
@@ -177,8 +178,11 @@ async def answered(context: Context, told: About, text: str) -> bool:
 
 
 async def named(context: Context, text: str) -> bool:
-    """Whether `text` asked for a chart or a history by the name of its figure, or of the one just spoken of."""
+    """Whether `text` asked for a chart or a history by the name of its figure, or of the one just spoken of; or for a
+    source alone."""
     wish, others = wish_of([word.folded for word in iter_words(text)])
+    if wish == "source" and not others:
+        return await of_nothing(context)
     if wish not in DRAWN:
         return False
     if not others:
@@ -190,6 +194,20 @@ async def named(context: Context, text: str) -> bool:
         ids = [one.indicator for one in found]
         await figures.listed(context, 0, ids, [f"{DRAWN[wish]}:{one}" for one in ids])
     return bool(found)
+
+
+async def of_nothing(context: Context) -> bool:
+    """ "Source?" in reply to nothing: of the figure just spoken of; where nothing was, it is said how to ask for it."""
+    memory = context.remembered()
+    indicator = (memory or {}).get("indicator")
+    if indicator in dict(await context.house.desk.indicators(context.lang)):
+        await figures.figure_chosen(context, 0, str(indicator))
+        return True
+    if memory:
+        return False  # a text was spoken of: what answers questions knows which
+    ways = [[tap(context.say("button-sources"), "go:sources"), tap(context.say("button-figures"), "go:figures")]]
+    context.tell("reply-to-what", ways)
+    return True
 
 
 async def drawn(context: Context, wish: str, indicator: str | None) -> bool:

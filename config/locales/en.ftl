@@ -375,6 +375,7 @@ bot-post-nothing =
     This post has no figure that I could compare with my sources. I have kept nothing from it.
     What I can do: compare the figures in a post with my sources, answer a question in plain words, show the news and the key figures.
 bot-reply-sources = This is where the information comes from:
+bot-reply-to-what = The source of what? Reply “source?” to the message of mine that holds the figure or the news. All my sources are here:
 bot-reply-no-number = That message has no source number { $number }.
 
 ## Care: what is kept, a sentence for each field (/mydata)
@@ -1133,6 +1134,37 @@ bot-desk-health = Notes on how the service runs (for the operator): { $count }
 bot-desk-cancelled = Nothing was stored.
 bot-desk-lost = This is no longer available. Please start again from the desk.
 bot-desk-wrong = Not stored: { $why }
+bot-desk-objects-number = no number can be read. Write it so: 144, “at least 418”, 140–150.
+bot-desk-objects-date = no date can be read. Write it so: 30 March 2024.
+bot-desk-objects-indicator = there is no indicator of that name.
+bot-desk-objects-several = several indicators have such a name. Write more of it.
+bot-desk-objects-speaker = { $name } is not in the tables of names (config/names.toml, config/speakers.tsv).
+bot-desk-objects-lines = three lines are needed: Tajik, Russian, English.
+bot-desk-objects-later = the date is later than the article.
+bot-desk-objects-publisher = { $name } is not in the list of publishers (config/sources.toml).
+bot-desk-objects-topics = no topic is chosen.
+bot-desk-objects-author = an opinion or advice has an author: say whose it is.
+bot-desk-objects-accuses = this figure accuses a group: say who stated it.
+bot-desk-objects-unit = the unit is not that of the indicator ({ $name }).
+bot-desk-objects-unlike = the three languages have to say the same number; { $number } is missing or said otherwise: { $lacking }.
+bot-desk-objects-absent = the figure { $number } does not stand in the text.
+bot-desk-objects-unnamed = nothing says what “{ $number }” counts.
+bot-desk-objects-dates = the languages give different dates.
+bot-desk-objects-unsaid = { $name } is not named in: { $lacking }.
+bot-desk-objects-private = { $name }: no name of somebody in a public role; it is not to be written.
+bot-desk-objects-back = it opens with a word ({ $name }) that is not understood without the sentence before.
+bot-desk-objects-nowhere = it names neither event nor place nor body.
+bot-desk-objects-tongue = the text seems to be in another language.
+bot-desk-objects-end = it does not end as a sentence ends.
+bot-desk-objects-quotes = quotation marks have to be “…”.
+bot-desk-objects-spelt = write “{ $right }” for “{ $name }”.
+bot-desk-objects-strength = the verbs are of unlike strength (as “urged” and “advised”). Look at: { $lacking }.
+bot-desk-objects-host = there is no such address.
+bot-desk-objects-slow = the site did not answer in time.
+bot-desk-objects-http = the site refused the page (code { $number }).
+bot-desk-objects-kind = files of this kind are not read.
+bot-desk-objects-empty = it holds no text.
+bot-desk-objects-utf = the text is not UTF-8.
 bot-desk-decided = This has already been decided. Your decision was not stored.
 bot-desk-none-waits = No figure is waiting for review.
 bot-desk-none-shown = No figures are shown to readers yet.

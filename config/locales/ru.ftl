@@ -391,6 +391,7 @@ bot-post-nothing =
     В этом посте нет цифр, которые можно сравнить с моими источниками. Ничего из него я не сохранил.
     Что я умею: сравнивать цифры из постов, отвечать на вопросы, заданные простыми словами, показывать новости и главные цифры.
 bot-reply-sources = Вот откуда это:
+bot-reply-to-what = Источник чего? Ответьте словом «источник?» на то моё сообщение, где стоит цифра или новость. Все мои источники здесь:
 bot-reply-no-number = В том сообщении нет источника номер { $number }.
 
 ## Care: what is kept, a sentence for each field (/mydata)
@@ -1204,6 +1205,37 @@ bot-desk-health = Замечания о работе сервиса (для оп
 bot-desk-cancelled = Ничего не сохранено.
 bot-desk-lost = Этого у меня больше нет. Начните, пожалуйста, снова со стола редактора.
 bot-desk-wrong = Не сохранено: { $why }
+bot-desk-objects-number = числа здесь не видно. Напишите так: 144, «не менее 418», 140–150.
+bot-desk-objects-date = не удалось понять дату. Напишите так: 30 марта 2024.
+bot-desk-objects-indicator = показателя с таким названием нет.
+bot-desk-objects-several = под это название подходит несколько показателей. Напишите его полнее.
+bot-desk-objects-speaker = «{ $name }» нет в таблицах имён (config/names.toml, config/speakers.tsv).
+bot-desk-objects-lines = нужны три строки: по-таджикски, по-русски, по-английски.
+bot-desk-objects-later = дата позже дня публикации материала.
+bot-desk-objects-publisher = издания «{ $name }» нет в списке изданий (config/sources.toml).
+bot-desk-objects-topics = темы не выбраны.
+bot-desk-objects-author = у мнения или совета должен быть автор: напишите, кто это сказал.
+bot-desk-objects-accuses = эта цифра обвиняет группу людей: напишите, кто её назвал.
+bot-desk-objects-unit = единица не подходит к показателю ({ $name }).
+bot-desk-objects-unlike = число во всех трёх языках должно быть одним и тем же; { $number } пропущено или сказано иначе: { $lacking }.
+bot-desk-objects-absent = в тексте нет числа { $number }.
+bot-desk-objects-unnamed = непонятно, что показывает «{ $number }».
+bot-desk-objects-dates = в разных языках названы разные даты.
+bot-desk-objects-unsaid = «{ $name }» не упоминается в этих языках: { $lacking }.
+bot-desk-objects-private = «{ $name }»: этого имени нет в списке публичных лиц, писать его нельзя.
+bot-desk-objects-back = предложение начинается словом («{ $name }»), которое без предыдущего непонятно.
+bot-desk-objects-nowhere = в предложении не названо ни событие, ни место, ни организация.
+bot-desk-objects-tongue = похоже, что текст на другом языке.
+bot-desk-objects-end = в конце предложения нет точки.
+bot-desk-objects-quotes = кавычки должны быть такими: «…».
+bot-desk-objects-spelt = вместо «{ $name }» напишите «{ $right }».
+bot-desk-objects-strength = глаголы неравной силы (как «призвал» и «посоветовал»). Проверьте: { $lacking }.
+bot-desk-objects-host = такого адреса нет.
+bot-desk-objects-slow = сайт не ответил вовремя.
+bot-desk-objects-http = сайт не отдал страницу (код { $number }).
+bot-desk-objects-kind = такие файлы я не читаю.
+bot-desk-objects-empty = текста в нём не нашлось.
+bot-desk-objects-utf = текст не в кодировке UTF-8.
 bot-desk-decided = Пока вы выбирали, решение уже приняли. Ваше не сохранено.
 bot-desk-none-waits = Цифр, ждущих проверки, нет.
 bot-desk-none-shown = Читатели пока не видят ни одной цифры.

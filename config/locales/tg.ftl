@@ -372,6 +372,7 @@ bot-post-nothing =
     Дар ин паём рақаме нест, ки онро бо манбаъҳои худ муқоиса кунам. Аз он чизеро нигоҳ надоштам.
     Чӣ карда метавонам: рақамҳои паёмро муқоиса мекунам, ба саволҳо ҷавоб медиҳам, хабарҳо ва рақамҳои асосиро нишон медиҳам.
 bot-reply-sources = Ин маълумот аз ин манбаъҳост:
+bot-reply-to-what = Манбаи чӣ лозим аст? Дар посух ба паёми ман, ки рақам ё хабар дорад, «манбаъ?» нависед. Ҳамаи манбаъҳои ман:
 bot-reply-no-number = Дар он паём манбаъ бо рақами { $number } нест.
 
 ## Care: what is kept, a sentence for each field (/mydata)
@@ -613,7 +614,7 @@ bot-page-trouble-photos = Дар гурӯҳҳо акс манъ аст
 bot-page-trouble-photos-what = Дар гурӯҳу форум танҳо мудирон акс фиристода метавонанд
 bot-page-trouble-topics = Мавзуъҳои форум бастаанд
 bot-page-trouble-topics-what = Ба ҷуз мавзуи умумӣ дар ҳеҷ мавзуъ навишта намешавад
-bot-page-trouble-blocked = Бот дар телефони { $name } манъ аст
+bot-page-trouble-blocked = Бот дар телефони { $name } масдуд аст
 bot-page-trouble-blocked-what = Бот ба ин чат навишта наметавонад ва инро мефаҳмад
 
 ## The simulator's page: a phone
@@ -636,9 +637,9 @@ bot-page-phone-menu = Танзими телефон
 bot-page-phone-language = Забони телефон
 bot-page-phone-zone = Соати телефон: { $zone }
 bot-page-bot-zone = Бот дар ин чат вақтро чунин меҳисобад: { $zone }
-bot-page-block = Манъ кардани бот
+bot-page-block = Масдуд кардани бот
 bot-page-block-what = бот дигар ба ин чат навишта наметавонад
-bot-page-unblock = Иҷозат додан ба бот
+bot-page-unblock = Аз масдудӣ баровардани бот
 bot-page-unblock-what = бот боз навишта метавонад
 bot-page-bot-admin = Ботро мудир кардан
 bot-page-bot-member = Ботро аъзои оддӣ кардан
@@ -1127,6 +1128,37 @@ bot-desk-health = Эзоҳҳо дар бораи кори бот (барои о�
 bot-desk-cancelled = Чизе захира нашуд.
 bot-desk-lost = Ин дигар дастрас нест. Лутфан, аз мизи муҳаррир аз нав оғоз кунед.
 bot-desk-wrong = Захира нашуд: { $why }
+bot-desk-objects-number = рақам ёфт нашуд. Чунин нависед: 144, «на камтар аз 418», 140–150.
+bot-desk-objects-date = сана фаҳмо нашуд. Чунин нависед: 30 марти соли 2024.
+bot-desk-objects-indicator = нишондиҳандае бо чунин ном нест.
+bot-desk-objects-several = ба ин ном чанд нишондиҳанда мувофиқ аст. Номро пурратар нависед.
+bot-desk-objects-speaker = «{ $name }» дар ҷадвали номҳо (config/names.toml, config/speakers.tsv) нест.
+bot-desk-objects-lines = се сатр лозим аст: тоҷикӣ, русӣ, англисӣ.
+bot-desk-objects-later = сана аз рӯзи нашри матлаб дертар аст.
+bot-desk-objects-publisher = нашрияи «{ $name }» дар рӯйхати нашрияҳо (config/sources.toml) нест.
+bot-desk-objects-topics = мавзуъҳо интихоб нашудаанд.
+bot-desk-objects-author = ба ақида ё маслиҳат муаллиф лозим аст: нависед, ки инро кӣ гуфтааст.
+bot-desk-objects-accuses = ин рақам гурӯҳи одамонро айбдор мекунад: нависед, ки инро кӣ гуфтааст.
+bot-desk-objects-unit = воҳиди рақам ба нишондиҳанда ({ $name }) мувофиқ нест.
+bot-desk-objects-unlike = рақам бояд дар ҳар се забон як хел бошад; { $number } дар ин забонҳо нест ё дигар хел омадааст: { $lacking }.
+bot-desk-objects-absent = дар матн рақами { $number } нест.
+bot-desk-objects-unnamed = маълум нест, ки «{ $number }» чиро нишон медиҳад.
+bot-desk-objects-dates = дар забонҳои гуногун санаҳо гуногунанд.
+bot-desk-objects-unsaid = «{ $name }» дар ин забонҳо зикр нашудааст: { $lacking }.
+bot-desk-objects-private = «{ $name }»: ин ном дар рӯйхати шахсони расмӣ нест, онро навиштан мумкин нест.
+bot-desk-objects-back = ҷумла бо калимае («{ $name }») сар мешавад, ки бе ҷумлаи пешина фаҳмо нест.
+bot-desk-objects-nowhere = дар ҷумла на ҳодиса ном бурда шудааст, на ҷой ва на ташкилот.
+bot-desk-objects-tongue = ба назар чунин мерасад, ки матн ба забони дигар аст.
+bot-desk-objects-end = дар охири ҷумла нуқта нест.
+bot-desk-objects-quotes = нохунакҳо бояд чунин бошанд: «…».
+bot-desk-objects-spelt = ба ҷойи «{ $name }» нависед: «{ $right }».
+bot-desk-objects-strength = қувваи феълҳо баробар нест (мисли «даъват кард» ва «маслиҳат дод»). Санҷед: { $lacking }.
+bot-desk-objects-host = чунин суроға ёфт нашуд.
+bot-desk-objects-slow = сомона сари вақт ҷавоб надод.
+bot-desk-objects-http = сомона саҳифаро надод (рамзи { $number }).
+bot-desk-objects-kind = ин навъи файлро намехонам.
+bot-desk-objects-empty = дар он матн ёфт нашуд.
+bot-desk-objects-utf = рамзгузории матн UTF-8 нест.
 bot-desk-decided = Дар ин миён аллакай қарор қабул кардаанд. Қарори шумо захира нашуд.
 bot-desk-none-waits = Ягон рақам мунтазири санҷиш нест.
 bot-desk-none-shown = Ба хонандагон ҳоло ягон рақам нишон дода намешавад.

@@ -3,24 +3,31 @@ the others also by whoever hears the text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from digests.figures.quantities import find_quantities
 from digests.language.sentences import sentences
-from digests.model import Claim, Document
+from digests.model import Claim, Document, Lang, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class InContext:
-    """`quote` are the whole sentences that state the claim; empty where it has no text or none stands beside it."""
+    """`quote` are the whole sentences that state the claim; empty where it has no text or none stands beside it.
+    `told` is the statement of a record in each language; empty where the words are the source's own."""
 
     before: str
     quote: str
     after: str
+    told: Mapping[Lang, str] = field(default_factory=dict)
 
 
 def in_context(claim: Claim, document: Document | None) -> InContext:
     """A statement of a record stands by itself; a text that no longer holds the quote is not asked for more."""
+    statement = _statement(claim, document)
+    if statement is not None:
+        told = {lang: marked(text, replace(claim, lang=lang), 0, len(text)) for lang, text in statement.texts.items()}
+        return InContext("", marked(claim.quote, claim, 0, len(claim.quote)), "", told)
     start, end = claim.char_start, claim.char_end
     if document is None or start is None or end is None or document.text[start:end] != claim.quote:
         return InContext("", marked(claim.quote, claim, 0, len(claim.quote)), "")
@@ -33,6 +40,13 @@ def in_context(claim: Claim, document: Document | None) -> InContext:
     before = document.text[slice(*spans[own[0] - 1])] if own[0] else ""
     after = document.text[slice(*spans[own[-1] + 1])] if own[-1] + 1 < len(spans) else ""
     return InContext(before, marked(text, claim, start - first, end - first), after)
+
+
+def _statement(claim: Claim, document: Document | None) -> Statement | None:
+    """The statement that retells the source, where the claim rests on one."""
+    if document is None or claim.statement_id is None or claim.quote_kind == "verbatim":
+        return None
+    return next((each for each in document.statements if each.id == claim.statement_id), None)
 
 
 def marked(text: str, claim: Claim, start: int, end: int) -> str:

@@ -29,6 +29,7 @@ LENGTHS = {
     "caption": limits.MessageLimit.CAPTION_LENGTH,
 }
 """After the entities were read."""
+COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What may follow `?start=` in a link to a bot."""
 
@@ -54,9 +55,23 @@ def check(method: str, call: Mapping[str, Any], *, uploads: str | None = None) -
         assert 1 <= length <= (most or LENGTHS[name]), f"{method}: {length} units"
     if method == "answerInlineQuery":
         cards(call)
+    if method == "setMyCommands":
+        menu(call)
+    kinds = call.get("allowed_updates")
+    assert kinds is None or {*kinds} <= {*limits.UpdateType}, f"{method}: {kinds}"
     if method == "deleteMessages":
         low, high = limits.BulkRequestLimit.MIN_LIMIT, limits.BulkRequestLimit.MAX_LIMIT
         assert low <= len(call["message_ids"]) <= high
+
+
+def menu(call: Mapping[str, Any]) -> None:
+    """Commands of a menu: each once, each with a word for what it does."""
+    names = [one["command"] for one in call["commands"]]
+    assert len({*names}) == len(names) <= limits.BotCommandLimit.MAX_COMMAND_NUMBER
+    for one in call["commands"]:
+        exact(telegram.BotCommand, one)
+        assert COMMAND.fullmatch(one["command"]), one
+        assert 1 <= units(one["description"]) <= limits.BotCommandLimit.MAX_DESCRIPTION, one
 
 
 def parameters(method: str) -> dict[str, inspect.Parameter]:
@@ -105,7 +120,7 @@ def keyboard(markup: Mapping[str, Any]) -> None:
             low, high = limits.InlineKeyboardButtonLimit.MIN_CALLBACK_DATA, 64
             assert data is None or low <= len(data.encode()) <= high
             copied = button.get("copy_text")
-            assert copied is None or 1 <= len(copied["text"]) <= limits.InlineKeyboardButtonLimit.MAX_COPY_TEXT
+            assert copied is None or 1 <= units(copied["text"]) <= limits.InlineKeyboardButtonLimit.MAX_COPY_TEXT
             link(button.get("url"))
 
 
@@ -115,8 +130,9 @@ def link(url: str | None) -> None:
         return
     parts = urlsplit(url)
     assert parts.scheme in {"http", "https", "tg"} and (parts.netloc or parts.scheme == "tg"), url
-    for payload in parse_qs(parts.query).get("start", ()):
-        assert START.fullmatch(payload), url
+    asked = parse_qs(parts.query)
+    for name in ("start", "startgroup"):
+        assert all(START.fullmatch(payload) for payload in asked.get(name, ())), url
 
 
 def cards(call: Mapping[str, Any]) -> None:
@@ -153,6 +169,10 @@ class Markup(HTMLParser):
         assert tag in TAGS, f"<{tag}>"
         allowed = {"a": {"href"}, "blockquote": {"expandable"}}.get(tag, set())
         assert {name for name, _ in attrs} <= allowed, f"<{tag} {attrs}>"
+        assert tag not in self.open, f"<{tag}> in <{tag}>"
+        closed = {"code", "pre"} & {*self.open}
+        assert not closed or (tag == "code" and self.open[-1] == "pre"), f"<{tag}> in {closed}"
+        assert tag not in {"code", "pre"} or not {*self.open} - {"pre", "blockquote"}, f"<{tag}> in {self.open}"
         if tag == "a":
             link(dict(attrs)["href"])
         self.open.append(tag)

@@ -18,7 +18,7 @@ from tests.bot.calls import check
 
 NOT_THE_BOT = {"test_transport", "test_simulator", "test_sender", "test_page"}
 """Tests that send what they please."""
-POLLING = {"getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo", "getChat", "getChatMember"}
+POLLING = {"deleteWebhook", "getWebhookInfo", "getChat", "getChatMember"}
 
 
 SERVERS = ("postgresql", "sealed")

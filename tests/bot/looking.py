@@ -1,4 +1,5 @@
-"""What an eye would find wrong with a page: text pale, cut off or broken in a word, buttons too small to touch."""
+"""What an eye would find wrong with a page: text pale, cut off or broken in a word, buttons too small to touch, a
+focus that is not whole."""
 
 from __future__ import annotations
 
@@ -58,6 +59,54 @@ LOOK = """
   return seen ? [...found] : ['nothing to be seen'];
 })()
 """.replace("PALEST", str(PALEST)).replace("SMALLEST", str(SMALLEST))
+
+
+RINGS = """
+(() => {
+  const was = document.activeElement;
+  const found = new Set();
+  let seen = 0;
+  const ring = (node) => {
+    const style = getComputedStyle(node);
+    const out = Math.max(0, parseFloat(style.outlineWidth) + parseFloat(style.outlineOffset));
+    const box = node.getBoundingClientRect();
+    return style.outlineStyle === 'none' ? null : [box.left - out, box.top - out, box.right + out, box.bottom + out];
+  };
+  const inside = (box, place) =>
+    box[0] >= place[0] - 0.5 && box[1] >= place[1] - 0.5 && box[2] <= place[2] + 0.5 && box[3] <= place[3] + 0.5;
+  const places = (node) => {
+    const all = [[0, 0, innerWidth, innerHeight]];
+    for (let at = node.parentElement; at; at = at.parentElement) {
+      if (getComputedStyle(at).overflowY === 'visible' && getComputedStyle(at).overflowX === 'visible') continue;
+      const box = at.getBoundingClientRect();
+      all.push([box.left, box.top, box.right, box.bottom]);
+    }
+    return all;
+  };
+  for (const node of document.querySelectorAll('button, select, input, textarea, a[href], [tabindex]')) {
+    if (!node.checkVisibility() || node.disabled) continue;
+    node.focus();
+    const drawn = document.activeElement === node ? ring(node) : [];
+    const name = node.getAttribute('aria-label') || node.textContent.trim().slice(0, 30) || node.className;
+    if (drawn === null) found.add(`no ring: ${name}`);
+    if (!drawn?.length) continue;
+    seen += 1;
+    const box = node.getBoundingClientRect();
+    const at = places(node);
+    const whole = at.every((place) => inside([box.left, box.top, box.right, box.bottom], place));
+    if (whole && !at.every((place) => inside(drawn, place))) found.add(`ring cut off: ${name}`);
+  }
+  was.focus();
+  return seen ? [...found] : ['nothing to be reached'];
+})()
+"""
+
+
+async def rings(page: Browser) -> list[str]:
+    """Whose focus could not be seen whole, of all that can be reached by keys; empty where there is none."""
+    found = await page.run(RINGS)
+    assert isinstance(found, list), page.errors
+    return [str(one) for one in found]
 
 
 async def wrong(page: Browser) -> list[str]:

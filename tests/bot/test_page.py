@@ -20,14 +20,14 @@ from bot.simulator.wording import PAGE_WORDS
 from bot.talk.menus import introduce
 from tests.bot.browser import Browser, browsing, chromium
 from tests.bot.house import Talk, png, talking
-from tests.bot.looking import wrong
+from tests.bot.looking import rings, wrong
 
 SCRIPTS = {name: (PAGE / name).read_text(encoding="utf-8") for name in ASSETS.values() if name.endswith(".js")}
 MARKUP = (PAGE / "index.html").read_text(encoding="utf-8")
 GROUP, FORUM, CHANNEL, *_ = (place.id for place in cast.load().places)
 READER, JOURNALIST, RESEARCHER, EDITOR = (person.id for person in cast.load().people)
 HOSTILE = "<img src=x onerror=alert(1)>"
-SIZES = {"phone": (360, 740), "phone on its side": (740, 360), "desk": (1280, 800)}
+SIZES = {"phone": (360, 740), "phone on its side": (640, 360), "desk": (1280, 800)}
 
 
 def test_every_word_of_the_page_is_one_of_its_words_and_is_used() -> None:
@@ -170,8 +170,8 @@ async def finds_the_way(look: Eye) -> None:
     await look.press(READER, ".head .round")
     await look.until(f"{look.on(READER, '.popup')}.innerText.includes('Соати телефон: Маскав')")
     assert "Душанбе" in await look.run(f"{look.on(READER, '.popup')}.innerText")  # by which zone the bot counts
-    await look.press(READER, ".choice", "Манъ кардани бот")
-    await look.until(f"{look.on(READER, '.big')}.textContent === 'Иҷозат додан ба бот'")
+    await look.press(READER, ".choice", "Масдуд кардани бот")
+    await look.until(f"{look.on(READER, '.big')}.textContent === 'Аз масдудӣ баровардани бот'")
     await look.press(READER, ".big")
     await look.until(f"!{look.on(READER, '.composer')}.hidden")
 
@@ -370,6 +370,16 @@ async def is_seen_by_all(look: Eye) -> None:
                     assert await wrong(look.page) == [], (size, lang, part, theme)
 
 
+async def shows_where_one_is(look: Eye) -> None:
+    """Whatever has the focus wears a ring that nothing cuts off."""
+    for size in SIZES:
+        await look.open(f"lang=tg&user={READER}", size)
+        await look.key("Tab")
+        for script in ("0", MORE, f"{PHONE}.querySelector('.commands').click()"):
+            await look.run(script)
+            assert await rings(look.page) == [], (size, script)
+
+
 async def finds_faults(look: Eye) -> None:
     """The eye that looks for faults sees them."""
     await look.run(
@@ -380,6 +390,8 @@ async def finds_faults(look: Eye) -> None:
     assert "pale" in found
     assert "small 20" in found
     assert "cut off" in found
+    await look.run("document.querySelectorAll('.chats button').forEach(b => { b.style.outlineOffset = '9px' })")
+    assert "ring cut off" in " ".join(await rings(look.page))
 
 
 LETTERS = "ҷчҳхқкғгӣиӯуҶЧҲХҚКҒГӢИӮУ\uffff\U000e0fff"
@@ -481,5 +493,5 @@ async def keeps_ones_place(look: Eye) -> None:
 def test_the_page_is_for_everybodys_eyes_and_fingers(tmp_path: Path) -> None:
     seen(
         tmp_path, full, begins_at_the_beginning, goes_by_keys, keeps_ones_place, has_its_letters, is_seen_by_all,
-        finds_faults,
+        shows_where_one_is, finds_faults,
     )  # fmt: skip

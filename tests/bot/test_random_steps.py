@@ -1,4 +1,5 @@
-"""Random steps: commands, texts, replies, posts, edits, buttons new and old, blocks, restarts, the clock.
+"""Random steps: commands, texts, replies, posts, edits, buttons new and old, blocks, restarts, the clock; topics, a
+channel, other languages, and what is pressed after everything was erased.
 
 A few hundred in every run; KHABAR_STEPS=10000 or `make bench BENCH=talk` takes as many as one likes.
 """
@@ -11,12 +12,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from pydantic import SecretStr
 
 from bot.simulator import acts
-from tests.bot.life import CHATS, COMMANDS, TEXTS, Life
+from tests.bot import stores
+from tests.bot.life import CHANNEL, CHATS, COMMANDS, FORUM, GROUP, TEXTS, Life
 
 STEPS = int(os.environ.get("KHABAR_STEPS", "240"))
 EACH = 80  # steps of one life
@@ -29,12 +32,14 @@ class People(RuleBasedStateMachine):
     """One life after the other."""
 
     lived = 0
+    server: stores.Server | None = None  # which holds the private database; None: a file
 
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
         self.folder = tempfile.TemporaryDirectory()
-        self.life = Life(Path(self.folder.name))
+        data = Path(self.folder.name)
+        self.life = Life(data, {"people_url": SecretStr(self.server.of(data))} if self.server else {})
 
     def do(self, what: Any) -> None:
         self.runner.run(what)
@@ -84,6 +89,37 @@ class People(RuleBasedStateMachine):
     def edit(self, chat: int, n: int) -> None:
         self.do(self.life.edit(chat, n))
 
+    @rule(chat=CHAT, text=st.sampled_from([*COMMANDS, *TEXTS]), n=N)
+    def edit_into(self, chat: int, text: str, n: int) -> None:
+        self.do(self.life.edit(chat, n, text))
+
+    @rule(chat=CHAT, n=N)
+    def hand_back(self, chat: int, n: int) -> None:
+        self.do(self.life.hand_back(chat, n))
+
+    @rule(chat=CHAT, n=N)
+    def forget(self, chat: int, n: int) -> None:
+        self.do(self.life.forget(chat, n))
+
+    @rule(chat=CHAT, lang=st.sampled_from(["tg", "ru", "en"]), n=N)
+    def speak(self, chat: int, lang: str, n: int) -> None:
+        self.do(self.life.speak(chat, lang, n))
+
+    @rule(act=st.sampled_from(["create", "close", "reopen", "delete"]), n=N)
+    def topic(self, act: str, n: int) -> None:
+        self.do(self.life.topic(act, n))
+
+    @rule(
+        chat=st.sampled_from([GROUP, FORUM, CHANNEL]), status=st.sampled_from(["administrator", "member", "left"]),
+        denied=st.sets(st.sampled_from(["can_send_photos", "can_send_messages", "can_post_messages"])),
+    )  # fmt: skip
+    def stand(self, chat: int, status: str, denied: set[str]) -> None:
+        self.do(self.life.stand(chat, status, denied))
+
+    @rule(to=st.sampled_from(["midnight", "month"]))
+    def turn(self, to: str) -> None:
+        self.do(self.life.turn(to))
+
     @rule(chat=CHAT)
     def block(self, chat: int) -> None:
         self.do(self.life.block(chat))
@@ -106,12 +142,16 @@ class People(RuleBasedStateMachine):
             People.lived += self.life.steps
         finally:
             self.runner.close()
+            if self.server:
+                self.server.drop(Path(self.folder.name))
             self.folder.cleanup()
 
 
-def live(steps: int) -> int:
-    """So many steps at least; how many it were."""
-    People.lived = 0
+def live(steps: int, *, seeded: int | None = None, server: stores.Server | None = None) -> int:
+    """So many steps at least; how many it were. With a seed they are the same each time."""
+    People.lived, People.server = 0, server
+    if seeded is not None:
+        seed(seeded)(People)
     run_state_machine_as_test(
         People,
         settings=settings(

@@ -150,11 +150,19 @@ def test_lengths_count_utf16_units_after_parsing() -> None:
         ({"text": "x", "url": "javascript:alert(1)"}, "Wrong HTTP URL"),
         ({"text": " ", "callback_data": "a"}, "inline keyboard button"),
         ({"text": "x"}, "unallowed in the inline keyboard"),
+        ({"text": "x", "callback_data": "a", "url": "https://a.example"}, "several actions"),
     ],
 )
 def test_buttons_that_telegram_refuses(button: dict[str, Any], words: str) -> None:
     with pytest.raises(ApiError, match=words):
         check_keyboard({"inline_keyboard": [[button]]})
+
+
+def test_rows_that_telegram_refuses() -> None:
+    one = {"text": "x", "callback_data": "a"}
+    for rows in ([[]], [[one] * 9], [[one]] * 101):
+        with pytest.raises(ApiError):
+            check_keyboard({"inline_keyboard": rows})
 
 
 # -- sending, editing, deleting

@@ -441,3 +441,26 @@ def day_of(message: dict[str, Any]) -> date:
     """The day of the edition to whose rest the message leads."""
     data = [button["callback_data"] for row in message["reply_markup"]["inline_keyboard"] for button in row]
     return date.fromisoformat(next(one for one in data if ".more:" in one).rpartition(":")[2])
+
+
+@pytest.mark.parametrize(("lang", "word"), [("tg", "манбаъ?"), ("ru", "источник?"), ("en", "source?")])
+def test_a_source_is_asked_for_in_reply_to_nothing(tmp_path: Path, curated: Path, lang: Lang, word: str) -> None:
+    killed = {
+        "tg": "Дар «Крокус» чанд нафар кушта шуд?",
+        "ru": "сколько погибло в «Крокусе»?",
+        "en": "How many killed at Crocus?",
+    }[lang]
+
+    async def act(talk: Talk) -> None:
+        person = Person(21, lang, "asks before anything was said")
+        await arrive(talk, person)
+        (how,) = await talk.say(word, person.chat)
+        assert how["text"] == say(lang, "reply-to-what")
+        (sources, *_) = await talk.tap(say(lang, "button-sources"), person.chat)
+        assert "IWPR" in sources["text"]
+        (answer,) = await talk.say(killed, person.chat)
+        assert "144" in answer["text"]
+        (card,) = await talk.say(f"{word} ", person.chat)
+        assert "144" in card["text"] and card["text"] != how["text"]
+
+    meet(tmp_path, curated, act)

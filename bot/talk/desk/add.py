@@ -15,6 +15,7 @@ from bot.context import Context
 from bot.talk.desk.buttons import titled, to
 from bot.talk.desk.items import headed
 from bot.talk.desk.names import names_of
+from bot.talk.desk.objections import worded
 from bot.talk.desk.sent import outcome
 from bot.talk.desk.state import change, of, over, show
 from bot.talk.keys import clip, rows
@@ -68,7 +69,7 @@ async def fetched(context: Context, url: str) -> None:
         try:
             document = await later.house.desk.edit(lambda desk: desk.writing.link(url))
         except KhabarError as error:
-            return show(later, 0, escape(later.say("desk-wrong", why=str(error))), awaits="send:")
+            return show(later, 0, escape(later.say("desk-wrong", why=worded(later, error))), awaits="send:")
         return await looked_at(later, 0, [document])
 
     begun = await context.house.errands.send(context, work)
@@ -88,7 +89,7 @@ async def file_sent(context: Context, file: File) -> None:
     except TelegramError:
         return show(context, 0, escape(context.say("desk-file-lost")), awaits="send:")
     except BadInput as error:
-        return show(context, 0, escape(context.say("desk-wrong", why=str(error))), awaits="send:")
+        return show(context, 0, escape(context.say("desk-wrong", why=worded(context, error))), awaits="send:")
     return await looked_at(context, 0, found, (name, data) if found[0].kind == "curated" else None)
 
 

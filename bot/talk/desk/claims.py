@@ -75,7 +75,10 @@ def quoted(context: Context, case: Case) -> list[str]:
     beside them."""
     beside = (
         ("desk-before", case.context.before),
-        ("desk-quote" if case.claim.quote_kind == "verbatim" else "desk-retold", case.context.quote),
+        (
+            "desk-quote" if case.claim.quote_kind == "verbatim" else "desk-retold",
+            case.context.told.get(context.lang) or case.context.quote,
+        ),
         ("desk-after", case.context.after),
     )
     return [f"{escape(context.say(key))} {foreign(clip(text, LONGEST))}" for key, text in beside if text]

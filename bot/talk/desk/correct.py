@@ -29,16 +29,19 @@ async def fix(context: Context, message_id: int, value: str) -> None:
     if case is None:
         return
     change(context, case=case, changes={})
-    choose(context, message_id, case)
+    await choose(context, message_id, case)
 
 
-def choose(context: Context, message_id: int, case: Case) -> None:
-    """Which field, and as what the claim would stand with what was changed so far."""
+async def choose(context: Context, message_id: int, case: Case) -> None:
+    """Which field; the claim as its source has it or, once something was changed, as it would stand."""
     changes = of(context).changes
     ways = rows([to(context, f"field-{name}", "field", name) for name in FIELDS], 3)
+    said = described(context, case)
     if changes:
+        stands = await context.house.desk.edit(lambda desk: desk.decisions.corrected(case, changes))
+        said = escape(await would_stand(context, stands))
         ways.append([to(context, "store", "fixed")])
-    text = f"{described(context, case)}\n\n{escape(context.say('desk-correct'))}"
+    text = f"{said}\n\n{escape(context.say('desk-correct'))}"
     show(context, message_id, text, ways, awaits="field:")
 
 
@@ -69,7 +72,7 @@ async def typed(context: Context, name: str, text: str) -> None:
     if name in FIELDS:
         await given(context, 0, name, text[:LONGEST])
     elif (case := of(context).case) is not None:
-        choose(context, 0, case)  # it was no field's name
+        await choose(context, 0, case)  # it was no field's name
 
 
 async def offered(context: Context, text: str) -> bool:
@@ -97,10 +100,16 @@ async def given(context: Context, message_id: int, name: Field, text: str) -> No
 
     now, stands = await context.house.desk.edit(tried)
     change(context, changes=now)
-    names = await names_of(context, [stands.indicator])
-    said = "\n".join((context.say("desk-would-stand"), *as_it_stands(context, stands, names[stands.indicator])))
+    said = await would_stand(context, stands)
     ways = [[to(context, "store", "fixed"), to(context, "more-fields", "fields")]]
-    return show(context, message_id, escape(said), ways, awaits="field:")
+    again = "" if name == "hedge" else name  # what is typed next is the same field, said better
+    return show(context, message_id, escape(said), ways, awaits=f"field:{again}")
+
+
+async def would_stand(context: Context, stands: Claim) -> str:
+    """A claim with all its fields, as a correction would leave it."""
+    names = await names_of(context, [stands.indicator])
+    return "\n".join((context.say("desk-would-stand"), *as_it_stands(context, stands, names[stands.indicator])))
 
 
 async def fields(context: Context, message_id: int, _: str) -> None:
@@ -108,7 +117,7 @@ async def fields(context: Context, message_id: int, _: str) -> None:
     case = of(context).case
     if case is None:
         return show(context, message_id, escape(context.say("desk-lost")))
-    return choose(context, message_id, case)
+    return await choose(context, message_id, case)
 
 
 def as_it_stands(context: Context, stands: Claim, name: str) -> list[str]:

@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.people.decisions import EDITOR
+from bot.talk.desk.objections import worded
 from bot.talk.desk.state import may, of, show, wants_out
 from bot.talk.others import not_taken, unknown
 from bot.talk.words import escape
@@ -97,5 +98,5 @@ def refused(context: Context, message_id: int, error: BadInput | NotFound) -> No
     elif isinstance(error, NotFound):
         said = context.say("desk-lost")
     else:
-        said = context.say("desk-wrong", why=str(error))
+        said = context.say("desk-wrong", why=worded(context, error))
     show(context, message_id, escape(said), awaits=of(context).awaits)

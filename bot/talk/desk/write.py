@@ -11,6 +11,7 @@ from typing import Any
 from bot.context import Context
 from bot.talk.desk.buttons import titled, to, tongue
 from bot.talk.desk.names import names_of
+from bot.talk.desk.objections import finding
 from bot.talk.desk.sent import outcome
 from bot.talk.desk.state import change, of, show
 from bot.talk.keys import clip, rows
@@ -23,6 +24,7 @@ from digests.editing.figures_read import Number
 from digests.errors import BadInput, NotFound
 from digests.model import LANGS, Lang
 from digests.say.pages import escape as foreign
+from digests.say.speakers import say_chain
 from digests.sources.curated import KINDS
 
 LONGEST = 600  # characters of a statement
@@ -75,7 +77,7 @@ async def opened(context: Context, message_id: int, one: Draft) -> None:
         "",
     ]
     lines += [foreign(f"{NAMES[lang]}: {said.texts.get(lang) or '–'}") for lang in LANGS]
-    who = "; ".join(said.attributed_to) or context.say("desk-nobody")
+    who = say_chain(said.attributed_to, None, context.lang) or context.say("desk-nobody")
     lines += ["", escape(context.say("desk-kind", kind=context.say(f"desk-kind-{said.kind}")))]
     lines.append(foreign(context.say("desk-said-by", who=who)))
     ways = rows([titled(NAMES[lang], "text", lang) for lang in LANGS], 3)
@@ -83,7 +85,7 @@ async def opened(context: Context, message_id: int, one: Draft) -> None:
         numbers = await context.house.desk.edit(lambda desk: desk.writing.unnamed(one))
         found = await context.house.desk.edit(lambda desk: desk.writing.findings(one))
         lines += ["", escape(context.say("desk-findings" if found else "desk-sound"))]
-        lines += [foreign(f"• {each}") for each in found[:FINDINGS_A_SCREEN]]
+        lines += [foreign(f"• {finding(context, each)}") for each in found[:FINDINGS_A_SCREEN]]
         ways += [[to(context, "label", "label", n, number=word)] for n, word in enumerate(numbers[:FINDINGS_A_SCREEN])]
         change(context, found=tuple(numbers))
         ways.append([to(context, "kind", "kind", "-"), to(context, "speaker", "by"), to(context, "asks", "asks", "tg")])
