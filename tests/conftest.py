@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from digests.clock import FixedClock
 from digests.corpus.store import Store
 from digests.ingest import Ingest
-from tests import size, warm
+from tests import cost, size, warm
 from tests.records import copy_five
 
 os.environ["KHABAR_MEANING"] = "off"  # a test that wants the model says so: it takes a core
@@ -24,6 +24,10 @@ settings.register_profile(
     "anywhere", deadline=None, max_examples=size.EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("anywhere")  # how long an example takes is the machine's business
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    cost.pytest_configure(config)
 
 
 def pytest_collection_finish() -> None:
