@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from digests.clock import FixedClock
 from digests.corpus.store import Store
 from digests.ingest import Ingest
-from tests import size, warm
+from tests import cost, size, warm
 from tests.records import copy_five
 
 os.environ["KHABAR_MEANING"] = "off"  # a test that wants the model says so: it takes a core
@@ -24,6 +25,10 @@ settings.register_profile(
     "anywhere", deadline=None, max_examples=size.EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("anywhere")  # how long an example takes is the machine's business
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    cost.pytest_configure(config)
 
 
 def pytest_collection_finish() -> None:
@@ -64,8 +69,8 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a corpus that holds every curated record, made once: read it, don't write to it."""
+def filed_whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `whole` is copied from."""
     data = tmp_path_factory.mktemp("whole")
     with Store.open(data, create=True) as store:
         list(Ingest(store, FixedClock(AFTER_ALL)).curated())
@@ -73,8 +78,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def curated(five: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a corpus that holds the five records, made once: read it, don't write to it."""
+def filed_curated(five: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `curated` is copied from."""
     data = tmp_path_factory.mktemp("curated")
     with Store.open(data, create=True) as store:
         list(Ingest(store, FixedClock(NOON)).curated(five))
@@ -82,13 +87,39 @@ def curated(five: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def seeded(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same for the raw texts of the five articles alone, as the rules read them: what is said of figures that no
-    editor saw does not hang on what the second reader doubts."""
+def filed_seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `seeded` is copied from."""
     data = tmp_path_factory.mktemp("seeded")
     with Store.open(data, create=True) as store:
         list(Ingest(store, FixedClock(NOON), readers="rules").paths([shared / "seeds"]))
     return data
+
+
+# A module has copies of its own: a newsroom over them writes its editions there, and the tests of another module that
+# ran before in the same process would be read in them.
+
+
+@pytest.fixture(scope="module")
+def whole(filed_whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a corpus that holds every curated record: read it, don't write to it."""
+    return _copied(filed_whole, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def curated(filed_curated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a corpus that holds the five records: read it, don't write to it."""
+    return _copied(filed_curated, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def seeded(filed_seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for the raw texts of the five articles alone, as the rules read them: what is said of figures that no
+    editor saw does not hang on what the second reader doubts."""
+    return _copied(filed_seeds, tmp_path_factory)
+
+
+def _copied(data: Path, factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(data, factory.mktemp(data.name) / data.name))
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ def made(data: Path) -> dict[str, str]:
         newsroom.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def pages(curated: Path) -> dict[str, str]:
     """Path → text of every page and feed."""
     return made(curated)

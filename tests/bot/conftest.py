@@ -77,7 +77,7 @@ def checked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[stores.Server]:
     """A PostgreSQL for this run of the tests; skips where there is none to be had."""
-    with stores.running() as server:
+    with stores.running(stores.quickest()) as server:
         yield server
 
 

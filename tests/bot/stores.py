@@ -21,6 +21,10 @@ from bot.people.store import PeopleStore
 PORT = "5432"  # names the socket alone: nothing listens on the network
 USERS = ("postgres", "nobody")
 """Who runs the server where the tests run as root, whom it refuses."""
+DISK = Path("/tmp")  # a socket's path has to be short
+MEMORY, ROOM = Path("/dev/shm"), 1 << 30
+"""Where the cluster of a run of tests stands if so many bytes are free there: a database is 300 files, which are copied
+for a test and taken away."""
 QUICK = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "autovacuum=off", "-c", "shared_buffers=16MB")
 
 
@@ -32,6 +36,15 @@ class Server:
     programs: Path
     user: str | None
     made: set[str] = field(default_factory=set)
+
+    @property
+    def strategy(self) -> str:
+        """How a database is copied: in memory as files; on a disk that would have them all written out before."""
+        return "STRATEGY FILE_COPY" if self.folder.is_relative_to(MEMORY) and self.version >= 15 else ""
+
+    @property
+    def version(self) -> int:
+        return int((self.folder / "data" / "PG_VERSION").read_text().partition(".")[0])
 
     def program(self, name: str, *words: object) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -69,7 +82,7 @@ class Server:
         name = "d" + hashlib.sha256(f"{data}".encode()).hexdigest()[:16]
         if name not in self.made:
             self.made.add(name)
-            self.ask(f"CREATE DATABASE {name} TEMPLATE {self.template(key)}")
+            self.ask(f"CREATE DATABASE {name} TEMPLATE {self.template(key)} {self.strategy}")
         return self.address(name)
 
     def template(self, key: str | None) -> str:
@@ -90,15 +103,15 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server, or the reason why there is none, as a skip."""
+def running(within: Path = DISK) -> Iterator[Server]:
+    """A server whose folder lies in `within`, or the reason why there is none, as a skip."""
     pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'khabar[postgresql]'")
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     initdb = shutil.which("initdb") or next(iter(reversed(found)), None)
     if initdb is None:
         pytest.skip("no PostgreSQL here: initdb is not found")
     user = next((name for name in USERS if _is_user(name)), None) if os.geteuid() == 0 else None
-    folder = Path(tempfile.mkdtemp(prefix="khabar-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="khabar-pg-", dir=within))
     if user:
         shutil.chown(folder, user)
     server = Server(folder, Path(initdb).resolve().parent, user)
@@ -109,6 +122,12 @@ def running() -> Iterator[Server]:
         server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def quickest() -> Path:
+    """Memory where there is room in it, the disk otherwise."""
+    free = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
+    return MEMORY if free else DISK
 
 
 def _is_user(name: str) -> bool:

@@ -18,7 +18,7 @@ from digests.model import Lang, Quantity
 from digests.say.evidence import named
 
 KEPT = 4_096
-"""Passages whose reading is kept."""
+"""Passages whose reading is kept, in the whole process."""
 CONCEPT = 0.8
 """What a word counts that the passage says by another cue of the same concept."""
 RELATED = 0.65
@@ -65,6 +65,10 @@ class Content:
         return frozenset(hit.concept for hit in lexis.load(self.lang).groups(self.words))
 
 
+_contents: dict[tuple[str, Lang], Content] = {}
+"""It hangs on a text and the indicators alone: whoever opens the corpus anew does not read all of it again."""
+
+
 class Comparable(Protocol):
     """Anything that says terms, concepts and names."""
 
@@ -104,19 +108,18 @@ class Judge:
 
     def __init__(self, indicators: Indicators) -> None:
         self.indicators = indicators
-        self._kept: dict[tuple[str, Lang], Content] = {}
         measures = {
             name for name, concept in indicators.concepts.items() if concept.role == "measure" and not concept.weak
         }
         self._telling = indicators.tagged("alike") | (measures - indicators.tagged("heap"))
 
     def content(self, text: str, lang: Lang) -> Content:
-        """What `text` says; what has been looked at is kept for a while."""
-        found = self._kept.get((text, lang))
-        if found is None:
-            if len(self._kept) >= KEPT:
-                self._kept.clear()
-            found = self._kept[text, lang] = Content(text, lang, self.indicators)
+        """What `text` says; what any judge of this process has looked at is kept for a while."""
+        found = _contents.get((text, lang))
+        if found is None or found.indicators is not self.indicators:
+            if len(_contents) >= KEPT:
+                _contents.clear()
+            found = _contents[text, lang] = Content(text, lang, self.indicators)
         return found
 
     def strength(self, term: Term, content: Comparable) -> float:
