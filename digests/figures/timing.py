@@ -83,7 +83,9 @@ class Timer:
         """Whether only a place in capitals stands on the line before the date: «ДУШАНБЕ, 27 апрели соли 2019 — …»."""
         text = self.reading.text
         place = DATELINE.match(text, text.rfind("\n", 0, mention.start) + 1)
-        return place is not None and mention.start <= place.end() < mention.end  # Душанбе is also a weekday
+        if place is None or (mention.basis == "relative" and mention.start == place.end()):  # «ДУШАНБЕ. Соли гузашта …»
+            return False
+        return mention.start <= place.end() < mention.end  # Душанбе is also a weekday
 
     def when(self, binding: Binding, sentence: Sentence, role: str | None) -> Timing:
         """(as-of day, its basis, period) of a bound number."""

@@ -114,3 +114,15 @@ def test_weights_are_read_as_they_were_written(tmp_path: Path) -> None:
     head.save(["a", head.NONE], ["x"], np.array([[2.0], [0.0]]), np.array([0.0, 1.0]), path)
     chances = head.load(path).chances({"x": 1.0, "unknown": 5.0})
     assert chances["a"] == pytest.approx(1 / (1 + np.exp(-1))) and sum(chances.values()) == pytest.approx(1)
+
+
+def test_a_bare_number_may_have_the_unit_that_its_list_says_once() -> None:
+    text = "A work permit in Moscow costs 8,900 roubles a month, in Sevastopol 9,500."
+    found = review(text, "patent.price_sevastopol")
+    assert [each.mark.quantity.value for each in found] == [8900, 9500]
+
+
+def test_a_number_that_counts_something_is_lent_no_unit() -> None:
+    text = "A work permit in Moscow costs 8,900 roubles a month; it was bought by 9,500 workers."
+    found = review(text, "patent.price_sevastopol")
+    assert [each.mark.quantity.value for each in found] == [8900]

@@ -12,7 +12,7 @@ from digests.figures.counting import is_countable, unit_fits
 from digests.figures.indicators import Definition, Indicators, Rule
 from digests.figures.reading import Mark, Reading
 from digests.figures.second.head import NONE, Head
-from digests.figures.second.surroundings import events_of, surroundings
+from digests.figures.second.surroundings import events_of, lent, surroundings
 
 RULES_WORTH = 4.0
 """What the word of the rules adds to the log-odds of the second reader: of 1 to 3, the best for hands not learned from.
@@ -54,7 +54,8 @@ class SecondReader:
             return
         ruled = binding.definition.indicator.id if binding is not None else None
         chances = self.head.chances(surroundings(reading, mark, self.events))
-        sums = {label: _log_odds(chances[label]) + RULES_WORTH * (label == ruled) for label in self.able(mark, ruled)}
+        able = self.able(reading, mark, ruled)
+        sums = {label: _log_odds(chances[label]) + RULES_WORTH * (label == ruled) for label in able}
         label = max(sums, key=lambda each: sums[each], default=NONE)
         if label == NONE or sums[label] < READ:
             return
@@ -63,11 +64,14 @@ class SecondReader:
         else:
             yield binding if _bears_out(chances, label) else replace(binding, doubt="readers")
 
-    def able(self, mark: Mark, ruled: str | None) -> Iterator[str]:
-        """The indicators that the number can state by its unit and size, and the one that the rules name."""
+    def able(self, reading: Reading, mark: Mark, ruled: str | None) -> Iterator[str]:
+        """The indicators that the number can state by its unit, its own or one that it is lent, and by its size, and
+        the one that the rules name."""
+        borrowed = lent(reading, mark)
         for label, definition in self.known.items():
             unit = definition.indicator.unit
-            fits = unit_fits(mark.quantity.unit, unit) and is_countable(mark.quantity, unit)
+            fits = unit in borrowed or unit_fits(mark.quantity.unit, unit)
+            fits = fits and is_countable(mark.quantity, unit)
             fits = fits and (not mark.one or label in self.of_one)
             if (fits and definition.is_plausible(mark.quantity.value)) or label == ruled:
                 yield label

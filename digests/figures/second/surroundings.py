@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from digests.figures.indicators import Indicators
@@ -16,6 +17,10 @@ BACK, ON = 3, 2
 NEAREST = ("measure", "noun")
 """Roles of which what stands nearest is told apart."""
 UNITS = ("percent", "USD", "RUB", "person", "year", "month", "day")
+LENDING = ("percent", "USD", "RUB")
+"""Units that a list says once: "in Moscow 8,900 roubles, in Sevastopol 9,500"."""
+OPENING = 5
+"""Letters by which words of one family are known to each other where their stems are not: «выдворено», «выдворение»."""
 FEW = 13
 YEARS = range(1990, 2031)
 
@@ -24,8 +29,22 @@ def surroundings(reading: Reading, mark: Mark, events: frozenset[str]) -> Mappin
     """Feature → value, from 0 to about 1. Concepts of the number's own clause (`clause:`), of its sentence (`near:`,
     nearer counts more; `nearest:` of those that measure or are counted), of the sentence before (`before:`), of some
     sentences around it, the opening and the title (`around:`); `events` anywhere, which are named once and meant all
-    along; the words of its sentence by their stems (`word:`); of the number itself `unit:` and `is:`."""
-    return _of_number(mark) | _of_concepts(reading, mark, events) | _of_words(reading, mark)
+    along; the words of its sentence by their stems (`word:`) and openings (`opens:`); of the number itself `unit:` and
+    `is:`, and the units that others lend it (`lent:`)."""
+    borrowed = {f"lent:{unit}": 1.0 for unit in lent(reading, mark)}
+    return _of_number(mark) | borrowed | _of_concepts(reading, mark, events) | _of_words(reading, mark)
+
+
+def lent(reading: Reading, mark: Mark) -> set[str]:
+    """The units that a bare number may have from those of its sentence or of the one before."""
+    if mark.quantity.unit is not None or mark.one:
+        return set()
+    sentence = reading.sentence_of(mark.first)
+    first, last = (
+        bisect_left(reading.marks, word, key=lambda other: other.first)
+        for word in (reading.sentences[max(0, sentence.n - 1)].first, sentence.last)
+    )
+    return {unit for other in reading.marks[first:last] if (unit := other.quantity.unit) in LENDING}
 
 
 def _of_number(mark: Mark) -> dict[str, float]:
@@ -46,9 +65,12 @@ def _of_words(reading: Reading, mark: Mark) -> dict[str, float]:
     found: dict[str, float] = {}
     for n in range(sentence.first, sentence.last):
         word = reading.words[n]
-        if not (mark.first <= n <= mark.last or word[:1].isdigit()):
-            name = f"word:{stem(word, reading.lang)}"
-            found[name] = max(found.get(name, 0.0), _closeness(reading, mark, n, n))
+        if mark.first <= n <= mark.last or word[:1].isdigit():
+            continue
+        near = _closeness(reading, mark, n, n)
+        opening = [f"opens:{word[:OPENING]}"] if len(word) >= OPENING else []
+        for name in (f"word:{stem(word, reading.lang)}", *opening):
+            found[name] = max(found.get(name, 0.0), near)
     return found
 
 
