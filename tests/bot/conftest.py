@@ -61,7 +61,7 @@ def checked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         self: Wire, method: str, parameters: Mapping[str, Any] | bytes, *, upload: Upload | None = None, **more: Any
     ) -> Any:
         if method not in POLLING:
-            given = json.loads(parameters) if isinstance(parameters, bytes) else dict(parameters)
+            given = json.loads(parameters if isinstance(parameters, bytes) else json.dumps(parameters))
             try:
                 check(method, given, uploads=upload.field if upload else None)
             except Exception as error:
