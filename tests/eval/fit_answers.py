@@ -1,9 +1,9 @@
 """`make fit`: the coefficients of `config/fitted/answers.json`, from questions by other hands.
 
 Every candidate of every question in `data/hands/fit` is rendered as an answer by itself and judged as the evaluation
-judges answers; a logistic regression learns from its features whether it is right. Folds are authors: what is printed
-for a fold was fitted on the other authors' questions, and what the questions are turned by (`fit_asking`) as well, for
-on what it has learned from it knows everything. `look` is only looked at, `sealed` never opened here.
+judges answers; a logistic regression learns from its features whether it is right. Folds are groups of authors: what is
+printed for a fold was fitted on the others' questions, and what the questions are turned by (`fit_asking`) as well,
+for on what it has learned from it knows everything. `look` is only looked at, `sealed` never opened here.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from digests.answers.write.writer import write
 from digests.language import meaning
 from tests.eval import eval_answers, fit_asking, fit_sense
 from tests.eval.eval_answers import TODAY, Outcome
+from tests.eval.folds import apart
 from tests.eval.hands import CORPORA, Corpus, Set, corpus, questions
 
 STRENGTH = 0.3
@@ -206,8 +207,9 @@ def tops(found: Sequence[Case], weights: Callable[[Case], scorer.Scorer]) -> lis
 
 def folds(found: Sequence[Case], of: Sequence[str]) -> Mapping[str, scorer.Scorer]:
     """For each author coefficients that never saw their questions."""
-    authors = sorted({case.author for case in found})
-    return {author: fit([case for case in found if case.author != author], of) for author in authors}
+    return apart(
+        (case.author for case in found), lambda fold: fit([case for case in found if case.author not in fold], of)
+    )
 
 
 def by_folds(found: Sequence[Case], of: Sequence[str]) -> list[Top]:
@@ -307,13 +309,13 @@ def turned(records: Answerer) -> Mapping[str, Aim]:
     learner = fit_asking.Learner(records, model)
     aim.save(learner.learn())
     aim.load.cache_clear()
-    return {author: learner.learn(author) for author in sorted(set(learner.asked.authors))}
+    return apart(learner.asked.authors, learner.learn)
 
 
 def sureness(found: Sequence[Case], looked: Sequence[Case]) -> scorer.Scorer:
     """How sure the likeliest fact answers: of each question the one that was found so without its author."""
-    apart, order = folds(found, scorer.OF_FACTS), scorer.load("facts")
-    first = firsts(found, lambda case: apart[case.author])
+    others, order = folds(found, scorer.OF_FACTS), scorer.load("facts")
+    first = firsts(found, lambda case: others[case.author])
     return fitted("telling", first, firsts(looked, lambda _: order), scorer.OF_TELLING)
 
 

@@ -76,9 +76,9 @@ class Questions:
     wanted: Wanted
     authors: tuple[str, ...]
 
-    def without(self, author: str) -> Questions:
-        kept = np.array([one != author for one in self.authors])
-        return Questions(self.vectors[kept], self.wanted[kept], tuple(one for one in self.authors if one != author))
+    def without(self, authors: Collection[str]) -> Questions:
+        kept = [n for n, one in enumerate(self.authors) if one not in authors]
+        return Questions(self.vectors[kept], self.wanted[kept], tuple(self.authors[n] for n in kept))
 
 
 class Learner:
@@ -154,10 +154,9 @@ class Learner:
         told = [not expect["abstain"] and answers(expect, *self._told[id_]) for id_ in self.carried.ids]
         return np.array([*told, expect["abstain"]], np.float32)
 
-    def learn(self, leaving_out: str | None = None) -> Aim:
-        """The matrix, without the questions of an author."""
-        asked = self.asked if leaving_out is None else self.asked.without(leaving_out)
-        return Aim(self.model.id, learned(self.carried, asked))
+    def learn(self, leaving_out: Collection[str] = ()) -> Aim:
+        """The matrix, without the questions of some authors."""
+        return Aim(self.model.id, learned(self.carried, self.asked.without(leaving_out)))
 
 
 def answers(expect: Mapping[str, Any], document: str, text: str) -> bool:

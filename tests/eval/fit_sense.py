@@ -7,7 +7,7 @@ is printed is of authors whose questions were not learned from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -23,6 +23,7 @@ from digests.answers.understand.understanding import understand
 from digests.corpus.quantised import Floats
 from digests.language.meaning import Meaning
 from tests.eval.eval_answers import TODAY
+from tests.eval.folds import apart
 from tests.eval.hands import Corpus, Set, questions
 
 STRENGTH = 10.0
@@ -84,9 +85,10 @@ class SenseLearner:
         reader = self.answerer.reader
         return understand(reader, text, lang, today=TODAY, known=TODAY, asof=None, memory=None).question
 
-    def learn(self, leaving_out: str | None = None) -> Sense:
-        """The sums, without the questions of an author."""
-        found = [learned([one for one in self.examples if one.author != leaving_out], want) for want in WANTS]
+    def learn(self, leaving_out: Collection[str] = ()) -> Sense:
+        """The sums, without the questions of some authors."""
+        kept = [one for one in self.examples if one.author not in leaving_out]
+        found = [learned(kept, want) for want in WANTS]
         weights = np.stack([weight for weight, _ in found])
         return Sense(self.model.id, weights, np.array([bias for _, bias in found], np.float32))
 
@@ -123,9 +125,9 @@ def fitted(answerer: Answerer, model: Meaning) -> Mapping[str, Sense]:
     whole = learner.learn()
     sense.save(whole)
     sense.load.cache_clear()
-    apart = {author: learner.learn(author) for author in sorted({one.author for one in learner.examples})}
+    others = apart((one.author for one in learner.examples), learner.learn)
     looked = learner.read("look")
     for want in WANTS:
-        print(f"sense, fit, by folds: {measured(learner.examples, apart, want)}")
+        print(f"sense, fit, by folds: {measured(learner.examples, others, want)}")
         print(f"sense, look: {measured(looked, dict.fromkeys((one.author for one in looked), whole), want)}")
-    return apart
+    return others

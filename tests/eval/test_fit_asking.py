@@ -28,8 +28,8 @@ def corpus(seed: int) -> tuple[Carried, Questions]:
 
 def test_what_was_learned_leads_questions_of_others_to_their_statements() -> None:
     carried, asked = corpus(3)
-    aim = Aim("m", learned(carried, asked.without("hand 1")))
-    others = asked.without("hand 0")
+    aim = Aim("m", learned(carried, asked.without({"hand 1"})))
+    others = asked.without({"hand 0"})
     before, after = first(carried, others, None), first(carried, others, aim)
     assert after >= before + 0.1, (before, after)
 
