@@ -31,7 +31,7 @@ from digests.language.fold import (
     words,
     written_words,
 )
-from digests.language.stems import russian_word, stem
+from digests.language.stems import is_common, russian_word, stem
 from digests.model import LANGS, Lang
 
 KINDS = ("person", "place", "body", "media", "law", "airport", "event", "group", "people")
@@ -103,6 +103,10 @@ class NameMention:
 
 
 BEFORE = 8  # characters before a word in which the end of the sentence before it stands
+TELLING = frozenset({"body", "media"})
+"""Kinds of names whose abbreviations are read in small letters too, where a text has no capitals: as people ask."""
+SHORTEST_QUIET = 3
+_VOWELS = frozenset("aeiouy")
 _END = ""  # the key of a trie node under which its entity stands
 
 
@@ -183,7 +187,9 @@ def _plant(root: dict[str, Any], form: str, entity: Entity, lang: Lang) -> None:
     for word in found:
         node = node.setdefault(_form(word.folded, lang), {})
     if node is not root:  # compared with the words of a text as they are joined there: hyphens are blanks
-        node.setdefault(_END, []).append((entity.id, " ".join(word.text for word in found), _shouts(form, entity)))
+        shouts = _shouts(form, entity)
+        quietly = shouts and entity.kind in TELLING and _is_no_word(form)
+        node.setdefault(_END, []).append((entity.id, " ".join(word.text for word in found), shouts, quietly))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -235,8 +241,8 @@ def _longest(
         written = " ".join(words[at : end + 1])
         held = [
             (form.casefold() != written.casefold(), n, entity_id)  # a form to the letter before an inflected one
-            for n, (entity_id, form, exact) in enumerate(node[_END])
-            if _is_written(written, form, exact=exact, cased=cased)
+            for n, (entity_id, form, exact, quietly) in enumerate(node[_END])
+            if _is_written(written, form, exact=exact and (cased or not quietly), cased=cased)
         ]
         if held:
             best = (end + 1, min(held)[2])
@@ -261,6 +267,14 @@ def _same_start(written: str, form: str) -> bool:
 def _shouts(form: str, entity: Entity) -> bool:
     """Forms that a common word could be mistaken for (US, WHO; ИГ) count only as written."""
     return form in entity.exact or (form.isupper() and len(form) <= (3 if form.isascii() else 2))
+
+
+def _is_no_word(form: str) -> bool:
+    """Abbreviations that are no common word in small letters either: «фсб», "mvd", but not "who" nor «тут»."""
+    folded = fold_word(form)
+    if not form.isupper() or len(form) < SHORTEST_QUIET:
+        return False
+    return not _VOWELS.intersection(folded) if is_latin(folded) else not is_common(folded)
 
 
 @cache

@@ -13,7 +13,7 @@ import functools
 import re
 from collections.abc import Callable
 
-from digests.language.calendar import MONTHS_RU, MONTHS_TG
+from digests.language.calendar import MONTHS_EN, MONTHS_RU, MONTHS_TG
 from digests.language.tokens import plain
 from digests.model import Lang
 
@@ -34,6 +34,11 @@ ASKING = (
     r"|how|who|where|when|what|and|or|than|vs|versus|there|give|tell|compared?|more|less"
     r"|чанд\w*|чи|ки|кучо|сол\w*|ва|вах|е|буд\w*|шуд\w*|chand\w*|chi|ki|sol\w*|va|yo|bud\w*|shud\w*|зиед\w*|кам\w*"
 )
+MONTH = (
+    r"(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*|ма[йяе]\w?"
+    r"|(?:yanvar|fevral|mart|aprel|iyun|iyul|avgust|sentyabr|oktyabr|noyabr|dekabr)\w*"
+)
+"""Behind these stands no day, in Russian and Tajik."""
 ENDS = rf"(?![\d:/%+-]|[.,]\d)(?=\s*(?:$|[?!.,;)])|\s+(?:{ASKING})(?!\w))"
 """Nothing that could be counted follows."""
 BESIDE = r"(?:и|или|а|чем|против|vs\.?|versus|and|or|than|with|to|ва|е|аз|то|va|yo|az|с|со|,)"
@@ -63,12 +68,16 @@ def _dictated() -> tuple[tuple[Lang, re.Pattern[str]], ...]:
 
 @functools.cache
 def _alone() -> tuple[re.Pattern[str], ...]:
-    """Two digits that something in the same breath makes a year; `in` is what is replaced."""
+    """Two digits that something in the same breath makes a year; `in` is what is replaced. In Russian and Tajik a day
+    stands before its month, so what stands behind a month is a year; in English where a part of the month is named."""
+    english = "|".join(plain(name) for name in MONTHS_EN)
     return tuple(
         re.compile(pattern)
         for pattern in (
             rf"(?<![\w'])(?P<in>'{SHORT})(?!\w|[.,]\d)",
             rf"(?<!\w)(?:{SEASON})\s+(?P<in>{SHORT}(?:{ENDING}|{OF})){ENDS}",
+            rf"(?<!\w)(?:{MONTH})\s+(?P<in>{SHORT}(?:{ENDING}|{OF})){ENDS}",
+            rf"(?<!\w)(?:{SEASON})[\s-]+(?:{english})\s+(?P<in>{SHORT}){ENDS}",
             rf"(?<!\w)(?:в|за|чем)\s+(?P<in>{SHORT}-?(?:м|ом|ем))(?!\w)(?!\s+(?:доме|районе|регионе|год))",
             rf"(?<=20[12]\d)\s*[/–-]\s*(?P<in>{SHORT})(?![\d/.–-])",
             rf"(?<!\w)(?P<in>{SHORT}{ENDING})(?={LINKED}2[2-9]{ENDING}{ENDS})",

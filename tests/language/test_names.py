@@ -56,3 +56,21 @@ def test_words_that_only_look_like_names_are_not(text: str, lang: Lang | None) -
 def test_spellings_of_one_name_are_the_same(one: str, other: str) -> None:
     assert names.load().same(one, other)
     assert not names.load().same(one, "Новосибирск")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "entities"),
+    [
+        ("скок погибших фсб назвала", "ru", ["fsb"]),
+        ("мвд сказало, а мчс нет", "ru", ["interior-ministry", "emergency-ministry"]),
+        ("what did hrw say", "en", ["hrw"]),
+        ("хфа чи гуфт", "tg", ["fsb"]),
+        ("who died there", "en", []),
+        ("он был тут", "ru", []),
+        ("как тут живут в Москве, фсб", "ru", ["moscow"]),  # who writes capitals would have written these
+    ],
+)
+def test_where_nothing_has_a_capital_abbreviations_of_bodies_need_none(
+    text: str, lang: Lang, entities: list[str]
+) -> None:
+    assert [mention.entity for mention in names.load().find(text, lang)] == entities
