@@ -133,15 +133,16 @@ def test_a_reply_to_an_answer_is_about_that_answer(tmp_path: Path, curated: Path
     real(tmp_path, curated, act)
 
 
-def test_a_reply_to_another_or_to_nothing_is_a_question(tmp_path: Path) -> None:
+def test_a_reply_to_what_has_no_source_is_a_question_unless_nothing_but_a_source_is_asked_for(tmp_path: Path) -> None:
     async def act(talk: Talk) -> None:
         talk.people.save(Subscriber(1, "en"))
         (panel,) = await talk.say("/settings")
-        await talk.say("source?", reply_to=panel["message_id"])
+        (said,) = await talk.say("source?", reply_to=panel["message_id"])
+        assert said["text"].startswith("The source of what?")
         own, _ = acts.write(talk.world, talk.chat(1), 1, "Crocus: 144 [1]")
         await talk.pump()
         await talk.say("who said?", reply_to=own["message_id"])
-        assert [asked for asked, _, _ in newsroom(talk).asked] == ["source?", "Crocus: 144 [1]", "who said?"]
+        assert [asked for asked, _, _ in newsroom(talk).asked] == ["Crocus: 144 [1]", "who said?"]
 
     run(tmp_path, act)
 

@@ -23,6 +23,7 @@ from bot.people.subscribers import Subscriber
 from bot.simulator import acts
 from bot.simulator.wording import PAGE_WORDS
 from bot.talk import menus, zones
+from bot.talk.desk import objections
 from bot.talk.keys import copy
 from bot.talk.menus import introduce
 from bot.talk.words import say
@@ -605,7 +606,7 @@ def test_the_panel_names_the_day_on_which_the_week_comes(tmp_path: Path, hour: i
 DYNAMIC = (
     "topic", "zone", "menu", "field", "page", "button", "ask-example", "source-", "weekday", "on-weekday", "group-",
     "told", "desk-button-", "desk-ask-", "desk-done-", "desk-line-", "desk-by-", "desk-kind-", "desk-conflict-",
-    "desk-reason-", "desk-in-", "digest-older", "digest-newer",
+    "desk-reason-", "desk-in-", "desk-objects-", "digest-older", "digest-newer",
 )  # fmt: skip
 
 
@@ -618,6 +619,7 @@ def test_every_text_of_the_bot_is_used_and_every_used_text_is_there() -> None:
         assert {name for name in stored if not name.startswith(DYNAMIC)} <= written | {"never-asks"}
         families = {
             "topic": TOPICS, "zone": zones.CITIES, "menu": {*menus.EDITOR, *menus.GROUP}, "page": PAGE_WORDS,
+            "desk-objects": {*objections.KEYS.values()},
         }  # fmt: skip
         for family, names in families.items():
             assert {name for name in stored if name.startswith(f"{family}-")} == {f"{family}-{name}" for name in names}
