@@ -1,11 +1,9 @@
 """How fast: so many messages a second overall, so many in one chat, so many a minute in one group.
 
-Smooth from the first message on, and never more than the rate in any sliding second as *Telegram* counts it. We see
-only when a call began and when its answer came; the call arrives in between. So a call counts from its begin until a
-second after the latest moment at which it may have arrived: that is as much before its answer as the quickest call
-takes there and back, since the next one needs its way there too. Fewer calls than the rate count whenever one begins;
-then no second holds more, for whichever call of a second began last saw all the others count. Times are seconds of a
-monotonic clock.
+Smooth from the first message on, and never more than the rate in any sliding second as *Telegram* counts it. We
+see only when a call began and when its answer came; the call arrives in between. So what is spaced is the worst
+case: the n-th call before this one must have arrived a full second ago even if it was slow on its way. Times are
+seconds of a monotonic clock.
 """
 
 from __future__ import annotations
@@ -17,11 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 SECOND = 1.012
-"""A governed second, 1.2 % longer than Telegram's: calls may be late by ten milliseconds in the mean and it costs
-nothing; by eighteen, and 98 % of the rate is kept."""
-CLOSEST = 1.002  # seconds for which a call counts after it arrived
+"""A governed second: 1.2 % longer than Telegram's, which is what the guard below may use up."""
+CLOSEST = 1.002  # seconds between a call and the n-th after it, whatever else holds
+BEHIND = 2.0  # seconds that the guard may fall behind the schedule: ten minutes keep 98 % of the rate at any latency
 IDLE = 0.02  # seconds (three gaps at low rates): a call that comes later than this was not waiting for its turn
-BELIEVED = 150.0  # seconds: a network that has become slower is believed after one to two of these
+FORGET = 0.00001  # seconds a call: a network that has become slower is believed after some hundred calls
 CHAT_MARGIN = 0.02
 MINUTE = 60.0
 APART = 1.2  # seconds that two senders who follow each other leave between them, at least
@@ -33,28 +31,7 @@ class Ticket:
 
     chat_id: int
     began: float
-    is_over: bool = False
-
-
-@dataclass(slots=True)
-class Quickest:
-    """What a call takes that nothing delays, there and back: the least of some minutes; 0 while too few are known."""
-
-    enough: int
-    of_now: float = float("inf")
-    of_before: float = float("inf")
-    since: float = float("-inf")
-    seen: int = 0
-
-    def saw(self, took: float, now: float) -> None:
-        if now - self.since > BELIEVED:
-            self.of_before, self.of_now, self.since = self.of_now, float("inf"), now
-        self.of_now = min(self.of_now, took)
-        self.seen += 1
-
-    @property
-    def seconds(self) -> float:
-        return min(self.of_now, self.of_before) if self.seen >= self.enough else 0.0
+    ended: float | None = None
 
 
 @dataclass(slots=True)
@@ -63,46 +40,35 @@ class Pace:
 
     rate: float
     next: float = float("-inf")  # the schedule: evenly spaced, arrears made good
-    under_way: int = 0
-    before: float = float("-inf")  # when the last call began
-    answered: deque[float] = field(default_factory=deque)  # when answers came to calls that count still
-    quickest: Quickest = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.quickest = Quickest(self.most)
+    recent: deque[Ticket] = field(default_factory=deque)
+    quickest: float = float("inf")  # seconds: what a call takes that nothing delays
 
     @property
     def gap(self) -> float:
         return SECOND / self.rate
 
-    @property
-    def most(self) -> int:
-        return max(1, int(self.rate))
-
     def ready(self, now: float) -> float:
-        """When the next call may begin, as far as is known now."""
-        counts = CLOSEST - self.quickest.seconds  # from its answer on
-        while self.answered and self.answered[0] + counts <= now:
-            self.answered.popleft()
-        over = self.under_way + len(self.answered) - self.most
-        if over < 0:
+        """When the next call may begin."""
+        if len(self.recent) < max(1, int(self.rate)):
             return self.next
-        if over >= len(self.answered):  # none of those that count is answered
-            return max(self.next, now + CLOSEST)
-        return max(self.next, self.answered[over] + counts)
+        oldest = self.recent[0]
+        took = (oldest.ended if oldest.ended is not None else now) - oldest.began
+        late = max(0.0, took - self.quickest)
+        guarded = min(oldest.began + CLOSEST + late, self.next + BEHIND)
+        return max(self.next, oldest.began + CLOSEST, guarded)
 
     def begin(self, ticket: Ticket) -> None:
-        idle = ticket.began - max(self.before, self.ready(ticket.began)) > max(3 * self.gap, IDLE)
+        before = self.recent[-1].began if self.recent else float("-inf")
+        idle = ticket.began - max(before, self.ready(ticket.began)) > max(3 * self.gap, IDLE)
         # A timer that fired late is made good, an idle hour is not: no burst.
         self.next = (ticket.began if idle else self.next) + self.gap
-        self.before = ticket.began
-        self.under_way += 1
+        self.recent.append(ticket)
+        if len(self.recent) > max(1, int(self.rate)):
+            self.recent.popleft()
 
-    def end(self, ticket: Ticket, now: float, *, answered: bool) -> None:
-        self.under_way -= 1
-        self.answered.append(now)
-        if answered:
-            self.quickest.saw(now - ticket.began, now)
+    def end(self, ticket: Ticket) -> None:
+        if ticket.ended is not None:
+            self.quickest = min(ticket.ended - ticket.began, self.quickest + FORGET)
 
 
 class Governor:
@@ -154,15 +120,12 @@ class Governor:
             self.pace.begin(ticket)
         return ticket
 
-    def end(self, ticket: Ticket, *, counts: bool = True, answered: bool = True) -> None:
-        """The answer came, or with `answered` off nothing more is waited for. From now on the chat rests; `counts` off
-        for calls that put nothing into it."""
-        if ticket.is_over:
-            return
-        ticket.is_over = True
+    def end(self, ticket: Ticket, *, counts: bool = True) -> None:
+        """The answer came. From now on the chat rests; `counts` off for calls that put nothing into it."""
+        ticket.ended = self.monotonic()
         if self.pace is None:
             return
-        self.pace.end(ticket, self.monotonic(), answered=answered)
+        self.pace.end(ticket)
         if counts:
             self.sent(ticket.chat_id)
 

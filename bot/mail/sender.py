@@ -216,9 +216,7 @@ class Sender:
         if row.photo and not self.outbox.file_id(row.photo):
             self._uploading.add(row.photo)
         ticket = self.governor.begin(row.chat_id)
-        task = asyncio.get_running_loop().create_task(self._send(row, ticket))
-        task.add_done_callback(lambda _: self.governor.end(ticket, answered=False))  # where it was cancelled
-        self._flying[row.chat_id] = task
+        self._flying[row.chat_id] = asyncio.get_running_loop().create_task(self._send(row, ticket))
 
     async def _pause(self, seconds: float) -> None:
         """Sleep until something was put or came back, so many seconds at most."""
@@ -234,8 +232,7 @@ class Sender:
             outcome = await self._call(row)
         except Exception as error:
             log.exception("a send failed in our own code", extra={"error": type(error).__name__})
-        answered = not isinstance(outcome, Trouble | Unknown)
-        self.governor.end(ticket, counts=row.method not in SILENT, answered=answered)
+        self.governor.end(ticket, counts=row.method not in SILENT)
         if row.photo:
             self._uploading.discard(row.photo)
         if isinstance(outcome, SlowDown):

@@ -5,13 +5,10 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from bot.mail.governor import BELIEVED, Governor
+from bot.mail.governor import Governor
 
 
 class Hands:
@@ -142,76 +139,6 @@ def test_a_high_rate_is_kept_although_timers_are_coarse() -> None:
     _, arrivals = drive(governor, hands, 5, NETWORKS["loopback"], late=0.0008)
     assert most_in_a_second(arrivals) <= 1000
     assert len(arrivals) >= 0.98 * 5000
-
-
-ROUND = st.fixed_dictionaries(
-    {
-        "there": st.floats(0.0, 0.2),
-        "back": st.floats(0.0, 0.2),
-        "later": st.floats(0.0, 0.3),
-        "often": st.floats(0.0, 0.9),
-        "stalls": st.sampled_from([0.0, 0.0, 0.005]),
-        "late": st.sampled_from([0.0, 0.0008, 0.012]),
-        "rate": st.sampled_from([1, 7, 30, 250]),
-        "seed": st.integers(0, 10**6),
-    }
-)
-
-
-@settings(max_examples=60, deadline=None)
-@given(ROUND)
-def test_no_sliding_second_holds_more_than_the_rate_whatever_the_way_is_like(found: dict[str, Any]) -> None:
-    """Ways that are never quicker than a least, now and then later by anything, or not answered for seconds; what went
-    before was as quick as any."""
-    hands, chance = Hands(), random.Random(found["seed"])
-    governor = Governor(overall=found["rate"], monotonic=hands)
-    calls = iter(range(10**9))
-
-    def delay() -> tuple[float, float]:
-        there, back = found["there"], found["back"]
-        if next(calls) % 20 and chance.random() < found["often"]:
-            there, back = there + chance.uniform(0, found["later"]), back + chance.uniform(0, found["later"])
-        return there + 6.0 * chance.random() * (chance.random() < found["stalls"]), back
-
-    _, arrivals = drive(governor, hands, 6 if found["rate"] > 30 else 60, delay, late=found["late"])
-    assert most_in_a_second(arrivals) <= found["rate"]
-
-
-def test_calls_that_are_not_answered_cost_their_share_of_the_rate_and_no_more() -> None:
-    hands = Hands()
-    governor = Governor(overall=30, monotonic=hands)
-    for chat in range(3):
-        governor.begin(chat)
-        hands.at += 1
-    begins, arrivals = drive(governor, hands, 60, NETWORKS["loopback"])
-    assert most_in_a_second(arrivals) <= 27
-    assert len(begins) >= 0.98 * 27 * 60
-
-
-def test_a_network_that_became_slower_is_believed_after_minutes() -> None:
-    hands = Hands()
-    governor = Governor(overall=30, monotonic=hands)
-    start = hands.at
-
-    def delay() -> tuple[float, float]:
-        return NETWORKS["loopback" if hands.at < start + 20 else "far"]()
-
-    begins, arrivals = drive(governor, hands, 120 + 2 * BELIEVED, delay)
-    doubted = sum(start + 20 <= at < start + 60 for at in begins)
-    believed = sum(at >= start + 80 + 2 * BELIEVED for at in begins)
-    assert doubted < 0.95 * 30 * 40
-    assert believed >= 0.98 * 30 * 40
-    assert most_in_a_second(arrivals) <= 30
-
-
-def test_a_call_that_was_given_up_ends_once_and_says_nothing_of_the_way() -> None:
-    hands = Hands()
-    governor = Governor(overall=2, chat=50, monotonic=hands)
-    given_up = governor.begin(1)
-    governor.end(given_up, answered=False)
-    governor.end(given_up)
-    assert governor.pace is not None
-    assert (governor.pace.under_way, governor.pace.quickest.seen) == (0, 0)
 
 
 def sent(governor: Governor, chat: int = 1) -> None:
