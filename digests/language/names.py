@@ -103,7 +103,7 @@ class NameMention:
 
 
 BEFORE = 8  # characters before a word in which the end of the sentence before it stands
-TELLING = frozenset({"body", "media"})
+QUIET = frozenset({"body", "media"})
 """Kinds of names whose abbreviations are read in small letters too, where a text has no capitals: as people ask."""
 SHORTEST_QUIET = 3
 _VOWELS = frozenset("aeiouy")
@@ -188,7 +188,7 @@ def _plant(root: dict[str, Any], form: str, entity: Entity, lang: Lang) -> None:
         node = node.setdefault(_form(word.folded, lang), {})
     if node is not root:  # compared with the words of a text as they are joined there: hyphens are blanks
         shouts = _shouts(form, entity)
-        quietly = shouts and entity.kind in TELLING and _is_no_word(form)
+        quietly = shouts and entity.kind in QUIET and _is_no_word(form)
         node.setdefault(_END, []).append((entity.id, " ".join(word.text for word in found), shouts, quietly))
 
 
