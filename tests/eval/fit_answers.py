@@ -205,7 +205,7 @@ def tops(found: Sequence[Case], weights: Callable[[Case], scorer.Scorer]) -> lis
     return result
 
 
-def folds(found: Sequence[Case], of: Sequence[str]) -> Mapping[str, scorer.Scorer]:
+def fitted_apart(found: Sequence[Case], of: Sequence[str]) -> Mapping[str, scorer.Scorer]:
     """For each author coefficients that never saw their questions."""
     return apart(
         (case.author for case in found), lambda fold: fit([case for case in found if case.author not in fold], of)
@@ -214,7 +214,7 @@ def folds(found: Sequence[Case], of: Sequence[str]) -> Mapping[str, scorer.Score
 
 def by_folds(found: Sequence[Case], of: Sequence[str]) -> list[Top]:
     """Each question's best candidate, by coefficients that never saw its author."""
-    fitted = folds(found, of)
+    fitted = fitted_apart(found, of)
     return tops(found, lambda case: fitted[case.author])
 
 
@@ -314,7 +314,7 @@ def turned(records: Answerer) -> Mapping[str, Aim]:
 
 def sureness(found: Sequence[Case], looked: Sequence[Case]) -> scorer.Scorer:
     """How sure the likeliest fact answers: of each question the one that was found so without its author."""
-    others, order = folds(found, scorer.OF_FACTS), scorer.load("facts")
+    others, order = fitted_apart(found, scorer.OF_FACTS), scorer.load("facts")
     first = firsts(found, lambda case: others[case.author])
     return fitted("telling", first, firsts(looked, lambda _: order), scorer.OF_TELLING)
 
