@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Sequence
 from itertools import groupby
@@ -11,15 +12,17 @@ from bot.mail.message import Message, Priority
 from bot.mail.outbox import Outbox
 from bot.people.decisions import DecisionQueue, Outcome
 from bot.people.subscribers import Subscribers
+from bot.talk.desk.objections import placed
 from bot.talk.words import escape, say
 from digests.errors import KhabarError
 from digests.model import Lang
+from digests.objections import Objection
 from digests.say.pages import escape as foreign
 from digests.snapshots import state
 
 log = logging.getLogger(__name__)
 
-CONFLICT = "conflict "
+CONFLICT, OBJECTION = "conflict ", "objection "
 UNKNOWN: Lang = "en"
 
 
@@ -71,6 +74,13 @@ def _line(one: Outcome, lang: Lang) -> str:
     what = say(lang, f"desk-line-{one.asked.action}")
     if one.refused is None:
         return escape(say(lang, "desk-holds", what=what))
-    kind = one.refused.removeprefix(CONFLICT)
-    why = say(lang, f"desk-conflict-{kind}") if kind != one.refused else one.refused
-    return foreign(say(lang, "desk-refused", what=what, why=why))
+    return foreign(say(lang, "desk-refused", what=what, why=_why(one.refused, lang)))
+
+
+def _why(refused: str, lang: Lang) -> str:
+    """What the worker objected (`digests/editing/carrying_out.py`), in words of ours where it is of a kind of ours."""
+    if refused.startswith(CONFLICT):
+        return say(lang, f"desk-conflict-{refused.removeprefix(CONFLICT)}")
+    if refused.startswith(OBJECTION):
+        return placed(Objection.read(json.loads(refused.removeprefix(OBJECTION))), lang)
+    return refused

@@ -14,6 +14,8 @@ Anything else that is raised is a bug and propagates.
 
 from __future__ import annotations
 
+from digests.objections import Objection
+
 LONGEST = 300
 """Characters of a fault that are said: what is wrong may be a value of a megabyte."""
 
@@ -23,16 +25,22 @@ def shorten(what: str) -> str:
 
 
 class KhabarError(Exception):
-    """The root; its text is one line fit for a person."""
+    """The root; its text is one line fit for a person. `objection` says what is wrong in other languages as well, where
+    that was said as one."""
+
+    def __init__(self, said: str = "", *, objection: Objection | None = None) -> None:
+        super().__init__(said)
+        self.objection = objection or (said if isinstance(said, Objection) else None)
 
 
 class BadInput(KhabarError):
     """Input that cannot be taken. `path` and `place` say where (`place`: line, key or row)."""
 
     def __init__(self, what: str, *, path: object = None, place: object = None) -> None:
+        objection = what if isinstance(what, Objection) else None
         what = shorten(what)
         where = ":".join(str(part) for part in (path, place) if part is not None)
-        super().__init__(f"{where}: {what}" if where else what)
+        super().__init__(f"{where}: {what}" if where else what, objection=objection)
         self.what = what
         self.path = path
         self.place = place

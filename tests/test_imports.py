@@ -26,7 +26,7 @@ LAYERS = [
     {"policy"},
     {"tables"},
     {"model", "errors", "clock", "sessions", "kept", "schedule"},
-    {"blocks"},
+    {"blocks", "objections"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 

@@ -8,6 +8,7 @@ from digests.check.texts import mentions
 from digests.language import names
 from digests.language.fold import iter_words
 from digests.model import LANGS, Lang, Texts
+from digests.objections import Kind, Objection
 
 POINTING: Mapping[Lang, frozenset[str]] = {
     "en": frozenset("he she they it this these those his her their its there such".split()),
@@ -19,11 +20,11 @@ PLACING = frozenset({"event", "place", "body", "airport", "media", "law", "peopl
 """Kinds of names of which one at least tells what a statement is about."""
 
 
-def check(texts: Texts) -> Iterator[str]:
+def check(texts: Texts) -> Iterator[Objection]:
     """What keeps the statement from being understood without its neighbours."""
     for lang in LANGS:
         first = next((word.folded for word in iter_words(texts[lang])), "")
         if first in POINTING[lang]:
-            yield f"{lang}: opens with a word that points back ({first}); a reader meets it alone"
+            yield Objection(Kind.POINTS_BACK, lang=lang, word=first)
         if not any(names.load().entity(found.entity).kind in PLACING for found in mentions(texts[lang], lang)):
-            yield f"{lang}: names neither event nor place nor body"
+            yield Objection(Kind.NOWHERE, lang=lang)

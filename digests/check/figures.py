@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from digests.errors import UnknownName
 from digests.figures.indicators import Indicators
 from digests.figures.quantities import find_quantities
-from digests.model import LANGS, Document, Figure, Lang, Number, Quantity, Statement, StatementKind
+from digests.model import LANGS, Document, Figure, Indicator, Lang, Number, Quantity, Statement, StatementKind
+from digests.objections import Kind, Objection
 
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 """Lengths of time and ages may stand in a text without being a figure of its record."""
@@ -20,13 +21,13 @@ AHEAD: frozenset[StatementKind] = frozenset({"price", "rule", "deadline", "forec
 Value = tuple[Number | None, Number | None, Number | None, str, str | None]
 
 
-def check(statement: Statement, document: Document, indicators: Indicators) -> Iterator[str]:
+def check(statement: Statement, document: Document, indicators: Indicators) -> Iterator[Objection]:
     """What is wrong with the figures of one statement."""
     said = {lang: quantities(statement.texts[lang], lang) for lang in LANGS}
     yield from same_quantities(said)
     yield from as_recorded(statement, said)
     for n, figure in enumerate(statement.figures, 1):
-        yield from (f"figure {n}: {fault}" for fault in sound(figure, statement.kind, document, indicators))
+        yield from (fault.within(figure=n) for fault in sound(figure, statement.kind, document, indicators))
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -48,7 +49,7 @@ def worded(value: Value) -> str:
     return f"{modifier if modifier != '=' else ''}{'some' if number is None else number}"
 
 
-def same_quantities(said: dict[Lang, tuple[Quantity, ...]]) -> Iterator[str]:
+def same_quantities(said: dict[Lang, tuple[Quantity, ...]]) -> Iterator[Objection]:
     """The same values with the same hedges, as often, in each language."""
     counted = {lang: Counter(value_of(quantity) for quantity in said[lang]) for lang in LANGS}
     for value in sorted(set().union(*counted.values()), key=str):
@@ -57,53 +58,59 @@ def same_quantities(said: dict[Lang, tuple[Quantity, ...]]) -> Iterator[str]:
             where = ", ".join(f"{lang} {'says it' if times[lang] else 'does not'}" for lang in LANGS)
             if all(times.values()):
                 where = ", ".join(f"{lang} {times[lang]} times" for lang in LANGS)
-            yield f"the languages do not all say {worded(value)}: {where}"
+            lacking = tuple(lang for lang in LANGS if not times[lang]) or LANGS
+            yield Objection(Kind.UNLIKE, number=worded(value), where=where, lacking=lacking)
 
 
-def as_recorded(statement: Statement, said: dict[Lang, tuple[Quantity, ...]]) -> Iterator[str]:
+def as_recorded(statement: Statement, said: dict[Lang, tuple[Quantity, ...]]) -> Iterator[Objection]:
     """Every figure stands in every text, and every number of a text but lengths of time is a figure."""
     recorded = {value_of(figure) for figure in statement.figures}
     for lang in LANGS:
         found = {value_of(quantity) for quantity in said[lang]}
         for value in sorted(recorded - found, key=str):
-            yield f"{lang}: the figure {worded(value)} does not stand in the text"
+            yield Objection(Kind.FIGURE_ABSENT, lang=lang, number=worded(value))
         for quantity in said[lang]:
             vague = quantity.value is None and quantity.low is None
             if value_of(quantity) not in recorded and not vague and quantity.unit not in TIMES:
-                yield f"{lang}: {quantity.text!r} is no figure of the statement"
+                yield Objection(Kind.NO_FIGURE, lang=lang, number=quantity.text)
 
 
-def sound(figure: Figure, kind: StatementKind, document: Document, indicators: Indicators) -> Iterator[str]:
+def sound(figure: Figure, kind: StatementKind, document: Document, indicators: Indicators) -> Iterator[Objection]:
     """Whether a figure fits its indicator, its dates and the whole it is a part of."""
     if figure.indicator is not None:
         try:
             indicator = indicators.get(figure.indicator)
         except UnknownName:
-            yield f"no indicator {figure.indicator} in config/indicators.toml"
+            yield Objection(Kind.NO_INDICATOR, indicator=figure.indicator)
             return
-        if figure.unit != indicator.unit:
-            yield f"{figure.indicator} counts in {indicator.unit}, not in {figure.unit}"
-        if kind == "report" and not indicator.report:
-            yield f"{figure.indicator} has no sentence for what is only reported: `report` in config/indicators.toml"
-        if indicator.accuses_group and not figure.attributed_to:
-            yield f"{figure.indicator} accuses a group: attributed_to says who stated it"
+        yield from fits(figure, kind, indicator)
     if document.published and figure.as_of:
         if figure.as_of > document.published:
-            yield "as_of is later than the article"
+            yield Objection(Kind.AFTER_ARTICLE)
         if figure.as_of_basis == "publication date" and figure.as_of != document.published:
-            yield f"as_of is not the publication date, {document.published}"
+            yield Objection(Kind.NOT_ITS_DAY, day=f"{document.published}")
     elif figure.as_of_basis == "publication date":
-        yield "as_of rests on the publication date of an undated article"
+        yield Objection(Kind.NO_DAY)
     starts = figure.period.start if figure.period else None
     if document.published and starts and starts > document.published and kind not in AHEAD:
-        yield "the period begins after the article"
+        yield Objection(Kind.PERIOD_AFTER_ARTICLE)
     yield from within_whole(figure, document)
 
 
-def within_whole(figure: Figure, document: Document) -> Iterator[str]:
+def fits(figure: Figure, kind: StatementKind, indicator: Indicator) -> Iterator[Objection]:
+    """Whether a figure may be one of its indicator."""
+    if figure.unit != indicator.unit:
+        yield Objection(Kind.OTHER_UNIT, indicator=indicator.id, unit=indicator.unit, given=figure.unit)
+    if kind == "report" and not indicator.report:
+        yield Objection(Kind.NO_REPORT, indicator=indicator.id)
+    if indicator.accuses_group and not figure.attributed_to:
+        yield Objection(Kind.ACCUSES, indicator=indicator.id)
+
+
+def within_whole(figure: Figure, document: Document) -> Iterator[Objection]:
     if figure.whole is None or figure.value is None:
         return
     wholes = [other for statement in document.statements for other in statement.figures
               if other.indicator == figure.whole and other.value is not None]  # fmt: skip
     if wholes and all(other.unit == figure.unit and other.value < figure.value for other in wholes if other.value):
-        yield f"{figure.value} is more than the whole, {figure.whole}"
+        yield Objection(Kind.MORE_THAN_WHOLE, number=f"{figure.value}", indicator=figure.whole)

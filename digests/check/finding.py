@@ -10,11 +10,16 @@ from pathlib import Path
 
 from digests.errors import BadInput
 from digests.model import Document, Statement
+from digests.objections import Objection
+from digests.sources.asks import number_of
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`file:line: place: what`, on one line; `line` is None where the whole file is meant."""
+    """`file:line: place: what`, on one line; `line` is None where the whole file is meant.
+
+    `what` is an `Objection` in all that is found inside one record.
+    """
 
     file: str
     place: str
@@ -24,6 +29,10 @@ class Finding:
     def __str__(self) -> str:
         file = f"{self.file}:{self.line}" if self.line is not None else self.file
         return ": ".join(" ".join(part.split()) for part in (file, self.place, self.what) if part)
+
+    def as_error(self, path: str | None = None) -> BadInput:
+        """The error that it is to whoever wanted the record stored."""
+        return BadInput(self.what, path=path, place=self.place or None)
 
 
 STATEMENT = re.compile(r"^\[\[statement\]\]")
@@ -43,17 +52,18 @@ def statement_lines(record: Path) -> Mapping[int, int]:
     return found
 
 
-def of_statement(document: Document, statement: Statement, what: str) -> Finding:
+def of_statement(document: Document, statement: Statement, what: Objection) -> Finding:
     """A finding in one statement of a record."""
     path = Path(document.path or document.id)
-    number = int(statement.id.rpartition("#")[2])
-    return Finding(shown(path), f"statement {number}", what, statement_lines(path).get(number))
+    number = number_of(statement.id)
+    lines = statement_lines(path)
+    return Finding(shown(path), f"statement {number}", what.within(part=number), lines.get(number))
 
 
 def of_error(error: BadInput, file: str) -> Finding:
     """The finding that a BadInput tells, its path and place taken off its text."""
     where = ":".join(str(part) for part in (error.path, error.place) if part is not None)
-    what = str(error).removeprefix(f"{where}: ")
+    what = error.objection or str(error).removeprefix(f"{where}: ")
     if isinstance(error.place, int):
         return Finding(file, "", what, error.place)
     return Finding(file, str(error.place or ""), what)

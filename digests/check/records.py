@@ -12,8 +12,10 @@ from digests.errors import BadInput
 from digests.figures import indicators
 from digests.language.fold import fold
 from digests.model import LANGS, Document, Statement
+from digests.objections import HEADLINE, Kind, Objection
 from digests.quarantine.keeper import Quarantine
 from digests.say import speakers
+from digests.sources import asks as asked
 
 
 def check(*folders: Path, deep: bool = True) -> tuple[list[Document], list[Finding]]:
@@ -43,20 +45,20 @@ def one(document: Document) -> Iterator[Finding]:
     """What is wrong inside one record."""
     file = shown(Path(document.path or document.id))
     if publishers.load().get(document.publisher) is None:
-        yield Finding(file, "publisher", f"{document.publisher} is not in config/sources.toml")
+        yield Finding(file, "publisher", Objection(Kind.PUBLISHER, name=document.publisher or ""))
     if not document.topics:
-        yield Finding(file, "topics", "is missing: digests are sorted by it")
+        yield Finding(file, "topics", Objection(Kind.RECORD_TOPICS))
     if document.headline is None:
-        yield Finding(file, "headline", "is missing: digests show it")
+        yield Finding(file, "headline", Objection(Kind.NO_HEADLINE, part=HEADLINE))
     else:
         for fault in texts.check({lang: f"{text}." for lang, text in document.headline.items()}, document.published):
-            yield Finding(file, "headline", fault)
+            yield Finding(file, "headline", fault.within(part=HEADLINE))
     for statement in document.statements:
         for fault in of_one_statement(statement, document):
             yield of_statement(document, statement, fault)
 
 
-def of_one_statement(statement: Statement, document: Document) -> Iterator[str]:
+def of_one_statement(statement: Statement, document: Document) -> Iterator[Objection]:
     """What is wrong in one statement, text by text and against its figures."""
     yield from fairness(statement)
     yield from texts.check(statement.texts, document.published or document.not_before)
@@ -66,19 +68,19 @@ def of_one_statement(statement: Statement, document: Document) -> Iterator[str]:
 
 
 def place_of(statement: Statement) -> str:
-    return f"statement {statement.id.rpartition('#')[2]}"
+    return f"statement {asked.number_of(statement.id)}"
 
 
-def fairness(statement: Statement) -> Iterator[str]:
+def fairness(statement: Statement) -> Iterator[Objection]:
     """Opinions and advice have an author, speakers can be said in each language, topics sort."""
     if statement.kind in ("opinion", "advice") and not statement.attributed_to:
-        yield f"attributed_to is missing: {statement.kind} has an author"
+        yield Objection(Kind.NO_AUTHOR, what=statement.kind)
     said_by = {*statement.attributed_to, *(name for figure in statement.figures for name in figure.attributed_to)}
     for speaker in sorted(said_by):
         if not speakers.is_known(speaker):
-            yield f"attributed_to: {speaker} is neither in config/names.toml nor in config/speakers.tsv"
+            yield Objection(Kind.SPEAKER, name=speaker)
     if not statement.topics:
-        yield "topics is missing: digests are sorted by it"
+        yield Objection(Kind.STATEMENT_TOPICS)
 
 
 def reprints(documents: list[Document]) -> Iterator[Finding]:
@@ -100,10 +102,10 @@ def duplicates(documents: list[Document]) -> Iterator[Finding]:
 def told_twice(documents: list[Document]) -> Iterator[Finding]:
     """The same for records of which the files are not at hand: the findings name no line."""
     for document, statement, what in _told_twice(documents):
-        yield Finding(document.id, place_of(statement), what)
+        yield Finding(document.id, place_of(statement), what.within(part=asked.number_of(statement.id)))
 
 
-def _told_twice(documents: list[Document]) -> Iterator[tuple[Document, Statement, str]]:
+def _told_twice(documents: list[Document]) -> Iterator[tuple[Document, Statement, Objection]]:
     seen: dict[tuple[str, str], tuple[Document, Statement]] = {}
     for document in documents:
         for statement in document.statements:
@@ -112,4 +114,5 @@ def _told_twice(documents: list[Document]) -> Iterator[tuple[Document, Statement
                 first, other = seen.setdefault(key, (document, statement))
                 if other is statement or document.id in (first.duplicate_of,) or first.id == document.duplicate_of:
                     continue
-                yield document, statement, f"{lang}: the text is that of {place_of(other)} in {first.id}"
+                twice = Objection(Kind.TOLD_ALREADY, lang=lang, statement=asked.number_of(other.id), record=first.id)
+                yield document, statement, twice

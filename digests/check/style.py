@@ -12,6 +12,7 @@ from digests.check.figures import TIMES, quantities
 from digests.errors import BadInput
 from digests.language.fold import fold_word, iter_words
 from digests.model import LANGS, Lang, Number, Statement, Texts
+from digests.objections import Kind, Objection
 
 WORDS_BELOW = 10
 """Lengths of time below ten read better as words (a five-year ban); counts keep their digits."""
@@ -25,17 +26,17 @@ Verb = tuple[str, re.Pattern[str], re.Pattern[str] | None]
 """A meaning, its words (folded), and the phrases that are not meant."""
 
 
-def check(statement: Statement) -> Iterator[str]:
+def check(statement: Statement) -> Iterator[Objection]:
     """What in the texts of one statement an editor would write otherwise."""
     texts = statement.texts
     recorded = {figure.value for figure in statement.figures}
     for lang in LANGS:
-        yield from (f"{lang}: {fault}" for fault in numbers(texts[lang], lang, recorded))
-        yield from (f"{lang}: {fault}" for fault in spelling(texts[lang], lang))
+        yield from (fault.within(lang=lang) for fault in numbers(texts[lang], lang, recorded))
+        yield from (fault.within(lang=lang) for fault in spelling(texts[lang], lang))
     yield from strength(texts)
 
 
-def numbers(text: str, lang: Lang, recorded: Collection[Number | None]) -> Iterator[str]:
+def numbers(text: str, lang: Lang, recorded: Collection[Number | None]) -> Iterator[Objection]:
     """Digits of small lengths of time that are no figure, and thousands that are not grouped as the language does."""
     for quantity in quantities(text, lang):
         written = text[quantity.start : quantity.end]
@@ -46,18 +47,19 @@ def numbers(text: str, lang: Lang, recorded: Collection[Number | None]) -> Itera
             and quantity.value not in recorded
             and re.search(rf"(?<!\d){quantity.value}(?!\d)", written)
         ):
-            yield f"{written!r}: a length of time below ten is written as a word"
+            yield Objection(Kind.SMALL_TIME, written=written)
         if PLAIN.search(written):
-            yield f"{written!r}: thousands are grouped: {'2,500' if lang == 'en' else '2 500 with a no-break space'}"
+            example = "2,500" if lang == "en" else "2 500 with a no-break space"
+            yield Objection(Kind.UNGROUPED, written=written, example=example)
     if lang != "en" and (match := WIDE.search(text)):
-        yield f"{text[match.start() : match.start() + 5]!r}: the blank inside a number is a no-break space"
+        yield Objection(Kind.WIDE_NUMBER, written=text[match.start() : match.start() + 5])
 
 
-def spelling(text: str, lang: Lang) -> Iterator[str]:
+def spelling(text: str, lang: Lang) -> Iterator[Objection]:
     """Spellings for which `config/spelling.tsv` has another: the orthography of 2021, one name for an outlet."""
     for wrong, right in avoided()[lang]:
-        if wrong.search(text):
-            yield f"{wrong.search(text)[0]!r} is spelt {right!r} here"  # type: ignore[index]
+        if found := wrong.search(text):
+            yield Objection(Kind.SPELT, word=found[0], right=right)
 
 
 @functools.cache
@@ -85,14 +87,14 @@ def rows(path: Path, columns: int) -> Iterator[tuple[int, Lang, str, str]]:
         yield line, fields[0], fields[1], fields[2]
 
 
-def strength(texts: Texts) -> Iterator[str]:
+def strength(texts: Texts) -> Iterator[Objection]:
     """Reporting verbs of one strength in the three languages (`config/verbs.tsv`): urged is not advised."""
     said = {lang: verbs(texts[lang], lang) for lang in LANGS}
     for meaning in sorted(set().union(*said.values())):
-        lacking = [lang for lang in LANGS if meaning not in said[lang]]
+        lacking = tuple(lang for lang in LANGS if meaning not in said[lang])
         if lacking:
-            holding = ", ".join(lang for lang in LANGS if lang not in lacking)
-            yield f"{holding} says {meaning!r}, {', '.join(lacking)} does not"
+            holding = tuple(lang for lang in LANGS if lang not in lacking)
+            yield Objection(Kind.STRENGTH, holding=holding, verb=meaning, lacking=lacking)
 
 
 def verbs(text: str, lang: Lang) -> set[str]:

@@ -14,6 +14,7 @@ from digests.language.fold import fold_word, iter_words
 from digests.language.identify import identify
 from digests.language.stems import stem
 from digests.model import LANGS, Lang, Texts
+from digests.objections import Kind, Objection
 
 TAJIK = re.compile("[ғӣқӯҳҷ]", re.IGNORECASE)
 CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -29,41 +30,40 @@ ABBREVIATION = 5
 LANGUAGE_NAMES: Mapping[Lang, str] = {"tg": "Tajik", "ru": "Russian", "en": "English"}
 
 
-def check(texts: Texts, published: date | None) -> Iterator[str]:
+def check(texts: Texts, published: date | None) -> Iterator[Objection]:
     """What is wrong with the texts of one statement."""
     for lang in LANGS:
-        yield from (f"{lang}: {fault}" for fault in letters(texts[lang], lang, texts["en"]))
+        yield from (fault.within(lang=lang) for fault in letters(texts[lang], lang, texts["en"]))
     yield from same_names(texts)
     yield from same_dates(texts, published)
     for lang in LANGS:
-        yield from (f"{lang}: {word} is not in config/names.toml: a name in a public role belongs there, no other here"
-                    for word in unknown_names(texts, lang))  # fmt: skip
+        yield from (Objection(Kind.NAME_UNKNOWN, lang=lang, name=word) for word in unknown_names(texts, lang))
 
 
-def letters(text: str, lang: Lang, english: str) -> Iterator[str]:
+def letters(text: str, lang: Lang, english: str) -> Iterator[Objection]:
     """Letters of another alphabet, a text in another language, marks that do not belong."""
     for word in mixed_words(text):
-        yield f"Latin and Cyrillic letters in one word: {word}"
+        yield Objection(Kind.MIXED, word=word)
     for word in LETTERS.findall(text):
         if lang != "en" and LATIN.search(word) and not CYRILLIC.search(word) and word not in english:
             # A brand stands in the English text too; "cop" for «сор» does not.
-            yield f"{word} is written in Latin letters and is not in the English text"
+            yield Objection(Kind.LATIN, word=word)
     if lang == "en" and CYRILLIC.search(text):
-        yield "Cyrillic letters"
+        yield Objection(Kind.CYRILLIC)
     if lang == "ru" and TAJIK.search(text):
-        yield f"a Tajik letter in a Russian text: {TAJIK.findall(text)[0]}"
+        yield Objection(Kind.TAJIK_LETTER, letter=TAJIK.findall(text)[0])
     if lang == "tg" and not TAJIK.search(text):
-        yield "no Tajik letter (ғ ӣ қ ӯ ҳ ҷ) in the whole text"
+        yield Objection(Kind.NO_TAJIK_LETTER)
     own = lang == "tg" and TAJIK.search(text)  # no other of the three has these letters
     found = None if own else identify(text).lang
     if found is not None and found != lang:
-        yield f"reads as {LANGUAGE_NAMES[found]}"
+        yield Objection(Kind.OTHER_LANGUAGE, language=LANGUAGE_NAMES[found])
     if '"' in text:
-        yield "straight quotation marks: «…» or “…” belong here"
+        yield Objection(Kind.QUOTATION_MARKS)
     if "  " in text or text != text.strip():
-        yield "stray blanks"
+        yield Objection(Kind.BLANKS)
     if not text.endswith((".", "?", "!", "…", ".”", ".»")):
-        yield "does not end as a sentence ends"
+        yield Objection(Kind.NO_END)
 
 
 def mixed_words(text: str) -> list[str]:
@@ -71,7 +71,7 @@ def mixed_words(text: str) -> list[str]:
     return [word for word in LETTERS.findall(text) if LATIN.search(word) and CYRILLIC.search(word)]
 
 
-def same_names(texts: Texts) -> Iterator[str]:
+def same_names(texts: Texts) -> Iterator[Objection]:
     """The same people in the three languages, and nobody but those in a public role."""
     table = names.load()
     people: dict[Lang, frozenset[str]] = {}
@@ -79,14 +79,15 @@ def same_names(texts: Texts) -> Iterator[str]:
         found = {mention.entity for mention in mentions(texts[lang], lang)}
         people[lang] = frozenset(name for name in found if table.entity(name).kind == "person")
     for name in sorted(frozenset().union(*people.values())):
-        lacking = [lang for lang in LANGS if name not in people[lang]]
+        lacking = tuple(lang for lang in LANGS if name not in people[lang])
+        said = table.entity(name).forms["en"][0]
         if lacking:
-            yield f"{table.entity(name).forms['en'][0]} is not named in {', '.join(lacking)}"
+            yield Objection(Kind.NAME_LACKING, name=said, lacking=lacking)
         if not table.entity(name).public:
-            yield f"{table.entity(name).forms['en'][0]} has no public role and is not to be named"
+            yield Objection(Kind.NOT_PUBLIC, name=said)
 
 
-def same_dates(texts: Texts, published: date | None) -> Iterator[str]:
+def same_dates(texts: Texts, published: date | None) -> Iterator[Objection]:
     """The same dates, so far as a text gives day, month or year itself."""
     dates = {
         lang: sorted(
@@ -97,9 +98,8 @@ def same_dates(texts: Texts, published: date | None) -> Iterator[str]:
         for lang in LANGS
     }
     if len({tuple(found) for found in dates.values()}) > 1:
-        yield "the languages give different dates: " + "; ".join(
-            f"{lang} {', '.join(dates[lang]) or 'none'}" for lang in LANGS
-        )
+        given = "; ".join(f"{lang} {', '.join(dates[lang]) or 'none'}" for lang in LANGS)
+        yield Objection(Kind.DATES_DIFFER, dates=given)
 
 
 @functools.lru_cache(maxsize=1 << 12)

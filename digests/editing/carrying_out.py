@@ -36,11 +36,20 @@ def carry_out(desk: EditorsDesk, queued: Queued) -> str | None:
             line = DO[queued.asked.do](desk, queued.asked)
             taken.note(queued.name, now, line, None)
     except (BadInput, NotFound) as error:
-        refused = f"conflict {error.kind}" if isinstance(error, Conflict) else str(error)[:LONGEST]
+        refused = _refusal(error)
         with store.transaction():
             taken.note(queued.name, now, None, refused)
         return refused
     return None
+
+
+def _refusal(error: BadInput | NotFound) -> str:
+    """Why nothing was done, as the bot reads it (`bot/outcomes.py`)."""
+    if isinstance(error, Conflict):
+        return f"conflict {error.kind}"
+    if error.objection is not None:
+        return f"objection {rows.dump(error.objection.told())}"
+    return str(error)[:LONGEST]
 
 
 def _case(desk: EditorsDesk, asked: Asked) -> Case:

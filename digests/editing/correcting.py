@@ -17,7 +17,8 @@ from digests.figures.indicators import Indicators
 from digests.figures.quantities import find_quantities
 from digests.language.dates import DateMention, find_dates
 from digests.language.fold import fold
-from digests.model import LANGS, Claim, Document, Indicator, Lang, Modifier, Period
+from digests.model import LANGS, Claim, Document, Figure, Indicator, Lang, Modifier, Period
+from digests.objections import Kind, Objection
 from digests.say import speakers
 from digests.sources import curated
 
@@ -53,7 +54,7 @@ class Reader:
     def _value(self, text: str, claim: Claim) -> Changes:
         found = [each for lang in (self.lang, *LANGS) for each in find_quantities(text, lang)]
         if not found:
-            raise BadInput("no number can be read", place="value")
+            raise BadInput(Objection(Kind.UNREAD_NUMBER), place="value")
         number = max(found, key=lambda each: each.end - each.start)  # one language reads the hedge that another misses
         plain = number.modifier == "=" and claim.modifier != "range"
         hedge = {} if plain else {"modifier": number.modifier, "hedge": number.hedge}
@@ -61,7 +62,7 @@ class Reader:
 
     def _hedge(self, text: str, _: Claim) -> Changes:
         if text not in HEDGES:
-            raise BadInput(f"{text!r} is none of {', '.join(HEDGES)}", place="hedge")
+            raise BadInput(Objection(Kind.NONE_OF, value=text, choices=", ".join(HEDGES)), place="hedge")
         modifier, hedge = HEDGES[text]
         return {"modifier": modifier, "hedge": hedge}
 
@@ -79,7 +80,7 @@ class Reader:
     def _indicator(self, text: str, _: Claim) -> Changes:
         found = matching(text, self.indicators)
         if len(found) != 1:
-            raise BadInput("no indicator of that name" if not found else "more than one fits", place="indicator")
+            raise BadInput(Objection(Kind.SEVERAL if found else Kind.UNREAD_INDICATOR), place="indicator")
         return {"indicator": found[0].id, "unit": found[0].unit}
 
     def _scope(self, text: str, _: Claim) -> Changes:
@@ -102,11 +103,19 @@ def corrected(claim: Claim, changes: Changes, document: Document | None, indicat
     if "attributed_to" in said:
         said["attributed_to"] = tuple(said["attributed_to"])
     stands = replace(claim, **said)
-    figure = curated.figure_of(_table(stands), Path(claim.doc_id), "", ())
+    figure = _figure(stands)
     doubts = list(checked.sound(figure, claim.kind, document, indicators)) if document else []
     if doubts:
         raise BadInput(doubts[0])
     return replace(stands, hedge=figure.hedge)
+
+
+def _figure(claim: Claim) -> Figure:
+    """The claim as the reader of records takes it. Raises BadInput, which names no key: an editor typed none."""
+    try:
+        return curated.figure_of(_table(claim), Path(claim.doc_id), "", ())
+    except BadInput as error:
+        raise BadInput(error.objection or error.what) from None
 
 
 def _table(claim: Claim) -> dict[str, Any]:
@@ -130,7 +139,7 @@ def days_of(text: str, lang: Lang, today: date) -> tuple[date, date]:
     found = [mention for each in (lang, *LANGS) for mention in find_dates(text, each, today)]
     spans = [span for mention in found if (span := _span(mention))]
     if not spans:
-        raise BadInput("no date can be read", place="date")
+        raise BadInput(Objection(Kind.UNREAD_DATE), place="date")
     return min(spans, key=lambda span: span[1] - span[0])
 
 
@@ -149,7 +158,7 @@ def known_speaker(text: str) -> str:
     """Who is meant, as records name them. Raises BadInput, worded as in the check of records."""
     found = speakers.named(text)
     if found is None:
-        raise BadInput(f"{text} is neither in config/names.toml nor in config/speakers.tsv", place="attributed_to")
+        raise BadInput(Objection(Kind.UNREAD_SPEAKER, name=text), place="attributed_to")
     return found
 
 

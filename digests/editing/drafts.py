@@ -20,6 +20,7 @@ from pydantic import TypeAdapter
 
 from digests.check import records as checked
 from digests.check import texts
+from digests.check.finding import Finding, of_error
 from digests.editing.figures_read import Numbers, figures_of
 from digests.editions import headline
 from digests.errors import BadInput
@@ -175,8 +176,8 @@ def asks_of(draft: Draft) -> str:
     )
 
 
-def findings_in(name: str, record: str) -> list[str]:
-    """What keeps a record from being stored under `name`, in the words of `khabar corpus check`; nothing where it may
+def findings_in(name: str, record: str) -> list[Finding]:
+    """What keeps a record from being stored under `name`, as `khabar corpus check` finds it; nothing where it may
     be."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"{name}.toml")
@@ -184,8 +185,8 @@ def findings_in(name: str, record: str) -> list[str]:
         try:
             document = curated.document_of(curated.parse(path), path)
         except BadInput as error:
-            return [": ".join(str(part) for part in (error.place, error.what) if part)]
-        return [": ".join(part for part in (each.place, each.what) if part) for each in checked.one(document)]
+            return [of_error(error, path.name)]
+        return list(checked.one(document))
 
 
 def with_text(draft: Draft, lang: Lang, text: str) -> Draft:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from digests.errors import BadInput, Unavailable
 from digests.model import Document
+from digests.objections import Kind, Objection
 from digests.publishers import load as load_publishers
 from digests.quarantine.keeper import Quarantine, Read
 from digests.rounds import Manner
@@ -26,7 +27,7 @@ def of_link(url: str, quarantine: Quarantine, manner: Manner) -> Read:
     """The article at `url`. Raises BadInput where there is none, Unavailable where it cannot be fetched."""
     found = fetch(url, reach=manner.reach, agent=manner.agent)
     if found.body is None:
-        raise Unavailable(found.fault or "nothing came back")
+        raise Unavailable(found.fault or Objection(Kind.NOTHING_CAME))
     (read,) = _read("link.html", found.body, quarantine)
     document = replace(read.document, url=read.document.url or found.address or url)
     return replace(read, document=replace(document, publisher=publisher_of(document)))
@@ -36,9 +37,9 @@ def of_file(name: str, data: bytes, quarantine: Quarantine) -> list[Read]:
     """The documents of a file that is named so. Raises BadInput naming the file and the place."""
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
-        raise BadInput(f"not one of the kinds we read ({', '.join(SUFFIXES)})", path=Path(name).name)
+        raise BadInput(Objection(Kind.OTHER_KIND, kinds=", ".join(SUFFIXES)), path=Path(name).name)
     if len(data) > MAX_FILE:
-        raise BadInput(f"larger than {MAX_FILE:,} bytes", path=Path(name).name)
+        raise BadInput(Objection(Kind.TOO_MANY_BYTES, most=MAX_FILE), path=Path(name).name)
     return _read(Path(name).name, data, quarantine)
 
 
@@ -58,12 +59,12 @@ def _read(name: str, data: bytes, quarantine: Quarantine) -> list[Read]:
         try:
             found = quarantine.file(path, Path(folder))
         except BadInput as error:
-            raise BadInput(error.what, path=name, place=error.place) from None
+            raise BadInput(error.objection or error.what, path=name, place=error.place) from None
     if not found.reads:
-        raise BadInput("holds no document", path=name)
+        raise BadInput(Objection(Kind.NO_DOCUMENT), path=name)
     for read in found:
         if read.refused:
-            raise BadInput(read.refused, path=name)
+            raise BadInput(Objection(Kind.FOREIGN), path=name)
     return [replace(read, document=replace(read.document, path=name)) for read in found]
 
 

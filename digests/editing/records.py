@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from digests.errors import BadInput
+from digests.objections import Kind, Objection
 from digests.sources import asks
 from digests.sources.disk import write_whole
 from digests.sources.records import folder
@@ -19,7 +20,7 @@ def write(data: Path, name: str, record: str, questions: str) -> Path:
     where there is another of that name, Unavailable where it cannot be written."""
     path = folder(data) / f"{name}.toml"
     if path.exists() and path.read_text(encoding="utf-8") != record:  # the same: a crash came before it was noted
-        raise BadInput("there is a record of that name already", path=path.name)
+        raise BadInput(Objection(Kind.NAME_TAKEN), path=path.name)
     path.parent.mkdir(parents=True, exist_ok=True)
     if questions:
         write_whole(asks.path_of(path), questions)

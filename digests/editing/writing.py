@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from digests.check import records as checked
+from digests.check.finding import Finding
 from digests.corpus import reviews
 from digests.corpus.drafts import Drafts
 from digests.corpus.duplicates import sketch
@@ -15,7 +16,7 @@ from digests.editing import drafts, incoming, records
 from digests.editing.asked import DraftsKept
 from digests.editing.drafts import Draft
 from digests.editing.figures_read import Number, numbers_in, unnamed
-from digests.errors import BadInput, NotFound
+from digests.errors import NotFound
 from digests.ingest import Ingest, Ingested
 from digests.model import Claim, Document, Lang
 from digests.newsroom import Newsroom
@@ -67,7 +68,7 @@ class Writing:
         (document,) = self.file(name, data)
         text = data.decode("utf-8")
         if found := [*drafts.findings_in(document.id, text), *self._twice(document)]:
-            raise BadInput(found[0], path=name)
+            raise found[0].as_error(name)
         return self._stored(document.id, text, "")
 
     def claims(self, document: Document) -> Sequence[Claim]:
@@ -123,8 +124,8 @@ class Writing:
         """The record as it would be stored."""
         return drafts.record_of(draft, lambda text, lang: self._read(draft, text, lang))
 
-    def findings(self, draft: Draft) -> list[str]:
-        """What keeps the record from being stored, in the words of `khabar corpus check`."""
+    def findings(self, draft: Draft) -> list[Finding]:
+        """What keeps the record from being stored, as `khabar corpus check` finds it."""
         record = self.record(draft)
         found = drafts.findings_in(draft.id, record)
         if found:
@@ -132,17 +133,16 @@ class Writing:
         path = Path(f"{draft.id}.toml")
         return self._twice(curated.document_of(curated.parse_bytes(record.encode(), path), path))
 
-    def _twice(self, document: Document) -> list[str]:
+    def _twice(self, document: Document) -> list[Finding]:
         """What another record says already."""
         known = [each for each in self.store.documents(curated=True) if each.id != document.id]
-        twice = checked.told_twice([*known, document])
-        return [f"{each.place}: {each.what}" for each in twice if each.file == document.id]
+        return [each for each in checked.told_twice([*known, document]) if each.file == document.id]
 
     def publish(self, draft: Draft) -> Ingested:
         """Store the record: its file, its document, its line in the trail; the draft is done. Raises BadInput with the
         first finding, and then nothing is stored."""
         if found := self.findings(draft):
-            raise BadInput(found[0])
+            raise found[0].as_error()
         return self._stored(draft.id, self.record(draft), drafts.asks_of(draft))
 
     def store_record(self, name: str, record: str, questions: str) -> Ingested:

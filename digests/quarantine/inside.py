@@ -23,6 +23,7 @@ from digests.errors import BadInput
 from digests.figures.indicators import Indicators
 from digests.figures.indicators import load as load_indicators
 from digests.model import Claim, Document, Pointed, Readers
+from digests.objections import Kind, Objection
 from digests.publishers import load as load_publishers
 from digests.quarantine.reading import claims_of, foreign
 from digests.quarantine.wire import dumps, load_document
@@ -129,9 +130,11 @@ def answers(order: Mapping[str, Any], data: bytes, limits: Mapping[str, Any]) ->
             if order["kind"] == "file":
                 walls.renew_time(limits["seconds"])
     except BadInput as error:
-        yield {"fault": {"what": error.what, "place": error.place}}
+        objection = error.objection.told() if error.objection else None
+        yield {"fault": {"what": error.what, "place": error.place, "objection": objection}}
     except MemoryError:
-        yield {"fault": {"what": f"takes more than {limits['memory'] // MIB} MB", "full": True}}
+        what = Objection(Kind.TOO_MUCH_MEMORY, most=limits["memory"] // MIB)
+        yield {"fault": {"what": what, "full": True, "objection": what.told()}}
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
         yield {"fault": {"what": f"cannot be parsed ({type(error).__name__} in {last.name})"}}

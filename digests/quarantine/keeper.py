@@ -15,8 +15,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from digests import objections
 from digests.errors import BadInput
 from digests.model import Claim, Document, Pointed, Readers
+from digests.objections import Objection
 from digests.publishers import Feed, Kind
 from digests.quarantine.wire import dumps
 from digests.relevance.cues import Named
@@ -69,6 +71,15 @@ class Fault:
     what: str
     place: str | int | None = None
     full: bool = False  # its memory was at its end
+    objection: dict[str, Any] | None = None
+
+    @property
+    def objected(self) -> str:
+        """What it was told as where that can be read, else its words."""
+        try:
+            return self.what if self.objection is None else Objection.read(self.objection)
+        except ValueError:
+            return self.what
 
 
 class _Full(BadInput):
@@ -197,12 +208,12 @@ class Quarantine:
                 told = _shape().validate_json(answer)
             except ValidationError:
                 child.close()
-                raise BadInput("cannot be parsed", path=path) from None
+                raise BadInput(Objection(objections.Kind.UNPARSED), path=path) from None
             if told.read is not None:
                 found.append(told.read)
             elif told.said is None:
-                fault = told.fault or Fault("cannot be parsed")
-                raise (_Full if fault.full else BadInput)(fault.what, path=path, place=fault.place)
+                fault = told.fault or Fault(Objection(objections.Kind.UNPARSED))
+                raise (_Full if fault.full else BadInput)(fault.objected, path=path, place=fault.place)
             said = told.said or said
         return Found(tuple(found), said)
 

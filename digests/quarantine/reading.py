@@ -8,11 +8,12 @@ from digests.figures.claims import extract, from_statements
 from digests.figures.indicators import Indicators
 from digests.language.identify import is_foreign
 from digests.model import Claim, Document, Pointed, Readers
+from digests.objections import Kind, Objection
 
 
-def foreign(document: Document) -> str | None:
+def foreign(document: Document) -> Objection | None:
     """Why a text is refused that is surely in none of our languages, else None."""
-    return "in none of our languages" if is_foreign(f"{document.title}\n{document.text}") else None
+    return Objection(Kind.FOREIGN) if is_foreign(f"{document.title}\n{document.text}") else None
 
 
 def claims_of(

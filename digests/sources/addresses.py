@@ -6,11 +6,12 @@ import ipaddress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from digests.objections import Kind, Objection
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 PORTS = {"http": 80, "https": 443}
-NOT_PUBLIC = "is not on the public internet"
 
 GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 """All of IPv6 that is handed out to anybody; what translates, maps or never was lies outside (RFC 4291, RFC 6890)."""
@@ -40,8 +41,9 @@ class Reach:
     networks: tuple[Network, ...] = ()
     everything: bool = False
 
-    def refusal(self, address: str | None, port: int) -> str | None:
-        """Why `address` (an IP; None if only a proxy knows it) may not be dialled at `port`, None where it may."""
+    def refusal(self, address: str | None, port: int, host: str) -> Objection | None:
+        """Why `address` (an IP; None if only a proxy knows it) of `host` may not be dialled at `port`, None where it
+        may."""
         if self.everything:
             return None
         if address is not None:
@@ -49,8 +51,8 @@ class Reach:
             if any(ip in network for network in self.networks if network.version == ip.version):
                 return None
             if not is_public(ip):
-                return NOT_PUBLIC
-        return None if port in PORTS.values() else f"is asked for at port {port}, which is neither 80 nor 443"
+                return Objection(Kind.NOT_ON_INTERNET, host=host)
+        return None if port in PORTS.values() else Objection(Kind.PORT, host=host, port=port)
 
 
 PUBLIC = Reach()

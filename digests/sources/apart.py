@@ -26,6 +26,7 @@ from typing import IO, Any
 
 import config
 from digests.errors import BadInput, Unavailable
+from digests.objections import Kind, Objection
 
 SECONDS = 5
 """Of CPU, for one answer."""
@@ -64,7 +65,8 @@ class Apart:
         except OSError as error:
             self.close()
             slow = late.is_set() or isinstance(error, TimeoutError) or process.returncode == -signal.SIGXCPU
-            raise BadInput(f"not read within {SECONDS} s" if slow else "cannot be parsed", path=path) from None
+            what = Objection(Kind.UNREAD_IN_TIME, seconds=SECONDS) if slow else Objection(Kind.UNPARSED)
+            raise BadInput(what, path=path) from None
 
     def start(self) -> tuple[str, ...]:
         """The names of the walls that stand around the child, started where it is not."""

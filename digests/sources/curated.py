@@ -29,6 +29,7 @@ from digests.model import (
     StatementKind,
     Texts,
 )
+from digests.objections import Kind, Objection
 from digests.sources import asks, left_open
 from digests.sources.disk import read_bytes
 
@@ -64,13 +65,13 @@ class Table:
     def __init__(self, values: object, path: Path, place: str, keys: frozenset[str]) -> None:
         self.path, self.place = path, place
         if not isinstance(values, dict):
-            raise self.wrong(None, "must be a table")
+            raise self.wrong(None, Objection(Kind.NO_TABLE))
         self.values: dict[str, Any] = values
         for key in values:
             if key not in keys:
-                raise self.wrong(key, f"unknown key; known are {', '.join(sorted(keys))}")
+                raise self.wrong(key, Objection(Kind.UNKNOWN_KEY, known=", ".join(sorted(keys))))
 
-    def wrong(self, key: str | None, what: str) -> BadInput:
+    def wrong(self, key: str | None, what: Objection) -> BadInput:
         return BadInput(what, path=self.path, place=self.inside(key) or None)
 
     def inside(self, key: str | None) -> str:
@@ -83,25 +84,25 @@ class Table:
         if value is None:
             return None
         if not isinstance(value, str) or not value.strip() or (key != "notes" and "\n" in value):
-            raise self.wrong(key, "must be a text of one line, not empty")
+            raise self.wrong(key, Objection(Kind.NO_LINE))
         return value.strip()
 
     def required(self, key: str) -> str:
         value = self.text(key)
         if value is None:
-            raise self.wrong(key, "is missing")
+            raise self.wrong(key, Objection(Kind.MISSING))
         return value
 
     def one_of(self, key: str, choices: tuple[str, ...], default: str | None) -> str | None:
         value = self.text(key)
         if value is not None and value not in choices:
-            raise self.wrong(key, f"{value!r} is none of {', '.join(choices)}")
+            raise self.wrong(key, Objection(Kind.NONE_OF, value=value, choices=", ".join(choices)))
         return default if value is None else value
 
     def day(self, key: str) -> date | None:
         value = self.values.get(key)
         if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
-            raise self.wrong(key, "must be a date without quotes, such as 2024-04-03")
+            raise self.wrong(key, Objection(Kind.NO_DATE))
         return value
 
     def number(self, key: str) -> Number | None:
@@ -110,16 +111,16 @@ class Table:
             return None
         # "not value <= LARGEST" also catches nan and inf, which TOML allows.
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST:
-            raise self.wrong(key, "must be a number, not negative, below 10^15, without quotes or spaces")
+            raise self.wrong(key, Objection(Kind.NO_AMOUNT))
         return value
 
     def texts(self, key: str, choices: tuple[str, ...] | None = None) -> tuple[str, ...]:
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            raise self.wrong(key, 'must be a list of texts, such as ["TASS"]')
+            raise self.wrong(key, Objection(Kind.NO_LIST))
         for item in value:
             if choices is not None and item not in choices:
-                raise self.wrong(key, f"{item!r} is none of {', '.join(choices)}")
+                raise self.wrong(key, Objection(Kind.NONE_OF, value=item, choices=", ".join(choices)))
         return tuple(value)
 
     def trilingual(self) -> Texts:
@@ -155,11 +156,11 @@ def parse_bytes(data: bytes, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise BadInput(f"is not UTF-8 (byte {error.start})", path=path) from None
+        raise BadInput(Objection(Kind.NOT_UTF8, byte=error.start), path=path) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BadInput(f"is not TOML: {error}", path=path) from None
+        raise BadInput(Objection(Kind.NOT_TOML, why=f"{error}"), path=path) from None
     except ValueError:  # of int(): more digits than Python reads
-        raise BadInput("is not TOML: a number of too many digits", path=path) from None
+        raise BadInput(Objection(Kind.NOT_TOML, why="a number of too many digits"), path=path) from None
 
 
 def document_of(values: Mapping[str, Any], path: Path) -> Document:
@@ -167,21 +168,21 @@ def document_of(values: Mapping[str, Any], path: Path) -> Document:
     table = Table(values, path, "", RECORD_KEYS)
     published, not_before = table.day("published"), table.day("not_before")
     if (published is None) == (not_before is None):
-        raise table.wrong("published", "give either it or, for an undated article, not_before")
+        raise table.wrong("published", Objection(Kind.WHEN_PUBLISHED))
     stated = values.get("statement")
     if not isinstance(stated, list) or not stated:
-        raise table.wrong("statement", "at least one [[statement]] is needed")
+        raise table.wrong("statement", Objection(Kind.NO_STATEMENT))
     table.text("notes")
     statements = tuple(statement_of(item, path, index) for index, item in enumerate(stated, 1))
     known: dict[str, int] = {}
     for index, statement in enumerate(statements, 1):
         first = known.setdefault(statement.id, index)
         if first != index:
-            raise table.wrong(f"statement {index}: n", f"is that of statement {first} already")
+            raise table.wrong(f"statement {index}: n", Objection(Kind.NUMBER_TAKEN, statement=first))
     wholes(table, statements)
     reprint_of = table.text("reprint_of")
     if reprint_of == path.stem:
-        raise table.wrong("reprint_of", "a record does not reprint itself")
+        raise table.wrong("reprint_of", Objection(Kind.REPRINTS_ITSELF))
     return Document(
         id=path.stem,
         title=table.text("title") or "",
@@ -212,11 +213,11 @@ def statement_of(values: object, path: Path, index: int) -> Statement:
     kind = cast(StatementKind, table.one_of("kind", KINDS, "fact"))
     as_of, valid_until = table.day("as_of"), table.day("valid_until")
     if kind in LASTING and as_of is None and valid_until is None:
-        raise table.wrong("as_of", f"{kind} goes out of date: give as_of or valid_until")
+        raise table.wrong("as_of", Objection(Kind.GOES_OUT_OF_DATE, what=kind))
     attributed_to = table.texts("attributed_to")
     figures = table.values.get("figure", [])
     if not isinstance(figures, list):
-        raise table.wrong("figure", "is written [[statement.figure]], with two brackets")
+        raise table.wrong("figure", Objection(Kind.TWO_BRACKETS))
     return Statement(
         id=f"{path.stem}#{number}",
         texts=table.trilingual(),
@@ -238,13 +239,13 @@ def figure_of(values: object, path: Path, place: str, attributed_to: tuple[str, 
     table = Table(values, path, place, FIGURE_KEYS)
     indicator, label = table.text("indicator"), trilingual(table, "label")
     if (indicator is None) == (label is None):
-        raise table.wrong("indicator", "give either it or a label in the three languages")
+        raise table.wrong("indicator", Objection(Kind.LABEL_OR_INDICATOR))
     modifier = cast(Modifier, table.one_of("modifier", MODIFIERS, "="))
     value, low, high = amount_of(table, modifier)
     basis = table.one_of("as_of_basis", AS_OF_BASES, None)
     as_of = table.day("as_of")
     if (as_of is None) != (basis is None):
-        raise table.wrong("as_of_basis", "stands beside as_of, and only there")
+        raise table.wrong("as_of_basis", Objection(Kind.BESIDE_AS_OF))
     return Figure(
         indicator=indicator,
         label=label,
@@ -269,7 +270,7 @@ def hedge_of(table: Table, modifier: Modifier, value: Number | None) -> Hedge | 
     """Which side "~" rounds from; "about" where the record does not say."""
     hedge = cast(Hedge | None, table.one_of("hedge", HEDGES, None))
     if hedge is not None and modifier != "~":
-        raise table.wrong("hedge", 'stands beside the modifier "~", and only there')
+        raise table.wrong("hedge", Objection(Kind.BESIDE_MODIFIER))
     return (hedge or "about") if modifier == "~" and value is not None else None
 
 
@@ -278,11 +279,11 @@ def amount_of(table: Table, modifier: Modifier) -> tuple[Number | None, Number |
     value, low, high = table.number("value"), table.number("low"), table.number("high")
     if modifier == "range":
         if low is None or high is None or low > high or value is not None:
-            raise table.wrong("modifier", "a range has low and high, low first, and no value")
+            raise table.wrong("modifier", Objection(Kind.RANGE))
     elif low is not None or high is not None:
-        raise table.wrong("low" if low is not None else "high", "stands in a range only")
+        raise table.wrong("low" if low is not None else "high", Objection(Kind.IN_RANGE_ONLY))
     elif value is None and modifier != "~":
-        raise table.wrong("value", 'is missing (a vague plural, "hundreds", has none and the modifier "~")')
+        raise table.wrong("value", Objection(Kind.NO_VALUE))
     return value, low, high
 
 
@@ -299,16 +300,16 @@ def period_of(table: Table) -> Period | None:
     inner = Table(table.values["period"], table.path, table.inside("period"), frozenset({"start", "end"}))
     period = Period(inner.day("start"), inner.day("end"))
     if period.start is None and period.end is None:
-        raise inner.wrong(None, "has start, end or both")
+        raise inner.wrong(None, Objection(Kind.EMPTY_PERIOD))
     if period.start and period.end and period.start > period.end:
-        raise inner.wrong("end", "is before start")
+        raise inner.wrong("end", Objection(Kind.ENDS_BEFORE))
     return period
 
 
 def whole_number(table: Table, key: str, *, least: int) -> int:
     value = table.number(key)
     if not isinstance(value, int) or value < least:
-        raise table.wrong(key, f"must be a whole number from {least} up")
+        raise table.wrong(key, Objection(Kind.NO_WHOLE_NUMBER, least=least))
     return value
 
 
@@ -323,7 +324,7 @@ def sketch_of(table: Table) -> frozenset[int]:
             raise ValueError
         return marks
     except (TypeError, ValueError):
-        raise table.wrong("sketch", "must be a list of whole numbers or hexadecimal texts") from None
+        raise table.wrong("sketch", Objection(Kind.NO_SKETCH)) from None
 
 
 def wholes(table: Table, statements: tuple[Statement, ...]) -> None:
@@ -333,5 +334,6 @@ def wholes(table: Table, statements: tuple[Statement, ...]) -> None:
         for figure in statement.figures:
             if figure.whole is not None and (figure.whole not in indicators or figure.whole == figure.indicator):
                 raise table.wrong(
-                    f"statement {statement.id.rpartition('#')[2]}: whole", f"no figure of {figure.whole} in this record"
+                    f"statement {statement.id.rpartition('#')[2]}: whole",
+                    Objection(Kind.NO_WHOLE, indicator=figure.whole),
                 )

@@ -26,8 +26,9 @@ import aiohttp
 from yarl import URL
 
 from config.proxies import Proxy, proxy_for
+from digests.objections import Kind, Objection
 from digests.sessions import PROXY_FAILED, session
-from digests.sources.addresses import NOT_PUBLIC, PORTS, PUBLIC, Reach, is_local_name, same_site
+from digests.sources.addresses import PORTS, PUBLIC, Reach, is_local_name, same_site
 from digests.sources.faults import Refused, name_of
 from digests.sources.unpack import ACCEPTED, Body
 from digests.sources.work import WORK, Counted, CountingLoop, Steps, Work
@@ -60,7 +61,7 @@ class Fetched:
     etag: str | None = None
     last_modified: str | None = None
     moved_to: str | None = None  # where a permanent redirect of the same site leads
-    fault: str | None = None
+    fault: Objection | None = None
     retry_after: float | None = None  # seconds the server asked us to wait
     gone: bool = False
     charset: str | None = None  # as the header Content-Type names it
@@ -182,9 +183,9 @@ async def _bounded(chain: _Chain, deadline: float, cpu: float) -> Fetched:
         if task.done():
             return task.result()
         if time.monotonic() >= ends:
-            fault = "took too long"
+            fault = Objection(Kind.TOOK_TOO_LONG)
         elif work.seconds > cpu:
-            fault = "costs too much work"
+            fault = Objection(Kind.TOO_MUCH_WORK)
     task.cancel()
     await asyncio.wait({task})
     return Fetched(fault=fault)
@@ -201,7 +202,7 @@ class _Chain:
     moved_to: str | None = None
     permanent: bool = True
     host: str = ""
-    refused: str | None = None  # why `host` was not dialled
+    refused: Objection | None = None  # why `host` was not dialled
 
     async def follow(self) -> Fetched:
         """What stands at the end of the chain; every failure is a value."""
@@ -213,14 +214,14 @@ class _Chain:
                 if isinstance(found, Fetched):
                     return found
                 address = found
-            return Fetched(fault=f"more than {REDIRECTS} redirects")
+            return Fetched(fault=Objection(Kind.REDIRECTS, most=REDIRECTS))
         except (aiohttp.ClientError, *PROXY_FAILED, OSError, ValueError) as error:
             return Fetched(fault=self.refused or name_of(error))
 
     async def _ask(self, address: URL, cookies: aiohttp.CookieJar) -> Fetched | URL:
         """One request: the answer, or the address it leads on to."""
         if address.scheme not in PORTS or not address.host:
-            raise ValueError("not a web address")
+            raise ValueError(Objection(Kind.NO_ADDRESS))
         self.host = address.host
         proxy = proxy_for(str(address))
         if proxy:
@@ -237,9 +238,9 @@ class _Chain:
     def _led(self, here: URL, there: URL, *, for_good: bool) -> URL:
         """Where a redirect leads. A permanent one is remembered within the site; anybody's word may not move a feed."""
         if here.scheme == "https" and there.scheme == "http":
-            raise Refused("leads from https to http")
+            raise Refused(Objection(Kind.LESS_SAFE))
         if self.site and not same_site(self.url, str(there)):
-            raise Refused("leads to another site")
+            raise Refused(Objection(Kind.OTHER_SITE))
         self.permanent = self.permanent and for_good and same_site(self.url, str(there))
         if self.permanent:
             self.moved_to = str(there)
@@ -253,11 +254,11 @@ class _Chain:
         host, port = address.host or "", address.port or 0
         found = await _look_up(host, port) if proxy.scheme != "socks5h" or _is_literal(host) else []
         if not found and is_local_name(host) and not self.client.reach.everything:
-            raise Refused(f"{host} {NOT_PUBLIC}")
+            raise Refused(Objection(Kind.NOT_ON_INTERNET, host=host))
         for each in found or (None,):
-            refusal = self.client.reach.refusal(each, port)
+            refusal = self.client.reach.refusal(each, port, host)
             if refusal:
-                raise Refused(f"{host} {refusal}")
+                raise Refused(refusal)
 
     async def _take(self, response: aiohttp.ClientResponse) -> Fetched:
         sent_etag, sent_date = self.headers.get("If-None-Match"), self.headers.get("If-Modified-Since")
@@ -273,7 +274,10 @@ class _Chain:
         if response.status != 200:
             wait = _seconds(response.headers.get("Retry-After"))
             return Fetched(
-                fault=f"HTTP {response.status}", retry_after=wait, gone=response.status == 410, status=response.status
+                fault=Objection(Kind.HTTP, status=response.status),
+                retry_after=wait,
+                gone=response.status == 410,
+                status=response.status,
             )
         return Fetched(
             await self._body(response),
@@ -310,10 +314,10 @@ def _socket(info: tuple[Any, ...]) -> socket.socket:
     """A socket for an address that may be dialled; aiohttp asks for one right before it connects. Raises Refused."""
     family, kind, protocol, _, (address, port, *_) = info
     chain = CHAIN.get()
-    refusal = chain.client.reach.refusal(str(address), int(port))
+    refusal = chain.client.reach.refusal(str(address), int(port), chain.host)
     if refusal:
-        chain.refused = f"{chain.host} {refusal}"
-        raise Refused(chain.refused)
+        chain.refused = refusal
+        raise Refused(refusal)
     return socket.socket(family, kind, protocol)
 
 

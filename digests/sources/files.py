@@ -18,6 +18,7 @@ from digests.clock import day_stated
 from digests.errors import BadInput
 from digests.language.identify import language_of
 from digests.model import LANGS, Document, Lang
+from digests.objections import Kind, Objection
 from digests.sources import curated, feeds
 from digests.sources.article import read_article
 from digests.sources.disk import read_bytes
@@ -45,7 +46,7 @@ def find(path: Path) -> Iterator[Path]:
     elif not path.exists():
         raise BadInput("no such file or folder", path=path)
     elif path.suffix.lower() not in SUFFIXES:
-        raise BadInput(f"not one of the kinds we read ({', '.join(SUFFIXES)})", path=path)
+        raise BadInput(Objection(Kind.OTHER_KIND, kinds=", ".join(SUFFIXES)), path=path)
     else:
         yield path
 
@@ -93,7 +94,7 @@ def documents(data: bytes, path: Path, source: str | None = None) -> Iterator[tu
 def _bounded(document: Document) -> Document:
     for name in ("id", "url"):
         if len(getattr(document, name) or "") > MOST[name]:
-            raise BadInput(f"{name} of more than {MOST[name]:,} characters", path=document.path)
+            raise BadInput(Objection(Kind.TOO_LONG, name=name, most=MOST[name]), path=document.path)
     fields: dict[str, Any] = {
         name: value[: MOST[name]] for name in ("title", "author", "publisher") if (value := getattr(document, name))
     }
@@ -118,7 +119,7 @@ def _documents(data: bytes, path: Path, source: str) -> Iterator[tuple[Document 
 def _uncut(data: bytes, path: Path, suffix: str) -> Iterator[Document]:
     if suffix == ".toml":
         if spelled(path.stem) != path.stem:
-            raise BadInput("the name of a record is plain UTF-8", path=path)
+            raise BadInput(Objection(Kind.FILE_NAME), path=path)
         yield curated.document_of(curated.parse_bytes(data, path), path)
     elif suffix == ".jsonl":
         yield from _lines(decode(data, path=path), path)
@@ -130,7 +131,7 @@ def _uncut(data: bytes, path: Path, suffix: str) -> Iterator[Document]:
 
 def _short_enough(text: str, path: Path, place: object = None) -> str:
     if len(text) > MAX_CHARACTERS:
-        raise BadInput(f"more than {MAX_CHARACTERS:,} characters of text", path=path, place=place)
+        raise BadInput(Objection(Kind.TOO_MUCH_TEXT, most=MAX_CHARACTERS), path=path, place=place)
     return text
 
 
@@ -144,7 +145,7 @@ def _text(text: str, path: Path, *, markdown: bool) -> Document:
         text = MARKUP.sub("", STRUCK.sub("", text))
     article = read_article(text, title=facts.get("title", ""), lang=_lang(facts.get("lang"), path, "lang"))
     if not re.search(r"\w", article.text):
-        raise BadInput("holds no text", path=path)
+        raise BadInput(Objection(Kind.NO_TEXT), path=path)
     return Document(
         id=path.stem,
         title=article.title,
@@ -163,7 +164,7 @@ def _page(data: bytes, path: Path) -> Document:
     page = read_page(data, path=path)
     article = read_article(_short_enough(page.text, path), title=page.title, leads=page.leads)
     if is_notice(article.text):
-        raise BadInput("no article on this page", path=path)
+        raise BadInput(Objection(Kind.NO_ARTICLE), path=path)
     return Document(
         id=path.stem,
         title=page.title or article.title,
@@ -186,21 +187,21 @@ def _lines(text: str, path: Path) -> Iterator[Document]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
-            raise BadInput("not a line of JSON", path=path, place=number) from None
+            raise BadInput(Objection(Kind.NOT_JSON), path=path, place=number) from None
         yield _record(record, path, number)
 
 
 def _record(record: Any, path: Path, number: int) -> Document:
     if not isinstance(record, dict):
-        raise BadInput("not a JSON object", path=path, place=number)
+        raise BadInput(Objection(Kind.NO_OBJECT), path=path, place=number)
     doc_id, text = record.get("id"), record.get("text")
     if not isinstance(doc_id, str | int) or isinstance(doc_id, bool) or doc_id == "":
-        raise BadInput("no id", path=path, place=number)
+        raise BadInput(Objection(Kind.LACKS, name="id"), path=path, place=number)
     if not isinstance(text, str) or not re.search(r"\w", text):
-        raise BadInput("no text", path=path, place=number)
+        raise BadInput(Objection(Kind.LACKS, name="text"), path=path, place=number)
     for key in ("title", "publisher", "url", "published", "lang", "author"):
         if record.get(key) is not None and not isinstance(record[key], str):
-            raise BadInput(f"{key} is not a text", path=path, place=number)
+            raise BadInput(Objection(Kind.NOT_A_TEXT, name=key), path=path, place=number)
     cleaned = re.sub(r"\n{3,}", "\n\n", plain(_short_enough(text, path, number))).strip()
     return Document(
         id=str(doc_id),
@@ -217,12 +218,14 @@ def _record(record: Any, path: Path, number: int) -> Document:
 
 def _lang(value: str | None, path: Path, place: object) -> Lang | None:
     if value and value not in LANGS:
-        raise BadInput(f"unknown language {value!r}", path=path, place=place)
+        raise BadInput(Objection(Kind.UNKNOWN_LANGUAGE, value=value), path=path, place=place)
     return value or None
 
 
 def _day(value: str | None, path: Path, place: object) -> date | None:
+    if not value:
+        return None
     try:
-        return day_stated(value) if value else None
+        return day_stated(value)
     except ValueError:
-        raise BadInput(f"no such date: {value!r}", path=path, place=place) from None
+        raise BadInput(Objection(Kind.NO_SUCH_DATE, value=value), path=path, place=place) from None

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from yarl import URL
 
+from digests.objections import Kind, Objection
 from digests.sources import robots
 from digests.sources.fetch import Client, Fetched, host_of
 from digests.sources.robots import Robots
@@ -64,7 +65,7 @@ class Hosts:
                 return resting
             asked = await self._robots(url, agent or self.client.agent)
             if not asked.allows(url):
-                return Fetched(fault="robots.txt asks not to read it")
+                return Fetched(fault=Objection(Kind.ROBOTS))
             await asyncio.sleep(max(0.0, self._next.get(host, 0.0) - time.monotonic()))
             fetched = await self.client.get(url, agent=agent, site=True)
             self._next[host] = time.monotonic() + max(self.pause, asked.delay or 0.0)
@@ -77,7 +78,7 @@ class Hosts:
         rests = self._of(host).rests
         if rests is None or rests <= self.now:
             return None
-        return Fetched(fault="its host asks to wait", retry_after=(rests - self.now).total_seconds())
+        return Fetched(fault=Objection(Kind.HOST_WAITS), retry_after=(rests - self.now).total_seconds())
 
     def _heard(self, url: str, fetched: Fetched) -> Fetched:
         if fetched.status == 429 and fetched.retry_after:

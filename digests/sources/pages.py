@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree, html
 
 from digests.errors import BadInput
+from digests.objections import Kind, Objection
 from digests.sources import furniture, page_day
 from digests.sources.around import is_for_visitors, take_out
 from digests.sources.body import reread
@@ -80,10 +81,10 @@ def read_page(data: bytes, *, path: object = None) -> WebPage:
         or furniture.VISITOR.fullmatch(title)
         or (headlines and all(map(is_for_visitors, headlines)))
     ):
-        raise BadInput("no article on this page", path=path)
+        raise BadInput(Objection(Kind.NO_ARTICLE), path=path)
     text, leads = reread(tree, found["text"], title)
     if published is None and unlisted and len(text.split()) < STUB:
-        raise BadInput("no article on this page", path=path)
+        raise BadInput(Objection(Kind.NO_ARTICLE), path=path)
     return WebPage(
         title=title,
         text=text,
@@ -101,7 +102,7 @@ def _tree(data: bytes, path: object) -> html.HtmlElement:
     try:
         return html.document_fromstring(markup)
     except (etree.LxmlError, ValueError):
-        raise BadInput("no article on this page", path=path) from None
+        raise BadInput(Objection(Kind.NO_ARTICLE), path=path) from None
 
 
 def _is_comments(element: html.HtmlElement) -> bool:

@@ -12,6 +12,7 @@ from charset_normalizer.md import mess_ratio
 
 from digests.errors import BadInput
 from digests.language.fold import normal
+from digests.objections import Kind, Objection
 
 MAX_BYTES = 15 * 1024 * 1024
 """The most a file or a document may weigh, after unpacking (miniflux takes the same)."""
@@ -52,7 +53,7 @@ def decode(data: bytes, *, path: object = None) -> str:
     Raises BadInput for what is too large or no text at all.
     """
     if len(data) > MAX_BYTES:
-        raise BadInput(f"larger than {MAX_BYTES // 1024 // 1024} MiB", path=path)
+        raise BadInput(Objection(Kind.TOO_LARGE, most=MAX_BYTES // 1024 // 1024), path=path)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     try:
@@ -60,10 +61,10 @@ def decode(data: bytes, *, path: object = None) -> str:
     except UnicodeDecodeError:
         pass
     if b"\x00" in data[:4096]:
-        raise BadInput("not a text file", path=path)
+        raise BadInput(Objection(Kind.NO_TEXT_FILE), path=path)
     best = from_bytes(data[:200_000], cp_isolation=["cp1251", "koi8_r", "cp866", "cp1252"]).best()
     if best is None:
-        raise BadInput("in no encoding we know", path=path)
+        raise BadInput(Objection(Kind.NO_ENCODING), path=path)
     return data.decode(best.encoding, "replace")
 
 

@@ -13,6 +13,7 @@ from typing import Protocol
 import brotli
 from backports import zstd
 
+from digests.objections import Kind, Objection
 from digests.sources.text import MAX_BYTES
 
 ACCEPTED = "gzip, deflate, br, zstd"
@@ -148,7 +149,7 @@ class _Layer:
     def _next_part(self) -> None:
         self.parts += 1
         if self.parts > PARTS:
-            raise ValueError(f"packed in more than {PARTS:,} parts")
+            raise ValueError(Objection(Kind.TOO_MANY_PARTS, most=PARTS))
         self.unpacker, self.between = self.make(), b""
 
     def _bounded(self, data: bytes) -> bytes:
@@ -166,7 +167,7 @@ class _Layer:
             return self.unpacker.take(data, MAX_BYTES - self.given)
         except BROKEN:
             if not self.makers:
-                raise ValueError("its packing is broken") from None
+                raise ValueError(Objection(Kind.BROKEN_PACKING)) from None
             self.make, again, self.seen = self.makers.pop(0), self.seen, b""
             self.unpacker = self.make()
             return self._try(again)
@@ -210,4 +211,4 @@ class Body:
 
 
 def _too_large() -> ValueError:
-    return ValueError(f"larger than {MAX_BYTES // 1024 // 1024} MiB")
+    return ValueError(Objection(Kind.TOO_LARGE, most=MAX_BYTES // 1024 // 1024))

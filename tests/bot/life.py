@@ -321,12 +321,17 @@ class Life:
         assert refused <= {CLOSED}, db.counts()
 
     async def ways_on(self) -> None:
-        """Whatever happened, each chat gets help with buttons under it."""
+        """Whatever happened, each chat gets help with buttons under it, once the bot may write there again."""
         for chat in CHATS:
-            if self.world.chats[chat].gone:
+            if chat < 0:
+                await self.stand(chat, "member", set())
+            elif self.world.chats[chat].gone:
                 await self.block(chat)
+            before = {one["message_id"] for one in self.ours(chat)}
             await self.write(chat, "/help", 0)
-            assert self.ours(chat)[-1]["reply_markup"]["inline_keyboard"]
+            helped = self.ours(chat)[-1]
+            assert helped["message_id"] not in before
+            assert helped["reply_markup"]["inline_keyboard"]
 
     def ours(self, chat: int) -> list[dict[str, Any]]:
         return [one for one in self.world.chats[chat].messages.values() if one["from"]["id"] == self.world.bot_id]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from digests.check import records, style, tables, texts
-from digests.check.finding import of_error, statement_lines
+from digests.check.finding import Finding, of_error, statement_lines
 from digests.errors import BadInput
+from digests.objections import Objection
 
 GOOD = """
 title = "A title"
@@ -68,8 +69,12 @@ def write(folder: Path, text: str, name: str = "record.toml", asks: str = ASKS) 
 
 
 def findings(folder: Path) -> list[str]:
+    return [str(finding) for finding in found_in(folder)]
+
+
+def found_in(folder: Path) -> list[Finding]:
     statement_lines.cache_clear()  # the files of a test are written anew under one name
-    return [str(finding) for finding in records.check(folder)[1]]
+    return records.check(folder)[1]
 
 
 def test_a_good_record_gives_no_finding(tmp_path: Path) -> None:
@@ -131,9 +136,10 @@ def test_a_good_record_gives_no_finding(tmp_path: Path) -> None:
 )
 def test_a_slip_is_found(tmp_path: Path, old: str, new: str, finding: str) -> None:
     assert old in GOOD
-    found = findings(write(tmp_path, GOOD.replace(old, new, 1)))
-    assert any(finding in line for line in found), found
-    assert all(line.startswith("record.toml") for line in found)
+    found = found_in(write(tmp_path, GOOD.replace(old, new, 1)))
+    assert any(finding in str(line) for line in found), found
+    assert all(str(line).startswith("record.toml") for line in found)
+    assert all(isinstance(line.what, Objection) for line in found)  # so that the desk has words for it
 
 
 def test_a_finding_names_the_line(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def _only(folder: Path):  # type: ignore[no-untyped-def]
 def test_a_record_that_is_not_sound_is_not_stored_and_said_why(writing: Writing) -> None:
     draft = drafts.with_text(written(writing), "ru", SAID["ru"].replace("144", "137"))
     found = writing.findings(draft)
-    assert any("the languages do not all say 144" in each for each in found)
+    assert any("the languages do not all say 144" in each.what for each in found)
     with pytest.raises(BadInput):
         writing.publish(draft)
     assert files(writing.room.data) == []
@@ -161,7 +161,7 @@ def test_a_number_that_no_indicator_counts_needs_words(writing: Writing) -> None
     for lang, more in children.items():
         draft = drafts.with_text(draft, lang, SAID[lang] + more)  # type: ignore[arg-type]
     if "5" in writing.unnamed(draft):
-        assert any("'5" in each for each in writing.findings(draft))
+        assert any("'5" in each.what for each in writing.findings(draft))
         label = {"en": "children killed", "ru": "погибшие дети", "tg": "кӯдакони кушташуда"}
         draft = drafts.changed(draft, labels={"5": label})
     assert "5" not in writing.unnamed(draft)
@@ -170,7 +170,7 @@ def test_a_number_that_no_indicator_counts_needs_words(writing: Writing) -> None
 def test_the_same_statement_is_not_told_twice(writing: Writing) -> None:
     writing.publish(written(writing))
     again = replace(written(writing), id="another")
-    assert any("the text is that of statement 1" in each for each in writing.findings(again))
+    assert any("the text is that of statement 1" in each.what for each in writing.findings(again))
 
 
 def test_what_is_missing_is_named(writing: Writing) -> None:

@@ -142,10 +142,10 @@ def test_a_network_that_is_named_is_open_at_every_port(serve: Callable[..., str]
 
 
 def test_no_port_but_the_webs_own_is_open() -> None:
-    assert Reach().refusal("8.8.8.8", 443) is None
-    assert Reach().refusal("8.8.8.8", 80) is None
-    assert "25" in str(Reach().refusal("8.8.8.8", 25))
-    assert "8080" in str(Reach().refusal(None, 8080))
+    assert Reach().refusal("8.8.8.8", 443, "host") is None
+    assert Reach().refusal("8.8.8.8", 80, "host") is None
+    assert "25" in str(Reach().refusal("8.8.8.8", 25, "host"))
+    assert "8080" in str(Reach().refusal(None, 8080, "host"))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bot.talk.desk.objections import worded
 from bot.talk.desk.state import may, of, show, wants_out
 from bot.talk.others import not_taken, unknown
 from bot.talk.words import escape
-from digests.errors import BadInput, Conflict, NotFound
+from digests.errors import BadInput, Conflict, NotFound, UnknownName
 from digests.publishers import is_web
 
 FIRST = "w:0"
@@ -92,10 +92,10 @@ async def stepped(context: Context, step: str, given: str, text: str) -> None:
 
 
 def refused(context: Context, message_id: int, error: BadInput | NotFound) -> None:
-    """Why nothing was done, in the editor's language as far as it is ours, else in the words of the check."""
+    """Why nothing was done, in the editor's language."""
     if isinstance(error, Conflict):
         said = context.say(f"desk-conflict-{error.kind}")
-    elif isinstance(error, NotFound):
+    elif isinstance(error, NotFound | UnknownName):
         said = context.say("desk-lost")
     else:
         said = context.say("desk-wrong", why=worded(context, error))

@@ -23,6 +23,7 @@ from digests.editing.drafts import Draft, Said
 from digests.editing.figures_read import Number
 from digests.errors import BadInput, NotFound
 from digests.model import LANGS, Lang
+from digests.objections import Kind, Objection
 from digests.say.pages import escape as foreign
 from digests.say.speakers import say_chain
 from digests.sources.curated import KINDS
@@ -186,7 +187,7 @@ async def label_given(context: Context, n: str, given: str) -> None:
     one, found = await current(context, 0), of(context).found
     lines = [line.strip() for line in given.splitlines() if line.strip()]
     if len(lines) != len(LANGS):
-        raise BadInput(f"{len(LANGS)} lines are expected, one a language ({', '.join(LANGS)})", place="label")
+        raise BadInput(Objection(Kind.LINES, count=len(LANGS), langs=LANGS), place="label")
     if one is None or int(n) >= len(found):
         return
     labels = dict(one.said[-1].labels) if one.said else {}
