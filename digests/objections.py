@@ -102,6 +102,7 @@ class Kind(Enum):
     UNREAD_INDICATOR = "no indicator of that name"
     SEVERAL = "more than one fits"
     UNREAD_SPEAKER = "{name} is neither in config/names.toml nor in config/speakers.tsv"
+    YET_TO_COME = "this day is yet to come"
     LINES = "{count} lines are expected, one a language ({langs})"
 
     # A file or page

@@ -214,7 +214,7 @@ HELD: Mapping[str, Texts] = {
         "en": "read by the program in one text alone; no other independent source bears it out",
     },
     "closed": {
-        "tg": "рақамро барнома хондааст; то санҷиши муҳаррир чизе нашон дода намешавад",
+        "tg": "рақамро барнома хондааст; то санҷиши муҳаррир чизе нишон дода намешавад",
         "ru": "число прочла программа; до проверки редактором такие числа не показываются",
         "en": "read by the program; nothing it reads is shown before an editor has looked at it",
     },

@@ -28,10 +28,12 @@ from digests.corpus import reviews
 from digests.corpus.store import FILE, Store
 from digests.corpus.urgent import UrgentMarks
 from digests.corpus.waiting import WaitingItems
+from digests.figures import indicators
 from digests.ingest import Ingest
 from digests.language.identify import language_of
 from digests.model import LANGS, Document, Lang
 from digests.policy import Policy
+from digests.say.figures import say_date
 from digests.sources import records
 from digests.sources.fetch import agent_of
 from tests.bot.house import OPENING, Talk, talking
@@ -256,6 +258,53 @@ def test_what_is_being_corrected_is_shown_as_it_would_stand(tmp_path: Path, lang
         assert say(lang, "desk-would-stand") in shown(talk)
         assert "143" in shown(talk) and "144" not in shown(talk)
         assert button(lang, "store") in labels(talk)
+
+    run(tmp_path, act, lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_figure_that_was_moved_is_shown_where_it_stands_now(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk, corpus: Corpus) -> None:
+        await talk.say("/held")
+        await talk.tap(button(lang, "correct"))
+        await talk.tap(button(lang, "field-indicator"))
+        await talk.say("crocus.injured")
+        await talk.tap(button(lang, "store"))
+        names = indicators.load().get("crocus.injured").names, indicators.load().get("crocus.deaths").names
+        assert names[0][lang] in shown(talk) and names[1][lang] not in shown(talk)
+
+    run(tmp_path, act, lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("verdict", ["approve", "reject"])
+def test_what_was_decided_waits_for_nothing_any_more(tmp_path: Path, lang: Lang, verdict: str) -> None:
+    async def act(talk: Talk, corpus: Corpus) -> None:
+        await talk.say("/held")
+        why = say(lang, "desk-why", why="")
+        assert why in shown(talk)
+        await talk.tap(button(lang, verdict))
+        assert why not in shown(talk)
+        assert say(lang, f"desk-done-{verdict}") in shown(talk)
+
+    run(tmp_path, act, lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_day_to_come_is_refused_and_said_better(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk, corpus: Corpus) -> None:
+        await talk.say("/desk")
+        await talk.tap(button(lang, "add"))
+        await talk.say(TEXT)
+        await talk.tap(button(lang, "set-published"))
+        await talk.say("5 April 2024")
+        assert say(lang, "desk-objects-yet-to-come") in shown(talk)
+        await talk.say("2 April 2024")
+        assert say_date(date(2024, 4, 2), lang) in shown(talk)
+        await talk.say("3 April 2024")  # the same field
+        assert say_date(date(2024, 4, 3), lang) in shown(talk)
+        await talk.say("soon")
+        assert say(lang, "desk-objects-unread-date") in shown(talk)
 
     run(tmp_path, act, lang)
 

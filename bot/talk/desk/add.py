@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from digests.editing.decisions import short
 from digests.editing.drafts import text_name_of
 from digests.errors import BadInput, KhabarError
 from digests.model import LANGS, TOPICS, Document
+from digests.objections import Kind, Objection
 from digests.publishers import is_web
 from digests.say.pages import escape as foreign
 from digests.say.phrases import say_claim
@@ -54,10 +56,13 @@ async def typed(context: Context, _: str, text: str) -> None:
         await looked_at(context, 0, [document])
 
 
-async def again(context: Context, _: str, text: str) -> None:
-    """What was typed beside a document that is looked at: another one to be added, or nothing of ours."""
+async def again(context: Context, name: str, text: str) -> None:
+    """What was typed beside a document that is looked at: another one to be added, the field given last said better, or
+    nothing of ours."""
     if is_web(text.strip()) or len(text) >= incoming.LEAST:
         await typed(context, "", text)
+    elif name:
+        await set_field(context, name, text)
     elif of(context).documents:
         await looked_at(context, 0, of(context).documents, of(context).record)
 
@@ -94,9 +99,14 @@ async def file_sent(context: Context, file: File) -> None:
 
 
 async def looked_at(
-    context: Context, message_id: int, found: Sequence[Document], record: tuple[str, bytes] | None = None
+    context: Context,
+    message_id: int,
+    found: Sequence[Document],
+    record: tuple[str, bytes] | None = None,
+    given: str = "",
 ) -> None:
-    """What was read, with what the machine reads in it, and what is still missing; a `record` is the file's own."""
+    """What was read, with what the machine reads in it, and what is still missing; a `record` is the file's own,
+    `given` the field that was typed last."""
     documents = tuple(found)
     change(context, documents=documents, record=record)
     if len(documents) > 1 or documents[0].kind == "curated":
@@ -115,7 +125,7 @@ async def looked_at(
         lines.append(escape(context.say("desk-lacks", what=", ".join(lacking))))
     ways = rows([to(context, f"set-{name}", "set", name) for name in FIELDS], 3)
     ways.append([] if lacking else [to(context, "store", "stored"), to(context, "write", "write")])
-    return show(context, message_id, "\n".join(lines), ways, awaits="field-of:")
+    return show(context, message_id, "\n".join(lines), ways, awaits=f"field-of:{given}")
 
 
 def read(desk: Any, document: Document) -> tuple[Sequence[Any], bool]:
@@ -187,7 +197,7 @@ async def set_field(context: Context, name: str, text: str) -> None:
         return show(context, 0, escape(context.say("desk-lost")))
     document, line = of(context).documents[0], " ".join(text.split())[:LONGEST]
     if name == "published":
-        document = replace(document, published=days_of(line, context.lang, context.house.today())[1])
+        document = replace(document, published=day_of(context, line))
     elif name == "publisher":
         likely = incoming.named_like(line)
         if line not in likely and likely:
@@ -195,7 +205,16 @@ async def set_field(context: Context, name: str, text: str) -> None:
         document = replace(document, publisher=line)
     elif name == "title":
         document = replace(document, title=line)
-    return await looked_at(context, 0, [document])
+    return await looked_at(context, 0, [document], given=name)
+
+
+def day_of(context: Context, text: str) -> date:
+    """The day that is typed. Raises BadInput for none, and for one that is yet to come: nothing was published then."""
+    today = context.house.today()
+    day = days_of(text, context.lang, today)[1]
+    if day > today:
+        raise BadInput(Objection(Kind.YET_TO_COME), place="published")
+    return day
 
 
 def offered(context: Context, names: Sequence[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.context import Context
 from bot.talk.desk.buttons import steps, titled, to
 from bot.talk.desk.sent import outcome
@@ -144,7 +146,7 @@ def told_late(context: Context, message_id: int, place: str) -> None:
 
 def done(context: Context, message_id: int, action: Action, line: int, case: Case, text: str = "") -> None:
     """What was decided, how to take it back, and the next claim: the one that came into its place."""
-    said = text or described(context, case)
+    said = text or described(context, replace(case, why=None, effect=None))  # both were of a claim that waits
     ways = [to(context, "undo", "undo", line), to(context, "next", "claim", case.place, case.n)]
     change(context, case=None, changes={})
     told = outcome(context, line, action)

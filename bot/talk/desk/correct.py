@@ -141,5 +141,6 @@ async def fixed(context: Context, message_id: int, _: str) -> None:
     except Conflict:
         return told_late(context, message_id, case.place)
     stands = await context.house.desk.edit(lambda desk: desk.decisions.corrected(case, changes))
-    said = escape("\n".join(as_it_stands(context, stands, case.names[context.lang])))
+    names = await names_of(context, [stands.indicator])
+    said = escape("\n".join(as_it_stands(context, stands, names[stands.indicator])))
     return done(context, message_id, "correct", line.id, case, said)
