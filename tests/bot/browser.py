@@ -74,11 +74,13 @@ class Browser:
         )
 
     async def key(self, name: str, *, shift: bool = False) -> None:
-        """Press a key that writes nothing ("Tab", "ArrowUp"), or Enter."""
-        code = {"Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38,
+        """Press a key that writes nothing ("Tab", "ArrowUp"), Enter or Space."""
+        code = {"Tab": 9, "Enter": 13, "Escape": 27, "Space": 32, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38,
                 "ArrowRight": 39, "ArrowDown": 40}[name]  # fmt: skip
-        pressed = {"key": name, "code": name, "windowsVirtualKeyCode": code, "modifiers": 8 if shift else 0}
-        text = {"text": "\r"} if name == "Enter" else {}
+        said = {"Enter": "\r", "Space": " "}.get(name)
+        named = " " if name == "Space" else name
+        pressed = {"key": named, "code": name, "windowsVirtualKeyCode": code, "modifiers": 8 if shift else 0}
+        text = {"text": said} if said else {}
         await self.call("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", **pressed, **text)
         await self.call("Input.dispatchKeyEvent", type="keyUp", **pressed)
 

@@ -13,14 +13,24 @@ from typing import Any
 
 import pytest
 
+from bot.desk import Desk
+from bot.people.subscribers import Subscriber
 from bot.simulator import cast
 from bot.simulator.control import ASSETS, GUARD, PAGE
 from bot.simulator.phones import populate
 from bot.simulator.wording import PAGE_WORDS
 from bot.talk.menus import introduce
+from bot.talk.words import NAMES, say
+from config.settings import Settings
+from digests.clock import FixedClock
+from digests.corpus.store import FILE
+from digests.model import Lang
+from digests.policy import Policy
 from tests.bot.browser import Browser, browsing, chromium
 from tests.bot.house import Talk, png, talking
 from tests.bot.looking import rings, wrong
+from tests.bot.test_desk import made
+from tests.editing.test_writing import TEXT
 
 SCRIPTS = {name: (PAGE / name).read_text(encoding="utf-8") for name in ASSETS.values() if name.endswith(".js")}
 MARKUP = (PAGE / "index.html").read_text(encoding="utf-8")
@@ -118,15 +128,53 @@ class Eye:
             await self.page.key(name)
         return await self.focus()
 
+    async def reach(self, person: int, label: str) -> None:
+        """Go by Tab and arrows to the newest button among the messages that says `label`."""
+        inside = f"{self.on(person, '.log')}.contains(document.activeElement)"
+        says = f"b => b.textContent === {json.dumps(label)}"
+        await self.until(f"[...{self.on(person)}.querySelectorAll('.keys button')].some({says})")
+        await self.tab_to(inside)
+        row = "[...(document.activeElement.closest('.row')?.children ?? [])]"
+        await self.key(*["ArrowDown"] * 40)  # to the end of the newest message
+        for _ in range(60):
+            held = await self.run(f"{row}.map({says})")
+            if any(held):
+                away = held.index(True) - await self.run(f"{row}.indexOf(document.activeElement)")
+                await self.key(*["ArrowRight" if away > 0 else "ArrowLeft"] * abs(away))
+                assert await self.run("document.activeElement.textContent") == label
+                return
+            await self.key("ArrowUp")
+        raise AssertionError(f"no way by keys to {label!r}")
+
+    async def tab_to(self, there: str) -> None:
+        """Press Tab until the expression holds; every stop on the way can be seen."""
+        for _ in range(60):
+            if await self.run(there):
+                return
+            await self.key("Tab")
+            assert await self.run("document.activeElement.checkVisibility({ visibilityProperty: true })")
+        raise AssertionError(f"no way by Tab to {there}")
+
+    async def by_key(self, person: int, label: str, pressed: str = "Enter") -> None:
+        """Go to a button by keys alone, and press it."""
+        await self.reach(person, label)
+        await self.page.key(pressed)
+
+    async def write_by_key(self, person: int, text: str) -> None:
+        """Go to the field by keys alone, write there, send with Enter."""
+        await self.tab_to(f"document.activeElement === {self.on(person, '.text')}")
+        await self.page.type(text)
+        await self.page.key("Enter")
+
 
 @asynccontextmanager
-async def eye(folder: Path) -> AsyncIterator[Eye]:
+async def eye(folder: Path, **more: Any) -> AsyncIterator[Eye]:
     async def answering(talk: Talk) -> None:
         while True:
             await talk.world.updates.arrival()
             await talk.pump()
 
-    async with talking(folder) as talk, browsing() as page:
+    async with talking(folder, **more) as talk, browsing() as page:
         populate(talk.world)
         await introduce(talk.app.bot)
         bot = asyncio.create_task(answering(talk))
@@ -137,13 +185,13 @@ async def eye(folder: Path) -> AsyncIterator[Eye]:
         assert page.errors == []
 
 
-def seen(folder: Path, *ways: Any) -> None:
+def seen(folder: Path, *ways: Any, **more: Any) -> None:
     """Each way in turn, in one browser."""
     if chromium() is None:
         pytest.skip("no chromium here")
 
     async def main() -> None:
-        async with eye(folder) as look:
+        async with eye(folder, **more) as look:
             for way in ways:
                 await way(look)
 
@@ -495,3 +543,82 @@ def test_the_page_is_for_everybodys_eyes_and_fingers(tmp_path: Path) -> None:
         tmp_path, full, begins_at_the_beginning, goes_by_keys, keeps_ones_place, has_its_letters, is_seen_by_all,
         shows_where_one_is, finds_faults,
     )  # fmt: skip
+
+
+# -- by keys alone
+
+
+async def subscribes_by_keys(look: Eye, size: str, lang: Lang, person: int) -> None:
+    """From an empty chat to a digest that is ordered: Tab, arrows, Enter and Space."""
+    await look.open(f"lang={lang}&user={person}", size)
+    await look.tab_to(f"document.activeElement === {look.on(person, '.big')}")
+    await look.page.key("Enter")
+    await look.by_key(person, NAMES[lang], "Space")
+    await look.by_key(person, say(lang, "button-subscribe"))
+    await look.reads(person, say(lang, "button-unsubscribe"))
+    assert look.talk.people.get(person) is not None
+
+
+@pytest.mark.slow
+def test_who_uses_keys_alone_subscribes(tmp_path: Path) -> None:
+    async def on_a_phone(look: Eye) -> None:
+        await subscribes_by_keys(look, "phone", "tg", READER)
+
+    async def on_a_desk(look: Eye) -> None:
+        await subscribes_by_keys(look, "desk", "ru", JOURNALIST)
+
+    async def on_its_side(look: Eye) -> None:
+        await subscribes_by_keys(look, "phone on its side", "en", RESEARCHER)
+
+    seen(tmp_path, on_a_phone, on_a_desk, on_its_side)
+
+
+async def edits_by_keys(look: Eye, size: str, lang: Lang) -> None:
+    """Through the desk: a figure approved and taken back, corrected, a text added with its fields."""
+
+    def button(name: str, **args: Any) -> str:
+        return say(lang, f"desk-button-{name}", **args)
+
+    look.talk.people.save(Subscriber(EDITOR, lang))
+    await look.open(f"lang={lang}&user={EDITOR}", size)
+    await look.tab_to(f"document.activeElement === {look.on(EDITOR, '.big')}")
+    await look.page.key("Space")
+    await look.write_by_key(EDITOR, "/desk")
+    await look.by_key(EDITOR, button("claims"))
+    await look.by_key(EDITOR, button("approve"), "Space")
+    await look.reads(EDITOR, say(lang, "desk-done-approve"))
+    await look.by_key(EDITOR, button("undo"))
+    await look.reads(EDITOR, say(lang, "desk-done-undo"))
+    await look.by_key(EDITOR, button("home"))
+    await look.by_key(EDITOR, button("claims"))
+    await look.by_key(EDITOR, button("correct"))
+    await look.by_key(EDITOR, button("field-value"))
+    await look.reads(EDITOR, say(lang, "desk-ask-value"))
+    await look.write_by_key(EDITOR, "143")
+    await look.by_key(EDITOR, button("store"))
+    await look.reads(EDITOR, say(lang, "desk-done-correct"))
+    await look.by_key(EDITOR, button("home"))
+    await look.by_key(EDITOR, button("add"))
+    await look.write_by_key(EDITOR, TEXT)
+    await look.by_key(EDITOR, button("set-topics"))
+    await look.by_key(EDITOR, say(lang, "topic-attack"), "Space")
+    await look.by_key(EDITOR, button("done"))
+    await look.by_key(EDITOR, button("set-publisher"))
+    await look.reads(EDITOR, say(lang, "desk-ask-publisher"))
+    await look.write_by_key(EDITOR, "TASS")
+    await look.by_key(EDITOR, button("store"))
+    await look.reads(EDITOR, say(lang, "desk-stored", count=1, figures=1))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "lang"), [("phone", "tg"), ("desk", "ru")])
+def test_who_uses_keys_alone_edits(tmp_path: Path, size: str, lang: Lang) -> None:
+    (tmp_path / FILE).write_bytes(made())
+
+    def opened(clock: FixedClock) -> Desk:
+        return Desk.open(tmp_path, clock, policy=Policy("none"), settings=Settings())
+
+    async def way(look: Eye) -> None:
+        await edits_by_keys(look, size, lang)
+
+    seen(tmp_path, way, make_desk=opened, editors=str(EDITOR))
