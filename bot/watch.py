@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.duty import Duty
 from bot.mail.message import Message, Priority
+from bot.talk.desk.objections import kept_in_words
 from bot.talk.words import escape, say
 from digests.corpus.feed_log import Trouble
 from digests.model import Lang
@@ -53,8 +54,19 @@ class Watch(Duty):
 def lines(troubles: Sequence[Trouble], lang: Lang) -> list[str]:
     """What the editors read, in their language."""
     said = [
-        say(lang, f"source-{each.kind}", url=each.url, day=f"{each.since:%d.%m.%Y}", fault=each.fault or "–")
+        say(
+            lang,
+            f"source-{each.kind}",
+            url=each.url,
+            day=f"{each.since:%d.%m.%Y}",
+            fault=kept_in_words(each.fault or "–", lang),
+        )
         for each in troubles[:MOST]
     ]
     more = [say(lang, "sources-more", count=len(troubles) - MOST)] if len(troubles) > MOST else []
     return [say(lang, "sources-trouble"), *said, *more]
+
+
+def _line(one: Trouble, lang: Lang) -> str:
+    fault = kept_in_words(one.fault, lang) if one.fault else "–"
+    return say(lang, f"source-{one.kind}", url=one.url, day=f"{one.since:%d.%m.%Y}", fault=fault)

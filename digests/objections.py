@@ -159,6 +159,10 @@ class Kind(Enum):
         return frozenset(name for _, name, _, _ in string.Formatter().parse(self.value) if name)
 
 
+WHOLE: Mapping[str, Kind] = {kind.value: kind for kind in Kind if not kind.needs}
+"""Kinds that need no value, by their English: what was kept as a text is known again."""
+
+
 class Objection(str):
     """The text of the command line, which knows what it says: nothing that passes it on as a text loses a word.
 

@@ -14,7 +14,9 @@ from bot.outcomes import _line
 from bot.people.decisions import Outcome
 from bot.talk.desk.objections import finding, in_words, key_of, placed, worded
 from bot.talk.words import has, say
+from bot.watch import lines
 from digests.check.finding import Finding
+from digests.corpus.feed_log import Trouble
 from digests.editing import drafts
 from digests.editing.asked import Asked
 from digests.editing.correcting import speakers_of
@@ -134,6 +136,14 @@ def test_what_the_worker_objected_is_said_in_the_editors_language() -> None:
         said = _line(Outcome(1, 4, asked, 7, refused), lang)
         assert say(lang, "desk-statement", n="2") in said
         assert say(lang, "desk-objects-no-author") in said
+
+
+def test_what_a_source_failed_of_is_said_in_the_editors_language() -> None:
+    trouble = Trouble("https://example.org/feed", "fails", datetime(2024, 4, 1, tzinfo=UTC), "timed out")
+    (_, line) = lines([trouble], "ru")
+    assert say("ru", "desk-objects-timed-out").removesuffix(".") in line and "timed" not in line
+    (_, line) = lines([dataclasses.replace(trouble, fault="HTTP 503")], "tg")
+    assert "(HTTP 503)" in line
 
 
 def test_what_is_not_of_a_kind_is_said_as_it_came() -> None:

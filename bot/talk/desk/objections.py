@@ -8,7 +8,7 @@ from bot.talk.words import NAMES, has, say
 from digests.check.finding import Finding
 from digests.errors import BadInput, KhabarError
 from digests.model import LANGS, Lang
-from digests.objections import HEADLINE, Kind, Objection, Value
+from digests.objections import HEADLINE, WHOLE, Kind, Objection, Value
 
 LONGEST = 200  # characters of a value that are repeated
 
@@ -47,6 +47,12 @@ def part_of(lang: Lang, part: int | None, place: object) -> str:
 def in_words(objection: Objection, lang: Lang) -> str:
     """What is wrong, without its place."""
     return say(lang, key_of(objection.kind), **{name: _said(value) for name, value in objection.values.items()})
+
+
+def kept_in_words(said: str, lang: Lang) -> str:
+    """What was kept as the English of the command line; as it came where its kind is not known by that alone."""
+    kind = WHOLE.get(said)
+    return in_words(Objection(kind), lang).removesuffix(".") if kind else said
 
 
 def key_of(kind: Kind) -> str:
