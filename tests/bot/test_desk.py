@@ -716,6 +716,46 @@ def test_an_errand_that_breaks_or_hangs_says_so(tmp_path: Path, monkeypatch: pyt
     assert [message.payload["text"] for message in posted] == [say("tg", "sorry"), say("tg", "errand-late")]
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_is_no_editor_any_more_goes_on_as_a_reader(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk, corpus: Corpus) -> None:
+        await talk.say("/held")
+        await talk.tap(button(lang, "correct"))
+        await talk.tap(button(lang, "field-value"))
+        await talk.say("143")
+        talk.app.house.editors = frozenset({OTHER})
+        await talk.tap(button(lang, "store"))
+        assert talk.answered[-1]["text"] == "" and say(lang, "unknown-command") in shown(talk)
+        await talk.say(button(lang, "store"))
+        await talk.say("142")
+        assert not [each for each in labels(talk) if each in {button(lang, "store"), button(lang, "cancel")}]
+        assert say(lang, "desk-would-stand") not in shown(talk)
+        await talk.say("/desk")
+        assert say(lang, "unknown-command") in shown(talk)
+        assert corpus.trail() == []
+
+    run(tmp_path, act, lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_two_editors_correct_one_figure_and_the_second_is_told(tmp_path: Path, lang: Lang) -> None:
+    async def act(talk: Talk, corpus: Corpus) -> None:
+        for chat, value in ((EDITOR, "142"), (OTHER, "143")):
+            await talk.say("/held", chat)
+            await talk.tap(button(lang, "correct"), chat)
+            await talk.tap(button(lang, "field-value"), chat)
+            await talk.say(value, chat)
+        await talk.tap(button(lang, "store"), EDITOR)
+        assert say(lang, "desk-done-correct") in shown(talk)
+        await talk.tap(button(lang, "store"), OTHER)
+        assert say(lang, "desk-decided") in shown(talk, OTHER)
+        assert corpus.trail() == [("correct", "desk")]
+        with Store.open(corpus.folder) as store:
+            assert [each.after["value"] for each in reviews.trail(store.connection)] == [142]
+
+    run(tmp_path, act, lang)
+
+
 def test_a_readers_link_is_a_question_as_ever(tmp_path: Path) -> None:
     async def act(talk: Talk, corpus: Corpus) -> None:
         await talk.say("http://127.0.0.1:9/article", chat=READER)
