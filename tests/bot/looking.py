@@ -40,8 +40,8 @@ LOOK = """
     if (ratio < PALEST) found.add(`pale ${ratio.toFixed(2)}: ${text.slice(0, 30)}`);
     if (node.clientWidth && node.scrollWidth > node.clientWidth + 1) found.add(`cut off: ${text.slice(0, 30)}`);
   }
-  for (const node of document.querySelectorAll('.chats b')) {
-    if (!node.checkVisibility()) continue;
+  for (const node of document.querySelectorAll('.chats b, .row > button')) {
+    if (!node.checkVisibility() || node.firstChild?.nodeType !== Node.TEXT_NODE) continue;
     for (const word of node.textContent.matchAll(/[^ -]+/g)) {
       const part = document.createRange();
       part.setStart(node.firstChild, word.index); part.setEnd(node.firstChild, word.index + word[0].length);

@@ -158,6 +158,7 @@ class Eye:
     async def by_key(self, person: int, label: str, pressed: str = "Enter") -> None:
         """Go to a button by keys alone, and press it."""
         await self.reach(person, label)
+        assert [each for each in await wrong(self.page) if each.startswith("broken")] == []
         await self.page.key(pressed)
 
     async def write_by_key(self, person: int, text: str) -> None:
@@ -592,6 +593,9 @@ async def edits_by_keys(look: Eye, size: str, lang: Lang) -> None:
     await look.by_key(EDITOR, button("home"))
     await look.by_key(EDITOR, button("claims"))
     await look.by_key(EDITOR, button("correct"))
+    await look.by_key(EDITOR, button("field-hedge"))
+    await look.by_key(EDITOR, button("hedge-least"))
+    await look.by_key(EDITOR, button("more-fields"))
     await look.by_key(EDITOR, button("field-value"))
     await look.reads(EDITOR, say(lang, "desk-ask-value"))
     await look.write_by_key(EDITOR, "143")

@@ -35,7 +35,7 @@ async def fix(context: Context, message_id: int, value: str) -> None:
 async def choose(context: Context, message_id: int, case: Case) -> None:
     """Which field; the claim as its source has it or, once something was changed, as it would stand."""
     changes = of(context).changes
-    ways = rows([to(context, f"field-{name}", "field", name) for name in FIELDS], 3)
+    ways = rows([to(context, f"field-{name}", "field", name) for name in FIELDS], 2)
     said = described(context, case)
     if changes:
         stands = await context.house.desk.edit(lambda desk: desk.decisions.corrected(case, changes))
@@ -51,7 +51,7 @@ async def field(context: Context, message_id: int, name: str) -> None:
         return show(context, message_id, escape(context.say("desk-lost")))
     ways = [to(context, f"hedge-{each}", "hedge", each) for each in HEDGES] if name == "hedge" else []
     text = escape(context.say(f"desk-ask-{name}"))
-    return show(context, message_id, text, rows(ways, 3), awaits=f"field:{name}")
+    return show(context, message_id, text, rows(ways, 2), awaits=f"field:{name}")
 
 
 async def hedge(context: Context, message_id: int, name: str) -> None:
