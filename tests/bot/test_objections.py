@@ -72,15 +72,6 @@ def test_every_kind_has_its_words(kind: Kind, lang: Lang) -> None:
     assert lang == "en" or is_ours(said, lang)
 
 
-def test_no_words_are_left_without_a_kind() -> None:
-    from digests.say.locale import load
-
-    keys = {f"bot-{key_of(kind)}" for kind in Kind}
-    for lang in LANGS:
-        bundle: Any = load(lang).bundle
-        assert {name for name in bundle._messages if name.startswith("bot-desk-objects-")} == keys
-
-
 @pytest.mark.parametrize("lang", OURS)
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_finding_of_the_check_is_said_in_the_editors_language(writing: Any, name: str, lang: Lang) -> None:
