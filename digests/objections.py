@@ -125,6 +125,7 @@ class Kind(Enum):
     NO_SUCH_DATE = "no such date: {value!r}"
     FILE_NAME = "the name of a record is plain UTF-8"
     UNPARSED = "cannot be parsed"
+    FAULT_OF_OURS = "cannot be parsed ({why})"
     UNREAD_IN_TIME = "not read within {seconds} s"
     TOO_MUCH_MEMORY = "takes more than {most} MB"
 

@@ -1229,6 +1229,7 @@ bot-desk-objects-unknown-language = the language “{ $value }” is not known: 
 bot-desk-objects-no-such-date = there is no such date: “{ $value }”.
 bot-desk-objects-file-name = the name of the file is not written properly.
 bot-desk-objects-unparsed = it cannot be read.
+bot-desk-objects-fault-of-ours = it cannot be read ({ $why }).
 bot-desk-objects-unread-in-time = reading it took too long.
 bot-desk-objects-too-much-memory = reading it takes too much memory.
 bot-desk-objects-no-address = this is not a web address.

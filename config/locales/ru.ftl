@@ -1300,6 +1300,7 @@ bot-desk-objects-unknown-language = язык «{ $value }» неизвестен
 bot-desk-objects-no-such-date = такой даты нет: «{ $value }».
 bot-desk-objects-file-name = имя файла записано с ошибкой.
 bot-desk-objects-unparsed = прочитать это не удалось.
+bot-desk-objects-fault-of-ours = прочитать это не удалось ({ $why }).
 bot-desk-objects-unread-in-time = чтение заняло слишком много времени.
 bot-desk-objects-too-much-memory = для чтения не хватает памяти.
 bot-desk-objects-no-address = это не адрес в интернете.

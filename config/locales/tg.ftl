@@ -1223,6 +1223,7 @@ bot-desk-objects-unknown-language = забони «{ $value }» маълум н�
 bot-desk-objects-no-such-date = чунин сана нест: «{ $value }».
 bot-desk-objects-file-name = номи файл нодуруст навишта шудааст.
 bot-desk-objects-unparsed = инро хондан нашуд.
+bot-desk-objects-fault-of-ours = инро хондан нашуд ({ $why }).
 bot-desk-objects-unread-in-time = хондани он хеле дер кашид.
 bot-desk-objects-too-much-memory = барои хондани он хотира намерасад.
 bot-desk-objects-no-address = ин суроғаи сомона нест.

@@ -137,7 +137,8 @@ def answers(order: Mapping[str, Any], data: bytes, limits: Mapping[str, Any]) ->
         yield {"fault": {"what": what, "full": True, "objection": what.told()}}
     except Exception as error:
         last = traceback.extract_tb(error.__traceback__)[-1]
-        yield {"fault": {"what": f"cannot be parsed ({type(error).__name__} in {last.name})"}}
+        what = Objection(Kind.FAULT_OF_OURS, why=f"{type(error).__name__} in {last.name}")
+        yield {"fault": {"what": what, "objection": what.told()}}
 
 
 def serve(limits: Mapping[str, Any]) -> None:
