@@ -248,11 +248,14 @@ class Decisions:
         return undoing.undo(corpus, decision, by=ROLE)
 
     def title(self, target: str) -> str:
-        """What a line of the trail about a document or an item is about: its title, its id where it has none."""
+        """What a line of the trail about a document or an item is about: its title, also once it is gone; its id where it has none."""
         document = self.store.document(target)
         item = next((each.document for each in self.items() if each.document.id == target), None)
         known = document or item
-        return known.title if known and known.title else target
+        noted = (
+            str(line.after["title"]) for line in reviews.trail(self.store.connection, target) if "title" in line.after
+        )
+        return (known.title if known else next(noted, "")) or target
 
     def day(self) -> date:
         return self.room.today()

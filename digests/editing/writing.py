@@ -79,7 +79,8 @@ class Writing:
         """Store a document that an editor looked at. Raises BadInput."""
         result = self.ingest.document(document)
         if result.status == "added":
-            line = Decision(0, document.id, "add", self.room.clock.now(), None, {}, {}, by=ROLE)
+            after = {"title": document.title}  # by which it is known when it is gone
+            line = Decision(0, document.id, "add", self.room.clock.now(), None, {}, after, by=ROLE)
             reviews.append(self.store.connection, line)
         return result
 
@@ -153,8 +154,10 @@ class Writing:
         path = records.write(self.room.data, name, record, questions)
         try:
             with self.store.transaction():
-                result = self.ingest.document(curated.read(path))
-                line = Decision(0, name, "add", self.room.clock.now(), None, {}, {"record": name}, by=ROLE)
+                document = curated.read(path)
+                result = self.ingest.document(document)
+                after = {"record": name, "title": document.title}
+                line = Decision(0, name, "add", self.room.clock.now(), None, {}, after, by=ROLE)
                 reviews.append(self.store.connection, line)
                 self.drop(name)
         except BaseException:

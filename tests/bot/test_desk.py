@@ -579,6 +579,8 @@ def test_a_text_is_added_with_its_fields_and_a_record_written_beside_it(tmp_path
         assert corpus.trail() == [("add", "desk"), ("add", "desk")]
         await talk.tap(button(lang, "trail"))
         await talk.tap(button(lang, "undo-n", n="1"))
+        await talk.tap(button(lang, "trail"))
+        assert shown(talk).count("A new toll") == 2 and record.stem not in shown(talk)  # by its name, though it is gone
         assert list(records.folder(corpus.folder).glob("*.toml")) == []
         assert record.stem not in corpus.documents()
 
