@@ -248,7 +248,7 @@ class Decisions:
         return undoing.undo(corpus, decision, by=ROLE)
 
     def title(self, target: str) -> str:
-        """What a line of the trail about a document or an item is about: its title, also once it is gone; its id where it has none."""
+        """What a line of the trail is about: the title of a document or an item, also once it is gone; else its id."""
         document = self.store.document(target)
         item = next((each.document for each in self.items() if each.document.id == target), None)
         known = document or item
