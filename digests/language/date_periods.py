@@ -34,11 +34,30 @@ def read_months(match: re.Match[str], r: Reading) -> Days | None:
     return (a[0], b[1], "explicit" if year else "partial") if a and b else None
 
 
+def read_overyears(match: re.Match[str], r: Reading) -> Days | None:
+    """From a month of one year, or its beginning, to a month of another: "from early 2022 to July 2025"."""
+    m1, m2 = is_month(match, r) if group(match, "m") else 1, is_month(match, r, "m2")
+    if m1 is None or m2 is None:
+        return None
+    first, last = month_days(int(match["y1"]), m1), month_days(int(match["y"]), m2)
+    return (first[0], last[1], "explicit") if first and last and first[0] < last[1] else None
+
+
 def part(order: str) -> str:
     """Which part a word means: "early", "mid" or "late"."""
     if order.startswith(("early", "begin", "the begin", "start", "the start", "начал", "аввал", "ибтидо")):
         return "early"
     return "mid" if order.startswith(("mid", "the mid", "середин", "миена", "нима")) else "late"
+
+
+def read_monthof(match: re.Match[str], r: Reading) -> Days | None:
+    """ "November of last year", «ноябри соли гузашта», «в прошлом ноябре»: the month of a year told by its place."""
+    month = is_month(match, r)
+    if month is None:
+        return None
+    year = year_of_part(match["r"], month, r)
+    days = month_days(year, month) if year else None
+    return (*(days or (None, None)), "partial")
 
 
 def read_thirds(match: re.Match[str], r: Reading) -> Days | None:

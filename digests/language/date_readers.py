@@ -15,9 +15,11 @@ from digests.language.date_periods import (
     read_lastmonths,
     read_lastweek,
     read_month,
+    read_monthof,
     read_months,
     read_monthsof,
     read_monthsto,
+    read_overyears,
     read_quarter,
     read_quarterof,
     read_quartersof,
@@ -56,5 +58,5 @@ READERS: dict[str, Callable[[re.Match[str], Reading], Days | None]] = {
     "sincepart": read_sincepart, "quartersof": read_quartersof, "monthsto": read_monthsto,
     "startto": read_startto, "yearend": read_yearend, "yearstart": read_yearstart, "weekend": read_weekend,
     "fiscal": read_year, "lastmonths": read_lastmonths, "yearto": read_yearto, "runmonths": read_runmonths,
-    "newyear": read_newyear, "sincemonth": read_sincemonth,
+    "newyear": read_newyear, "overyears": read_overyears, "monthof": read_monthof, "sincemonth": read_sincemonth,
 }  # fmt: skip

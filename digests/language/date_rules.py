@@ -61,6 +61,9 @@ def english() -> list[tuple[str, str, str]]:
         ("day", "month", rf"\b(?:the\s+)?(?P<d>{told})\s+of\s+(?P<m>{m})\b{year}"),
         ("day", "month", rf"(?:\b(?:{w}),?\s+)?\b(?P<m>{m})\.?\s+(?:the\s+)?{day}\b(?![.,]\d|\s*%|\s+per\s?cent){year}"),
         ("months", "month", rf"(?:\bthe\s+(?:start|beginning)\s+of\s+)?\b(?P<m>{m})\.?{to}(?:the\s+end\s+of\s+)?(?P<m2>{m})\b\.?(?:\s+(?:of\s+)?(?P<r>this|last)\s+year\b|{year})"),
+        ("overyears", "month", rf"\b(?:(?:the\s+)?(?:start|beginning)\s+of\s+|early\s+)?(?:(?P<m>{m})\.?,?\s+(?:of\s+)?)?(?P<y1>20\d\d)\s*(?:[-–]|to|through|until|till)\s*(?:the\s+end\s+of\s+)?(?P<m2>{m})\b\.?,?\s+(?:of\s+)?(?P<y>20\d\d)\b"),
+        ("overyears", "month", rf"\bbetween\s+(?P<m>{m})\.?,?\s+(?P<y1>20\d\d)\s+and\s+(?P<m2>{m})\.?,?\s+(?P<y>20\d\d)\b"),
+        ("monthof", "month", rf"\b(?P<m>{m})\.?\s+(?:of\s+)?(?:the\s+)?(?P<r>this|last|previous|current|past)\s+year\b"),
         ("monthsto", "month", rf"\b(?P<n>{ENGLISH_COUNT})\s+months\s+(?:to|through|until|ending(?:\s+in)?|since)\s+(?P<m>{m})\b{year}"),
         ("lastweek", "month", rf"\b(?:the\s+)?(?P<o>first|last|final)\s+(?P<n>week|days)\s+(?:of|in)\s+(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+(?P<m>{m})\b\.?{year}"),
@@ -90,7 +93,7 @@ def english() -> list[tuple[str, str, str]]:
         ("quarterof", "word", r"\bq(?P<o>[1-4])\b"),
         ("fiscal", "digits", r"\b(?:fy|fiscal(?:\s+year)?)\s?(?P<y>20\d\d)\b(?![-–/]\d)"),
         ("weekend", "word", r"\b(?:(?:over|at|on|during)\s+)?(?:the|this|last|this\s+past|the\s+past|the\s+last)\s+weekend\b"),
-        ("relday", "word", r"\b(?P<o>the\s+day\s+before\s+yesterday|yesterday|today|tomorrow|last\s+night|tonight|this\s+(?:morning|afternoon|evening))\b"),
+        ("relday", "word", r"\b(?P<o>the\s+day\s+before\s+yesterday|yesterday|today|tomorrow|last\s+night|overnight|tonight|this\s+(?:morning|afternoon|evening))\b"),
         ("ago", "word", rf"\b(?P<n>{ENGLISH_COUNT}|a|an)\s+(?P<u>day|week|month|year)s?\s+ago\b"),
         ("newyear", "word", r"\bnew\s+year(?:'?s)?(?:\s+day)?\b"),
         ("lastmonths", "digits", rf"\b(?:the\s+)?(?:last|final)\s+(?P<n>{ENGLISH_COUNT})\s+months\s+of\s+(?P<y>\d{{4}})\b"),
@@ -114,6 +117,7 @@ def russian() -> list[tuple[str, str, str]]:
     told = words(ordinals("ru"))
     year = r"(?:,?\s+(?P<y>\d{4})(?!\s+человек|\s+руб)(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
     year1 = r"(?:\s+(?P<y1>\d{4})(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
+    ending = r"(?:\s*(?:г\.|г\b|год[а-я]*)|-(?:го|й|м)\b)?"
     this = r"(?:в\s+)?(?P<y>\d{4})(?:\s*(?:г\.|г\b|год[а-я]*)|-(?:го|м)\b)"
     of_year = r"\s+(?:(?P<r>эт|текущ|нынешн|прошл|минувш|прошедш|предыдущ)[а-я]+\s+)?года\b"
     lead = rf"(?:(?:{w}),?\s+)?"
@@ -123,9 +127,13 @@ def russian() -> list[tuple[str, str, str]]:
         ("days", "month", rf"\b(?:со?\s+)?{day}\s*(?:[-–]|по|до|и|или)\s*{day2}\s+(?P<m>{m})\b{year}"),
         ("day", "month", rf"{lead}\b{day}(?:\s+|-)(?P<m>{m})\b{year}"),
         ("day", "month", rf"\b(?P<d>{told})\s+(?P<m>{m})\b{year}"),
+        ("overyears", "month", rf"\bсо?\s+(?:начала\s+)?(?:(?P<m>{m})\s+)?(?P<y1>20\d\d){ending}\s*(?:[-–]|по|до)\s*(?:кон(?:ец|ца)\s+)?(?P<m2>{m})\s+(?P<y>20\d\d)\b{ending}"),
+        ("overyears", "month", rf"\b(?P<m>{m})\s+(?P<y1>20\d\d){ending}\s*[-–]\s*(?P<m2>{m})\s+(?P<y>20\d\d)\b{ending}"),
         ("yearto", "month", rf"\bс\s+начала\s+года\s+(?:по|до|к)\s+(?:кон(?:ца|ец|цу)\s+)?(?P<m>{m})\b{year}"),
         ("months", "month", rf"\b(?:со?\s+)?(?:начала\s+)?(?P<m>{m})\s*(?:[-–]|по|до)\s*(?:кон(?:ец|ца)\s+)?(?P<m2>{m})\b(?:{of_year}|{year})"),
         ("months", "month", rf"\b(?:за|итог[а-я]*)\s+(?P<m>{m})\s+и\s+(?P<m2>{m})\b(?:{of_year}|{year})"),
+        ("monthof", "month", rf"\b(?P<m>{m})\s+(?P<r>эт|текущ|нынешн|прошл|минувш|прошедш|предыдущ)[а-я]+\s+года\b"),
+        ("monthof", "month", rf"\b(?:в|за)\s+(?P<r>прошл)(?:ом|ый|ой|ую)\s+(?P<m>{m})\b"),
         ("lastweek", "month", rf"\b(?P<o>перв|последн)[а-я]+\s+(?P<n>недел|дн)[а-я]*\s+(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>начал|середин|кон(?=ц|е))[а-я]+\s+(?P<m>{m})\b{year}"),
         ("month", "month", rf"\b(?P<m>{m})\s+(?P<y>\d{{4}})(?:\s*(?:г\.|г\b|год[а-я]*))?"),
@@ -157,7 +165,7 @@ def russian() -> list[tuple[str, str, str]]:
         ("monthsof", "word", rf"\bпо\s+итогам\s+(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+\b|^\W*(?P<n2>{RUSSIAN_COUNT})\s+месяц[а-я]+(?=\s*[:,])"),
         ("runmonths", "word", rf"\b(?:(?:в|за)\s+(?P<r>эт|нынешн|текущ|прошл|минувш)[а-я]+\s+год[а-я]?\s+)?(?:за|по\s+итогам)\s+(?P<n>{PART_OF_A_YEAR['ru']})\s+месяц[а-я]+\b(?!\s+(?:до|после|подряд|с\b))"),
         ("weekend", "word", r"\b(?:за|в|на)\s+(?:прошл[а-я]+|минувш[а-я]+|прошедш[а-я]+|эти|последние)?\s*выходн(?:ые|ых)\b"),
-        ("relday", "word", r"\b(?P<o>позавчера|вчера|сегодня|завтра|накануне)\b"),
+        ("relday", "word", r"\b(?P<o>позавчера|вчера|сегодня|завтра|накануне|(?:минувшей|прошедшей|прошлой|этой)\s+ночью)\b"),
         ("ago", "word", rf"\b(?P<n>{RUSSIAN_COUNT})\s+(?P<u>дн|день|недел|месяц|год|лет)[а-я]*\s+назад\b"),
         ("ago", "word", r"\b(?P<u>день|недел|месяц|год)[а-я]*\s+назад\b"),
         ("sincemonth", "word", r"\bс\s+начала\s+(?:(?:этого|текущего)\s+)?месяца\b"),
@@ -200,6 +208,8 @@ def tajik() -> list[tuple[str, str, str]]:
         ("yearto", "month", rf"\bаз\s+(?:аввали|огози|ибтидои)\s+(?:имсол|сол(?:и\s+чори)?)\s+то\s+(?:(?:охири|поени|анчоми)\s+)?(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("months", "month", rf"\b(?:(?P<r>{whose})\s+(?:дар\s+|аз\s+)?)(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–—]|то|ва)\s*(?:мохи\s+)?(?P<m2>{m})\b"),
         ("months", "month", rf"\b(?:аз\s+)?(?:(?:аввали|ибтидои|огози)\s+)?(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–—]|то|ва)\s*(?:(?:охири|поени|анчоми)\s+)?(?:мохи\s+)?(?P<m2>{m})\b(?:\s+(?P<r>{whose})\b|{year})"),
+        ("overyears", "month", rf"\b(?:аз\s+)?(?:(?:аввали|ибтидои|огози)\s+)?(?:(?:мохи\s+)?(?P<m>{m})\s+)?(?:соли\s+|с\.\s*)?(?P<y1>20\d\d)\s*(?:[-–]|то)\s*(?:(?:охири|поени|анчоми)\s+)?(?:мохи\s+)?(?P<m2>{m})\s+(?:соли\s+|с\.\s*)?(?P<y>20\d\d)\b"),
+        ("monthof", "month", rf"\b(?:мохи\s+)?(?P<m>{m})\s+(?P<r>имсол|порсол|соли\s+(?:чори|равон|гузашта|пеш|пешин|кабли))\b"),
         ("lastweek", "month", rf"\b(?P<n>хафтаи|рузхои)\s+(?P<o>аввали|якуми|охири|охирини)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>аввали|ибтидои|миенаи|нимаи|охири)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("month", "month", rf"\b(?:мохи\s+)?(?P<m>{m})\s+(?:соли\s+|с\.\s*)?(?P<y>\d{{4}})\b"),
@@ -230,7 +240,7 @@ def tajik() -> list[tuple[str, str, str]]:
         ("monthsof", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+мохи\s+(?:аввал|нахуст)(?:ин)?\b"),
         ("runmonths", "word", rf"\b(?:(?P<r>имсол|порсол|соли\s+(?:гузашта|чори))\s+)?(?:дар|тайи|дар\s+давоми)\s+(?P<n>{PART_OF_A_YEAR['tg']})\s+мох\b(?!\s+(?:пеш|баъд|пас))"),
         ("weekend", "word", r"\bрузхои\s+истирохат[а-я]{0,3}(?:\s+(?:гузашта|охир))?\b"),
-        ("relday", "word", r"\b(?P<o>пар[ие]руз|дируз|имруз|фардо|пагох|имшаб|дишаб|позавчера|вчера|сегодня|завтра)\b"),
+        ("relday", "word", r"\b(?P<o>пар[ие]руз|дируз|имруз|фардо|пагох|имшаб|дишаб|шаби\s+гузашта|позавчера|вчера|сегодня|завтра)\b"),
         ("ago", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+(?P<u>руз|хафта|мох|сол)\s+(?:пеш|мукаддам|кабл)\b"),
         ("sinceyear", "word", r"\bаз\s+(?:аввали|огози|ибтидои|сари)\s+(?:(?:ин\s+|хамин\s+)?сол(?:и\s+(?:чори|равон))?|имсол)\b"),
         ("yearstart", "word", r"\b(?:дар|ба)\s+(?:аввали|ибтидои|огози)\s+(?:имсол|(?:ин\s+|хамин\s+)?сол(?:и\s+(?:чори|равон))?)\b"),
@@ -249,8 +259,8 @@ def tajik() -> list[tuple[str, str, str]]:
 
 TRIGGERS: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"yesterday|today|tomorrow|night|ago|year|week|month|past|last|first|day|decade|quarter|\bh[12]\b|\bq[1-4]\b"),
-    "ru": re.compile(r"вчера|сегодня|завтра|накануне|назад|год|недел|месяц|дн|сут|понедельн|вторник|сред|четверг|пятниц|суббот|воскрес|лет|квартал|полуго|полгод|выходн|итог"),
-    "tg": re.compile(r"руз|имш|диш|вчера|сегодня|завтра|фардо|пагох|хафта|мох|сол|шанбе|чум|чу?м|чоряк|квартал|истирох|порсол"),
+    "ru": re.compile(r"вчера|сегодня|завтра|накануне|назад|год|недел|месяц|дн|сут|понедельн|вторник|сред|четверг|пятниц|суббот|воскрес|лет|квартал|полуго|полгод|выходн|итог|ноч"),
+    "tg": re.compile(r"руз|имш|диш|шаби|вчера|сегодня|завтра|фардо|пагох|хафта|мох|сол|шанбе|чум|чу?м|чоряк|квартал|истирох|порсол"),
 }  # fmt: skip
 
 
