@@ -70,7 +70,8 @@ class Facts:
         facts = compared(ruled)
         weights = scorer.load("facts by words" if by_words(facts) else "facts")
         judged = _sorted([replace(fact, support=weights.score(fact.features)) for fact in facts])
-        return _sorted(told_anyway(surely(self.heard(question, judged, weights))))
+        sure = surely(self.heard(question, judged, weights))
+        return _sorted(sure if question.unit else told_anyway(sure))
 
     def against(self, question: Question, fact: Fact) -> Iterator[str]:
         """What rules a passage out: what may not be shown, what is of something else, and what leaves unsaid what a
@@ -191,7 +192,7 @@ def surely(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 def told_anyway(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """`facts`, and where none that holds a number is sure enough, what surely answers without: "is it true that it
-    costs money?" wants none."""
+    costs money?" wants none. Who asks how many roubles wants a number."""
     able = [fact.sure for fact in facts if not fact.ruled_out]
     if by_words(facts) or max(able, default=0.0) >= enough(facts):
         return tuple(facts)

@@ -77,8 +77,8 @@ class Lexis:
         return [hit for hit in hits if hit.first <= asked[0].first] if asked else hits
 
     def unit(self, words: Sequence[str]) -> str | None:
-        """The group of words that a number is asked in: "how many years"; "how long do they live, how many days?"."""
-        asked = [hit.last for hit in self.kinds.hits(words) if hit.concept == "figure"]
+        """The group of words that a number is asked in: "how many years"."""
+        asked = [hit.last for hit in self.kinds.hits(words) if hit.concept == "figure"][:1]
         for hit in self.words.hits(words):
             if hit.concept.startswith("unit_") and any(
                 0 <= hit.first - at <= 1 or hit.first <= at <= hit.last for at in asked
