@@ -9,7 +9,18 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from digests.language.date_days import read_day
-from digests.language.date_match import Days, Reading, counted, day_of, group, is_month, month_days, shifted, year_for
+from digests.language.date_match import (
+    Days,
+    Reading,
+    counted,
+    day_of,
+    group,
+    is_month,
+    month_days,
+    shifted,
+    unit_of,
+    year_for,
+)
 
 
 def read_month(match: re.Match[str], r: Reading) -> Days | None:
@@ -69,6 +80,23 @@ def read_lastweek(match: re.Match[str], r: Reading) -> Days | None:
     return within_month(match, r, end_week)
 
 
+def read_firstdays(match: re.Match[str], r: Reading) -> Days | None:
+    """The first or last so many days or weeks of a month."""
+    count = counted(match["c"], r.lang)
+    days = (count or 0) * (7 if unit_of(match["u"]) == "week" else 1)
+    if not 1 <= days <= LONGEST_RUN:
+        return None
+    return within_month(match, r, lambda order, first, last: end_days(order, first, last, days))
+
+
+def read_tonow(match: re.Match[str], r: Reading) -> Days | None:
+    """From a day to that of publication."""
+    day = read_day(match, r)
+    if day is None or day[0] is None or r.published is None or day[0] > r.published:
+        return day
+    return day[0], r.published, "relative"
+
+
 def within_month(
     match: re.Match[str], r: Reading, choose: Callable[[str, date, date], tuple[date, date]]
 ) -> Days | None:
@@ -86,10 +114,19 @@ def third(order: str, first: date, last: date) -> tuple[date, date]:
     return (first.replace(day=11), first.replace(day=20)) if wanted == "mid" else (first.replace(day=21), last)
 
 
+LONGEST_RUN = 28
+"""So many days have all months."""
+
+
 def end_week(order: str, first: date, last: date) -> tuple[date, date]:
-    if order.startswith(("first", "перв", "аввал", "якум")):
-        return first, first + timedelta(days=6)
-    return last - timedelta(days=6), last
+    return end_days(order, first, last, 7)
+
+
+def end_days(order: str, first: date, last: date, days: int) -> tuple[date, date]:
+    """The first or last `days` of the month from `first` to `last`."""
+    if order.startswith(("first", "перв", "аввал", "якум", "нахуст")):
+        return first, first + timedelta(days=days - 1)
+    return last - timedelta(days=days - 1), last
 
 
 def order(word: str) -> int:

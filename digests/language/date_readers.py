@@ -9,6 +9,7 @@ from digests.language.date_days import read_day, read_days, read_span
 from digests.language.date_match import Days, Reading
 from digests.language.date_periods import (
     read_decade,
+    read_firstdays,
     read_firstmonths,
     read_half,
     read_halfof,
@@ -27,6 +28,7 @@ from digests.language.date_periods import (
     read_sincepart,
     read_startto,
     read_thirds,
+    read_tonow,
     read_year,
     read_yearpart,
     read_years,
@@ -58,5 +60,6 @@ READERS: dict[str, Callable[[re.Match[str], Reading], Days | None]] = {
     "sincepart": read_sincepart, "quartersof": read_quartersof, "monthsto": read_monthsto,
     "startto": read_startto, "yearend": read_yearend, "yearstart": read_yearstart, "weekend": read_weekend,
     "fiscal": read_year, "lastmonths": read_lastmonths, "yearto": read_yearto, "runmonths": read_runmonths,
-    "newyear": read_newyear, "overyears": read_overyears, "monthof": read_monthof, "sincemonth": read_sincemonth,
+    "newyear": read_newyear, "overyears": read_overyears, "firstdays": read_firstdays, "tonow": read_tonow,
+    "monthof": read_monthof, "sincemonth": read_sincemonth,
 }  # fmt: skip

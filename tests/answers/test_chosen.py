@@ -22,9 +22,10 @@ def told(facts: Facts, found: list[tuple[str, str, float]], kind: str = "figure"
     return [fact.hit.text for fact in facts.chosen(asked(kind=kind), able)]
 
 
-def test_a_document_may_say_two_things_in_much_the_same_words(desk: Desk) -> None:
+def test_a_document_may_tell_two_numbers_in_much_the_same_words(desk: Desk) -> None:
     facts = desk.answerer.finder.facts
     assert told(facts, [(JOINING, "one", 0.8), (DETAINED, "one", 0.75)]) == [JOINING, DETAINED]
+    assert told(facts, [(JOINING, "one", 0.8), (DETAINED, "one", 0.75)], kind="what") == [JOINING]
     assert told(facts, [(DETAINED, "one", 0.8), (AGAIN, "one", 0.75)]) == [DETAINED]
 
 

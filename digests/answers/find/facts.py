@@ -41,8 +41,6 @@ SHOWN_COMPARED = 4
 OTHER_TIME = RULED_OUT["other_time"]
 ALIKE = 0.55
 """Share of common words from which two statements say the same."""
-ALIKE_KIN = 0.8
-"""… and of one document, whose statements differ by what they tell: they share its names, day and place anyway."""
 
 Hear = Callable[[], Voice | None]
 """The third voice; None where an operator names none."""
@@ -140,11 +138,14 @@ class Facts:
 
     def is_said(self, question: Question, fact: Fact, chosen: Sequence[Fact]) -> bool:
         """Whether one of the `chosen` says the same; where things are set beside each other, with no other number or
-        place."""
+        place, and where a number is asked for none of those that one document tells in much the same words."""
         beside = question.compares or question.times > 1
         adding = question.kind in ELSE  # why it was advised stands in the longer of two
         same = [other for other in chosen if self.alike(fact, other, adding=adding)]
-        return any(not (beside and self.adds(fact, other)) for other in same)
+        return any(
+            not ((beside or (question.counts and fact.document.id == other.document.id)) and self.adds(fact, other))
+            for other in same
+        )
 
     def is_of(self, question: Question, fact: Fact, time: Span) -> bool:
         """Whether a likely fact tells of one of the times that are asked about."""
@@ -160,13 +161,8 @@ class Facts:
         """Whether two passages say the same; with `adding`, not where the first one says more."""
         if a.statement is not None and a.hit.statement_id == b.hit.statement_id:
             return True
-        kin = a.document.id == b.document.id
-        if kin and self.numbers(a) - self.numbers(b):
-            return False
         one, other = (self.judge.content(fact.hit.text, fact.lang).terms for fact in (a, b))
         one, other = (frozenset(term for term in terms if term[0] == "s") for terms in (one, other))
-        if kin:
-            return len(one & other) >= ALIKE_KIN * len(one)
         return len(one & other) >= ALIKE * (len(one) if adding else min(len(one), len(other)))
 
     def numbers(self, fact: Fact) -> frozenset[float | None]:
