@@ -94,8 +94,8 @@ def counted(word: str, lang: Lang) -> int | None:
 
 def unit_of(word: str) -> str:
     starts = {
-        "day": ("day", "дн", "день", "сут", "руз", "24"), "week": ("week", "недел", "хафта"), "month": ("month",
-        "месяц", "мох"),
+        "day": ("day", "дн", "день", "сут", "руз", "шабонаруз", "24"), "week": ("week", "недел", "хафта"),
+        "month": ("month", "месяц", "мох"),
         "decade": ("decade", "десятилет", "дахсола"),
     }  # fmt: skip
     return next((unit for unit, words in starts.items() if word.startswith(words)), "year")

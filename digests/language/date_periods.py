@@ -9,7 +9,18 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from digests.language.date_days import read_day
-from digests.language.date_match import Days, Reading, counted, day_of, group, is_month, month_days, shifted, year_for
+from digests.language.date_match import (
+    Days,
+    Reading,
+    counted,
+    day_of,
+    group,
+    is_month,
+    month_days,
+    shifted,
+    unit_of,
+    year_for,
+)
 
 
 def read_month(match: re.Match[str], r: Reading) -> Days | None:
@@ -34,11 +45,30 @@ def read_months(match: re.Match[str], r: Reading) -> Days | None:
     return (a[0], b[1], "explicit" if year else "partial") if a and b else None
 
 
+def read_overyears(match: re.Match[str], r: Reading) -> Days | None:
+    """From a month of one year, or its beginning, to a month of another: "from early 2022 to July 2025"."""
+    m1, m2 = is_month(match, r) if group(match, "m") else 1, is_month(match, r, "m2")
+    if m1 is None or m2 is None:
+        return None
+    first, last = month_days(int(match["y1"]), m1), month_days(int(match["y"]), m2)
+    return (first[0], last[1], "explicit") if first and last and first[0] < last[1] else None
+
+
 def part(order: str) -> str:
     """Which part a word means: "early", "mid" or "late"."""
     if order.startswith(("early", "begin", "the begin", "start", "the start", "начал", "аввал", "ибтидо")):
         return "early"
     return "mid" if order.startswith(("mid", "the mid", "середин", "миена", "нима")) else "late"
+
+
+def read_monthof(match: re.Match[str], r: Reading) -> Days | None:
+    """ "November of last year", «ноябри соли гузашта», «в прошлом ноябре»: the month of a year told by its place."""
+    month = is_month(match, r)
+    if month is None:
+        return None
+    year = year_of_part(match["r"], month, r)
+    days = month_days(year, month) if year else None
+    return (*(days or (None, None)), "partial")
 
 
 def read_thirds(match: re.Match[str], r: Reading) -> Days | None:
@@ -48,6 +78,23 @@ def read_thirds(match: re.Match[str], r: Reading) -> Days | None:
 def read_lastweek(match: re.Match[str], r: Reading) -> Days | None:
     """The first or last week of a month: its first or last seven days."""
     return within_month(match, r, end_week)
+
+
+def read_firstdays(match: re.Match[str], r: Reading) -> Days | None:
+    """The first or last so many days or weeks of a month."""
+    count = counted(match["c"], r.lang)
+    days = (count or 0) * (7 if unit_of(match["u"]) == "week" else 1)
+    if not 1 <= days <= LONGEST_RUN:
+        return None
+    return within_month(match, r, lambda order, first, last: end_days(order, first, last, days))
+
+
+def read_tonow(match: re.Match[str], r: Reading) -> Days | None:
+    """From a day to that of publication."""
+    day = read_day(match, r)
+    if day is None or day[0] is None or r.published is None or day[0] > r.published:
+        return day
+    return day[0], r.published, "relative"
 
 
 def within_month(
@@ -67,10 +114,19 @@ def third(order: str, first: date, last: date) -> tuple[date, date]:
     return (first.replace(day=11), first.replace(day=20)) if wanted == "mid" else (first.replace(day=21), last)
 
 
+LONGEST_RUN = 28
+"""So many days have all months."""
+
+
 def end_week(order: str, first: date, last: date) -> tuple[date, date]:
-    if order.startswith(("first", "перв", "аввал", "якум")):
-        return first, first + timedelta(days=6)
-    return last - timedelta(days=6), last
+    return end_days(order, first, last, 7)
+
+
+def end_days(order: str, first: date, last: date, days: int) -> tuple[date, date]:
+    """The first or last `days` of the month from `first` to `last`."""
+    if order.startswith(("first", "перв", "аввал", "якум", "нахуст")):
+        return first, first + timedelta(days=days - 1)
+    return last - timedelta(days=days - 1), last
 
 
 def order(word: str) -> int:

@@ -51,8 +51,11 @@ def english() -> list[tuple[str, str, str]]:
     year = r"(?:,?\s+(?:of\s+)?(?P<y>\d{4})(?![\d,.]\d))?"
     lead = rf"(?:(?:{w}),?\s+)?(?:the\s+)?"
     to = r"\s*(?:[-–]|to|through|until|and)\s*"
+    to_now = r"(?:to|until|till|through|and|up\s+to)\s+(?:date|today|now|the\s+present|the\s+present\s+day)\b"
     of_year = r"(?:of\s+|in\s+)?(?:the\s+)?(?P<r>this|last|previous|current|past|same)?\s*year\b"
     return [
+        ("tonow", "month", rf"\b(?:from|since|between)\s+(?:{day}\s+(?P<m>{m})\b\.?{year})\s+{to_now}"),
+        ("tonow", "month", rf"\b(?:from|since|between)\s+(?P<m>{m})\.?\s+{day}\b{year}\s+{to_now}"),
         ("span", "month", rf"{lead}\b{day}\s+(?P<m>{m})\b\.?(?:,?\s+(?P<y1>\d{{4}}))?{to}(?:the\s+)?{day2}\s+(?P<m2>{m})\b\.?{year}"),
         ("span", "month", rf"\b(?P<m>{m})\.?\s+{day}(?:,?\s+(?P<y1>\d{{4}}))?{to}(?P<m2>{m})\.?\s+{day2}\b{year}"),
         ("days", "month", rf"\b{day}{to}{day2}\s+(?:of\s+)?(?P<m>{m})\b\.?{year}"),
@@ -61,7 +64,11 @@ def english() -> list[tuple[str, str, str]]:
         ("day", "month", rf"\b(?:the\s+)?(?P<d>{told})\s+of\s+(?P<m>{m})\b{year}"),
         ("day", "month", rf"(?:\b(?:{w}),?\s+)?\b(?P<m>{m})\.?\s+(?:the\s+)?{day}\b(?![.,]\d|\s*%|\s+per\s?cent){year}"),
         ("months", "month", rf"(?:\bthe\s+(?:start|beginning)\s+of\s+)?\b(?P<m>{m})\.?{to}(?:the\s+end\s+of\s+)?(?P<m2>{m})\b\.?(?:\s+(?:of\s+)?(?P<r>this|last)\s+year\b|{year})"),
+        ("overyears", "month", rf"\b(?:(?:the\s+)?(?:start|beginning)\s+of\s+|early\s+)?(?:(?P<m>{m})\.?,?\s+(?:of\s+)?)?(?P<y1>20\d\d)\s*(?:[-–]|to|through|until|till)\s*(?:the\s+end\s+of\s+)?(?P<m2>{m})\b\.?,?\s+(?:of\s+)?(?P<y>20\d\d)\b"),
+        ("overyears", "month", rf"\bbetween\s+(?P<m>{m})\.?,?\s+(?P<y1>20\d\d)\s+and\s+(?P<m2>{m})\.?,?\s+(?P<y>20\d\d)\b"),
+        ("monthof", "month", rf"\b(?P<m>{m})\.?\s+(?:of\s+)?(?:the\s+)?(?P<r>this|last|previous|current|past)\s+year\b"),
         ("monthsto", "month", rf"\b(?P<n>{ENGLISH_COUNT})\s+months\s+(?:to|through|until|ending(?:\s+in)?|since)\s+(?P<m>{m})\b{year}"),
+        ("firstdays", "month", rf"\b(?:the\s+)?(?P<o>first|last|final)\s+(?P<c>{ENGLISH_COUNT})\s+(?P<u>days|weeks)\s+(?:of|in)\s+(?P<m>{m})\b{year}"),
         ("lastweek", "month", rf"\b(?:the\s+)?(?P<o>first|last|final)\s+(?P<n>week|days)\s+(?:of|in)\s+(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+(?P<m>{m})\b\.?{year}"),
         ("yearto", "month", rf"\b(?:from\s+|since\s+)?the\s+(?:start|beginning)\s+of\s+the\s+year\s+(?:to|until|through)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<m>{m})\b{year}"),
@@ -90,7 +97,7 @@ def english() -> list[tuple[str, str, str]]:
         ("quarterof", "word", r"\bq(?P<o>[1-4])\b"),
         ("fiscal", "digits", r"\b(?:fy|fiscal(?:\s+year)?)\s?(?P<y>20\d\d)\b(?![-–/]\d)"),
         ("weekend", "word", r"\b(?:(?:over|at|on|during)\s+)?(?:the|this|last|this\s+past|the\s+past|the\s+last)\s+weekend\b"),
-        ("relday", "word", r"\b(?P<o>the\s+day\s+before\s+yesterday|yesterday|today|tomorrow|last\s+night|tonight|this\s+(?:morning|afternoon|evening))\b"),
+        ("relday", "word", r"\b(?P<o>the\s+day\s+before\s+yesterday|yesterday|today|tomorrow|last\s+night|overnight|tonight|this\s+(?:morning|afternoon|evening))\b"),
         ("ago", "word", rf"\b(?P<n>{ENGLISH_COUNT}|a|an)\s+(?P<u>day|week|month|year)s?\s+ago\b"),
         ("newyear", "word", r"\bnew\s+year(?:'?s)?(?:\s+day)?\b"),
         ("lastmonths", "digits", rf"\b(?:the\s+)?(?:last|final)\s+(?P<n>{ENGLISH_COUNT})\s+months\s+of\s+(?P<y>\d{{4}})\b"),
@@ -100,6 +107,8 @@ def english() -> list[tuple[str, str, str]]:
         ("yearstart", "word", r"\b(?:at|by|as\s+of)\s+the\s+(?:start|beginning)\s+of\s+(?:the|this)\s+year\b"),
         ("past", "word", rf"\b(?:(?:over|in|during|for|within)\s+)?(?:the\s+)?(?:past|last|previous)\s+(?P<n>{ENGLISH_COUNT})\s+(?P<u>day|week|month|year|decade)s?\b"),
         ("past", "word", r"\b(?:(?:over|in|during|for|within)\s+)?the\s+(?:past|last)\s+(?P<u>24\s+hours|day|week|month|year|decade)\b"),
+        ("past", "word", rf"\b(?:over|within|during|in\s+the\s+(?:space|course)\s+of)\s+(?P<n>{ENGLISH_COUNT})\s+(?P<u>day|week|year)s\b(?!\s+(?:before|after|from|since|of|to|ago|running))"),
+        ("past", "word", r"\b(?:over|within|in)\s+(?P<u>24\s+hours)\b(?!\s+(?:before|after|from|since|of))"),
         ("calendar", "word", r"\b(?P<o>last|this|next|past|previous)\s+(?P<u>week|month|year)\b"),
         ("event", "word", rf"\b(?:(?:in|over|during)\s+)?the\s+first\s+(?P<n>{ENGLISH_COUNT})\s+(?P<u>day|week|hour)s?\b"),
         ("weekday", "word", rf"\b(?:(?P<o>last|next|this|on|by|since|until)\s+)?(?P<w>{w})\b"),
@@ -114,18 +123,26 @@ def russian() -> list[tuple[str, str, str]]:
     told = words(ordinals("ru"))
     year = r"(?:,?\s+(?P<y>\d{4})(?!\s+человек|\s+руб)(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
     year1 = r"(?:\s+(?P<y1>\d{4})(?:\s*(?:г\.|г\b|год[а-я]*))?)?"
+    ending = r"(?:\s*(?:г\.|г\b|год[а-я]*)|-(?:го|й|м)\b)?"
     this = r"(?:в\s+)?(?P<y>\d{4})(?:\s*(?:г\.|г\b|год[а-я]*)|-(?:го|м)\b)"
     of_year = r"\s+(?:(?P<r>эт|текущ|нынешн|прошл|минувш|прошедш|предыдущ)[а-я]+\s+)?года\b"
     lead = rf"(?:(?:{w}),?\s+)?"
     return [
         ("startto", "month", rf"\bс\s+начала\s+(?:(?P<y1>\d{{4}})\s+)?года\s+(?:по|до|к)\s+{day}\s+(?P<m>{m})\b{year}"),
+        ("tonow", "month", rf"\bсо?\s+{day}\s+(?P<m>{m})\b{year}\s+(?:по|до)\s+(?:сегодняшн[а-я]+\s+д(?:ень|ня)|сегодня|сей\s+день|сих\s+пор|настоящ[а-я]+\s+(?:врем[а-я]+|момент[а-я]*)|текущ[а-я]+\s+момент[а-я]*)\b"),
         ("span", "month", rf"{lead}\b(?:со?\s+)?{day}\s+(?P<m>{m})\b{year1}\s*(?:[-–]|по|до)\s*{day2}\s+(?P<m2>{m})\b{year}"),
         ("days", "month", rf"\b(?:со?\s+)?{day}\s*(?:[-–]|по|до|и|или)\s*{day2}\s+(?P<m>{m})\b{year}"),
         ("day", "month", rf"{lead}\b{day}(?:\s+|-)(?P<m>{m})\b{year}"),
         ("day", "month", rf"\b(?P<d>{told})\s+(?P<m>{m})\b{year}"),
+        ("overyears", "month", rf"\bсо?\s+(?:начала\s+)?(?:(?P<m>{m})\s+)?(?P<y1>20\d\d){ending}\s*(?:[-–]|по|до)\s*(?:кон(?:ец|ца)\s+)?(?P<m2>{m})\s+(?P<y>20\d\d)\b{ending}"),
+        ("overyears", "month", rf"\b(?P<m>{m})\s+(?P<y1>20\d\d){ending}\s*[-–]\s*(?P<m2>{m})\s+(?P<y>20\d\d)\b{ending}"),
         ("yearto", "month", rf"\bс\s+начала\s+года\s+(?:по|до|к)\s+(?:кон(?:ца|ец|цу)\s+)?(?P<m>{m})\b{year}"),
         ("months", "month", rf"\b(?:со?\s+)?(?:начала\s+)?(?P<m>{m})\s*(?:[-–]|по|до)\s*(?:кон(?:ец|ца)\s+)?(?P<m2>{m})\b(?:{of_year}|{year})"),
         ("months", "month", rf"\b(?:за|итог[а-я]*)\s+(?P<m>{m})\s+и\s+(?P<m2>{m})\b(?:{of_year}|{year})"),
+        ("monthof", "month", rf"\b(?P<m>{m})\s+(?P<r>эт|текущ|нынешн|прошл|минувш|прошедш|предыдущ)[а-я]+\s+года\b"),
+        ("monthof", "month", rf"\b(?:в|за)\s+(?P<r>прошл)(?:ом|ый|ой|ую)\s+(?P<m>{m})\b"),
+        ("firstdays", "month", rf"\b(?P<o>перв|последн)[а-я]+\s+(?P<c>{RUSSIAN_COUNT})\s+(?P<u>дн|день|сут|недел)[а-я]*\s+(?P<m>{m})\b{year}"),
+        ("firstdays", "month", rf"\b(?P<c>{RUSSIAN_COUNT})\s+(?P<o>перв|последн)[а-я]+\s+(?P<u>дн|день|сут|недел)[а-я]*\s+(?P<m>{m})\b{year}"),
         ("lastweek", "month", rf"\b(?P<o>перв|последн)[а-я]+\s+(?P<n>недел|дн)[а-я]*\s+(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>начал|середин|кон(?=ц|е))[а-я]+\s+(?P<m>{m})\b{year}"),
         ("month", "month", rf"\b(?P<m>{m})\s+(?P<y>\d{{4}})(?:\s*(?:г\.|г\b|год[а-я]*))?"),
@@ -157,7 +174,7 @@ def russian() -> list[tuple[str, str, str]]:
         ("monthsof", "word", rf"\bпо\s+итогам\s+(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+\b|^\W*(?P<n2>{RUSSIAN_COUNT})\s+месяц[а-я]+(?=\s*[:,])"),
         ("runmonths", "word", rf"\b(?:(?:в|за)\s+(?P<r>эт|нынешн|текущ|прошл|минувш)[а-я]+\s+год[а-я]?\s+)?(?:за|по\s+итогам)\s+(?P<n>{PART_OF_A_YEAR['ru']})\s+месяц[а-я]+\b(?!\s+(?:до|после|подряд|с\b))"),
         ("weekend", "word", r"\b(?:за|в|на)\s+(?:прошл[а-я]+|минувш[а-я]+|прошедш[а-я]+|эти|последние)?\s*выходн(?:ые|ых)\b"),
-        ("relday", "word", r"\b(?P<o>позавчера|вчера|сегодня|завтра|накануне)\b"),
+        ("relday", "word", r"\b(?P<o>позавчера|вчера|сегодня|завтра|накануне|(?:минувшей|прошедшей|прошлой|этой)\s+ночью)\b"),
         ("ago", "word", rf"\b(?P<n>{RUSSIAN_COUNT})\s+(?P<u>дн|день|недел|месяц|год|лет)[а-я]*\s+назад\b"),
         ("ago", "word", r"\b(?P<u>день|недел|месяц|год)[а-я]*\s+назад\b"),
         ("sincemonth", "word", r"\bс\s+начала\s+(?:(?:этого|текущего)\s+)?месяца\b"),
@@ -167,6 +184,8 @@ def russian() -> list[tuple[str, str, str]]:
         ("calendar", "word", r"\b(?:за|в)\s+(?P<o>прошедш|минувш|истекш)[а-я]+\s+(?P<u>год)[а-я]?\b"),
         ("past", "word", r"\b(?:за|в)\s+(?:последн|прошедш|минувш)[а-я]+\s+(?P<u>день|сутки|неделю|месяц|год|десятилетие)\b"),
         ("past", "word", rf"\bза\s+(?P<n>{RUSSIAN_COUNT})\s+последних\s+(?P<u>дн|недел|месяц|год|лет)[а-я]*\b"),
+        ("past", "word", rf"\bза\s+(?!один\b|одну\b)(?P<n>{RUSSIAN_COUNT})\s+(?P<u>дн|день|сут|недел|год|лет)[а-я]*\b(?!\s+(?:до|после|подряд|с|со)\b)"),
+        ("past", "word", r"\bза\s+(?P<u>сутки|24\s+часа)\b(?!\s+(?:до|после)\b)"),
         ("calendar", "word", r"\b(?P<o>прошл|прошедш|минувш|предыдущ|эт|текущ|нынешн|следующ|будущ)[а-я]+\s+(?P<u>недел|месяц|год)[а-я]*\b"),
         ("event", "word", rf"\b(?:за|в)\s+перв(?:ые|ых)\s+(?P<n>{RUSSIAN_COUNT})\s+(?P<u>дн|сут|недел|час)[а-я]*\b"),
         ("weekday", "word", rf"\b(?:(?P<o>в|во|до|с|к)\s+)?(?:(?P<p>прошл|минувш|следующ|будущ)[а-я]+\s+)?(?P<w>{w})\b"),
@@ -193,6 +212,7 @@ def tajik() -> list[tuple[str, str, str]]:
     lead = rf"(?:(?:рузи\s+)?(?:{w}),?\s+)?(?:санаи\s+)?"
     return [
         ("startto", "month", rf"\bаз\s+(?:аввали|огози|ибтидои)\s+(?:соли\s+(?P<y1>\d{{4}})|имсол|сол(?:и\s+чори)?)\s+то\s+{day}{of}(?P<m>{m})\b{year}"),
+        ("tonow", "month", rf"\bаз\s+{day}{of}(?P<m>{m})\b{year}\s+то\s+(?:имруз|хол|кунун|хозир|(?:ин|хамин)\s+руз)\b"),
         ("span", "month", rf"{lead}\b(?:аз\s+)?{day}{of}(?P<m>{m})\b{year1}\s*(?:[-–]|то|ба)\s*{day2}{of}(?P<m2>{m})\b{year}"),
         ("days", "month", rf"\b(?:аз\s+)?{day}\s*(?:[-–—]|то|ба|ва|е)\s*{day2}{of}(?P<m>{m})\b{year}"),
         ("day", "month", rf"{lead}\b{day}(?:{of}|-)(?P<m>{m})\b{year}"),
@@ -200,12 +220,16 @@ def tajik() -> list[tuple[str, str, str]]:
         ("yearto", "month", rf"\bаз\s+(?:аввали|огози|ибтидои)\s+(?:имсол|сол(?:и\s+чори)?)\s+то\s+(?:(?:охири|поени|анчоми)\s+)?(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("months", "month", rf"\b(?:(?P<r>{whose})\s+(?:дар\s+|аз\s+)?)(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–—]|то|ва)\s*(?:мохи\s+)?(?P<m2>{m})\b"),
         ("months", "month", rf"\b(?:аз\s+)?(?:(?:аввали|ибтидои|огози)\s+)?(?:мохи\s+|моххои\s+)?(?P<m>{m})\s*(?:[-–—]|то|ва)\s*(?:(?:охири|поени|анчоми)\s+)?(?:мохи\s+)?(?P<m2>{m})\b(?:\s+(?P<r>{whose})\b|{year})"),
+        ("overyears", "month", rf"\b(?:аз\s+)?(?:(?:аввали|ибтидои|огози)\s+)?(?:(?:мохи\s+)?(?P<m>{m})\s+)?(?:соли\s+|с\.\s*)?(?P<y1>20\d\d)\s*(?:[-–]|то)\s*(?:(?:охири|поени|анчоми)\s+)?(?:мохи\s+)?(?P<m2>{m})\s+(?:соли\s+|с\.\s*)?(?P<y>20\d\d)\b"),
+        ("monthof", "month", rf"\b(?:мохи\s+)?(?P<m>{m})\s+(?P<r>имсол|порсол|соли\s+(?:чори|равон|гузашта|пеш|пешин|кабли))\b"),
+        ("firstdays", "month", rf"\b(?P<c>{TAJIK_COUNT})\s+(?P<u>хафта|руз|шабонаруз)и\s+(?P<o>аввал|якум|нахуст|охир)[а-я]*\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("lastweek", "month", rf"\b(?P<n>хафтаи|рузхои)\s+(?P<o>аввали|якуми|охири|охирини)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("thirds", "month", rf"\b(?P<o>аввали|ибтидои|миенаи|нимаи|охири)\s+(?:мохи\s+)?(?P<m>{m})\b{year}"),
         ("month", "month", rf"\b(?:мохи\s+)?(?P<m>{m})\s+(?:соли\s+|с\.\s*)?(?P<y>\d{{4}})\b"),
         ("bare", "month", rf"\b(?:мохи|дар|то|аз|моххои)\s+(?P<m>{m})\b"),
         ("half", "digits", rf"\b(?:нимсолаи|нимаи|нисфи|шашмохаи)\s+(?P<o>якуми|аввали|дуюми|дувуми|дуввуми|1|2)\s+{this}"),
         ("quarter", "digits", rf"\b(?:семохаи|чоряки|квартали|семохи)\s+(?P<o>якуми|аввали|дуюми|дувуми|дуввуми|сеюми|савуми|чоруми|чахоруми|охири|[1-4])\s+{this}"),
+        ("quarter", "digits", rf"\bсе\s+мохи\s+(?P<o>дуюми|дувуми|дуввуми|сеюми|савуми|чоруми|чахоруми)\s+{this}"),
         ("quartersof", "digits", rf"\b(?P<n>ду|се)\s+(?:чоряки|семохаи|квартали)\s+(?:(?:аввал|нахуст)[а-я]*\s+)?{this}"),
         ("half", "digits", rf"\b(?P<o>шаш)\s?мохи\s+(?:аввали\s+)?{this}"),
         ("firstmonths", "digits", rf"\b(?P<n>{TAJIK_COUNT})\s+мохи\s+(?:аввали\s+)?{this}"),
@@ -230,12 +254,13 @@ def tajik() -> list[tuple[str, str, str]]:
         ("monthsof", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+мохи\s+(?:аввал|нахуст)(?:ин)?\b"),
         ("runmonths", "word", rf"\b(?:(?P<r>имсол|порсол|соли\s+(?:гузашта|чори))\s+)?(?:дар|тайи|дар\s+давоми)\s+(?P<n>{PART_OF_A_YEAR['tg']})\s+мох\b(?!\s+(?:пеш|баъд|пас))"),
         ("weekend", "word", r"\bрузхои\s+истирохат[а-я]{0,3}(?:\s+(?:гузашта|охир))?\b"),
-        ("relday", "word", r"\b(?P<o>пар[ие]руз|дируз|имруз|фардо|пагох|имшаб|дишаб|позавчера|вчера|сегодня|завтра)\b"),
+        ("relday", "word", r"\b(?P<o>пар[ие]руз|дируз|имруз|фардо|пагох|имшаб|дишаб|шаби\s+гузашта|позавчера|вчера|сегодня|завтра)\b"),
         ("ago", "word", rf"\b(?P<n>{TAJIK_COUNT})\s+(?P<u>руз|хафта|мох|сол)\s+(?:пеш|мукаддам|кабл)\b"),
         ("sinceyear", "word", r"\bаз\s+(?:аввали|огози|ибтидои|сари)\s+(?:(?:ин\s+|хамин\s+)?сол(?:и\s+(?:чори|равон))?|имсол)\b"),
         ("yearstart", "word", r"\b(?:дар|ба)\s+(?:аввали|ибтидои|огози)\s+(?:имсол|(?:ин\s+|хамин\s+)?сол(?:и\s+(?:чори|равон))?)\b"),
         ("past", "word", rf"\b(?:(?:дар|дар\s+давоми|тайи|дар\s+тули)\s+)?(?P<n>{TAJIK_COUNT})\s+(?P<u>руз|хафта|мох|сол)[аи]?и?\s+(?:охир|гузашта|охирин|ахир)\b"),
         ("past", "word", r"\b(?:дар\s+|тайи\s+)?(?P<u>дахсола)и\s+(?:охир|гузашта|ахир)\b"),
+        ("past", "word", rf"\b(?:дар|тайи|дар\s+(?:давоми|тули|фосилаи))\s+(?!як\b)(?P<n>{TAJIK_COUNT})\s+(?P<u>руз|шабонаруз|хафта|сол)\b(?!\s+(?:пеш|кабл|баъд|пас|як\s+(?:бор|маротиба)))"),
         ("calendar", "word", r"\b(?P<u>хафта|мох|сол)и\s+(?P<o>гузашта|чори|равон|оянда|кабли|пешин)(?:ро|аш)?\b"),
         ("calendar", "word", r"\b(?P<u>хафта|мох|сол)е,?\s+ки\s+(?P<o>гузашт)\b"),
         ("calendar", "word", r"\b(?P<o>ин|хамин)\s+(?P<u>хафта|мох|сол)\b"),
@@ -249,8 +274,8 @@ def tajik() -> list[tuple[str, str, str]]:
 
 TRIGGERS: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"yesterday|today|tomorrow|night|ago|year|week|month|past|last|first|day|decade|quarter|\bh[12]\b|\bq[1-4]\b"),
-    "ru": re.compile(r"вчера|сегодня|завтра|накануне|назад|год|недел|месяц|дн|сут|понедельн|вторник|сред|четверг|пятниц|суббот|воскрес|лет|квартал|полуго|полгод|выходн|итог"),
-    "tg": re.compile(r"руз|имш|диш|вчера|сегодня|завтра|фардо|пагох|хафта|мох|сол|шанбе|чум|чу?м|чоряк|квартал|истирох|порсол"),
+    "ru": re.compile(r"вчера|сегодня|завтра|накануне|назад|год|недел|месяц|дн|сут|понедельн|вторник|сред|четверг|пятниц|суббот|воскрес|лет|квартал|полуго|полгод|выходн|итог|ноч"),
+    "tg": re.compile(r"руз|имш|диш|шаби|вчера|сегодня|завтра|фардо|пагох|хафта|мох|сол|шанбе|чум|чу?м|чоряк|квартал|истирох|порсол"),
 }  # fmt: skip
 
 

@@ -206,11 +206,13 @@ def _mentions(text: str, spans: Sequence[tuple[int, int, str]]) -> tuple[NameMen
 
 
 def _is_cased(text: str) -> bool:
-    """Whether the text writes names with capitals: some word other than the first of a sentence begins with one."""
+    """Whether the text writes names with capitals: some word other than the first of a sentence begins with one. An
+    abbreviation tells nothing of that ("crocus hall, reuters vs RT"), nor does "I"."""
     return any(
         text[max(0, capital.start() - BEFORE) : capital.start()].rstrip(" «“„\"'(—–-\u00a0")[-1:]
         not in {"", ".", "!", "?", "…", "\n", ":"}
         for capital in _CAPITAL.finditer(text)
+        if text[capital.end() : capital.end() + 1].islower()
     )
 
 

@@ -25,9 +25,9 @@ OF = r"(?:-?(?:го|ого))?"
 MARKED = r"(?:'2[2-9]|20[12]\d|(?<=в )2[2-9](?= году)|(?<=соли )2[2-9])"
 """What is a year without any help."""
 SEASON = (
-    r"осен\w+|лет(?:о|ом)|весн\w+|зим\w+|начал\w+|конц\w+|конец|середин\w+"
-    r"|autumn|fall|summer|spring|winter|early|late|mid|(?:end|beginning|start)\s+of"
-    r"|тирамохи|тобистони|бахори|зимистони|аввали|охири|миенаи|tiramohi|tobistoni|bahori|zimistoni|avvali|okhiri"
+    r"осен\w+|лет(?:о|ом|а)|весн\w+|зим\w+|начал\w+|конц\w+|конец|середин\w+|половин\w+|полугоди\w+|полгода|квартал\w*"
+    r"|autumn|fall|summer|spring|winter|early|late|mid|(?:end|beginning|start|half|quarter)\s+of"
+    r"|тирамохи|тобистони|бахори|зимистони|аввали|охири|миенаи|нимсолаи|нимаи|чоряки|nimsolai|tiramohi|tobistoni|bahori|zimistoni|avvali|okhiri"
 )
 ASKING = (
     r"сколько|кто|где|когда|там|было|стало|год\w*|сравн\w+|против|и|или|а|чем|что|скаж\w+|назов\w+|больше|меньше"
@@ -60,7 +60,7 @@ def _dictated() -> tuple[tuple[Lang, re.Pattern[str]], ...]:
              for lang, names in (("ru", MONTHS_RU), ("tg", MONTHS_TG))}  # fmt: skip
     ru, tg = ("|".join(UNITS[lang]) for lang in ("ru", "tg"))
     return (
-        ("ru", re.compile(rf"(?<!\w)(?:в|за|чем)\s+(?P<in>двадцать\s+(?P<u>{ru})(?:ь?ем|ом|ый|ий))(?!\w)(?!\s+(?:дом|район|регион))")),
+        ("ru", re.compile(rf"(?<!\w)(?:в|за|чем)\s+(?:весь|всем)?\s*(?P<in>двадцать\s+(?P<u>{ru})(?:ь?ем|ом|ый|ий))(?!\w)(?!\s+(?:дом|район|регион))")),
         ("ru", re.compile(rf"(?<!\w)(?:{month['ru']}|{SEASON})\s+(?P<in>двадцать\s+(?P<u>{ru})\w*)(?!\w)")),
         ("tg", re.compile(rf"(?<!\w)(?:соли|сол|{month['tg']}|{SEASON})\s+(?P<in>бисту\s?(?P<u>{tg})(?:в?в?ум|юм)?)(?!\w)")),
     )  # fmt: skip
@@ -78,9 +78,10 @@ def _alone() -> tuple[re.Pattern[str], ...]:
             rf"(?<!\w)(?:{SEASON})\s+(?P<in>{SHORT}(?:{ENDING}|{OF})){ENDS}",
             rf"(?<!\w)(?:{MONTH})\s+(?P<in>{SHORT}(?:{ENDING}|{OF})){ENDS}",
             rf"(?<!\w)(?:{SEASON})[\s-]+(?:{english})\s+(?P<in>{SHORT}){ENDS}",
-            rf"(?<!\w)(?:в|за|чем)\s+(?P<in>{SHORT}-?(?:м|ом|ем))(?!\w)(?!\s+(?:доме|районе|регионе|год))",
+            rf"(?<!\w)(?:в|за|чем)\s+(?:всем\s+)?(?P<in>{SHORT}-?(?:м|ом|ем))(?!\w)(?!\s+(?:доме|районе|регионе|год))",
+            rf"(?<!\w)за\s+(?:весь\s+)?(?P<in>{SHORT}-?й)(?!\w)(?!\s+(?:день|дом|раз|рейс|этаж))",
             rf"(?<=20[12]\d)\s*[/–-]\s*(?P<in>{SHORT})(?![\d/.–-])",
-            rf"(?<!\w)(?P<in>{SHORT}{ENDING})(?={LINKED}2[2-9]{ENDING}{ENDS})",
+            rf"(?<!\w)(?P<in>{SHORT}{ENDING})(?={LINKED}(?:20)?2[2-9]{ENDING}{ENDS})",
         )
     )
 

@@ -67,6 +67,8 @@ def test_spellings_of_one_name_are_the_same(one: str, other: str) -> None:
         ("хфа чи гуфт", "tg", ["fsb"]),
         ("who died there", "en", []),
         ("он был тут", "ru", []),
+        ("crocus hall size reuters vs RT, what do I know", "en", ["crocus-city-hall", "reuters", "rt"]),
+        ("минтруд РТ скок уехало на заработки", "ru", ["labour-ministry", "tajikistan"]),
         ("как тут живут в Москве, фсб", "ru", ["moscow"]),  # who writes capitals would have written these
     ],
 )

@@ -45,8 +45,8 @@ class Vetoes:
             yield "another country"
         if self.is_of_another_place(question, fact):
             yield "another place"
-        if "naming" in question.groups and not self.is_named(question, fact):
-            yield "no name"
+        if "naming" in question.groups and not question.counts and not self.is_named(question, fact):
+            yield "no name"  # "how many names" wants none
 
     def is_of_another_country(self, question: Question, fact: Fact) -> bool:
         """Whether one of the two countries is asked about and the passage speaks of the other alone."""
