@@ -17,7 +17,7 @@ from types import MappingProxyType
 from digests.corpus.quantised import Floats
 from digests.editions import headline, reading, summary
 from digests.editions.accounts import accounts
-from digests.editions.events.groups import groups, is_same
+from digests.editions.events.groups import Earlier, groups
 from digests.editions.events.told import LEADS, tell
 from digests.editions.facts import READ, held_by, is_held, is_news
 from digests.editions.items import Item, Known, bears_out, retells, says
@@ -103,6 +103,7 @@ def draft(
     drafts = []
     most = looked_at(len(documents))
     vectors, every = {doc_id: found[:LEADS] for doc_id, found in vectors.items()}, vectors
+    sooner = Earlier(documents, before, vectors, read.told)
     for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors, read.told)), key=_weight_of):
         parts: list[Part] = []
         shown = _shown(event, lang, withheld, every, is_told, most, read)
@@ -113,12 +114,13 @@ def draft(
             fresh = [each for each in _unsaid(document, items, kept, own) if not is_told(each)]
             chosen = _choose(fresh) if len(parts) < PARTS else []
             if chosen and not parts:
-                if _is_told_before(document, chosen, before, again_after, vectors, read):
+                if _is_told_before(document, chosen, sooner.same(document, REPEATED), again_after):
                     continue
                 chosen = _led(document, fresh, chosen)
             kept.extend(chosen)
             if chosen:
-                parts.append(Part(document, tuple(chosen), _kind(document, chosen, parts, before, vectors, read)))
+                known = [part.document for part in parts] or sooner.same(document)
+                parts.append(Part(document, tuple(chosen), _kind(document, chosen, known)))
         if parts:
             items = [item for part in parts for item in part.items]
             drafts.append(StoryDraft(tuple(parts), _told_topics([part.document for part in parts], items)))
@@ -141,16 +143,9 @@ def _topics(item: Item, document: Document) -> Sequence[str]:
     return item.statement.topics if item.statement else document.topics
 
 
-def _is_told_before(
-    document: Document,
-    chosen: Sequence[Item],
-    before: Sequence[Document],
-    again_after: int,
-    vectors: Mapping[str, Floats],
-    read: Readings,
-) -> bool:
-    """Whether documents of the last `again_after` days told of the event, and nothing of it is new."""
-    known = [each for each in before if is_same(document, each, vectors, least=REPEATED, read=read.told)]
+def _is_told_before(document: Document, chosen: Sequence[Item], known: Sequence[Document], again_after: int) -> bool:
+    """Whether the `known` documents, which told of the event, did so in the last `again_after` days, and nothing of it
+    is new."""
     return bool(known) and _days_since(document, known) <= again_after and not _is_news(document, chosen, known)
 
 
@@ -163,19 +158,9 @@ def looked_at(documents: int) -> int:
     return max(LEAD_SENTENCES, min(reading.READ, READ_A_DAY // max(1, documents)))
 
 
-def _kind(
-    document: Document,
-    items: Sequence[Item],
-    parts: Sequence[Part],
-    before: Sequence[Document],
-    vectors: Mapping[str, Floats],
-    read: Readings,
-) -> StoryKind:
-    """What a document is in its story: a report like the one before it, its reprint, or an update: of a later day, with
-    a figure, a day or a name that those before it do not state."""
-    known = [part.document for part in parts] or [
-        each for each in before if is_same(document, each, vectors, read=read.told)
-    ]
+def _kind(document: Document, items: Sequence[Item], known: Sequence[Document]) -> StoryKind:
+    """What a document is beside the `known` ones of its event: a report like these, a reprint of one, or an update: of
+    a later day, with a figure, a day or a name that they do not state."""
     if not known:
         return "first"
     if document.duplicate_of in {each.id for each in known}:
