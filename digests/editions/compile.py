@@ -122,6 +122,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     )  # fmt: skip
     order_of = ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)
     ranked = [drafts[n] for n in order_of[:MOST_STORIES]]
+    told_here = frozenset(item.statement.id for each in ranked for item in each.items if item.statement)
     told = stories(ranked, citations.cite, order.lang, withheld=withheld, late=covered.late)
     told = in_language(told, order.lang, Translations(store.connection).said)
     back = corrections(store, indicators, issue, order.lang, claims=claims, policy=policy, withheld=withheld)
@@ -130,7 +131,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         period=period,
         cadence=issue.cadence,
         lang=order.lang,
-        figures=_figures(found, citations, order),
+        figures=_figures(found, citations, order, told_here),
         stories=told,
         corrections=tuple(each.text for each in back),
         citations=citations.all(),
@@ -170,12 +171,17 @@ def _traits(story: StoryDraft, found: Sequence[Change], late: frozenset[str]) ->
     )
 
 
-def _figures(found: Sequence[Change], citations: Citations, order: Order) -> tuple[FigureLine, ...]:
+def _figures(
+    found: Sequence[Change], citations: Citations, order: Order, told: frozenset[str]
+) -> tuple[FigureLine, ...]:
+    """The lines of what was `found`; `told` are the ids of the statements that the stories tell."""
     lines = []
     for change in found:
         line = figure_line(change, citations.cite, order.lang, year=order.day.year)
         if line is not None and _holds(line, change, citations, order.lang):
-            lines.append(replace(line, claims=tuple(map(citations.withheld.quoted, line.claims))))
+            in_story = change.kind == "new" and all(claim.statement_id in told for claim in line.claims)
+            claims = tuple(map(citations.withheld.quoted, line.claims))
+            lines.append(replace(line, claims=claims, in_story=in_story and change.earlier is None))
     return tuple(lines)
 
 

@@ -28,7 +28,8 @@ _Read = tuple[str, Lang, date | None]
 @dataclass(slots=True)
 class Item:
     """One thing told, with every document that tells it. `facts` are what it states, `held` what its document does:
-    read from the same text in every edition, so that the three tell the same."""
+    read from the same text in every edition, so that the three tell the same. `is_known`: it was told before, and is
+    told again so that what is new is understood."""
 
     statement: Statement | None
     text: str
@@ -38,6 +39,7 @@ class Item:
     read: _Read
     whole: _Read
     candidate: Candidate | None = None
+    is_known: bool = False
 
     @property
     def facts(self) -> Facts:

@@ -118,7 +118,7 @@ def rules() -> str:
 def _read(document: Document, most: int) -> Iterator[Reading]:
     for place, (start, end) in enumerate(islice(sentences(document.text), most)):
         text = document.text[start:end]
-        how = standing(text, document.lang)
+        how = standing(text, document.lang, leads=place == 0)
         if how.fit:
             told = tell("", text, document.lang, _day(document))
             yield Reading(place, start, end, how.hangs, how.advises, told, frozenset(stems(text, document.lang)))

@@ -93,11 +93,16 @@ def draft(
     read = readings or Readings()
     told = Known(item for document in before for item in _choose(_items(document, lang, withheld, read)))
     texts = {document.id: document.text for document in before}
+    recent = [document.text for document in before if not document.statements]
     originals = {each.id: texts.get(each.duplicate_of or "", "") for each in documents}
 
     def is_told(item: Item) -> bool:
         """In other words, or as the text that its document is a copy of has it, however deep it stands there."""
         return told.first(item) is not None or item.text in originals[item.doc_ids[0]]
+
+    def is_repeated(item: Item) -> bool:
+        """To the letter."""
+        return item.text in originals[item.doc_ids[0]] or any(item.text in text for text in recent)
 
     kept = Known()
     drafts = []
@@ -106,12 +111,12 @@ def draft(
     sooner = Earlier(documents, before, vectors, read.told)
     for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors, read.told)), key=_weight_of):
         parts: list[Part] = []
-        shown = _shown(event, lang, withheld, every, is_told, most, read)
+        shown = _shown(event, lang, withheld, every, is_told, is_repeated, most, read)
         event.sort(key=lambda document: list(shown).index(document.id))
         for document in event:
             own = [item for part in parts for item in part.items]
             items = [each for each in shown[document.id] if not topics or topics & set(_topics(each, document))]
-            fresh = [each for each in _unsaid(document, items, kept, own) if not is_told(each)]
+            fresh = [each for each in _unsaid(document, items, kept, own) if each.is_known or not is_told(each)]
             chosen = _choose(fresh) if len(parts) < PARTS else []
             if chosen and not parts:
                 if _is_told_before(document, chosen, sooner.same(document, REPEATED), again_after):
@@ -225,6 +230,7 @@ def _shown(
     withheld: Embargo,
     vectors: Mapping[str, Floats],
     is_told: Callable[[Item], bool],
+    is_repeated: Callable[[Item], bool],
     most: int,
     read: Readings,
 ) -> dict[str, list[Item]]:
@@ -244,14 +250,14 @@ def _shown(
     found = accounts(
         some, [tell("", each.title, each.lang, _day(each)) for each in texts], lang,
         summary.Budget(WITH_RECORD if beside else PER_STORY), beside=beside,
-        is_told=lambda n: is_told(items[n]),
+        is_told=lambda n: is_told(items[n]), is_repeated=lambda n: is_repeated(items[n]),
         holds=lambda document, n: is_held(items[n].facts, held_by(texts[document])),
     )  # fmt: skip
     for each in found:
         item, said, document = items[each.chosen], some[each.shown], texts[each.documents[0]]
         if each.shown != each.chosen and _is_written(said, document):
             item.text, item.lang = said.text, said.lang
-        item.doc_ids = [texts[number].id for number in each.documents]
+        item.doc_ids, item.is_known = [texts[number].id for number in each.documents], each.is_known
         shown.setdefault(document.id, []).append(item)
     return shown | {document.id: [] for document in texts if document.id not in shown}
 
