@@ -22,6 +22,7 @@ from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage, told_by_noon, with_freed
 from digests.editions.figure_lines import figure_line
 from digests.editions.issue import Issue
+from digests.editions.items import Item
 from digests.editions.machine import in_language
 from digests.editions.ranking import Traits
 from digests.editions.reading import READ, Readings
@@ -168,7 +169,16 @@ def _traits(story: StoryDraft, found: Sequence[Change], late: frozenset[str]) ->
         origins=len({each.duplicate_of or each.publisher or each.id for each in documents}),
         curated=any(each.kind == "curated" for each in documents),
         late=story.document.id in late,
+        outdated=any(_is_replaced(story.items[0], change) for change in found),
     )
+
+
+def _is_replaced(item: Item, change: Change) -> bool:
+    """Whether `item` tells a count of the figure that a later one has replaced, and none that stands."""
+    if item.statement is None:
+        return False
+    told = [claim.status for claim in change.view.claims if claim.statement_id == item.statement.id]
+    return bool(told) and all(status == "superseded" for status in told)
 
 
 def _figures(

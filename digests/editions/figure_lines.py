@@ -100,7 +100,8 @@ def _notes(
             if claim.doc_id in {other.doc_id for other in shown}:
                 continue  # a source that rounds its own figure tells nothing new
             notes.append(locale.say("digest-agrees", value=value, n=f"[{cite(claim.doc_id)}]"))
-        elif claim.status == "superseded" and claim.as_of and claim.as_of < (shown[0].as_of or date.max):
+        elif _is_earlier(claim, shown[0]) and claim.as_of not in {other.as_of for other in noted}:
+            assert claim.as_of is not None
             day = say.say_date(claim.as_of, locale.lang, year=claim.as_of.year != year)
             notes.append(locale.say("digest-earlier-day", day=day, value=value, n=f"[{cite(claim.doc_id)}]"))
         elif claim.status == "disputed" and claim.review == "automatic":  # newer, and it may not displace the current
@@ -109,6 +110,11 @@ def _notes(
             continue
         noted.append(claim)
     return notes, tuple(noted)
+
+
+def _is_earlier(claim: Claim, current: Claim) -> bool:
+    """Whether it is an earlier day's count that the current one replaced."""
+    return claim.status == "superseded" and claim.as_of is not None and claim.as_of < (current.as_of or date.max)
 
 
 def said_by(
