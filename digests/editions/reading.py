@@ -76,7 +76,9 @@ class Readings:
             return groups.told(document, vectors)
         found = self._told.get(document.id)
         if found is None:
-            found = self._told[document.id] = _loaded_told(json.loads(self._of(document).told), document)
+            kept = self._of(document)
+            found = replace(_loaded_told(json.loads(kept.told), document), mark=kept.mark)
+            self._told[document.id] = found
         return found if vectors is None else replace(found, vectors=vectors)
 
     def _of(self, document: Document) -> Kept:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from digests.corpus.quantised import Floats
@@ -20,11 +21,14 @@ from digests.editions.accounts import accounts
 from digests.editions.events.groups import Earlier, groups
 from digests.editions.events.told import LEADS, tell
 from digests.editions.facts import READ, held_by, is_held, is_news
-from digests.editions.items import Item, Known, bears_out, retells, says
+from digests.editions.items import Item, Known, bears_out, retells, stands_beside
 from digests.editions.reading import Readings
 from digests.editions.summary import Candidate
 from digests.figures.embargo import Embargo
-from digests.language.stems import stems
+from digests.language import names
+from digests.language.dates import find_dates
+from digests.language.fold import iter_words
+from digests.language.stems import stem, stems
 from digests.model import Document, Lang, Statement, StoryKind
 from digests.say.ageing import AGEING
 from digests.say.evidence import Evidence, unsupported
@@ -140,7 +144,7 @@ def _unsaid(document: Document, items: Iterable[Item], kept: Known, own: Sequenc
         same = same or next((known for known in own if known.statement and _is_same(item, known)), None)
         if same is None:
             yield item
-        elif says(item, same) and document.id not in same.doc_ids:
+        elif stands_beside(item, same) and document.id not in same.doc_ids:
             same.doc_ids.append(document.id)
 
 
@@ -299,9 +303,19 @@ def _told(document: Document, statement: Statement, lang: Lang, place: int, vect
     whole = "\n".join(each.texts["en"] for each in document.statements)
     candidate = Candidate(plain, "en", 0, place, tell("", plain, "en", day), vector, worth=_worth(statement))
     return Item(
-        statement, statement.texts[lang], lang, [document.id], frozenset(stems(plain, "en")),
+        statement, statement.texts[lang], lang, [document.id], _own_words(plain, "en"),
         (plain, "en", day), (whole, "en", day), candidate,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 11)
+def _own_words(text: str, lang: Lang) -> frozenset[str]:
+    """The stems of a statement without names and days: each of them says of which attack it speaks and when, so these
+    are common to statements that tell different things."""
+    spans = [(each.start, each.end) for each in names.load().find(text, lang)]
+    spans += [(each.start, each.end) for each in find_dates(text, lang)]
+    words = [word for word in iter_words(text) if not any(start <= word.start < end for start, end in spans)]
+    return frozenset(stem(word.text, lang) for word in words) or frozenset(stems(text, lang))
 
 
 def _choose(items: Sequence[Item]) -> list[Item]:

@@ -144,10 +144,14 @@ def _connected(size: int, chances: Chances) -> list[list[int]]:
 
 
 def _linked(part: Sequence[int], chances: Chances) -> list[list[int]]:
-    """One part's groups: the two that are most likely one are joined, as long as the mean chance of their pairs is
-    high enough; of equals the first. Means are rounded, so that equals are equal in whatever order they were added."""
+    """The groups of one part, whose numbers ascend: the two that are most likely one are joined, as long as the mean
+    chance of their pairs is high enough; of equals the first. Means are rounded, so that equals are equal in whatever
+    order they were added."""
     found = [[n] for n in part]
-    sums = np.array([[chances.get((min(n, m), max(n, m)), 0.0) if n != m else 0.0 for m in part] for n in part])
+    sums = np.zeros((len(part), len(part)))
+    for i, m in enumerate(part):
+        for j in range(i):
+            sums[i, j] = sums[j, i] = chances.get((part[j], m), 0.0)
     sizes = np.ones(len(part))
     alone = np.eye(len(part), dtype=bool)
     while len(found) > 1:

@@ -27,6 +27,8 @@ BLOCK = 256
 """Texts whose nearest are looked for at once."""
 PERHAPS, WORD, MEANING = 0.7, 0.5, 1.5
 """What a word that may be a name weighs beside a name, what a word does, what the meaning does beside all of these."""
+REMEMBERED = 1 << 13
+"""Texts whose signs are remembered: some 15 MB."""
 TELLING = 0.5
 """The weight from which a figure is a sign."""
 
@@ -77,8 +79,27 @@ def _nearest(some: _Marks, others: _Marks) -> set[tuple[int, int]]:
     return found
 
 
+_held: dict[str, tuple[NDArray[np.intp], NDArray[np.float32]]] = {}
+"""The signs of texts with a mark that were looked at before: their places, and what they weigh."""
+
+
 def _signs(told: Told, common: Common) -> NDArray[np.float32]:
     """float32 [SIGNS], of length 1."""
+    held = _held.get(told.mark)
+    if held is None:
+        found = _weighed(told, common)
+        if told.mark:
+            if len(_held) >= REMEMBERED:
+                _held.clear()
+            places = np.flatnonzero(found)
+            _held[told.mark] = (places, found[places])
+        return found
+    found = np.zeros(SIGNS, np.float32)
+    found[held[0]] = held[1]
+    return found
+
+
+def _weighed(told: Told, common: Common) -> NDArray[np.float32]:
     weights = {name: PERHAPS * rarity(name, common.names) for name in told.perhaps | told.bodies}
     weights |= {name: rarity(name, common.names) for name in told.names | told.places | told.quoted}
     weights |= {f"{number[0]:.3g}": weight(number) for number in told.numbers if weight(number) >= TELLING}
