@@ -81,11 +81,10 @@ def test_what_two_statements_share_of_the_event_makes_them_not_the_same() -> Non
 
 
 def test_a_source_holds_most_of_the_words_that_it_bears_out() -> None:
-    said = (
-        f"Defenders of migrants said that since {EVENT} workers met with beatings, threats and dismissals in hostels."
-    )
-    same = said.replace("workers met", "many workers met")
-    part = f"Defenders of migrants said that since {EVENT} workers met with another treatment."
+    met = "beatings, threats and dismissals in hostels, shops, offices and markets of many towns"
+    said = f"Defenders of migrants said that since {EVENT} workers met with {met}."
+    same = said.replace("workers met", "more workers met")
+    part = f"Defenders of migrants said that since {EVENT} workers met with threats."
     assert stories(record("a", said), record("b", same)) == [["a", "b"]]
     assert ["a", "b"] not in stories(record("a", said), record("b", part))
 
