@@ -7,9 +7,12 @@ from datetime import date
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digests.editions.events import alike as alike_module
 from digests.editions.events import chance
+from digests.editions.events import groups as groups_module
 from digests.editions.events.alike import SURE, alike, rarity
 from digests.editions.events.groups import Earlier, groups, is_same
 from digests.editions.events.near import ALL
@@ -112,6 +115,29 @@ def test_of_many_earlier_texts_the_one_on_the_event_is_found() -> None:
     sooner = Earlier([raid("en"), copy], [*others, raid("ru"), raid("tg")], {})
     assert {each.id for each in sooner.same(raid("en"))} == {raid("ru").id, raid("tg").id}
     assert "other-9" in {each.id for each in sooner.same(copy)}
+
+
+def slowly_linked(size: int, chances: dict[tuple[int, int], float]) -> list[list[int]]:
+    """Every mean reckoned anew after each joining."""
+    found = [[n] for n in range(size)]
+    while len(found) > 1:
+        means = {
+            (n, m): round(sum(chances.get((min(a, b), max(a, b)), 0.0) for a in found[n] for b in found[m])
+                          / (len(found[n]) * len(found[m])), 9)
+            for n in range(len(found)) for m in range(n + 1, len(found))
+        }  # fmt: skip
+        n, m = max(means, key=lambda pair: (means[pair], -pair[0], -pair[1]))
+        if means[n, m] < chance.SAME:
+            break
+        found[n] = sorted(found[n] + found.pop(m))
+    return found
+
+
+@given(st.integers(1, 9), st.lists(st.sampled_from([0.0, 0.25, 0.4, 0.5, 0.75, 1.0]), min_size=36, max_size=36))
+def test_linking_is_as_if_every_mean_was_reckoned_anew(size: int, drawn: list[float]) -> None:
+    pairs = [(n, m) for n in range(size) for m in range(n + 1, size)]
+    chances = dict(zip(pairs, drawn, strict=False))
+    assert groups_module._linked(range(size), chances) == slowly_linked(size, chances)
 
 
 def test_groups_do_not_depend_on_the_order() -> None:

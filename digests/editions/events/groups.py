@@ -153,17 +153,19 @@ def _linked(part: Sequence[int], chances: Chances) -> list[list[int]]:
         for j in range(i):
             sums[i, j] = sums[j, i] = chances.get((part[j], m), 0.0)
     sizes = np.ones(len(part))
-    alone = np.eye(len(part), dtype=bool)
-    while len(found) > 1:
-        means = np.round(sums / np.outer(sizes, sizes), 9)
-        means[alone] = -1.0
-        n, m = divmod(int(means.argmax()), len(found))
+    means = np.round(sums, 9)
+    np.fill_diagonal(means, -1.0)
+    while len(part) > 1:
+        n, m = divmod(int(means.argmax()), len(part))
         if means[n, m] < chance.SAME:
             break
         sums[n] += sums[m]
         sums[:, n] += sums[:, m]
         sizes[n] += sizes[m]
-        found[n] = sorted(found[n] + found.pop(m))
-        sums, sizes = np.delete(np.delete(sums, m, 0), m, 1), np.delete(sizes, m)
-        alone = alone[:-1, :-1]
-    return found
+        found[n] = sorted(found[n] + found[m])
+        found[m] = []
+        row = np.round(sums[n] / (sizes[n] * sizes), 9)
+        row[[each for each, group in enumerate(found) if not group or each == n]] = -1.0
+        means[n], means[:, n] = row, row
+        means[m], means[:, m] = -1.0, -1.0
+    return [group for group in found if group]
