@@ -313,7 +313,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """A key figure in an edition: the text is said in the edition's language."""
+    """A key figure in an edition: the text is said in the edition's language. `in_story`: a story of the edition tells
+    it as well, and nothing stood before it."""
 
     indicator: str
     label: str
@@ -322,6 +323,7 @@ class FigureLine:
     claims: tuple[Claim, ...]
     citations: tuple[int, ...]
     attribution: str = ""
+    in_story: bool = False
 
 
 StoryKind = Literal["first", "report", "update", "reprint"]

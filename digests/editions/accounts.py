@@ -23,11 +23,13 @@ BY_WORDS = 0.6
 @dataclass(frozen=True, slots=True)
 class Account:
     """A sentence that is told: the number of the candidate, of the one whose words are shown, and of the documents that
-    bear it out, its own first. All but `shown` is the same for every reader."""
+    bear it out, its own first. All but `shown` is the same for every reader. `is_known`: it is no news, and opens the
+    account because what is new cannot be understood without it."""
 
     chosen: int
     shown: int
     documents: tuple[int, ...]
+    is_known: bool = False
 
 
 def accounts(
@@ -38,10 +40,12 @@ def accounts(
     *,
     is_told: Callable[[int], bool],
     holds: Callable[[int, int], bool],
+    is_repeated: Callable[[int], bool] = lambda _: False,
     beside: Sequence[Candidate] = (),
 ) -> list[Account]:
-    """What is told, in its order. `is_told`: whether a candidate is no news; `holds`: whether a document, by its
-    number, holds all numbers, days and names of a candidate. `beside` are sentences that are told anyway."""
+    """What is told, in its order. `is_told`: whether a candidate is no news; `is_repeated`: whether it was told to the
+    letter; `holds`: whether a document, by its number, holds all numbers, days and names of a candidate. `beside` are
+    sentences that are told anyway."""
     left = list(range(len(candidates)))
     while True:
         told = [*beside, *(candidates[n] for n in left)]
@@ -51,13 +55,26 @@ def accounts(
         if not stale:
             break
         left = [n for n in left if n not in stale]
+    known: tuple[int, ...] = ()
+    if chosen and not beside and not candidates[chosen[0]].opens:
+        able = _openings(candidates, chosen[0])
+        known = tuple(n for n in able if not is_repeated(n))[:1]
+        chosen = [*known, *chosen[: budget.sentences - len(known)]] if able else []
     found = []
     for n in chosen:
         sources = _sources(n, candidates, holds)
         followed = any(candidates[m].hangs and _follows(candidates[m], candidates[n]) for m in chosen)
         fixed = candidates[n].hangs or followed or candidates[n].lang == lang
-        found.append(Account(n, n if fixed else _in_words_of(lang, n, candidates, sources, holds), sources))
+        shown = n if fixed else _in_words_of(lang, n, candidates, sources, holds)
+        found.append(Account(n, shown, sources, is_known=n in known))
     return found
+
+
+def _openings(candidates: Sequence[Candidate], n: int) -> list[int]:
+    """The sentences with which a story could open whose first one is that: of its own text, then of the others."""
+    own = candidates[n].document
+    able = [m for m, each in enumerate(candidates) if each.opens]
+    return sorted(able, key=lambda m: (candidates[m].document != own, m))
 
 
 def _sources(n: int, candidates: Sequence[Candidate], holds: Callable[[int, int], bool]) -> tuple[int, ...]:

@@ -52,6 +52,8 @@ _SURNAME = re.compile(
     r"(?:ов|ев|ёв|ова|ева|ин|ина|ск(?:ий|ая)|зода|ян|ко|ов[а-я]{1,3}|ев[а-я]{1,3}|ova?|eva?|zoda|zade|sky)$"
 )
 _LONE_SURNAME = re.compile(r"(?:[оеё]в|[ое]ва|[ое]вой|[ое]вым|[ое]ву|зода|[oe]va?|zoda)$")
+_INITIAL = re.compile(rf"\b{_NAME} [^\W\d_]\.(?! [^\W\d_]\.| {_NAME})")
+"""A first name with an initial for the surname: whoever is named so is to stay unknown."""
 _AGED = re.compile(
     rf"\b{_NAME},(?:\s\w+){{0,2}}\s(?:\d\d-(?:сола\w*|летн\w*|year)|\d\d(?:\s(?:лет|года?|сол)\b|,))"
     rf"|\b\d\d-(?:сола\w*|летн\w*|year-old)(?:\s[\w-]+){{0,2}}\s{_NAME}"
@@ -68,9 +70,10 @@ class Standing:
 
 
 @lru_cache(maxsize=1 << 13)
-def standing(text: str, lang: Lang) -> Standing:
-    """How `text`, one sentence, stands alone."""
-    if not _is_whole(text) or _CAPTION.match(text) or is_tail(text) or _AGED.search(text):
+def standing(text: str, lang: Lang, *, leads: bool = False) -> Standing:
+    """How `text`, one sentence, stands alone. `leads`: it is the first of its text, so what points back in its midst
+    points at its own beginning."""
+    if not _is_whole(text) or _CAPTION.match(text) or is_tail(text) or _AGED.search(text) or _INITIAL.search(text):
         return Standing(fit=False)
     words = list(iter_words(text))
     hits = _words()[lang].hits([word.folded for word in words])
@@ -78,7 +81,7 @@ def standing(text: str, lang: Lang) -> Standing:
     said = [hit for hit in hits if not any(start < words[hit.first].start < end for start, end in quoted)]
     if any(hit.concept == "outlet" for hit in said) or _names_private(text, lang, words, hits):
         return Standing(fit=False)
-    hangs = _points_back(said) or _adds(text, lang, words, said) or _lone_speaker(text, lang, words, hits)
+    hangs = _points_back(said, leads=leads) or _adds(text, lang, words, said) or _lone_speaker(text, lang, words, hits)
     return Standing(fit=True, hangs=hangs, advises=any(hit.concept == "advice" for hit in hits))
 
 
@@ -91,12 +94,12 @@ def uses(text: str, lang: Lang) -> Mapping[str, frozenset[str]]:
     return {concept: frozenset(held) for concept, held in found.items()}
 
 
-def _points_back(said: Sequence[Hit]) -> bool:
+def _points_back(said: Sequence[Hit], *, leads: bool) -> bool:
     """Whether something outside of speech points at the sentence before."""
     now = {n for hit in said if hit.concept == "now" for n in range(hit.first, hit.last + 1)}
     opens = any(hit.concept == "opens" and hit.first == 0 and 0 not in now for hit in said)
     opens |= any(hit.concept == "early" and hit.first < EARLY for hit in said)
-    return opens or any(hit.concept == "points" and hit.first not in now for hit in said)
+    return opens or (not leads and any(hit.concept == "points" and hit.first not in now for hit in said))
 
 
 def _adds(text: str, lang: Lang, words: Sequence[Word], said: Sequence[Hit]) -> bool:

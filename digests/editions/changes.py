@@ -111,7 +111,7 @@ def _changed(now: LedgerView, before: LedgerView, fresh: tuple[Claim, ...]) -> C
         return None
     if relation == "different_scope":
         return Change("new", now, fresh, None)  # another count of other people is no earlier value
-    if now.disagree and (not before.disagree or len(now.rivals) > len(before.rivals)):
+    if now.disagree and (not before.disagree or _different(now.rivals) > _different(before.rivals)):
         return Change("disagreement", now, fresh, None if same_figure(before.current, now.current) else before.current)
     same = same_figure(before.current, now.current) or relation == "compatible_rounding"
     if before.disagree and not now.disagree:
@@ -120,6 +120,15 @@ def _changed(now: LedgerView, before: LedgerView, fresh: tuple[Claim, ...]) -> C
         return Change("changed", now, fresh, before.current)
     unreviewed = any(claim.status == "disputed" and claim.review == "automatic" for claim in fresh)
     return Change("reported", now, fresh, None) if unreviewed else None
+
+
+def _different(rivals: Iterable[Claim]) -> int:
+    """How many figures stand against the current one, however many say each."""
+    found: list[Claim] = []
+    for claim in rivals:
+        if not any(same_figure(claim, other) for other in found):
+            found.append(claim)
+    return len(found)
 
 
 def _is_repeated(claim: Claim, before: LedgerView) -> bool:

@@ -22,6 +22,7 @@ from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage, told_by_noon, with_freed
 from digests.editions.figure_lines import figure_line
 from digests.editions.issue import Issue
+from digests.editions.items import Item
 from digests.editions.machine import in_language
 from digests.editions.ranking import Traits
 from digests.editions.reading import READ, Readings
@@ -122,6 +123,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     )  # fmt: skip
     order_of = ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)
     ranked = [drafts[n] for n in order_of[:MOST_STORIES]]
+    told_here = frozenset(item.statement.id for each in ranked for item in each.items if item.statement)
     told = stories(ranked, citations.cite, order.lang, withheld=withheld, late=covered.late)
     told = in_language(told, order.lang, Translations(store.connection).said)
     back = corrections(store, indicators, issue, order.lang, claims=claims, policy=policy, withheld=withheld)
@@ -130,7 +132,7 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         period=period,
         cadence=issue.cadence,
         lang=order.lang,
-        figures=_figures(found, citations, order),
+        figures=_figures(found, citations, order, told_here),
         stories=told,
         corrections=tuple(each.text for each in back),
         citations=citations.all(),
@@ -167,15 +169,29 @@ def _traits(story: StoryDraft, found: Sequence[Change], late: frozenset[str]) ->
         origins=len({each.duplicate_of or each.publisher or each.id for each in documents}),
         curated=any(each.kind == "curated" for each in documents),
         late=story.document.id in late,
+        outdated=any(_is_replaced(story.items[0], change) for change in found),
     )
 
 
-def _figures(found: Sequence[Change], citations: Citations, order: Order) -> tuple[FigureLine, ...]:
+def _is_replaced(item: Item, change: Change) -> bool:
+    """Whether `item` tells a count of the figure that a later one has replaced, and none that stands."""
+    if item.statement is None:
+        return False
+    told = [claim.status for claim in change.view.claims if claim.statement_id == item.statement.id]
+    return bool(told) and all(status == "superseded" for status in told)
+
+
+def _figures(
+    found: Sequence[Change], citations: Citations, order: Order, told: frozenset[str]
+) -> tuple[FigureLine, ...]:
+    """The lines of what was `found`; `told` are the ids of the statements that the stories tell."""
     lines = []
     for change in found:
         line = figure_line(change, citations.cite, order.lang, year=order.day.year)
         if line is not None and _holds(line, change, citations, order.lang):
-            lines.append(replace(line, claims=tuple(map(citations.withheld.quoted, line.claims))))
+            in_story = change.kind == "new" and all(claim.statement_id in told for claim in line.claims)
+            claims = tuple(map(citations.withheld.quoted, line.claims))
+            lines.append(replace(line, claims=claims, in_story=in_story and change.earlier is None))
     return tuple(lines)
 
 

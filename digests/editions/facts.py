@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from digests.figures.quantities import find_quantities
@@ -13,6 +13,8 @@ from digests.language.dates import find_dates
 from digests.model import Document, Lang, Number
 from digests.say.evidence import named
 
+REMEMBERED = 1 << 12
+"""Texts and sentences whose facts are remembered: those of a day of a thousand and of the day before, some 10 MB."""
 READ = 20_000
 """Characters of a document that are looked through for what it holds."""
 
@@ -25,9 +27,22 @@ class Facts(NamedTuple):
     names: frozenset[str]
 
 
-@lru_cache(maxsize=1 << 10)
+_known: dict[tuple[bytes, Lang, date | None], Facts] = {}
+"""The facts of texts that were read before, by their checksums: whole texts would take too much room."""
+
+
 def facts_of(text: str, lang: Lang, day: date | None) -> Facts:
     """The facts of `text`; `day` is that from which it reckons "yesterday"."""
+    key = (hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest(), lang, day)
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= REMEMBERED:
+            _known.clear()
+        found = _known[key] = _read(text, lang, day)
+    return found
+
+
+def _read(text: str, lang: Lang, day: date | None) -> Facts:
     return Facts(
         frozenset((each.value, each.low, each.high) for each in find_quantities(text, lang)),
         frozenset((each.first, each.last) for each in find_dates(text, lang, day)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from digests.editions.changes import Change, relation_to_current
 from digests.figures.relations import same_figure
@@ -12,7 +13,7 @@ from digests.say import figures as say
 from digests.say.locale import Locale
 from digests.say.locale import load as load_locale
 from digests.say.phrases import say_claims, say_count, say_either
-from digests.say.speakers import say_chain, say_speaker
+from digests.say.speakers import is_known, say_chain, say_speaker
 
 Cite = Callable[[str], int]
 SHOWN = 3
@@ -25,7 +26,7 @@ def figure_line(change: Change, cite: Cite, lang: Lang, *, year: int) -> FigureL
     current = view.current
     if current is None:
         return None
-    shown = [current, *view.rivals[: SHOWN - 1]]
+    shown = _voices(current, view.rivals)
     notes, noted = _notes(change, shown, cite, locale, year)
     text = _headline(change, shown, noted, locale)
     attribution = "; ".join(
@@ -50,6 +51,16 @@ def figure_line(change: Change, cite: Cite, lang: Lang, *, year: int) -> FigureL
     )
 
 
+def _voices(current: Claim, rivals: Sequence[Claim]) -> list[Claim]:
+    """The current claim and those that differ, each figure once, by whoever said it last."""
+    newest = sorted(rivals, key=lambda claim: claim.published or date.min, reverse=True)
+    found = [current]
+    for claim in rivals:
+        if not any(same_figure(claim, other) for other in found):
+            found.append(next(other for other in newest if same_figure(claim, other)))
+    return found[:SHOWN]
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -58,7 +69,7 @@ def _headline(change: Change, shown: Sequence[Claim], noted: Sequence[Claim], lo
     view, lang = change.view, locale.lang
     figure = say_claims(view.indicator, "say", shown, lang)
     if view.indicator.accuses_group:
-        speaker = shown[0].attributed_to[-1] if shown[0].attributed_to else shown[0].publisher or "?"
+        speaker = [shown[0].publisher or "?", *_speakers(shown[0])][-1]
         figure = locale.say("digest-stated", figure=figure, speaker=say_speaker(speaker, lang))
     if view.disagree and len(shown) > 1:
         figure = locale.say("digest-disagree-too" if ": " in figure else "digest-disagree", figure=figure)
@@ -86,8 +97,11 @@ def _notes(
         relation = relation_to_current(change.view, claim)
         value = say_count(claim, locale.lang)
         if relation == "compatible_rounding":
+            if claim.doc_id in {other.doc_id for other in shown}:
+                continue  # a source that rounds its own figure tells nothing new
             notes.append(locale.say("digest-agrees", value=value, n=f"[{cite(claim.doc_id)}]"))
-        elif claim.status == "superseded" and claim.as_of:
+        elif _is_earlier(claim, shown[0]) and claim.as_of not in {other.as_of for other in noted}:
+            assert claim.as_of is not None
             day = say.say_date(claim.as_of, locale.lang, year=claim.as_of.year != year)
             notes.append(locale.say("digest-earlier-day", day=day, value=value, n=f"[{cite(claim.doc_id)}]"))
         elif claim.status == "disputed" and claim.review == "automatic":  # newer, and it may not displace the current
@@ -98,18 +112,31 @@ def _notes(
     return notes, tuple(noted)
 
 
+def _is_earlier(claim: Claim, current: Claim) -> bool:
+    """Whether it is an earlier day's count that the current one replaced."""
+    return claim.status == "superseded" and claim.as_of is not None and claim.as_of < (current.as_of or date.max)
+
+
 def said_by(
     claim: Claim, cite: Cite, locale: Locale, year: int, *, named: bool = False, unreviewed: bool = False
 ) -> str:
     """«ВҲФ-и Русия · Essanews, 30 март [2]»: who said it, through whom, for which day. `named`: the line above names
     the speaker. `unreviewed`: no editor has looked at it, which the line above does not say."""
     lang = locale.lang
-    speakers = claim.attributed_to[:-1] if named and claim.publisher else claim.attributed_to
+    speakers = _speakers(claim)[:-1] if named and claim.publisher else _speakers(claim)
     who = say_chain(speakers, claim.publisher, lang) or locale.say("digest-unknown-publisher")
     when = _when(claim, locale, year)
     if unreviewed:
         when += f", {locale.say('ledger-unreviewed')}"
     return re.sub(r"\s+", " ", f"{who}, {when}") + f" [{cite(claim.doc_id)}]"
+
+
+def _speakers(claim: Claim) -> tuple[str, ...]:
+    """Who said it; of a reading that no editor saw those whom the tables know, for the others stand as the text has
+    them: half a name, or inflected."""
+    if claim.review != "automatic":
+        return claim.attributed_to
+    return tuple(speaker for speaker in claim.attributed_to if is_known(speaker))
 
 
 def _when(claim: Claim, locale: Locale, year: int) -> str:

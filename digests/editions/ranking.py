@@ -37,7 +37,8 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What speaks for a story: kinds and topics of what it tells, key figures it changed, its independent sources."""
+    """What speaks for a story: kinds and topics of what it tells, key figures it changed, its independent sources.
+    `outdated`: it opens with a count that a later one has replaced by the edition's end."""
 
     kinds: frozenset[str]
     topics: frozenset[str]
@@ -45,9 +46,10 @@ class Traits:
     origins: int
     curated: bool
     late: bool
+    outdated: bool = False
 
 
-WEIGHTS = ("use", "daily_life", "figure", "figures", "origins", "most_origins", "curated", "late")
+WEIGHTS = ("use", "daily_life", "figure", "figures", "origins", "most_origins", "curated", "late", "outdated")
 
 
 @functools.cache
@@ -83,6 +85,7 @@ def worth(traits: Traits, weights: Weights) -> float:
         + min(of["most_origins"], of["origins"] * (traits.origins - 1))
         + of["curated"] * traits.curated
         + of["late"] * traits.late
+        + of["outdated"] * traits.outdated
     )
 
 

@@ -76,7 +76,9 @@ class Readings:
             return groups.told(document, vectors)
         found = self._told.get(document.id)
         if found is None:
-            found = self._told[document.id] = _loaded_told(json.loads(self._of(document).told), document)
+            kept = self._of(document)
+            found = replace(_loaded_told(json.loads(kept.told), document), mark=kept.mark)
+            self._told[document.id] = found
         return found if vectors is None else replace(found, vectors=vectors)
 
     def _of(self, document: Document) -> Kept:
@@ -118,7 +120,7 @@ def rules() -> str:
 def _read(document: Document, most: int) -> Iterator[Reading]:
     for place, (start, end) in enumerate(islice(sentences(document.text), most)):
         text = document.text[start:end]
-        how = standing(text, document.lang)
+        how = standing(text, document.lang, leads=place == 0)
         if how.fit:
             told = tell("", text, document.lang, _day(document))
             yield Reading(place, start, end, how.hangs, how.advises, told, frozenset(stems(text, document.lang)))

@@ -12,19 +12,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from digests.corpus.quantised import Floats
 from digests.editions import headline, reading, summary
 from digests.editions.accounts import accounts
-from digests.editions.events.groups import groups, is_same
+from digests.editions.events.groups import Earlier, groups
 from digests.editions.events.told import LEADS, tell
 from digests.editions.facts import READ, held_by, is_held, is_news
-from digests.editions.items import Item, Known, bears_out, retells, says
+from digests.editions.items import Item, Known, bears_out, retells, stands_beside
 from digests.editions.reading import Readings
 from digests.editions.summary import Candidate
 from digests.figures.embargo import Embargo
-from digests.language.stems import stems
+from digests.language import names
+from digests.language.dates import find_dates
+from digests.language.fold import iter_words
+from digests.language.stems import stem, stems
 from digests.model import Document, Lang, Statement, StoryKind
 from digests.say.ageing import AGEING
 from digests.say.evidence import Evidence, unsupported
@@ -93,32 +97,39 @@ def draft(
     read = readings or Readings()
     told = Known(item for document in before for item in _choose(_items(document, lang, withheld, read)))
     texts = {document.id: document.text for document in before}
+    recent = [document.text for document in before if not document.statements]
     originals = {each.id: texts.get(each.duplicate_of or "", "") for each in documents}
 
     def is_told(item: Item) -> bool:
         """In other words, or as the text that its document is a copy of has it, however deep it stands there."""
         return told.first(item) is not None or item.text in originals[item.doc_ids[0]]
 
+    def is_repeated(item: Item) -> bool:
+        """To the letter."""
+        return item.text in originals[item.doc_ids[0]] or any(item.text in text for text in recent)
+
     kept = Known()
     drafts = []
     most = looked_at(len(documents))
     vectors, every = {doc_id: found[:LEADS] for doc_id, found in vectors.items()}, vectors
+    sooner = Earlier(documents, before, vectors, read.told)
     for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors, read.told)), key=_weight_of):
         parts: list[Part] = []
-        shown = _shown(event, lang, withheld, every, is_told, most, read)
+        shown = _shown(event, lang, withheld, every, is_told, is_repeated, most, read)
         event.sort(key=lambda document: list(shown).index(document.id))
         for document in event:
             own = [item for part in parts for item in part.items]
             items = [each for each in shown[document.id] if not topics or topics & set(_topics(each, document))]
-            fresh = [each for each in _unsaid(document, items, kept, own) if not is_told(each)]
+            fresh = [each for each in _unsaid(document, items, kept, own) if each.is_known or not is_told(each)]
             chosen = _choose(fresh) if len(parts) < PARTS else []
             if chosen and not parts:
-                if _is_told_before(document, chosen, before, again_after, vectors, read):
+                if _is_told_before(document, chosen, sooner.same(document, REPEATED), again_after):
                     continue
                 chosen = _led(document, fresh, chosen)
             kept.extend(chosen)
             if chosen:
-                parts.append(Part(document, tuple(chosen), _kind(document, chosen, parts, before, vectors, read)))
+                known = [part.document for part in parts] or sooner.same(document)
+                parts.append(Part(document, tuple(chosen), _kind(document, chosen, known)))
         if parts:
             items = [item for part in parts for item in part.items]
             drafts.append(StoryDraft(tuple(parts), _told_topics([part.document for part in parts], items)))
@@ -133,7 +144,7 @@ def _unsaid(document: Document, items: Iterable[Item], kept: Known, own: Sequenc
         same = same or next((known for known in own if known.statement and _is_same(item, known)), None)
         if same is None:
             yield item
-        elif says(item, same) and document.id not in same.doc_ids:
+        elif stands_beside(item, same) and document.id not in same.doc_ids:
             same.doc_ids.append(document.id)
 
 
@@ -141,16 +152,9 @@ def _topics(item: Item, document: Document) -> Sequence[str]:
     return item.statement.topics if item.statement else document.topics
 
 
-def _is_told_before(
-    document: Document,
-    chosen: Sequence[Item],
-    before: Sequence[Document],
-    again_after: int,
-    vectors: Mapping[str, Floats],
-    read: Readings,
-) -> bool:
-    """Whether documents of the last `again_after` days told of the event, and nothing of it is new."""
-    known = [each for each in before if is_same(document, each, vectors, least=REPEATED, read=read.told)]
+def _is_told_before(document: Document, chosen: Sequence[Item], known: Sequence[Document], again_after: int) -> bool:
+    """Whether the `known` documents, which told of the event, did so in the last `again_after` days, and nothing of it
+    is new."""
     return bool(known) and _days_since(document, known) <= again_after and not _is_news(document, chosen, known)
 
 
@@ -163,19 +167,9 @@ def looked_at(documents: int) -> int:
     return max(LEAD_SENTENCES, min(reading.READ, READ_A_DAY // max(1, documents)))
 
 
-def _kind(
-    document: Document,
-    items: Sequence[Item],
-    parts: Sequence[Part],
-    before: Sequence[Document],
-    vectors: Mapping[str, Floats],
-    read: Readings,
-) -> StoryKind:
-    """What a document is in its story: a report like the one before it, its reprint, or an update: of a later day, with
-    a figure, a day or a name that those before it do not state."""
-    known = [part.document for part in parts] or [
-        each for each in before if is_same(document, each, vectors, read=read.told)
-    ]
+def _kind(document: Document, items: Sequence[Item], known: Sequence[Document]) -> StoryKind:
+    """What a document is beside the `known` ones of its event: a report like these, a reprint of one, or an update: of
+    a later day, with a figure, a day or a name that they do not state."""
     if not known:
         return "first"
     if document.duplicate_of in {each.id for each in known}:
@@ -240,6 +234,7 @@ def _shown(
     withheld: Embargo,
     vectors: Mapping[str, Floats],
     is_told: Callable[[Item], bool],
+    is_repeated: Callable[[Item], bool],
     most: int,
     read: Readings,
 ) -> dict[str, list[Item]]:
@@ -259,14 +254,14 @@ def _shown(
     found = accounts(
         some, [tell("", each.title, each.lang, _day(each)) for each in texts], lang,
         summary.Budget(WITH_RECORD if beside else PER_STORY), beside=beside,
-        is_told=lambda n: is_told(items[n]),
+        is_told=lambda n: is_told(items[n]), is_repeated=lambda n: is_repeated(items[n]),
         holds=lambda document, n: is_held(items[n].facts, held_by(texts[document])),
     )  # fmt: skip
     for each in found:
         item, said, document = items[each.chosen], some[each.shown], texts[each.documents[0]]
         if each.shown != each.chosen and _is_written(said, document):
             item.text, item.lang = said.text, said.lang
-        item.doc_ids = [texts[number].id for number in each.documents]
+        item.doc_ids, item.is_known = [texts[number].id for number in each.documents], each.is_known
         shown.setdefault(document.id, []).append(item)
     return shown | {document.id: [] for document in texts if document.id not in shown}
 
@@ -308,9 +303,19 @@ def _told(document: Document, statement: Statement, lang: Lang, place: int, vect
     whole = "\n".join(each.texts["en"] for each in document.statements)
     candidate = Candidate(plain, "en", 0, place, tell("", plain, "en", day), vector, worth=_worth(statement))
     return Item(
-        statement, statement.texts[lang], lang, [document.id], frozenset(stems(plain, "en")),
+        statement, statement.texts[lang], lang, [document.id], _own_words(plain, "en"),
         (plain, "en", day), (whole, "en", day), candidate,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 11)
+def _own_words(text: str, lang: Lang) -> frozenset[str]:
+    """The stems of a statement without names and days: each of them says of which attack it speaks and when, so these
+    are common to statements that tell different things."""
+    spans = [(each.start, each.end) for each in names.load().find(text, lang)]
+    spans += [(each.start, each.end) for each in find_dates(text, lang)]
+    words = [word for word in iter_words(text) if not any(start <= word.start < end for start, end in spans)]
+    return frozenset(stem(word.text, lang) for word in words) or frozenset(stems(text, lang))
 
 
 def _choose(items: Sequence[Item]) -> list[Item]:

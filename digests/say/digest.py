@@ -38,6 +38,7 @@ def digest_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
         len(digest.corrections),
         front.load()[digest.cadence],
         lambda page: sum(units(line.text) + 1 for line in shown.front(page)),
+        in_story=frozenset(n for n, figure in enumerate(digest.figures) if figure.in_story),
     )
     return (
         *paginate(shown.front(first)),

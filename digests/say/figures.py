@@ -30,6 +30,8 @@ BEYOND = 10**24
 """No scale word is said from here on."""
 PRECISE = 10**15
 """Up to here a fraction has six places."""
+FRACTION = 2
+"""Places before a scale word at most: 1.18 billion, but 1,182,000,000."""
 SCALES = ((10**12, "say-trillion"), (10**9, "say-billion"), (10**6, "say-million"))
 
 
@@ -51,7 +53,7 @@ def say_short(value: Number, lang: Lang, *, case: Case = "nom") -> str:
     for size, message in SCALES:
         if size <= abs(value) < BEYOND:
             scaled = Decimal(value if isinstance(value, int) else repr(value)) / size
-            if scaled != round(scaled, 1):
+            if scaled != round(scaled, FRACTION):
                 break
             few = int(scaled) if scaled == int(scaled) else float(scaled)
             word = load(lang).say(message, form=plural(few, lang, case))

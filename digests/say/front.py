@@ -71,18 +71,22 @@ def select(
     corrections: int,
     limits: Limits,
     length: Callable[[Selection], int],
+    *,
+    in_story: frozenset[int] = frozenset(),
 ) -> Selection:
     """The first page of an edition. `sentences` are of each story, how many it is told by at least (the one that bears
     out the headline, and those of use to the reader) and how many it has; `length` is that of a page in characters.
 
     Corrections come before all; then stories by what they are told by at least, with room for one figure kept; then the
-    other figures, the other stories, and at last the further sentences of what is shown. What does not fit is passed
-    over for what does; where nothing does, the first item stands there nevertheless.
+    other figures, the other stories, then the further sentences of what is shown, and at last the figures that stories
+    tell too, `in_story`. What does not fit is passed over for what does; where nothing does, the first item stands
+    there nevertheless.
     """
     chosen = Selection(corrections)
     while chosen.corrections and length(chosen) > limits.characters:
         chosen = replace(chosen, corrections=chosen.corrections - 1)
-    told, moved = [(n, True) for n in range(len(sentences))], [(n, False) for n in range(figures)]
+    told = [(n, True) for n in range(len(sentences))]
+    moved = [(n, False) for n in range(figures) if n not in in_story or not sentences]
     order = (*told[:1], *moved[:1], *told[1 : limits.stories], *moved[1:], *told[limits.stories :])
     for place, is_story in order:
         least = sentences[place][0] if is_story else 0
@@ -91,7 +95,12 @@ def select(
         chosen = next(fits, chosen)
     if order and not (chosen.items or chosen.corrections):
         chosen = chosen.with_story(0, 1) if sentences else chosen.with_figure(0)
-    return _extended(chosen, sentences, limits, length)
+    chosen = _extended(chosen, sentences, limits, length)
+    for n in sorted(set(range(figures)) - set(chosen.figures)):
+        wider = chosen.with_figure(n)
+        if n in in_story and wider.items <= limits.items and length(wider) <= limits.characters:
+            chosen = wider
+    return chosen
 
 
 def _extended(

@@ -38,11 +38,14 @@ MONTH = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A way of naming an outlet or an event again; `noun` finds what of the event's name stays."""
+    """A way of naming an outlet or an event again; `noun` finds what of the event's name stays. `dated`: the outlet
+    keeps its name, and only the day goes, if both were said: that holds among several outlets too, and of whatever kind
+    a sentence is."""
 
     find: re.Pattern[str]
     instead: str
     noun: re.Pattern[str] | None
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def _by_language(table: Mapping[str, str], path: Path, place: str) -> Mapping[La
 def _frame(row: Mapping[str, Any], path: Path, place: str) -> Frame:
     try:
         noun = re.compile(row["noun"]) if "noun" in row else None
-        return Frame(re.compile(_pattern(row["find"])), row["with"], noun)
+        return Frame(re.compile(_pattern(row["find"])), row["with"], noun, bool(row.get("dated")))
     except KeyError as error:
         raise BadInput(f"a frame needs {error.args[0]!r}", path=path, place=place) from None
     except (TypeError, re.error) as error:
@@ -111,6 +114,7 @@ def _frame(row: Mapping[str, Any], path: Path, place: str) -> Frame:
 
 
 def _pattern(written: str) -> str:
+    written = written.replace("{named}", f"[{chr(MARKS['outlet'])}-{chr(MARKS['event'] - 1)}]")
     for kind, first in MARKS.items():
         written = written.replace(f"{{{kind}}}", f"[{chr(first)}-{chr(first + EACH - 1)}]")
     return written
@@ -141,7 +145,7 @@ def retold(sentences: Sequence[Told]) -> tuple[str, ...]:
         outlets = {each for each in said if isinstance(each, str) and each.startswith(OUTLET)}
         known = said if outlets == {f"{OUTLET}{sentence.outlet}"} else said - outlets
         for frame in frames.of[sentence.lang] if said else ():
-            shorter = _without(frame, shorter, masked, known, spoken=sentence.spoken)
+            shorter = _without(frame, shorter, masked, said if frame.dated else known, spoken=sentence.spoken)
         masked.forget_year(_told_year(said, masked), frames.year[sentence.lang])
         said |= set(masked.known.values())
         plain = masked.unmasked(shorter)
@@ -177,8 +181,9 @@ def _without(frame: Frame, text: str, masked: _Masked, said: set[object], *, spo
     def instead(found: re.Match[str]) -> str:
         marks = HELD.findall(found[0])
         outlet = any(ord(mark) < MARKS["event"] for mark in marks)
-        needed = [mark for mark in marks if not (outlet and ord(mark) >= MARKS["date"])]  # its own day is the source's
-        if (outlet and spoken) or not all(masked.known[mark] in said for mark in needed):
+        # the day of an outlet that is named shortly is its source mark's
+        needed = [mark for mark in marks if frame.dated or not (outlet and ord(mark) >= MARKS["date"])]
+        if (outlet and spoken and not frame.dated) or not all(masked.known[mark] in said for mark in needed):
             return found[0]
         if frame.noun is None:
             return found.expand(frame.instead)

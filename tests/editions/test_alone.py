@@ -23,6 +23,12 @@ ALONE: list[tuple[Lang, str]] = [
     ("ru", "Минздрав России сообщил о смерти ещё 1 пациента: число погибших достигло 144."),
     ("tg", "Полис дар бозор 12 нафарро боздошт ва ба боз 48 нафар гуфт, ки аз Русия раванд."),
 ]
+LEADING: list[tuple[Lang, str]] = [
+    ("ru", "Следователи поставили на учёт 6,8 тысячи бывших иностранцев, уклонявшихся от этой обязанности."),
+    ("tg", "Суд 30 муҳоҷирро ҷарима кард, зеро ин муҳоҷирон дар Русия бе патент кор мекарданд."),
+    ("en", "Courts told 30 workers to leave, saying that these men had no permit to work in Russia."),
+]
+"""What points back points at the beginning of the sentence, where that is the first of its text."""
 HANGING: list[tuple[Lang, str]] = [
     ("ru", "По её словам, запросы были поданы на 9 870 человек."),
     ("ru", "Прокуратура эти слова пока никак не комментировала."),
@@ -44,6 +50,8 @@ UNFIT: list[tuple[Lang, str]] = [
     ("ru", "«Двоих отпустили только вечером, когда родственники привезли чеки."),
     ("ru", "Очевидцы рассказали нашему корреспонденту, что людей отпускали по одному."),
     ("ru", "Задержан по этому делу Степан Непомнящих, водитель грузовика."),
+    ("ru", "Мосгорсуд отменил решение о выдворении гражданина Таджикистана Карима Д., отца двоих детей."),
+    ("en", "The city court freed Karim D. and told the police to hear him again."),
     ("tg", "Консул ба мо гуфт, ки аз 22 шаҳрванд муроҷиат расидааст."),
     ("tg", "Бригадир Абдулло Шарипов, зодаи Кӯлоб, мегӯяд, ки маош нагирифтаанд."),
     ("tg", "«Ҳуҷҷатам дуруст буд», — гуфт Умед, сокини 29-солаи Исфара."),
@@ -57,6 +65,12 @@ UNFIT: list[tuple[Lang, str]] = [
 def test_what_can_stand_alone(lang: Lang, text: str) -> None:
     assert standing(text, lang).fit
     assert not standing(text, lang).hangs
+
+
+@pytest.mark.parametrize(("lang", "text"), LEADING)
+def test_what_points_back_at_its_own_beginning(lang: Lang, text: str) -> None:
+    assert standing(text, lang).hangs
+    assert not standing(text, lang, leads=True).hangs
 
 
 @pytest.mark.parametrize(("lang", "text"), HANGING)

@@ -7,13 +7,20 @@ from datetime import date
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from digests.editions.events import alike as alike_module
 from digests.editions.events import chance
-from digests.editions.events.groups import groups, is_same
+from digests.editions.events import groups as groups_module
+from digests.editions.events.alike import SURE, alike, rarity
+from digests.editions.events.groups import Earlier, groups, is_same
+from digests.editions.events.near import ALL
 from digests.editions.events.told import tell
 from digests.editions.stories import Part, draft
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import load
+from digests.language.translation import translations
 from digests.model import Document, Lang
 from digests.policy import OPEN
 
@@ -56,6 +63,81 @@ def test_the_next_weeks_raid_in_the_same_town_is_another(lang: Lang) -> None:
 def test_the_chance_is_the_same_whichever_comes_first() -> None:
     one, other = (tell(*RAID[lang], lang, DAY) for lang in ("ru", "en"))
     assert chance.load().chance(one, other) == chance.load().chance(other, one)
+
+
+def test_a_pair_has_the_same_chance_whichever_others_it_is_asked_with() -> None:
+    told = [tell(*RAID[lang], lang, DAY) for lang in ("ru", "tg", "en")]
+    pairs = [(a, b) for a in told for b in told]
+    assert chance.load().chances(pairs) == [chance.load().chance(*pair) for pair in pairs]
+
+
+def test_trees_say_what_each_of_them_says_alone() -> None:
+    """Walked one by one, node by node, and added in their order: the same to the last bit."""
+    scorer = chance.load()
+    told = [tell(*RAID[lang], lang, DAY) for lang in ("ru", "tg", "en")]
+    features = [alike(a, b, scorer.common) for a in told for b in told]
+    head = scorer.words
+    slow = []
+    for each in features:
+        total = 0.0
+        for node in head.trees:
+            at = node
+            while head.feature[at] >= 0:
+                left = each.get(head.features[head.feature[at]], 0.0) <= head.bound[at]
+                at = (head.left if left else head.right)[at]
+            total += float(head.value[at])
+        slow.append(total / len(head.trees))
+    assert head.chances(features) == slow
+
+
+def test_words_that_meet_are_weighed_as_if_each_was_looked_for() -> None:
+    common = chance.load().common
+    for a, b in permutations([tell(*RAID[lang], lang, DAY) for lang in ("ru", "tg", "en")], 2):
+        held = met = 0.0
+        for stem in a.stems:
+            rare = rarity(stem, common.words[a.lang])
+            held += rare
+            found = [weight for one, weight in translations(stem, a.lang, b.lang) if one in b.stems]
+            met += rare * min(1.0, max(found, default=0.0) / SURE)
+        assert alike_module._held(a.stems, a, b, common) == met / held > 0
+
+
+def test_of_many_earlier_texts_the_one_on_the_event_is_found() -> None:
+    """Of more than are met each with each, and in another language; a copy is found however little it has."""
+    others = [
+        Document(
+            f"other-{n}", f"Мактаби {n}", f"Дар мактаби рақами {n} шаҳри Хуҷанд {n * 7} хонанда таҳсил мекунад.", "tg",
+            publisher=f"outlet {n}", published=DAY,
+        )
+        for n in range(2, 2 + 2 * ALL)
+    ]  # fmt: skip
+    copy = replace(others[0], id="copy", duplicate_of="other-9", published=DAY)
+    sooner = Earlier([raid("en"), copy], [*others, raid("ru"), raid("tg")], {})
+    assert {each.id for each in sooner.same(raid("en"))} == {raid("ru").id, raid("tg").id}
+    assert "other-9" in {each.id for each in sooner.same(copy)}
+
+
+def slowly_linked(size: int, chances: dict[tuple[int, int], float]) -> list[list[int]]:
+    """Every mean reckoned anew after each joining."""
+    found = [[n] for n in range(size)]
+    while len(found) > 1:
+        means = {
+            (n, m): round(sum(chances.get((min(a, b), max(a, b)), 0.0) for a in found[n] for b in found[m])
+                          / (len(found[n]) * len(found[m])), 9)
+            for n in range(len(found)) for m in range(n + 1, len(found))
+        }  # fmt: skip
+        n, m = max(means, key=lambda pair: (means[pair], -pair[0], -pair[1]))
+        if means[n, m] < chance.SAME:
+            break
+        found[n] = sorted(found[n] + found.pop(m))
+    return found
+
+
+@given(st.integers(1, 9), st.lists(st.sampled_from([0.0, 0.25, 0.4, 0.5, 0.75, 1.0]), min_size=36, max_size=36))
+def test_linking_is_as_if_every_mean_was_reckoned_anew(size: int, drawn: list[float]) -> None:
+    pairs = [(n, m) for n in range(size) for m in range(n + 1, size)]
+    chances = dict(zip(pairs, drawn, strict=False))
+    assert groups_module._linked(range(size), chances) == slowly_linked(size, chances)
 
 
 def test_groups_do_not_depend_on_the_order() -> None:

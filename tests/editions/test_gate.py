@@ -106,6 +106,55 @@ def test_a_people_is_called_by_its_country_not_by_its_towns() -> None:
         assert "name" in reasons(source, "ru", f"Tajik citizens were held in {town}.", "en"), town
 
 
+@pytest.mark.parametrize(
+    ("of", "source", "to", "said"),
+    [
+        ("ru", "Лидер Северной Кореи прибыл на переговоры.", "en", "The North Korean leader came to the talks."),
+        ("tg", "Роҳбари Кореяи Шимолӣ ба музокира омад.", "en", "The North Korean leader came to the talks."),
+        ("ru", "Парижские врачи осмотрели раненых.", "en", "Doctors in Paris saw the wounded."),
+        ("en", "Mr Willoughby came to the talks.", "ru", "Господин Уиллоуби прибыл на переговоры."),
+        ("en", "Juan Varela and Raonic came to the talks.", "ru", "Хуан Варела и Раонич прибыли на переговоры."),
+        ("ru", "Пишите на адрес jo@help.example без очереди.", "tg", "Ба суроғаи jo@help.example бе навбат нависед."),
+    ],
+)
+def test_a_name_is_known_as_another_language_writes_it(of: Lang, source: str, to: Lang, said: str) -> None:
+    assert "name" not in reasons(source, of, said, to)
+
+
+def test_another_name_is_none_however_it_may_be_written() -> None:
+    source = "Mr Willoughby and Juan Varela came to the talks."
+    assert "name" in reasons(source, "en", "Господин Шаропкулов и Хуан Варела прибыли на переговоры.", "ru")
+    assert "name" in reasons(source, "en", "Господин Уиллоуби и Иван Шаропкулов прибыли на переговоры.", "ru")
+    assert "name" in reasons("Лондонские врачи осмотрели раненых.", "ru", "Doctors in Paris saw the wounded.", "en")
+
+
+NO: list[tuple[Lang, str, Lang, str]] = [
+    ("en", "They have neither papers nor money.", "ru", "У них нет ни документов, ни денег."),
+    ("en", "They have neither papers nor money.", "tg", "Онҳо на ҳуҷҷат доранд, на пул."),
+    ("en", "Police failed to prevent the fire.", "ru", "Полиция не предотвратила пожар."),
+    ("en", "He came by mistake rather than by choice.", "ru", "Он приехал не по выбору, а по ошибке."),
+    ("ru", "Вскоре после пожара люди ушли.", "tg", "Дере нагузашта баъди сӯхтор мардум рафтанд."),
+    (
+        "ru",
+        "Гражданам советуют пока не ездить туда.",
+        "en",
+        "Citizens are advised not to go there for now.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("of", "source", "to", "said"), NO)
+def test_what_is_denied_is_denied_by_other_words(of: Lang, source: str, to: Lang, said: str) -> None:
+    assert "negation" not in reasons(source, of, said, to)
+
+
+def test_until_denies_nothing_and_not_yet_does() -> None:
+    source = "Дети ждут, пока не сдадут тест."
+    assert "negation" not in reasons(source, "ru", "Children wait until they pass the test.", "en")
+    assert "negation" in reasons("Мы пока не знаем причину.", "ru", "We know the reason.", "en")
+    assert "negation" in reasons("They have neither papers nor money.", "en", "У них есть документы и деньги.", "ru")
+
+
 def test_a_number_is_the_same_however_its_language_writes_it() -> None:
     source = "Банк сообщил, что переводы составили 1,18 млрд долларов — на 11% больше."
     assert reasons(source, "ru", "The bank said that transfers were $1.18 billion, 11 per cent more.", "en") == set()

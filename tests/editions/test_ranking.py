@@ -54,6 +54,16 @@ def test_advice_comes_before_whatever_else_speaks_for_a_story() -> None:
     assert by_worth([loud, useful], WEIGHTS) == [1, 0]
 
 
+def test_a_story_that_opens_with_a_count_of_the_past_comes_later() -> None:
+    moved = replace(PLAIN, topics=frozenset({"raids"}), figures=2)
+    assert by_worth([replace(moved, outdated=True), replace(PLAIN, topics=frozenset({"raids"}))], WEIGHTS) == [1, 0]
+    assert by_worth([moved, replace(PLAIN, topics=frozenset({"raids"}))], WEIGHTS) == [0, 1]
+
+
+def test_what_touches_daily_life_comes_before_figures_of_the_inquiry() -> None:
+    assert by_worth([replace(PLAIN, figures=9), replace(PLAIN, topics=frozenset({"rights"}))], WEIGHTS) == [1, 0]
+
+
 def test_equals_stay_as_they_stand() -> None:
     assert by_worth([PLAIN] * 4, WEIGHTS) == [0, 1, 2, 3]
 

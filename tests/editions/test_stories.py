@@ -9,7 +9,7 @@ import pytest
 from digests.editions.stories import draft
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import load
-from digests.model import Document, Lang
+from digests.model import LANGS, Document, Lang, Statement
 from digests.policy import OPEN
 
 DAY = date(2026, 11, 27)
@@ -57,6 +57,36 @@ def test_who_says_less_is_no_source_for_more() -> None:
     more = text("a", "In May Moscow airports turned back 3,300 citizens of Tajikistan, the radio reports.")
     less = text("b", "Moscow airports turned back citizens of Tajikistan, the radio reports.")
     assert stories(more, less) == [["a"]]
+
+
+def record(name: str, *told: str) -> Document:
+    made = tuple(
+        Statement(f"{name}#{n}", dict.fromkeys(LANGS, each), n, topics=("attack",)) for n, each in enumerate(told, 1)
+    )
+    return Document(
+        name, name, "\n".join(told), "en", publisher=name, published=DAY, kind="curated", statements=made,
+        topics=("attack",),
+    )  # fmt: skip
+
+
+EVENT = "the attack on Crocus City Hall of 22 March 2024"
+
+
+def test_what_two_statements_share_of_the_event_makes_them_not_the_same() -> None:
+    """Names and days say of what they speak; each tells something else of it, and is no source for the other."""
+    one = record("a", f"At the end of March 2024 the ministry expected the list of dead in {EVENT} to change.")
+    other = record("b", f"At the end of March 2024 the authorities of Russia spoke of dozens wounded in {EVENT}.")
+    assert stories(one, other) == [["a"], ["b"]]
+    assert stories(other, earlier=(one,)) == [["b"]]
+
+
+def test_a_source_holds_most_of_the_words_that_it_bears_out() -> None:
+    met = "beatings, threats and dismissals in hostels, shops, offices and markets of many towns"
+    said = f"Defenders of migrants said that since {EVENT} workers met with {met}."
+    same = said.replace("workers met", "more workers met")
+    part = f"Defenders of migrants said that since {EVENT} workers met with threats."
+    assert stories(record("a", said), record("b", same)) == [["a", "b"]]
+    assert ["a", "b"] not in stories(record("a", said), record("b", part))
 
 
 def test_a_figure_further_down_is_held_as_well() -> None:

@@ -109,6 +109,25 @@ def test_what_was_told_before_gives_way_to_the_next() -> None:
     assert again[0].chosen != first[0].chosen
 
 
+def test_what_is_new_is_told_behind_the_known_sentence_that_opens_its_text() -> None:
+    """Else nobody knows of what it speaks; unless that one was told to the letter, or nothing can open the story."""
+    some = candidates("ru")
+    old = next(n for n, each in enumerate(some) if each.opens)
+
+    def told(some: list[Candidate], *, repeated: bool = False) -> list[tuple[int, bool]]:
+        found = accounts(
+            some, [], "ru", Budget(2, 600), is_told=lambda n: n == old, holds=lambda *_: True,
+            is_repeated=lambda _: repeated,
+        )  # fmt: skip
+        return [(each.chosen, each.is_known) for each in found]
+
+    assert told(some)[0] == (old, True)
+    assert len(told(some)) == 2
+    assert old not in dict(told(some, repeated=True))
+    assert told(some, repeated=True)
+    assert told([replace(each, opens=False) for each in some]) == []
+
+
 def test_the_readers_language_changes_words_and_nothing_else() -> None:
     for order in permutations((document("ru"), document("tg"))):
         told = {

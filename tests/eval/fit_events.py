@@ -94,7 +94,8 @@ def fitted(found: Sequence[Pair], known: Common, *, with_meaning: bool) -> chanc
                     float(shares[1] / shares.sum()),
                 )
             )
-    return chance.Head(tuple(names), tuple(starts), *map(tuple, zip(*nodes, strict=True)))
+    parts = [names, starts, *zip(*nodes, strict=True)]
+    return chance.head({part: np.array(each) for part, each in zip(chance.PARTS, parts, strict=True)})
 
 
 def main() -> None:

@@ -53,6 +53,15 @@ def test_what_is_too_long_stands_there_nevertheless_where_nothing_else_does() ->
     assert select([], 0, 0, LIMITS, length) == Selection()
 
 
+def test_a_figure_that_a_story_tells_too_comes_last() -> None:
+    three = [(1, 3)]
+    short = replace(LIMITS, characters=660)
+    assert select(three, 2, 0, short, length) == Selection(0, ((0, 1),), (0, 1))
+    assert select(three, 2, 0, short, length, in_story=frozenset({0})) == Selection(0, ((0, 2),), (1,))
+    assert select(three, 2, 0, LIMITS, length, in_story=frozenset({0, 1})) == Selection(0, ((0, 3),), (0, 1))
+    assert select([], 1, 0, LIMITS, length, in_story=frozenset({0})) == Selection(0, (), (0,))
+
+
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(3, 8)), max_size=9), st.integers(0, 9), st.integers(0, 9))
 def test_no_page_is_too_long_and_none_is_empty(sentences: Sequence[tuple[int, int]], figures: int, took: int) -> None:
     page = select(sentences, figures, took, LIMITS, length)

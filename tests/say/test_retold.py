@@ -49,6 +49,15 @@ CASES: list[tuple[Lang, str, str, str]] = [
      "Ин расона навишт, ки одамон кам мераванд."),
     ("tg", "23 марти соли 2024 140 нафарро шумурданд.", "То 25 марти соли 2024 онҳо бештар шуданд.",
      "То 25 март онҳо бештар шуданд."),
+    # of two outlets each keeps its name, and only the day that was told goes
+    ("en", "As RBC did, IWPR wrote on 3 April 2024 of raids.", "Fewer go to Russia, IWPR wrote on 3 April 2024.",
+     "Fewer go to Russia, IWPR wrote."),
+    ("en", "As RBC did, IWPR wrote on 3 April 2024 of raids.", "Fewer go to Russia, IWPR wrote on 5 April 2024.",
+     "Fewer go to Russia, IWPR wrote on 5 April."),
+    ("ru", "Как и РБК, IWPR писал 3 апреля 2024 года о рейдах.", "Едут меньше, писало издание IWPR 3 апреля 2024 года.",
+     "Едут меньше, писало издание IWPR."),
+    ("tg", "Мисли РБК IWPR 3 апрели соли 2024 аз рейдҳо навишт.", "IWPR 3 апрели соли 2024 навишт, ки кам мераванд.",
+     "IWPR навишт, ки кам мераванд."),
     # "by September" behind a November would be the September to come
     ("en", "By November 2025 there were 150,000.", "Foreigners had until September 2025.",
      "Foreigners had until September 2025."),

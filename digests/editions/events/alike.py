@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -33,7 +34,7 @@ SURE = 0.6
 Number = tuple[float, float, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # read once and told by which it is: what hangs on it is remembered
 class Common:
     """The share of texts that hold a name, and those of a language that hold a word, as far as they are not rare."""
 
@@ -43,7 +44,7 @@ class Common:
 
 def alike(a: Told, b: Told, common: Common) -> dict[str, float]:
     """Features of a pair; `common` tells what two texts share by chance."""
-    found = {**_days(a, b), **_names(a, b, common.names), **_numbers(a, b), **_words(a, b, common)}
+    found = {**_days(a, b), **_names(a, b, common), **_numbers(a, b), **_words(a, b, common)}
     if a.vectors is not None and b.vectors is not None:
         found |= _meaning(a, b)
     return found
@@ -72,12 +73,12 @@ def _meet(a: Collection[Span], b: Collection[Span]) -> bool:
     return any(first <= last_b and first_b <= last for first, last in a for first_b, last_b in b)
 
 
-def _names(a: Told, b: Told, common: Mapping[str, float]) -> dict[str, float]:
-    places = sorted(_shared(a.places, b.places | b.names | b.perhaps, common), reverse=True)
-    places += [each for each in _shared(b.places, a.names | a.perhaps, common) if each not in places]
-    others = sorted(_shared(a.names, b.names | b.perhaps, common), reverse=True)
+def _names(a: Told, b: Told, common: Common) -> dict[str, float]:
+    places = sorted(_shared(a.places, _all(b.places, b.names, b.perhaps), common), reverse=True)
+    places += [each for each in _shared(b.places, _all(a.names, a.perhaps), common) if each not in places]
+    others = sorted(_shared(a.names, _all(b.names, b.perhaps), common), reverse=True)
     bodies = sum(_shared(a.bodies, b.bodies, common))
-    rare = [{name for name in each.where if rarity(name, common) > RARE} for each in (a, b)]
+    rare = [_telling(each.where, common) for each in (a, b)]
     elsewhere = min(_unmet(rare[0], b), _unmet(rare[1], a)) if all(rare) else 0.0
     return {
         "place: rarest": max(places, default=0.0),
@@ -92,29 +93,49 @@ def _names(a: Told, b: Told, common: Mapping[str, float]) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=1 << 13)
+def _all(*sets: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*sets)
+
+
+@lru_cache(maxsize=1 << 12)
+def _telling(where: frozenset[str], common: Common) -> frozenset[str]:
+    """The places that tell events apart."""
+    return frozenset(name for name in where if rarity(name, common.names) > RARE)
+
+
 def _meets(quoted: Collection[str], other: Told) -> bool:
-    return any(True for _ in _matched(quoted, other.quoted | other.names | other.places))
+    return any(True for _ in _matched(quoted, _all(other.quoted, other.names, other.places)))
 
 
 def _unmet(some: Collection[str], other: Told) -> float:
     """The share of places that the other text does not hold."""
-    met = {one for one, _ in _matched(some, other.places | other.names | other.perhaps)}
+    met = {one for one, _ in _matched(some, _all(other.places, other.names, other.perhaps))}
     return 1 - len(met) / len(some)
 
 
-def _shared(some: Collection[str], others: Collection[str], common: Mapping[str, float]) -> list[float]:
+def _shared(some: Collection[str], others: frozenset[str], common: Common) -> list[float]:
     """How rare each name is that both hold."""
-    return [min(rarity(one, common), rarity(other, common)) for one, other in _matched(some, others)]
+    return [min(rarity(one, common.names), rarity(other, common.names)) for one, other in _matched(some, others)]
 
 
-def _matched(some: Collection[str], others: Collection[str]) -> Iterator[tuple[str, str]]:
+def _matched(some: Collection[str], others: frozenset[str]) -> Iterator[tuple[str, str]]:
     for one in some:
         if one in others:
             yield one, one
             continue
-        other = next((each for each in others if _is_one(one, each)), None)
+        other = next((each for each in _by_initial(others).get(one[0], ()) if _is_one(one, each)), None)
         if other:
             yield one, other
+
+
+@lru_cache(maxsize=1 << 12)
+def _by_initial(names: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """Names by their first letter: two that are one begin alike."""
+    found: dict[str, list[str]] = {}
+    for each in names:
+        found.setdefault(each[0], []).append(each)
+    return found
 
 
 def _is_one(a: str, b: str) -> bool:
@@ -168,10 +189,12 @@ def _fits(a: Number, b: Number) -> bool:
     if a[:2] == b[:2]:
         return True
     largest = max(abs(a[1]), abs(b[1]))
-    rounded = any(_digits(value) <= 2 for value in (a[0], b[0]))
-    return largest >= 20 and rounded and max(abs(a[0] - b[0]), abs(a[1] - b[1])) <= NEAR * largest
+    if largest < 20 or max(abs(a[0] - b[0]), abs(a[1] - b[1])) > NEAR * largest:
+        return False
+    return _digits(a[0]) <= 2 or _digits(b[0]) <= 2
 
 
+@lru_cache(maxsize=1 << 12)
 def _digits(value: float) -> int:
     """Significant digits: 2 of 11,000, 4 of 10,870."""
     return len(f"{value:.6g}".replace(".", "").replace("-", "").split("e")[0].strip("0")) or 1
@@ -198,18 +221,37 @@ def _words(a: Told, b: Told, common: Common) -> dict[str, float]:
     }
 
 
-def _held(some: Collection[str], mine: Told, other: Told, common: Common) -> float:
+def _held(some: frozenset[str], mine: Told, other: Told, common: Common) -> float:
     """The share of words, the rare ones counting most, that stand in the other text too or are translated there."""
-    held = met = 0.0
-    for stem in some:
-        rare = rarity(stem, common.words[mine.lang])
-        held += rare
-        if mine.lang == other.lang:
-            met += rare * (stem in other.stems)
-        else:
+    rare, held = _rarities(some, mine.lang, common)
+    if not held:
+        return 0.0
+    met = 0.0
+    if mine.lang == other.lang:
+        for stem, each in rare.items():
+            if stem in other.stems:
+                met += each
+        return met / held
+    for stem, each in rare.items():
+        if not _translated(stem, mine.lang, other.lang).isdisjoint(other.stems):
             told = (weight for one, weight in translations(stem, mine.lang, other.lang) if one in other.stems)
-            met += rare * min(1.0, max(told, default=0.0) / SURE)
-    return met / held if held else 0.0
+            met += each * min(1.0, max(told) / SURE)
+    return met / held
+
+
+@lru_cache(maxsize=1 << 13)  # as many as `translations` remembers
+def _translated(stem: str, source: Lang, target: Lang) -> frozenset[str]:
+    return frozenset(one for one, _ in translations(stem, source, target))
+
+
+@lru_cache(maxsize=1 << 12)
+def _rarities(stems: frozenset[str], lang: Lang, common: Common) -> tuple[Mapping[str, float], float]:
+    """How rare each of some words is, and all of them together."""
+    found = {stem: rarity(stem, common.words[lang]) for stem in stems}
+    held = 0.0
+    for each in found.values():
+        held += each
+    return found, held
 
 
 def _meaning(a: Told, b: Told) -> dict[str, float]:

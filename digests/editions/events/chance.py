@@ -10,6 +10,7 @@ tree, and for each node `_feature` (-1: a leaf), `_bound` (to the left up to it)
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from config import FITTED
 from digests.editions.events.alike import Common, alike
@@ -35,45 +37,46 @@ model and without it, since the trees have seen texts that have nothing to do wi
 LINKS = ("place: rarest", "name: rarest", "quoted", "numbers: same", "numbers: near", "day: same")
 FEW_WORDS = 0.05
 """What two texts share of their words by chance: with less, and none of `LINKS`, they hardly ever tell of one event."""
+REMEMBERED = 1 << 16
+"""Pairs whose chances are remembered: some 15 MB, twice what a day of a thousand texts meets."""
+AT_ONCE = 1 << 10
+"""Pairs for which trees are walked at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """Trees as lists: what `Head.chance` walks through is quicker so than as arrays."""
+    """All trees of a head in one row of nodes; `trees` are the places of their first ones."""
 
     features: tuple[str, ...]
-    trees: tuple[int, ...]
-    feature: tuple[int, ...]
-    bound: tuple[float, ...]
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    value: tuple[float, ...]
-
-    def chance(self, features: Mapping[str, float]) -> float:
-        values = [features.get(name, 0.0) for name in self.features]
-        total = 0.0
-        for node in self.trees:
-            at = node
-            while self.feature[at] >= 0:
-                at = self.left[at] if values[self.feature[at]] <= self.bound[at] else self.right[at]
-            total += self.value[at]
-        return total / len(self.trees)
+    trees: NDArray[np.intp]
+    feature: NDArray[np.intp]
+    bound: NDArray[np.float64]
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
+    value: NDArray[np.float64]
 
     def chances(self, features: Sequence[Mapping[str, float]]) -> list[float]:
-        """The same of many pairs at once, to the last bit."""
-        values = np.array([[each.get(name, 0.0) for name in self.features] for each in features])
-        feature, bound = np.array(self.feature), np.array(self.bound)
-        left, right, value = np.array(self.left), np.array(self.right), np.array(self.value)
-        total = np.zeros(len(features))
-        for root in self.trees:
-            at = np.full(len(features), root)
-            going = np.flatnonzero(feature[at] >= 0)
-            while len(going):
-                now = at[going]
-                at[going] = np.where(values[going, feature[now]] <= bound[now], left[now], right[now])
-                going = going[feature[at[going]] >= 0]
-            total += value[at]
-        return [float(each) for each in total / len(self.trees)]
+        """Of each pair. All trees are walked at once; what they say is added in their order, so that a pair has the
+        same chance to the last bit whichever others it is asked with."""
+        found: list[float] = []
+        for start in range(0, len(features), AT_ONCE):
+            some = features[start : start + AT_ONCE]
+            values = np.array([[each.get(name, 0.0) for name in self.features] for each in some])
+            told = self.value[self._leaves(values)].reshape(len(self.trees), len(some))
+            found += (np.add.accumulate(told)[-1] / len(self.trees)).tolist()
+        return found
+
+    def _leaves(self, values: NDArray[np.float64]) -> NDArray[np.intp]:
+        """Where each tree ends for each row of `values`; the first tree's for all rows, then the second's."""
+        at = np.repeat(self.trees, len(values))
+        row = np.tile(np.arange(len(values)), len(self.trees))
+        going = np.flatnonzero(self.feature[at] >= 0)
+        while len(going):
+            now = at[going]
+            is_left = values[row[going], self.feature[now]] <= self.bound[now]
+            at[going] = np.where(is_left, self.left[now], self.right[now])
+            going = going[self.feature[at[going]] >= 0]
+        return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,18 @@ class Scorer:
         return self.chances([(a, b)])[0]
 
     def chances(self, pairs: Sequence[tuple[Told, Told]]) -> list[float]:
-        """The same of many pairs."""
+        """The same of many pairs; those that were met before are remembered: an edition is made in three languages, and
+        what it tells is met again a day later."""
+        keys = [_key(a, b) for a, b in pairs]
+        known = [_met.get(key) if key else None for key in keys]
+        unmet = [n for n, each in enumerate(known) if each is None]
+        scored = dict(zip(unmet, self._scored([pairs[n] for n in unmet]), strict=True))
+        if len(_met) + len(scored) > REMEMBERED:
+            _met.clear()
+        _met.update((key, scored[n]) for n in unmet if (key := keys[n]) is not None)
+        return [scored[n] if each is None else each for n, each in enumerate(known)]
+
+    def _scored(self, pairs: Sequence[tuple[Told, Told]]) -> list[float]:
         features = [alike(a, b, self.common) for a, b in pairs]
         found = [0.0] * len(pairs)
         for head, has in ((self.meaning, True), (self.words, False)):
@@ -95,6 +109,24 @@ class Scorer:
             for n, each in zip(own, head.chances([features[n] for n in own]) if own else (), strict=True):
                 found[n] = each
         return found
+
+
+_Key = tuple[str, str]
+_met: dict[_Key, float] = {}
+"""The chances of pairs that were met before, by the marks of the two."""
+
+
+def _key(a: Told, b: Told) -> _Key | None:
+    """None where one of them has no mark."""
+    if not a.mark or not b.mark:
+        return None
+    return _mark(a), _mark(b)  # in this order, so that it is the very same sum
+
+
+def _mark(told: Told) -> str:
+    if told.vectors is None:
+        return told.mark
+    return told.mark + hashlib.blake2b(told.vectors.tobytes(), digest_size=12).hexdigest()
 
 
 def is_linked(features: Mapping[str, float]) -> bool:
@@ -121,9 +153,16 @@ def load(path: Path = PATH) -> Scorer:
     """The scorer. Raises BadInput naming the file."""
     try:
         with np.load(path, allow_pickle=False) as held:
-            heads = [Head(*(tuple(held[f"{name}_{part}"].tolist()) for part in PARTS)) for name in HEADS]
+            heads = [head({part: held[f"{name}_{part}"] for part in PARTS}) for name in HEADS]
         told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         common = Common(told["names"], {lang: told["words"][lang] for lang in LANGS})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadInput(f"no weights ({error})", path=path) from error
     return Scorer(common, *heads)
+
+
+def head(parts: Mapping[str, np.ndarray]) -> Head:
+    """A head of its `PARTS`; float32, as a file has it, becomes float64, which a feature is."""
+    trees, feature, left, right = (parts[name].astype(np.intp) for name in ("trees", "feature", "left", "right"))
+    bound, value = (parts[name].astype(np.float64) for name in ("bound", "value"))
+    return Head(tuple(parts["features"].tolist()), trees, feature, bound, left, right, value)

@@ -4,6 +4,7 @@ not make one of them, and by nothing else than the pairs, so that the order of t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -23,7 +24,7 @@ Chances = Mapping[tuple[int, int], float]
 
 def told(document: Document, vectors: Floats | None = None) -> Told:
     """What a document tells: a record by its sentences in English, which are the same for every edition."""
-    day = document.published or document.not_before
+    day = _day(document)
     if not document.statements:
         return tell(document.title, document.text, document.lang, day, vectors)
     title = document.headline["en"] if document.headline else document.title
@@ -34,7 +35,60 @@ def is_same(
     a: Document, b: Document, vectors: Mapping[str, Floats], *, least: float = chance.SAME, read: Tell = told
 ) -> bool:
     """Whether two documents tell of one event, by a chance of `least`."""
-    return _chance(a, b, vectors, read) >= least
+    return any(same.id == b.id for same in Earlier([a], [b], vectors, read).same(a, least))
+
+
+class Earlier:
+    """Which of the `others`, which an earlier edition told of, each of some `documents` may tell of one event with: of
+    many others it is met with those that are near."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        others: Sequence[Document],
+        vectors: Mapping[str, Floats],
+        read: Tell = told,
+    ) -> None:
+        self._others, self._vectors, self._read = others, vectors, read
+        self._met: dict[str, set[int]] = {each.id: set() for each in documents}
+        self._chances: dict[str, Mapping[int, float]] = {}
+        recent = _recent(documents, others)
+        told_now, told_before = map(self._tells, documents), (self._tells(others[m]) for m in recent)
+        for n, m in near.across(list(told_now), list(told_before), chance.load().common):
+            self._met[documents[n].id].add(recent[m])
+        places = {each.id: m for m, each in enumerate(others)}
+        for each in documents:
+            if each.duplicate_of in places:
+                self._met[each.id].add(places[each.duplicate_of])
+        for m, other in enumerate(others):
+            if other.duplicate_of in self._met:
+                self._met[other.duplicate_of].add(m)
+
+    def same(self, document: Document, least: float = chance.SAME) -> list[Document]:
+        """Those that tell of one event with one of the documents, by a chance of `least`."""
+        if document.id not in self._chances:
+            self._chances[document.id] = self._scored(document)
+        return [self._others[m] for m, each in self._chances[document.id].items() if each >= least]
+
+    def _scored(self, document: Document) -> Mapping[int, float]:
+        given = {m: _given(document, self._others[m]) for m in sorted(self._met[document.id])}
+        open_, own = [m for m, each in given.items() if each is None], self._tells(document)
+        scored = chance.load().chances([(own, self._tells(self._others[m])) for m in open_])
+        known = dict(zip(open_, scored, strict=True))
+        return {m: known[m] if each is None else each for m, each in given.items()}
+
+    def _tells(self, document: Document) -> Told:
+        return self._read(document, self._vectors.get(document.id))
+
+
+def _recent(documents: Sequence[Document], others: Sequence[Document]) -> list[int]:
+    """The numbers of those that are near enough in time to one of the documents."""
+    days = {_day(each) for each in documents}
+    return [m for m, each in enumerate(others) if any(not _are_apart(day, _day(each)) for day in days)]
+
+
+def _are_apart(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and abs((one - other).days) > DAYS
 
 
 def groups(documents: Sequence[Document], vectors: Mapping[str, Floats], read: Tell = told) -> list[list[Document]]:
@@ -57,22 +111,17 @@ def _chances(some: Sequence[Document], vectors: Mapping[str, Floats], read: Tell
     return {pair: given if given is not None else scored[pair] for pair, given in known.items()}
 
 
-def _chance(a: Document, b: Document, vectors: Mapping[str, Floats], read: Tell) -> float:
-    given = _given(a, b)
-    if given is not None:
-        return given
-    return chance.load().chance(read(a, vectors.get(a.id)), read(b, vectors.get(b.id)))
-
-
 def _given(a: Document, b: Document) -> float | None:
     """The chance that needs no reading; None where the texts have to be read."""
     if a.id == b.duplicate_of or b.id == a.duplicate_of:
         return 1.0
     if a.kind == b.kind == "curated":
         return 0.0  # long pieces on one background, which an editor wrote apart
-    days = [document.published or document.not_before for document in (a, b)]
-    apart = days[0] and days[1] and abs((days[0] - days[1]).days) > DAYS
-    return 0.0 if apart else None
+    return 0.0 if _are_apart(_day(a), _day(b)) else None
+
+
+def _day(document: Document) -> date | None:
+    return document.published or document.not_before
 
 
 def _connected(size: int, chances: Chances) -> list[list[int]]:
@@ -95,22 +144,28 @@ def _connected(size: int, chances: Chances) -> list[list[int]]:
 
 
 def _linked(part: Sequence[int], chances: Chances) -> list[list[int]]:
-    """One part's groups: the two that are most likely one are joined, as long as the mean chance of their pairs is
-    high enough; of equals the first. Means are rounded, so that equals are equal in whatever order they were added."""
+    """The groups of one part, whose numbers ascend: the two that are most likely one are joined, as long as the mean
+    chance of their pairs is high enough; of equals the first. Means are rounded, so that equals are equal in whatever
+    order they were added."""
     found = [[n] for n in part]
-    sums = np.array([[chances.get((min(n, m), max(n, m)), 0.0) if n != m else 0.0 for m in part] for n in part])
+    sums = np.zeros((len(part), len(part)))
+    for i, m in enumerate(part):
+        for j in range(i):
+            sums[i, j] = sums[j, i] = chances.get((part[j], m), 0.0)
     sizes = np.ones(len(part))
-    alone = np.eye(len(part), dtype=bool)
-    while len(found) > 1:
-        means = np.round(sums / np.outer(sizes, sizes), 9)
-        means[alone] = -1.0
-        n, m = divmod(int(means.argmax()), len(found))
+    means = np.round(sums, 9)
+    np.fill_diagonal(means, -1.0)
+    while len(part) > 1:
+        n, m = divmod(int(means.argmax()), len(part))
         if means[n, m] < chance.SAME:
             break
         sums[n] += sums[m]
         sums[:, n] += sums[:, m]
         sizes[n] += sizes[m]
-        found[n] = sorted(found[n] + found.pop(m))
-        sums, sizes = np.delete(np.delete(sums, m, 0), m, 1), np.delete(sizes, m)
-        alone = alone[:-1, :-1]
-    return found
+        found[n] = sorted(found[n] + found[m])
+        found[m] = []
+        row = np.round(sums[n] / (sizes[n] * sizes), 9)
+        row[[each for each, group in enumerate(found) if not group or each == n]] = -1.0
+        means[n], means[:, n] = row, row
+        means[m], means[:, m] = -1.0, -1.0
+    return [group for group in found if group]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digests.editions.events.alike import Common, rarity, weight
 from digests.editions.events.told import Told
-from digests.model import LANGS
+from digests.model import LANGS, Lang
 
 NEAREST = 5
 """Texts of each language with which a text is met."""
@@ -26,6 +27,8 @@ BLOCK = 256
 """Texts whose nearest are looked for at once."""
 PERHAPS, WORD, MEANING = 0.7, 0.5, 1.5
 """What a word that may be a name weighs beside a name, what a word does, what the meaning does beside all of these."""
+REMEMBERED = 1 << 13
+"""Texts whose signs are remembered: some 15 MB."""
 TELLING = 0.5
 """The weight from which a figure is a sign."""
 
@@ -34,25 +37,69 @@ def pairs(told: Sequence[Told], common: Common) -> list[tuple[int, int]]:
     """The pairs to be met, each as the numbers of two texts, the smaller first; sorted."""
     if len(told) <= ALL:
         return [(n, m) for n in range(len(told)) for m in range(n + 1, len(told))]
-    signs = np.stack([_signs(each, common) for each in told])
-    meanings = _meanings(told)
+    marks = _Marks.of(told, common)
+    return sorted({(min(n, m), max(n, m)) for n, m in _nearest(marks, marks) if n != m})
+
+
+def across(some: Sequence[Told], others: Sequence[Told], common: Common) -> list[tuple[int, int]]:
+    """The pairs of one of `some` and one of `others` to be met, by their numbers; sorted."""
+    if len(others) <= ALL or not some:
+        return [(n, m) for n in range(len(some)) for m in range(len(others))]
+    return sorted(_nearest(_Marks.of(some, common), _Marks.of(others, common)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Of texts, a row each: `signs` float32 [n, SIGNS] and `meanings` [n, dim], of length 1; their languages."""
+
+    signs: NDArray[np.float32]
+    meanings: NDArray[np.float32] | None
+    langs: tuple[Lang, ...]
+
+    @classmethod
+    def of(cls, told: Sequence[Told], common: Common) -> _Marks:
+        signs = np.stack([_signs(each, common) for each in told])
+        return cls(signs, _meanings(told), tuple(each.lang for each in told))
+
+
+def _nearest(some: _Marks, others: _Marks) -> set[tuple[int, int]]:
+    """Each of `some` with those of `others` that are nearest to it, itself apart."""
     found: set[tuple[int, int]] = set()
     for lang in LANGS:
-        others = np.array([m for m, each in enumerate(told) if each.lang == lang], np.intp)
-        for start in range(0, len(told) if len(others) else 0, BLOCK):
-            rows = np.arange(start, min(start + BLOCK, len(told)))
-            likeness = signs[rows] @ signs[others].T
-            if meanings is not None:
-                likeness += MEANING * (meanings[rows] @ meanings[others].T)
-            likeness[rows[:, None] == others[None, :]] = -np.inf
+        columns = np.array([m for m, each in enumerate(others.langs) if each == lang], np.intp)
+        for start in range(0, len(some.signs) if len(columns) else 0, BLOCK):
+            rows = np.arange(start, min(start + BLOCK, len(some.signs)))
+            likeness = some.signs[rows] @ others.signs[columns].T
+            if some.meanings is not None and others.meanings is not None:
+                likeness += MEANING * (some.meanings[rows] @ others.meanings[columns].T)
+            if some is others:
+                likeness[rows[:, None] == columns[None, :]] = -np.inf
             nearest = np.argsort(-likeness, axis=1, kind="stable")[:, :NEAREST]
-            found |= {(min(n, m), max(n, m)) for n, row in zip(rows.tolist(), others[nearest].tolist(), strict=True)
-                      for m in row if m != n}  # fmt: skip
-    return sorted(found)
+            found |= {(n, m) for n, row in zip(rows.tolist(), columns[nearest].tolist(), strict=True) for m in row}
+    return found
+
+
+_held: dict[str, tuple[NDArray[np.intp], NDArray[np.float32]]] = {}
+"""The signs of texts with a mark that were looked at before: their places, and what they weigh."""
 
 
 def _signs(told: Told, common: Common) -> NDArray[np.float32]:
     """float32 [SIGNS], of length 1."""
+    held = _held.get(told.mark)
+    if held is None:
+        found = _weighed(told, common)
+        if told.mark:
+            if len(_held) >= REMEMBERED:
+                _held.clear()
+            places = np.flatnonzero(found)
+            _held[told.mark] = (places, found[places])
+        return found
+    found = np.zeros(SIGNS, np.float32)
+    found[held[0]] = held[1]
+    return found
+
+
+def _weighed(told: Told, common: Common) -> NDArray[np.float32]:
     weights = {name: PERHAPS * rarity(name, common.names) for name in told.perhaps | told.bodies}
     weights |= {name: rarity(name, common.names) for name in told.names | told.places | told.quoted}
     weights |= {f"{number[0]:.3g}": weight(number) for number in told.numbers if weight(number) >= TELLING}

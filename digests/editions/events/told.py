@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -63,7 +63,7 @@ class Told:
     quotation marks as a name does: a market, a firm. `bodies` are of the table, offices that speak on
     many events; `perhaps` keys of words that may be names. `numbers` are (low, high, unit) of each quantity, `headed`
     those of the headline. `vectors` float32 [n, dim], of length 1, are of its first sentences; None without the
-    model."""
+    model. `mark`, where it has one, tells it from what any other text tells, the vectors apart."""
 
     lang: Lang
     day: date | None
@@ -81,6 +81,7 @@ class Told:
     stems: frozenset[str]
     title_stems: frozenset[str]
     vectors: Vectors | None = None
+    mark: str = field(default="", compare=False)
 
 
 @lru_cache(maxsize=1 << 11)

@@ -22,9 +22,11 @@ from digests.language.fold import iter_words
 from digests.language.tajik import is_negated
 from digests.model import LANGS, Lang
 
-APART = "apart"
+APART, CLAUSE = "apart", "clause"
 NO = "no"
 """The concept that a Tajik verb says by its own form."""
+NEITHER = "на"
+"""The Tajik word that says it of one thing and of the next."""
 SAYS, NEAR, TURNS = "says", "near", "turns"
 
 
@@ -93,13 +95,22 @@ def read(text: str, lang: Lang) -> Said:
     words = list(iter_words(text))
     folded = [word.folded for word in words]
     hits = load().lexicons[lang].hits(folded)
-    apart = {n for hit in hits if hit.concept == APART for n in range(hit.first, hit.last + 1)}
+    apart = {
+        n
+        for hit in hits
+        if hit.concept == APART or (hit.concept == CLAUSE and _opens_clause(text, words[hit.first].start))
+        for n in range(hit.first, hit.last + 1)
+    }
     places: dict[str, set[int]] = {}
     for hit in hits:
-        if hit.concept != APART and hit.first not in apart:
+        if hit.concept not in {APART, CLAUSE} and hit.first not in apart:
             places.setdefault(hit.concept, set()).add(hit.first)
     if lang == "tg":
-        places.setdefault(f"{SAYS} {NO}", set()).update(n for n, word in enumerate(folded) if is_negated(word))
+        places.setdefault(f"{SAYS} {NO}", set()).update(
+            n for n, word in enumerate(folded) if n not in apart and is_negated(word)
+        )
+        again = [n for n, word in enumerate(folded) if word == NEITHER]
+        places[f"{SAYS} {NO}"] -= set(again[1:])  # «на ватан ва на дин» says no once, as "neither … nor" does
     certain: Counter[str] = Counter()
     perhaps: Counter[str] = Counter()
     turns: Counter[str] = Counter()
@@ -116,6 +127,11 @@ def read(text: str, lang: Lang) -> Said:
     return Said(certain, perhaps, turns, first)
 
 
+def _opens_clause(text: str, start: int) -> bool:
+    """Whether a part of a sentence begins there."""
+    return text[:start].rstrip(' «„“"(')[-1:] in {"", ",", ";", ":", "—", "–"}
+
+
 @cache
 def load(path: Path = GATE) -> Cues:
     """The table of `path`. Raises BadInput naming file and place."""
@@ -126,7 +142,9 @@ def load(path: Path = GATE) -> Cues:
     concepts = tuple(_concept(row, n, path) for n, row in enumerate(rows, 1))
     lexicons = {}
     for lang in LANGS:
-        cues = {APART: _cues(raw.get("apart"), lang, path, "apart")}
+        cues = {APART: _cues(raw.get(APART), lang, path, APART)}
+        if lang in raw.get(CLAUSE, {}):
+            cues[CLAUSE] = _cues(raw[CLAUSE], lang, path, CLAUSE)
         for row in rows:
             cues[f"{SAYS} {row['id']}"] = _cues(row.get(SAYS), lang, path, row["id"])
             for kind in {NEAR, TURNS} & row.keys():

@@ -8,7 +8,8 @@ names those of the table that may speak must stand in the output; which others a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -36,25 +37,35 @@ SAME_START = 4
 """Letters that the name of a people shares with its country's."""
 ACRONYM = 5
 """Letters of an abbreviation at most; what no table knows is another one in another language."""
+ATTESTED = 0.5
+"""The weight from which a table of words knows a translation."""
 LOSABLE = frozenset({"person", "body", "media", "group"})
 """Kinds of names that may speak: what the source has of them the output has, too."""
 IN_WORDS = frozenset({"place", "media", "people"})
 """Kinds of names that longer words are made of; what is short for a body is found in many."""
+SIDES: dict[Lang, tuple[str, ...]] = {
+    "tg": ("шимол", "ҷануб", "шарқ", "ғарб"),
+    "ru": ("север", "южн", "восточн", "западн"),
+    "en": ("north", "south", "east", "west"),
+}
 _LOOSE = str.maketrans("bvgdjzh", "pfktssk")
 _W = {"f", "a"}
 """What W begins with, in Latin letters and in Cyrillic ones: William, Уильям."""
+_OF_PLACE = re.compile(r"\w{3}(?:ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
+_W_OPENS = re.compile("у[аеиоэӣ]")
 _PRONOUNS = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """What of a text a name may stand in: entities of the table with their kin, loose keys of the words with a capital,
-    each with all its readings, and of every longer word."""
+    each with all its readings, and of every longer word; `called` is what Russian adjectives of places begin with."""
 
     entities: frozenset[str]
     capitals: tuple[frozenset[str], ...]
     others: frozenset[str]
     keys: frozenset[str]
+    called: frozenset[str]
 
 
 @lru_cache(maxsize=1 << 10)
@@ -69,7 +80,10 @@ def read(text: str, lang: Lang) -> Named:
         else:
             others |= {key for key in keys if len(key) >= LONG}
         plain.add(name_key(word.folded))
-    return Named(frozenset(entities), tuple(dict.fromkeys(capitals)), frozenset(others), frozenset(plain))
+    called = (word.folded[:SAME_START] for word in iter_words(text) if lang == "ru" and _OF_PLACE.search(word.folded))
+    return Named(
+        frozenset(entities), tuple(dict.fromkeys(capitals)), frozenset(others), frozenset(plain), frozenset(called)
+    )
 
 
 def _inside(text: str, lang: Lang) -> set[str]:
@@ -86,6 +100,7 @@ def _inside(text: str, lang: Lang) -> set[str]:
 def objections(source: str, of: Lang, output: str, to: Lang) -> Iterator[Objection]:
     """The names of `output` that `source` lacks, and those of who may speak that `output` lost."""
     given = read(source, of)
+    written = {word.folded for word in iter_words(source)}
     table = names.load()
     found = table.find(output, to)
     strange = [mention.text for mention in found if not _known(mention, given, to)]
@@ -98,6 +113,8 @@ def objections(source: str, of: Lang, output: str, to: Lang) -> Iterator[Objecti
     unknown: dict[frozenset[str], str] = {}
     for word in _unknown(output, to):
         if any(mention.start <= word.start < mention.end for mention in found) or _is_adjective(word, given, to):
+            continue
+        if (is_latin(word.folded) and word.folded in written) or _is_translated(word, written, of, to):
             continue
         unknown.setdefault(frozenset(_keys(word.folded, to)), word.text)
     for keys in _unheard(list(unknown), given):
@@ -133,11 +150,19 @@ def _known(mention: names.NameMention, given: Named, to: Lang) -> bool:
     keys = [frozenset(_keys(word.folded, to)) for word in iter_words(mention.text)]
     if len(keys) == 1 and any(len(key) >= LONG for other in given.capitals for key in keys[0] & other):
         return True
-    if mention.text.islower():
+    if mention.text.islower() or _is_called(mention, given):
         return True
     longer = given.others.union(*given.capitals)
     part_of = names.load().entity(mention.entity).kind in IN_WORDS
     return any(part == key or (part_of and part in key) for part in _spellings(mention.entity) for key in longer)
+
+
+def _is_called(mention: names.NameMention, given: Named) -> bool:
+    """Whether a place is named by a Russian adjective in the source: Париж, парижский."""
+    entity = names.load().entity(mention.entity)
+    return entity.kind == "place" and any(
+        fold_word(form)[:SAME_START] in given.called for form in entity.forms["ru"] if " " not in form
+    )
 
 
 def _is_adjective(word: Word, given: Named, to: Lang) -> bool:
@@ -146,6 +171,13 @@ def _is_adjective(word: Word, given: Named, to: Lang) -> bool:
     start = key[: SAME_START - 1]
     near = (other for other in given.keys if len(other) >= len(key) - 1)
     return to == "en" and len(start) == SAME_START - 1 and any(other.startswith(start) for other in near)
+
+
+def _is_translated(word: Word, written: Collection[str], of: Lang, to: Lang) -> bool:
+    """Whether the tables of words know what it stands for: "Greek" for «юнонӣ», which sounds otherwise."""
+    own = translation.translations(stem(word.folded, to), to, of)
+    attested = {other for other, weight in own if weight >= ATTESTED}
+    return bool(attested) and any(stem(each, of) in attested for each in written if len(each) >= LONG)
 
 
 @cache
@@ -168,14 +200,18 @@ def _kin(entity: str) -> frozenset[str]:
         each.id
         for each in table
         if each.kind == "place"
-        and any(
-            (lang, fold_word(form)[:SAME_START]) in starts
-            for lang in LANGS
-            for form in each.forms[lang]
-            if " " not in form
-        )
+        and any((lang, start) in starts for lang in LANGS for form in each.forms[lang] for start in _starts(form, lang))
     }
     return frozenset({entity} | inner | places)
+
+
+def _starts(form: str, lang: Lang) -> Iterator[str]:
+    """What a place's name begins with; of two words, one of which is a side of the world, what the other does: North
+    Korea, «Северная Корея»."""
+    words = [word.folded for word in iter_words(form)]
+    left = [word for word in words if not word.startswith(SIDES[lang])]
+    if len(words) == 1 or (len(words) == 2 and len(left) == 1):
+        yield left[0][:SAME_START] if left else words[0][:SAME_START]
 
 
 def _keys(folded: str, lang: Lang) -> Iterator[str]:
@@ -189,6 +225,20 @@ def _keys(folded: str, lang: Lang) -> Iterator[str]:
         if is_latin(form):  # George, Hughes
             soft = form.replace("ge", "je").replace("gi", "ji").replace("gy", "jy").replace("gh", "")
             yield name_key(soft).translate(_LOOSE)
+            yield from (name_key(other).translate(_LOOSE) for other in _otherwise(form))
+        elif _W_OPENS.match(form):  # Уиллоуби
+            yield name_key(f"в{form[1:]}").translate(_LOOSE)
+
+
+def _otherwise(form: str) -> Iterator[str]:
+    """A Latin name as another people of Latin letters would write what it says: Juan, Juventus, Mexico, Raonić."""
+    if "j" in form:
+        yield form.replace("j", "h")
+        yield form.replace("j", "y")
+    if "x" in form:
+        yield form.replace("x", "h")
+    if form.endswith("c"):
+        yield f"{form}h"
 
 
 def _unknown(text: str, lang: Lang) -> Iterator[Word]:
