@@ -29,6 +29,7 @@ from digests.language.calendar import (
 )
 from digests.language.date_match import back, counted, day_of, unit_of
 from digests.language.date_rules import ENGLISH_COUNT, RUSSIAN_COUNT, TAJIK_COUNT
+from digests.language.dates import find_dates
 from digests.language.fold import cyrillic, fold_word
 from digests.language.tokens import plain
 from digests.model import LANGS, Lang
@@ -132,8 +133,6 @@ def write_out(text: str, lang: Lang, event: date | None = None, today: date | No
     text = typed_periods.write_out(text, lang)
     if today is not None:
         text = relative_year().sub(lambda match: f"{match['m']} {_year(match['y'], today)}", text)
-    if event is not None:
-        text = AFTER[lang].sub(lambda match: _after(match, lang, event), text)
     low = plain(text)
     taken = bytearray(len(low))
     written: list[tuple[int, int, str]] = []
@@ -162,6 +161,7 @@ def write_out(text: str, lang: Lang, event: date | None = None, today: date | No
     for start, end, said in sorted(written, reverse=True):
         space = " " if low[start:end] != low[start:end].rstrip() else ""
         text = text[:start] + said + space + text[end:]
+    text = AFTER[lang].sub(lambda match: _after(match, lang, _day_before(text[: match.start()], lang) or event), text)
     return Typed(text, tuple(typed for _, typed in sorted(unread)))
 
 
@@ -335,13 +335,20 @@ AFTER: dict[Lang, re.Pattern[str]] = {
 }
 
 
-def _after(match: re.Match[str], lang: Lang, event: date) -> str:
+def _day_before(text: str, lang: Lang) -> date | None:
+    """The day with its year that was named last: "on 27 March 2024 and two days later"."""
+    days = [each.first for each in find_dates(text, lang) if each.basis == "explicit" and each.first == each.last]
+    return days[-1] if days else None
+
+
+def _after(match: re.Match[str], lang: Lang, start: date | None) -> str:
+    """The day that lies so long after `start`; as it is where nobody knows after what."""
     groups = match.groupdict()
     word = plain(groups["n"] or groups.get("n2") or "")
     count = counted(word, lang) if word else 1
-    if count is None:
+    if count is None or start is None:
         return match[0]
-    day = back(event, -count, unit_of(plain(groups["u"] or groups.get("u2") or "")))
+    day = back(start, -count, unit_of(plain(groups["u"] or groups.get("u2") or "")))
     return f"{_day(day.day, day.month, day.year, lang)}"
 
 

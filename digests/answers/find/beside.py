@@ -105,8 +105,13 @@ def _otherwise(view: LedgerView, claim: Claim) -> tuple[Claim, ...]:
     able = [other for other in view.claims if other.review != "held" and not says_same(other, claim)]
     found = [other for other in able if claim.period and _is_of_other_scope(view, other, claim)]
     if not found and claim is view.current:
-        found = [other for other in able if other.status == "other_scope"]
+        found = [other for other in able if other.status == "other_scope" and not _is_of_other_time(other, claim)]
     return tuple(_distinct(found)[-OTHER:])
+
+
+def _is_of_other_time(other: Claim, claim: Claim) -> bool:
+    """Whether both count what happened in a period, and not in the same: last year's figure is no other count."""
+    return other.period is not None and claim.period is not None and other.period != claim.period
 
 
 def _is_of_other_scope(view: LedgerView, other: Claim, claim: Claim) -> bool:

@@ -147,7 +147,7 @@ class Finder:
         fact, figure = candidates.fact(question), candidates.figure
         if question.kind == "may":
             figure = None  # how many people went is no answer to who asks whether to go
-        if figure is not None and is_said(figure, question):
+        if figure is not None and (is_said(figure, question) or (fact is not None and asks_who(question))):
             figure = None
         if fact is not None and question.counts and (stated := candidates.stated_by(fact)) is not None:
             if self.answers_for(stated, candidates.facts, question):
@@ -257,6 +257,11 @@ def is_said(asked: Asked, question: Question) -> bool:
     values = {figure.claim.value for figure in asked.figures}
     other = question.kind in OTHERWISE or (question.kind is None and not question.counts)
     return other and bool(values) and values <= question.numbers
+
+
+def asks_who(question: Question) -> bool:
+    """Whether a name is asked for and no number: who told of the cases, not how many there were."""
+    return question.kind == "who" and not question.counts
 
 
 def is_bare(question: Question) -> bool:

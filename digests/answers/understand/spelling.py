@@ -68,8 +68,15 @@ class Speller:
         found = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=5)
         if not found:
             return self._by_prefix(folded)
-        near = [(distance, -_shared(word, folded), abs(len(word) - len(folded)), word) for word, distance, _ in found]
+        near = [
+            (distance, not self.is_told(word), -_shared(word, folded), abs(len(word) - len(folded)), word)
+            for word, distance, _ in found
+        ]
         return min(near)[-1]
+
+    def is_told(self, folded: str) -> bool:
+        """Whether the corpus says the word: of two as near, "rusian" is "Russian" and not the district of Rushon."""
+        return folded in self.vocabulary.forms or stem(folded, self.lang) in self.vocabulary.stems
 
     def _by_prefix(self, folded: str) -> str | None:
         """A word of which a cue knows the opening only: «пгибло» by `погиб*`."""

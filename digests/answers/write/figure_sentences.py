@@ -42,7 +42,7 @@ class FigureSentences:
         blocks += [self.otherwise(found, other) for other in found.otherwise]
         if found.later:
             blocks.append(self.later(found.later))
-        self.draft.disagree |= bool(found.rivals) or found.agreement == "differ"
+        self.draft.disagree |= bool(found.rivals or found.otherwise) or found.agreement == "differ"
 
     def stated(self, found: FoundFigure) -> FigureBlock:
         """«Ба ҳолати 30 март … 144 нафар кушта шудаанд (ВҲФ) [1].»"""
