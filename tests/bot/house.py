@@ -25,6 +25,7 @@ from bot.mail.outcome import Sent
 from bot.mail.reduced import reduce, restore
 from bot.mail.row import PLACE
 from bot.people.database import PeopleDatabase
+from bot.people.limits import Limits
 from bot.people.sent import noted
 from bot.people.subscribers import Subscribers
 from bot.simulator import acts
@@ -255,6 +256,10 @@ class FakeCards:
         return (self.room.moves.get(indicator) if now.written() != told.written() else None), now
 
 
+LONG = 500
+"""Messages of the longest script of an editor."""
+
+
 class Talk:
     """One bot and its simulator."""
 
@@ -353,6 +358,7 @@ async def talking(
     app = build(
         TOKEN, url, request=Request(), people=people, desk=desk, clock=clock,
         settings=Settings(**settings),
+        limits=Limits(burst=LONG) if make_desk else None,  # scripts are quicker than editors
     )  # fmt: skip
     try:
         async with app:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from digests.answers.check import post as posts
 from digests.answers.check.held import Figures, Held
 from digests.answers.check.match import Closeness, Match, Matcher
 from digests.answers.check.post import Post, Stated
+from digests.answers.check.script import respelled
 from digests.answers.check.verdict import TAKEN, UNKNOWN, Bench, Ruling, Verdict, is_exact, is_far
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
@@ -76,7 +77,8 @@ class Checker:
 
     def judge(self, text: str, lang: Lang, day: date) -> list[Judged]:
         """A verdict for every quantity of the post, by what was published by `day`."""
-        post = posts.read(text, lang, day)
+        told = respelled(text, lang)
+        post = posts.read(told.text, lang, day)
         if not post.stated:
             return []
         closeness = self.closeness()
@@ -88,7 +90,8 @@ class Checker:
             others = [each.held for at, each in enumerate(first) if at != n and each.held and each.fits]
             documents = {one.claim.doc_id for one in others}
             taken = {(one.topic, one.claim.value) for one in others}
-            found.append(self.verdict(stated, [match.beside(documents) for match in matches[n]], least, taken))
+            judged = self.verdict(stated, [match.beside(documents) for match in matches[n]], least, taken)
+            found.append(replace(judged, quantity=told.back(judged.quantity)))
         return found
 
     def matches(self, post: Post, closeness: Closeness | None) -> list[list[Match]]:

@@ -32,7 +32,7 @@ _AT: dict[Lang, frozenset[str]] = {
 }
 """What stands before the name of a place."""
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
-_LIST = re.compile(r"^\s*\d{1,2}[).]\s", re.MULTILINE)
+_LIST = re.compile(r"^\s*\d{1,2}(?:[).]|/\d{0,2})\s", re.MULTILINE)
 _PICTURE_END = re.compile(r"(?:[^\w\s.,;:!?()«»\"'’“”„%$€£₽№#@/+–—-]|\u200d|\ufe0f)+(?=\s+[^\W\d_a-zа-яё])")
 """What is drawn before a capital ends a sentence."""
 _SMALL_START = re.compile(r"(?P<word>[^\W\d_]{3,})(?P<end>[.!?…]+)(?=\s+[^\W\d_])")

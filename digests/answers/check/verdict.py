@@ -18,6 +18,7 @@ ABOUT = 0.06
 """How far "about" reaches: 144 is nearly 150, 137 is not."""
 MORE = 1.35
 """Nobody says "more than 17,000" of much more than this times as many."""
+LEAST = frozenset({">", ">="})
 PERIODS = frozenset({"flow"})
 SAME_TIME = 0.5
 """The share of days that two periods must have in common to be one."""
@@ -31,6 +32,8 @@ def compatible(quantity: Quantity, claim: Claim) -> bool:
     low, high = bounds(quantity.value, quantity.low, quantity.high, quantity.modifier)
     low_held, high_held = bounds(claim.value, claim.low, claim.high, claim.modifier)
     scale = 100 if claim.unit == "percent" and quantity.unit is None else 1
+    if quantity.modifier in LEAST and claim.modifier in LEAST and low * scale > low_held * (1 + ABOUT):
+        return False  # "more than 4,300" is not told by "more than 3,400"
     if low * scale <= high_held and low_held <= high * scale:
         return True
     plain = quantity.modifier == "=" and quantity.value is not None and claim.modifier == "="
