@@ -38,9 +38,10 @@ class Differing:
         return asked and _by_figures(one, other)
 
     def of_two_sides(self, one: Fact, other: Fact, question: Question) -> bool:
-        """Whether the question names a speaker or outlet of each of the facts that does not tell the other one."""
+        """Whether the question names speakers or outlets of each of the facts, and not the same ones: a page tells what
+        an official said, and what it counts itself."""
         words, others = (of_fact(question, fact, self.judge) for fact in (one, other))
-        return bool(words - others and others - words)
+        return words != others and bool(words and others)
 
     def contradict(self, indicator: str, one: Fact, other: Fact, question: Question) -> bool:
         """Whether the ledger holds that the facts' claims of an indicator contradict each other."""

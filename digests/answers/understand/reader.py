@@ -8,6 +8,7 @@ from datetime import date
 
 from digests.answers.understand import days, lexis, sense, terms, tongue
 from digests.answers.understand.asking import asking, within
+from digests.answers.understand.enclitics import written_before
 from digests.answers.understand.letters import restored
 from digests.answers.understand.lexis import Kind, Lexis
 from digests.answers.understand.noise import is_noise
@@ -106,12 +107,14 @@ class Reader:
 
     def spoken(self, text: str, lang: Lang) -> str:
         """`text` as the meaning model reads it best."""
-        return restored(text, self.holdings.vocabulary(lang).written) if lang == "tg" else text
+        if lang != "tg":
+            return text
+        return restored(written_before(text, self.speller("tg")), self.holdings.vocabulary(lang).written)
 
     def in_words_of_news(self, text: str, lang: Lang) -> str:
         """`text` with its typing errors mended, and what people say to a bot in the words of the news."""
         if lang == "tg":
-            text = _KEYBOARD_I.sub("ӣ", text)
+            text = written_before(_KEYBOARD_I.sub("ӣ", text), self.speller(lang))
         return _plain(self.mend(_plain(text, lang), lang), lang)
 
     def mend(self, text: str, lang: Lang) -> str:

@@ -46,6 +46,15 @@ class Speller:
 
     def known(self, folded: str) -> bool:
         """Whether `folded` is a word: of the corpus, of our tables, of the language as far as we know it."""
+        return (
+            self.is_listed(folded)
+            or bool(self.indicators.lexicon(self.lang).hits([folded]))
+            or bool(self.lexis.words.hits([folded]) or self.lexis.kinds.hits([folded]))
+            or (self.lang == "tg" and translation.knows(stem(folded, "ru"), "ru"))  # «штраф» is said in Tajik too
+        )
+
+    def is_listed(self, folded: str) -> bool:
+        """Whether `folded` is a word as it stands: one that no cue knows by its opening alone («Казокистон*»)."""
         stemmed = stem(folded, self.lang)
         return (
             folded in self.lexis.forms
@@ -54,9 +63,6 @@ class Speller:
             or glossary.load().knows(stemmed, self.lang)
             or translation.knows(stemmed, self.lang)
             or folded in _name_words(self.lang)
-            or bool(self.indicators.lexicon(self.lang).hits([folded]))
-            or bool(self.lexis.words.hits([folded]) or self.lexis.kinds.hits([folded]))
-            or (self.lang == "tg" and translation.knows(stem(folded, "ru"), "ru"))  # «штраф» is said in Tajik too
         )
 
     def _mend(self, folded: str) -> str | None:
@@ -77,6 +83,10 @@ class Speller:
     def is_told(self, folded: str) -> bool:
         """Whether the corpus says the word: of two as near, "rusian" is "Russian" and not the district of Rushon."""
         return folded in self.vocabulary.forms or stem(folded, self.lang) in self.vocabulary.stems
+
+    def is_near_name(self, folded: str) -> bool:
+        """Whether `folded` is a name with a typing error: «Татарстон»."""
+        return (self.mend(folded) or "") in _name_words(self.lang)
 
     def _by_prefix(self, folded: str) -> str | None:
         """A word of which a cue knows the opening only: «пгибло» by `погиб*`."""
