@@ -92,6 +92,7 @@ class Fanout:
         self._chunk = _Chunk()
         self._batches: dict[Edition, tuple[Sequence[Sheet], int, int]] = {}
         self.db.scratch("due_now", keyed=False, place="place", chat_id="chat", slot="likeness")
+        self.db.scratch("handed", keyed=False, issue="number", chat_id="chat", batch="number")
         self.db.scratch(
             "slots", slot="likeness", due="moment", told="moment", begun="moment", batch="number", issue="number"
         )
@@ -153,7 +154,8 @@ class Fanout:
 
     def _look(self, now: datetime) -> list[_Slot]:
         """Who is due, a chunk of them, in a table of this connection's own; and the slots that they make. No reader
-        comes out of the database for that: of each slot one is looked at."""
+        comes out of the database for that: of each slot one is looked at. They come in the order of their chats, so
+        that what is written of a chunk stands side by side in every index."""
         chunk = self._chunk
         if (chunk.at, chunk.changes) == (now, self.db.changes):
             return chunk.slots  # nothing was written since
@@ -162,7 +164,7 @@ class Fanout:
             self.db.empty("due_now")
             self.db.execute(
                 f"""INSERT INTO due_now SELECT {self.db.place}, chat_id, {self.db.alike(told)} FROM subscribers
-                    WHERE due <= ? ORDER BY due LIMIT ?""",
+                    WHERE due <= ? ORDER BY due, chat_id LIMIT ?""",
                 now.timestamp(), CHUNK,
             )  # fmt: skip
             found = self.db.all(
@@ -225,23 +227,24 @@ class Fanout:
 
     def _hand_out(self, now: datetime) -> None:
         """A row a reader and page, and a note of who was handed the edition."""
-        silent = (now - ASK_AGAIN).timestamp()
         # LIMIT and OFFSET say to look for each reader by the index: a join would take all of the table at each chunk.
         one = "LIMIT 1 OFFSET 0"
-        reached = f"NOT EXISTS (SELECT 1 FROM unreached u WHERE u.chat_id = d.chat_id AND u.asked > ? {one})"
+        self.db.empty("handed")  # of this chunk, who is looked up once for both tables
         self.db.execute(
-            f"""INSERT INTO outbox SELECT ?, s.batch, d.chat_id, p.page, 0
-                FROM due_now d JOIN slots s USING (slot) JOIN pages p ON p.batch = s.batch
-                WHERE NOT EXISTS
-                    (SELECT 1 FROM deliveries x WHERE x.issue = s.issue AND x.chat_id = d.chat_id {one})
-                AND {reached} ORDER BY s.batch, d.chat_id, p.page ON CONFLICT DO NOTHING""",
-            int(Priority.DIGEST), silent,
-        )  # fmt: skip
+            f"""INSERT INTO handed SELECT s.issue, d.chat_id, s.batch FROM due_now d JOIN slots s USING (slot)
+                WHERE s.batch IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM deliveries x WHERE x.issue = s.issue AND x.chat_id = d.chat_id {one})
+                AND NOT EXISTS (SELECT 1 FROM unreached u WHERE u.chat_id = d.chat_id AND u.asked > ? {one})
+                ORDER BY s.batch, d.chat_id""",
+            (now - ASK_AGAIN).timestamp(),
+        )
         self.db.execute(
-            f"""INSERT INTO deliveries SELECT s.issue, d.chat_id, s.batch
-                FROM due_now d JOIN slots s USING (slot) WHERE s.batch IS NOT NULL AND {reached}
-                ORDER BY d.chat_id ON CONFLICT DO NOTHING""",
-            silent,
+            """INSERT INTO outbox SELECT ?, h.batch, h.chat_id, p.page, 0
+               FROM handed h JOIN pages p ON p.batch = h.batch WHERE true ON CONFLICT DO NOTHING""",
+            int(Priority.DIGEST),
+        )
+        self.db.execute(
+            "INSERT INTO deliveries SELECT issue, chat_id, batch FROM handed WHERE true ON CONFLICT DO NOTHING"
         )
 
     def _move_on(self, now: datetime, until: Callable[[_Slot], datetime | None]) -> None:

@@ -117,6 +117,10 @@ STEPS: Sequence[Sequence[str]] = (
             knows bigint NOT NULL, said {word} NOT NULL
         ) WITH (fillfactor = 20)""",
     ),
+    (
+        "DROP INDEX subscribers_due",  # as SQLite has it: who is due comes in the order of chats (`fanout`)
+        "CREATE INDEX subscribers_due ON subscribers(due, chat_id) WHERE due IS NOT NULL",
+    ),
 )
 
 BREAKING: frozenset[int] = frozenset()
