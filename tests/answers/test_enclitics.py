@@ -15,6 +15,8 @@ from tests.answers.conftest import TODAY, Desk
         ("Казокистонба чанд нафар рафт", "ба Казокистон чанд нафар рафт"),
         ("Krokusda chand nafar murd", "дар Krokus chand nafar murd"),
         ("тоҷикба чӣ гуфтанд", "ба тоҷик чӣ гуфтанд"),
+        ("судашба рафт, хонаба омад", "ба судаш рафт, ба хона омад"),
+        ("муҳоҷирҳоба чӣ шуд", "ба муҳоҷирҳо чӣ шуд"),
         ("Ивановояба чӣ шуд", "ба Иваново чӣ шуд"),  # with the glide that speech puts after a vowel
         ("Татарстонда патент чанд рубл", "дар Татарстон патент чанд рубл"),  # a name with a typing error in it
     ],
@@ -28,9 +30,12 @@ def test_a_preposition_behind_its_noun_is_read_before_it(desk: Desk, typed: str,
     [
         "Душанбе чанд нафар монда буд",
         "кӣ рафта, кӣ омада шуда",
-        "Ҳасанзода чӣ гуфт",
         "рӯзи шанба чӣ шуд",
-        "Фарханда чист",
+        "Ҳасанзода ва Шамсиддинзода чӣ гуфтанд",
+        "Ҳамида, Рашида, Адиба ва Зубайда куҷоянд",
+        "қасида, ҷарида, котиба, талаба",
+        "молашро сӯзонда рафт",
+        "правда, что просьба о службе аренда?",  # Russian is said in Tajik too
     ],
 )
 def test_a_word_that_ends_alike_stays(desk: Desk, typed: str) -> None:

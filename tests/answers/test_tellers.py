@@ -12,6 +12,7 @@ from digests.answers.understand.question import Question
 from digests.answers.understand.understanding import understand
 from digests.model import Lang
 from tests.answers.conftest import Desk, desk_over
+from tests.answers.world import statement
 
 TODAY = datetime(2026, 4, 10, tzinfo=UTC)
 RECORDS = (
@@ -45,6 +46,18 @@ def test_an_office_is_met_in_every_language(desk: Desk, lang: Lang) -> None:
     question, judge = understood(desk, NAMED[lang], lang), desk.answerer.finder.judge
     assert tellers(question, [MINISTER], judge)
     assert not tellers(question, [PROSECUTOR], judge)
+
+
+def test_what_a_page_counts_itself_is_another_side_than_what_an_official_said_there(desk: Desk) -> None:
+    question = understood(desk, "How many died as Bastrykin says, and how many as RIA Novosti says?", "en")
+    differing = desk.answerer.finder.differing
+    official = statement(
+        "150 died.", said_by=("RIA Novosti", "Alexander Bastrykin, head of the Investigative Committee")
+    )
+    page, other = statement("149 died.", said_by=("RIA Novosti",)), statement("144 died.", said_by=("Reuters",))
+    assert differing.of_two_sides(official, page, question)
+    assert not differing.of_two_sides(page, page, question)
+    assert not differing.of_two_sides(page, other, question)  # nobody asked for Reuters
 
 
 def test_who_migrates_for_labour_names_no_ministry(desk: Desk) -> None:

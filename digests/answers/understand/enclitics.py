@@ -7,31 +7,50 @@ from __future__ import annotations
 from digests.answers.understand.spelling import Speller
 from digests.answers.understand.tongue import cue_form
 from digests.language.fold import iter_words
+from digests.language.stems import is_russian
+from digests.language.tajik import VOWELS
 
 PREPOSITIONS = {"ба": "ба", "да": "дар"}
 """What is hung behind, folded → what writing says before."""
 SHORTEST = 3
-"""Letters of a noun: «навба», «шуда» and their like are words themselves."""
+"""Letters of a noun."""
+SHORTEST_NEAR = 6
+"""Letters of a name that may have a typing error: shorter ones have too many neighbours."""
+UNSURE = (*VOWELS, "он")
 
 
 def written_before(text: str, speller: Speller) -> str:
-    """Tajik `text` with hung prepositions before their nouns. A word that is listed as it stands is left, and one that
-    would be none without its end."""
+    """Tajik `text` with hung prepositions before their nouns. A word that is listed as it stands is left, in Russian
+    too («просьба», «правда»), and one that would be no noun without its end («Ҳамида», «Ҳасанзода»)."""
     parts = []
     at = 0
     for word in iter_words(text):
         folded = cue_form(word.folded, "tg")
-        if folded[-2:] in PREPOSITIONS and not speller.is_listed(folded):
-            nouns = _nouns(folded[:-2])
-            noun = next(filter(speller.known, nouns), None) or next(filter(speller.is_near_name, nouns), None)
-            if noun is not None:
-                written = word.text[: len(noun)] if len(word.text) == len(folded) else noun
-                parts += [text[at : word.start], PREPOSITIONS[folded[-2:]], " ", written]
-                at = word.end
+        if folded[-2:] not in PREPOSITIONS or speller.is_listed(folded) or is_russian(folded):
+            continue
+        noun = _noun(folded[:-2], speller)
+        if noun:
+            written = word.text[: len(noun)] if len(word.text) == len(folded) else noun
+            parts += [text[at : word.start], PREPOSITIONS[folded[-2:]], " ", written]
+            at = word.end
     return "".join([*parts, text[at:]])
 
 
-def _nouns(before: str) -> tuple[str, ...]:
-    """The noun before the end, without the glide that speech puts after a vowel: Иванововоя·ба, хонай·ба."""
-    nouns = (before, before.removesuffix("я"), before.removesuffix("й"))
-    return tuple(noun for noun in nouns if len(noun) >= SHORTEST)
+def _noun(before: str, speller: Speller) -> str:
+    """The noun before the end, without the glide that speech puts after a vowel (Ивановоя·ба, хонай·ба); empty where
+    there is none."""
+    able = (before, before.removesuffix("я"), before.removesuffix("й"))
+    nouns = [noun for noun in able if len(noun) >= SHORTEST]
+    near = before if len(before) >= SHORTEST_NEAR and before[-1] not in VOWELS and speller.is_near_name(before) else ""
+    return next((noun for noun in nouns if _is_noun(noun, speller)), near)
+
+
+def _is_noun(noun: str, speller: Speller) -> bool:
+    """Whether it is a noun. Stems tell little of what ends in a vowel, as the middle of a woman's name does (Раши·да
+    and «раш»), or in -он, as a participle's does (сӯзон·да): such a noun is a name, or a word to the letter. -и is that
+    of izofat, behind which nothing hangs; plurals in -ҳо are told by their stem as others are."""
+    if speller.is_name(noun):
+        return True
+    if noun.endswith("хо") or not noun.endswith(UNSURE):
+        return speller.known(noun)
+    return noun[-1] != "и" and speller.is_form(noun)

@@ -57,13 +57,20 @@ class Speller:
         """Whether `folded` is a word as it stands: one that no cue knows by its opening alone («Казокистон*»)."""
         stemmed = stem(folded, self.lang)
         return (
-            folded in self.lexis.forms
-            or folded in self.vocabulary.forms
+            self.is_form(folded)
             or stemmed in self.vocabulary.stems
             or glossary.load().knows(stemmed, self.lang)
             or translation.knows(stemmed, self.lang)
-            or folded in _name_words(self.lang)
+            or self.is_name(folded)
         )
+
+    def is_form(self, folded: str) -> bool:
+        """Whether a list of ours or the corpus says `folded` to the letter."""
+        return folded in self.lexis.forms or folded in self.vocabulary.forms
+
+    def is_name(self, folded: str) -> bool:
+        """Whether `folded` is a word of a name of the table."""
+        return folded in _name_words(self.lang)
 
     def _mend(self, folded: str) -> str | None:
         """The word that was meant; None where `folded` is a word, is too short, or has no neighbour."""
@@ -86,7 +93,7 @@ class Speller:
 
     def is_near_name(self, folded: str) -> bool:
         """Whether `folded` is a name with a typing error: «Татарстон»."""
-        return (self.mend(folded) or "") in _name_words(self.lang)
+        return self.is_name(self.mend(folded) or "")
 
     def _by_prefix(self, folded: str) -> str | None:
         """A word of which a cue knows the opening only: «пгибло» by `погиб*`."""
