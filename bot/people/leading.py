@@ -27,8 +27,7 @@ def leading(data: Path, settings: Settings) -> Callable[[], bool]:
 
 
 class Leading:
-    """Begins to ask at the first call, and goes on as long as the process lives, in a thread and a connection of its
-    own."""
+    """Begins to ask at the first call, and goes on until it is closed, in a thread and a connection of its own."""
 
     def __init__(self, data: Path, settings: Settings) -> None:
         self.data = data
@@ -47,7 +46,7 @@ class Leading:
         return self._seat is not None and self._seat.sure
 
     def _run(self) -> None:
-        atexit.register(self._leave)
+        atexit.register(self.close)
         while not self._gone.wait(BEAT if self._asked.is_set() else 0.0):
             try:
                 self._ask()
@@ -73,7 +72,8 @@ class Leading:
     def _parts(self) -> dict[str, int]:
         return {WORKER: self._seat.term} if self._seat is not None and self._seat.sure else {}
 
-    def _leave(self) -> None:
-        """The process ends in peace: another may work at once."""
+    def close(self) -> None:
+        """This one works no longer, at the latest when its process ends in peace: another may at once."""
         self._gone.set()
-        self._thread.join(LAST)
+        if self._thread.is_alive():
+            self._thread.join(LAST)

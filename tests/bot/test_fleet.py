@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -216,10 +216,10 @@ def test_bells_are_heard_by_the_others(tmp_path: Path) -> None:
 
 def test_one_worker_leads(tmp_path: Path, postgresql: stores.Server) -> None:
     settings = Settings(people_url=SecretStr(postgresql.of(tmp_path)))
-    first = Leading(tmp_path, settings)
-    assert first()
-    assert not Leading(tmp_path, settings)()
-    assert first()
+    with closing(Leading(tmp_path, settings)) as first, closing(Leading(tmp_path, settings)) as second:
+        assert first()
+        assert not second()
+        assert first()
 
 
 @pytest.mark.slow
@@ -303,8 +303,8 @@ def test_an_older_program_neither_starts_nor_goes_on_where_something_was_taken_a
         stores.opened(tmp_path)
     with pytest.raises(Unavailable, match="renew this one"):  # it was silent meanwhile
         Roll(old, "bot", dict).call()
-    leads = Leading(tmp_path, Settings(people_url=SecretStr(stores.SERVER[-1][0].of(tmp_path))))
-    assert not leads()
+    with closing(Leading(tmp_path, Settings(people_url=SecretStr(stores.SERVER[-1][0].of(tmp_path))))) as leads:
+        assert not leads()
 
 
 def test_the_worst_second_is_found() -> None:

@@ -154,7 +154,7 @@ def test_a_worker_is_on_the_roll_until_it_ends(tmp_path: Path, server: stores.Se
     while not roll.holders(roll.read(watching)) and time.monotonic() < end:
         time.sleep(0.05)
     assert roll.holders(roll.read(watching))["worker"].kind == "worker"
-    leads._leave()
+    leads.close()
     assert roll.read(watching) == []
 
 
