@@ -39,6 +39,8 @@ SAME_KEY = 80.0
 """rapidfuzz ratio from which two keys are one name (77 of 87 true pairs, none of 2,124 false ones)."""
 
 _TAJIK = frozenset("ӣӯҳқғҷӢӮҲҚҒҶ")
+_TAJIK_VOWELS = frozenset("аеиоуяёюӣӯэ")
+"""After these Tajik calls who is of a place by -гӣ («исфарагӣ»), after a consonant by -ӣ, which stems know."""
 LONGEST_ENDING = 4
 """Letters that an ending adds to a form that counts only as written (ИГИЛа, ФСБ-ро)."""
 
@@ -175,6 +177,8 @@ class Names:
             for entity in self._entities.values():
                 for language, forms in entity.forms.items():
                     for form in forms:
+                        if language == lang == "tg" and entity.kind == "place" and form[-1] in _TAJIK_VOWELS:
+                            _plant(root, f"{form}гӣ", entity, lang)
                         if language == lang or is_latin(form) != (lang == "en") or (language, lang) == ("ru", "tg"):
                             _plant(root, form, entity, lang)
             self._tries[lang] = root

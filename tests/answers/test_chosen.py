@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from digests.answers.find.facts import Facts, told_anyway
+from digests.answers.find.facts import Facts
 from digests.answers.find.found import Fact
 from tests.answers.conftest import Desk
 from tests.answers.world import asked, passage
@@ -48,7 +49,20 @@ def test_where_sources_are_compared_each_is_heard_before_one_is_heard_again(desk
     assert told(facts, found)[1] != alone[1]
 
 
-def test_what_surely_answers_is_told_though_it_holds_no_number() -> None:
+def test_who_counts_twice_hears_both_numbers_of_a_document(desk: Desk) -> None:
+    facts = desk.answerer.finder.facts
+    came, left = "In 2023 some 590,000 came back.", "Over 652,000 went abroad to work."
+    able = [
+        replace(passage(came, doc="one"), support=0.8),
+        replace(passage("Trains ran daily.", doc="other", n=2), support=0.06),
+        replace(passage(left, doc="one", n=3), support=0.06),
+    ]
+    assert [fact.hit.text for fact in facts.chosen(asked(two_counts=True), able)] == [came, left]
+    assert [fact.hit.text for fact in facts.chosen(asked(), able)] == [came]
+
+
+def test_what_surely_answers_is_told_though_it_holds_no_number(desk: Desk) -> None:
+    told_anyway = partial(desk.answerer.finder.facts.told_anyway, asked(kind="whether"))
     free = replace(passage("The test is free of charge."), near=0.5, sure=0.9, ruled_out=("no number",))
     other = replace(passage("Half of them passed."), near=0.4, sure=0.2)
     assert told_anyway([free, other])[0].ruled_out == ()
@@ -59,5 +73,9 @@ def test_what_surely_answers_is_told_though_it_holds_no_number() -> None:
         replace(free, ruled_out=("withheld",)),
     ):
         assert told_anyway([fact, other])[0] is fact
+    counted = partial(desk.answerer.finder.facts.told_anyway, asked())  # "how many" was said: some number is wanted
+    assert counted([free, other])[0] is free
+    some = replace(passage("It takes 140 days."), near=0.5, sure=0.9, ruled_out=("no number",))
+    assert counted([some, other])[0].ruled_out == ()
     by_words = replace(free, near=None)  # by words alone nothing says how sure it is
     assert told_anyway([by_words, replace(other, near=None)])[0] is by_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.answers.understand.enclitics import written_before
+from digests.answers.understand.enclitics import written_before, written_endings
 from tests.answers.conftest import TODAY, Desk
 
 
@@ -40,6 +40,27 @@ def test_a_preposition_behind_its_noun_is_read_before_it(desk: Desk, typed: str,
 )
 def test_a_word_that_ends_alike_stays(desk: Desk, typed: str) -> None:
     assert written_before(typed, desk.answerer.reader.speller("tg")) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("чанд тоҷика роҳ надоданд", "чанд тоҷикро роҳ надоданд"),
+        ("узбеко чанто буд, точико чӣ", "узбекҳо чанто буд, точикҳо чӣ"),
+        ("tojikoya chand nafar guftand", "точикҳоро chand nafar guftand"),
+        ("мусофироя нигоҳ доштанд", "мусофирҳоро нигоҳ доштанд"),
+        ("муҳоҷиро баргаштанд", "муҳоҷирҳо баргаштанд"),
+    ],
+)
+def test_southern_endings_are_written_out(desk: Desk, typed: str, written: str) -> None:
+    assert written_endings(typed, desk.answerer.reader.speller("tg")) == written
+
+
+@pytest.mark.parametrize(
+    "typed", ["дар дунё, бо радио ва авто", "хона, мактаба чӣ шуд", "кино ва бозори Доро", "сколько их было, правда"]
+)
+def test_a_word_that_ends_so_by_itself_stays(desk: Desk, typed: str) -> None:
+    assert written_endings(typed, desk.answerer.reader.speller("tg")) == typed
 
 
 def test_the_place_and_the_people_are_heard(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from digests.answers.find.finder import Candidates
-from digests.answers.find.found import Asked, FoundFigure
+from digests.answers.find.found import Asked, Fact, FoundFigure
 from digests.answers.understand.question import Question
 from tests.answers.world import asked, statement
 
@@ -32,3 +32,18 @@ def test_both_of_what_is_set_beside_each_other_go_before_a_statement_of_one(
     fact = replace(statement("In 2024 there were more."), states=frozenset({states}))
     figure = Asked("deported.tj", figures, (), 0.6, FEATURES)
     assert Candidates((fact,), (figure,), ()).is_meant(question, figure, fact) is meant
+
+
+def test_a_figure_that_is_named_goes_before_a_likelier_statement_of_another() -> None:
+    question = asked("How many were injured?")
+    named = Asked("crocus.injured", YEARS[:1], (), 0.6, dict.fromkeys(FEATURES, 1.0))
+    vague = replace(named, features=FEATURES)
+    killed = replace(statement("The dead were 140."), near=0.5, states=frozenset({"crocus.deaths"}))
+    both = replace(killed, states=killed.states | {"crocus.injured"})
+    nothing = replace(killed, states=frozenset())
+
+    def is_meant(figure: Asked, fact: Fact) -> bool:
+        return Candidates((fact,), (figure,), ()).is_meant(question, figure, fact)
+
+    assert is_meant(named, killed)
+    assert not is_meant(vague, killed) and not is_meant(named, both) and not is_meant(named, nothing)

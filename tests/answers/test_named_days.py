@@ -90,3 +90,23 @@ def test_days_of_a_part_of_the_text() -> None:
     assert found.single == (date(2024, 3, 1), date(2024, 3, 24))
     assert found.within([(25, len(text))]).single == (date(2024, 3, 24),)
     assert len(found.within([(25, len(text))]).spans) == 2, "dates say nothing as words, wherever they stand"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "year"),
+    [
+        ("en", "how many were deported before 2024", 2023),
+        ("ru", "сколько высылали до 2024 года", 2023),
+        ("tg", "пеш аз соли 2024 чанд нафар ихроҷ шуд", 2023),
+        ("en", "how many were deported in 2024", 2024),
+        ("ru", "сколько выслали к 2024 году", 2024),
+    ],
+)
+def test_before_a_year_is_the_year_before(lang: Lang, text: str, year: int) -> None:
+    found = days.find(text, lang, today=date(2026, 1, 10), newest=None)
+    assert found.periods == (Period(date(year, 1, 1), date(year, 12, 31)),)
+
+
+def test_before_a_month_or_half_is_no_other_year() -> None:
+    found = days.find("сколько выслали до второго полугодия 2024 года", "ru", today=date(2026, 1, 10), newest=None)
+    assert found.periods == (Period(date(2024, 7, 1), date(2024, 12, 31)),)

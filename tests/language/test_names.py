@@ -24,6 +24,7 @@ def found(text: str, lang: Lang | None) -> list[str]:
         ("дар питер чанд нафар", "tg", ["st-petersburg"]),
         ("Shahnoza Nodiri", None, ["shahnoza-nodiri"]),
         ("how many tajiks went to syria", "en", ["people-tajik", "syria"]),
+        ("Исфарагихо чанд нафар, Душанбегиҳо чанд", "tg", ["isfara", "dushanbe"]),
         ("рӯзи душанбе ба шаҳри Душанбе рафт", "tg", ["dushanbe"]),
     ],
 )

@@ -20,6 +20,7 @@ def figure(view: LedgerView, claim: Claim, *, event_names: frozenset[str], agree
     """The claim with what is said beside it: rivals always, all else where it is the only one (`full`)."""
     against = _rivals(view, claim)
     current = full and claim is view.current
+    of_period = full and claim.period is not None
     otherwise = _otherwise(view, claim)
     return FoundFigure(
         view,
@@ -27,8 +28,8 @@ def figure(view: LedgerView, claim: Claim, *, event_names: frozenset[str], agree
         alike=alike(view, claim),
         rivals=tuple(_distinct(against)[:RIVALS]),
         earlier=_earlier(view, claim) if current else (),
-        rounded=_rounded(view, claim) if current or (full and claim.period is not None) else (),
-        otherwise=otherwise if current or agreement else (),
+        rounded=_rounded(view, claim) if current or of_period else (),
+        otherwise=otherwise if current or of_period or agreement else (),
         agreement=_agreement(view, claim, [*against, *otherwise]) if agreement else None,
         event_names=event_names,
     )

@@ -69,7 +69,7 @@ class Facts:
         weights = scorer.load("facts by words" if by_words(facts) else "facts")
         judged = _sorted([replace(fact, support=weights.score(fact.features)) for fact in facts])
         sure = surely(self.heard(question, judged, weights))
-        return _sorted(sure if question.unit else told_anyway(sure))
+        return _sorted(sure if question.unit else self.told_anyway(question, sure))
 
     def against(self, question: Question, fact: Fact) -> Iterator[str]:
         """What rules a passage out: what may not be shown, what is of something else, and what leaves unsaid what a
@@ -93,6 +93,21 @@ class Facts:
         ]
         return [replace(fact, support=weights.score(fact.features)) for fact in told]
 
+    def told_anyway(self, question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+        """`facts`, and where none that holds the number is sure enough, what surely answers without: "is it true that
+        it costs money?" wants none. Who asks how many, or how many roubles, wants one."""
+        able = [fact.sure for fact in facts if not fact.ruled_out]
+        if by_words(facts) or max(able, default=0.0) >= enough(facts):
+            return tuple(facts)
+        return tuple(
+            replace(fact, ruled_out=())
+            if fact.ruled_out == (NO_NUMBER,)
+            and fact.sure >= HELD_ANYWAY
+            and (question.kind != "figure" or self.numbers(fact))
+            else fact
+            for fact in facts
+        )
+
     def chosen(self, question: Question, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """The best one to three that say different things. Where a document is clearly meant, more of it is told; where
         several times are asked about, the best of each; where sources are compared, a fourth, and of each document the
@@ -115,7 +130,7 @@ class Facts:
         for fact in _spread(able) if question.compares_sources else able:
             kin = fact.document.id == facts[0].document.id
             least = NEXT_COMPARED if question.compares else NEXT_KIN if kin else NEXT
-            near = fact.support >= least * able[0].support
+            near = fact.support >= least * able[0].support or (question.two_counts and kin and fact.support >= SIDE)
             if len(chosen) < shown and near and not self.is_said(question, fact, chosen):
                 chosen.append(fact)
         return tuple(chosen)
@@ -183,18 +198,6 @@ def surely(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     features = ({**fact.features, "likely": order.odds(fact.features)} for fact in facts)
     return tuple(
         replace(fact, features=told, sure=sureness.score(told)) for fact, told in zip(facts, features, strict=True)
-    )
-
-
-def told_anyway(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """`facts`, and where none that holds a number is sure enough, what surely answers without: "is it true that it
-    costs money?" wants none. Who asks how many roubles wants a number."""
-    able = [fact.sure for fact in facts if not fact.ruled_out]
-    if by_words(facts) or max(able, default=0.0) >= enough(facts):
-        return tuple(facts)
-    return tuple(
-        replace(fact, ruled_out=()) if fact.ruled_out == (NO_NUMBER,) and fact.sure >= HELD_ANYWAY else fact
-        for fact in facts
     )
 
 

@@ -144,11 +144,14 @@ class Figures:
 
     def together(self, question: Question, ranked: Sequence[Candidate]) -> list[Candidate]:
         """The best indicator, and others that the question names beside it by another measure, or of another country
-        ("do people earn more in Russia than in Tajikistan?")."""
+        ("do people earn more in Russia than in Tajikistan?"); where it counts twice, a part beside its whole."""
         chosen = [ranked[0]]
         measures = self.measures(ranked[0].id, question)
         places = self.names(ranked[0].id, question)
         for other in ranked[1:LOOKED_AT]:
+            if question.two_counts and other.held and other.measured and self.is_part(other.id, ranked[0].id):
+                chosen.append(other)
+                continue
             elsewhere = self.names(other.id, question)
             if places and elsewhere - places and other.held and other.fits and self.is_close(ranked[0], other):
                 chosen.append(other)
@@ -162,6 +165,11 @@ class Figures:
                     chosen.append(other)
                     measures |= own
         return chosen[:MOST]
+
+    def is_part(self, one: str, other: str) -> bool:
+        """Whether the figures of one of two indicators hold those of the other: the killed, and the children."""
+        whole = {each: self.indicators.definition(each).part_of for each in (one, other)}
+        return whole[one] == other or whole[other] == one
 
     def is_close(self, best: Candidate, other: Candidate) -> bool:
         return best.score - other.score <= TOGETHER

@@ -105,7 +105,7 @@ class Candidates:
             return False
         if question.kind is None:
             return fact is not None and figure.indicator in fact.states
-        return question.counts and self.by_words
+        return question.counts and (self.by_words or tells_other(fact, figure))
 
     def stated_by(self, fact: Fact) -> Asked | None:
         """The likeliest figure that the fact states and nothing rules out: it comes with what was said before, and by
@@ -250,6 +250,11 @@ def named_first(figures: Sequence[Asked]) -> Asked | None:
         return best
     named = (one for one in figures if one.features["measured"] and one.features["fits"] and not one.ruled_out)
     return next((one for one in named if best.support - one.support <= AS_LIKELY), best)
+
+
+def tells_other(fact: Fact | None, asked: Asked) -> bool:
+    """Whether a fact states figures of the ledger, and none of what is asked for: the killed, and not the injured."""
+    return fact is not None and bool(fact.states) and asked.indicator not in fact.states
 
 
 def is_said(asked: Asked, question: Question) -> bool:

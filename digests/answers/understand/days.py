@@ -18,6 +18,10 @@ ANCHOR = timedelta(days=31)
 """A date without its year lies in the time of the corpus: not later than this after its newest document."""
 BEFORE = timedelta(days=7)
 """A week before an event still belongs to what is told of it."""
+_BEFORE = re.compile(
+    r"(?<!\w)(?:before|prior to|до|ранее|пеш\s+аз|то\s+пеши)\s+(?:the\s+year\s+|соли\s+|сол\s+)?$", re.IGNORECASE
+)
+"""What stands before a year that is not meant itself."""
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 
 
@@ -72,12 +76,20 @@ def find(text: str, lang: Lang, *, today: date, newest: date | None, event: date
         if mention.first == mention.last and mention.first is not None:
             said.append((mention.start, mention.first))
         elif not _is_now(mention):
-            said.append((mention.start, Period(mention.first, mention.last)))
+            said.append((mention.start, _earlier(text, mention.start, Period(mention.first, mention.last))))
     for match in _YEAR.finditer(text):
         if not any(start <= match.start() < end for start, end in spans):
             year = int(match[0])
-            said.append((match.start(), Period(date(year, 1, 1), date(year, 12, 31))))
+            said.append((match.start(), _earlier(text, match.start(), Period(date(year, 1, 1), date(year, 12, 31)))))
     return Days(tuple(said), tuple(spans))
+
+
+def _earlier(text: str, at: int, period: Period) -> Period:
+    """A whole year, or the one before it where "before" is said of it: what was so before 2024 was so in 2023."""
+    first, last = period.start, period.end
+    if first is None or last != date(first.year, 12, 31) or first.month > 1 or not _BEFORE.search(text[:at]):
+        return period
+    return Period(_moved(first, -1), _moved(last, -1))
 
 
 def _after(mention: DateMention, event: date) -> DateMention:

@@ -1,17 +1,24 @@
-"""What the speech of northern Tajikistan hangs behind a noun and writing puts before it: «Қазоқистонба» is «ба
-Қазоқистон», «Krokusda» is «дар Крокус», «судашба» is «ба судаш».
+"""What speech hangs behind a noun and writing does not: in the north the prepositions («Қазоқистонба» is «ба
+Қазоқистон», "Krokusda" «дар Крокус»), in the south short endings («узбеко» is «ӯзбекҳо», «тоҷикоя» «тоҷикҳоро»).
 """
 
 from __future__ import annotations
 
+from functools import cache
+
 from digests.answers.understand.spelling import Speller
 from digests.answers.understand.tongue import cue_form
+from digests.language import names
 from digests.language.fold import iter_words
 from digests.language.stems import is_russian
 from digests.language.tajik import VOWELS
 
 PREPOSITIONS = {"ба": "ба", "да": "дар"}
 """What is hung behind, folded → what writing says before."""
+ENDINGS = {"оя": "ҳоро", "о": "ҳо", "а": "ро"}
+"""What the south ends nouns with, folded → what writing does."""
+SHORTEST_SOUTHERN = 5
+"""Letters of a noun with such an ending: «авто», «бозоро»."""
 SHORTEST = 3
 """Letters of a noun."""
 SHORTEST_NEAR = 6
@@ -34,6 +41,38 @@ def written_before(text: str, speller: Speller) -> str:
             parts += [text[at : word.start], PREPOSITIONS[folded[-2:]], " ", written]
             at = word.end
     return "".join([*parts, text[at:]])
+
+
+def written_endings(text: str, speller: Speller) -> str:
+    """Tajik `text` with the endings that writing gives plurals and objects. Of -а too many words end by themselves: it
+    is read behind the name of a people alone."""
+    parts = []
+    at = 0
+    for word in iter_words(text):
+        folded = cue_form(word.folded, "tg")
+        if len(folded) <= SHORTEST_SOUTHERN or speller.is_listed(folded) or is_russian(folded):
+            continue
+        end = next((each for each in ENDINGS if folded.endswith(each)), None)
+        if end and _takes(folded.removesuffix(end), end, speller):
+            noun = word.text[: -len(end)] if len(word.text) == len(folded) else folded.removesuffix(end)
+            parts += [text[at : word.start], noun, ENDINGS[end]]
+            at = word.end
+    return "".join([*parts, text[at:]])
+
+
+def _takes(noun: str, end: str, speller: Speller) -> bool:
+    if noun in peoples():
+        return True
+    return end != "а" and len(noun) >= SHORTEST_SOUTHERN and not noun.endswith(VOWELS) and speller.is_form(noun)
+
+
+@cache
+def peoples() -> frozenset[str]:
+    """The names of peoples as they are said in Tajik, the Russian ones among them, folded."""
+    named = (
+        form for each in names.load() if each.kind == "people" for lang in ("tg", "ru") for form in each.forms[lang]
+    )
+    return frozenset(word.folded for form in named if len(found := list(iter_words(form))) == 1 for word in found)
 
 
 def _noun(before: str, speller: Speller) -> str:

@@ -90,6 +90,10 @@ class Lexis:
         """Whether any of `words` asks."""
         return bool(self.kinds.hits(words))
 
+    def counts(self, words: Sequence[str], asked: Sequence[bool]) -> int:
+        """How often "how many" is said where the text asks."""
+        return sum(hit.concept == "counting" and asked[hit.first] for hit in self.words.hits(words))
+
     def asking(self, words: Sequence[str]) -> set[int]:
         """The places of the words that only ask: they say nothing of the subject."""
         return {

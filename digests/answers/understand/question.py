@@ -50,6 +50,7 @@ class Question:
     follows: bool = False  # it leans on the question before it
     unread: tuple[str, ...] = ()  # what looks like a day and is none ("31 february")
     numbers: frozenset[float] = frozenset()  # that the question says itself, days aside
+    two_counts: bool = False  # it says "how many" twice: "how many left, and how many came back?"
     spoken: str = ""  # as the meaning model reads it best: Tajik in its own letters
     today: date = date.max  # ages and "a week ago" are reckoned from it
     known: date | None = None  # what was published later counts for nothing
@@ -67,7 +68,9 @@ class Question:
     @property
     def compares(self) -> bool:
         """Whether two figures are to be set beside each other."""
-        return self.wanted("beside", self.kind == "agreement" or "compare" in self.groups or self.times > 1)
+        return self.two_counts or self.wanted(
+            "beside", self.kind == "agreement" or "compare" in self.groups or self.times > 1
+        )
 
     @property
     def compares_sources(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from digests.answers.understand import days, lexis, sense, terms, tongue
 from digests.answers.understand.asking import asking, within
-from digests.answers.understand.enclitics import written_before
+from digests.answers.understand.enclitics import written_before, written_endings
 from digests.answers.understand.letters import restored
 from digests.answers.understand.lexis import Kind, Lexis
 from digests.answers.understand.noise import is_noise
@@ -35,6 +35,10 @@ _CODE = re.compile(
 _KEYBOARD_I = re.compile(
     r"(?<=[бвгджзклмнпрстфхцчшғқҳҷ])й(?![\w-])", re.IGNORECASE
 )  # «точикй»: ӣ on a Russian keyboard
+_PARTICLE = re.compile(
+    r"((?<!\w)(?:как\w+|кто|кого|что|где|куда|откуда|когда|почему|сколько|скольк\w+|ч[её]м|чь\w+))\s+же?(?!\w)",
+    re.IGNORECASE,
+)  # «до какого же числа»: it strengthens what asks
 _TAJIK_WHO = re.compile(r"(?<!\w)кӣ(?!\w)", re.IGNORECASE)
 _KEYBOARD_WHO = re.compile(r"(?<!\w)ки(?!\w)", re.IGNORECASE)
 
@@ -65,6 +69,7 @@ class Reader:
         asked = asking(whole, lang, table)
         named = small(whole, clean)
         kind = _kind(table, words, clean, lang)
+        two_counts = table.counts(words, [within(word.start, asked) for word in iter_words(whole)]) > 1
         told = dated.within(asked)
         if not told.said and (kind == "agreement" or "compare" in groups):
             told = dated  # "For 2024 I find different figures. Who says what?"
@@ -86,12 +91,13 @@ class Reader:
             periods=told.periods,
             now="now" in groups,
             words=words,
-            unit=table.unit(words),
+            unit=table.unit(words) if not two_counts else None,  # it would be of one of them
             follows=bool(more),
             unread=typed.unread,
             says_where=any(hit.concept == "where" for hit in table.kinds_of(words)),
             today=today,
             known=known,
+            two_counts=two_counts,
             numbers=frozenset(float(found.value) for found in find_quantities(whole, lang) if found.value is not None),
             spoken=self.spoken(f"{clean} {more}".strip(), lang),
         )
@@ -109,12 +115,19 @@ class Reader:
         """`text` as the meaning model reads it best."""
         if lang != "tg":
             return text
-        return restored(written_before(text, self.speller("tg")), self.holdings.vocabulary(lang).written)
+        return restored(self.written(text), self.holdings.vocabulary(lang).written)
+
+    def written(self, text: str) -> str:
+        """Spoken Tajik `text` as writing has it, north and south."""
+        speller = self.speller("tg")
+        return written_endings(written_before(text, speller), speller)
 
     def in_words_of_news(self, text: str, lang: Lang) -> str:
         """`text` with its typing errors mended, and what people say to a bot in the words of the news."""
         if lang == "tg":
-            text = written_before(_KEYBOARD_I.sub("ӣ", text), self.speller(lang))
+            text = self.written(_KEYBOARD_I.sub("ӣ", text))
+        if lang == "ru":
+            text = _PARTICLE.sub(r"\1", text)
         return _plain(self.mend(_plain(text, lang), lang), lang)
 
     def mend(self, text: str, lang: Lang) -> str:
