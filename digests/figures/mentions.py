@@ -77,6 +77,7 @@ def read_mention(c: Context, n: Numeral) -> Mention | None:
     if (
         times.is_date(c, n)
         or rules.is_ordinal_in_disguise(c, n)
+        or rules.is_part_of_an_ordinal(c, n)
         or rules.is_score_in_words(c, n)
         or rules.in_a_title(c, n)
         or times.is_clock(c, n)

@@ -152,6 +152,30 @@ def is_ordinal_in_disguise(c: Context, n: Numeral) -> bool:
     return c.lang == "tg" and after.startswith("солагии")
 
 
+RUSSIAN_ORDINAL = re.compile(
+    r"(?:перв|втор|четверт|пят|шест|седьм|восьм|девят|десят|\w+надцат|двадцат|тридцат|сороков|\w+десят|девяност|сот)"
+    r"(?:ый|ой|ого|ому|ым|ом|ая|ую|ое)|трет(?:ий|ьего|ьему|ьим|ьем|ья|ьей|ью|ье)"
+)
+"""What tells which one and no fraction: «двадцать второго», not «сто первых дней»."""
+FIRST_OF_TWO = 10
+CENTURY = 20
+"""With which a year is said in two halves: "twenty twenty-four"."""
+
+
+def is_part_of_an_ordinal(c: Context, n: Numeral) -> bool:
+    """«двадцать второго марта», «в две тысячи двадцать четвёртом», "twenty twenty-four": a day or a year in words."""
+    if n.form != "words" or not isinstance(n.value, int):
+        return False
+    if c.lang == "ru":
+        last = numerals("ru").words.get(c.word(n.last - 1), ("", 0))[0]
+        return last in ("T", "h", "S", "1") and RUSSIAN_ORDINAL.fullmatch(c.word(n.last)) is not None
+    if c.lang != "en":
+        return False
+    before, after = c.word(n.first - 1), numerals("en").words.get(c.word(n.last), ("", 0))
+    alone = n.last - n.first == 1 and n.value == CENTURY
+    return (alone and after[0] in ("t", "T")) or (before == "twenty" and n.value >= FIRST_OF_TWO)
+
+
 def is_score_in_words(c: Context, n: Numeral) -> bool:
     """«бо ҳисоби 2 бар 1», «со счётом 2 на 1»."""
     tie = {"tg": "бар", "ru": "на"}.get(c.lang)

@@ -91,12 +91,17 @@ def is_year(c: Context, n: Numeral, *, has_unit: bool, noun: tuple[str, int] | N
         return False
     if c.lang == "en" and value >= 1900 and month_of(before, "en") is not None and real_month(c, n.first - 1):
         return True
+    if c.lang == "tg" and value >= 1900 and before in PARTS_TG and (c.capital(n.last) or not (has_unit or noun)):
+        return True
     if opens_range(c, n) or has_unit or (hedged and noun) or counts_things(c, n, noun):
         return False
     if value >= 1900 or before in YEAR_BEFORE[c.lang]:
         return True
     return month_of(before, c.lang) is not None or (before == "(" and c.word(n.last) in (")", "-", "–"))
 
+
+PARTS_TG = frozenset("аввали ибтидои миенаи охири якуми дуюми дувуми сеюми чоруми нимсолаи".split())
+"""What is of a year in Tajik: «нимсолаи аввали 2024 Русия …»."""
 
 RANGES: dict[Lang, tuple[frozenset[str], frozenset[str]]] = {
     "en": (frozenset({"from"}), frozenset({"to"})),

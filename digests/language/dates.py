@@ -19,6 +19,7 @@ from digests.language.date_readers import READERS
 from digests.language.date_rules import TRIGGERS, rules
 from digests.language.date_same import Span, same_periods
 from digests.language.tokens import guess_lang, plain
+from digests.language.typed_years import in_digits
 from digests.model import Lang
 
 
@@ -47,6 +48,7 @@ def find_dates(text: str, lang: Lang | None = None, published: date | None = Non
     low = plain(text)
     if lang is None:
         lang = guess_lang(text, low)
+    low = in_digits(low, lang)
     held = windows(low, lang)
     if not any(held.values()):
         return ()

@@ -222,6 +222,12 @@ def of_vague(toks: Sequence[Token], at: int, table: Numerals) -> bool:
     return toks[at].word in table.of_words and at + 1 < len(toks) and toks[at + 1].word in table.vague
 
 
+DECIMAL_OPENERS: dict[Lang, frozenset[str]] = {
+    "en": frozenset({"point"}), "ru": frozenset({"и", "целых", "целая"}), "tg": frozenset()
+}  # fmt: skip
+"""What stands between a whole and its tenths."""
+
+
 class Reader:
     """Adds up one number from its words. Sizes must fall from left to right; what does not fit ends the number."""
 
@@ -308,7 +314,30 @@ class Reader:
         if not self.started:
             return None
         self.more_thousands()
+        self.decimals()
         return Numeral(tidy(self.total + self.current), self.first, self.at, "words", scaled=self.scaled)
+
+    def decimals(self) -> None:
+        """«Восемнадцать и семь десятых», «ноль целых пять сотых», "eighteen point seven"."""
+        at, whole = self.at, self.total == 0 and isinstance(self.current, int)
+        opener = self.toks[at].word if at + 1 < len(self.toks) else ""
+        if not whole or opener not in DECIMAL_OPENERS[self.lang]:
+            return
+        if opener in ("целых", "целая") and self.toks[at + 1].word == "и":
+            at += 1
+        if self.lang == "en":
+            digits = self.entry(at + 1)
+            if digits and digits[0] == "u":
+                self.current, self.at = self.current + digits[1] / 10, at + 2
+        elif found := Reader(self.toks, at + 1, self.lang, self.table).tenths():
+            self.current, self.at = self.current + found[0], found[1]
+
+    def tenths(self) -> tuple[Number, int] | None:
+        """So many tenths or hundredths, and the token behind them."""
+        self.words_on()
+        below = self.table.denominators.get(self.toks[self.at].word, 0) if self.at < len(self.toks) else 0
+        share = self.total + self.current
+        return (share / below, self.at + 1) if below in (10, 100) and 0 < share < below else None
 
     def small_fraction(self, kind: str, value: Number) -> Numeral | None:
         """Two thirds, three-quarters, две трети."""

@@ -46,10 +46,15 @@ IN = r"(?:в|за|на|in|for|of|дар|барои|соли|сол|ба|dar|soli
 LINKED = rf"\s*(?<!\w){BESIDE}\s+(?:\w+\s+)?(?:{IN}\s+)?"
 """What stands between two years that are set beside each other."""
 UNITS: dict[Lang, tuple[str, ...]] = {
+    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
     "ru": ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят"),
     "tg": ("як", "ду", "с[еа]", "ча?х?[оа]р", "панч", "шаш", "хафт", "хашт", "нух"),
 }
 """The units of a dictated year of the twenties."""
+
+
+TWENTY: dict[Lang, str] = {"en": "twenty", "ru": "двадцать", "tg": "бисту"}
+"""What every such year holds."""
 
 
 @functools.cache
@@ -58,10 +63,13 @@ def _dictated() -> tuple[tuple[Lang, re.Pattern[str]], ...]:
     behind "year", a month or a season."""
     month = {lang: "|".join(rf"{plain(name)[:3]}\w*" for name in names)
              for lang, names in (("ru", MONTHS_RU), ("tg", MONTHS_TG))}  # fmt: skip
-    ru, tg = ("|".join(UNITS[lang]) for lang in ("ru", "tg"))
+    ru, tg, en = ("|".join(UNITS[lang]) for lang in ("ru", "tg", "en"))
     return (
         ("ru", re.compile(rf"(?<!\w)(?:в|за|чем)\s+(?:весь|всем)?\s*(?P<in>двадцать\s+(?P<u>{ru})(?:ь?ем|ом|ый|ий))(?!\w)(?!\s+(?:дом|район|регион))")),
         ("ru", re.compile(rf"(?<!\w)(?:{month['ru']}|{SEASON})\s+(?P<in>двадцать\s+(?P<u>{ru})\w*)(?!\w)")),
+        ("ru", re.compile(rf"(?<!\w)(?P<in>(?:две\s+тысячи\s+)?двадцать\s+(?P<u>{ru})\w*)(?=(?:\s+(?:и|или)\s+двадцать\s+(?:{ru})\w*)?\s+год\w*)")),
+        ("ru", re.compile(rf"(?<!\w)(?P<in>две\s+тысячи\s+двадцать\s+(?P<u>{ru})(?:ь?ем|ом|ый|ий|ого|ьего))(?!\w)")),
+        ("en", re.compile(rf"(?<!\w)(?P<in>twenty[\s-]+twenty[\s-]+(?P<u>{en}))(?!\w)")),
         ("tg", re.compile(rf"(?<!\w)(?:соли|сол|{month['tg']}|{SEASON})\s+(?P<in>бисту\s?(?P<u>{tg})(?:в?в?ум|юм)?)(?!\w)")),
     )  # fmt: skip
 
@@ -90,6 +98,18 @@ Year = Callable[[re.Match[str]], int]
 
 BEHIND = re.compile(rf"{LINKED}(?P<in>{SHORT}{ENDING}){ENDS}")
 """The second of two, where the text names a year without any help."""
+
+
+def in_digits(low: str, lang: Lang) -> str:
+    """Folded text with the years that it says in words in digits; what stands behind them stays where it was."""
+    if TWENTY[lang] not in low:
+        return low
+    for told, pattern in _dictated():
+        if told == lang:
+            for match in reversed(list(pattern.finditer(low))):
+                start, end = match.span("in")
+                low = low[:start] + f"{2021 + _unit(match['u'], lang)}".rjust(end - start) + low[end:]
+    return low
 
 
 def write_out(text: str, lang: Lang) -> str:

@@ -72,7 +72,7 @@ class SecondReader:
             unit = definition.indicator.unit
             fits = unit in borrowed or unit_fits(mark.quantity.unit, unit)
             fits = fits and is_countable(mark.quantity, unit)
-            fits = fits and (not mark.one or label in self.of_one)
+            fits = fits and (mark.quantity.value != 1 or label in self.of_one)  # "in one incident", "one of them"
             if (fits and definition.is_plausible(mark.quantity.value)) or label == ruled:
                 yield label
 

@@ -42,6 +42,9 @@ def build() -> Numerals:
                 elif kind == "u" or value == 10:
                     words |= {form + "то": (kind, value), form + "тои": (kind, value), form + "та": (kind, value)}
     words |= {"сад": ("H", 100), "саду": ("H", 100)}
+    for value, forms in (UNITS | TEENS | TENS).items():  # «дуҳазору шашсад», written as one word
+        for form in forms.split():
+            words |= {form + "хазор" + end: ("1", value * 1000) for end in ("", "у")}
     words |= {word: ("f", value) for word, value in FRACTIONS.items()}
     words |= {word.replace("ч", "дж"): entry for word, entry in words.items() if "ч" in word}
     for alone in ("хазор", "миллион", "миллиард", "триллион"):
