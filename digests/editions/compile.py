@@ -96,9 +96,11 @@ class Order:
         return self.issue.day
 
 
-def compile_digest(store: Store, indicators: Indicators, order: Order, covered: Coverage, *, policy: Policy) -> Digest:
+def compile_digest(
+    store: Store, indicators: Indicators, order: Order, covered: Coverage, *, policy: Policy, keep: bool = False
+) -> Digest:
     """The edition of `order`, with its pages; what does not pass the evidence check is left out, and so is what waits
-    for an editor."""
+    for an editor. `keep`: what had to be read anew of texts is stored for the next one."""
     issue, period = order.issue, order.issue.period
     assert period.start is not None
     claims = [claim for claim in store.claims(known=period.end, former=True) if claim.doc_id not in covered.missed]
@@ -121,6 +123,8 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
         covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics,
         vectors=lead_vectors(store.connection, near, READ), again_after=weights.again_after, readings=readings,
     )  # fmt: skip
+    if keep:
+        readings.keep(store)
     order_of = ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)
     ranked = [drafts[n] for n in order_of[:MOST_STORIES]]
     told_here = frozenset(item.statement.id for each in ranked for item in each.items if item.statement)

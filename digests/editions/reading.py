@@ -21,6 +21,7 @@ import config
 import digests
 from digests.corpus import readings
 from digests.corpus.readings import Kept
+from digests.corpus.store import Store
 from digests.editions.alone import standing
 from digests.editions.events import groups
 from digests.editions.events.told import Told, Vectors, tell
@@ -80,6 +81,12 @@ class Readings:
             found = replace(_loaded_told(json.loads(kept.told), document), mark=kept.mark)
             self._told[document.id] = found
         return found if vectors is None else replace(found, vectors=vectors)
+
+    def keep(self, store: Store) -> None:
+        """Store what was made now, so that the next edition finds it."""
+        if self.fresh:
+            with store.transaction():
+                readings.keep(store.connection, self.fresh.values())
 
     def _of(self, document: Document) -> Kept:
         found = self._kept.get(document.id) or self.fresh.get(document.id)
