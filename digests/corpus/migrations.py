@@ -563,7 +563,7 @@ def m092_open_editions(db: Database) -> None:
     """
     count = "INSERT INTO edition_changes VALUES ({of}, 1) ON CONFLICT (of) DO UPDATE SET n = n + 1;"
     said = {"INSERT": "new", "UPDATE": "new", "DELETE": "old"}
-    watched = {table: "''" for table in ("documents", "versions", "statements", "claims", "reviews", "translations")}
+    watched = dict.fromkeys(("documents", "versions", "statements", "claims", "reviews", "translations"), "''")
     watched |= {"translating": "''", "editions": "{row}.day"}
     run(
         db,
@@ -587,4 +587,32 @@ def m092_open_editions(db: Database) -> None:
             for table, of in watched.items()
             for act, row in said.items()
         ),
+    )
+
+
+@corpus()
+def m093_facts(db: Database) -> None:
+    """What each text and its first sentences state, beside what was read of them."""
+    run(db, "ALTER TABLE readings ADD COLUMN facts TEXT NOT NULL DEFAULT '';")
+
+
+@corpus()
+def m094_event_chances(db: Database) -> None:
+    """How likely two texts tell of one event, for the days whose editions are being made.
+
+    It is a memory, no record: what another scorer reckoned is reckoned again.
+    """
+    run(
+        db,
+        """
+        CREATE TABLE event_chances (
+            one TEXT NOT NULL,     -- marks of what two texts tell, their vectors in it
+            other TEXT NOT NULL,
+            chance REAL NOT NULL,
+            scorer TEXT NOT NULL,
+            day TEXT NOT NULL,     -- of the edition
+            PRIMARY KEY (one, other)
+        ) WITHOUT ROWID;
+        CREATE INDEX event_chances_day ON event_chances(day);
+        """,
     )

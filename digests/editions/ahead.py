@@ -1,7 +1,7 @@
 """The editions of the day that is still open, made ahead: at its end only what came since the last round is to be made.
 
-What is made ahead is what a compile gives at that moment, under a mark of all that it hangs on: the corpus, the editions
-of earlier days, the program. Whoever asks for the edition takes it if the mark still holds, and compiles it otherwise;
+What is made ahead is what a compile gives at that moment, under a mark of all that it hangs on: the corpus, editions of
+earlier days, the program. Whoever asks for the edition takes it if the mark still holds, and compiles it otherwise;
 so nothing hangs on whether it was made, and a kill costs the work of a round at most.
 """
 

@@ -20,6 +20,8 @@ from digests.editions import ranking
 from digests.editions.changes import Change, changes
 from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage, told_by_noon, with_freed
+from digests.editions.events import chance
+from digests.editions.events.told import LEADS
 from digests.editions.figure_lines import figure_line
 from digests.editions.issue import Issue
 from digests.editions.items import Item
@@ -119,12 +121,17 @@ def compile_digest(
     citations = Citations(store, withheld, period.end)
     readings = Readings(store.connection, (*covered.documents, *earlier), looked_at(len(covered.documents)))
     near = [each.id for each in (*covered.documents, *earlier)]
+    vectors = lead_vectors(store.connection, near, READ)
+    heads = {doc_id: rows[:LEADS] for doc_id, rows in vectors.items()}
+    chance.recall(store.connection, (readings.told(each, heads.get(each.id)) for each in covered.documents))
     drafts = draft(
         covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics,
-        vectors=lead_vectors(store.connection, near, READ), again_after=weights.again_after, readings=readings,
+        vectors=vectors, again_after=weights.again_after, readings=readings,
     )  # fmt: skip
     if keep:
-        readings.keep(store)
+        with store.transaction():
+            readings.keep(store.connection)
+            chance.keep(store.connection, order.day)
     order_of = ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)
     ranked = [drafts[n] for n in order_of[:MOST_STORIES]]
     told_here = frozenset(item.statement.id for each in ranked for item in each.items if item.statement)

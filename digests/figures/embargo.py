@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Protocol
 
 from digests.figures import ledger
@@ -94,7 +93,7 @@ class Embargo:
         shown = self._shown.get(doc_id, set())
         return [
             (start, end)
-            for start, end, numbers in _stated(text, lang)
+            for start, end, numbers in stated(text, lang)
             if (numbers - shown if closed else numbers & (waiting or set()))
         ]
 
@@ -128,9 +127,28 @@ def _numbers(claim: Claim) -> set[_Stated]:
     return found or {None}
 
 
-@lru_cache(maxsize=1 << 13)
-def _stated(text: str, lang: Lang) -> tuple[tuple[int, int, frozenset[_Stated]], ...]:
+REMEMBERED = 1 << 14
+"""Sentences and titles whose numbers are remembered, some 10 MB."""
+Numbers = tuple[tuple[int, int, frozenset[_Stated]], ...]
+"""Where numbers stand in a text, and which."""
+_known: dict[tuple[str, Lang], Numbers] = {}
+
+
+def stated(text: str, lang: Lang) -> Numbers:
     """The numbers of `text` and where they stand, also those bound to nothing; days and years are none."""
+    found = _known.get((text, lang))
+    return found if found is not None else remember(text, lang, _read(text, lang))
+
+
+def remember(text: str, lang: Lang, found: Numbers) -> Numbers:
+    """`found`, which are the numbers of `text`: kept beside it, so that nobody reads them again."""
+    if len(_known) >= REMEMBERED:
+        _known.clear()
+    _known[text, lang] = found
+    return found
+
+
+def _read(text: str, lang: Lang) -> Numbers:
     free = list(text)
     for mention in find_dates(text, lang):
         free[mention.start : mention.end] = " " * (mention.end - mention.start)

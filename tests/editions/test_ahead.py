@@ -24,6 +24,7 @@ from digests.corpus.store import Store
 from digests.corpus.translations import Translated, Translations
 from digests.editions import facts
 from digests.editions.events import chance, near
+from digests.figures import embargo
 from digests.ingest import Ingest
 from digests.model import LANGS, Digest, Document
 from digests.newsroom import Newsroom
@@ -86,9 +87,9 @@ def from_nothing(data: Path, to: Path) -> dict[str, Digest]:
     with closing(Store.open(data)) as store:
         store.connection.execute("VACUUM INTO ?", (str(_made(to) / "corpus.db"),))
     with closing(Store.open(to)) as store, store.transaction():
-        for table in ("open_editions", "readings"):
+        for table in ("open_editions", "readings", "event_chances"):
             store.connection.execute(f"DELETE FROM {table}")
-    for memory in (chance._met, near._held, facts._known):
+    for memory in (chance._met, chance._fresh, chance._asked, near._held, facts._known, embargo._known):
         memory.clear()
     return closed(to)
 
