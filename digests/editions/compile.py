@@ -30,7 +30,7 @@ from digests.editions.ranking import Traits
 from digests.editions.reading import READ, Readings
 from digests.editions.stories import StoryDraft, draft, looked_at
 from digests.editions.telling import stories
-from digests.figures.embargo import Embargo, embargo
+from digests.figures.embargo import Embargo
 from digests.figures.indicators import Indicators
 from digests.model import Citation, Digest, Document, FigureLine, Lang
 from digests.policy import Policy
@@ -105,7 +105,9 @@ def compile_digest(
     for an editor. `keep`: what had to be read anew of texts is stored for the next one."""
     issue, period = order.issue, order.issue.period
     assert period.start is not None
-    claims = [claim for claim in store.claims(known=period.end, former=True) if claim.doc_id not in covered.missed]
+    assert period.end is not None
+    known_then = store.claims(known=period.end, former=True)
+    claims = [claim for claim in known_then if claim.doc_id not in covered.missed]
     freed = released(store, indicators, issue, policy)
     covered = with_freed(store, period, covered, {claim.doc_id for claim in claims if claim.id in freed})
     before = store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1))
@@ -117,7 +119,8 @@ def compile_digest(
         told=told_by_noon(store, issue, covered),
     )  # fmt: skip
     found = ranking.by_news(_on_topics(changed, covered.documents, order.topics), order.day, weights)
-    withheld = embargo(store, indicators, policy=policy, known=period.end)
+    standing = [claim for claim in known_then if claim.known_until is None or claim.known_until > period.end]
+    withheld = Embargo(indicators, standing, store.linked_claims(), policy=policy, known=period.end)
     citations = Citations(store, withheld, period.end)
     readings = Readings(store.connection, (*covered.documents, *earlier), looked_at(len(covered.documents)))
     near = [each.id for each in (*covered.documents, *earlier)]

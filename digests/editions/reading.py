@@ -40,6 +40,11 @@ ROOMS = ("language", "figures", "editions", "say")
 WORDS = (config.NAMES, config.SUMMARY, config.UNITS, config.VERBS, config.GLOSSARY, config.TABLES)
 
 
+REMEMBERED = 1 << 12
+"""Texts of which it is remembered what they tell as a whole, 16 KB each: a day of a thousand and the days before."""
+_tells: dict[str, Told] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A sentence that can be shown: `place` among the text's, from `start` to `end`; `hangs`: it is understood only
@@ -64,7 +69,6 @@ class Readings:
         whole = most > OPENING
         self._kept: Mapping[str, Kept] = readings.kept(connection, texts, whole=whole) if connection else {}
         self.fresh: dict[str, Kept] = {}
-        self._told: dict[str, Told] = {}
         self._recalled: set[str] = set()
 
     def of(self, document: Document, most: int = READ) -> list[Reading]:
@@ -78,12 +82,19 @@ class Readings:
         """What a document tells as a whole: see `groups.told`."""
         if document.statements:
             return groups.told(document, vectors)
-        found = self._told.get(document.id)
+        kept = self._of(document)
+        found = _tells.get(kept.mark)
         if found is None:
-            kept = self._of(document)
-            found = replace(_loaded_told(json.loads(kept.told), document), mark=kept.mark)
-            self._told[document.id] = found
+            if len(_tells) >= REMEMBERED:
+                _tells.clear()
+            found = _tells[kept.mark] = replace(_loaded_told(json.loads(kept.told), document), mark=kept.mark)
         return found if vectors is None else replace(found, vectors=vectors)
+
+    def mark(self, document: Document) -> str:
+        """Tells what a document tells from what any other does, and by which rules it was read."""
+        if document.statements:
+            return f"{mark(document)} {document.headline!r} {document.statements!r}"
+        return self._of(document).mark
 
     def keep(self, connection: sqlite3.Connection) -> None:
         """Store what was made now, so that the next edition finds it. Joins the caller's transaction."""

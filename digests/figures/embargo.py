@@ -7,7 +7,7 @@ Where what one text alone says is not shown at all, no number of a raw text is t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -70,6 +70,11 @@ class Embargo:
     def holds(self, document: Document, text: str, lang: Lang | None = None) -> bool:
         """Whether `text`, out of `document`, states what may not be shown."""
         return bool(self._spans(document.id, document.kind == "curated", text, lang or document.lang))
+
+    def mark(self, document: Document) -> Hashable:
+        """Another one where another part of `document` may be shown."""
+        waiting, shown = (frozenset(found.get(document.id, ())) for found in (self._waiting, self._shown))
+        return self.policy, waiting, shown, tuple(each.id in self._statements for each in document.statements)
 
     def title(self, document: Document) -> str:
         """The title as published, or nothing where it states what may not be shown."""
