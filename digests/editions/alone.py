@@ -86,7 +86,8 @@ def standing(text: str, lang: Lang, *, leads: bool = False) -> Standing:
     said = [hit for hit in hits if not any(start < words[hit.first].start < end for start, end in quoted)]
     if any(hit.concept == "outlet" for hit in said) or _names_private(text, lang, words, hits):
         return Standing(fit=False)
-    hangs = _points_back(said, leads=leads) or (lang == "tg" and _is_someones(words, quoted)) or _adds(text, lang, words, said) or _lone_speaker(text, lang, words, hits)
+    hangs = _points_back(said, leads=leads) or (lang == "tg" and _is_someones(words, quoted))
+    hangs = hangs or _adds(text, lang, words, said) or _lone_speaker(text, lang, words, hits)
     return Standing(fit=True, hangs=hangs, advises=any(hit.concept == "advice" for hit in hits))
 
 
