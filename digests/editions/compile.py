@@ -8,7 +8,7 @@ the same citations in the same order.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -32,7 +32,7 @@ from digests.editions.stories import StoryDraft, draft, looked_at
 from digests.editions.telling import stories
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import Indicators
-from digests.model import Citation, Digest, Document, FigureLine, Lang
+from digests.model import Citation, Claim, Digest, Document, FigureLine, Lang, Period
 from digests.policy import Policy
 from digests.say.digest import digest_pages
 from digests.say.evidence import Evidence, unsupported
@@ -113,14 +113,11 @@ def compile_digest(
     before = store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1))
     earlier = [*(document for document in before if document.id not in covered.late), *covered.told]
     weights = ranking.load()
-    changed = changes(
-        indicators.all, claims, period, policy=policy,
-        late=freed | {claim.id for claim in claims if claim.doc_id in covered.read_late},
-        told=told_by_noon(store, issue, covered),
-    )  # fmt: skip
+    late = freed | {claim.id for claim in claims if claim.doc_id in covered.read_late}
+    changed, withheld = _figures_then(
+        store, indicators, period, policy, known_then, covered.missed, late, told_by_noon(store, issue, covered)
+    )
     found = ranking.by_news(_on_topics(changed, covered.documents, order.topics), order.day, weights)
-    standing = [claim for claim in known_then if claim.known_until is None or claim.known_until > period.end]
-    withheld = Embargo(indicators, standing, store.linked_claims(), policy=policy, known=period.end)
     citations = Citations(store, withheld, period.end)
     readings = Readings(store.connection, (*covered.documents, *earlier), looked_at(len(covered.documents)))
     near = [each.id for each in (*covered.documents, *earlier)]
@@ -157,6 +154,33 @@ def compile_digest(
     )
     news = bool(digest.stories or digest.corrections or digest.figures)
     return replace(digest, news=news, pages=digest_pages(digest))
+
+
+_Read = tuple[tuple[Change, ...], Embargo]
+_last: list[tuple[tuple[Claim, ...], Hashable, _Read]] = []
+
+
+def _figures_then(
+    store: Store,
+    indicators: Indicators,
+    period: Period,
+    policy: Policy,
+    known: tuple[Claim, ...],
+    missed: frozenset[str],
+    late: frozenset[str],
+    told: frozenset[str],
+) -> _Read:
+    """What the period did to the figures, and what may not be shown at its end: the same in every language, so it is
+    remembered while the store hands out the very same `known` claims, linked ones unchanged too."""
+    asked = (id(indicators), period, policy, missed, late, told)
+    if not (_last and _last[0][0] is known and _last[0][1] == asked):
+        assert period.end is not None
+        claims = [claim for claim in known if claim.doc_id not in missed]
+        changed = changes(indicators.all, claims, period, policy=policy, late=late, told=told)
+        standing = [claim for claim in known if claim.known_until is None or claim.known_until > period.end]
+        withheld = Embargo(indicators, standing, store.linked_claims(), policy=policy, known=period.end)
+        _last[:] = [(known, asked, (changed, withheld))]
+    return _last[0][2]
 
 
 def _on_topics(changed: Sequence[Change], documents: Sequence[Document], topics: frozenset[str]) -> Sequence[Change]:

@@ -233,3 +233,18 @@ def test_a_kill_in_the_midst_costs_no_text_and_no_word(tmp_path: Path, after: fl
             house.read(document)
     assert closed(data) == from_nothing(data, tmp_path / "copy")
     shutil.rmtree(data)
+
+
+def test_what_stands_on_a_day_is_what_was_known_less_what_had_ended(house: House) -> None:
+    """An edition reads the claims once, and takes both from that."""
+    toll = texts(1)[7]
+    house.read(toll)
+    (claim, *_) = (each for each in house.store.claims("crocus.deaths") if each.value == 144)
+    reviews.decide(house.store.connection, claim, "correct", EVENING, after={"value": 143})
+    house.clock.set(CLOSED)
+    house.read(replace(toll, text=toll.text.replace("144", "145")))
+    for day in (DAY - timedelta(days=1), DAY, DAY + timedelta(days=1)):
+        known = house.store.claims(known=day, former=True)
+        standing = [claim for claim in known if claim.known_until is None or claim.known_until > day]
+        assert standing == list(house.store.claims(known=day))
+    assert len(house.store.claims(known=DAY + timedelta(days=1), former=True)) > len(standing)
