@@ -29,10 +29,10 @@ from digests.corpus.translations import Translations
 from digests.corpus.urgent import UrgentMarks
 from digests.corpus.vectors import Vectors
 from digests.corpus.waiting import WaitingItems
-from digests.editions import machine, stored
+from digests.editions import ahead, machine, stored
 from digests.editions.compile import Citations, Order, compile_digest
 from digests.editions.corrections import days_taken_back
-from digests.editions.coverage import coverage, days_with_news
+from digests.editions.coverage import Coverage, coverage, days_with_news
 from digests.editions.issue import MOST_DAYS, Issue, issue_of
 from digests.editions.suited import suited
 from digests.editions.taste import Taste
@@ -187,14 +187,38 @@ class Newsroom:
         if edition is None:
             if issue.cadence != "daily" and not issue.by_noon:
                 self.edition(Issue(issue.day), lang)  # what that day's tells of is settled first: others lean on it
-            covered = coverage(self.store, issue, made=stored.told(self.store, issue))
-            edition = compile_digest(self.store, self.indicator_table, order, covered, policy=self.policy)
+            edition, documents = self._made(order)
             if issue.end <= self.clock.now():  # an edition that is still open is not kept
                 at = self.clock.now().isoformat()
-                stored.keep(self.store, order, edition, covered, policy=self.policy, at=at)
+                stored.keep(self.store, order, edition, documents, policy=self.policy, at=at)
         if links:
             return replace(edition, pages=digest_pages(edition, links=True))
         return edition
+
+    def _made(self, order: Order) -> ahead.Made:
+        """The edition of `order` of the documents that those in other languages tell of: made ahead, or now."""
+        told = stored.told(self.store, order.issue)
+        found = ahead.find(self.store, order, self.policy)
+        if found and told in (None, frozenset(found.documents)):
+            return found
+        return self._compiled(order, coverage(self.store, order.issue, made=told))
+
+    def _compiled(self, order: Order, covered: Coverage, *, keep: bool = False) -> ahead.Made:
+        """`keep`: what had to be read anew of texts is kept for whoever compiles next."""
+        edition = compile_digest(
+            self.store, self.indicator_table, order, covered, policy=self.policy, keep=keep
+        )  # fmt: skip
+        return ahead.Made(edition, tuple(document.id for document in covered.documents))
+
+    def make_ahead(self) -> int:
+        """Make the daily editions of the open day anew, as far as anything they hang on has changed; how many."""
+        orders = [Order(Issue(self.today()), lang) for lang in LANGS]
+        due = [order for order in orders if not ahead.is_made(self.store, order, self.policy)]
+        for order in due:
+            mark = ahead.mark(self.store, order, self.policy)
+            edition, documents = self._compiled(order, coverage(self.store, order.issue), keep=True)
+            ahead.keep(self.store, order, edition, documents, mark)
+        return len(due)
 
     def suited(self, issue: Issue, taste: Taste, begun: date | None = None) -> Digest:
         """The edition of `issue` as readers of that taste get it whom no edition told of a day before `begun`."""

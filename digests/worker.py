@@ -107,6 +107,7 @@ class Worker:
             *([Job("feeds", self._read_feeds)] if self.feeds else ()),
             Job("editions", self._compile_closed, "midnight"),
             Job("vectors", self._embed_some),
+            Job("open day", self._make_ahead),
             *([Job("snapshot", self._publish)] if self.publisher else ()),
             Job("upkeep", self._upkeep, "night", NIGHTLY_SECONDS, NIGHTLY_GRACE),
             Job("integrity", self._check, "night", NIGHTLY_SECONDS, NIGHTLY_GRACE),
@@ -213,6 +214,12 @@ class Worker:
         self.compile()
         made = self._editions_of(day) - before
         return f"{made} editions of {day}" if made else ""
+
+    def _make_ahead(self) -> str:
+        """Behind the feeds and the vectors: what both brought is in it, and where they brought nothing it stands."""
+        with closing(Newsroom(self.data, self.clock, policy=self.policy)) as newsroom:
+            made = newsroom.make_ahead()
+        return f"{made} editions of the open day" if made else ""
 
     def _editions_of(self, day: date) -> int:
         with Store.open(self.data, create=True) as store:

@@ -143,7 +143,7 @@ def test_the_worker_names_its_jobs(worker: Worker) -> None:
     mine = Job("backup", str, "night")
     worker.feeds, worker.more = True, (mine,)
     names = [job.name for job in worker.jobs()]
-    assert names == ["records", "feeds", "editions", "vectors", "upkeep", "integrity", "backup"]
+    assert names == ["records", "feeds", "editions", "vectors", "open day", "upkeep", "integrity", "backup"]
     assert {job.name: job.rhythm for job in worker.jobs() if job.rhythm != "often"} == {
         "editions": "midnight", "upkeep": "night", "integrity": "night", "backup": "night",
     }  # fmt: skip

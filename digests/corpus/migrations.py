@@ -552,3 +552,67 @@ def m085_decisions_taken(db: Database) -> None:
 def m091_told(db: Database) -> None:
     """What each text tells as a whole, beside what was read of its sentences: events are put together by it."""
     run(db, "ALTER TABLE readings ADD COLUMN told TEXT NOT NULL DEFAULT '';")
+
+
+@corpus()
+def m092_open_editions(db: Database) -> None:
+    """The editions of the day that is still open, as far as they are made, and a count of what they hang on: under ''
+    of whatever is filed, decided, embedded or translated, under a day of its editions.
+
+    It is a memory, no record: what no longer holds is made again.
+    """
+    count = "INSERT INTO edition_changes VALUES ({of}, 1) ON CONFLICT (of) DO UPDATE SET n = n + 1;"
+    said = {"INSERT": "new", "UPDATE": "new", "DELETE": "old"}
+    watched = dict.fromkeys(("documents", "versions", "statements", "claims", "reviews", "translations"), "''")
+    watched |= {"translating": "''", "editions": "{row}.day"}
+    run(
+        db,
+        """
+        CREATE TABLE open_editions (
+            day TEXT NOT NULL,
+            cadence TEXT NOT NULL,
+            lang TEXT NOT NULL,
+            topics TEXT NOT NULL,
+            mark TEXT NOT NULL,       -- of what it was made of, and by which program
+            digest TEXT NOT NULL,     -- JSON
+            documents TEXT NOT NULL,  -- JSON array: those it tells of
+            PRIMARY KEY (day, cadence, lang, topics)
+        ) WITHOUT ROWID;
+        CREATE TABLE edition_changes (of TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+        """
+        + "".join(
+            f"""CREATE TRIGGER edition_{table}_{act.lower()} AFTER {act} ON {table}
+                BEGIN {count.format(of=of.format(row=row))} END;
+            """
+            for table, of in watched.items()
+            for act, row in said.items()
+        ),
+    )
+
+
+@corpus()
+def m093_facts(db: Database) -> None:
+    """What each text and its first sentences state, beside what was read of them."""
+    run(db, "ALTER TABLE readings ADD COLUMN facts TEXT NOT NULL DEFAULT '';")
+
+
+@corpus()
+def m094_event_chances(db: Database) -> None:
+    """How likely two texts tell of one event, for the days whose editions are being made.
+
+    It is a memory, no record: what another scorer reckoned is reckoned again.
+    """
+    run(
+        db,
+        """
+        CREATE TABLE event_chances (
+            one TEXT NOT NULL,     -- marks of what two texts tell, their vectors in it
+            other TEXT NOT NULL,
+            chance REAL NOT NULL,
+            scorer TEXT NOT NULL,
+            day TEXT NOT NULL,     -- of the edition
+            PRIMARY KEY (one, other)
+        ) WITHOUT ROWID;
+        CREATE INDEX event_chances_day ON event_chances(day);
+        """,
+    )

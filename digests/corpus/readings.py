@@ -11,20 +11,22 @@ from typing import NamedTuple
 
 class Kept(NamedTuple):
     """Of one document: a `mark` of what was read and by which rules, its first sentences and those after them, and what
-    it tells as a whole, each as `digests.editions.reading` writes them."""
+    it tells as a whole, what it and its first sentences state, each as `digests.editions.reading` writes them."""
 
     doc_id: str
     mark: str
     opening: str
     rest: str
     told: str
+    facts: str
 
 
 def kept(connection: sqlite3.Connection, doc_ids: Collection[str], *, whole: bool) -> dict[str, Kept]:
     """What is kept of each document; `rest` is empty unless `whole`."""
     rest = "rest" if whole else "''"
     found = connection.execute(
-        f"SELECT doc_id, mark, opening, {rest}, told FROM readings WHERE doc_id IN (SELECT value FROM json_each(?))",
+        f"""SELECT doc_id, mark, opening, {rest}, told, facts FROM readings
+            WHERE doc_id IN (SELECT value FROM json_each(?))""",
         (json.dumps(list(doc_ids)),),
     )
     return {row[0]: Kept(*row) for row in found}
@@ -33,5 +35,5 @@ def kept(connection: sqlite3.Connection, doc_ids: Collection[str], *, whole: boo
 def keep(connection: sqlite3.Connection, some: Iterable[Kept]) -> None:
     """Store them in the place of what was kept before. Joins the caller's transaction."""
     connection.executemany(
-        "INSERT OR REPLACE INTO readings (doc_id, mark, opening, rest, told) VALUES (?, ?, ?, ?, ?)", some
+        "INSERT OR REPLACE INTO readings (doc_id, mark, opening, rest, told, facts) VALUES (?, ?, ?, ?, ?, ?)", some
     )

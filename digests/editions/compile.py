@@ -8,7 +8,7 @@ the same citations in the same order.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,8 @@ from digests.editions import ranking
 from digests.editions.changes import Change, changes
 from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage, told_by_noon, with_freed
+from digests.editions.events import chance
+from digests.editions.events.told import LEADS
 from digests.editions.figure_lines import figure_line
 from digests.editions.issue import Issue
 from digests.editions.items import Item
@@ -28,9 +30,9 @@ from digests.editions.ranking import Traits
 from digests.editions.reading import READ, Readings
 from digests.editions.stories import StoryDraft, draft, looked_at
 from digests.editions.telling import stories
-from digests.figures.embargo import Embargo, embargo
+from digests.figures.embargo import Embargo
 from digests.figures.indicators import Indicators
-from digests.model import Citation, Digest, Document, FigureLine, Lang
+from digests.model import Citation, Claim, Digest, Document, FigureLine, Lang, Period
 from digests.policy import Policy
 from digests.say.digest import digest_pages
 from digests.say.evidence import Evidence, unsupported
@@ -96,31 +98,40 @@ class Order:
         return self.issue.day
 
 
-def compile_digest(store: Store, indicators: Indicators, order: Order, covered: Coverage, *, policy: Policy) -> Digest:
+def compile_digest(
+    store: Store, indicators: Indicators, order: Order, covered: Coverage, *, policy: Policy, keep: bool = False
+) -> Digest:
     """The edition of `order`, with its pages; what does not pass the evidence check is left out, and so is what waits
-    for an editor."""
+    for an editor. `keep`: what had to be read anew of texts is stored for the next one."""
     issue, period = order.issue, order.issue.period
     assert period.start is not None
-    claims = [claim for claim in store.claims(known=period.end, former=True) if claim.doc_id not in covered.missed]
+    assert period.end is not None
+    known_then = store.claims(known=period.end, former=True)
+    claims = [claim for claim in known_then if claim.doc_id not in covered.missed]
     freed = released(store, indicators, issue, policy)
     covered = with_freed(store, period, covered, {claim.doc_id for claim in claims if claim.id in freed})
     before = store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1))
     earlier = [*(document for document in before if document.id not in covered.late), *covered.told]
     weights = ranking.load()
-    changed = changes(
-        indicators.all, claims, period, policy=policy,
-        late=freed | {claim.id for claim in claims if claim.doc_id in covered.read_late},
-        told=told_by_noon(store, issue, covered),
-    )  # fmt: skip
+    late = freed | {claim.id for claim in claims if claim.doc_id in covered.read_late}
+    changed, withheld = _figures_then(
+        store, indicators, period, policy, known_then, covered.missed, late, told_by_noon(store, issue, covered)
+    )
     found = ranking.by_news(_on_topics(changed, covered.documents, order.topics), order.day, weights)
-    withheld = embargo(store, indicators, policy=policy, known=period.end)
     citations = Citations(store, withheld, period.end)
     readings = Readings(store.connection, (*covered.documents, *earlier), looked_at(len(covered.documents)))
     near = [each.id for each in (*covered.documents, *earlier)]
+    vectors = lead_vectors(store.connection, near, READ)
+    heads = {doc_id: rows[:LEADS] for doc_id, rows in vectors.items()}
+    chance.recall(store.connection, (readings.told(each, heads.get(each.id)) for each in covered.documents))
     drafts = draft(
         covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics,
-        vectors=lead_vectors(store.connection, near, READ), again_after=weights.again_after, readings=readings,
+        vectors=vectors, again_after=weights.again_after, readings=readings,
     )  # fmt: skip
+    if keep:
+        with store.transaction():
+            readings.keep(store.connection)
+            chance.keep(store.connection, order.day)
     order_of = ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)
     ranked = [drafts[n] for n in order_of[:MOST_STORIES]]
     told_here = frozenset(item.statement.id for each in ranked for item in each.items if item.statement)
@@ -143,6 +154,33 @@ def compile_digest(store: Store, indicators: Indicators, order: Order, covered: 
     )
     news = bool(digest.stories or digest.corrections or digest.figures)
     return replace(digest, news=news, pages=digest_pages(digest))
+
+
+_Read = tuple[tuple[Change, ...], Embargo]
+_last: list[tuple[tuple[Claim, ...], Hashable, _Read]] = []
+
+
+def _figures_then(
+    store: Store,
+    indicators: Indicators,
+    period: Period,
+    policy: Policy,
+    known: tuple[Claim, ...],
+    missed: frozenset[str],
+    late: frozenset[str],
+    told: frozenset[str],
+) -> _Read:
+    """What the period did to the figures, and what may not be shown at its end: the same in every language, so it is
+    remembered while the store hands out the very same `known` claims, linked ones unchanged too."""
+    asked = (id(indicators), period, policy, missed, late, told)
+    if not (_last and _last[0][0] is known and _last[0][1] == asked):
+        assert period.end is not None
+        claims = [claim for claim in known if claim.doc_id not in missed]
+        changed = changes(indicators.all, claims, period, policy=policy, late=late, told=told)
+        standing = [claim for claim in known if claim.known_until is None or claim.known_until > period.end]
+        withheld = Embargo(indicators, standing, store.linked_claims(), policy=policy, known=period.end)
+        _last[:] = [(known, asked, (changed, withheld))]
+    return _last[0][2]
 
 
 def _on_topics(changed: Sequence[Change], documents: Sequence[Document], topics: frozenset[str]) -> Sequence[Change]:

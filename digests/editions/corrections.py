@@ -103,7 +103,9 @@ def released(store: Store, indicators: Indicators, issue: Issue, policy: Policy)
         and decision.before["indicator"] in indicators
         and not _shown(store, indicators, decision, policy)
     }
-    return frozenset(claim.id for claim in store.claims() if freed and freed & {claim.id, claim.id.rpartition("~")[0]})
+    if not freed:
+        return frozenset()
+    return frozenset(claim.id for claim in store.claims() if freed & {claim.id, claim.id.rpartition("~")[0]})
 
 
 def _decided(

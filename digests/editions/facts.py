@@ -13,8 +13,8 @@ from digests.language.dates import find_dates
 from digests.model import Document, Lang, Number
 from digests.say.evidence import named
 
-REMEMBERED = 1 << 12
-"""Texts and sentences whose facts are remembered: those of a day of a thousand and of the day before, some 10 MB."""
+REMEMBERED = 1 << 14
+"""Texts and sentences whose facts are remembered: those of a day of a thousand and of the day before, some 20 MB."""
 READ = 20_000
 """Characters of a document that are looked through for what it holds."""
 
@@ -33,13 +33,25 @@ _known: dict[tuple[bytes, Lang, date | None], Facts] = {}
 
 def facts_of(text: str, lang: Lang, day: date | None) -> Facts:
     """The facts of `text`; `day` is that from which it reckons "yesterday"."""
-    key = (hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest(), lang, day)
-    found = _known.get(key)
-    if found is None:
-        if len(_known) >= REMEMBERED:
-            _known.clear()
-        found = _known[key] = _read(text, lang, day)
+    found = _known.get(_key(text, lang, day))
+    return found if found is not None else remember(text, lang, day, _read(text, lang, day))
+
+
+def is_known(text: str, lang: Lang, day: date | None) -> bool:
+    """Whether the facts of `text` are remembered."""
+    return _key(text, lang, day) in _known
+
+
+def remember(text: str, lang: Lang, day: date | None, found: Facts) -> Facts:
+    """`found`, which are the facts of `text`: kept beside it, so that nobody reads them again."""
+    if len(_known) >= REMEMBERED:
+        _known.clear()
+    _known[_key(text, lang, day)] = found
     return found
+
+
+def _key(text: str, lang: Lang, day: date | None) -> tuple[bytes, Lang, date | None]:
+    return (hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest(), lang, day)
 
 
 def _read(text: str, lang: Lang, day: date | None) -> Facts:

@@ -60,9 +60,11 @@ class Known:
         self._items: list[Item] = []
         self._sizes: list[int] = []  # how many stems each has
         self._places: dict[str, list[int]] = {}
+        self._found: dict[tuple[_Read, frozenset[str]], Item | None] = {}
         self.extend(items)
 
     def extend(self, items: Iterable[Item]) -> None:
+        self._found.clear()
         for item in items:
             for stem in item.stems:
                 self._places.setdefault(stem, []).append(len(self._items))
@@ -72,8 +74,12 @@ class Known:
     def first(self, item: Item) -> Item | None:
         """The first that `item` repeats. What it repeats has so many of its stems that one of all but the commonest
         of these is among them: only who holds enough of those is met."""
-        if not self._items:
-            return None
+        asked = (item.read, item.stems)
+        if asked not in self._found:
+            self._found[asked] = self._look(item) if self._items else None
+        return self._found[asked]
+
+    def _look(self, item: Item) -> Item | None:
         own = len(item.stems)
         least = max(1, math.ceil(_least(own, 0) - SMALL))
         rare = sorted((self._places.get(stem, ()) for stem in item.stems), key=len)[: own - least + 1]

@@ -21,9 +21,12 @@ import config
 import digests
 from digests.corpus import readings
 from digests.corpus.readings import Kept
+from digests.editions import facts
 from digests.editions.alone import standing
 from digests.editions.events import groups
 from digests.editions.events.told import Told, Vectors, tell
+from digests.editions.facts import Facts
+from digests.figures import embargo
 from digests.language.sentences import sentences
 from digests.language.stems import stems
 from digests.model import Document
@@ -32,9 +35,14 @@ OPENING = 4
 """Sentences of a text that are read in any case; the others stand apart, for a busy day does not ask for them."""
 READ = 12
 """Sentences of a text that are looked at: what it tells stands at its beginning."""
-ROOMS = ("language", "figures", "editions")
+ROOMS = ("language", "figures", "editions", "say")
 """Whose rules decide what is read."""
 WORDS = (config.NAMES, config.SUMMARY, config.UNITS, config.VERBS, config.GLOSSARY, config.TABLES)
+
+
+REMEMBERED = 1 << 12
+"""Texts of which it is remembered what they tell as a whole, 16 KB each: a day of a thousand and the days before."""
+_tells: dict[str, Told] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ class Readings:
         whole = most > OPENING
         self._kept: Mapping[str, Kept] = readings.kept(connection, texts, whole=whole) if connection else {}
         self.fresh: dict[str, Kept] = {}
-        self._told: dict[str, Told] = {}
+        self._recalled: set[str] = set()
 
     def of(self, document: Document, most: int = READ) -> list[Reading]:
         """Those of a text's first `most` sentences that can be shown."""
@@ -74,17 +82,31 @@ class Readings:
         """What a document tells as a whole: see `groups.told`."""
         if document.statements:
             return groups.told(document, vectors)
-        found = self._told.get(document.id)
+        kept = self._of(document)
+        found = _tells.get(kept.mark)
         if found is None:
-            kept = self._of(document)
-            found = replace(_loaded_told(json.loads(kept.told), document), mark=kept.mark)
-            self._told[document.id] = found
+            if len(_tells) >= REMEMBERED:
+                _tells.clear()
+            found = _tells[kept.mark] = replace(_loaded_told(json.loads(kept.told), document), mark=kept.mark)
         return found if vectors is None else replace(found, vectors=vectors)
+
+    def mark(self, document: Document) -> str:
+        """Tells what a document tells from what any other does, and by which rules it was read."""
+        if document.statements:
+            return f"{mark(document)} {document.headline!r} {document.statements!r}"
+        return self._of(document).mark
+
+    def keep(self, connection: sqlite3.Connection) -> None:
+        """Store what was made now, so that the next edition finds it. Joins the caller's transaction."""
+        readings.keep(connection, self.fresh.values())
 
     def _of(self, document: Document) -> Kept:
         found = self._kept.get(document.id) or self.fresh.get(document.id)
         if found is None or found.mark != mark(document):
             found = self.fresh[document.id] = kept(document)
+        if document.id not in self._recalled:
+            self._recalled.add(document.id)
+            _recall(found, document)
         return found
 
 
@@ -94,7 +116,8 @@ def kept(document: Document) -> Kept:
     opening = [_plain(each) for each in read if each.place < OPENING]
     rest = [_plain(each) for each in read if each.place >= OPENING]
     told = _plain_told(groups.told(document))
-    parts = (json.dumps(part, ensure_ascii=False) for part in (opening, rest, told))
+    stated = _plain_stated(document, [each for each in read if each.place < OPENING])
+    parts = (json.dumps(part, ensure_ascii=False) for part in (opening, rest, told, stated))
     return Kept(document.id, mark(document), *parts)
 
 
@@ -147,6 +170,42 @@ def _plain_told(told: Told) -> list[Any]:
         sorted(map(str, told.days)), sorted([str(a), str(b)] for a, b in told.periods),
         sorted(told.headed, key=str), sorted(told.title_stems),
     ]  # fmt: skip
+
+
+def _plain_stated(document: Document, opening: Iterable[Reading]) -> list[Any]:
+    """What the whole text states, then of each sentence of its opening: place, facts, numbers with where they stand."""
+    day, some = _day(document), []
+    for each in opening:
+        text = document.text[each.start : each.end]
+        numbers = [(start, end, sorted(found, key=str)) for start, end, found in embargo.stated(text, document.lang)]
+        some.append([each.start, each.end, _plain_facts(facts.facts_of(text, document.lang, day)), numbers])
+    return [_plain_facts(facts.held_by(document)), some]
+
+
+def _plain_facts(found: Facts) -> list[Any]:
+    return [
+        sorted(found.numbers, key=str), [[each and str(each) for each in span] for span in sorted(found.days, key=str)],
+        sorted(found.names),
+    ]  # fmt: skip
+
+
+def _recall(kept: Kept, document: Document) -> None:
+    """Have what a text states remembered, as it was kept."""
+    day, lang = _day(document), document.lang
+    if facts.is_known(document.text[: facts.READ], lang, day):
+        return
+    whole, opening = json.loads(kept.facts)
+    for start, end, own, numbers in opening:
+        text = document.text[start:end]
+        facts.remember(text, lang, day, _loaded_facts(own))
+        embargo.remember(text, lang, tuple((a, b, frozenset(found)) for a, b, found in numbers))
+    facts.remember(document.text[: facts.READ], lang, day, _loaded_facts(whole))
+
+
+def _loaded_facts(plain: list[Any]) -> Facts:
+    numbers, days, names = plain
+    spans = (tuple(each and date.fromisoformat(each) for each in span) for span in days)
+    return Facts(frozenset(map(tuple, numbers)), frozenset(spans), frozenset(names))  # type: ignore[arg-type]
 
 
 def _loaded(text: str, document: Document) -> Iterator[Reading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Any
 from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.editions.compile import Order
-from digests.editions.coverage import Coverage
 from digests.editions.issue import Issue
 from digests.model import Citation, Claim, Digest, FigureLine, Page, Period, Story, StoryPart
 from digests.policy import Policy
@@ -54,14 +54,15 @@ def tells_of(store: Store, doc_id: str) -> bool:
     return found.fetchone() is not None
 
 
-def keep(store: Store, order: Order, digest: Digest, covered: Coverage, *, policy: Policy, at: str) -> None:
-    """Store `digest`; the first one stays, until something in it has to wait for an editor."""
+def keep(store: Store, order: Order, digest: Digest, documents: Sequence[str], *, policy: Policy, at: str) -> None:
+    """Store `digest`, which tells of the documents with these ids; the first one stays, until something in it has to
+    wait for an editor."""
     row = {
         **dict(zip(("day", "cadence", "lang", "topics"), key(order), strict=True)),
         "policy": policy.publish,
         "compiled": at,
         "digest": json.dumps(asdict(digest), ensure_ascii=False, default=str),
-        "documents": json.dumps([document.id for document in covered.documents]),
+        "documents": json.dumps(documents),
         "decided": reviews.last(store.connection),
     }
     with store.transaction():

@@ -9,8 +9,9 @@ earlier edition already told is left out, so that yesterday's news does not come
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import hashlib
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -95,7 +96,8 @@ def draft(
     something new is known of it. `vectors` are of documents' first sentences (`lead_vectors`)."""
     before = list(earlier)
     read = readings or Readings()
-    told = Known(item for document in before for item in _choose(_items(document, lang, withheld, read)))
+    sooner_told = _before(before, lang, withheld, read)
+    told = sooner_told.known
     texts = {document.id: document.text for document in before}
     recent = [document.text for document in before if not document.statements]
     originals = {each.id: texts.get(each.duplicate_of or "", "") for each in documents}
@@ -115,7 +117,7 @@ def draft(
     sooner = Earlier(documents, before, vectors, read.told)
     for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors, read.told)), key=_weight_of):
         parts: list[Part] = []
-        shown = _shown(event, lang, withheld, every, is_told, is_repeated, most, read)
+        shown = _shown(event, lang, withheld, every, is_told, is_repeated, most, read, sooner_told.accounts)
         event.sort(key=lambda document: list(shown).index(document.id))
         for document in event:
             own = [item for part in parts for item in part.items]
@@ -237,12 +239,56 @@ def _shown(
     is_repeated: Callable[[Item], bool],
     most: int,
     read: Readings,
+    known: dict[Hashable, tuple[_Chosen, ...]],
 ) -> dict[str, list[Item]]:
     """What each document of an event tells: a record its statements, the texts what they tell best, all together. First
-    the records, then the text that opens."""
+    the records, then the text that opens. What texts tell is `known` where the same was asked before."""
     texts = [document for document in event if not document.statements]
     records = (document for document in event if document.statements)
     shown = {document.id: _items(document, lang, withheld, read, vectors) for document in records}
+    beside = [item.candidate for found in shown.values() for item in _choose(found) if item.candidate]
+    asked = (lang, most, tuple(_asked(each, withheld, read, vectors) for each in texts), tuple(shown))
+    if beside or asked not in known:
+        known[asked] = _chosen(texts, lang, withheld, vectors, is_told, is_repeated, most, read, beside)
+    for each in known[asked]:
+        document = texts[each.documents[0]]
+        item = _sentence(texts[each.candidate.document], each.candidate)
+        item.text, item.lang, item.is_known = each.text, each.lang, each.is_known
+        item.doc_ids = [texts[number].id for number in each.documents]
+        shown.setdefault(document.id, []).append(item)
+    return shown | {document.id: [] for document in texts if document.id not in shown}
+
+
+def _asked(document: Document, withheld: Embargo, read: Readings, vectors: Mapping[str, Floats]) -> Hashable:
+    """All of a text that decides what is told of its event."""
+    rows = vectors.get(document.id)
+    meaning = None if rows is None else hashlib.blake2b(rows.tobytes(), digest_size=12).digest()
+    return document.id, document.duplicate_of, read.mark(document), withheld.mark(document), meaning
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A sentence that is told, in the words that are shown, with the numbers of the texts that bear it out."""
+
+    candidate: Candidate
+    text: str
+    lang: Lang
+    documents: tuple[int, ...]
+    is_known: bool
+
+
+def _chosen(
+    texts: Sequence[Document],
+    lang: Lang,
+    withheld: Embargo,
+    vectors: Mapping[str, Floats],
+    is_told: Callable[[Item], bool],
+    is_repeated: Callable[[Item], bool],
+    most: int,
+    read: Readings,
+    beside: Sequence[Candidate],
+) -> tuple[_Chosen, ...]:
+    """What the texts on an event tell of it, `beside` what is told anyway."""
     some = [
         candidate
         for number, document in enumerate(texts)
@@ -250,20 +296,42 @@ def _shown(
         if not withheld.holds(document, candidate.text)
     ]
     items = [_sentence(texts[each.document], each) for each in some]
-    beside = [item.candidate for found in shown.values() for item in _choose(found) if item.candidate]
     found = accounts(
         some, [tell("", each.title, each.lang, _day(each)) for each in texts], lang,
         summary.Budget(WITH_RECORD if beside else PER_STORY), beside=beside,
         is_told=lambda n: is_told(items[n]), is_repeated=lambda n: is_repeated(items[n]),
         holds=lambda document, n: is_held(items[n].facts, held_by(texts[document])),
     )  # fmt: skip
+    chosen = []
     for each in found:
-        item, said, document = items[each.chosen], some[each.shown], texts[each.documents[0]]
-        if each.shown != each.chosen and _is_written(said, document):
-            item.text, item.lang = said.text, said.lang
-        item.doc_ids, item.is_known = [texts[number].id for number in each.documents], each.is_known
-        shown.setdefault(document.id, []).append(item)
-    return shown | {document.id: [] for document in texts if document.id not in shown}
+        own, said = some[each.chosen], some[each.shown]
+        shown = said if each.shown == each.chosen or _is_written(said, texts[each.documents[0]]) else own
+        chosen.append(_Chosen(own, shown.text, shown.lang, each.documents, each.is_known))
+    return tuple(chosen)
+
+
+@dataclass(slots=True)
+class _Before:
+    """What documents of earlier editions told, and what texts beside them tell, as far as it was asked."""
+
+    known: Known
+    accounts: dict[Hashable, tuple[_Chosen, ...]] = field(default_factory=dict)
+
+
+_last: dict[Hashable, _Before] = {}
+"""What was told before the last edition that was made: the next one, in another language or after the next round of
+feeds, asks the same."""
+
+
+def _before(documents: Sequence[Document], lang: Lang, withheld: Embargo, read: Readings) -> _Before:
+    """What `documents` told: the same in every language, as far as anything is met with it."""
+    asked = tuple((each.id, read.mark(each), withheld.mark(each)) for each in documents)
+    if asked not in _last:
+        told = (item for document in documents for item in _choose(_items(document, lang, withheld, read)))
+        found = _Before(Known(replace(item, candidate=None) for item in told))
+        _last.clear()
+        _last[asked] = found
+    return _last[asked]
 
 
 def _is_written(said: Candidate, document: Document) -> bool:

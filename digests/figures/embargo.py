@@ -7,10 +7,9 @@ Where what one text alone says is not shown at all, no number of a raw text is t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Protocol
 
 from digests.figures import ledger
@@ -72,6 +71,11 @@ class Embargo:
         """Whether `text`, out of `document`, states what may not be shown."""
         return bool(self._spans(document.id, document.kind == "curated", text, lang or document.lang))
 
+    def mark(self, document: Document) -> Hashable:
+        """Another one where another part of `document` may be shown."""
+        waiting, shown = (frozenset(found.get(document.id, ())) for found in (self._waiting, self._shown))
+        return self.policy, waiting, shown, tuple(each.id in self._statements for each in document.statements)
+
     def title(self, document: Document) -> str:
         """The title as published, or nothing where it states what may not be shown."""
         return "" if self.holds(document, document.title) else document.title
@@ -94,7 +98,7 @@ class Embargo:
         shown = self._shown.get(doc_id, set())
         return [
             (start, end)
-            for start, end, numbers in _stated(text, lang)
+            for start, end, numbers in stated(text, lang)
             if (numbers - shown if closed else numbers & (waiting or set()))
         ]
 
@@ -128,9 +132,28 @@ def _numbers(claim: Claim) -> set[_Stated]:
     return found or {None}
 
 
-@lru_cache(maxsize=1 << 13)
-def _stated(text: str, lang: Lang) -> tuple[tuple[int, int, frozenset[_Stated]], ...]:
+REMEMBERED = 1 << 14
+"""Sentences and titles whose numbers are remembered, some 10 MB."""
+Numbers = tuple[tuple[int, int, frozenset[_Stated]], ...]
+"""Where numbers stand in a text, and which."""
+_known: dict[tuple[str, Lang], Numbers] = {}
+
+
+def stated(text: str, lang: Lang) -> Numbers:
     """The numbers of `text` and where they stand, also those bound to nothing; days and years are none."""
+    found = _known.get((text, lang))
+    return found if found is not None else remember(text, lang, _read(text, lang))
+
+
+def remember(text: str, lang: Lang, found: Numbers) -> Numbers:
+    """`found`, which are the numbers of `text`: kept beside it, so that nobody reads them again."""
+    if len(_known) >= REMEMBERED:
+        _known.clear()
+    _known[text, lang] = found
+    return found
+
+
+def _read(text: str, lang: Lang) -> Numbers:
     free = list(text)
     for mention in find_dates(text, lang):
         free[mention.start : mention.end] = " " * (mention.end - mention.start)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digests.corpus import chances
+from digests.corpus.store import Store
 from digests.editions.events import alike as alike_module
 from digests.editions.events import chance
 from digests.editions.events import groups as groups_module
@@ -17,6 +21,7 @@ from digests.editions.events.alike import SURE, alike, rarity
 from digests.editions.events.groups import Earlier, groups, is_same
 from digests.editions.events.near import ALL
 from digests.editions.events.told import tell
+from digests.editions.reading import Readings
 from digests.editions.stories import Part, draft
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import load
@@ -179,3 +184,23 @@ def test_a_reprint_is_told_as_one() -> None:
         text=RAID["ru"][1].replace("Полиция", "Вчера полиция") + " Женщин в отдел доставили 12, уточнили в главке.",
     )  # fmt: skip
     assert [part.kind for part in parts(raid("ru"), again)] == ["first", "reprint"]
+
+
+def test_chances_that_are_kept_are_not_reckoned_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Readings()
+    one, other = read.told(raid("ru")), read.told(raid("tg"))
+    for memory in (chance._met, chance._fresh, chance._asked):
+        memory.clear()
+    reckoned = chance.load().chances([(one, other)])
+    with closing(Store.open(tmp_path, create=True)) as store:
+        with store.transaction():
+            chance.keep(store.connection, date(2026, 11, 2))
+        for memory in (chance._met, chance._fresh, chance._asked):
+            memory.clear()
+        monkeypatch.setattr(chance, "alike", lambda *_: pytest.fail("the pair was reckoned again"))
+        chance.recall(store.connection, [one])
+        assert chance.load().chances([(one, other)]) == reckoned
+        with store.transaction():
+            chances.keep(store.connection, {("a", "b"): 0.5}, "another", date(2026, 11, 9))
+        assert not chances.known(store.connection, [one.mark], chance.load().mark), "what is old is thrown away"
+        assert not chances.known(store.connection, ["a"], chance.load().mark), "another scorer reckoned it"

@@ -13,10 +13,11 @@ import pytest
 from digests.clock import FixedClock
 from digests.corpus import readings
 from digests.corpus.store import Store
-from digests.editions import reading
+from digests.editions import facts, reading
 from digests.editions.events import groups
 from digests.editions.items import Item, Known, repeats
 from digests.editions.reading import Readings
+from digests.figures import embargo
 from digests.ingest import Ingest
 from digests.model import Document
 from tests.conftest import NOON
@@ -88,3 +89,21 @@ def _item(stems: frozenset[str]) -> Item:
 def _changed(stems: frozenset[str], words: list[str], chance: random.Random) -> frozenset[str]:
     kept = frozenset(stem for stem in stems if chance.random() < 0.7)
     return kept | frozenset(chance.sample(words, chance.randint(0, 3)))
+
+
+def test_what_a_text_and_its_sentences_state_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, first = reading.kept(DOCUMENT), TEXT[: TEXT.index(" Police")]
+    whole, own = facts.held_by(DOCUMENT), facts.facts_of(first, "en", DAY)
+    numbers = embargo.stated(first, "en")
+    for memory in (facts._known, embargo._known):
+        memory.clear()
+    monkeypatch.setattr(facts, "_read", lambda *_: pytest.fail("facts were read anew"))
+    monkeypatch.setattr(embargo, "_read", lambda *_: pytest.fail("numbers were read anew"))
+    reading._recall(kept, DOCUMENT)
+    assert facts.held_by(DOCUMENT) == whole
+    assert facts.facts_of(first, "en", DAY) == own
+    assert embargo.stated(first, "en") == numbers
+    assert whole.numbers
+    assert whole.days
+    assert own.names
+    assert numbers

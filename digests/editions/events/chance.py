@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from config import FITTED
+from digests.corpus import chances
 from digests.editions.events.alike import Common, alike
 from digests.editions.events.told import Told
 from digests.errors import BadInput
@@ -84,6 +87,7 @@ class Scorer:
     common: Common
     meaning: Head
     words: Head
+    mark: str = ""  # tells it from any other: chances are kept
 
     def chance(self, a: Told, b: Told) -> float:
         """0 … 1, the same whichever comes first."""
@@ -96,9 +100,7 @@ class Scorer:
         known = [_met.get(key) if key else None for key in keys]
         unmet = [n for n, each in enumerate(known) if each is None]
         scored = dict(zip(unmet, self._scored([pairs[n] for n in unmet]), strict=True))
-        if len(_met) + len(scored) > REMEMBERED:
-            _met.clear()
-        _met.update((key, scored[n]) for n in unmet if (key := keys[n]) is not None)
+        _remember({key: scored[n] for n in unmet if (key := keys[n]) is not None}, _fresh, _met)
         return [scored[n] if each is None else each for n, each in enumerate(known)]
 
     def _scored(self, pairs: Sequence[tuple[Told, Told]]) -> list[float]:
@@ -114,6 +116,36 @@ class Scorer:
 _Key = tuple[str, str]
 _met: dict[_Key, float] = {}
 """The chances of pairs that were met before, by the marks of the two."""
+
+
+_fresh: dict[_Key, float] = {}
+"""Those of them that nobody has kept."""
+_asked: set[str] = set()
+"""The marks of texts whose kept pairs are remembered."""
+
+
+def _remember(found: Mapping[_Key, float], *memories: dict[_Key, float]) -> None:
+    for memory in memories:
+        if len(memory) + len(found) > REMEMBERED:
+            memory.clear()
+            _asked.clear()
+        memory.update(found)
+
+
+def recall(connection: sqlite3.Connection, some: Iterable[Told]) -> None:
+    """Have the chances of pairs with one of `some` remembered that are kept: a process that has just begun reckons none
+    of them again."""
+    marks = {_mark(each) for each in some if each.mark} - _asked
+    if marks:
+        _remember(chances.known(connection, marks, load().mark), _met)
+        _asked.update(marks)
+
+
+def keep(connection: sqlite3.Connection, day: date) -> None:
+    """Store what was reckoned since the last time, for the edition of `day`. Joins the caller's transaction."""
+    if _fresh:
+        chances.keep(connection, _fresh, load().mark, day)
+        _fresh.clear()
 
 
 def _key(a: Told, b: Told) -> _Key | None:
@@ -158,7 +190,7 @@ def load(path: Path = PATH) -> Scorer:
         common = Common(told["names"], {lang: told["words"][lang] for lang in LANGS})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BadInput(f"no weights ({error})", path=path) from error
-    return Scorer(common, *heads)
+    return Scorer(common, heads[0], heads[1], hashlib.blake2b(path.read_bytes(), digest_size=12).hexdigest())
 
 
 def head(parts: Mapping[str, np.ndarray]) -> Head:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from digests.corpus.quantised import Floats
 from digests.editions.events import chance, near
@@ -15,6 +16,9 @@ from digests.model import Document
 
 DAYS = 7
 """Days between two texts on one event at most: what is told a week later is another one, or the background of it."""
+
+GONE = -1.0
+"""Stands for the mean chance of what is no pair: of a group with itself, of one that was joined to another."""
 
 Tell = Callable[[Document, Floats | None], Told]
 """What a document tells, by its vectors where it has any: read anew (`told`) or kept."""
@@ -146,26 +150,46 @@ def _connected(size: int, chances: Chances) -> list[list[int]]:
 def _linked(part: Sequence[int], chances: Chances) -> list[list[int]]:
     """The groups of one part, whose numbers ascend: the two that are most likely one are joined, as long as the mean
     chance of their pairs is high enough; of equals the first. Means are rounded, so that equals are equal in whatever
-    order they were added."""
+    order they were added. Of each row its best is kept, and looked for anew only where that was one of the two."""
+    if len(part) < 2:
+        return [list(part)]
     found = [[n] for n in part]
-    sums = np.zeros((len(part), len(part)))
-    for i, m in enumerate(part):
-        for j in range(i):
-            sums[i, j] = sums[j, i] = chances.get((part[j], m), 0.0)
+    sums = _table(part, chances)
     sizes = np.ones(len(part))
     means = np.round(sums, 9)
-    np.fill_diagonal(means, -1.0)
-    while len(part) > 1:
-        n, m = divmod(int(means.argmax()), len(part))
-        if means[n, m] < chance.SAME:
+    np.fill_diagonal(means, GONE)
+    best = means.argmax(axis=1)
+    value = means.max(axis=1)
+    rows = np.arange(len(part))
+    while True:
+        n = int(value.argmax())
+        m = int(best[n])
+        if value[n] < chance.SAME:
             break
+        n, m = min(n, m), max(n, m)
         sums[n] += sums[m]
         sums[:, n] += sums[:, m]
         sizes[n] += sizes[m]
         found[n] = sorted(found[n] + found[m])
         found[m] = []
-        row = np.round(sums[n] / (sizes[n] * sizes), 9)
-        row[[each for each, group in enumerate(found) if not group or each == n]] = -1.0
-        means[n], means[:, n] = row, row
-        means[m], means[:, m] = -1.0, -1.0
+        gone = means[n] == GONE
+        means[n] = np.where(gone, GONE, np.round(sums[n] / (sizes[n] * sizes), 9))
+        means[n, m] = GONE
+        means[:, n] = means[n]
+        means[m], means[:, m] = GONE, GONE
+        ahead = (means[:, n] > value) | ((means[:, n] == value) & (n < best))
+        value[ahead], best[ahead] = means[ahead, n], n
+        stale = rows[((best == n) & ~ahead) | (best == m) | (rows == n)]
+        best[stale] = means[stale].argmax(axis=1)
+        value[stale] = means[stale, best[stale]]
     return [group for group in found if group]
+
+
+def _table(part: Sequence[int], chances: Chances) -> NDArray[np.float64]:
+    """The chances of the pairs of one part, float64 [n, n]; of one that was not met none."""
+    places = {n: place for place, n in enumerate(part)}
+    held = [(places[n], places[m], each) for (n, m), each in chances.items() if n in places and m in places]
+    found = np.zeros((len(part), len(part)))
+    for i, j, each in held:
+        found[i, j] = found[j, i] = each
+    return found

@@ -23,6 +23,8 @@ ALL = 40
 """Texts of which each is met with each: fewer than that cost less than to look which are near."""
 SIGNS = 1 << 12
 """Places in which signs are counted, by their checksums: two in one place are rare beside the signs of a text."""
+LAST, GONE = np.float32(-1e9), np.float32(-np.inf)
+"""How near a text is to itself, and one that was found already."""
 BLOCK = 256
 """Texts whose nearest are looked for at once."""
 PERHAPS, WORD, MEANING = 0.7, 0.5, 1.5
@@ -73,10 +75,20 @@ def _nearest(some: _Marks, others: _Marks) -> set[tuple[int, int]]:
             if some.meanings is not None and others.meanings is not None:
                 likeness += MEANING * (some.meanings[rows] @ others.meanings[columns].T)
             if some is others:
-                likeness[rows[:, None] == columns[None, :]] = -np.inf
-            nearest = np.argsort(-likeness, axis=1, kind="stable")[:, :NEAREST]
+                likeness[rows[:, None] == columns[None, :]] = LAST
+            nearest = _best(likeness)
             found |= {(n, m) for n, row in zip(rows.tolist(), columns[nearest].tolist(), strict=True) for m in row}
     return found
+
+
+def _best(likeness: NDArray[np.float32]) -> NDArray[np.intp]:
+    """intp [n, NEAREST]: the places of the greatest in each row, the greatest first, of equals the first. The row is
+    not sorted for that, and its greatest are taken out of it."""
+    rows, found = np.arange(len(likeness)), []
+    for _ in range(min(NEAREST, likeness.shape[1])):
+        found.append(likeness.argmax(axis=1))
+        likeness[rows, found[-1]] = GONE
+    return np.stack(found, axis=1)
 
 
 _held: dict[str, tuple[NDArray[np.intp], NDArray[np.float32]]] = {}
