@@ -156,7 +156,7 @@ def _tail(line: str) -> re.Match[str] | None:
     """The tail in which `line` ends, if it does."""
     begins = max(0, len(line) - 500)
     end = line[begins:].lower()
-    return TAIL.search(line, begins) if any(sign in end for sign in TELLING) else None
+    return TAIL.search(line, begins) if any(map(end.__contains__, TELLING)) else None
 
 
 CREDIT = re.compile(
