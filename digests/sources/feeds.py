@@ -108,6 +108,7 @@ def documents(
             published=item.published,
             url=item.link,
             kind="feed",
+            path=source,
             text_from="feed",
         )
         yield document, f"the text is cut to {most:,} characters" if len(text) > most else None
