@@ -16,8 +16,8 @@ import feedparser.mixin
 from digests.sources.addresses import PLAIN_ADDRESS
 
 CODES, LETTERS = "_cp1252", 0x500
-"""The table by which feedparser mends stray codes in each text, and the codes that it is made a row for: most letters of
-a Cyrillic text are looked up there in vain, and a row answers in half the time of a dictionary that has to refuse."""
+"""The table by which feedparser mends stray codes in each text, and the codes that it is made a row for: most letters
+of a Cyrillic text are looked up there in vain, and a row answers in half the time of a dictionary."""
 NO_MOMENT = time.gmtime(0)
 
 
