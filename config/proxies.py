@@ -76,7 +76,8 @@ def _proxy(variable: str, value: str) -> Proxy:
     try:
         parts = urlsplit(value if "://" in value else f"http://{value}")
         scheme = SAME.get(parts.scheme, parts.scheme)
-        port = parts.port or PROXY_PORTS[scheme]
+        usual = PROXY_PORTS[scheme]  # of no other kind there is a way to speak to it, whatever its port
+        port = parts.port or usual
         host = _host(parts)
     except (ValueError, KeyError):
         # The value may hold a password: it is not repeated.

@@ -32,7 +32,7 @@ LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 
 HOMES = {
     "telegram": ("bot/",),
-    "feedparser": ("digests/sources/feeds",),
+    "feedparser": ("digests/sources/feeds", "digests/sources/light"),
     "trafilatura": ("digests/sources/",),
     "brotli": ("digests/sources/unpack",),
     "backports": ("digests/sources/unpack", "digests/snapshots/packed"),

@@ -90,7 +90,9 @@ def test_no_proxy_names_addresses_and_networks(no_proxy: str, url: str, *, direc
     assert (proxy_for(url, {"ALL_PROXY": "http://proxy.example:1", "NO_PROXY": no_proxy}) is None) is direct
 
 
-@pytest.mark.parametrize("value", ["ftp://x", "http://", "http://user:hidden@", "socks5://x:port", "http://x/path"])
+@pytest.mark.parametrize(
+    "value", ["ftp://x", "ftp://x:1080", "http://", "http://user:hidden@", "socks5://x:port", "http://x/path"]
+)
 def test_what_is_no_proxy_stops_the_start_by_its_variables_name(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="ALL_PROXY"):
         check({"ALL_PROXY": value})

@@ -512,6 +512,23 @@ def test_who_asks_too_much_is_told_so_and_leaves_the_host_alone(host: Host, roun
     assert asked(host) == ["/good"]
 
 
+def test_a_move_is_not_forgotten_where_its_host_could_not_be_asked(host: Host, rounds: Round) -> None:
+    host.answers = {"/good": (301, "/new"), "/new": (200, RELEVANT), "/bad": (200, "")}
+    rounds.read()
+    log = FeedLog(rounds.ingest.store.connection)
+    moved = log.state(f"{host.url}/good")
+    host.answers["/bad"] = (429, "")
+    log.save([replace(moved, next_read=NOW + timedelta(days=1))])
+    rounds.read(after=timedelta(hours=23))
+    (waits,) = rounds.read(after=timedelta(hours=1))
+    assert waits.reason == f"{host.url}/good: its host asks to wait"
+    kept = log.state(f"{host.url}/good")
+    assert (kept.moved_to, kept.etag) == (f"{host.url}/new", moved.etag)
+    host.answers["/bad"], host.asked[:] = (200, ""), []
+    assert rounds.read(after=timedelta(hours=3)) == []
+    assert ("/new", moved.etag) in host.asked
+
+
 # What did not change, and what is against a habit
 
 

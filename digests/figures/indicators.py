@@ -147,7 +147,7 @@ class Indicators:
     def cued(self, words: Sequence[str], lang: Lang) -> frozenset[str]:
         """The indicators that a text of `words` (folded) may speak of: a measure, and whatever else one of their rules
         asks for."""
-        present = {hit.concept for hit in self.lexicon(lang).hits(words)}
+        present = self.lexicon(lang).concepts(words)
         return frozenset(
             definition.indicator.id
             for measure in present

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -20,6 +20,9 @@ MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 APOSTROPHES = "'’‘ʼʻ`´ʹ"
 
 _WORD = re.compile(rf"[^\W_]+(?:(?:[{INVISIBLE}{MARKS}]+|[{APOSTROPHES}])[^\W_]+)*[{MARKS}]*")
+_RUN = re.compile(r"\w+")
+"""Every word of a text in which no `_JOINT` stands, in two thirds of the time."""
+_JOINT = re.compile(f"[_{INVISIBLE}{MARKS}{APOSTROPHES}]")
 _DROPPED = re.compile(f"[{INVISIBLE}{MARKS}\ud800-\udfff]")
 _LATIN = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f\u2c67-\u2c6a]")
@@ -98,12 +101,17 @@ def iter_words(text: str) -> Iterator[Word]:
 def written_words(text: str) -> list[str]:
     """The words of `text` as they are written, for whoever does not ask where they stand: takes a quarter of the time
     of `iter_words`."""
-    return _WORD.findall(text)
+    return (_WORD if _JOINT.search(text) else _RUN).findall(text)
 
 
 def folded_words(text: str) -> list[str]:
     """The words of `text` folded, likewise."""
-    return [_fold_word(word[:LONGEST]) for word in written_words(text)]
+    return fold_words(written_words(text))
+
+
+def fold_words(written: Iterable[str]) -> list[str]:
+    """Words as they are written, folded."""
+    return [_fold_word(word) if len(word) <= LONGEST else _fold_word(word[:LONGEST]) for word in written]
 
 
 def fold_word(word: str) -> str:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import islice
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -139,7 +138,17 @@ class Names:
 
         `folded` are the words of `text`, where they were folded before."""
         folded = folded_words(text) if folded is None else folded
-        read = [(self._trie(each), [_form(word, each) for word in folded]) for each in ((lang,) if lang else LANGS)]
+        return _mentions(text, self._spans(text, lang, folded))
+
+    def entities(self, text: str, lang: Lang, written: Sequence[str], folded: Sequence[str]) -> frozenset[str]:
+        """Whose names stand in `text`, for whoever does not ask where; its words are given both ways."""
+        return frozenset(entity for _, _, entity in self._spans(text, lang, folded, written))
+
+    def _spans(
+        self, text: str, lang: Lang | None, folded: Sequence[str], written: Sequence[str] | None = None
+    ) -> list[tuple[int, int, str]]:
+        """The first and the last word of each name, and whose it is."""
+        read = [(self._trie(each), list(map(_FORMS[each], folded))) for each in ((lang,) if lang else LANGS)]
         openings = sorted(
             {
                 at
@@ -149,8 +158,8 @@ class Names:
             }
         )
         if not openings:
-            return ()
-        written, cased = written_words(text), _is_cased(text)
+            return []
+        written, cased = written_words(text) if written is None else written, _is_cased(text)
         spans: list[tuple[int, int, str]] = []
         after = 0
         for at in openings:
@@ -160,7 +169,7 @@ class Names:
             if hits:
                 after, entity_id = max(hits, key=lambda hit: hit[0])
                 spans.append((at, after - 1, entity_id))
-        return _mentions(text, spans)
+        return spans
 
     def same(self, a: str, b: str) -> bool:
         """Whether two spellings name one thing: by the table, else by key."""
@@ -189,17 +198,22 @@ def _plant(root: dict[str, Any], form: str, entity: Entity, lang: Lang) -> None:
     node = root
     found = list(iter_words(form))
     for word in found:
-        node = node.setdefault(_form(word.folded, lang), {})
+        node = node.setdefault(_FORMS[lang](word.folded), {})
     if node is not root:  # compared with the words of a text as they are joined there: hyphens are blanks
         shouts = _shouts(form, entity)
         quietly = shouts and entity.kind in QUIET and _is_no_word(form)
         node.setdefault(_END, []).append((entity.id, " ".join(word.text for word in found), shouts, quietly))
 
 
-@lru_cache(maxsize=1 << 15)
 def _form(folded: str, lang: Lang) -> str:
     """A word as names are compared: its stem; in Russian its dictionary form, for a stem joins «данным» and «Дания»."""
     return russian_word(folded)[0] if lang == "ru" and not is_latin(folded) else stem(folded, lang)
+
+
+_FORMS: Mapping[Lang, Callable[[str], str]] = {
+    lang: lru_cache(maxsize=1 << 15)(partial(_form, lang=lang)) for lang in LANGS
+}
+"""Each with a memory of its own: one that is asked for a word and a language takes twice as long to find it."""
 
 
 def _mentions(text: str, spans: Sequence[tuple[int, int, str]]) -> tuple[NameMention, ...]:
@@ -222,13 +236,13 @@ def _is_cased(text: str) -> bool:
 
 def _ends(trie: dict[str, Any], stemmed: Sequence[str], at: int) -> bool:
     """Whether a whole name may begin at word `at`: by its stems, not yet by how it is written."""
-    node = trie
-    for form in islice(stemmed, at, None):
-        node = node.get(form, {})
+    node: Any = trie
+    for place in range(at, len(stemmed)):
+        node = node.get(stemmed[place])
+        if node is None:
+            break
         if _END in node:
             return True
-        if not node:
-            break
     return False
 
 

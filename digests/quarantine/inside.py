@@ -70,13 +70,12 @@ def read_feed(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> 
         if item is None:
             yield {"said": cut}
             continue
-        document = replace(item, path=order["source"])
-        named = named_in(document)
+        named = named_in(item)
         relevant = likely(named, order["subject"], doubtful)
-        refused = foreign(document) if relevant or strange else None
+        refused = foreign(item) if relevant or strange else None
         strange = strange and refused is not None
         search = relevant and time.process_time() - begun < SEARCHING
-        yield _answer(document, cut, indicators, order["readers"], search=search, named=named, refused=refused)
+        yield _answer(item, cut, indicators, order["readers"], search=search, named=named, refused=refused)
 
 
 def read_page(data: bytes, order: Mapping[str, Any], indicators: Indicators) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,7 @@ from digests.errors import BadInput
 from digests.figures import indicators
 from digests.figures.lexicon import Lexicon
 from digests.language import names
-from digests.language.fold import folded_words
+from digests.language.fold import fold_words, written_words
 from digests.model import LANGS, Lang
 
 INDICATOR = "indicator"
@@ -48,12 +48,12 @@ class Cues:
 
     def of(self, text: str, lang: Lang) -> Named:
         """What `text` names."""
-        folded = folded_words(text)
-        hits = self.words[lang].hits(folded)
-        entities = frozenset(mention.entity for mention in names.load().find(text, lang, folded=folded))
+        written = written_words(text)
+        folded = fold_words(written)
+        entities = names.load().entities(text, lang, written, folded)
         told = (self.entities.get(entity, frozenset()) for entity in entities)
         figures = {INDICATOR} if indicators.load().cued(folded, lang) else frozenset()
-        return Named(frozenset(hit.concept for hit in hits).union(figures, *told), entities)
+        return Named(self.words[lang].concepts(folded).union(figures, *told), entities)
 
 
 @cache

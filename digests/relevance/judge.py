@@ -55,12 +55,13 @@ def judge(
     publishers, named = publishers or load_publishers(), named or named_in(document)
     bounds, learned = publishers.bounds, head.load()
     always = bool(named.entities & publishers.subject)
-    chances, reasons = _by_words(named.cues)
+    chances, reasons, topics = _by_words(named.cues)
     least = bounds.least_by_words
     doubtful = likely(named, publishers.subject, bounds.doubtful)
     if doubtful and meaning is not None and meaning.id == learned.model:
         (vector,) = meaning.passage([meant(document.title, document.text)])
         chances = learned.by_both(named.features, vector)
+        topics = topics_of(chances)
         least, reasons = bounds.least, _reasons(learned.shares(named.features, by_words=False))
     score = chances[head.RELEVANT]
     grounded = not bounds.grounds or bool(named.cues & bounds.grounds)
@@ -69,7 +70,7 @@ def judge(
         maybe=always or (doubtful and score >= bounds.maybe),
         score=round(score, 3),
         reasons=("always",) * always + reasons,
-        topics=topics_of(chances),
+        topics=topics,
     )
 
 
@@ -102,11 +103,12 @@ def topics_of(chances: Mapping[str, float]) -> tuple[Topic, ...]:
 
 
 @lru_cache(maxsize=SETS)
-def _by_words(named: frozenset[str]) -> tuple[Mapping[str, float], tuple[str, ...]]:
-    """The chances of an item with the cues `named`, and the reasons for them."""
+def _by_words(named: frozenset[str]) -> tuple[Mapping[str, float], tuple[str, ...], tuple[Topic, ...]]:
+    """The chances of an item with the cues `named`, the reasons for them, and its topics."""
     features, learned = Named(named, frozenset()).features, head.load()
     reasons = _reasons(learned.shares(features, by_words=True))
-    return learned.by_words(features), (*reasons, "words alone")
+    chances = learned.by_words(features)
+    return chances, (*reasons, "words alone"), topics_of(chances)
 
 
 def _reasons(shares: Mapping[str, float]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
@@ -32,6 +33,11 @@ NOT_OURS = tuple(
 )
 LOCAL_NAMES = ("localhost", "local", "internal", "lan", "home.arpa")
 """Names of this machine and its neighbours, however they are resolved (RFC 6761, 6762, 8375)."""
+
+PLAIN_ADDRESS = re.compile(
+    r"https?://[a-z0-9.-]{0,90}[a-z0-9](?:/[A-Za-z0-9/._~%+-]{0,1000})?(?:\?[A-Za-z0-9._~%&=+-]{1,900})?"
+)
+"""An address that is whole and as it would be written anew: most links of feeds are, and need not be taken apart."""
 
 
 @dataclass(frozen=True, slots=True)

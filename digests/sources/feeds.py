@@ -21,6 +21,7 @@ from digests.errors import BadInput
 from digests.language.identify import language_of
 from digests.model import Document, Lang
 from digests.sources import furniture, stamps
+from digests.sources.addresses import PLAIN_ADDRESS
 from digests.sources.shown import text_of
 from digests.sources.text import decode_markup, is_garbled, plain
 
@@ -107,6 +108,7 @@ def documents(
             published=item.published,
             url=item.link,
             kind="feed",
+            path=source,
             text_from="feed",
         )
         yield document, f"the text is cut to {most:,} characters" if len(text) > most else None
@@ -132,6 +134,9 @@ def read_feed(data: bytes, *, lang: Lang | None = None, charset: str | None = No
     """The title and the newest items of a feed; a feed without either is none."""
     import feedparser  # noqa: PLC0415 (only the child that parses a feed pays for it)
 
+    from digests.sources.light import lighten  # noqa: PLC0415 (it imports feedparser)
+
+    lighten()
     markup = REFERENCE.sub(_character, PROLOG.sub("", decode_markup(data, charset), count=1))
     parsed = feedparser.parse(
         io.BytesIO(codecs.BOM_UTF8 + markup.encode("utf-8", "replace")),
@@ -213,6 +218,8 @@ def _base(feed: Mapping[str, Any], address: str | None) -> str | None:
 
 def web_address(link: str, base: str | None) -> str | None:
     """`link` as an address on the web, seen from `base` where it is relative; None for any other."""
+    if PLAIN_ADDRESS.fullmatch(link):
+        return link
     try:
         whole = urljoin(base, link.strip()) if base and link.strip() else link.strip()
         parts = urlsplit(whole)

@@ -67,6 +67,7 @@ class Fetched:
     charset: str | None = None  # as the header Content-Type names it
     address: str | None = None  # where it was read, after every redirect
     status: int | None = None  # of a refusal by the server
+    unasked: bool = False  # nobody was dialled, so nothing is known of the address
 
 
 def agent_of(contact: str = "") -> str:

@@ -139,7 +139,7 @@ TELLING = (
 
 def is_tail(line: str) -> bool:
     """Whether the whole of `line` leads elsewhere, or is written by a program below every text."""
-    return bool((len(line.split()) < 40 and ALSO_LINE.match(line)) or (len(line) < 500 and TAIL.match(line)))
+    return bool((ALSO_LINE.match(line) and len(line.split()) < 40) or (len(line) < 500 and TAIL.match(line)))
 
 
 def without_tail(text: str) -> str:
@@ -156,7 +156,7 @@ def _tail(line: str) -> re.Match[str] | None:
     """The tail in which `line` ends, if it does."""
     begins = max(0, len(line) - 500)
     end = line[begins:].lower()
-    return TAIL.search(line, begins) if any(sign in end for sign in TELLING) else None
+    return TAIL.search(line, begins) if any(map(end.__contains__, TELLING)) else None
 
 
 CREDIT = re.compile(

@@ -78,7 +78,8 @@ class Hosts:
         rests = self._of(host).rests
         if rests is None or rests <= self.now:
             return None
-        return Fetched(fault=Objection(Kind.HOST_WAITS), retry_after=(rests - self.now).total_seconds())
+        wait = (rests - self.now).total_seconds()
+        return Fetched(fault=Objection(Kind.HOST_WAITS), retry_after=wait, unasked=True)
 
     def _heard(self, url: str, fetched: Fetched) -> Fetched:
         if fetched.status == 429 and fetched.retry_after:

@@ -63,6 +63,8 @@ RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"
 LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 EXPONENT = re.compile(r"[+−-]?\d+")
 SPACE = re.compile(r"[ \t\r\n\f]+")
+SPACES = re.compile(r" [ \t\r\n\f]+|[\t\r\n\f][ \t\r\n\f]*")
+"""The same but for a space alone, which is what most are, and what they become."""
 _SAID = r"(?:[^<&\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]++|<br ?/?>)*+"
 PARAGRAPHS = re.compile(rf"(?:\s*+<(p|div)>{_SAID}</\1>)*+\s*+|{_SAID}")
 """Paragraphs and lines with nothing else in them, as in most summaries: all of it is shown."""
@@ -82,7 +84,7 @@ def text_of(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return markup.strip()
     if PARAGRAPHS.fullmatch(markup):
-        lines = (line.strip() for line in TAG.sub("\n", SPACE.sub(" ", markup)).split("\n"))
+        lines = (line.strip() for line in TAG.sub("\n", SPACES.sub(" ", markup)).split("\n"))
         return "\n".join(filter(None, lines))
     try:
         tree = html.fragment_fromstring(markup.replace("\x00", ""), create_parent="div")

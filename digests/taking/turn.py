@@ -220,13 +220,13 @@ class Turn:
             self.unstored.append((item.id, content_hash(item)))
 
     def _failed(self, fault: str, reason: str) -> Ingested:
-        """Back off. A move is forgotten, with what was learned there: the feed's own address is asked again."""
+        """Back off. A move that failed is forgotten, with what was learned there: the feed's own address is asked."""
         state, desk = self.state, self.desk
-        moved = state.address != state.url
+        moved = state.address != state.url and not self.fetched.unasked
         wait = back_off(state.failures, self._usual, chance=desk.chance(), asked=self.fetched.retry_after)
         self.after = replace(
             state,
-            moved_to=None,
+            moved_to=state.moved_to if self.fetched.unasked else None,
             etag=None if moved else state.etag,
             last_modified=None if moved else state.last_modified,
             last_read=self.now,
