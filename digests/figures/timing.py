@@ -43,6 +43,8 @@ FAR = 8.0
 """A day so far from the number is that of something else."""
 UNDER = 2
 """Sentences under a headline that may say its time."""
+OPENING_SENTENCES = 2
+"""Sentences in which a text says what time all of it is about."""
 BESIDE = 4.0
 """How near a day stands to the name of the event that it dates."""
 
@@ -345,7 +347,22 @@ class Timer:
                 return Period(found.first, found.last)
             if self.any_in(each):
                 break
-        return None
+        return self.only_before(sentence)
+
+    def only_before(self, sentence: Sentence) -> Period | None:
+        """The only time that was told before the sentence, where that is a month or longer and the text opens with it:
+        "all of today's programme is about 2024"."""
+        opening = self.reading.sentences[:OPENING_SENTENCES][-1].end
+        spans = {
+            Period(mention.first, mention.last): mention.start
+            for mention in reversed(self.mentions)
+            if mention.start < sentence.start and mention.first and mention.last and mention.basis != "relative"
+            if mention.last - mention.first >= MONTH
+        }
+        if len(spans) != 1:
+            return None
+        ((period, start),) = spans.items()
+        return period if start < opening else None
 
     def counts_in(self, sentence: Sentence) -> bool:
         return any(sentence.first <= mark.first < sentence.last for mark in self.reading.marks)

@@ -219,3 +219,30 @@ def test_a_stretch_of_months_beats_a_word_of_now_that_stands_farther_off() -> No
 def test_a_price_from_january_told_in_december_is_of_the_january_to_come(lang: Lang, text: str) -> None:
     assert when(text, lang, date(2025, 12, 16)) == "2026-01-01"
     assert when(text, lang, date(2025, 2, 16)) == "2025-01-01"
+
+
+PROGRAMME: dict[Lang, tuple[str, str, str]] = {
+    "en": (
+        "Today we talk of the whole of 2023.",
+        "An economist is with us. He has much to say. He lives in Khujand. We ask him first.",
+        "Russia expelled 9,300 citizens of Tajikistan.",
+    ),
+    "ru": (
+        "Сегодня говорим про весь 2023 год.",
+        "С нами экономист. Ему есть что сказать. Он живёт в Худжанде. Спросим его.",
+        "Россия выдворила 9 300 граждан Таджикистана.",
+    ),
+    "tg": (
+        "Имрӯз дар бораи тамоми соли 2023 гап мезанем.",
+        "Бо мо иқтисоддон аст. Ӯ гапи зиёд дорад. Ӯ дар Хуҷанд зиндагӣ мекунад. Аз ӯ мепурсем.",
+        "Русия 9 300 шаҳрванди Тоҷикистонро ихроҷ кард.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", PROGRAMME)
+def test_a_text_that_opens_with_its_time_tells_it_once(lang: Lang) -> None:
+    time, talk, told = PROGRAMME[lang]
+    assert when(f"{time} {talk} {told}", lang) == "2023-01-01..2023-12-31"
+    assert when(f"{talk} {time} {talk} {told}", lang) == ""  # told further down it may be of that alone
+    assert when(f"{time} {time.replace('2023', '2022')} {talk} {told}", lang) == ""
