@@ -31,11 +31,6 @@ def pytest_configure(config: pytest.Config) -> None:
     cost.pytest_configure(config)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What waits longest begins first, while there is other work beside it: nobody waits for it alone at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
-
-
 def pytest_collection_finish() -> None:
     """What was imported and collected stays: garbage is not looked for in it again and again."""
     gc.collect()
