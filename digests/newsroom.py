@@ -205,9 +205,7 @@ class Newsroom:
 
     def _compiled(self, order: Order, covered: Coverage, *, keep: bool = False) -> ahead.Made:
         """`keep`: what had to be read anew of texts is kept for whoever compiles next."""
-        edition = compile_digest(
-            self.store, self.indicator_table, order, covered, policy=self.policy, keep=keep
-        )  # fmt: skip
+        edition = compile_digest(self.store, self.indicator_table, order, covered, policy=self.policy, keep=keep)
         return ahead.Made(edition, tuple(document.id for document in covered.documents))
 
     def make_ahead(self) -> int:

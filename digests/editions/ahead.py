@@ -74,9 +74,9 @@ def keep(store: Store, order: Order, edition: Digest, documents: Sequence[str], 
 
 @cache
 def _program() -> str:
-    """A mark of all code and tables of ours by which editions are made."""
+    """A mark of all code and tables by which editions are made, an operator's own among them."""
     found = hashlib.blake2b(digest_size=12)
-    for root in (Path(digests.__file__).parent, Path(config.__file__).parent):
+    for root in (Path(digests.__file__).parent, Path(config.__file__).parent, *filter(None, [config.OWN])):
         for path in sorted(root.rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
                 found.update(path.read_bytes())

@@ -119,19 +119,7 @@ def compile_digest(
     )
     found = ranking.by_news(_on_topics(changed, covered.documents, order.topics), order.day, weights)
     citations = Citations(store, withheld, period.end)
-    readings = Readings(store.connection, (*covered.documents, *earlier), looked_at(len(covered.documents)))
-    near = [each.id for each in (*covered.documents, *earlier)]
-    vectors = lead_vectors(store.connection, near, READ)
-    heads = {doc_id: rows[:LEADS] for doc_id, rows in vectors.items()}
-    chance.recall(store.connection, (readings.told(each, heads.get(each.id)) for each in covered.documents))
-    drafts = draft(
-        covered.documents, earlier, order.lang, withheld=withheld, topics=order.topics,
-        vectors=vectors, again_after=weights.again_after, readings=readings,
-    )  # fmt: skip
-    if keep:
-        with store.transaction():
-            readings.keep(store.connection)
-            chance.keep(store.connection, order.day)
+    drafts = _drafts(store, order, covered.documents, earlier, withheld, weights.again_after, keep=keep)
     order_of = ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)
     ranked = [drafts[n] for n in order_of[:MOST_STORIES]]
     told_here = frozenset(item.statement.id for each in ranked for item in each.items if item.statement)
@@ -156,8 +144,35 @@ def compile_digest(
     return replace(digest, news=news, pages=digest_pages(digest))
 
 
+def _drafts(
+    store: Store,
+    order: Order,
+    documents: Sequence[Document],
+    earlier: Sequence[Document],
+    withheld: Embargo,
+    again_after: int,
+    *,
+    keep: bool,
+) -> tuple[StoryDraft, ...]:
+    """The stories of `documents`, by what is kept of their texts; `keep`: what had to be reckoned is kept as well."""
+    readings = Readings(store.connection, (*documents, *earlier), looked_at(len(documents)))
+    vectors = lead_vectors(store.connection, [each.id for each in (*documents, *earlier)], READ)
+    heads = {doc_id: rows[:LEADS] for doc_id, rows in vectors.items()}
+    chance.recall(store.connection, (readings.told(each, heads.get(each.id)) for each in documents))
+    drafts = draft(
+        documents, earlier, order.lang, withheld=withheld, topics=order.topics,
+        vectors=vectors, again_after=again_after, readings=readings,
+    )  # fmt: skip
+    if keep:
+        with store.transaction():
+            readings.keep(store.connection)
+            chance.keep(store.connection, order.day)
+    return drafts
+
+
 _Read = tuple[tuple[Change, ...], Embargo]
-_last: list[tuple[tuple[Claim, ...], Hashable, _Read]] = []
+_last: list[tuple[Indicators, tuple[Claim, ...], Hashable, _Read]] = []
+"""What was asked last and what it was: replaced as a whole, for editions are made in several threads."""
 
 
 def _figures_then(
@@ -172,15 +187,17 @@ def _figures_then(
 ) -> _Read:
     """What the period did to the figures, and what may not be shown at its end: the same in every language, so it is
     remembered while the store hands out the very same `known` claims, linked ones unchanged too."""
-    asked = (id(indicators), period, policy, missed, late, told)
-    if not (_last and _last[0][0] is known and _last[0][1] == asked):
-        assert period.end is not None
-        claims = [claim for claim in known if claim.doc_id not in missed]
-        changed = changes(indicators.all, claims, period, policy=policy, late=late, told=told)
-        standing = [claim for claim in known if claim.known_until is None or claim.known_until > period.end]
-        withheld = Embargo(indicators, standing, store.linked_claims(), policy=policy, known=period.end)
-        _last[:] = [(known, asked, (changed, withheld))]
-    return _last[0][2]
+    asked = (period, policy, missed, late, told)
+    for of, claims, former, found in tuple(_last):
+        if of is indicators and claims is known and former == asked:
+            return found
+    assert period.end is not None
+    unmissed = [claim for claim in known if claim.doc_id not in missed]
+    changed = changes(indicators.all, unmissed, period, policy=policy, late=late, told=told)
+    standing = [claim for claim in known if claim.known_until is None or claim.known_until > period.end]
+    withheld = Embargo(indicators, standing, store.linked_claims(), policy=policy, known=period.end)
+    _last[:] = [(indicators, known, asked, (changed, withheld))]
+    return changed, withheld
 
 
 def _on_topics(changed: Sequence[Change], documents: Sequence[Document], topics: frozenset[str]) -> Sequence[Change]:

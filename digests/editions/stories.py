@@ -113,11 +113,12 @@ def draft(
     kept = Known()
     drafts = []
     most = looked_at(len(documents))
-    vectors, every = {doc_id: found[:LEADS] for doc_id, found in vectors.items()}, vectors
+    asking = _Asking(lang, withheld, vectors, is_told, is_repeated, most, read, sooner_told.accounts)
+    vectors = {doc_id: found[:LEADS] for doc_id, found in vectors.items()}
     sooner = Earlier(documents, before, vectors, read.told)
     for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors, read.told)), key=_weight_of):
         parts: list[Part] = []
-        shown = _shown(event, lang, withheld, every, is_told, is_repeated, most, read, sooner_told.accounts)
+        shown = _shown(event, asking)
         event.sort(key=lambda document: list(shown).index(document.id))
         for document in event:
             own = [item for part in parts for item in part.items]
@@ -230,27 +231,34 @@ def _weight(document: Document) -> tuple[bool, str]:
     return (document.duplicate_of is not None, document.kind != "curated", document.id)  # type: ignore[return-value]
 
 
-def _shown(
-    event: Sequence[Document],
-    lang: Lang,
-    withheld: Embargo,
-    vectors: Mapping[str, Floats],
-    is_told: Callable[[Item], bool],
-    is_repeated: Callable[[Item], bool],
-    most: int,
-    read: Readings,
-    known: dict[Hashable, tuple[_Chosen, ...]],
-) -> dict[str, list[Item]]:
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What the texts of every event of an edition are asked with; `known`: what was asked before of what was told."""
+
+    lang: Lang
+    withheld: Embargo
+    vectors: Mapping[str, Floats]
+    is_told: Callable[[Item], bool]
+    is_repeated: Callable[[Item], bool]
+    most: int  # sentences of a text that are looked at
+    read: Readings
+    known: dict[Hashable, tuple[_Chosen, ...]]
+
+
+def _shown(event: Sequence[Document], asking: _Asking) -> dict[str, list[Item]]:
     """What each document of an event tells: a record its statements, the texts what they tell best, all together. First
-    the records, then the text that opens. What texts tell is `known` where the same was asked before."""
+    the records, then the text that opens. What texts tell is remembered where the same was asked before."""
     texts = [document for document in event if not document.statements]
     records = (document for document in event if document.statements)
-    shown = {document.id: _items(document, lang, withheld, read, vectors) for document in records}
+    shown = {each.id: _items(each, asking.lang, asking.withheld, asking.read, asking.vectors) for each in records}
     beside = [item.candidate for found in shown.values() for item in _choose(found) if item.candidate]
-    asked = (lang, most, tuple(_asked(each, withheld, read, vectors) for each in texts), tuple(shown))
-    if beside or asked not in known:
-        known[asked] = _chosen(texts, lang, withheld, vectors, is_told, is_repeated, most, read, beside)
-    for each in known[asked]:
+    asked = (asking.lang, asking.most, tuple(_asked(each, asking) for each in texts), tuple(shown))
+    chosen = None if beside else asking.known.get(asked)
+    if chosen is None:
+        chosen = _chosen(texts, asking, beside)
+        if not beside:
+            asking.known[asked] = chosen
+    for each in chosen:
         document = texts[each.documents[0]]
         item = _sentence(texts[each.candidate.document], each.candidate)
         item.text, item.lang, item.is_known = each.text, each.lang, each.is_known
@@ -259,11 +267,11 @@ def _shown(
     return shown | {document.id: [] for document in texts if document.id not in shown}
 
 
-def _asked(document: Document, withheld: Embargo, read: Readings, vectors: Mapping[str, Floats]) -> Hashable:
+def _asked(document: Document, asking: _Asking) -> Hashable:
     """All of a text that decides what is told of its event."""
-    rows = vectors.get(document.id)
+    rows = asking.vectors.get(document.id)
     meaning = None if rows is None else hashlib.blake2b(rows.tobytes(), digest_size=12).digest()
-    return document.id, document.duplicate_of, read.mark(document), withheld.mark(document), meaning
+    return document.id, document.duplicate_of, asking.read.mark(document), asking.withheld.mark(document), meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,29 +285,21 @@ class _Chosen:
     is_known: bool
 
 
-def _chosen(
-    texts: Sequence[Document],
-    lang: Lang,
-    withheld: Embargo,
-    vectors: Mapping[str, Floats],
-    is_told: Callable[[Item], bool],
-    is_repeated: Callable[[Item], bool],
-    most: int,
-    read: Readings,
-    beside: Sequence[Candidate],
-) -> tuple[_Chosen, ...]:
+def _chosen(texts: Sequence[Document], asking: _Asking, beside: Sequence[Candidate]) -> tuple[_Chosen, ...]:
     """What the texts on an event tell of it, `beside` what is told anyway."""
     some = [
         candidate
         for number, document in enumerate(texts)
-        for candidate in summary.of_text(document, number, read.of(document, most), vectors.get(document.id))
-        if not withheld.holds(document, candidate.text)
+        for candidate in summary.of_text(
+            document, number, asking.read.of(document, asking.most), asking.vectors.get(document.id)
+        )
+        if not asking.withheld.holds(document, candidate.text)
     ]
     items = [_sentence(texts[each.document], each) for each in some]
     found = accounts(
-        some, [tell("", each.title, each.lang, _day(each)) for each in texts], lang,
+        some, [tell("", each.title, each.lang, _day(each)) for each in texts], asking.lang,
         summary.Budget(WITH_RECORD if beside else PER_STORY), beside=beside,
-        is_told=lambda n: is_told(items[n]), is_repeated=lambda n: is_repeated(items[n]),
+        is_told=lambda n: asking.is_told(items[n]), is_repeated=lambda n: asking.is_repeated(items[n]),
         holds=lambda document, n: is_held(items[n].facts, held_by(texts[document])),
     )  # fmt: skip
     chosen = []
@@ -326,12 +326,14 @@ feeds, asks the same."""
 def _before(documents: Sequence[Document], lang: Lang, withheld: Embargo, read: Readings) -> _Before:
     """What `documents` told: the same in every language, as far as anything is met with it."""
     asked = tuple((each.id, read.mark(each), withheld.mark(each)) for each in documents)
-    if asked not in _last:
-        told = (item for document in documents for item in _choose(_items(document, lang, withheld, read)))
-        found = _Before(Known(replace(item, candidate=None) for item in told))
-        _last.clear()
-        _last[asked] = found
-    return _last[asked]
+    held = _last.get(asked)
+    if held is not None:
+        return held
+    told = (item for document in documents for item in _choose(_items(document, lang, withheld, read)))
+    found = _Before(Known(replace(item, candidate=None) for item in told))
+    _last.clear()
+    _last[asked] = found
+    return found
 
 
 def _is_written(said: Candidate, document: Document) -> bool:

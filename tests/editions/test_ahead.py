@@ -17,13 +17,17 @@ from pathlib import Path
 
 import pytest
 
+import config
 from digests import newsroom
 from digests.clock import FixedClock
 from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.corpus.translations import Translated, Translations
-from digests.editions import facts
+from digests.editions import ahead, facts, stories
+from digests.editions import compile as compiling
+from digests.editions.compile import Order
 from digests.editions.events import chance, near
+from digests.editions.issue import Issue
 from digests.figures import embargo
 from digests.ingest import Ingest
 from digests.model import LANGS, Digest, Document
@@ -91,6 +95,8 @@ def from_nothing(data: Path, to: Path) -> dict[str, Digest]:
             store.connection.execute(f"DELETE FROM {table}")
     for memory in (chance._met, chance._fresh, chance._asked, near._held, facts._known, embargo._known):
         memory.clear()
+    stories._last.clear()
+    compiling._last.clear()
     return closed(to)
 
 
@@ -193,6 +199,19 @@ def test_whatever_an_edition_hangs_on_has_it_made_anew(
     house.room.make_ahead()
     change(house)
     assert house.room.make_ahead() == made
+
+
+def test_an_operators_own_tables_count(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = Order(Issue(DAY), "en")
+    marks = set()
+    for text in ("", "one", "other"):
+        (tmp_path / "own").mkdir(exist_ok=True)
+        (tmp_path / "own" / "editions.toml").write_text(text, encoding="utf-8")
+        monkeypatch.setattr(config, "OWN", tmp_path / "own")
+        ahead._program.cache_clear()
+        marks.add(ahead.mark(house.store, order, OPEN))
+    ahead._program.cache_clear()
+    assert len(marks) == 3
 
 
 def test_other_languages_tell_of_the_documents_of_the_first(house: House) -> None:

@@ -143,9 +143,11 @@ def recall(connection: sqlite3.Connection, some: Iterable[Told]) -> None:
 
 def keep(connection: sqlite3.Connection, day: date) -> None:
     """Store what was reckoned since the last time, for the edition of `day`. Joins the caller's transaction."""
-    if _fresh:
-        chances.keep(connection, _fresh, load().mark, day)
-        _fresh.clear()
+    found = dict(_fresh)  # another thread may reckon meanwhile
+    if found:
+        chances.keep(connection, found, load().mark, day)
+        for key in found:
+            _fresh.pop(key, None)
 
 
 def _key(a: Told, b: Told) -> _Key | None:
