@@ -318,7 +318,7 @@ class Reader:
         return Numeral(tidy(self.total + self.current), self.first, self.at, "words", scaled=self.scaled)
 
     def decimals(self) -> None:
-        """«Восемнадцать и семь десятых», «ноль целых пять сотых», "eighteen point seven"."""
+        """«Восемнадцать и семь десятых», «четыре целых пять сотых», "eighteen point seven", and their scale."""
         at, whole = self.at, self.total == 0 and isinstance(self.current, int)
         opener = self.toks[at].word if at + 1 < len(self.toks) else ""
         if not whole or opener not in DECIMAL_OPENERS[self.lang]:
@@ -331,6 +331,7 @@ class Reader:
                 self.current, self.at = self.current + digits[1] / 10, at + 2
         elif found := Reader(self.toks, at + 1, self.lang, self.table).tenths():
             self.current, self.at = self.current + found[0], found[1]
+        self.words_on()  # "two point five million": of a fraction nothing but a scale can follow
 
     def tenths(self) -> tuple[Number, int] | None:
         """So many tenths or hundredths, and the token behind them."""

@@ -129,7 +129,7 @@ def write_out(text: str, lang: Lang, event: date | None = None, today: date | No
     """`text` with its days in the form of the news; `event` is the day that "a year after" is counted from, `today`
     that of "24 March last year"."""
     text = _cyrillic_times(text) if lang == "tg" else _capital_days(text) if lang == "en" else text
-    text = typed_years.write_out(SPOKEN_YEAR[lang].sub(_spoken_year, text), lang)
+    text = typed_years.write_out(text, lang)
     text = typed_periods.write_out(text, lang)
     if today is not None:
         text = relative_year().sub(lambda match: f"{match['m']} {_year(match['y'], today)}", text)
@@ -295,28 +295,6 @@ def _day(day: int, month: int, year: int | None, lang: Lang) -> str:
 
 
 # What is told in words
-
-UNITS: dict[Lang, tuple[str, ...]] = {
-    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-    "ru": ("перв", "втор", "трет", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят"),
-    "tg": ("як", "ду", "с[еа]", "ча?[ҳх]?[оа]р", "пан[ҷч]", "шаш", "[ҳх]афт", "[ҳх]ашт", "н[ӯу][ҳх]"),
-}
-SPOKEN_YEAR: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(rf"\btwenty[\s-]+twenty[\s-]+(?P<en>{'|'.join(UNITS['en'])})\b", re.IGNORECASE),
-    "ru": re.compile(
-        rf"(?:\bдве\s+тысячи\s+|(?<!\w))двадцать\s+(?P<ru>(?:{'|'.join(UNITS['ru'])})\w*)(?=\s+год)", re.IGNORECASE
-    ),
-    "tg": re.compile(rf"\bду\s?[ҳх]азору\s+бисту\s?(?P<tg>(?:{'|'.join(UNITS['tg'])})(?:в?в?ум|юм)?)\b", re.IGNORECASE),
-}
-"""A year of the twenties as it is dictated: «двадцать четвёртого года»."""
-
-
-def _spoken_year(match: re.Match[str]) -> str:
-    ((lang, word),) = match.groupdict().items()
-    unit = next(n for n, stem in enumerate(UNITS[next(each for each in LANGS if each == lang)], 1)
-                if re.match(stem, word, re.IGNORECASE))  # fmt: skip
-    return str(2020 + unit)
-
 
 AFTER: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(

@@ -59,8 +59,8 @@ TWENTY: dict[Lang, str] = {"en": "twenty", "ru": "двадцать", "tg": "би
 
 @functools.cache
 def _dictated() -> tuple[tuple[Lang, re.Pattern[str]], ...]:
-    """Years in words: Russian ordinals in the case that "in" asks for, or any behind a month or a season; Tajik numbers
-    behind "year", a month or a season."""
+    """Years in words: Russian ordinals in the case that "in" asks for, any behind a month or a season, before "year" or
+    with their thousands; Tajik numbers behind "year", a month or a season, or with their thousands."""
     month = {lang: "|".join(rf"{plain(name)[:3]}\w*" for name in names)
              for lang, names in (("ru", MONTHS_RU), ("tg", MONTHS_TG))}  # fmt: skip
     ru, tg, en = ("|".join(UNITS[lang]) for lang in ("ru", "tg", "en"))
@@ -70,6 +70,7 @@ def _dictated() -> tuple[tuple[Lang, re.Pattern[str]], ...]:
         ("ru", re.compile(rf"(?<!\w)(?P<in>(?:две\s+тысячи\s+)?двадцать\s+(?P<u>{ru})\w*)(?=(?:\s+(?:и|или)\s+двадцать\s+(?:{ru})\w*)?\s+год\w*)")),
         ("ru", re.compile(rf"(?<!\w)(?P<in>две\s+тысячи\s+двадцать\s+(?P<u>{ru})(?:ь?ем|ом|ый|ий|ого|ьего))(?!\w)")),
         ("en", re.compile(rf"(?<!\w)(?P<in>twenty[\s-]+twenty[\s-]+(?P<u>{en}))(?!\w)")),
+        ("tg", re.compile(rf"(?<!\w)(?P<in>ду\s?хазору\s+бисту\s?(?P<u>{tg})(?:в?в?ум|юм)?)(?!\w)")),
         ("tg", re.compile(rf"(?<!\w)(?:соли|сол|{month['tg']}|{SEASON})\s+(?P<in>бисту\s?(?P<u>{tg})(?:в?в?ум|юм)?)(?!\w)")),
     )  # fmt: skip
 
@@ -102,21 +103,12 @@ BEHIND = re.compile(rf"{LINKED}(?P<in>{SHORT}{ENDING}){ENDS}")
 
 def in_digits(low: str, lang: Lang) -> str:
     """Folded text with the years that it says in words in digits; what stands behind them stays where it was."""
-    if TWENTY[lang] not in low:
-        return low
-    for told, pattern in _dictated():
-        if told == lang:
-            for match in reversed(list(pattern.finditer(low))):
-                start, end = match.span("in")
-                low = low[:start] + f"{2021 + _unit(match['u'], lang)}".rjust(end - start) + low[end:]
-    return low
+    return _undictated(low, lang, in_place=True) if TWENTY[lang] in low else low
 
 
 def write_out(text: str, lang: Lang) -> str:
     """`text` with its years in four digits."""
-    for told, pattern in _dictated():
-        if told == lang:
-            text = _replaced(text, pattern, lambda match: 2021 + _unit(match["u"], lang))
+    text = _undictated(text, lang)
     for pattern in _alone():
         text = _replaced(text, pattern, lambda match: 2000 + int(match["y"]))
     if re.search(MARKED, plain(text)):
@@ -124,10 +116,19 @@ def write_out(text: str, lang: Lang) -> str:
     return text
 
 
-def _replaced(text: str, pattern: re.Pattern[str], year: Year) -> str:
+def _undictated(text: str, lang: Lang, *, in_place: bool = False) -> str:
+    """`text` with its dictated years in digits; `in_place`: blanks before them keep its length."""
+    for told, pattern in _dictated():
+        if told == lang:
+            text = _replaced(text, pattern, lambda match: 2021 + _unit(match["u"], lang), in_place=in_place)
+    return text
+
+
+def _replaced(text: str, pattern: re.Pattern[str], year: Year, *, in_place: bool = False) -> str:
     for match in reversed(list(pattern.finditer(plain(text)))):
         start, end = match.span("in")
-        text = f"{text[:start]}{year(match)}{text[end:]}"
+        written = str(year(match)).rjust(end - start if in_place else 0)
+        text = f"{text[:start]}{written}{text[end:]}"
     return text
 
 

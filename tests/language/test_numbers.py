@@ -71,6 +71,8 @@ def test_what_is_no_number(raw: str) -> None:
         ("a hundred and ten, a dozen, half a million", "en", [110, 12, 500_000]),
         ("two and three", "en", [2, 3]),
         ("eighteen point seven, at that point seven", "en", [18.7, 7]),
+        ("two point five million people", "en", [2_500_000]),
+        ("две целых пять десятых миллиона рублей", "ru", [2_500_000]),
         ("восемнадцать и семь десятых; ноль, четыре целых и пять сотых", "ru", [18.7, 4.05]),
         ("двадцать и семь человек, пять и три", "ru", [20, 7, 5, 3]),
         ("дуҳазору шашсад, сеҳазор, бистҳазору панҷ", "tg", [2600, 3000, 20005]),

@@ -19,7 +19,7 @@ ANCHOR = timedelta(days=31)
 BEFORE = timedelta(days=7)
 """A week before an event still belongs to what is told of it."""
 _BEFORE = re.compile(
-    r"(?<!\w)(?:before|prior to|до|ранее|пеш\s+аз|то\s+пеши)\s+(?:the\s+year\s+|соли\s+|сол\s+)?$", re.IGNORECASE
+    r"(?<!\w)(?:before|prior to|до|ранее|пеш\s+аз|pesh\s+az)\s+(?:the\s+year\s+|соли\s+|soli\s+)?$", re.IGNORECASE
 )
 """What stands before a year that is not meant itself."""
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
@@ -76,18 +76,21 @@ def find(text: str, lang: Lang, *, today: date, newest: date | None, event: date
         if mention.first == mention.last and mention.first is not None:
             said.append((mention.start, mention.first))
         elif not _is_now(mention):
-            said.append((mention.start, _earlier(text, mention.start, Period(mention.first, mention.last))))
+            period = Period(mention.first, mention.last)
+            said.append((mention.start, _earlier(text, mention.start, period, today)))
     for match in _YEAR.finditer(text):
         if not any(start <= match.start() < end for start, end in spans):
-            year = int(match[0])
-            said.append((match.start(), _earlier(text, match.start(), Period(date(year, 1, 1), date(year, 12, 31)))))
+            period = Period(date(int(match[0]), 1, 1), date(int(match[0]), 12, 31))
+            said.append((match.start(), _earlier(text, match.start(), period, today)))
     return Days(tuple(said), tuple(spans))
 
 
-def _earlier(text: str, at: int, period: Period) -> Period:
-    """A whole year, or the one before it where "before" is said of it: what was so before 2024 was so in 2023."""
+def _earlier(text: str, at: int, period: Period, today: date) -> Period:
+    """A whole year, or the one before it where "before" is said of it: what was so before 2024 was so in 2023. Of a
+    year to come «до 2029 года» says how long something lasts."""
     first, last = period.start, period.end
-    if first is None or last != date(first.year, 12, 31) or first.month > 1 or not _BEFORE.search(text[:at]):
+    is_year = first is not None and (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31))
+    if first is None or last is None or not is_year or first > today or not _BEFORE.search(text[:at]):
         return period
     return Period(_moved(first, -1), _moved(last, -1))
 
