@@ -57,3 +57,9 @@ def test_a_whole_is_told_with_its_part(all_records: Desk, lang: Lang, text: str)
 def test_a_figure_of_a_period_comes_with_another_count_of_it(all_records: Desk) -> None:
     answer = all_records.ask("How many Tajiks were deported from Russia in the first half of 2024?", "en", today=TODAY)
     assert "3,400" in answer.text and answer.disagree
+
+
+def test_a_part_that_nobody_asked_for_stays_away(all_records: Desk) -> None:
+    answer = all_records.ask("How many people were killed and how many injured at Crocus?", "en", today=TODAY)
+    assert "150" in answer.text and "609" in answer.text
+    assert "child" not in answer.text

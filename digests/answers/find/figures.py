@@ -149,7 +149,8 @@ class Figures:
         measures = self.measures(ranked[0].id, question)
         places = self.names(ranked[0].id, question)
         for other in ranked[1:LOOKED_AT]:
-            if question.two_counts and other.held and other.measured and self.is_part(other.id, ranked[0].id):
+            named = other.held and other.measured and other.complete  # of the children nothing may have been said
+            if question.two_counts and named and self.is_part(other.id, ranked[0].id):
                 chosen.append(other)
                 continue
             elsewhere = self.names(other.id, question)

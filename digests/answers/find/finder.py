@@ -96,9 +96,10 @@ class Candidates:
         return bool(told) and (self.by_words or asked.features["carriers"] >= ENOUGH_CARRIERS)
 
     def is_meant(self, question: Question, figure: Asked, fact: Fact | None) -> bool:
-        """Whether a figure goes before a likelier fact: by words alone where it is counted; where nothing but its name
-        was said, if the fact states it too, for with the figure come its day, its history and who says otherwise; and
-        where the ledger holds both of what is set beside each other, of which the fact states one."""
+        """Whether a figure goes before a likelier fact: by words alone where it is counted, else where the fact states
+        others; where nothing but its name was said, if the fact states it too, for with the figure come its day, its
+        history and who says otherwise; and where the ledger holds both of what is set beside each other, of which the
+        fact states one."""
         if question.compares and len(figure.figures) > 1 and fact is not None and figure.indicator in fact.states:
             return True
         if not self.is_named(figure):
