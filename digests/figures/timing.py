@@ -18,6 +18,7 @@ from digests.figures.indicators import Event
 from digests.figures.reading import Reading, Sentence
 from digests.figures.time_words import AGAINST, AGO, AS_OF, MORE_THAN, ON, OPENING, SINCE, SINCE_WORDS, UNTIL, running
 from digests.language.date_same import is_compared
+from digests.language.date_seasons import is_season
 from digests.language.dates import DateMention, find_dates
 from digests.language.tokens import plain
 from digests.model import Document, Lang, Period
@@ -26,6 +27,8 @@ AFTER_EVENT = timedelta(days=100)
 """An undated text about an event is read as if written so long after it: enough to give its dates a year."""
 LONGEST_STANDING = timedelta(days=31)
 """A count "in May" stands for the end of May; "in 2024" says nothing of the day."""
+LONGEST_PART = timedelta(days=300)
+"""A price is that of a year, or holds from a day; "this summer" it was learned of."""
 LONG_AGO = timedelta(days=240)
 """A month without a year that lay so far back would be told with it: a price's is the one to come."""
 FUTURE = timedelta(days=1)
@@ -107,6 +110,7 @@ class Timer:
     def mean_of(self, dated: Sequence[_Dated]) -> Period | None:
         """The months over which a mean was taken: pay "in March" is that of March, pay "as of January" of a day."""
         spans = [found for found in dated if found.last - found.first >= MONTH and found.mention.basis != "relative"]
+        spans = [found for found in spans if not is_season(found.mention.text, self.reading.lang)]
         spans = [found for found in spans if not self.is_since(found) and not self.is_until(found)]
         return Period(spans[0].first, spans[0].last) if spans else None
 
@@ -118,7 +122,7 @@ class Timer:
                 break
             if found.is_day or self.is_since(found):
                 return self.to_come(found), "explicit", None
-            if found.mention.basis != "relative" and found.last - found.first > LONGEST_STANDING:
+            if found.mention.basis != "relative" and found.last - found.first > LONGEST_PART:
                 return None, None, Period(found.first, found.last)
         return UNKNOWN
 
@@ -216,7 +220,7 @@ class Timer:
                 continue
             if role == "quotation" and found.mention.basis == "relative":
                 continue
-            if found.last - found.first >= LONGEST_STANDING or self.is_since(found):
+            if self.lasts_too_long(binding, found) or self.is_since(found):
                 continue
             if OPENING.match(found.mention.text):
                 return found.first, "event date" if role == "caption" else "explicit", None
@@ -231,6 +235,20 @@ class Timer:
         if event is not None and self.document.published < event.day:  # a misread date of the page: it cannot know
             return UNKNOWN
         return self.document.published, "publication date", None
+
+    def lasts_too_long(self, binding: Binding, found: _Dated) -> bool:
+        """Whether the stretch says nothing of the day of a count: "in 2024"; "last summer" stands for its end."""
+        if is_season(found.mention.text, self.reading.lang):
+            return binding.definition.averaged or not self.is_beside(binding, found)
+        return found.last - found.first >= LONGEST_STANDING
+
+    def is_beside(self, binding: Binding, found: _Dated) -> bool:
+        """Whether date and number stand near each other with no comma and no other number between: «летом было 72»."""
+        reading, mark = self.reading, binding.mark
+        first, last = reading.words_at(found.mention.start, found.mention.end)
+        left, right = (mark.last, first) if first > mark.last else (last, mark.first)
+        between = reading.text[reading.ends[left] : reading.starts[right]]
+        return found.cost < BESIDE and "," not in between and not reading.numbers & {*range(left + 1, right)}
 
     def is_counted_on(self, found: _Dated, words: Mapping[Lang, re.Pattern[str]]) -> bool:
         """ "As of 20 June", «на 20 июня»: the day of a count."""
@@ -324,6 +342,8 @@ class Timer:
         dated = [found for found in dated if found.cost < FAR or not self.is_since(found)]
         dated = [found for found in dated if not self.is_until(found)]
         spans = [found for found in dated if not found.is_day and not self.told_then(found)]
+        if kind == "rate":
+            spans = [found for found in spans if not is_season(found.mention.text, self.reading.lang)]
         if spans:
             return Period(spans[0].first, spans[0].last)
         told = [each for each in self.running if sentence.start <= each.start < sentence.end]

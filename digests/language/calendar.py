@@ -59,7 +59,7 @@ def ordinals(lang: Lang) -> dict[str, int]:
         return found | {f"{t}{tie}{w}": v + n for t, v in tens.items() for tie in "- "
                         for n, w in enumerate(_FIRST_EN[:9], 1) if v + n <= 31}  # fmt: skip
     if lang == "ru":
-        endings = ("ого", "ое", "ьего", "ье")
+        endings = ("ого", "ое", "ому", "ьего", "ье", "ьему")
         found = {stem + end: n for n, stem in enumerate(_STEMS_RU, 1) for end in endings}
         found |= {"тридцат" + end: 30 for end in endings}
         return found | {f"{t} {w}": v + n for t, v in {"двадцать": 20, "тридцать": 30}.items()

@@ -9,8 +9,7 @@ from digests.language.date_match import Days, Reading, day_of, group, is_month, 
 
 
 def read_day(match: re.Match[str], r: Reading) -> Days | None:
-    told = match["d"]
-    month, day = is_month(match, r), int(told) if told.isdigit() else ordinals(r.lang).get(told, 0)
+    month, day = is_month(match, r), _day(match["d"], r)
     if month is None or not 1 <= day <= 31:
         return None
     year = group(match, "y")
@@ -22,8 +21,13 @@ def read_day(match: re.Match[str], r: Reading) -> Days | None:
     return found, found, "partial"
 
 
+def _day(told: str, r: Reading) -> int:
+    """The day of a number in digits or of an ordinal; 0 for what is none."""
+    return int(told) if told.isdigit() else ordinals(r.lang).get(told, 0)
+
+
 def read_days(match: re.Match[str], r: Reading) -> Days | None:
-    month, first, last = is_month(match, r), int(match["d"]), int(match["d2"])
+    month, first, last = is_month(match, r), _day(match["d"], r), _day(match["d2"], r)
     if month is None or not 1 <= first <= 31 or not 1 <= last <= 31:
         return None
     year = group(match, "y")

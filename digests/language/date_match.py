@@ -25,6 +25,18 @@ FUTURE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date or period as a text states it; offsets are characters of the text."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    basis: Basis
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader needs beside the match: the language, the day of publication, whether the text speaks of the
     future."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from digests.language.calendar import MONTHLY_RU
 from digests.language.date_days import read_day
 from digests.language.date_match import (
     Days,
@@ -28,9 +29,27 @@ def read_month(match: re.Match[str], r: Reading) -> Days | None:
     if month is None:
         return None
     year = group(match, "y")
-    guess = int(year) if year else year_for(month, 1, r)
+    guess = int(year) + (CENTURY if len(year) == SHORT else 0) if year else year_for(month, 1, r)
     days = month_days(guess, month) if guess else None
     return (*(days or (None, None)), "explicit" if year else "partial")
+
+
+CENTURY = 2000
+SHORT = 2
+"""Digits of a year without its century."""
+OPENS = ("", ".", "!", "?", ":", "…")
+"""What stands before the first word of a sentence."""
+
+
+def read_monthly(match: re.Match[str], r: Reading) -> Days | None:
+    """«Апрельская зарплата»: the month of an adjective; one with a capital names a street or a district."""
+    opens = r.text[: match.start()].rstrip()[-1:] in OPENS
+    if r.published is None or (r.text[match.start()].isupper() and not opens):
+        return None
+    month = MONTHLY_RU.index(match["m"]) + 1
+    year = year_for(month, 1, r)
+    days = month_days(year, month) if year else None
+    return (*days, "partial") if days else None
 
 
 def read_months(match: re.Match[str], r: Reading) -> Days | None:
@@ -162,6 +181,8 @@ def read_firstmonths(match: re.Match[str], r: Reading) -> Days | None:
     return year_span(int(match["y"]), 1, count) if count and 1 <= count <= 12 else None
 
 
+DECADE = 10
+
 LAST = ("last", "prev", "past", "прошл", "минувш", "прошедш", "предыдущ", "порсол")
 
 THIS = ("this", "current", "эт", "текущ", "нынешн", "имсол", "ин", "хамин")
@@ -199,6 +220,30 @@ def read_halfof(match: re.Match[str], r: Reading) -> Days | None:
 def read_quarterof(match: re.Match[str], r: Reading) -> Days | None:
     quarter = order(match["o"])
     return part_of_year(quarter * 3 - 2, quarter * 3, match, r)
+
+
+def read_quarter_ended(match: re.Match[str], r: Reading) -> Days | None:
+    """ "Over the quarter", «квартальный отчёт»: the last quarter that had ended."""
+    return _ended(3, r)
+
+
+def read_half_ended(match: re.Match[str], r: Reading) -> Days | None:
+    """«Полугодовой отчёт»: the last half of a year that had ended."""
+    return _ended(6, r)
+
+
+def _ended(months: int, r: Reading) -> Days | None:
+    """The last stretch of so many months, counted from January, that had ended on the day of publication."""
+    if r.published is None:
+        return None, None, "relative"
+    tomorrow = r.published + timedelta(days=1)
+    after = tomorrow.replace(month=(tomorrow.month - 1) // months * months + 1, day=1)
+    return shifted(after, -months), after - timedelta(days=1), "partial"
+
+
+def read_half_of_year(match: re.Match[str], r: Reading) -> Days | None:
+    """«Полугодие-2026»: its first."""
+    return year_span(int(match["y"]), 1, 6)
 
 
 FEW_MONTHS = 4
@@ -264,8 +309,8 @@ def read_startto(match: re.Match[str], r: Reading) -> Days | None:
     if day is None or day[1] is None:
         return day
     year = int(group(match, "y1") or day[1].year)
-    last = day_of(year, day[1].month, day[1].day)
-    return (date(year, 1, 1), last, day[2]) if last else None
+    last = day[1] if group(match, "y") else day_of(year, day[1].month, day[1].day)
+    return (date(year, 1, 1), last, day[2]) if last and last.year >= year else None
 
 
 def read_sincepart(match: re.Match[str], r: Reading) -> Days | None:
@@ -288,6 +333,26 @@ def read_years(match: re.Match[str], r: Reading) -> Days | None:
     first, second = int(match["y"]), group(match, "y2") or group(match, "y3")
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
     return (date(first, 1, 1), date(last, 12, 31), "explicit") if first < last <= 2100 else None
+
+
+def read_yearsto(match: re.Match[str], r: Reading) -> Days | None:
+    """ "In the decade to 2020", "in the three years to 2023"."""
+    count = counted(group(match, "n"), r.lang) if group(match, "n") else DECADE
+    last = int(match["y"])
+    return (date(last - count + 1, 1, 1), date(last, 12, 31), "explicit") if count and count < last else None
+
+
+def read_shortyear(match: re.Match[str], r: Reading) -> Days | None:
+    """«За 23-й», «в 24-м»: a year of this century that had begun."""
+    year = CENTURY + int(match["y"])
+    if r.published is not None and year > r.published.year:
+        return None
+    return date(year, 1, 1), date(year, 12, 31), "explicit"
+
+
+def read_shortyears(match: re.Match[str], r: Reading) -> Days | None:
+    first, last = CENTURY + int(match["y"]), CENTURY + int(match["y2"])
+    return (date(first, 1, 1), date(last, 12, 31), "explicit") if first < last else None
 
 
 def read_decade(match: re.Match[str], r: Reading) -> Days | None:

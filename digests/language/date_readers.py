@@ -12,19 +12,25 @@ from digests.language.date_periods import (
     read_firstdays,
     read_firstmonths,
     read_half,
+    read_half_ended,
+    read_half_of_year,
     read_halfof,
     read_lastmonths,
     read_lastweek,
     read_month,
+    read_monthly,
     read_monthof,
     read_months,
     read_monthsof,
     read_monthsto,
     read_overyears,
     read_quarter,
+    read_quarter_ended,
     read_quarterof,
     read_quartersof,
     read_runmonths,
+    read_shortyear,
+    read_shortyears,
     read_sincepart,
     read_startto,
     read_thirds,
@@ -32,10 +38,12 @@ from digests.language.date_periods import (
     read_year,
     read_yearpart,
     read_years,
+    read_yearsto,
     read_yearto,
 )
 from digests.language.date_relative import (
     read_ago,
+    read_beforelast,
     read_calendar,
     read_event,
     read_newyear,
@@ -45,9 +53,11 @@ from digests.language.date_relative import (
     read_sinceyear,
     read_weekday,
     read_weekend,
+    read_yearclose,
     read_yearend,
     read_yearstart,
 )
+from digests.language.date_seasons import read_season
 
 READERS: dict[str, Callable[[re.Match[str], Reading], Days | None]] = {
     "day": read_day, "days": read_days, "span": read_span, "month": read_month, "bare": read_month,
@@ -62,4 +72,7 @@ READERS: dict[str, Callable[[re.Match[str], Reading], Days | None]] = {
     "fiscal": read_year, "lastmonths": read_lastmonths, "yearto": read_yearto, "runmonths": read_runmonths,
     "newyear": read_newyear, "overyears": read_overyears, "firstdays": read_firstdays, "tonow": read_tonow,
     "monthof": read_monthof, "sincemonth": read_sincemonth,
+    "season": read_season, "monthly": read_monthly, "quarter_ended": read_quarter_ended, "half_ended": read_half_ended,
+    "half_of_year": read_half_of_year, "yearsto": read_yearsto, "beforelast": read_beforelast,
+    "yearclose": read_yearclose, "shortyear": read_shortyear, "shortyears": read_shortyears,
 }  # fmt: skip

@@ -90,6 +90,24 @@ def read_sincemonth(match: re.Match[str], r: Reading) -> Days | None:
     return (r.published.replace(day=1) if r.published else None), r.published, "relative"
 
 
+def read_beforelast(match: re.Match[str], r: Reading) -> Days | None:
+    """The year before the last."""
+    if r.published is None:
+        return None, None, "relative"
+    year = r.published.year - 2
+    return date(year, 1, 1), date(year, 12, 31), "relative"
+
+
+def read_yearclose(match: re.Match[str], r: Reading) -> Days | None:
+    """ "At the end of the year": the last day of the one that is about to end or has just ended; else it may be to
+    come."""
+    if r.published is None or EARLY_MONTHS < r.published.month < LAST_MONTH:
+        return None
+    day = date(r.published.year - (r.published.month < LAST_MONTH), 12, 31)
+    return day, day, "relative"
+
+
+LAST_MONTH = 12
 LATE_MONTHS = 10
 """From this month on a new year is told of that is yet to come."""
 

@@ -10,29 +10,17 @@ both counted in; None where nothing fixes them (no publication date, or an event
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from digests.language.calendar import WEEKDAYS_EN, months
-from digests.language.date_match import FUTURE, Basis, Days, Reading, day_of
+from digests.language.date_joined import NUMBERED, with_joined
+from digests.language.date_match import FUTURE, DateMention, Days, Reading, day_of
 from digests.language.date_readers import READERS
 from digests.language.date_rules import TRIGGERS, rules
 from digests.language.date_same import Span, same_periods
 from digests.language.tokens import guess_lang, plain
 from digests.language.typed_years import in_digits
 from digests.model import Lang
-
-
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A date or period as a text states it; offsets are characters of the text."""
-
-    start: int
-    end: int
-    first: date | None
-    last: date | None
-    basis: Basis
-    text: str
 
 
 FOUR = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}")
@@ -50,7 +38,7 @@ def find_dates(text: str, lang: Lang | None = None, published: date | None = Non
         lang = guess_lang(text, low)
     low = in_digits(low, lang)
     held = windows(low, lang)
-    if not any(held.values()):
+    if not any(held.values()) and not NUMBERED[lang].search(low):
         return ()
     found: list[DateMention] = []
     taken = bytearray(len(low))
@@ -61,10 +49,9 @@ def find_dates(text: str, lang: Lang | None = None, published: date | None = Non
         for a, b in held[rule.needs]:
             for match in rule.pattern.finditer(low, a, b):
                 if not any(taken[match.start() : match.end()]):
-                    sentence = low[max(0, match.start() - 120) : match.end() + 120]
-                    reading = Reading(lang, published, bool(FUTURE.search(sentence)), text)
+                    reading = Reading(lang, published, is_ahead(low, match.start(), match.end()), text)
                     add(found, taken, match, text, READERS[rule.name](match, reading))
-    return with_same(text, low, sorted(found, key=lambda mention: mention.start), lang, published)
+    return with_same(text, low, with_joined(text, low, found, lang, published), lang, published)
 
 
 def with_same(
@@ -83,6 +70,15 @@ def with_same(
     return tuple(sorted(kept, key=lambda mention: mention.start))
 
 
+def is_ahead(low: str, start: int, end: int) -> bool:
+    """Whether the sentence around a date, as far as a reader remembers it, speaks of the future."""
+    before = ENDS.split(low[max(0, start - AROUND) : start])[-1]
+    after = ENDS.split(low[end : end + AROUND], maxsplit=1)[0]
+    return FUTURE.search(before) is not None or FUTURE.search(after) is not None
+
+
+AROUND = 120
+ENDS = re.compile(r"[.!?…]\s|\n")
 REACH = 48  # characters to either side of a month, year or trigger word that a rule may take in
 
 

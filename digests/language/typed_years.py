@@ -103,7 +103,35 @@ BEHIND = re.compile(rf"{LINKED}(?P<in>{SHORT}{ENDING}){ENDS}")
 
 def in_digits(low: str, lang: Lang) -> str:
     """Folded text with the years that it says in words in digits; what stands behind them stays where it was."""
-    return _undictated(low, lang, in_place=True) if TWENTY[lang] in low else low
+    if lang == "ru" and "надцат" in low or TWENTY[lang] in low:
+        return _undictated(_spans(low) if lang == "ru" else low, lang, in_place=True)
+    return low
+
+
+TEENS_RU = "одиннадцат двенадцат тринадцат четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат"
+"""The years from 2011 to 2020 in words."""
+
+
+@functools.cache
+def _span() -> re.Pattern[str]:
+    told = rf"(?:двадцать\s+(?:{'|'.join(UNITS['ru'])})|{'|'.join(TEENS_RU.split())})\w*"
+    return re.compile(rf"(?<!\w)со?\s+(?P<first>{told})\s+по\s+(?P<last>{told})(?=\s+год)")
+
+
+def _spans(low: str) -> str:
+    """«С четырнадцатого по восемнадцатый год» in digits, in place."""
+    for match in _span().finditer(low):
+        for name in ("last", "first"):
+            start, end = match.span(name)
+            low = f"{low[:start]}{str(_year_ru(match[name])).rjust(end - start)}{low[end:]}"
+    return low
+
+
+def _year_ru(words: str) -> int:
+    tens, _, unit = words.partition(" ")
+    if unit:
+        return 2021 + _unit(unit.strip(), "ru")
+    return 2011 + next(n for n, stem in enumerate(TEENS_RU.split()) if tens.startswith(stem))
 
 
 def write_out(text: str, lang: Lang) -> str:
@@ -120,16 +148,23 @@ def _undictated(text: str, lang: Lang, *, in_place: bool = False) -> str:
     """`text` with its dictated years in digits; `in_place`: blanks before them keep its length."""
     for told, pattern in _dictated():
         if told == lang:
-            text = _replaced(text, pattern, lambda match: 2021 + _unit(match["u"], lang), in_place=in_place)
+            text = _replaced(text, pattern, lambda match: 2021 + _unit(match["u"], lang), lang if in_place else None)
     return text
 
 
-def _replaced(text: str, pattern: re.Pattern[str], year: Year, *, in_place: bool = False) -> str:
+def _replaced(text: str, pattern: re.Pattern[str], year: Year, in_place: Lang | None = None) -> str:
+    """`text` with the `year` of each match; `in_place`, as the language writes it in a text, and as long as it was."""
     for match in reversed(list(pattern.finditer(plain(text)))):
         start, end = match.span("in")
-        written = str(year(match)).rjust(end - start if in_place else 0)
-        text = f"{text[:start]}{written}{text[end:]}"
+        written = str(year(match))
+        if in_place == "ru" and not YEAR_RU.match(text, end):
+            written += "-м"
+        text = f"{text[:start]}{written.rjust(end - start if in_place else 0)}{text[end:]}"
     return text
+
+
+YEAR_RU = re.compile(r"\s+(?:год|и\s+двадцать|и\s+20\d\d)")
+"""Behind a year with its word «год» no ending is written."""
 
 
 def _unit(word: str, lang: Lang) -> int:
