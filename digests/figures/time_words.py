@@ -26,6 +26,12 @@ UNTIL: dict[Lang, re.Pattern[str]] = {
     "tg": re.compile(r"(?<!\w)(?<!аз )то\s+(?:\w{0,4})$", re.IGNORECASE),
 }
 """What stands before a day by which something has come about."""
+UNTIL_MONTH: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\bby\s+(?:\w{0,4})$", re.IGNORECASE),
+    "ru": re.compile(r"(?<!от )\b(?:к|до)\s+(?:\w{0,4})$", re.IGNORECASE),
+    "tg": re.compile(r"(?<!\w)то\s+(?:моҳи\s+)?(?:\w{0,4})$", re.IGNORECASE),
+}
+"""What stands before a month at whose beginning something has come about."""
 AS_OF: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\bas\s+(?:of|at)\s+(?:the\s+)?$", re.IGNORECASE),
     "ru": re.compile(r"\bна\s+$", re.IGNORECASE),

@@ -16,7 +16,20 @@ from digests.figures.bound import Binding
 from digests.figures.fitting import BEFORE
 from digests.figures.indicators import Event
 from digests.figures.reading import Reading, Sentence
-from digests.figures.time_words import AGAINST, AGO, AS_OF, MORE_THAN, ON, OPENING, SINCE, SINCE_WORDS, UNTIL, running
+from digests.figures.time_words import (
+    AGAINST,
+    AGO,
+    AS_OF,
+    MORE_THAN,
+    ON,
+    OPENING,
+    SINCE,
+    SINCE_WORDS,
+    UNTIL,
+    UNTIL_MONTH,
+    running,
+)
+from digests.language.date_joined import middle
 from digests.language.date_same import is_compared
 from digests.language.date_seasons import is_season
 from digests.language.dates import DateMention, find_dates
@@ -161,6 +174,22 @@ class Timer:
         text, mention = self.reading.text, found.mention
         return UNTIL[self.reading.lang].search(text[max(0, mention.start - 24) : mention.start + 4]) is not None
 
+    def is_until_month(self, found: _Dated) -> bool:
+        """ "By April", «к июлю», «до декабря», «то июл»: what has come about before the month; of the one that goes on it
+        is what has come about."""
+        if self.written and found.last >= self.written:
+            return False
+        begins = UNTIL_MONTH[self.reading.lang].search(self.reading.text[: found.mention.start + 4][-28:])
+        return begins is not None and found.first.day == 1 and MONTH <= found.last - found.first < LONGEST_STANDING
+
+    def year_until(self, dated: Sequence[_Dated]) -> Period | None:
+        """The year up to a month: of the year that the sentence names, else of the month's own."""
+        before = dated[0].first
+        years = [found for found in dated if found.last - found.first > LONGEST_PART and found.first.month == 1]
+        if years and years[0].last < before:
+            before = before.replace(year=years[0].first.year)
+        return Period(before.replace(month=1), before - FUTURE) if before.month > 1 else None
+
     def dated(self, binding: Binding, sentence: Sentence) -> list[_Dated]:
         """The dates of the sentence that a document can know, the nearest first."""
         return sorted(self.dates_of(binding, sentence), key=lambda found: found.cost)
@@ -222,9 +251,10 @@ class Timer:
                 continue
             if self.lasts_too_long(binding, found) or self.is_since(found):
                 continue
-            if OPENING.match(found.mention.text):
+            if OPENING.match(found.mention.text) or self.is_until_month(found):
                 return found.first, "event date" if role == "caption" else "explicit", None
-            stated = min(found.last, self.written) if self.written and self.document.published else found.last
+            ends = middle(found.mention) or found.last
+            stated = min(ends, self.written) if self.written and self.document.published else ends
             return stated, "event date" if role == "caption" else "explicit", None
         if role in ("quotation", "caption") or self.document.published is None:
             return UNKNOWN
@@ -340,6 +370,8 @@ class Timer:
         if dated and self.is_since(dated[0]) and self.document.published:
             return Period(dated[0].first, max(dated[0].last, self.document.published))
         dated = [found for found in dated if found.cost < FAR or not self.is_since(found)]
+        if kind == "flow" and dated and self.is_until_month(dated[0]):
+            return self.year_until(dated)
         dated = [found for found in dated if not self.is_until(found)]
         spans = [found for found in dated if not found.is_day and not self.told_then(found)]
         if kind == "rate":

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from digests.language.calendar import ordinals
-from digests.language.date_match import DateMention, day_of, shifted
+from digests.language.date_match import Basis, DateMention, day_of, shifted
 from digests.model import Lang
 
 OPENER: dict[Lang, re.Pattern[str]] = {
@@ -66,12 +66,12 @@ def _stretch(text: str, low: str, one: DateMention, other: DateMention, lang: La
     listed = closer["and"] and opener.group().strip(" ,;(") not in BETWEEN
     if listed or other.start >= closer.end():
         return None
-    first, last = middle(one, begins=True) or one.first, middle(other) or other.last
+    first, ends, last = middle(one, begins=True) or one.first, one.last, middle(other) or other.last
     if one.basis == "partial" and first > last:
-        first = shifted(first, -12)
-    if first >= last or one.last >= last:
+        first, ends = shifted(first, -12), shifted(ends, -12)
+    if first >= last or ends >= last:
         return None
-    basis = "explicit" if one.basis == other.basis == "explicit" else "partial"
+    basis: Basis = "explicit" if one.basis == other.basis == "explicit" else "partial"
     return DateMention(one.start, other.end, first, last, basis, text[one.start : other.end])
 
 

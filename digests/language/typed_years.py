@@ -103,7 +103,7 @@ BEHIND = re.compile(rf"{LINKED}(?P<in>{SHORT}{ENDING}){ENDS}")
 
 def in_digits(low: str, lang: Lang) -> str:
     """Folded text with the years that it says in words in digits; what stands behind them stays where it was."""
-    if lang == "ru" and "надцат" in low or TWENTY[lang] in low:
+    if TWENTY[lang] in low or (lang == "ru" and "надцат" in low):
         return _undictated(_spans(low) if lang == "ru" else low, lang, in_place=True)
     return low
 
