@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digests.figures.bound import Binding
+from digests.figures.compared_times import YEAR_BACK, begins, owners
 from digests.figures.fitting import BEFORE
 from digests.figures.indicators import Event
 from digests.figures.reading import Reading, Sentence
@@ -30,7 +31,7 @@ from digests.figures.time_words import (
     running,
 )
 from digests.language.date_joined import middle
-from digests.language.date_same import is_compared
+from digests.language.date_same import moved
 from digests.language.date_seasons import is_season
 from digests.language.dates import DateMention, find_dates
 from digests.language.tokens import plain
@@ -89,12 +90,9 @@ class Timer:
         self.written = self.document.published or self.document.not_before
         anchor = self.document.published or (event_day + AFTER_EVENT if event_day else self.document.not_before)
         stated = find_dates(reading.text, reading.lang, anchor)
-        low = plain(reading.text)
-        self.mentions = tuple(
-            mention
-            for mention in stated
-            if not self.is_dateline(mention) and not is_compared(low, mention.start, reading.lang)
-        )
+        dated = [mention for mention in stated if not self.is_dateline(mention)]
+        self.owners = owners(reading, dated)
+        self.mentions = tuple(mention for mention in dated if self.owners.get(mention.start, mention) is not None)
         self.running = tuple(running(reading.text, reading.lang, self.document.published, stated))
 
     def is_dateline(self, mention: DateMention) -> bool:
@@ -203,7 +201,7 @@ class Timer:
                 continue
             if not ahead and self.written and mention.first > self.written + FUTURE and self.document.published:
                 continue
-            if self.is_of_another(binding, mention):
+            if self.owners.get(mention.start, binding.mark) is not binding.mark or self.is_of_another(binding, mention):
                 continue
             first, last = self.reading.words_at(mention.start, mention.end)
             cost = self.reading.between(binding.mark.first, binding.mark.last, first, last)
@@ -220,6 +218,8 @@ class Timer:
         between = reading.text[reading.ends[mark.last] : mention.start]
         if first <= mark.last:
             return False
+        if begins(reading.text, mention):  # «… 113,8 тыс. Годом ранее: …» is not cut at «тыс.»
+            return True
         numbers = range(mark.last + 1, first)
         passed = any(n in reading.numbers for n in numbers)
         if passed and AGAINST[reading.lang].search(between):
@@ -249,6 +249,8 @@ class Timer:
                 continue
             if role == "quotation" and found.mention.basis == "relative":
                 continue
+            if day := self.year_back(binding, found):
+                return day, "explicit", None
             if self.lasts_too_long(binding, found) or self.is_since(found):
                 continue
             if OPENING.match(found.mention.text) or self.is_until_month(found):
@@ -265,6 +267,24 @@ class Timer:
         if event is not None and self.document.published < event.day:  # a misread date of the page: it cannot know
             return UNKNOWN
         return self.document.published, "publication date", None
+
+    def year_back(self, binding: Binding, found: _Dated) -> date | None:
+        """The day of a count that is told by how long ago it was, to the year: "it was 230,000 a year ago"; counted from
+        the day on which the others of its sentence stand, else from publication."""
+        told = YEAR_BACK[self.reading.lang].search(plain(found.mention.text))
+        if not told or self.document.published is None or binding.definition.event is not None:
+            return None
+        whole = (found.first.month, found.first.day, found.last.month, found.last.day) == (1, 1, 12, 31)
+        if not whole or found.cost >= ANOTHERS:
+            return None
+        sentence = self.reading.sentence_of(binding.mark.first)
+        days = [
+            mention.last
+            for mention in self.mentions
+            if sentence.start <= mention.start < found.mention.start and mention.last and mention.first == mention.last
+        ]
+        anchor = days[-1] if days else self.document.published
+        return moved(anchor, found.first.year - self.document.published.year)
 
     def lasts_too_long(self, binding: Binding, found: _Dated) -> bool:
         """Whether the stretch says nothing of the day of a count: "in 2024"; "last summer" stands for its end."""
@@ -290,7 +310,7 @@ class Timer:
         """The day of the count that the sentence before names, or the one under a headline."""
         sentence, sentences = self.reading.sentence_of(binding.mark.first), self.reading.sentences
         beside = sentences[sentence.n - 1 : sentence.n] if sentence.n else sentences[1:2]
-        if self.any_in(sentence):
+        if self.any_in(binding, sentence):
             return None
         days = [
             found.last for each in beside for found in self.dates_of(binding, each) if self.is_counted_on(found, ON)
@@ -301,7 +321,7 @@ class Timer:
         """The day of which the sentences before tell, where the number's own speaks of no time: "On 12 March the court
         passed its verdict. All 19 were found guilty"."""
         sentence = self.reading.sentence_of(binding.mark.first)
-        if self.any_in(sentence):
+        if self.any_in(binding, sentence):
             return None
         for each in reversed(self.reading.sentences[max(0, sentence.n - BEFORE) : sentence.n]):
             if "\n" in self.reading.text[each.end - 1 : sentence.start]:
@@ -311,7 +331,7 @@ class Timer:
             days = [found for found in self.dates_of(binding, each) if found.is_day and event.day < found.last]
             if len({found.last for found in days}) == 1 and not self.is_since(days[0]):
                 return days[0].last
-            if self.any_in(each):
+            if self.any_in(binding, each):
                 return None
         return None
 
@@ -386,7 +406,7 @@ class Timer:
             days = [found for found in days if not self.announced(found)]
             if days:
                 return Period(days[0].first, days[0].last)
-        return None if dated or self.any_in(sentence) else self.period_beside(kind, binding, sentence)
+        return None if dated or self.any_in(binding, sentence) else self.period_beside(kind, binding, sentence)
 
     def period_beside(self, kind: str, binding: Binding, sentence: Sentence) -> Period | None:
         """The time stated last before a sentence that speaks of none; that of the sentence behind the first one, a
@@ -397,7 +417,7 @@ class Timer:
             dated = self.dates_of(binding, each)
             if found := next((found for found in dated if self.lasts_beside(kind, found, ahead=not beside)), None):
                 return Period(found.first, found.last)
-            if self.any_in(each):
+            if self.any_in(binding, each):
                 break
         return self.only_before(sentence)
 
@@ -450,9 +470,14 @@ class Timer:
             self.reading.lang == "tg" and MONTH <= found.last - found.first < LONGEST_STANDING and self.announced(found)
         )
 
-    def any_in(self, sentence: Sentence) -> bool:
-        """Whether the sentence speaks of any time, known or not ("over the past 10 years")."""
-        return any(sentence.start <= mention.start < sentence.end for mention in self.mentions)
+    def any_in(self, binding: Binding, sentence: Sentence) -> bool:
+        """Whether the sentence speaks of any time, known or not ("over the past 10 years"), but that of another
+        number."""
+        return any(
+            sentence.start <= mention.start < sentence.end
+            and self.owners.get(mention.start, binding.mark) is binding.mark
+            for mention in self.mentions
+        )
 
     def announced(self, found: _Dated) -> bool:
         """Whether the day is that of the announcement: a verb of speech stands right by it, or nearer than the number
