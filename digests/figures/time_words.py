@@ -32,6 +32,12 @@ UNTIL_MONTH: dict[Lang, re.Pattern[str]] = {
     "tg": re.compile(r"(?<!\w)то\s+(?:моҳи\s+)?(?:\w{0,4})$", re.IGNORECASE),
 }
 """What stands before a month at whose beginning something has come about."""
+FORMER: dict[Lang, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:from|was|were|previously|instead\s+of|until\s+then)\s+(?:\w+\s+){0,1}$", re.IGNORECASE),
+    "ru": re.compile(r"\b(?:был[аои]?|раньше|ранее|прежн\w+|вместо|против|платили|стоил[аои]?)\s+(?:\w+\s+){0,1}$", re.IGNORECASE),
+    "tg": re.compile(r"\b(?:пештар|пеш\s+аз\s+ин|ба\s+ҷои|муқобили)\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
+}  # fmt: skip
+"""What stands before a price that held until another came."""
 AS_OF: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\bas\s+(?:of|at)\s+(?:the\s+)?$", re.IGNORECASE),
     "ru": re.compile(r"\bна\s+$", re.IGNORECASE),

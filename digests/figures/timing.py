@@ -21,6 +21,7 @@ from digests.figures.time_words import (
     AGAINST,
     AGO,
     AS_OF,
+    FORMER,
     MORE_THAN,
     ON,
     OPENING,
@@ -46,6 +47,8 @@ LONGEST_PART = timedelta(days=300)
 LONG_AGO = timedelta(days=240)
 """A month without a year that lay so far back would be told with it: a price's is the one to come."""
 FUTURE = timedelta(days=1)
+FORMERLY = 28
+"""Characters before a price in which a word may stand that says it is the one of before."""
 DATELINE = re.compile(r"[^\w\n]*(?:[^\W\d_a-zа-яёғӣқӯҳҷ]{3,}[ -]?)+[,.]\s*")
 MONTH = timedelta(days=27)
 """A relative stretch as long as a month ("last year") is also that of the next sentence; "last week" is not."""
@@ -128,6 +131,9 @@ class Timer:
     def holding_from(self, binding: Binding, sentence: Sentence) -> Timing:
         """A price holds from a day, which may be yet to come, or for a year."""
         dated = sorted(self.dates_of(binding, sentence, ahead=True), key=lambda found: found.cost)
+        changes = [found for found in dated if self.is_since(found)] if self.is_former(binding) else []
+        if changes:
+            return self.to_come(changes[0]) - FUTURE, "explicit", None
         for found in dated:
             if found.cost >= ANOTHERS:
                 break
@@ -136,6 +142,12 @@ class Timer:
             if found.mention.basis != "relative" and found.last - found.first > LONGEST_PART:
                 return None, None, Period(found.first, found.last)
         return UNKNOWN
+
+    def is_former(self, binding: Binding) -> bool:
+        """Whether a price is that of before: "it was 7,500", «вместо прежних 7 500», «пештар 7 500 буд»."""
+        start = self.reading.starts[binding.mark.first]
+        before = self.reading.text[max(0, start - FORMERLY) : start]
+        return FORMER[self.reading.lang].search(before) is not None
 
     def to_come(self, found: _Dated) -> date:
         """The first day of what is told: «с января», told in December, is that of the January to come; but "since" is
