@@ -50,6 +50,8 @@ FUTURE = timedelta(days=1)
 FORMERLY = 28
 """Characters before a price in which a word may stand that says it is the one of before."""
 DATELINE = re.compile(r"[^\w\n]*(?:[^\W\d_a-zа-яёғӣқӯҳҷ]{3,}[ -]?)+[,.]\s*")
+THIRDS = (1, 11, 21)
+"""Days with which the thirds of a month begin."""
 MONTH = timedelta(days=27)
 """A relative stretch as long as a month ("last year") is also that of the next sentence; "last week" is not."""
 SPOKEN = 1.5
@@ -364,7 +366,8 @@ class Timer:
         if period is None or period.start is None or period.end is None:
             return UNKNOWN
         for found in dated:
-            if found.mention.basis != "relative" and found.first >= period.start and found.last <= period.end:
+            inside = found.first >= period.start and found.last <= period.end
+            if found.mention.basis != "relative" and (inside or self.is_alike(found, period)):
                 return None, None, Period(found.first, found.last) if not found.is_day else period
         if self.told_by_length(period, sentence, dated):
             return None, None, period
@@ -379,9 +382,19 @@ class Timer:
         for each in reversed(earlier[:-1]):
             for found in self.dates_of(binding, each):
                 inside = found.first >= period.start and found.last <= period.end
-                if found.mention.basis != "relative" and inside and not found.is_day:
+                told = not found.is_day and (inside or self.is_alike(found, period))
+                if found.mention.basis != "relative" and told:
                     return None, None, Period(found.first, found.last)
         return UNKNOWN
+
+    def is_alike(self, found: _Dated, period: Period) -> bool:
+        """Whether a stretch is about as long as the definition's and meets it: the week that another source counts."""
+        if period.start is None or period.end is None:
+            return False
+        own, length = found.last - found.first, period.end - period.start
+        meets = found.first <= period.end and found.last >= period.start
+        third = found.first.day in THIRDS and (found.last + FUTURE).day in THIRDS  # "late March" is no week
+        return meets and not third and length / 2 <= own <= length * 2
 
     def told_by_length(self, period: Period, sentence: Sentence, dated: Sequence[_Dated]) -> bool:
         """Whether "last week" or "in a week", told right after the period of the definition, is that period."""
@@ -414,7 +427,8 @@ class Timer:
         if told and not dated and kind == "flow":
             return Period(told[0].first, told[0].last)
         if kind == "flow":
-            days = [found for found in dated if found.mention.basis == "explicit" or found.cost < FAR]
+            incident = binding.definition.indicator.kind == "incident"
+            days = [found for found in dated if incident or found.mention.basis == "explicit" or found.cost < FAR]
             days = [found for found in days if not self.announced(found)]
             if days:
                 return Period(days[0].first, days[0].last)
