@@ -441,7 +441,8 @@ class Timer:
         beside = [sentences[n] for n in range(sentence.n - 1, max(-1, sentence.n - BEFORE - 1), -1)]
         for each in beside or [each for each in sentences[1 : 1 + UNDER] if not self.counts_in(each)]:
             dated = self.dates_of(binding, each)
-            if found := next((found for found in dated if self.lasts_beside(kind, found, ahead=not beside)), None):
+            lasting = (found for found in dated if self.lasts_beside(kind, found, binding, ahead=not beside))
+            if found := next(lasting, None):
                 return Period(found.first, found.last)
             if self.any_in(binding, each):
                 break
@@ -465,10 +466,11 @@ class Timer:
     def counts_in(self, sentence: Sentence) -> bool:
         return any(sentence.first <= mark.first < sentence.last for mark in self.reading.marks)
 
-    def lasts_beside(self, kind: str, found: _Dated, *, ahead: bool) -> bool:
+    def lasts_beside(self, kind: str, found: _Dated, binding: Binding, *, ahead: bool) -> bool:
         """Whether a date is also that of the sentence beside it."""
         if found.is_day:
-            return kind == "flow" and found.mention.basis != "relative" and not self.announced(found)
+            named = found.mention.basis != "relative" or binding.definition.indicator.kind == "incident"
+            return kind == "flow" and named and not self.announced(found)
         if found.mention.basis != "relative":
             return True
         return found.last - found.first >= MONTH and not (ahead and AGO.search(found.mention.text))
