@@ -14,6 +14,8 @@ from digests.model import Lang
 OPENING = re.compile(r"(?:the\s+)?(?:start|beginning)\s|начал[оуе]\s|аввали\s|ибтидои\s", re.IGNORECASE)
 """A count "at the start of January" stands on its first day."""
 
+ENDING = re.compile(r"(?:the\s+)?(?:end|close)\s|кон(?:ец|ц[еау])\s|охири\s|поёни\s", re.IGNORECASE)
+
 SINCE: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\bsince\s+(?:\w+\s+)?$", re.IGNORECASE),
     "ru": re.compile(r"\b(?:со?|начиная с)\s+$", re.IGNORECASE),

@@ -21,6 +21,7 @@ from digests.figures.time_words import (
     AGAINST,
     AGO,
     AS_OF,
+    ENDING,
     FORMER,
     MORE_THAN,
     ON,
@@ -46,6 +47,8 @@ LONGEST_PART = timedelta(days=300)
 """A price is that of a year, or holds from a day; "this summer" it was learned of."""
 LONG_AGO = timedelta(days=240)
 """A month without a year that lay so far back would be told with it: a price's is the one to come."""
+TOO_MANY = 100_000
+"""So many people come or go on no one day: what is counted then is how many there are."""
 FUTURE = timedelta(days=1)
 FORMERLY = 28
 """Characters before a price in which a word may stand that says it is the one of before."""
@@ -163,8 +166,12 @@ class Timer:
     def is_standing(self, binding: Binding, sentence: Sentence) -> bool:
         """Whether the flow's number tells how many there are at a time, no matter since when: "954 are being kept"."""
         mark = binding.mark
-        near = [found for found in self.dates_of(binding, sentence) if found.cost < FAR]
+        near = [found for found in self.dated(binding, sentence) if found.cost < FAR]
         if any(self.is_counted_on(found, AS_OF) for found in near):
+            return True
+        count = mark.quantity.value or mark.quantity.low or 0
+        many = binding.definition.indicator.unit == "person" and count >= TOO_MANY
+        if many and near and (near[0].is_day or ENDING.match(near[0].mention.text)):
             return True
         ways = [
             self.reading.between(mark.first, mark.last, hit.first, hit.last)
