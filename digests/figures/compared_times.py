@@ -32,6 +32,9 @@ NEAR = 40
 """Characters from such a time to its number."""
 WORDS = 10
 """Words from a time that opens a comparison to its number."""
+BEGINS = re.compile(r"([.!?]\s+)(?:\w{1,4}\s+)?$")
+LONGEST_LEAD = 12
+"""Characters in which the end of the sentence before stands before a date: «тыс. В 2025-м»."""
 BEHIND = 14
 """Characters from "against" to the number."""
 
@@ -58,7 +61,18 @@ def _opens(reading: Reading, mention: DateMention) -> bool:
 
 def begins(text: str, mention: DateMention) -> bool:
     """Whether the mention is the beginning of a sentence, also behind an abbreviation."""
-    return mention.text[:1].isupper() and text[: mention.start].rstrip()[-1:] in (".", "!", "?")
+    before = BEGINS.search(text, max(0, mention.start - LONGEST_LEAD), mention.start)
+    return before is not None and text[before.end(1) :][:1].isupper()
+
+
+def in_other_brackets(reading: Reading, mark: Mark, mention: DateMention) -> bool:
+    """Whether the mention stands in brackets together with another number: "500 (in 2021 it was 400)"."""
+    opened = reading.text.rfind("(", 0, mention.start)
+    closed = reading.text.find(")", mention.end)
+    if opened < 0 or closed < 0 or ")" in reading.text[opened : mention.start]:
+        return False
+    inside = [other for other in reading.marks if opened < other.quantity.start < closed]
+    return bool(inside) and mark not in inside
 
 
 def _told_behind(reading: Reading, mention: DateMention) -> Mark | None:

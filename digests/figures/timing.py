@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digests.figures.bound import Binding
-from digests.figures.compared_times import YEAR_BACK, begins, owners
+from digests.figures.compared_times import YEAR_BACK, begins, in_other_brackets, owners
 from digests.figures.fitting import BEFORE
 from digests.figures.indicators import Event
 from digests.figures.reading import Reading, Sentence
@@ -53,6 +53,7 @@ FUTURE = timedelta(days=1)
 FORMERLY = 28
 """Characters before a price in which a word may stand that says it is the one of before."""
 DATELINE = re.compile(r"[^\w\n]*(?:[^\W\d_a-zа-яёғӣқӯҳҷ]{3,}[ -]?)+[,.]\s*")
+STANDS = ("stock", "cumulative")
 THIRDS = (1, 11, 21)
 """Days with which the thirds of a month begin."""
 MONTH = timedelta(days=27)
@@ -115,7 +116,7 @@ class Timer:
         """(as-of day, its basis, period) of a bound number."""
         kind = binding.definition.indicator.kind
         dated = self.dated(binding, sentence)
-        if kind in ("cumulative", "stock"):
+        if kind in STANDS:
             mean = self.mean_of(dated) if binding.definition.averaged else None
             return (None, None, mean) if mean else self.as_of(binding, dated, role)
         if binding.definition.period is not None:
@@ -196,9 +197,10 @@ class Timer:
     def is_until_month(self, found: _Dated) -> bool:
         """ "By April", «к июлю», «до декабря», «то июл»: what has come about before the month; of the one that goes on it
         is what has come about."""
-        if self.written and found.last >= self.written:
-            return False
         begins = UNTIL_MONTH[self.reading.lang].search(self.reading.text[: found.mention.start + 4][-28:])
+        strictly = begins is not None and begins.group().lower().startswith("до")
+        if self.written and found.last >= self.written and not strictly:
+            return False
         return begins is not None and found.first.day == 1 and MONTH <= found.last - found.first < LONGEST_STANDING
 
     def year_until(self, dated: Sequence[_Dated]) -> Period | None:
@@ -237,6 +239,8 @@ class Timer:
         reading, mark = self.reading, binding.mark
         first, _ = reading.words_at(mention.start, mention.end)
         between = reading.text[reading.ends[mark.last] : mention.start]
+        if in_other_brackets(reading, mark, mention):
+            return True
         if first <= mark.last:
             return False
         if begins(reading.text, mention):  # «… 113,8 тыс. Годом ранее: …» is not cut at «тыс.»
@@ -245,16 +249,7 @@ class Timer:
         passed = any(n in reading.numbers for n in numbers)
         if passed and AGAINST[reading.lang].search(between):
             return True
-        if passed and binding.definition.indicator.kind in (
-            "stock",
-            "cumulative",
-        ):  # "276,000, up from 200,000 in July"
-            return True
-        opened = between.rfind("(")
-        if opened < 0 or ")" in between[opened:]:
-            return False
-        closed = reading.text.find(")", mention.end)
-        return any(reading.ends[mark.last] + opened < reading.starts[n] < closed for n in reading.numbers)
+        return passed and binding.definition.indicator.kind in STANDS  # "276,000, up from 200,000 in July"
 
     def opens_another(self, binding: Binding, sentence: Sentence, first: int, last: int) -> bool:
         """Whether the date stands behind a comma and before another number: "up 6 % in 2021, and in 2022 10 %"."""
@@ -272,9 +267,10 @@ class Timer:
                 continue
             if day := self.year_back(binding, found):
                 return day, "explicit", None
-            if self.lasts_too_long(binding, found) or self.is_since(found):
+            opens = OPENING.match(found.mention.text) is not None
+            if (self.lasts_too_long(binding, found) and not opens) or self.is_since(found):
                 continue
-            if OPENING.match(found.mention.text) or self.is_until_month(found):
+            if opens or self.is_until_month(found):
                 return found.first, "event date" if role == "caption" else "explicit", None
             ends = middle(found.mention) or found.last
             stated = min(ends, self.written) if self.written and self.document.published else ends

@@ -181,6 +181,8 @@ def russian() -> list[tuple[str, str, str]]:
         ("quarter", "digits", rf"\b(?P<o>перв|втор|трет|четверт|последн|i{{1,3}}v?|iv|[1-4])(?:[а-я]+|-?[ем])?\s+квартал[а-я]*\s+{this}"),
         ("quartersof", "digits", rf"\b(?P<n>два|двух|три|трех)\s+квартал[а-я]+\s+{this}"),
         ("firstmonths", "digits", rf"\b(?:за|в течение)\s+(?:первые\s+|первых\s+)?(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+\s+{this}"),
+        ("firstmonths", "digits", rf"\bперв[а-я]+\s+(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+\s+{this}"),
+        ("lastmonthsof", "word", rf"\bв\s+(?P<r>прошл)ом\s+году\s+за\s+(?:перв[а-я]+\s+)?(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+\b"),
         ("sincepart", "digits", rf"\bс\s+начала\s+{this}"),
         ("yearpart", "digits", rf"\b(?P<o>начал|середин|кон(?=ц|е))[а-я]+\s+{this}"),
         ("years", "digits", r"\b(?:со?\s+)?(?P<y>(?:1\d|20)\d\d)(?:\s*(?:г\.|год[а-я]*))?\s*(?:[-–/]|по|до)\s*(?P<y2>(?:1\d|20)\d\d|\d\d(?=\s*г))\b(?:\s*(?:гг\.?|годы|годах|годов|годам|год|года|г\.))?(?![-.,]?\d)"),
