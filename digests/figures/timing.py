@@ -216,7 +216,7 @@ class Timer:
         return sorted(self.dates_of(binding, sentence), key=lambda found: found.cost)
 
     def dates_of(self, binding: Binding, sentence: Sentence, *, ahead: bool = False) -> list[_Dated]:
-        found = []
+        found, claimed = [], []
         for mention in self.mentions:
             if not sentence.start <= mention.start < sentence.end or mention.first is None or mention.last is None:
                 continue
@@ -229,9 +229,10 @@ class Timer:
             first, last = self.reading.words_at(mention.start, mention.end)
             cost = self.reading.between(binding.mark.first, binding.mark.last, first, last)
             if self.opens_another(binding, sentence, first, last):
-                cost += ANOTHERS
-            found.append(_Dated(mention, mention.first, mention.last, cost))
-        return found
+                claimed.append(_Dated(mention, mention.first, mention.last, cost + ANOTHERS))
+            else:
+                found.append(_Dated(mention, mention.first, mention.last, cost))
+        return found or claimed
 
     def is_of_another(self, binding: Binding, mention: DateMention) -> bool:
         """Whether the date is that of the figure held against this one: "1,370 against 1,484 in 2016", "500 (in 2021
