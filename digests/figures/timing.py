@@ -123,6 +123,8 @@ class Timer:
             return self.fixed(binding, sentence, dated)
         if kind == "constant":
             return self.holding_from(binding, sentence) if binding.definition.indicator.ages else UNKNOWN
+        if kind == "rate" and (counted := [found for found in dated if self.is_counted_on(found, AS_OF)]):
+            return counted[0].last, "explicit", None
         if kind == "rate" or not self.is_standing(binding, sentence):
             return None, None, self.period("rate" if kind == "rate" else "flow", dated, binding, sentence)
         return self.standing_on(dated)
@@ -268,6 +270,8 @@ class Timer:
                 continue
             if day := self.year_back(binding, found):
                 return day, "explicit", None
+            if event is None and self.is_past_year(binding, found):
+                return found.last, "explicit", None
             opens = OPENING.match(found.mention.text) is not None
             if (self.lasts_too_long(binding, found) and not opens) or self.is_since(found):
                 continue
@@ -309,6 +313,12 @@ class Timer:
         if is_season(found.mention.text, self.reading.lang):
             return binding.definition.averaged or not self.is_beside(binding, found)
         return found.last - found.first >= LONGEST_STANDING
+
+    def is_past_year(self, binding: Binding, found: _Dated) -> bool:
+        """Whether a year that is over stands right beside the number: «в 2017-м — 330 тыс.»."""
+        whole = (found.first.month, found.first.day, found.last.month, found.last.day) == (1, 1, 12, 31)
+        over = self.document.published is not None and found.last < self.document.published
+        return whole and over and found.first.year == found.last.year and self.is_beside(binding, found)
 
     def is_beside(self, binding: Binding, found: _Dated) -> bool:
         """Whether date and number stand near each other with no comma and no other number between: «летом было 72»."""
@@ -432,7 +442,7 @@ class Timer:
             return Period(told[0].first, told[0].last)
         if kind == "flow":
             incident = binding.definition.indicator.kind == "incident"
-            days = [found for found in dated if incident or found.mention.basis == "explicit" or found.cost < FAR]
+            days = [found for found in dated if incident or found.mention.basis != "relative" or found.cost < FAR]
             days = [found for found in days if not self.announced(found)]
             if days:
                 return Period(days[0].first, days[0].last)
