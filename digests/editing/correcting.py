@@ -15,7 +15,8 @@ from digests.check import figures as checked
 from digests.errors import BadInput
 from digests.figures.indicators import Indicators
 from digests.figures.quantities import find_quantities
-from digests.language.dates import DateMention, find_dates
+from digests.language.date_match import DateMention
+from digests.language.dates import find_dates
 from digests.language.fold import fold
 from digests.model import LANGS, Claim, Document, Figure, Indicator, Lang, Modifier, Period
 from digests.objections import Kind, Objection

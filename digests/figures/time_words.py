@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from digests.language.date_match import back, unit_of
-from digests.language.dates import DateMention
+from digests.language.date_match import DateMention, back, unit_of
 from digests.language.tokens import plain
 from digests.model import Lang
 

@@ -33,9 +33,10 @@ from digests.figures.time_words import (
     running,
 )
 from digests.language.date_joined import middle
+from digests.language.date_match import DateMention
 from digests.language.date_same import moved
 from digests.language.date_seasons import is_season
-from digests.language.dates import DateMention, find_dates
+from digests.language.dates import find_dates
 from digests.language.tokens import plain
 from digests.model import Document, Lang, Period
 
@@ -199,6 +200,8 @@ class Timer:
     def is_until_month(self, found: _Dated) -> bool:
         """ "By April", «к июлю», «до декабря», «то июл»: what has come about before the month; of the one that goes on it
         is what has come about."""
+        if ENDING.match(found.mention.text):  # by the end of 2022, which is a month as well
+            return False
         begins = UNTIL_MONTH[self.reading.lang].search(self.reading.text[: found.mention.start + 4][-28:])
         strictly = begins is not None and begins.group().lower().startswith("до")
         if self.written and found.last >= self.written and not strictly:
@@ -436,7 +439,7 @@ class Timer:
         if kind == "rate":
             spans = [found for found in spans if not is_season(found.mention.text, self.reading.lang)]
         if spans:
-            return Period(spans[0].first, spans[0].last)
+            return Period(spans[0].first, self.so_far(spans[0]))
         told = [each for each in self.running if sentence.start <= each.start < sentence.end]
         if told and not dated and kind == "flow":
             return Period(told[0].first, told[0].last)
@@ -447,6 +450,12 @@ class Timer:
             if days:
                 return Period(days[0].first, days[0].last)
         return None if dated or self.any_in(binding, sentence) else self.period_beside(kind, binding, sentence)
+
+    def so_far(self, found: _Dated) -> date:
+        """The last day of a stretch; of the month that goes on, told of without its year, the day it is told."""
+        goes_on = self.document.published is not None and found.first <= self.document.published < found.last
+        month = found.mention.basis == "partial" and MONTH <= found.last - found.first < LONGEST_STANDING
+        return self.document.published if goes_on and month and self.document.published else found.last
 
     def period_beside(self, kind: str, binding: Binding, sentence: Sentence) -> Period | None:
         """The time stated last before a sentence that speaks of none; that of the sentence behind the first one, a

@@ -42,7 +42,9 @@ NUMBERED: dict[Lang, re.Pattern[str]] = {
 """Days without their month."""
 
 
-def with_joined(text: str, low: str, found: Sequence[DateMention], lang: Lang, published: date | None) -> list[DateMention]:
+def with_joined(
+    text: str, low: str, found: Sequence[DateMention], lang: Lang, published: date | None
+) -> list[DateMention]:
     """The mentions of the folded text in their order, those that are the two ends of a stretch made one, and with days
     without a month added."""
     found = sorted([*found, *_numbered(text, low, found, lang, published)], key=lambda mention: mention.start)

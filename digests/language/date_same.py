@@ -51,7 +51,17 @@ SAME_PERIOD: dict[Lang, re.Pattern[str]] = {
 
 
 TELLING: dict[Lang, tuple[str, ...]] = {
-    "en": ("same ", "corresponding", "comparable", "similar", "earlier", "year before", "previous", "preceding", "year ago"),
+    "en": (
+        "same ",
+        "corresponding",
+        "comparable",
+        "similar",
+        "earlier",
+        "year before",
+        "previous",
+        "preceding",
+        "year ago",
+    ),
     "ru": (" же ", "аналогичн", "соответствующ", "годом ", "предыдущ", "год до ", "год назад"),
     "tg": ("хамин ", "хамон ", "чунин ", " ин ", "сол пеш", "соле пеш"),
 }

@@ -22,7 +22,6 @@ from digests.language.tokens import guess_lang, plain
 from digests.language.typed_years import in_digits
 from digests.model import Lang
 
-
 FOUR = re.compile(r"\d{4}|\d{1,2}[./]\d{1,2}")
 NUMERIC = re.compile(
     r"(?<![\d.:/-])(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})(?P<s>[./-])(?P<m2>\d{1,2})(?P=s)(?P<y2>\d{4}|\d{2}))"

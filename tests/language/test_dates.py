@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digests.language.dates import DateMention, find_dates
+from digests.language.date_match import DateMention
+from digests.language.dates import find_dates
 from digests.model import LANGS, Lang
 
 PUBLISHED = date(2024, 4, 3)  # a Wednesday

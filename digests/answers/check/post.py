@@ -12,7 +12,8 @@ from digests.answers.understand import lexis
 from digests.answers.understand.tongue import cue_form
 from digests.figures.quantities import find_quantities
 from digests.language import names
-from digests.language.dates import DateMention, find_dates
+from digests.language.date_match import DateMention
+from digests.language.dates import find_dates
 from digests.language.fold import iter_words
 from digests.language.names import NameMention
 from digests.language.sentences import ABBREVIATIONS, sentences

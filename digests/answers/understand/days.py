@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from digests.answers.understand.asking import Span, within
 from digests.figures.indicators import Indicators
-from digests.language.dates import DateMention, find_dates
+from digests.language.date_match import DateMention
+from digests.language.dates import find_dates
 from digests.language.fold import iter_words
 from digests.model import Lang, Period
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from digests.editions.gate.objection import Objection
 from digests.language.calendar import DAILY_RU, MONTHLY_RU, SHORTEST, months, weekdays
-from digests.language.dates import DateMention, find_dates
+from digests.language.date_match import DateMention
+from digests.language.dates import find_dates
 from digests.language.tokens import plain, tokens
 from digests.model import Lang
 

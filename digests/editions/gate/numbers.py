@@ -20,7 +20,8 @@ from digests.figures.quantities import find_quantities
 from digests.figures.unit_words import SIGNS, unit_words
 from digests.figures.units import is_person
 from digests.language.calendar import ordinals
-from digests.language.dates import DateMention, find_dates
+from digests.language.date_match import DateMention
+from digests.language.dates import find_dates
 from digests.language.stems import stem, stems
 from digests.language.tokens import plain, tokens
 from digests.model import LANGS, Lang, Quantity
