@@ -1,7 +1,8 @@
 """Times by which a figure is held against another, and the one number that such a time is of.
 
-"9,400 from January to March (11,700 a year ago)", «17,4 тыс. против 9,3 тыс. годом ранее»: the year before is that of one
-number, and of none around it. "Fewer than in 2022" is of no number, unless one follows: "than in 2022, when it was 500".
+"9,400 from January to March (11,700 a year ago)", «17,4 тыс. против 9,3 тыс. годом ранее»: the year before is that of
+one number, and of none around it. "Fewer than in 2022" is of no number, unless one follows: "than in 2022, when it was
+500".
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ from digests.language.tokens import plain
 from digests.model import Lang
 
 YEAR_BACK: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"year\s+(?:ago|earlier|before)\b|previous\s+year|(?:same|corresponding).*(?:last|previous)\s+year"),
-    "ru": re.compile(r"год(?:ом|ами|а)?\s+(?:ранее|раньше|прежде|назад)|предыдущ\w+\s+год|(?:те\s+же|тот\s+же|аналогичн).*прошл\w+\s+год"),
+    "en": re.compile(
+        r"year\s+(?:ago|earlier|before)\b|previous\s+year|(?:same|corresponding).*(?:last|previous)\s+year"
+    ),
+    "ru": re.compile(
+        r"год(?:ом|ами|а)?\s+(?:ранее|раньше|прежде|назад)|предыдущ\w+\s+год"
+        r"|(?:те\s+же|тот\s+же|аналогичн).*прошл\w+\s+год"
+    ),
     "tg": re.compile(r"сол(?:и|е)?\s+пеш|(?:хамин|хамон|чунин).*(?:гузашта|порсол|пеш)"),
 }  # fmt: skip
 """A time that is told by its distance to another one."""

@@ -14,6 +14,7 @@ OPENING = re.compile(r"(?:the\s+)?(?:start|beginning)\s|начал[оуе]\s|а�
 """A count "at the start of January" stands on its first day."""
 
 ENDING = re.compile(r"(?:the\s+)?(?:end|close)\s|кон(?:ец|ц[еау])\s|охири\s|поёни\s", re.IGNORECASE)
+"""What a time begins with that is the end of a year or a month."""
 
 SINCE: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\bsince\s+(?:\w+\s+)?$", re.IGNORECASE),
@@ -34,10 +35,12 @@ UNTIL_MONTH: dict[Lang, re.Pattern[str]] = {
 }
 """What stands before a month at whose beginning something has come about."""
 FORMER: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:from|was|were|previously|instead\s+of|until\s+then)\s+(?:\w+\s+){0,1}$", re.IGNORECASE),
-    "ru": re.compile(r"\b(?:был[аои]?|раньше|ранее|прежн\w+|вместо|против|платили|стоил[аои]?)\s+(?:\w+\s+){0,1}$", re.IGNORECASE),
+    "en": re.compile(r"\b(?:from|was|were|previously|instead\s+of|until\s+then)\s+(?:\w+\s+)?$", re.IGNORECASE),
+    "ru": re.compile(
+        r"\b(?:был[аои]?|раньше|ранее|прежн\w+|вместо|против|платили|стоил[аои]?)\s+(?:\w+\s+)?$", re.IGNORECASE
+    ),
     "tg": re.compile(r"\b(?:пештар|пеш\s+аз\s+ин|ба\s+ҷои|муқобили)\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
-}  # fmt: skip
+}
 """What stands before a price that held until another came."""
 AS_OF: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\bas\s+(?:of|at)\s+(?:the\s+)?$", re.IGNORECASE),

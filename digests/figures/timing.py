@@ -7,111 +7,59 @@ page, so nothing is inferred for it; a caption's date is that of its picture.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from digests.figures.bound import Binding
-from digests.figures.compared_times import YEAR_BACK, begins, in_other_brackets, owners
+from digests.figures.compared_times import YEAR_BACK
+from digests.figures.dated import (
+    ANOTHERS,
+    BESIDE,
+    FAR,
+    FUTURE,
+    LONGEST_PART,
+    LONGEST_STANDING,
+    MONTH,
+    STANDS,
+    Dated,
+    Dates,
+)
 from digests.figures.fitting import BEFORE
 from digests.figures.indicators import Event
-from digests.figures.reading import Reading, Sentence
+from digests.figures.reading import Sentence
 from digests.figures.time_words import (
-    AGAINST,
     AGO,
     AS_OF,
     ENDING,
     FORMER,
-    MORE_THAN,
     ON,
     OPENING,
-    SINCE,
-    SINCE_WORDS,
-    UNTIL,
-    UNTIL_MONTH,
-    running,
 )
 from digests.language.date_joined import middle
-from digests.language.date_match import DateMention
 from digests.language.date_same import moved
 from digests.language.date_seasons import is_season
-from digests.language.dates import find_dates
 from digests.language.tokens import plain
-from digests.model import Document, Lang, Period
+from digests.model import Period
 
-AFTER_EVENT = timedelta(days=100)
-"""An undated text about an event is read as if written so long after it: enough to give its dates a year."""
-LONGEST_STANDING = timedelta(days=31)
-"""A count "in May" stands for the end of May; "in 2024" says nothing of the day."""
-LONGEST_PART = timedelta(days=300)
-"""A price is that of a year, or holds from a day; "this summer" it was learned of."""
 LONG_AGO = timedelta(days=240)
 """A month without a year that lay so far back would be told with it: a price's is the one to come."""
 TOO_MANY = 100_000
 """So many people come or go on no one day: what is counted then is how many there are."""
-FUTURE = timedelta(days=1)
 FORMERLY = 28
 """Characters before a price in which a word may stand that says it is the one of before."""
-DATELINE = re.compile(r"[^\w\n]*(?:[^\W\d_a-zа-яёғӣқӯҳҷ]{3,}[ -]?)+[,.]\s*")
-STANDS = ("stock", "cumulative")
 THIRDS = (1, 11, 21)
 """Days with which the thirds of a month begin."""
-MONTH = timedelta(days=27)
-"""A relative stretch as long as a month ("last year") is also that of the next sentence; "last week" is not."""
-SPOKEN = 1.5
-TOLD = 6.0
-"""How far behind its verb of speech the day of an announcement stands."""
-ANOTHERS = 12.0
-"""What it costs a date that the number after it claims."""
-NEXT = 6
-"""Words from such a date to that number."""
-FAR = 8.0
-"""A day so far from the number is that of something else."""
 UNDER = 2
 """Sentences under a headline that may say its time."""
 OPENING_SENTENCES = 2
 """Sentences in which a text says what time all of it is about."""
-BESIDE = 4.0
-"""How near a day stands to the name of the event that it dates."""
 
 Timing = tuple[date | None, str | None, Period | None]
 UNKNOWN: Timing = (None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    mention: DateMention
-    first: date
-    last: date
-    cost: float
-
-    @property
-    def is_day(self) -> bool:
-        return self.first == self.last
-
-
-class Timer:
-    """Dates of one document, found once."""
-
-    def __init__(self, reading: Reading, event_day: date | None) -> None:
-        self.reading = reading
-        self.document: Document = reading.document
-        self.written = self.document.published or self.document.not_before
-        anchor = self.document.published or (event_day + AFTER_EVENT if event_day else self.document.not_before)
-        stated = find_dates(reading.text, reading.lang, anchor)
-        dated = [mention for mention in stated if not self.is_dateline(mention)]
-        self.owners = owners(reading, dated)
-        self.mentions = tuple(mention for mention in dated if self.owners.get(mention.start, mention) is not None)
-        self.running = tuple(running(reading.text, reading.lang, self.document.published, stated))
-
-    def is_dateline(self, mention: DateMention) -> bool:
-        """Whether only a place in capitals stands on the line before the date: «ДУШАНБЕ, 27 апрели соли 2019 — …»."""
-        text = self.reading.text
-        place = DATELINE.match(text, text.rfind("\n", 0, mention.start) + 1)
-        if place is None or (mention.basis == "relative" and mention.start == place.end()):  # «ДУШАНБЕ. Соли гузашта …»
-            return False
-        return mention.start <= place.end() < mention.end  # Душанбе is also a weekday
+class Timer(Dates):
+    """When the figures of one document stand."""
 
     def when(self, binding: Binding, sentence: Sentence, role: str | None) -> Timing:
         """(as-of day, its basis, period) of a bound number."""
@@ -130,7 +78,7 @@ class Timer:
             return None, None, self.period("rate" if kind == "rate" else "flow", dated, binding, sentence)
         return self.standing_on(dated)
 
-    def mean_of(self, dated: Sequence[_Dated]) -> Period | None:
+    def mean_of(self, dated: Sequence[Dated]) -> Period | None:
         """The months over which a mean was taken: pay "in March" is that of March, pay "as of January" of a day."""
         spans = [found for found in dated if found.last - found.first >= MONTH and found.mention.basis != "relative"]
         spans = [found for found in spans if not is_season(found.mention.text, self.reading.lang)]
@@ -158,7 +106,7 @@ class Timer:
         before = self.reading.text[max(0, start - FORMERLY) : start]
         return FORMER[self.reading.lang].search(before) is not None
 
-    def to_come(self, found: _Dated) -> date:
+    def to_come(self, found: Dated) -> date:
         """The first day of what is told: «с января», told in December, is that of the January to come; but "since" is
         said of what has been."""
         day, published = found.first, self.document.published
@@ -185,30 +133,14 @@ class Timer:
         spans = [found.cost for found in near if found.last - found.first >= MONTH]  # "1.4m entered in half a year"
         return min(ways, default=FAR) < min([FAR, *spans])
 
-    def standing_on(self, dated: Sequence[_Dated]) -> Timing:
+    def standing_on(self, dated: Sequence[Dated]) -> Timing:
         """The day named for those that are there; without one the text says only that they are."""
         days = [found for found in dated if not self.is_since(found) and not self.announced(found)]
         if days and days[0].last - days[0].first < LONGEST_STANDING and days[0].cost < ANOTHERS:
             return days[0].last, "explicit", None
         return UNKNOWN
 
-    def is_until(self, found: _Dated) -> bool:
-        """ "By the end of 2018", «к июлю», «то охири сол»: a day up to which something has come about, no period."""
-        text, mention = self.reading.text, found.mention
-        return UNTIL[self.reading.lang].search(text[max(0, mention.start - 24) : mention.start + 4]) is not None
-
-    def is_until_month(self, found: _Dated) -> bool:
-        """ "By April", «к июлю», «до декабря», «то июл»: what has come about before the month; of the one that goes on it
-        is what has come about."""
-        if ENDING.match(found.mention.text):  # by the end of 2022, which is a month as well
-            return False
-        begins = UNTIL_MONTH[self.reading.lang].search(self.reading.text[: found.mention.start + 4][-28:])
-        strictly = begins is not None and begins.group().lower().startswith("до")
-        if self.written and found.last >= self.written and not strictly:
-            return False
-        return begins is not None and found.first.day == 1 and MONTH <= found.last - found.first < LONGEST_STANDING
-
-    def year_until(self, dated: Sequence[_Dated]) -> Period | None:
+    def year_until(self, dated: Sequence[Dated]) -> Period | None:
         """The year up to a month: of the year that the sentence names, else of the month's own."""
         before = dated[0].first
         years = [found for found in dated if found.last - found.first > LONGEST_PART and found.first.month == 1]
@@ -216,55 +148,7 @@ class Timer:
             before = before.replace(year=years[0].first.year)
         return Period(before.replace(month=1), before - FUTURE) if before.month > 1 else None
 
-    def dated(self, binding: Binding, sentence: Sentence) -> list[_Dated]:
-        """The dates of the sentence that a document can know, the nearest first."""
-        return sorted(self.dates_of(binding, sentence), key=lambda found: found.cost)
-
-    def dates_of(self, binding: Binding, sentence: Sentence, *, ahead: bool = False) -> list[_Dated]:
-        found, claimed = [], []
-        for mention in self.mentions:
-            if not sentence.start <= mention.start < sentence.end or mention.first is None or mention.last is None:
-                continue
-            if mention.basis == "relative" and self.document.published is None:
-                continue
-            if not ahead and self.written and mention.first > self.written + FUTURE and self.document.published:
-                continue
-            if self.owners.get(mention.start, binding.mark) is not binding.mark or self.is_of_another(binding, mention):
-                continue
-            first, last = self.reading.words_at(mention.start, mention.end)
-            cost = self.reading.between(binding.mark.first, binding.mark.last, first, last)
-            if self.opens_another(binding, sentence, first, last):
-                claimed.append(_Dated(mention, mention.first, mention.last, cost + ANOTHERS))
-            else:
-                found.append(_Dated(mention, mention.first, mention.last, cost))
-        return found or claimed
-
-    def is_of_another(self, binding: Binding, mention: DateMention) -> bool:
-        """Whether the date is that of the figure held against this one: "1,370 against 1,484 in 2016", "500 (in 2021
-        it was 400)"."""
-        reading, mark = self.reading, binding.mark
-        first, _ = reading.words_at(mention.start, mention.end)
-        between = reading.text[reading.ends[mark.last] : mention.start]
-        if in_other_brackets(reading, mark, mention):
-            return True
-        if first <= mark.last:
-            return False
-        if begins(reading.text, mention):  # «… 113,8 тыс. Годом ранее: …» is not cut at «тыс.»
-            return True
-        numbers = range(mark.last + 1, first)
-        passed = any(n in reading.numbers for n in numbers)
-        if passed and AGAINST[reading.lang].search(between):
-            return True
-        return passed and binding.definition.indicator.kind in STANDS  # "276,000, up from 200,000 in July"
-
-    def opens_another(self, binding: Binding, sentence: Sentence, first: int, last: int) -> bool:
-        """Whether the date stands behind a comma and before another number: "up 6 % in 2021, and in 2022 10 %"."""
-        reading, mark = self.reading, binding.mark
-        if first <= mark.last or "," not in reading.text[reading.ends[mark.last] : reading.starts[first]]:
-            return False
-        return any(last < other.first < sentence.last and other.first - last <= NEXT for other in reading.marks)
-
-    def as_of(self, binding: Binding, dated: Sequence[_Dated], role: str | None) -> Timing:
+    def as_of(self, binding: Binding, dated: Sequence[Dated], role: str | None) -> Timing:
         event = binding.definition.event
         for found in dated:
             if event is not None and (found.last <= event.day or self.is_event_weekday(found, event)):
@@ -293,9 +177,9 @@ class Timer:
             return UNKNOWN
         return self.document.published, "publication date", None
 
-    def year_back(self, binding: Binding, found: _Dated) -> date | None:
-        """The day of a count that is told by how long ago it was, to the year: "it was 230,000 a year ago"; counted from
-        the day on which the others of its sentence stand, else from publication."""
+    def year_back(self, binding: Binding, found: Dated) -> date | None:
+        """The day of a count that is told by how many years ago it was: "it was 230,000 a year ago"; counted from the
+        day on which the others of its sentence stand, else from publication."""
         told = YEAR_BACK[self.reading.lang].search(plain(found.mention.text))
         if not told or self.document.published is None or binding.definition.event is not None:
             return None
@@ -311,31 +195,17 @@ class Timer:
         anchor = days[-1] if days else self.document.published
         return moved(anchor, found.first.year - self.document.published.year)
 
-    def lasts_too_long(self, binding: Binding, found: _Dated) -> bool:
+    def lasts_too_long(self, binding: Binding, found: Dated) -> bool:
         """Whether the stretch says nothing of the day of a count: "in 2024"; "last summer" stands for its end."""
         if is_season(found.mention.text, self.reading.lang):
             return binding.definition.averaged or not self.is_beside(binding, found)
         return found.last - found.first >= LONGEST_STANDING
 
-    def is_past_year(self, binding: Binding, found: _Dated) -> bool:
+    def is_past_year(self, binding: Binding, found: Dated) -> bool:
         """Whether a year that is over stands right beside the number: «в 2017-м — 330 тыс.»."""
         whole = (found.first.month, found.first.day, found.last.month, found.last.day) == (1, 1, 12, 31)
         over = self.document.published is not None and found.last < self.document.published
         return whole and over and found.first.year == found.last.year and self.is_beside(binding, found)
-
-    def is_beside(self, binding: Binding, found: _Dated) -> bool:
-        """Whether date and number stand near each other with no comma and no other number between: «летом было 72»."""
-        reading, mark = self.reading, binding.mark
-        first, last = reading.words_at(found.mention.start, found.mention.end)
-        left, right = (mark.last, first) if first > mark.last else (last, mark.first)
-        between = reading.text[reading.ends[left] : reading.starts[right]]
-        return found.cost < BESIDE and "," not in between and not reading.numbers & {*range(left + 1, right)}
-
-    def is_counted_on(self, found: _Dated, words: Mapping[Lang, re.Pattern[str]]) -> bool:
-        """ "As of 20 June", «на 20 июня»: the day of a count."""
-        text, start = self.reading.text, found.mention.start
-        named = found.is_day and found.mention.basis != "relative"
-        return named and words[self.reading.lang].search(text[max(0, start - 24) : start]) is not None
 
     def counted_beside(self, binding: Binding) -> date | None:
         """The day of the count that the sentence before names, or the one under a headline."""
@@ -366,7 +236,7 @@ class Timer:
                 return None
         return None
 
-    def is_event_weekday(self, found: _Dated, event: Event) -> bool:
+    def is_event_weekday(self, found: Dated, event: Event) -> bool:
         """ "Last Friday" beside the name of the event is the event's own day, told a week later."""
         if found.mention.basis != "relative" or not found.is_day or found.last.weekday() != event.day.weekday():
             return False
@@ -377,7 +247,7 @@ class Timer:
             if hit.concept in event.own
         )
 
-    def fixed(self, binding: Binding, sentence: Sentence, dated: Sequence[_Dated]) -> Timing:
+    def fixed(self, binding: Binding, sentence: Sentence, dated: Sequence[Dated]) -> Timing:
         """The period of an indicator that has one by definition, where the text speaks of it."""
         period = binding.definition.period
         if period is None or period.start is None or period.end is None:
@@ -404,7 +274,7 @@ class Timer:
                     return None, None, Period(found.first, found.last)
         return UNKNOWN
 
-    def is_alike(self, found: _Dated, period: Period) -> bool:
+    def is_alike(self, found: Dated, period: Period) -> bool:
         """Whether a stretch is about as long as the definition's and meets it: the week that another source counts."""
         if period.start is None or period.end is None:
             return False
@@ -413,7 +283,7 @@ class Timer:
         third = found.first.day in THIRDS and (found.last + FUTURE).day in THIRDS  # "late March" is no week
         return meets and not third and length / 2 <= own <= length * 2
 
-    def told_by_length(self, period: Period, sentence: Sentence, dated: Sequence[_Dated]) -> bool:
+    def told_by_length(self, period: Period, sentence: Sentence, dated: Sequence[Dated]) -> bool:
         """Whether "last week" or "in a week", told right after the period of the definition, is that period."""
         if period.start is None or period.end is None or self.document.published is None:
             return False
@@ -427,7 +297,7 @@ class Timer:
             if first < last
         )
 
-    def period(self, kind: str, dated: Sequence[_Dated], binding: Binding, sentence: Sentence) -> Period | None:
+    def period(self, kind: str, dated: Sequence[Dated], binding: Binding, sentence: Sentence) -> Period | None:
         """The period nearest to the number in its sentence, else one stated in the sentence before."""
         if dated and self.is_since(dated[0]) and self.document.published:
             return Period(dated[0].first, max(dated[0].last, self.document.published))
@@ -451,7 +321,7 @@ class Timer:
                 return Period(days[0].first, days[0].last)
         return None if dated or self.any_in(binding, sentence) else self.period_beside(kind, binding, sentence)
 
-    def so_far(self, found: _Dated) -> date:
+    def so_far(self, found: Dated) -> date:
         """The last day of a stretch; of the month that goes on, told of without its year, the day it is told."""
         goes_on = self.document.published is not None and found.first <= self.document.published < found.last
         month = found.mention.basis == "partial" and MONTH <= found.last - found.first < LONGEST_STANDING
@@ -486,10 +356,7 @@ class Timer:
         ((period, start),) = spans.items()
         return period if start < opening else None
 
-    def counts_in(self, sentence: Sentence) -> bool:
-        return any(sentence.first <= mark.first < sentence.last for mark in self.reading.marks)
-
-    def lasts_beside(self, kind: str, found: _Dated, binding: Binding, *, ahead: bool) -> bool:
+    def lasts_beside(self, kind: str, found: Dated, binding: Binding, *, ahead: bool) -> bool:
         """Whether a date is also that of the sentence beside it."""
         if found.is_day:
             named = found.mention.basis != "relative" or binding.definition.indicator.kind == "incident"
@@ -497,50 +364,3 @@ class Timer:
         if found.mention.basis != "relative":
             return True
         return found.last - found.first >= MONTH and not (ahead and AGO.search(found.mention.text))
-
-    def is_since(self, found: _Dated) -> bool:
-        """ "Since 5 February", «с апреля», «аз моҳи март»: from then on; a span that names its end is none."""
-        text, mention = self.reading.text, found.mention
-        before = text[max(0, mention.start - 24) : mention.start]
-        if not mention.text or MORE_THAN.search(before):
-            return False
-        if found.last - found.first >= LONGEST_STANDING:
-            return self.is_one_year(found) and SINCE[self.reading.lang].search(before) is not None
-        if mention.text.lower().startswith(SINCE_WORDS) and (found.is_day or found.last - found.first >= MONTH):
-            return True
-        return SINCE[self.reading.lang].search(before) is not None
-
-    def is_one_year(self, found: _Dated) -> bool:
-        """Whether it is a year by its number, «с 2014 года»; «с 2014 годом» compares."""
-        whole = (found.first.month, found.first.day, found.last) == (1, 1, found.first.replace(month=12, day=31))
-        return whole and str(found.first.year) in found.mention.text and not found.mention.text.endswith("годом")
-
-    def told_then(self, found: _Dated) -> bool:
-        """In Tajik the month of the announcement stands right before its verb: «моҳи март изҳор дошта буданд»."""
-        return (
-            self.reading.lang == "tg" and MONTH <= found.last - found.first < LONGEST_STANDING and self.announced(found)
-        )
-
-    def any_in(self, binding: Binding, sentence: Sentence) -> bool:
-        """Whether the sentence speaks of any time, known or not ("over the past 10 years"), but that of another
-        number."""
-        return any(
-            sentence.start <= mention.start < sentence.end
-            and self.owners.get(mention.start, binding.mark) is binding.mark
-            for mention in self.mentions
-        )
-
-    def announced(self, found: _Dated) -> bool:
-        """Whether the day is that of the announcement: a verb of speech stands right by it, or nearer than the number
-        and with no comma between ("the minister told a rally on Sunday")."""
-        first, last = self.reading.words_at(found.mention.start, found.mention.end)
-        for hit in self.reading.hits_in(max(0, first - 8), last + 8):
-            if hit.concept != "said":
-                continue
-            way = self.reading.between(first, last, hit.first, hit.last)
-            if way <= SPOKEN:
-                return True
-            gap = self.reading.text[self.reading.ends[min(last, hit.last)] : self.reading.starts[max(first, hit.first)]]
-            if found.is_day and hit.last < first and way < min(found.cost, TOLD) and "," not in gap:
-                return True
-        return False

@@ -1,4 +1,4 @@
-"""Stretches of two dates ("between 2022 and mid-2025"), and days that are told by their number alone («с 23-го по 29-е»,
+"""Stretches of two dates ("between 2022 and mid-2025") and days that are told by their number alone («с 23-го по 29-е»,
 "on the 23rd"): what a rule for one date cannot see."""
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ OPENER: dict[Lang, re.Pattern[str]] = {
     "tg": re.compile(r"(?:^|\W)(?:аз|байни)\s+$"),
 }
 OPENING: dict[Lang, re.Pattern[str]] = {
-    "en": re.compile(r"(?:from|since|between)\s"), "ru": re.compile(r"(?:со?|между)\s"), "tg": re.compile(r"(?:аз|байни)\s")
-}  # fmt: skip
+    "en": re.compile(r"(?:from|since|between)\s"),
+    "ru": re.compile(r"(?:со?|между)\s"),
+    "tg": re.compile(r"(?:аз|байни)\s"),
+}
 """What a date's own words begin with where they open a stretch."""
 CLOSER: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"\s*(?:to|until|till|through|up\s+to|(?P<and>and))\s+(?:the\s+)?(?:end\s+of\s+)?\w"),
@@ -29,12 +31,12 @@ BETWEEN = ("between", "между", "байни")
 """Behind these alone "and" joins two dates; elsewhere it lists them."""
 LONGEST_OPENER = 12
 
+TOLD_RU = "|".join(map(re.escape, ordinals("ru")))
 NUMBERED: dict[Lang, re.Pattern[str]] = {
     "ru": re.compile(
         r"\b(?:со?\s+)?(?P<d>[0-3]?\d)-(?:го|е)\s+(?:по|до|и)\s+(?P<d2>[0-3]?\d)-(?:е|го)\b(?:\s+числ[а-я]+)?"
         r"|\b(?:по|в\s+ночь\s+на|к|на)\s+(?P<d3>[0-3]?\d)-(?:е|му)\b(?:\s+числ[а-я]+)?|\b(?P<d4>[0-3]?\d)-(?:го|е)\s+числ[ао]\b"
-        rf"|\b(?P<d5>{'|'.join(map(re.escape, ordinals('ru')))})\s+числ[ао]\b"
-        rf"|\bсо?\s+(?P<d6>{'|'.join(map(re.escape, ordinals('ru')))})\s+по\s+(?P<d7>{'|'.join(map(re.escape, ordinals('ru')))})\s+числ[ао]\b"
+        rf"|\bсо?\s+(?P<d6>{TOLD_RU})\s+по\s+(?P<d7>{TOLD_RU})\s+числ[ао]\b|\b(?P<d5>{TOLD_RU})\s+числ[ао]\b"
     ),
     "en": re.compile(r"\b(?:on|of|by|until|since|from)\s+the\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[,.;)]|$))"),
     "tg": re.compile(r"\b(?:аз\s+)?(?P<d>\d{1,2})(?:-?ум)?\s+то\s+(?P<d2>\d{1,2})-?уми\s+(?:хамон|хамин)\s+мох\b"),

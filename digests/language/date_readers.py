@@ -72,7 +72,8 @@ READERS: dict[str, Callable[[re.Match[str], Reading], Days | None]] = {
     "fiscal": read_year, "lastmonths": read_lastmonths, "yearto": read_yearto, "runmonths": read_runmonths,
     "newyear": read_newyear, "overyears": read_overyears, "firstdays": read_firstdays, "tonow": read_tonow,
     "monthof": read_monthof, "sincemonth": read_sincemonth,
-    "season": read_season, "lastmonthsof": read_monthsof, "monthly": read_monthly, "quarter_ended": read_quarter_ended, "half_ended": read_half_ended,
+    "season": read_season, "lastmonthsof": read_monthsof, "monthly": read_monthly,
+    "quarter_ended": read_quarter_ended, "half_ended": read_half_ended,
     "half_of_year": read_half_of_year, "yearsto": read_yearsto, "beforelast": read_beforelast,
     "yearclose": read_yearclose, "shortyear": read_shortyear, "shortyears": read_shortyears,
 }  # fmt: skip
