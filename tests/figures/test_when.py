@@ -246,3 +246,46 @@ def test_a_text_that_opens_with_its_time_tells_it_once(lang: Lang) -> None:
     assert when(f"{time} {talk} {told}", lang) == "2023-01-01..2023-12-31"
     assert when(f"{talk} {time} {talk} {told}", lang) == ""  # told further down it may be of that alone
     assert when(f"{time} {time.replace('2023', '2022')} {talk} {told}", lang) == ""
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("en", "From January to June 9,300 Tajiks were deported from Russia (11,700 a year ago).",
+         {9300: "2024-01-01..2024-06-30", 11700: "2023-01-01..2023-06-30"}),
+        ("ru", "За 2023 год из России выслали 17 400 граждан Таджикистана, против 9 300 граждан годом ранее.",
+         {17400: "2023-01-01..2023-12-31", 9300: "2022-01-01..2022-12-31"}),
+        ("ru", "За полгода из России выслали 9 300 граждан Таджикистана, это меньше, чем в 2023 году.",
+         {9300: "2024-01-01..2024-06-30"}),
+        ("tg", "Дар шаш моҳи имсол аз Русия 9 300 шаҳрванди Тоҷикистон ихроҷ шуд, дар ҳамин давраи порсол 11 700 нафар.",
+         {9300: "2024-01-01..2024-06-30", 11700: "2023-01-01..2023-06-30"}),
+    ],
+)  # fmt: skip
+def test_a_time_that_compares_is_of_one_number(lang: Lang, text: str, wanted: dict[float, str]) -> None:
+    assert {value: when(text, lang, value=value) for value in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("en", "A year ago about 250,000 Tajik citizens were banned from entering Russia.", "2023-08-07"),
+        ("ru", "Год назад въезд в Россию был запрещён 250 тысячам граждан Таджикистана.", "2023-08-07"),
+        ("ru", "К июлю въезд в Россию запрещён 250 тысячам граждан Таджикистана.", "2024-07-01"),
+        ("ru", "К началу 2024 года въезд в Россию был запрещён 250 тысячам граждан Таджикистана.", "2024-01-01"),
+        ("ru", "На середину июля въезд в Россию запрещён 250 тысячам граждан Таджикистана.", "2024-07-15"),
+    ],
+)
+def test_the_day_of_a_count_that_is_told_by_its_distance_or_its_month(lang: Lang, text: str, wanted: str) -> None:
+    assert when(text, lang) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("en", "Since 1 July a work patent in Moscow has cost 8,900 roubles a month instead of 7,500 roubles.",
+         "2024-06-30"),
+        ("ru", "С 1 июля патент в Москве стоит 8 900 рублей в месяц вместо прежних 7 500 рублей.", "2024-06-30"),
+    ],
+)  # fmt: skip
+def test_a_former_price_held_until_the_day_before(lang: Lang, text: str, wanted: str) -> None:
+    assert when(text, lang, value=7500) == wanted
