@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from digests.answers.find.found import Fact
@@ -11,17 +11,22 @@ from digests.answers.find.support import Judge
 from digests.answers.find.tellers import of_fact
 from digests.answers.find.vetoes import places
 from digests.answers.understand import lexis
+from digests.answers.find.wanted import MEASURED, Wanted
 from digests.answers.understand.question import Question
 from digests.figures.relations import agree
-from digests.model import Claim, Figure
+from digests.model import Claim, Figure, LedgerView, RelationType
+
+APART: frozenset[RelationType] = frozenset({"contradicts", "different_scope"})
+"""How two claims of one time are related that are told side by side."""
 
 
 class Differing:
     """Differences between the statements of one corpus."""
 
-    def __init__(self, shown: Shown, judge: Judge) -> None:
+    def __init__(self, shown: Shown, judge: Judge, wanted: Wanted) -> None:
         self.shown = shown
         self.judge = judge
+        self.wanted = wanted
 
     def differ(self, facts: Sequence[Fact], question: Question) -> bool:
         """Whether two of the facts contradict each other in the ledger; where it is asked if sources agree, also
@@ -35,13 +40,45 @@ class Differing:
         if question.of_place:
             return one.document.id != other.document.id and self.elsewhere(one, other)
         asked = question.compares_sources or self.of_two_sides(one, other, question)
-        return asked and _by_figures(one, other)
+        return asked and (_by_figures(one, other) or self.by_other_counts(one, other, question))
 
     def of_two_sides(self, one: Fact, other: Fact, question: Question) -> bool:
         """Whether the question names speakers or outlets of each of the facts, and not the same ones: a page tells what
         an official said, and what it counts itself."""
         words, others = (of_fact(question, fact, self.judge) for fact in (one, other))
         return words != others and bool(words and others)
+
+    def by_other_counts(self, one: Fact, other: Fact, question: Question) -> bool:
+        """Whether two facts that state no figure of the same indicator each count for one time what the question names:
+        95 people missing, and 143 reports of the missing."""
+        if one.states & other.states or not (self.is_named(one, question) and self.is_named(other, question)):
+            return False
+        return any(
+            a.value != b.value and _is_of_one_time(a, b) and _speakers(a, one) != _speakers(b, other)
+            for a in _figures(one)
+            for b in _figures(other)
+        )
+
+    def is_named(self, fact: Fact, question: Question) -> bool:
+        """Whether the fact says what happened to those who are counted, as far as the question does."""
+        content = self.judge.content(fact.hit.text, fact.lang)
+        measures = (term for term in question.terms if self.wanted.is_measure(term) and not term.aside)
+        return all(self.judge.strength(term, content) >= MEASURED for term in measures)
+
+    def tellers(self, facts: Sequence[Fact]) -> bool:
+        """Whether the facts are told by more than one."""
+        return len({_tellers(fact) for fact in facts}) > 1
+
+    def otherwise(self, fact: Fact, question: Question) -> tuple[Claim, ...]:
+        """What the ledger holds against a figure that the fact states and the question names: claims of the same time
+        and of other speakers that contradict it, or count otherwise, each figure once."""
+        found: dict[object, Claim] = {}
+        for indicator in sorted(fact.states):
+            rules = self.judge.indicators.definition(indicator).rules
+            if frozenset().union(*(rule.measure for rule in rules)) & question.concepts:
+                view = self.shown.view(indicator, known=question.known)
+                found |= {(each.value, each.low, each.high): each for each in _otherwise(view, fact)}
+        return tuple(found.values())
 
     def contradict(self, indicator: str, one: Fact, other: Fact, question: Question) -> bool:
         """Whether the ledger holds that the facts' claims of an indicator contradict each other."""
@@ -63,6 +100,29 @@ class Differing:
 
 def _of(claims: Sequence[Claim], fact: Fact) -> set[str]:
     return {claim.id for claim in claims if fact.holds(claim)}
+
+
+def _otherwise(view: LedgerView, fact: Fact) -> Iterator[Claim]:
+    apart = {frozenset((each.a, each.b)) for each in view.relations if each.type in APART}
+    own = [claim for claim in view.claims if fact.holds(claim)]
+    for other in view.claims:
+        stands = other.review != "held" and other.status != "retracted"
+        if stands and any(
+            frozenset((claim.id, other.id)) in apart
+            and _is_of_one_time(claim, other)
+            and claim.attributed_to != other.attributed_to
+            for claim in own
+        ):
+            yield other
+
+
+def _is_of_one_time(a: Figure | Claim, b: Figure | Claim) -> bool:
+    return (a.period, a.as_of) == (b.period, b.as_of) and (a.period or a.as_of) is not None
+
+
+def _tellers(fact: Fact) -> tuple[str, ...]:
+    speakers = fact.statement.attributed_to if fact.statement else ()
+    return speakers or (fact.document.publisher or "",)
 
 
 def _by_figures(one: Fact, other: Fact) -> bool:

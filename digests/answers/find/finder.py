@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from digests.answers.find import bearing, offers, scorer, sources
 from digests.answers.find.candidates import Candidate, Chooser
 from digests.answers.find.differing import Differing
-from digests.answers.find.facts import Facts, Hear, by_words, enough
+from digests.answers.find.facts import SHOWN_COMPARED, Facts, Hear, by_words, enough
 from digests.answers.find.figures import Figures
 from digests.answers.find.found import Asked, Fact, Found, Moment, Nearest, Refusal
 from digests.answers.find.shown import Shown
@@ -34,6 +34,8 @@ HELPED = frozenset({"trouble", "list"})
 """The replies to who is in trouble, and to who fears to be on a list; what bodies say of that stands under them."""
 OTHERWISE: frozenset[Kind] = ELSE | {"what", "how"}
 """Kinds that ask something else of a figure that they name."""
+OTHERS = 2
+"""Statements told beside one whose figure they count otherwise."""
 OFFERING = frozenset({"greeting", "help", "abuse"})
 """Replies that tell what can be asked."""
 
@@ -126,8 +128,8 @@ class Finder:
         self.judge = judge
         self.chooser = Chooser(shown, indicators, judge)
         self.figures = Figures(shown, indicators, self.chooser)
-        self.differing = Differing(shown, judge)
         self.facts = Facts(shown, indicators, judge, meaning, voice)
+        self.differing = Differing(shown, judge, self.facts.wanted)
         self.indicators = indicators
 
     def find(self, understood: Understood) -> Found:
@@ -196,12 +198,25 @@ class Finder:
         return tuple(fact for fact in facts if not fact.ruled_out and fact.sure >= enough(facts))
 
     def told(self, question: Question, facts: Sequence[Fact]) -> Found:
-        """The best of the facts that say different things."""
-        chosen = self.facts.chosen(question, facts)
+        """The best of the facts that say different things, of a figure with what the ledger holds against it; where it
+        is asked who says what, of no number, this is said of what several tell."""
+        best = self.facts.chosen(question, facts)
+        chosen = self.with_otherwise(question, best)
+        disagree = chosen != best or self.differing.differ(chosen, question)
+        sides = question.asks_sides and not disagree and self.differing.tellers(chosen)
         cited = sources.gather(self.shown, question, facts=chosen)
-        return Found(
-            "passage", facts[0].sure, facts=chosen, sources=cited, disagree=self.differing.differ(chosen, question)
-        )
+        return Found("passage", facts[0].sure, facts=chosen, sources=cited, disagree=disagree, sides=sides)
+
+    def with_otherwise(self, question: Question, chosen: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """`chosen` with the statements whose figures the ledger holds against that of the first, behind it."""
+        if not question.counts or not chosen:
+            return chosen
+        first, *rest = chosen
+        claims = self.differing.otherwise(first, question)
+        stating = (self.facts.pool.stating(claim, question) for claim in claims)
+        told = {fact.hit.statement_id for fact in chosen}
+        others = [fact for fact in stating if fact is not None and fact.hit.statement_id not in told]
+        return (first, *others[:OTHERS], *rest)[:SHOWN_COMPARED] if others else chosen
 
     def in_ledger(self, question: Question, asked: Asked) -> Found:
         """Figures that answer."""

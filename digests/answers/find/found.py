@@ -130,6 +130,7 @@ class Found:
     figures: tuple[FoundFigure, ...] = ()
     facts: tuple[Fact, ...] = ()
     disagree: bool = False  # the facts state figures that contradict each other
+    sides: bool = False  # who says what was asked, and the facts are told by several
     refusal: Refusal | None = None
     reply: str | None = None
     may_offer: tuple[str, ...] = ()  # questions near to what was asked that some statement answers, the nearest first

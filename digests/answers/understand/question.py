@@ -68,14 +68,19 @@ class Question:
     @property
     def compares(self) -> bool:
         """Whether two figures are to be set beside each other."""
-        return self.two_counts or self.wanted(
-            "beside", self.kind == "agreement" or "compare" in self.groups or self.times > 1
-        )
+        by_words = self.kind == "agreement" or "compare" in self.groups or self.times > 1
+        return self.two_counts or self.wanted("beside", by_words) or (self.kind == "agreement" and self.counts)
 
     @property
     def compares_sources(self) -> bool:
         """Whether it is asked if sources agree, or two figures of one time are compared."""
-        return self.wanted("sources", self.kind == "agreement" or ("compare" in self.groups and self.times <= 1))
+        by_words = self.kind == "agreement" or ("compare" in self.groups and self.times <= 1)
+        return self.wanted("sources", by_words) or (self.kind == "agreement" and self.counts)
+
+    @property
+    def asks_sides(self) -> bool:
+        """Whether it is asked who says what of something that is no number."""
+        return self.wants is not None and {"beside", "sources"} <= self.wants and not self.counts
 
     @property
     def counts(self) -> bool:
