@@ -66,8 +66,8 @@ class Differing:
         return all(self.judge.strength(term, content) >= MEASURED for term in measures)
 
     def tellers(self, facts: Sequence[Fact]) -> bool:
-        """Whether the facts are told by more than one."""
-        return len({_tellers(fact) for fact in facts}) > 1
+        """Whether two of the facts are told by others."""
+        return any(_tellers(one).isdisjoint(_tellers(other)) for one, other in combinations(facts, 2))
 
     def otherwise(self, fact: Fact, question: Question) -> tuple[Claim, ...]:
         """What the ledger holds against a figure that the fact states and the question names: claims of the same time
@@ -120,9 +120,9 @@ def _is_of_one_time(a: Figure | Claim, b: Figure | Claim) -> bool:
     return (a.period, a.as_of) == (b.period, b.as_of) and (a.period or a.as_of) is not None
 
 
-def _tellers(fact: Fact) -> tuple[str, ...]:
+def _tellers(fact: Fact) -> frozenset[str]:
     speakers = fact.statement.attributed_to if fact.statement else ()
-    return speakers or (fact.document.publisher or "",)
+    return frozenset(speakers or (fact.document.publisher or "",))
 
 
 def _by_figures(one: Fact, other: Fact) -> bool:

@@ -75,13 +75,16 @@ class Candidates:
 
     def likeliest(self, question: Question) -> Likeliest | None:
         """The best fact that may be told. Where a likelier one is ruled out, something else is asked for; where figures
-        are set beside each other the second best bears out the first, since either alone is half of what is asked."""
+        are set beside each other the second best bears out the first, since either alone is half of what is asked, and
+        where it is asked which of two places it was, all that tell of either."""
         able = [fact for fact in self.facts if not fact.ruled_out]
         if not able:
             return None
         highest = max(fact.support for fact in self.facts if not UNSEEN & set(fact.ruled_out))
         outdone = question.counts and able[0].support < SECOND_BEST * highest
         borne = able[1].sure / 2 if question.compares and len(able) > 1 else 0.0
+        if question.of_place and question.two_places:
+            borne = sum(fact.sure for fact in able[1:] if not fact.features["lacks_place"])
         return Likeliest(able[0], borne, enough(self.facts), outdone)
 
     @property

@@ -56,6 +56,7 @@ class Question:
     known: date | None = None  # what was published later counts for nothing
     asof: date | None = None  # how things stood on that day
     says_where: bool = False  # it says "where"
+    two_places: bool = False  # it names two places: "in Kaluga or in Bryansk?"
     until: date | None = None  # texts published later tell nothing: what was known on that day is asked
     vector: Floats | None = field(default=None, compare=False, repr=False)  # float32 [dim], where a model read it
     wants: frozenset[Want] | None = None  # by its meaning; None where no model read it
@@ -69,7 +70,8 @@ class Question:
     def compares(self) -> bool:
         """Whether two figures are to be set beside each other."""
         by_words = self.kind == "agreement" or "compare" in self.groups or self.times > 1
-        return self.two_counts or self.wanted("beside", by_words) or (self.kind == "agreement" and self.counts)
+        said = self.two_counts or self.of_place or (self.kind == "agreement" and self.counts)
+        return said or self.wanted("beside", by_words)
 
     @property
     def compares_sources(self) -> bool:
@@ -90,8 +92,9 @@ class Question:
 
     @property
     def of_place(self) -> bool:
-        """Whether sources agree on a place is asked."""
-        return self.says_where and (self.kind == "agreement" or (self.wants is not None and "sources" in self.wants))
+        """Whether sources agree on a place is asked, or which of two it was."""
+        differ = self.kind == "agreement" or (self.wants is not None and "sources" in self.wants)
+        return self.says_where and (differ or self.two_places)
 
     @property
     def times(self) -> int:
