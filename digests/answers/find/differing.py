@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from digests.answers.find.beside import is_of_one_time
 from digests.answers.find.found import Fact
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
@@ -12,12 +13,14 @@ from digests.answers.find.tellers import of_fact
 from digests.answers.find.vetoes import places
 from digests.answers.understand import lexis
 from digests.answers.find.wanted import MEASURED, Wanted
-from digests.answers.understand.question import Question
+from digests.answers.understand.question import Question, Term
 from digests.figures.relations import agree
 from digests.model import Claim, Figure, LedgerView, RelationType
 
 APART: frozenset[RelationType] = frozenset({"contradicts", "different_scope"})
 """How two claims of one time are related that are told side by side."""
+COUNTERPART = 0.5
+"""How near what counts otherwise has to lie, as a share of how near the best fact does."""
 
 
 class Differing:
@@ -49,21 +52,30 @@ class Differing:
         return words != others and bool(words and others)
 
     def by_other_counts(self, one: Fact, other: Fact, question: Question) -> bool:
-        """Whether two facts that state no figure of the same indicator each count for one time what the question names:
-        95 people missing, and 143 reports of the missing."""
-        if one.states & other.states or not (self.is_named(one, question) and self.is_named(other, question)):
+        """Whether two facts that state no figure of the same indicator, told by others, each count for one time what
+        the question names: 95 people missing, and 143 reports of the missing. Where it names nothing that happens, both
+        count in one unit."""
+        told = _tellers(one).isdisjoint(_tellers(other)) and not one.states & other.states
+        measures = [term for term in question.terms if self.wanted.is_measure(term) and not term.aside]
+        if not told or not all(self.says(fact, term) for fact in (one, other) for term in measures):
             return False
         return any(
-            a.value != b.value and _is_of_one_time(a, b) and _speakers(a, one) != _speakers(b, other)
+            a.value != b.value and is_of_one_time(a, b) and (bool(measures) or a.unit == b.unit)
             for a in _figures(one)
             for b in _figures(other)
         )
 
-    def is_named(self, fact: Fact, question: Question) -> bool:
-        """Whether the fact says what happened to those who are counted, as far as the question does."""
-        content = self.judge.content(fact.hit.text, fact.lang)
-        measures = (term for term in question.terms if self.wanted.is_measure(term) and not term.aside)
-        return all(self.judge.strength(term, content) >= MEASURED for term in measures)
+    def says(self, fact: Fact, term: Term) -> bool:
+        """Whether the fact says the word, as surely as what happened has to be said."""
+        return self.judge.strength(term, self.judge.content(fact.hit.text, fact.lang)) >= MEASURED
+
+    def counterpart(self, facts: Sequence[Fact], question: Question) -> Fact | None:
+        """Of `facts` the one nearest by meaning that counts otherwise than the first; None where none is near enough."""
+        best, *rest = facts
+        others = [fact for fact in rest if self.by_other_counts(best, fact, question)]
+        other = max(others, key=lambda fact: fact.near or fact.support, default=None)
+        near = other is not None and (other.near or 0.0) >= COUNTERPART * (best.near or 0.0)
+        return other if near else None
 
     def tellers(self, facts: Sequence[Fact]) -> bool:
         """Whether two of the facts are told by others."""
@@ -109,15 +121,11 @@ def _otherwise(view: LedgerView, fact: Fact) -> Iterator[Claim]:
         stands = other.review != "held" and other.status != "retracted"
         if stands and any(
             frozenset((claim.id, other.id)) in apart
-            and _is_of_one_time(claim, other)
+            and is_of_one_time(claim, other)
             and claim.attributed_to != other.attributed_to
             for claim in own
         ):
             yield other
-
-
-def _is_of_one_time(a: Figure | Claim, b: Figure | Claim) -> bool:
-    return (a.period, a.as_of) == (b.period, b.as_of) and (a.period or a.as_of) is not None
 
 
 def _tellers(fact: Fact) -> frozenset[str]:

@@ -186,7 +186,8 @@ class Finder:
         (figure,) = asked.figures
         if not question.compares_sources:
             return True
-        return figure.agreement != "differ" and self.differing.differ(self.facts.chosen(question, facts), question)
+        chosen = self.with_others(question, facts, self.facts.chosen(question, facts))
+        return figure.agreement != "differ" and self.differing.differ(chosen, question)
 
     def replied(self, question: Question, reply: str) -> Found:
         """A fixed reply, some with what can be asked."""
@@ -204,22 +205,33 @@ class Finder:
         """The best of the facts that say different things, of a figure with what the ledger holds against it; where it
         is asked who says what, of no number, this is said of what several tell."""
         best = self.facts.chosen(question, facts)
-        chosen = self.with_otherwise(question, best)
-        disagree = chosen != best or self.differing.differ(chosen, question)
+        chosen = self.with_others(question, facts, best)
+        disagree = self.is_counted_otherwise(question, chosen) or self.differing.differ(chosen, question)
         sides = question.asks_sides and not disagree and self.differing.tellers(chosen)
         cited = sources.gather(self.shown, question, facts=chosen)
         return Found("passage", facts[0].sure, facts=chosen, sources=cited, disagree=disagree, sides=sides)
 
-    def with_otherwise(self, question: Question, chosen: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        """`chosen` with the statements whose figures the ledger holds against that of the first, behind it."""
+    def with_others(self, question: Question, facts: Sequence[Fact], chosen: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """`chosen` with the statements whose figures the ledger holds against that of the first, behind it; where
+        sources are compared and the ledger has nothing against it, with the one that counts otherwise."""
         if not question.counts or not chosen:
             return chosen
         first, *rest = chosen
         claims = self.differing.otherwise(first, question)
-        stating = (self.facts.pool.stating(claim, question) for claim in claims)
+        others = [fact for claim in claims if (fact := self.facts.pool.stating(claim, question)) is not None]
+        if not others and question.compares_sources:
+            able = [fact for fact in facts if not fact.ruled_out]
+            other = self.differing.counterpart(able, question) if able[0] is first else None
+            others = [other] if other is not None else []
         told = {fact.hit.statement_id for fact in chosen}
-        others = [fact for fact in stating if fact is not None and fact.hit.statement_id not in told]
+        others = [fact for fact in others if fact.hit.statement_id not in told]
         return (first, *others[:OTHERS], *rest)[:SHOWN_COMPARED] if others else chosen
+
+    def is_counted_otherwise(self, question: Question, chosen: Sequence[Fact]) -> bool:
+        """Whether the ledger holds the figure of another one of the facts against that of the first."""
+        first, *rest = chosen
+        claims = self.differing.otherwise(first, question) if question.counts else ()
+        return any(fact.holds(claim) for fact in rest for claim in claims)
 
     def in_ledger(self, question: Question, asked: Asked) -> Found:
         """Figures that answer."""
