@@ -82,15 +82,20 @@ class Differing:
         return any(_tellers(one).isdisjoint(_tellers(other)) for one, other in combinations(facts, 2))
 
     def otherwise(self, fact: Fact, question: Question) -> tuple[Claim, ...]:
-        """What the ledger holds against a figure that the fact states and the question names: claims of the same time
-        and of other speakers that contradict it, or count otherwise, each figure once."""
+        """What the ledger holds against a figure that the fact states: claims of the same time and of other speakers
+        that contradict it, or count otherwise, each figure once. Of a fact that states several it is the one whose
+        measure the question names."""
         found: dict[object, Claim] = {}
         for indicator in sorted(fact.states):
-            rules = self.judge.indicators.definition(indicator).rules
-            if frozenset().union(*(rule.measure for rule in rules)) & question.concepts:
+            if len(fact.states) == 1 or self.measures(indicator) & question.concepts:
                 view = self.shown.view(indicator, known=question.known)
                 found |= {(each.value, each.low, each.high): each for each in _otherwise(view, fact)}
         return tuple(found.values())
+
+    def measures(self, indicator: str) -> frozenset[str]:
+        """What the indicator's rules let a number be said of."""
+        rules = self.judge.indicators.definition(indicator).rules
+        return frozenset().union(*(rule.measure for rule in rules))
 
     def contradict(self, indicator: str, one: Fact, other: Fact, question: Question) -> bool:
         """Whether the ledger holds that the facts' claims of an indicator contradict each other."""

@@ -80,9 +80,14 @@ class Question:
         return self.wanted("sources", by_words) or (self.kind == "agreement" and self.counts)
 
     @property
+    def asks_sources(self) -> bool:
+        """Whether by its meaning several things that sources say differently are wanted."""
+        return self.wants is not None and {"beside", "sources"} <= self.wants
+
+    @property
     def asks_sides(self) -> bool:
         """Whether it is asked who says what of something that is no number."""
-        return self.wants is not None and {"beside", "sources"} <= self.wants and not self.counts
+        return self.asks_sources and not self.counts
 
     @property
     def counts(self) -> bool:
