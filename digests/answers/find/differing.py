@@ -83,11 +83,12 @@ class Differing:
 
     def otherwise(self, fact: Fact, question: Question) -> tuple[Claim, ...]:
         """What the ledger holds against a figure that the fact states: claims of the same time and of other speakers
-        that contradict it, or count otherwise, each figure once. Of a fact that states several it is the one whose
-        measure the question names."""
+        that contradict it, or count otherwise, each figure once. It is one whose measure the question names, or the
+        only one where sources are compared."""
         found: dict[object, Claim] = {}
         for indicator in sorted(fact.states):
-            if len(fact.states) == 1 or self.measures(indicator) & question.concepts:
+            alone = question.compares_sources and len(fact.states) == 1
+            if alone or self.measures(indicator) & question.concepts:
                 view = self.shown.view(indicator, known=question.known)
                 found |= {(each.value, each.low, each.high): each for each in _otherwise(view, fact)}
         return tuple(found.values())

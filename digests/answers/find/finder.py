@@ -284,7 +284,7 @@ def named_first(figures: Sequence[Asked]) -> Asked | None:
     best = next(iter(figures), None)
     if best is None or best.ruled_out or best.features["measured"]:
         return best
-    named = (one for one in figures if one.features["measured"] and one.features["fits"] and not one.ruled_out)
+    named = (one for one in figures if one.features["measured"] and not one.ruled_out)
     return next((one for one in named if best.support - one.support <= AS_LIKELY), best)
 
 
