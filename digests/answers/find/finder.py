@@ -13,10 +13,12 @@ from digests.answers.find.figures import Figures
 from digests.answers.find.found import Asked, Fact, Found, Moment, Nearest, Refusal
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
+from digests.answers.find.tellers import of_fact
 from digests.answers.understand.lexis import Kind
 from digests.answers.understand.question import ELSE, Question, Understood
 from digests.figures.indicators import Indicators
 from digests.language.meaning import Load
+from digests.model import Claim
 from digests.say.ageing import AGEING
 
 SECOND_BEST = 0.65
@@ -222,7 +224,7 @@ class Finder:
         if not question.counts or not chosen:
             return chosen
         first, *rest = chosen
-        claims = self.differing.otherwise(first, question)
+        claims = self.against(question, first)
         others = [fact for claim in claims if (fact := self.facts.pool.stating(claim, question)) is not None]
         if not others and question.compares_sources:
             able = [fact for fact in facts if not fact.ruled_out]
@@ -235,8 +237,14 @@ class Finder:
     def is_counted_otherwise(self, question: Question, chosen: Sequence[Fact]) -> bool:
         """Whether the ledger holds the figure of another one of the facts against that of the first."""
         first, *rest = chosen
-        claims = self.differing.otherwise(first, question) if question.counts else ()
-        return any(fact.holds(claim) for fact in rest for claim in claims)
+        return any(fact.holds(claim) for fact in rest for claim in self.against(question, first))
+
+    def against(self, question: Question, fact: Fact) -> tuple[Claim, ...]:
+        """What the ledger holds against a figure of the fact; none where the question names who told it and compares
+        that to nobody: "how many, as the minister said?"."""
+        if not question.counts or (not question.asks_sources and of_fact(question, fact, self.judge)):
+            return ()
+        return self.differing.otherwise(fact, question)
 
     def in_ledger(self, question: Question, asked: Asked) -> Found:
         """Figures that answer."""

@@ -98,8 +98,7 @@ class Question:
     @property
     def of_place(self) -> bool:
         """Whether sources agree on a place is asked, or which of two it was."""
-        differ = self.kind == "agreement" or (self.wants is not None and "sources" in self.wants)
-        return self.says_where and (differ or self.two_places)
+        return self.says_where and (self.kind == "agreement" or self.asks_sources or self.two_places)
 
     @property
     def times(self) -> int:
