@@ -32,6 +32,8 @@ AS_LIKELY = 0.1
 """How far a figure whose measure was named may lie behind a likelier one and go before it."""
 ENOUGH_CARRIERS = 0.5
 """The support that the statements of an indicator must have together, where its name is said in full."""
+TELLING = 10
+"""From which a number tells a figure from others: "who gave 1.2 million?", not "who were the four?"."""
 ENOUGH_OF_SIDES = 0.25
 """How sure a fact must be, or how likely a figure whose measure is named, where it is asked what sources say differently:
 who asks that has read two of them. Of 174 such questions by forty hands none was a near miss."""
@@ -90,7 +92,9 @@ class Candidates:
         borne = able[1].sure / 2 if question.compares and len(able) > 1 else 0.0
         if question.of_place and question.two_places:
             borne = sum(fact.sure for fact in able[1:] if not fact.features["lacks_place"])
-        least = ENOUGH_OF_SIDES if question.asks_sources and not self.by_words else enough(self.facts)
+        least = enough(self.facts)
+        if not self.by_words and (question.asks_sources or is_of_number(able[0], question)):
+            least = ENOUGH_OF_SIDES
         return Likeliest(able[0], borne, least, outdone)
 
     def figure(self, question: Question) -> Asked | None:
@@ -302,10 +306,17 @@ def tells_other(fact: Fact | None, asked: Asked) -> bool:
 
 
 def is_said(asked: Asked, question: Question) -> bool:
-    """Whether the question says the figure itself and asks something else of it: who counted 418, where they were."""
-    values = {figure.claim.value for figure in asked.figures}
+    """Whether the question says a figure of the indicator itself and asks something else of it: who counted 418, where
+    they were."""
     other = question.kind in OTHERWISE or (question.kind is None and not question.counts)
-    return other and bool(values) and values <= question.numbers
+    return other and any(claim.value in question.numbers for figure in asked.figures for claim in figure.view.claims)
+
+
+def is_of_number(fact: Fact, question: Question) -> bool:
+    """Whether it is asked who told a number that the question says, and the fact states that number."""
+    figures = fact.statement.figures if fact.statement else ()
+    told = {number for number in question.numbers if number >= TELLING}
+    return asks_who(question) and any(figure.value in told for figure in figures)
 
 
 def asks_who(question: Question) -> bool:
