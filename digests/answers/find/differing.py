@@ -7,12 +7,13 @@ from itertools import combinations
 
 from digests.answers.find.beside import is_of_one_time
 from digests.answers.find.found import Fact
+from digests.answers.find.profiles import Profiles
 from digests.answers.find.shown import Shown
 from digests.answers.find.support import Judge
 from digests.answers.find.tellers import of_fact
 from digests.answers.find.vetoes import places
-from digests.answers.understand import lexis
 from digests.answers.find.wanted import MEASURED, Wanted
+from digests.answers.understand import lexis
 from digests.answers.understand.question import Question, Term
 from digests.figures.relations import agree
 from digests.model import Claim, Figure, LedgerView, RelationType
@@ -26,9 +27,10 @@ COUNTERPART = 0.5
 class Differing:
     """Differences between the statements of one corpus."""
 
-    def __init__(self, shown: Shown, judge: Judge, wanted: Wanted) -> None:
+    def __init__(self, shown: Shown, judge: Judge, profiles: Profiles, wanted: Wanted) -> None:
         self.shown = shown
         self.judge = judge
+        self.profiles = profiles
         self.wanted = wanted
 
     def differ(self, facts: Sequence[Fact], question: Question) -> bool:
@@ -60,7 +62,7 @@ class Differing:
         if not told or not all(self.says(fact, term) for fact in (one, other) for term in measures):
             return False
         return any(
-            a.value != b.value and is_of_one_time(a, b) and (bool(measures) or a.unit == b.unit)
+            is_of_one_time(a, b) and (bool(measures) or a.unit == b.unit) and a.value != b.value and agree(a, b) is None
             for a in _figures(one)
             for b in _figures(other)
         )
@@ -70,7 +72,7 @@ class Differing:
         return self.judge.strength(term, self.judge.content(fact.hit.text, fact.lang)) >= MEASURED
 
     def counterpart(self, facts: Sequence[Fact], question: Question) -> Fact | None:
-        """Of `facts` the one nearest by meaning that counts otherwise than the first; None where none is near enough."""
+        """Of `facts` the one nearest by meaning that counts otherwise than the first; None where none is near."""
         best, *rest = facts
         others = [fact for fact in rest if self.by_other_counts(best, fact, question)]
         other = max(others, key=lambda fact: fact.near or fact.support, default=None)
@@ -88,15 +90,11 @@ class Differing:
         found: dict[object, Claim] = {}
         for indicator in sorted(fact.states):
             alone = question.compares_sources and len(fact.states) == 1
-            if alone or self.measures(indicator) & question.concepts:
+            definition = self.judge.indicators.definition(indicator)
+            if alone or self.profiles.measures(definition) & question.concepts:
                 view = self.shown.view(indicator, known=question.known)
                 found |= {(each.value, each.low, each.high): each for each in _otherwise(view, fact)}
         return tuple(found.values())
-
-    def measures(self, indicator: str) -> frozenset[str]:
-        """What the indicator's rules let a number be said of."""
-        rules = self.judge.indicators.definition(indicator).rules
-        return frozenset().union(*(rule.measure for rule in rules))
 
     def contradict(self, indicator: str, one: Fact, other: Fact, question: Question) -> bool:
         """Whether the ledger holds that the facts' claims of an indicator contradict each other."""

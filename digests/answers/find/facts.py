@@ -124,7 +124,7 @@ class Facts:
                 chosen.append(best)
         if question.compares:
             chosen += self.sides(question, able, chosen)
-        if question.of_place:
+        if question.of_place and question.compares:
             chosen += self.elsewhere(able, chosen)
         if question.compares and len(times) == 1:
             able = sorted(

@@ -35,8 +35,9 @@ ENOUGH_CARRIERS = 0.5
 TELLING = 10
 """From which a number tells a figure from others: "who gave 1.2 million?", not "who were the four?"."""
 ENOUGH_OF_SIDES = 0.25
-"""How sure a fact must be, or how likely a figure whose measure is named, where it is asked what sources say differently:
-who asks that has read two of them. Of 174 such questions by forty hands none was a near miss."""
+"""How sure a fact must be, or how likely a figure whose measure is named, where what sources say differently is asked,
+or who told a number that the fact states: whoever asks has read it. Of 164 questions by forty hands that ask what
+sources say differently none was a near miss."""
 HELPED = frozenset({"trouble", "list"})
 """The replies to who is in trouble, and to who fears to be on a list; what bodies say of that stands under them."""
 OTHERWISE: frozenset[Kind] = ELSE | {"what", "how"}
@@ -143,7 +144,7 @@ class Finder:
         self.chooser = Chooser(shown, indicators, judge)
         self.figures = Figures(shown, indicators, self.chooser)
         self.facts = Facts(shown, indicators, judge, meaning, voice)
-        self.differing = Differing(shown, judge, self.facts.wanted)
+        self.differing = Differing(shown, judge, self.chooser.profiles, self.facts.wanted)
         self.indicators = indicators
 
     def find(self, understood: Understood) -> Found:

@@ -23,9 +23,7 @@ def tellers(question: Question, speakers: Iterable[str], judge: Judge, *, outlet
     migrants" does not ask for what the Ministry of Labour says."""
     contents = [(judge.content(name, "en"), TOLD) for name in speakers if name]
     contents += [(judge.content(outlet, "en"), 1.0)] if outlet else []
-    words = [
-        term for term in question.terms if any(judge.strength(term, each) >= least for each, least in contents)
-    ]
+    words = [term for term in question.terms if any(judge.strength(term, each) >= least for each, least in contents)]
     kinds = {kinds_of_names().get(term.entity or "", "") for term in words}
     if not kinds & SPEAKING and "office" not in question.groups:
         return frozenset()

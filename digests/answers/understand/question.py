@@ -70,7 +70,8 @@ class Question:
     def compares(self) -> bool:
         """Whether two figures are to be set beside each other."""
         by_words = self.kind == "agreement" or "compare" in self.groups or self.times > 1
-        said = self.two_counts or self.of_place or (self.kind == "agreement" and self.counts)
+        alternatives = self.of_place and self.two_places
+        said = self.two_counts or alternatives or (self.kind == "agreement" and self.counts)
         return said or self.wanted("beside", by_words)
 
     @property
@@ -98,7 +99,8 @@ class Question:
     @property
     def of_place(self) -> bool:
         """Whether sources agree on a place is asked, or which of two it was."""
-        return self.says_where and (self.kind == "agreement" or self.asks_sources or self.two_places)
+        differ = self.kind == "agreement" or (self.wants is not None and "sources" in self.wants)
+        return self.says_where and (differ or self.two_places)
 
     @property
     def times(self) -> int:
