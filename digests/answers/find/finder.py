@@ -308,9 +308,13 @@ def tells_other(fact: Fact | None, asked: Asked) -> bool:
 
 def is_said(asked: Asked, question: Question) -> bool:
     """Whether the question says a figure of the indicator itself and asks something else of it: who counted 418, where
-    they were."""
+    they were. Who is told two figures and asks which holds wants them."""
     other = question.kind in OTHERWISE or (question.kind is None and not question.counts)
-    return other and any(claim.value in question.numbers for figure in asked.figures for claim in figure.view.claims)
+    return (
+        other
+        and not question.asks_sources
+        and any(claim.value in question.numbers for figure in asked.figures for claim in figure.view.claims)
+    )
 
 
 def is_of_number(fact: Fact, question: Question) -> bool:
