@@ -98,6 +98,8 @@ class TestCountedOtherwise:
         assert counterpart([best, near], self.question(desk)) is near
         assert counterpart([best, far], self.question(desk)) is None
         assert counterpart([best], self.question(desk)) is None
+        by_words = [replace(best, near=None, support=0.9), replace(other, near=None, support=0.3)]
+        assert counterpart(by_words, self.question(desk)) is None
 
 
 class TestInTheLedger:
@@ -199,6 +201,15 @@ class TestSides:
         candidates = Candidates((fact,), (), ())
         assert candidates.fact(asked(wants=BOTH)) is fact
         assert candidates.fact(asked(wants=frozenset({"number"}))) is None
+
+
+def test_one_source_may_count_what_came_from_a_country_and_another_what_came_to_one(desk: Desk) -> None:
+    vetoes = desk.answerer.finder.facts.vetoes
+    fact = replace(statement("Tajikistan received 5 billion."), features={"lacks_people": 0.0, "other_time": 0.0})
+    fact = replace(fact, features={**fact.features, "lacks_number": 0.0, "lacks_place": 0.0})
+    question = asked(entities=frozenset({"russia"}), wants=frozenset({"number"}))
+    assert "another country" in vetoes.against(question, fact)
+    assert "another country" not in vetoes.against(replace(question, wants=BOTH), fact)
 
 
 class TestWhoToldANumber:

@@ -75,9 +75,8 @@ class Differing:
         """Of `facts` the one nearest by meaning that counts otherwise than the first; None where none is near."""
         best, *rest = facts
         others = [fact for fact in rest if self.by_other_counts(best, fact, question)]
-        other = max(others, key=lambda fact: fact.near or fact.support, default=None)
-        near = other is not None and (other.near or 0.0) >= COUNTERPART * (best.near or 0.0)
-        return other if near else None
+        other = max(others, key=lambda fact: fact.nearness, default=None)
+        return other if other is not None and other.nearness >= COUNTERPART * best.nearness else None
 
     def tellers(self, facts: Sequence[Fact]) -> bool:
         """Whether two of the facts are told by others."""

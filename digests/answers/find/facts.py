@@ -155,10 +155,10 @@ class Facts:
         best = next(iter(able), None)
         told = self.places(best) if best else set()
         others = [fact for fact in able if (own := self.places(fact)) and not own & told]
-        other = max(others, key=lambda fact: fact.near or fact.support, default=None)
+        other = max(others, key=lambda fact: fact.nearness, default=None)
         if best is None or other is None or not told or chosen:
             return []
-        return [best, other] if (other.near or 0.0) >= ELSEWHERE * (best.near or 0.0) else []
+        return [best, other] if other.nearness >= ELSEWHERE * best.nearness else []
 
     def places(self, fact: Fact) -> set[str]:
         """The places that a fact tells, without those that all our news is about."""

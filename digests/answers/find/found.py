@@ -76,6 +76,11 @@ class Fact:
     def lang(self) -> Lang:
         return self.hit.lang
 
+    @property
+    def nearness(self) -> float:
+        """How near it lies by meaning; its support where no model looked."""
+        return self.support if self.near is None else self.near
+
     def holds(self, claim: Claim) -> bool:
         """Whether the claim was read here."""
         if self.hit.statement_id is not None:
