@@ -989,6 +989,7 @@ answer-of-event = { $event }: { $figure }
 answer-stated = { $figure }, according to { $who }
 answer-unreviewed = as reported; not reviewed by an editor
 answer-disagree = The sources differ.
+answer-sides = What each side says:
 answer-agree = The sources agree.
 answer-one-source = I have only one source, so there is nothing to compare it with.
 answer-rival = Sources differ: another figure is { $figure } ({ $who }) { $n }.

@@ -1052,6 +1052,7 @@ answer-of-event = { $event }: { $figure }
 answer-stated = { $figure } (источник: { $who })
 answer-unreviewed = по сообщениям; не проверено редактором
 answer-disagree = Источники расходятся.
+answer-sides = Кто что говорит:
 answer-agree = Источники сходятся.
 answer-one-source = У меня только один источник, сравнивать не с чем.
 answer-rival = Источники расходятся: другое число — { $figure } ({ $who }) { $n }.

@@ -986,6 +986,7 @@ answer-of-event = { $event }: { $figure }
 answer-stated = { $figure }, ба гуфтаи { $who }
 answer-unreviewed = аз рӯйи хабарҳо; муҳаррир насанҷидааст
 answer-disagree = Манбаъҳо гуногун мегӯянд.
+answer-sides = Кӣ чӣ мегӯяд:
 answer-agree = Манбаъҳо якхела мегӯянд.
 answer-one-source = Ман танҳо як манбаъ дорам, муқоиса кардан мумкин нест.
 answer-rival = Манбаъҳо гуногун мегӯянд: рақами дигар { $figure } аст ({ $who }) { $n }.

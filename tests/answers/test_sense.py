@@ -59,6 +59,8 @@ def test_meaning_goes_before_words_and_words_do_where_none_read_it() -> None:
 
 def test_what_sources_say_of_a_place_is_asked_with_a_word_for_it() -> None:
     assert question(says_where=True, wants=frozenset({"sources"})).of_place
+    assert question(says_where=True, two_places=True, wants=frozenset()).of_place, "in Kaluga or in Bryansk?"
+    assert not question(two_places=True, wants=frozenset()).of_place
     assert not question(says_where=True, wants=frozenset({"number", "sources"})).counts, "no number tells where"
     assert not question(says_where=True, wants=frozenset({"beside"})).of_place
     assert not question(says_where=True).of_place

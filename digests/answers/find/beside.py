@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from digests.answers.find.found import Agreement, FoundFigure
 from digests.figures.origins import origins
-from digests.model import Claim, LedgerView
+from digests.model import Claim, Figure, LedgerView
 
 MARKS = 3
 """Documents that are cited beside each other for one figure."""
@@ -102,12 +102,17 @@ def _rounded(view: LedgerView, claim: Claim) -> tuple[Claim, ...]:
 
 
 def _otherwise(view: LedgerView, claim: Claim) -> tuple[Claim, ...]:
-    """A figure of another scope: for the same period where there is one, beside the current figure else any."""
+    """A figure of another scope: for the same day or period where there is one, beside the current figure else any."""
     able = [other for other in view.claims if other.review != "held" and not says_same(other, claim)]
-    found = [other for other in able if claim.period and _is_of_other_scope(view, other, claim)]
+    found = [other for other in able if _is_of_other_scope(view, other, claim)]
     if not found and claim is view.current:
         found = [other for other in able if other.status == "other_scope" and not _is_of_other_time(other, claim)]
     return tuple(_distinct(found)[-OTHER:])
+
+
+def is_of_one_time(a: Claim | Figure, b: Claim | Figure) -> bool:
+    """Whether both are for the same period, or of the same day."""
+    return (a.period, a.as_of) == (b.period, b.as_of) and (a.period or a.as_of) is not None
 
 
 def _is_of_other_time(other: Claim, claim: Claim) -> bool:
@@ -116,8 +121,8 @@ def _is_of_other_time(other: Claim, claim: Claim) -> bool:
 
 
 def _is_of_other_scope(view: LedgerView, other: Claim, claim: Claim) -> bool:
-    """Whether a figure for the same period counts otherwise: it neither rounds the claim nor contradicts it."""
-    same = other.period == claim.period and other.status != "retracted" and other.scope != claim.scope
+    """Whether a figure for the same time counts otherwise: it neither rounds the claim nor contradicts it."""
+    same = is_of_one_time(other, claim) and other.status != "retracted" and other.scope != claim.scope
     return same and not any(_related(view, other, claim, kind) for kind in ("compatible_rounding", "contradicts"))
 
 

@@ -32,6 +32,8 @@ LIKELY = 0.1
 """The least support of a fact that is told for one of several times."""
 SIDE = 0.05
 """… and of one that is told for one of several speakers or places that are named."""
+ELSEWHERE = 0.5
+"""How near a fact that tells of another place has to lie, as a share of how near the best one does."""
 HELD_ANYWAY = 0.8
 """The sureness from which a fact is told though it seems to lack a number, where nothing that holds one is likely: so
 lay 15 right ones of many hands' questions, 3 wrong ones and 3 near misses (from .5 on as many near misses as right)."""
@@ -122,6 +124,8 @@ class Facts:
                 chosen.append(best)
         if question.compares:
             chosen += self.sides(question, able, chosen)
+        if question.of_place and question.compares:
+            chosen += self.elsewhere(able, chosen)
         if question.compares and len(times) == 1:
             able = sorted(
                 [*able, *then], key=lambda fact: -fact.support
@@ -146,10 +150,23 @@ class Facts:
                 told |= more
         return found if len(chosen) + len(found) > 1 else []
 
+    def elsewhere(self, able: Sequence[Fact], chosen: Sequence[Fact]) -> list[Fact]:
+        """The best fact, and the nearest one that tells of another place."""
+        best = next(iter(able), None)
+        told = self.places(best) if best else set()
+        others = [fact for fact in able if (own := self.places(fact)) and not own & told]
+        other = max(others, key=lambda fact: fact.nearness, default=None)
+        if best is None or other is None or not told or chosen:
+            return []
+        return [best, other] if other.nearness >= ELSEWHERE * best.nearness else []
+
+    def places(self, fact: Fact) -> set[str]:
+        """The places that a fact tells, without those that all our news is about."""
+        return places(self.judge.content(fact.hit.text, fact.lang).entities) - lexis.ambient()
+
     def side(self, question: Question, fact: Fact) -> frozenset[str]:
         """Whose side of a comparison a fact tells: names of the question, of its speakers and of its places."""
-        told = places(self.judge.content(fact.hit.text, fact.lang).entities) - lexis.ambient()
-        return of_fact(question, fact, self.judge) | (told & question.entities)
+        return of_fact(question, fact, self.judge) | (self.places(fact) & question.entities)
 
     def is_said(self, question: Question, fact: Fact, chosen: Sequence[Fact]) -> bool:
         """Whether one of the `chosen` says the same; where things are set beside each other, with no other number or

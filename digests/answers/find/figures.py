@@ -43,10 +43,22 @@ class Figures:
     def asked(self, question: Question, ranked: Sequence[Candidate], facts: Sequence[Fact]) -> tuple[Asked, ...]:
         """The indicators that may be asked for, those that nothing rules out first, the likeliest of each first."""
         carried = carriers(facts)
+        absent = self.absent(question, ranked)
         likely = sorted(ranked, key=lambda each: -carried[each.id].support if each.id in carried else 0.0)
         chosen = {each.id: each for each in (*ranked[:BY_WORDS], *likely[:BY_STATEMENTS]) if each.held}
         found = [self.judged(question, each, ranked, carried.get(each.id), facts) for each in chosen.values()]
+        found = [
+            replace(one, ruled_out=(*one.ruled_out, "measure")) if stands_in(chosen[one.indicator], absent) else one
+            for one in found
+        ]
         return tuple(sorted(found, key=lambda each: (bool(each.ruled_out), -each.support)))
+
+    def absent(self, question: Question, ranked: Sequence[Candidate]) -> Candidate | None:
+        """The indicator that the question names, where it holds nothing, or nothing of the time that is asked about."""
+        best = ranked[0] if ranked else None
+        if best is None or not (best.fits and best.measured):
+            return None
+        return None if best.held and self.find(question, [best])[0] else best
 
     def judged(
         self,
@@ -84,7 +96,6 @@ class Figures:
         weights = scorer.load("figures" if any(fact.near is not None for fact in facts) else "figures by words")
         against = [
             *candidate.against,
-            *(["measure"] if stands_in(candidate, ranked) else []),
             *([self.lacks(question, candidate.id)] if not figures else []),
         ]
         return Asked(candidate.id, figures, days, weights.score(features), features, tuple(against))
@@ -214,11 +225,10 @@ class Figures:
         return FoundFigure(view, view.current, alike=beside.alike(view, view.current), event_names=names)
 
 
-def stands_in(candidate: Candidate, ranked: Sequence[Candidate]) -> bool:
-    """Whether a figure would be told in the stead of one that the question clearly rather names and nothing holds: the
-    killed for the injured, all for the children."""
-    best = ranked[0]
-    return best.fits and best.measured and not best.held and best.score - candidate.score > TOGETHER
+def stands_in(candidate: Candidate, absent: Candidate | None) -> bool:
+    """Whether a figure would be told in the stead of one that the question clearly rather names and that nobody holds:
+    the killed for the injured, all for the children, wages for what was sent home in a year that nobody counted."""
+    return absent is not None and absent.score - candidate.score > TOGETHER
 
 
 def carriers(facts: Sequence[Fact]) -> dict[str, Fact]:

@@ -76,6 +76,11 @@ class Fact:
     def lang(self) -> Lang:
         return self.hit.lang
 
+    @property
+    def nearness(self) -> float:
+        """How near it lies by meaning; its support where no model looked."""
+        return self.support if self.near is None else self.near
+
     def holds(self, claim: Claim) -> bool:
         """Whether the claim was read here."""
         if self.hit.statement_id is not None:
@@ -130,6 +135,7 @@ class Found:
     figures: tuple[FoundFigure, ...] = ()
     facts: tuple[Fact, ...] = ()
     disagree: bool = False  # the facts state figures that contradict each other
+    sides: bool = False  # who says what was asked, and the facts are told by several
     refusal: Refusal | None = None
     reply: str | None = None
     may_offer: tuple[str, ...] = ()  # questions near to what was asked that some statement answers, the nearest first

@@ -13,7 +13,7 @@ from digests.answers.understand.question import Question
 from digests.corpus.index import Hit
 from digests.corpus.vectors import Found, Near
 from digests.language.meaning import Load
-from digests.model import Lang, Statement
+from digests.model import Claim, Lang, Statement
 
 BY_WORDS = 16
 BY_WORDS_ELSEWHERE = 8
@@ -59,6 +59,15 @@ class Pool:
             facts.append(Fact(spoken, statement, document, near=close, states=states))
         left_open = met.best.get("open", -1.0)
         return Gathered(tuple(facts), left_open if left_open > -1.0 else NONE_OPEN)
+
+    def stating(self, claim: Claim, question: Question) -> Fact | None:
+        """The statement that a claim was read from, unjudged; None for one that was read from a text."""
+        statement = self.shown.holdings.statement(claim.statement_id) if claim.statement_id else None
+        document = self.shown.holdings.document(claim.doc_id, question.seen)
+        if statement is None or document is None:
+            return None
+        hit = Hit(document.id, 0, question.lang, 0.0, statement.texts[question.lang], statement.id, None, None)
+        return Fact(hit, statement, document, states=self.states(hit, statement, question.seen))
 
     def states(self, hit: Hit, statement: Statement | None, known: date | None) -> frozenset[str]:
         """The indicators of which a passage states a figure: an editor says so, or its claims were read there."""

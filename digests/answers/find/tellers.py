@@ -12,16 +12,18 @@ from digests.answers.understand.question import Question
 from digests.model import Claim
 
 TOLD = 0.6
-"""How surely a word of the question has to stand in a speaker's name or office."""
+"""How surely a word of the question has to stand in a speaker's name or office; in an outlet's name to the letter: what
+is "reported" names no "News"."""
 SPEAKING = frozenset({"body", "person", "media"})
 """Kinds of names that can say something."""
 
 
-def tellers(question: Question, speakers: Iterable[str], judge: Judge) -> frozenset[str]:
-    """The words of the question that name one of `speakers`; none where it names nobody: "labour migrants" does not ask
-    for what the Ministry of Labour says."""
-    contents = [judge.content(name, "en") for name in speakers if name]
-    words = [term for term in question.terms if any(judge.strength(term, each) >= TOLD for each in contents)]
+def tellers(question: Question, speakers: Iterable[str], judge: Judge, *, outlet: str | None = None) -> frozenset[str]:
+    """The words of the question that name one of `speakers` or the `outlet`; none where it names nobody: "labour
+    migrants" does not ask for what the Ministry of Labour says."""
+    contents = [(judge.content(name, "en"), TOLD) for name in speakers if name]
+    contents += [(judge.content(outlet, "en"), 1.0)] if outlet else []
+    words = [term for term in question.terms if any(judge.strength(term, each) >= least for each, least in contents)]
     kinds = {kinds_of_names().get(term.entity or "", "") for term in words}
     if not kinds & SPEAKING and "office" not in question.groups:
         return frozenset()
@@ -31,12 +33,12 @@ def tellers(question: Question, speakers: Iterable[str], judge: Judge) -> frozen
 def of_fact(question: Question, fact: Fact, judge: Judge) -> frozenset[str]:
     """The words of the question that name who told the fact, or who published it."""
     speakers = fact.statement.attributed_to if fact.statement else ()
-    return tellers(question, (*speakers, fact.document.publisher or ""), judge)
+    return tellers(question, speakers, judge, outlet=fact.document.publisher)
 
 
 def of_claim(question: Question, claim: Claim, judge: Judge) -> frozenset[str]:
     """The words of the question that name who counted, or who published it."""
-    return tellers(question, (*claim.attributed_to, claim.publisher or ""), judge)
+    return tellers(question, claim.attributed_to, judge, outlet=claim.publisher)
 
 
 def of_two(question: Question, claims: Iterable[Claim], judge: Judge) -> bool:

@@ -41,7 +41,7 @@ class Vetoes:
         for feature, name in RULED_OUT.items():
             if question.counts and fact.features[feature]:
                 yield name
-        if question.counts and self.is_of_another_country(question, fact):
+        if question.counts and not question.asks_sources and self.is_of_another_country(question, fact):
             yield "another country"
         if self.is_of_another_place(question, fact):
             yield "another place"
@@ -49,7 +49,8 @@ class Vetoes:
             yield "no name"  # "how many names" wants none
 
     def is_of_another_country(self, question: Question, fact: Fact) -> bool:
-        """Whether one of the two countries is asked about and the passage speaks of the other alone."""
+        """Whether one of the two countries is asked about and the passage speaks of the other alone. Where sources are
+        set against each other, one may count what came from a country, another what came to one."""
         asked = question.entities & lexis.countries()
         told = self.judge.content(fact.hit.text, fact.lang).entities & lexis.countries()
         return bool(asked) and bool(told) and not asked & told

@@ -50,9 +50,10 @@ def written_endings(text: str, speller: Speller) -> str:
     at = 0
     for word in iter_words(text):
         folded = cue_form(word.folded, "tg")
-        if len(folded) <= SHORTEST_SOUTHERN or speller.is_listed(folded) or is_russian(folded):
-            continue
         end = next((each for each in ENDINGS if folded.endswith(each)), None)
+        of_people = end is not None and folded.removesuffix(end) in peoples()  # «узбека» is Russian too, and meant so
+        if len(folded) <= SHORTEST_SOUTHERN or speller.is_listed(folded) or (is_russian(folded) and not of_people):
+            continue
         if end and _takes(folded.removesuffix(end), end, speller):
             noun = word.text[: -len(end)] if len(word.text) == len(folded) else folded.removesuffix(end)
             parts += [text[at : word.start], noun, ENDINGS[end]]

@@ -56,6 +56,7 @@ class Question:
     known: date | None = None  # what was published later counts for nothing
     asof: date | None = None  # how things stood on that day
     says_where: bool = False  # it says "where"
+    two_places: bool = False  # it names two places: "in Kaluga or in Bryansk?"
     until: date | None = None  # texts published later tell nothing: what was known on that day is asked
     vector: Floats | None = field(default=None, compare=False, repr=False)  # float32 [dim], where a model read it
     wants: frozenset[Want] | None = None  # by its meaning; None where no model read it
@@ -68,14 +69,26 @@ class Question:
     @property
     def compares(self) -> bool:
         """Whether two figures are to be set beside each other."""
-        return self.two_counts or self.wanted(
-            "beside", self.kind == "agreement" or "compare" in self.groups or self.times > 1
-        )
+        by_words = self.kind == "agreement" or "compare" in self.groups or self.times > 1
+        alternatives = self.of_place and self.two_places
+        said = self.two_counts or alternatives or (self.kind == "agreement" and self.counts)
+        return said or self.wanted("beside", by_words)
 
     @property
     def compares_sources(self) -> bool:
         """Whether it is asked if sources agree, or two figures of one time are compared."""
-        return self.wanted("sources", self.kind == "agreement" or ("compare" in self.groups and self.times <= 1))
+        by_words = self.kind == "agreement" or ("compare" in self.groups and self.times <= 1)
+        return self.wanted("sources", by_words) or (self.kind == "agreement" and self.counts)
+
+    @property
+    def asks_sources(self) -> bool:
+        """Whether by its meaning several things that sources say differently are wanted."""
+        return self.wants is not None and {"beside", "sources"} <= self.wants
+
+    @property
+    def asks_sides(self) -> bool:
+        """Whether it is asked who says what of something that is no number."""
+        return self.asks_sources and not self.counts
 
     @property
     def counts(self) -> bool:
@@ -85,8 +98,9 @@ class Question:
 
     @property
     def of_place(self) -> bool:
-        """Whether sources agree on a place is asked."""
-        return self.says_where and (self.kind == "agreement" or (self.wants is not None and "sources" in self.wants))
+        """Whether sources agree on a place is asked, or which of two it was."""
+        differ = self.kind == "agreement" or (self.wants is not None and "sources" in self.wants)
+        return self.says_where and (differ or self.two_places)
 
     @property
     def times(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -69,6 +70,11 @@ class Reader:
         asked = asking(whole, lang, table)
         named = small(whole, clean)
         kind = _kind(table, words, clean, lang)
+        entities = frozenset(
+            mention.entity
+            for mention in names.load().find(named, lang)
+            if "there" in groups or within(mention.start, asked)
+        )
         two_counts = table.counts(words, [within(word.start, asked) for word in iter_words(whole)]) > 1
         told = dated.within(asked)
         if not told.said and (kind == "agreement" or "compare" in groups):
@@ -81,11 +87,7 @@ class Reader:
             kind=kind,
             terms=terms.find(whole, lang, dated.spans, self.holdings, self.indicators, asked=asked, named=named),
             concepts=frozenset(hit.concept for hit in self.indicators.lexicon(lang).hits(words)),
-            entities=frozenset(
-                mention.entity
-                for mention in names.load().find(named, lang)
-                if "there" in groups or within(mention.start, asked)
-            ),
+            entities=entities,
             groups=groups,
             days=told.single,
             periods=told.periods,
@@ -95,6 +97,7 @@ class Reader:
             follows=bool(more),
             unread=typed.unread,
             says_where=any(hit.concept == "where" for hit in table.kinds_of(words)),
+            two_places=len(places(entities)) > 1,
             today=today,
             known=known,
             two_counts=two_counts,
@@ -151,6 +154,12 @@ class Reader:
         return self.holdings.kept.get(
             "speller", lang, lambda: Speller(lang, self.holdings.vocabulary(lang), self.indicators)
         )
+
+
+def places(entities: Iterable[str]) -> set[str]:
+    """The places among `entities`, without those that all our news is about."""
+    telling = set(entities) - lexis.wide() - lexis.ambient()
+    return {each for each in telling if names.load().entity(each).kind == "place"}
 
 
 def small(text: str, typed: str) -> str:

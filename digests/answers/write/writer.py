@@ -25,9 +25,10 @@ def write(question: Question, found: Found) -> Draft:
     draft = Draft(question.lang, found.kind, found.sources, found.confidence, days=found.days)
     if found.facts:
         fact_sentences.write(draft, question, found.facts)
-        draft.disagree = found.disagree
-    if found.disagree:
-        draft.blocks.insert(0, NoteBlock(load_locale(question.lang).say("answer-disagree")))
+        draft.disagree = found.disagree or found.sides
+    if draft.disagree:
+        said = "answer-disagree" if found.disagree else "answer-sides"
+        draft.blocks.insert(0, NoteBlock(load_locale(question.lang).say(said)))
     if found.reply is not None:  # whom to turn to comes before what bodies advise
         draft.blocks.insert(0, NoteBlock(load_locale(question.lang).say(f"answer-reply-{found.reply}")))
     elif found.figures:
