@@ -116,14 +116,20 @@ def draft(
     asking = _Asking(lang, withheld, vectors, is_told, is_repeated, most, read, sooner_told.accounts)
     vectors = {doc_id: found[:LEADS] for doc_id, found in vectors.items()}
     sooner = Earlier(documents, before, vectors, read.told)
-    for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors, read.told)), key=_weight_of):
+    events = sorted((sorted(group, key=_place) for group in groups(documents, vectors, read.told)), key=_weight_of)
+    shown: dict[str, list[Item]] = {}
+    for event in events:
+        own = _shown(event, asking)
+        shown |= own
+        places = {doc_id: n for n, doc_id in enumerate(own)}
+        event.sort(key=lambda document: places[document.id])
+    sooner.meet([event[0] for event in events])
+    for event in events:
         parts: list[Part] = []
-        shown = _shown(event, asking)
-        event.sort(key=lambda document: list(shown).index(document.id))
         for document in event:
-            own = [item for part in parts for item in part.items]
+            told_here = [item for part in parts for item in part.items]
             items = [each for each in shown[document.id] if not topics or topics & set(_topics(each, document))]
-            fresh = [each for each in _unsaid(document, items, kept, own) if each.is_known or not is_told(each)]
+            fresh = [each for each in _unsaid(document, items, kept, told_here) if each.is_known or not is_told(each)]
             chosen = _choose(fresh) if len(parts) < PARTS else []
             if chosen and not parts:
                 if _is_told_before(document, chosen, sooner.same(document, REPEATED), again_after):
