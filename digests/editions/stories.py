@@ -124,6 +124,9 @@ def draft(
         places = {doc_id: n for n, doc_id in enumerate(own)}
         event.sort(key=lambda document: places[document.id])
     sooner.meet([event[0] for event in events])
+    sooner.meet(
+        [each for event in events if sooner.same(event[0], REPEATED) for each in event]
+    )  # asked where it is told
     for event in events:
         parts: list[Part] = []
         for document in event:
@@ -303,7 +306,7 @@ def _chosen(texts: Sequence[Document], asking: _Asking, beside: Sequence[Candida
     ]
     items = [_sentence(texts[each.document], each) for each in some]
     found = accounts(
-        some, [tell("", each.title, each.lang, _day(each)) for each in texts], asking.lang,
+        some, [asking.read.headed(each) for each in texts], asking.lang,
         summary.Budget(WITH_RECORD if beside else PER_STORY), beside=beside,
         is_told=lambda n: asking.is_told(items[n]), is_repeated=lambda n: asking.is_repeated(items[n]),
         holds=lambda document, n: is_held(items[n].facts, held_by(texts[document])),
@@ -335,11 +338,21 @@ def _before(documents: Sequence[Document], lang: Lang, withheld: Embargo, read: 
     held = _last.get(asked)
     if held is not None:
         return held
-    told = (item for document in documents for item in _choose(_items(document, lang, withheld, read)))
-    found = _Before(Known(replace(item, candidate=None) for item in told))
+    found = _Before(Known(item for document in documents for item in _told_before(document, lang, withheld, read)))
     _last.clear()
     _last[asked] = found
     return found
+
+
+def _told_before(document: Document, lang: Lang, withheld: Embargo, read: Readings) -> Iterator[Item]:
+    """What a document of an earlier edition told: whoever is met with it looks at no more than its words and facts."""
+    if document.statements:
+        yield from (replace(item, candidate=None) for item in _choose(_items(document, lang, withheld, read)))
+        return
+    for start, end, words in read.opening(document):
+        text = document.text[start:end]
+        if not withheld.holds(document, text):
+            yield _item(document, text, words)
 
 
 def _is_written(said: Candidate, document: Document) -> bool:
@@ -350,11 +363,13 @@ def _is_written(said: Candidate, document: Document) -> bool:
 
 
 def _sentence(document: Document, candidate: Candidate) -> Item:
-    text, day = candidate.text, _day(document)
-    return Item(
-        None, text, document.lang, [document.id], candidate.stems,
-        (text, document.lang, day), (document.text[:READ], document.lang, day), candidate,
-    )  # fmt: skip
+    return replace(_item(document, candidate.text, candidate.stems), candidate=candidate)
+
+
+def _item(document: Document, text: str, words: frozenset[str]) -> Item:
+    day = _day(document)
+    own, whole = (text, document.lang, day), (document.text[:READ], document.lang, day)
+    return Item(None, text, document.lang, [document.id], words, own, whole)
 
 
 def _items(
