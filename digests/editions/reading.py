@@ -150,10 +150,10 @@ def kept(document: Document) -> Kept:
     told = groups.told(document)
     headed = tell("", document.title, document.lang, _day(document))
     stated = _plain_stated(document, [each for each in read if each.place < OPENING])
-    parts = (
-        json.dumps(part, ensure_ascii=False) for part in (opening, rest, _plain_told(told), stated, _plain_told(headed))
-    )
-    return Kept(document.id, mark(document), *parts, _plain_signs(near.signs(told, chance.load().common)))
+    plain = (opening, rest, _plain_told(told), stated, _plain_told(headed))
+    first, behind, whole, states, title = (json.dumps(part, ensure_ascii=False) for part in plain)
+    signs = _plain_signs(near.signs(told, chance.load().common))
+    return Kept(document.id, mark(document), first, behind, whole, states, title, signs)
 
 
 def mark(document: Document) -> str:

@@ -124,7 +124,8 @@ def test_words_that_meet_are_weighed_as_if_each_was_looked_for() -> None:
 def test_what_is_met_is_met_as_if_each_thing_was_looked_for(texts: list[frozenset[int]], data: st.DataObject) -> None:
     """Of many pairs at once, more texts than are laid out at once among them."""
     close = {(n, m): abs(n - m) / 2 for n in range(6) for m in range(6) if abs(n - m) < 2}
-    table = Table.of(*map(list, zip(*((n, m, far) for (n, m), far in close.items()), strict=True)), 6)  # type: ignore[arg-type]
+    things, others = ([pair[k] for pair in close] for k in (0, 1))
+    table = Table.of(things, others, list(close.values()), 6)
     rows = Rows.of([*texts] * BLOCK, {n: n for n in range(6)})
     last = len(texts) * BLOCK - 1
     pairs = data.draw(st.lists(st.tuples(st.integers(0, last), st.integers(0, last)), max_size=9))

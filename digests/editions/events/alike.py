@@ -366,7 +366,7 @@ def _translated(
         if lang == other:
             yield n, n, 1.0
             continue
-        for one, likely in translations(stem, lang, other):  # type: ignore[arg-type]
+        for one, likely in translations(stem, lang, other):
             if one in others:
                 yield others[one], n, min(1.0, likely / SURE)
 
