@@ -616,3 +616,15 @@ def m094_event_chances(db: Database) -> None:
         CREATE INDEX event_chances_day ON event_chances(day);
         """,
     )
+
+
+@corpus()
+def m095_signs(db: Database) -> None:
+    """What each text's title tells, and by what the text is found among others."""
+    run(
+        db,
+        """
+        ALTER TABLE readings ADD COLUMN headed TEXT NOT NULL DEFAULT '';
+        ALTER TABLE readings ADD COLUMN signs BLOB NOT NULL DEFAULT x'';
+        """,
+    )

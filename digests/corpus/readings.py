@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 class Kept(NamedTuple):
     """Of one document: a `mark` of what was read and by which rules, its first sentences and those after them, and what
-    it tells as a whole, what it and its first sentences state, each as `digests.editions.reading` writes them."""
+    it tells as a whole and its title alone, what it and its first sentences state, by what it is found among others,
+    each as `digests.editions.reading` writes them."""
 
     doc_id: str
     mark: str
@@ -19,13 +20,15 @@ class Kept(NamedTuple):
     rest: str
     told: str
     facts: str
+    headed: str
+    signs: bytes
 
 
 def kept(connection: sqlite3.Connection, doc_ids: Collection[str], *, whole: bool) -> dict[str, Kept]:
     """What is kept of each document; `rest` is empty unless `whole`."""
     rest = "rest" if whole else "''"
     found = connection.execute(
-        f"""SELECT doc_id, mark, opening, {rest}, told, facts FROM readings
+        f"""SELECT doc_id, mark, opening, {rest}, told, facts, headed, signs FROM readings
             WHERE doc_id IN (SELECT value FROM json_each(?))""",
         (json.dumps(list(doc_ids)),),
     )
@@ -35,5 +38,7 @@ def kept(connection: sqlite3.Connection, doc_ids: Collection[str], *, whole: boo
 def keep(connection: sqlite3.Connection, some: Iterable[Kept]) -> None:
     """Store them in the place of what was kept before. Joins the caller's transaction."""
     connection.executemany(
-        "INSERT OR REPLACE INTO readings (doc_id, mark, opening, rest, told, facts) VALUES (?, ?, ?, ?, ?, ?)", some
+        """INSERT OR REPLACE INTO readings (doc_id, mark, opening, rest, told, facts, headed, signs)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        some,
     )

@@ -3,13 +3,13 @@ out, and in the reader's language where one of these says it so."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from digests.editions.events.told import Told
 from digests.editions.summary import Budget, Candidate, alike, choose, scene
 from digests.figures.quantities import find_quantities
-from digests.model import Lang
+from digests.model import LANGS, Lang
 
 SAME_FACT = 0.62
 """How far alike two sentences with the same figures are of which one bears the other out, or can stand in its place."""
@@ -22,12 +22,12 @@ BY_WORDS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A sentence that is told: the number of the candidate, of the one whose words are shown, and of the documents that
-    bear it out, its own first. All but `shown` is the same for every reader. `is_known`: it is no news, and opens the
+    """A sentence that is told: the number of the candidate, of those whose words are shown to readers of other
+    languages, and of the documents that bear it out, its own first. `is_known`: it is no news, and opens the
     account because what is new cannot be understood without it."""
 
     chosen: int
-    shown: int
+    shown: Mapping[Lang, int]
     documents: tuple[int, ...]
     is_known: bool = False
 
@@ -35,7 +35,6 @@ class Account:
 def accounts(
     candidates: Sequence[Candidate],
     headlines: Sequence[Told],
-    lang: Lang,
     budget: Budget,
     *,
     is_told: Callable[[int], bool],
@@ -64,8 +63,9 @@ def accounts(
     for n in chosen:
         sources = _sources(n, candidates, holds)
         followed = any(candidates[m].hangs and _follows(candidates[m], candidates[n]) for m in chosen)
-        fixed = candidates[n].hangs or followed or candidates[n].lang == lang
-        shown = n if fixed else _in_words_of(lang, n, candidates, sources, holds)
+        others = () if candidates[n].hangs or followed else (lang for lang in LANGS if lang != candidates[n].lang)
+        said = {lang: _in_words_of(lang, n, candidates, sources, holds) for lang in others}
+        shown = {lang: m for lang, m in said.items() if m != n}
         found.append(Account(n, shown, sources, is_known=n in known))
     return found
 

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import config
 import digests
 from digests.clock import days_before
+from digests.corpus.edition_changes import changes_of_editions
 from digests.corpus.store import Store
 from digests.editions.carried import REMEMBERED
 from digests.editions.compile import Order
@@ -40,11 +41,8 @@ def mark(store: Store, order: Order, policy: Policy) -> str:
     """Another one after anything that an edition of `order` hangs on has changed: whatever was filed, decided, embedded
     or translated, an edition of the days before, our own code and tables."""
     first = days_before(order.issue.first, REMEMBERED.days)
-    row = store.connection.execute(
-        "SELECT total(n) FROM edition_changes WHERE of = '' OR (of >= ? AND of < ?)",
-        (first.isoformat(), order.issue.first.isoformat()),
-    ).fetchone()
-    return f"{int(row[0])} {policy.publish} {_program()}"
+    count = changes_of_editions(store.connection, since=first, before=order.issue.first)
+    return f"{count} {policy.publish} {_program()}"
 
 
 def find(store: Store, order: Order, policy: Policy) -> Made | None:

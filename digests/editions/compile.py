@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from digests.clock import days_before
+from digests.corpus.edition_changes import changes_of_editions
 from digests.corpus.leads import lead_vectors
 from digests.corpus.store import Store
 from digests.corpus.translations import Translations
 from digests.editions import ranking
+from digests.editions.carried import REMEMBERED
 from digests.editions.changes import Change, changes
 from digests.editions.corrections import corrections, released
 from digests.editions.coverage import Coverage, told_by_noon, with_freed
@@ -28,7 +30,7 @@ from digests.editions.items import Item
 from digests.editions.machine import in_language
 from digests.editions.ranking import Traits
 from digests.editions.reading import READ, Readings
-from digests.editions.stories import StoryDraft, draft, looked_at
+from digests.editions.stories import StoryDraft, drafts, looked_at
 from digests.editions.telling import stories
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import Indicators
@@ -103,10 +105,83 @@ def compile_digest(
 ) -> Digest:
     """The edition of `order`, with its pages; what does not pass the evidence check is left out, and so is what waits
     for an editor. `keep`: what had to be read anew of texts is stored for the next one."""
+    issue, period, lang = order.issue, order.issue.period, order.lang
+    matter = _matter(store, indicators, order, covered, policy, keep=keep)
+    citations = Citations(store, matter.withheld, period.end)
+    ranked = [each.worded(lang) for each in matter.ranked]
+    told_here = frozenset(item.statement.id for each in ranked for item in each.items if item.statement)
+    told = stories(ranked, citations.cite, lang, withheld=matter.withheld, late=matter.late)
+    told = in_language(told, lang, Translations(store.connection).said)
+    back = corrections(store, indicators, issue, lang, claims=matter.claims, policy=policy, withheld=matter.withheld)
+    digest = Digest(
+        date=order.day,
+        period=period,
+        cadence=issue.cadence,
+        lang=lang,
+        figures=_figures(matter.found, citations, order, told_here),
+        stories=told,
+        corrections=tuple(each.text for each in back),
+        citations=citations.all(),
+        pages=(),
+        topics=tuple(sorted(order.topics)),
+        recalled=not matter.has_documents,
+        carried=tuple(each.carried for each in back),
+    )
+    news = bool(digest.stories or digest.corrections or digest.figures)
+    return replace(digest, news=news, pages=digest_pages(digest))
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What an edition tells in every language: the figures that were `found` to have moved and the `ranked` stories, of
+    `claims`; what is `withheld` from both; which documents are `late`, and whether it has any."""
+
+    claims: Sequence[Claim]
+    found: tuple[Change, ...]
+    ranked: Sequence[StoryDraft]
+    withheld: Embargo
+    late: frozenset[str]
+    has_documents: bool
+
+
+_made: list[tuple[tuple[Claim, ...], Hashable, _Matter]] = []
+"""What was made last: replaced as a whole, for editions are made in several threads."""
+
+
+def _matter(
+    store: Store, indicators: Indicators, order: Order, covered: Coverage, policy: Policy, *, keep: bool
+) -> _Matter:
+    """Remembered while the store hands out the very same claims and nothing else has changed that an edition hangs on:
+    the next language asks the same."""
+    issue, period = order.issue, order.issue.period
+    assert period.end is not None
+    claims = store.claims(known=period.end, former=True)
+    documents = tuple(each.id for each in covered.documents)
+    asked = (
+        changes_of_editions(store.connection, since=days_before(issue.first, REMEMBERED.days), before=issue.first),
+        issue, order.topics, policy, id(indicators), documents, covered.late, covered.missed, covered.read_late,
+        tuple(each.id for each in covered.told),
+    )  # fmt: skip
+    for known, former, matter in tuple(_made):
+        if known is claims and former == asked:
+            return matter
+    made = _of(store, indicators, order, covered, policy, claims, keep=keep)
+    _made[:] = [(claims, asked, made)]
+    return made
+
+
+def _of(
+    store: Store,
+    indicators: Indicators,
+    order: Order,
+    covered: Coverage,
+    policy: Policy,
+    known_then: tuple[Claim, ...],
+    *,
+    keep: bool,
+) -> _Matter:
     issue, period = order.issue, order.issue.period
     assert period.start is not None
-    assert period.end is not None
-    known_then = store.claims(known=period.end, former=True)
     claims = [claim for claim in known_then if claim.doc_id not in covered.missed]
     freed = released(store, indicators, issue, policy)
     covered = with_freed(store, period, covered, {claim.doc_id for claim in claims if claim.id in freed})
@@ -118,30 +193,10 @@ def compile_digest(
         store, indicators, period, policy, known_then, covered.missed, late, told_by_noon(store, issue, covered)
     )
     found = ranking.by_news(_on_topics(changed, covered.documents, order.topics), order.day, weights)
-    citations = Citations(store, withheld, period.end)
-    drafts = _drafts(store, order, covered.documents, earlier, withheld, weights.again_after, keep=keep)
-    order_of = ranking.by_worth([_traits(each, found, covered.late) for each in drafts], weights)
-    ranked = [drafts[n] for n in order_of[:MOST_STORIES]]
-    told_here = frozenset(item.statement.id for each in ranked for item in each.items if item.statement)
-    told = stories(ranked, citations.cite, order.lang, withheld=withheld, late=covered.late)
-    told = in_language(told, order.lang, Translations(store.connection).said)
-    back = corrections(store, indicators, issue, order.lang, claims=claims, policy=policy, withheld=withheld)
-    digest = Digest(
-        date=order.day,
-        period=period,
-        cadence=issue.cadence,
-        lang=order.lang,
-        figures=_figures(found, citations, order, told_here),
-        stories=told,
-        corrections=tuple(each.text for each in back),
-        citations=citations.all(),
-        pages=(),
-        topics=tuple(sorted(order.topics)),
-        recalled=not covered.documents,
-        carried=tuple(each.carried for each in back),
-    )
-    news = bool(digest.stories or digest.corrections or digest.figures)
-    return replace(digest, news=news, pages=digest_pages(digest))
+    told = _drafts(store, order, covered.documents, earlier, withheld, weights.again_after, keep=keep)
+    order_of = ranking.by_worth([_traits(each, found, covered.late) for each in told], weights)
+    ranked = [told[n] for n in order_of[:MOST_STORIES]]
+    return _Matter(claims, found, ranked, withheld, covered.late, bool(covered.documents))
 
 
 def _drafts(
@@ -159,15 +214,15 @@ def _drafts(
     vectors = lead_vectors(store.connection, [each.id for each in (*documents, *earlier)], READ)
     heads = {doc_id: rows[:LEADS] for doc_id, rows in vectors.items()}
     chance.recall(store.connection, (readings.told(each, heads.get(each.id)) for each in documents))
-    drafts = draft(
-        documents, earlier, order.lang, withheld=withheld, topics=order.topics,
+    found = drafts(
+        documents, earlier, withheld=withheld, topics=order.topics,
         vectors=vectors, again_after=again_after, readings=readings,
     )  # fmt: skip
     if keep:
         with store.transaction():
             readings.keep(store.connection)
             chance.keep(store.connection, order.day)
-    return drafts
+    return found
 
 
 _Read = tuple[tuple[Change, ...], Embargo]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
@@ -32,7 +32,8 @@ _Read = tuple[str, Lang, date | None]
 class Item:
     """One thing told, with every document that tells it. `facts` are what it states, `held` what its document does:
     read from the same text in every edition, so that the three tell the same. `is_known`: it was told before, and is
-    told again so that what is new is understood."""
+    told again so that what is new is understood. `words`: the text and its language for those readers to whom it is
+    told in others than its own."""
 
     statement: Statement | None
     text: str
@@ -43,6 +44,12 @@ class Item:
     whole: _Read
     candidate: Candidate | None = None
     is_known: bool = False
+    words: Mapping[Lang, tuple[str, Lang]] = field(default_factory=dict)
+
+    def worded(self, lang: Lang) -> Item:
+        """As it is told to readers of `lang`; everything else about it stays."""
+        text, said = self.words.get(lang, (self.text, self.lang))
+        return replace(self, text=text, lang=said)
 
     @property
     def facts(self) -> Facts:

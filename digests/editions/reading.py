@@ -17,13 +17,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import config
 import digests
 from digests.corpus import readings
 from digests.corpus.readings import Kept
 from digests.editions import facts
 from digests.editions.alone import standing
-from digests.editions.events import groups
+from digests.editions.events import chance, groups, near
 from digests.editions.events.told import Told, Vectors, tell
 from digests.editions.facts import Facts
 from digests.figures import embargo
@@ -37,12 +39,16 @@ READ = 12
 """Sentences of a text that are looked at: what it tells stands at its beginning."""
 ROOMS = ("language", "figures", "editions", "say")
 """Whose rules decide what is read."""
-WORDS = (config.NAMES, config.SUMMARY, config.UNITS, config.VERBS, config.GLOSSARY, config.TABLES)
+WORDS = (
+    config.NAMES, config.SUMMARY, config.UNITS, config.VERBS, config.GLOSSARY, config.TABLES,
+    chance.PATH.with_suffix(".json"),
+)  # fmt: skip
 
 
 REMEMBERED = 1 << 12
 """Texts of which it is remembered what they tell as a whole, 16 KB each: a day of a thousand and the days before."""
 _tells: dict[str, Told] = {}
+_titles: dict[str, Told] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,8 @@ class Readings:
         whole = most > OPENING
         self._kept: Mapping[str, Kept] = readings.kept(connection, texts, whole=whole) if connection else {}
         self.fresh: dict[str, Kept] = {}
-        self._recalled: set[str] = set()
+        self._found: dict[str, tuple[Document, Kept]] = {}
+        self._told: dict[str, tuple[Document, Vectors | None, Told]] = {}
 
     def of(self, document: Document, most: int = READ) -> list[Reading]:
         """Those of a text's first `most` sentences that can be shown."""
@@ -78,17 +85,30 @@ class Readings:
         read = (each for part in parts for each in _loaded(part, document))
         return [each for each in read if each.place < most]
 
+    def opening(self, document: Document) -> list[tuple[int, int, frozenset[str]]]:
+        """Where those of a text's first `OPENING` sentences stand that can be shown, and the stems of each."""
+        return [
+            (start, end, frozenset(words)) for _, start, end, _, _, words, _ in json.loads(self._of(document).opening)
+        ]
+
     def told(self, document: Document, vectors: Vectors | None = None) -> Told:
-        """What a document tells as a whole: see `groups.told`."""
+        """What a document tells as a whole: see `groups.told`. The very same where the same is asked again."""
+        held = self._told.get(document.id)
+        if held is None or held[0] is not document or held[1] is not vectors:
+            held = self._told[document.id] = (document, vectors, self._tells(document, vectors))
+        return held[2]
+
+    def _tells(self, document: Document, vectors: Vectors | None) -> Told:
         if document.statements:
             return groups.told(document, vectors)
         kept = self._of(document)
-        found = _tells.get(kept.mark)
-        if found is None:
-            if len(_tells) >= REMEMBERED:
-                _tells.clear()
-            found = _tells[kept.mark] = replace(_loaded_told(json.loads(kept.told), document), mark=kept.mark)
+        found = _remembered(_tells, kept.mark, kept.told, document)
         return found if vectors is None else replace(found, vectors=vectors)
+
+    def headed(self, document: Document) -> Told:
+        """What a text's title tells."""
+        kept = self._of(document)
+        return _remembered(_titles, kept.mark, kept.headed, document)
 
     def mark(self, document: Document) -> str:
         """Tells what a document tells from what any other does, and by which rules it was read."""
@@ -101,13 +121,25 @@ class Readings:
         readings.keep(connection, self.fresh.values())
 
     def _of(self, document: Document) -> Kept:
+        held = self._found.get(document.id)
+        if held is not None and held[0] is document:
+            return held[1]
         found = self._kept.get(document.id) or self.fresh.get(document.id)
         if found is None or found.mark != mark(document):
             found = self.fresh[document.id] = kept(document)
-        if document.id not in self._recalled:
-            self._recalled.add(document.id)
-            _recall(found, document)
+        self._found[document.id] = (document, found)
+        _recall(found, document)
         return found
+
+
+def _remembered(memory: dict[str, Told], mark: str, told: str, document: Document) -> Told:
+    """What was told, as it was kept."""
+    found = memory.get(mark)
+    if found is None:
+        if len(memory) >= REMEMBERED:
+            memory.clear()
+        found = memory[mark] = replace(_loaded_told(json.loads(told), document), mark=mark)
+    return found
 
 
 def kept(document: Document) -> Kept:
@@ -115,10 +147,13 @@ def kept(document: Document) -> Kept:
     read = list(_read(document, READ))
     opening = [_plain(each) for each in read if each.place < OPENING]
     rest = [_plain(each) for each in read if each.place >= OPENING]
-    told = _plain_told(groups.told(document))
+    told = groups.told(document)
+    headed = tell("", document.title, document.lang, _day(document))
     stated = _plain_stated(document, [each for each in read if each.place < OPENING])
-    parts = (json.dumps(part, ensure_ascii=False) for part in (opening, rest, told, stated))
-    return Kept(document.id, mark(document), *parts)
+    plain = (opening, rest, _plain_told(told), stated, _plain_told(headed))
+    first, behind, whole, states, title = (json.dumps(part, ensure_ascii=False) for part in plain)
+    signs = _plain_signs(near.signs(told, chance.load().common))
+    return Kept(document.id, mark(document), first, behind, whole, states, title, signs)
 
 
 def mark(document: Document) -> str:
@@ -189,9 +224,21 @@ def _plain_facts(found: Facts) -> list[Any]:
     ]  # fmt: skip
 
 
+def _plain_signs(found: near.Signs) -> bytes:
+    places, weights = found
+    return places.astype("<u2").tobytes() + weights.astype("<f4").tobytes()
+
+
+def _loaded_signs(plain: bytes) -> near.Signs:
+    many = len(plain) // 6
+    places, weights = np.frombuffer(plain, "<u2", many), np.frombuffer(plain, "<f4", many, 2 * many)
+    return places.astype(np.intp), weights.astype(np.float32)
+
+
 def _recall(kept: Kept, document: Document) -> None:
-    """Have what a text states remembered, as it was kept."""
+    """Have what a text states remembered, and by what it is found, as it was kept."""
     day, lang = _day(document), document.lang
+    near.remember(kept.mark, _loaded_signs(kept.signs))
     if facts.is_known(document.text[: facts.READ], lang, day):
         return
     whole, opening = json.loads(kept.facts)

@@ -79,24 +79,37 @@ class StoryDraft:
     def items(self) -> tuple[Item, ...]:
         return tuple(item for part in self.parts for item in part.items)
 
+    def worded(self, lang: Lang) -> StoryDraft:
+        """As it is told to readers of `lang`."""
+        parts = (replace(part, items=tuple(item.worded(lang) for item in part.items)) for part in self.parts)
+        return replace(self, parts=tuple(parts))
 
-def draft(
+
+Drafts = tuple[StoryDraft, ...]
+
+
+def draft(documents: Sequence[Document], earlier: Iterable[Document], lang: Lang, *, withheld: Embargo) -> Drafts:
+    """The stories of a few documents as they are told to readers of `lang`; see `drafts`."""
+    return tuple(each.worded(lang) for each in drafts(documents, earlier, withheld=withheld))
+
+
+def drafts(
     documents: Sequence[Document],
     earlier: Iterable[Document],
-    lang: Lang,
     *,
     withheld: Embargo,
     topics: frozenset[str] = frozenset(),
     vectors: Mapping[str, Floats] = NO_VECTORS,
     again_after: int = 7,
     readings: Readings | None = None,
-) -> tuple[StoryDraft, ...]:
+) -> Drafts:
     """The stories of `documents`, without what `earlier` documents told or what is `withheld`; of `topics` only, where
     any are given. An event that an earlier document of the last `again_after` days told of is told again only if
-    something new is known of it. `vectors` are of documents' first sentences (`lead_vectors`)."""
+    something new is known of it. `vectors` are of documents' first sentences (`lead_vectors`). What is told hangs on no
+    language: see `StoryDraft.worded`."""
     before = list(earlier)
     read = readings or Readings()
-    sooner_told = _before(before, lang, withheld, read)
+    sooner_told = _before(before, withheld, read)
     told = sooner_told.known
     texts = {document.id: document.text for document in before}
     recent = [document.text for document in before if not document.statements]
@@ -111,19 +124,27 @@ def draft(
         return item.text in originals[item.doc_ids[0]] or any(item.text in text for text in recent)
 
     kept = Known()
-    drafts = []
+    found = []
     most = looked_at(len(documents))
-    asking = _Asking(lang, withheld, vectors, is_told, is_repeated, most, read, sooner_told.accounts)
-    vectors = {doc_id: found[:LEADS] for doc_id, found in vectors.items()}
+    asking = _Asking(withheld, vectors, is_told, is_repeated, most, read, sooner_told.accounts)
+    vectors = {doc_id: rows[:LEADS] for doc_id, rows in vectors.items()}
     sooner = Earlier(documents, before, vectors, read.told)
-    for event in sorted((sorted(group, key=_place) for group in groups(documents, vectors, read.told)), key=_weight_of):
+    events = sorted((sorted(group, key=_place) for group in groups(documents, vectors, read.told)), key=_weight_of)
+    shown: dict[str, list[Item]] = {}
+    for event in events:
+        own = _shown(event, asking)
+        shown |= own
+        places = {doc_id: n for n, doc_id in enumerate(own)}
+        event.sort(key=lambda document: places[document.id])
+    sooner.meet([event[0] for event in events])
+    told_sooner = (event for event in events if sooner.same(event[0], REPEATED))
+    sooner.meet([document for event in told_sooner for document in event])  # of these more than the first are asked
+    for event in events:
         parts: list[Part] = []
-        shown = _shown(event, asking)
-        event.sort(key=lambda document: list(shown).index(document.id))
         for document in event:
-            own = [item for part in parts for item in part.items]
+            told_here = [item for part in parts for item in part.items]
             items = [each for each in shown[document.id] if not topics or topics & set(_topics(each, document))]
-            fresh = [each for each in _unsaid(document, items, kept, own) if each.is_known or not is_told(each)]
+            fresh = [each for each in _unsaid(document, items, kept, told_here) if each.is_known or not is_told(each)]
             chosen = _choose(fresh) if len(parts) < PARTS else []
             if chosen and not parts:
                 if _is_told_before(document, chosen, sooner.same(document, REPEATED), again_after):
@@ -135,8 +156,8 @@ def draft(
                 parts.append(Part(document, tuple(chosen), _kind(document, chosen, known)))
         if parts:
             items = [item for part in parts for item in part.items]
-            drafts.append(StoryDraft(tuple(parts), _told_topics([part.document for part in parts], items)))
-    return tuple(drafts)
+            found.append(StoryDraft(tuple(parts), _told_topics([part.document for part in parts], items)))
+    return tuple(found)
 
 
 def _unsaid(document: Document, items: Iterable[Item], kept: Known, own: Sequence[Item]) -> Iterator[Item]:
@@ -235,7 +256,6 @@ def _weight(document: Document) -> tuple[bool, str]:
 class _Asking:
     """What the texts of every event of an edition are asked with; `known`: what was asked before of what was told."""
 
-    lang: Lang
     withheld: Embargo
     vectors: Mapping[str, Floats]
     is_told: Callable[[Item], bool]
@@ -250,9 +270,9 @@ def _shown(event: Sequence[Document], asking: _Asking) -> dict[str, list[Item]]:
     the records, then the text that opens. What texts tell is remembered where the same was asked before."""
     texts = [document for document in event if not document.statements]
     records = (document for document in event if document.statements)
-    shown = {each.id: _items(each, asking.lang, asking.withheld, asking.read, asking.vectors) for each in records}
+    shown = {each.id: _statements(each, asking.withheld, asking.vectors) for each in records}
     beside = [item.candidate for found in shown.values() for item in _choose(found) if item.candidate]
-    asked = (asking.lang, asking.most, tuple(_asked(each, asking) for each in texts), tuple(shown))
+    asked = (asking.most, tuple(_asked(each, asking) for each in texts), tuple(shown))
     chosen = None if beside else asking.known.get(asked)
     if chosen is None:
         chosen = _chosen(texts, asking, beside)
@@ -261,7 +281,7 @@ def _shown(event: Sequence[Document], asking: _Asking) -> dict[str, list[Item]]:
     for each in chosen:
         document = texts[each.documents[0]]
         item = _sentence(texts[each.candidate.document], each.candidate)
-        item.text, item.lang, item.is_known = each.text, each.lang, each.is_known
+        item.words, item.is_known = each.words, each.is_known
         item.doc_ids = [texts[number].id for number in each.documents]
         shown.setdefault(document.id, []).append(item)
     return shown | {document.id: [] for document in texts if document.id not in shown}
@@ -276,11 +296,11 @@ def _asked(document: Document, asking: _Asking) -> Hashable:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """A sentence that is told, in the words that are shown, with the numbers of the texts that bear it out."""
+    """A sentence that is told, the words in which it is to readers of other languages, and the numbers of the texts
+    that bear it out."""
 
     candidate: Candidate
-    text: str
-    lang: Lang
+    words: Mapping[Lang, tuple[str, Lang]]
     documents: tuple[int, ...]
     is_known: bool
 
@@ -297,16 +317,16 @@ def _chosen(texts: Sequence[Document], asking: _Asking, beside: Sequence[Candida
     ]
     items = [_sentence(texts[each.document], each) for each in some]
     found = accounts(
-        some, [tell("", each.title, each.lang, _day(each)) for each in texts], asking.lang,
+        some, [asking.read.headed(each) for each in texts],
         summary.Budget(WITH_RECORD if beside else PER_STORY), beside=beside,
         is_told=lambda n: asking.is_told(items[n]), is_repeated=lambda n: asking.is_repeated(items[n]),
         holds=lambda document, n: is_held(items[n].facts, held_by(texts[document])),
     )  # fmt: skip
     chosen = []
     for each in found:
-        own, said = some[each.chosen], some[each.shown]
-        shown = said if each.shown == each.chosen or _is_written(said, texts[each.documents[0]]) else own
-        chosen.append(_Chosen(own, shown.text, shown.lang, each.documents, each.is_known))
+        shown = ((lang, some[n]) for lang, n in each.shown.items())
+        words = {lang: (said.text, said.lang) for lang, said in shown if _is_written(said, texts[each.documents[0]])}
+        chosen.append(_Chosen(some[each.chosen], words, each.documents, each.is_known))
     return tuple(chosen)
 
 
@@ -323,17 +343,27 @@ _last: dict[Hashable, _Before] = {}
 feeds, asks the same."""
 
 
-def _before(documents: Sequence[Document], lang: Lang, withheld: Embargo, read: Readings) -> _Before:
+def _before(documents: Sequence[Document], withheld: Embargo, read: Readings) -> _Before:
     """What `documents` told: the same in every language, as far as anything is met with it."""
     asked = tuple((each.id, read.mark(each), withheld.mark(each)) for each in documents)
     held = _last.get(asked)
     if held is not None:
         return held
-    told = (item for document in documents for item in _choose(_items(document, lang, withheld, read)))
-    found = _Before(Known(replace(item, candidate=None) for item in told))
+    found = _Before(Known(item for document in documents for item in _told_before(document, withheld, read)))
     _last.clear()
     _last[asked] = found
     return found
+
+
+def _told_before(document: Document, withheld: Embargo, read: Readings) -> Iterator[Item]:
+    """What a document of an earlier edition told: whoever is met with it looks at no more than its words and facts."""
+    if document.statements:
+        yield from (replace(item, candidate=None) for item in _choose(_statements(document, withheld)))
+        return
+    for start, end, words in read.opening(document):
+        text = document.text[start:end]
+        if not withheld.holds(document, text):
+            yield _item(document, text, words)
 
 
 def _is_written(said: Candidate, document: Document) -> bool:
@@ -344,37 +374,34 @@ def _is_written(said: Candidate, document: Document) -> bool:
 
 
 def _sentence(document: Document, candidate: Candidate) -> Item:
-    text, day = candidate.text, _day(document)
-    return Item(
-        None, text, document.lang, [document.id], candidate.stems,
-        (text, document.lang, day), (document.text[:READ], document.lang, day), candidate,
-    )  # fmt: skip
+    return replace(_item(document, candidate.text, candidate.stems), candidate=candidate)
 
 
-def _items(
-    document: Document, lang: Lang, withheld: Embargo, read: Readings, vectors: Mapping[str, Floats] = NO_VECTORS
-) -> list[Item]:
-    """The statements of a record; the first sentences of a text."""
-    if document.statements:
-        rows = vectors.get(document.id)
-        return [
-            _told(document, statement, lang, n, rows[n] if rows is not None and n < len(rows) else None)
-            for n, statement in enumerate(document.statements)
-            if statement.paragraph > 0
-            and not withheld.holds_statement(statement.id)
-            and not withheld.holds(document, statement.texts["en"], "en")
-        ]
-    found = summary.of_text(document, 0, read.of(document, LEAD_SENTENCES))
-    return [_sentence(document, each) for each in found if not withheld.holds(document, each.text)]
+def _item(document: Document, text: str, words: frozenset[str]) -> Item:
+    day = _day(document)
+    own, whole = (text, document.lang, day), (document.text[:READ], document.lang, day)
+    return Item(None, text, document.lang, [document.id], words, own, whole)
 
 
-def _told(document: Document, statement: Statement, lang: Lang, place: int, vector: Floats | None) -> Item:
+def _statements(document: Document, withheld: Embargo, vectors: Mapping[str, Floats] = NO_VECTORS) -> list[Item]:
+    """What a record states and may be shown."""
+    rows = vectors.get(document.id)
+    return [
+        _told(document, statement, n, rows[n] if rows is not None and n < len(rows) else None)
+        for n, statement in enumerate(document.statements)
+        if statement.paragraph > 0
+        and not withheld.holds_statement(statement.id)
+        and not withheld.holds(document, statement.texts["en"], "en")
+    ]
+
+
+def _told(document: Document, statement: Statement, place: int, vector: Floats | None) -> Item:
     plain, day = statement.texts["en"], _day(document)
     whole = "\n".join(each.texts["en"] for each in document.statements)
     candidate = Candidate(plain, "en", 0, place, tell("", plain, "en", day), vector, worth=_worth(statement))
     return Item(
-        statement, statement.texts[lang], lang, [document.id], _own_words(plain, "en"),
-        (plain, "en", day), (whole, "en", day), candidate,
+        statement, plain, "en", [document.id], _own_words(plain, "en"), (plain, "en", day), (whole, "en", day),
+        candidate, words={lang: (text, lang) for lang, text in statement.texts.items()},
     )  # fmt: skip
 
 

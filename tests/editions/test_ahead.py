@@ -97,6 +97,7 @@ def from_nothing(data: Path, to: Path) -> dict[str, Digest]:
         memory.clear()
     stories._last.clear()
     compiling._last.clear()
+    compiling._made.clear()
     return closed(to)
 
 

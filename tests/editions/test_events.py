@@ -5,28 +5,29 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from itertools import permutations
+from itertools import permutations, product
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.corpus import chances
 from digests.corpus.store import Store
-from digests.editions.events import alike as alike_module
 from digests.editions.events import chance
 from digests.editions.events import groups as groups_module
-from digests.editions.events.alike import SURE, alike, rarity
+from digests.editions.events.alike import APART, NEAR, ROUNDED, SURE, Number, _digits, alike, rarity
 from digests.editions.events.groups import Earlier, groups, is_same
+from digests.editions.events.meeting import BLOCK, Rows, Table, meet
 from digests.editions.events.near import ALL
-from digests.editions.events.told import tell
+from digests.editions.events.told import Told, tell
 from digests.editions.reading import Readings
 from digests.editions.stories import Part, draft
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import load
 from digests.language.translation import translations
-from digests.model import Document, Lang
+from digests.model import LANGS, Document, Lang
 from digests.policy import OPEN
 
 FREE = Embargo(load(), (), policy=OPEN, known=None)
@@ -80,31 +81,90 @@ def test_trees_say_what_each_of_them_says_alone() -> None:
     """Walked one by one, node by node, and added in their order: the same to the last bit."""
     scorer = chance.load()
     told = [tell(*RAID[lang], lang, DAY) for lang in ("ru", "tg", "en")]
-    features = [alike(a, b, scorer.common) for a in told for b in told]
+    features = alike([(a, b) for a in told for b in told], scorer.common)
     head = scorer.words
     slow = []
-    for each in features:
+    for values in zip(*features.values(), strict=True):
+        each = dict(zip(features, values, strict=True))
         total = 0.0
         for node in head.trees:
             at = node
             while head.feature[at] >= 0:
-                left = each.get(head.features[head.feature[at]], 0.0) <= head.bound[at]
+                left = each[head.features[head.feature[at]]] <= head.bound[at]
                 at = (head.left if left else head.right)[at]
             total += float(head.value[at])
         slow.append(total / len(head.trees))
     assert head.chances(features) == slow
 
 
-def test_words_that_meet_are_weighed_as_if_each_was_looked_for() -> None:
+def held(some: frozenset[str], a: Told, b: Told) -> float:
+    """The share of some words of a text that another one holds, each looked for by itself."""
     common = chance.load().common
-    for a, b in permutations([tell(*RAID[lang], lang, DAY) for lang in ("ru", "tg", "en")], 2):
-        held = met = 0.0
-        for stem in a.stems:
-            rare = rarity(stem, common.words[a.lang])
-            held += rare
-            found = [weight for one, weight in translations(stem, a.lang, b.lang) if one in b.stems]
-            met += rare * min(1.0, max(found, default=0.0) / SURE)
-        assert alike_module._held(a.stems, a, b, common) == met / held > 0
+    whole = met = 0.0
+    for stem in some:
+        rare = rarity(stem, common.words[a.lang])
+        whole += rare
+        found = [weight for one, weight in translations(stem, a.lang, b.lang) if one in b.stems]
+        met += rare * (min(1.0, max(found, default=0.0) / SURE) if a.lang != b.lang else stem in b.stems)
+    return met / whole
+
+
+def test_words_that_meet_are_weighed_as_if_each_was_looked_for() -> None:
+    told = [tell(*RAID[lang], lang, DAY) for lang in LANGS]
+    pairs = [(a, b) for a in told for b in told]
+    found = alike(pairs, chance.load().common)
+    for n, (a, b) in enumerate(pairs):
+        titles = held(a.title_stems, a, b), held(b.title_stems, b, a)
+        assert found["words"][n] == pytest.approx((held(a.stems, a, b) + held(b.stems, b, a)) / 2, rel=1e-12)
+        assert found["words: headline"][n] == pytest.approx(max(titles), rel=1e-12)
+        assert found["words: both headlines"][n] == pytest.approx(min(titles), rel=1e-12)
+
+
+@given(st.lists(st.frozensets(st.integers(0, 5)), min_size=2, max_size=6), st.data())
+def test_what_is_met_is_met_as_if_each_thing_was_looked_for(texts: list[frozenset[int]], data: st.DataObject) -> None:
+    """Of many pairs at once, more texts than are laid out at once among them."""
+    close = {(n, m): abs(n - m) / 2 for n in range(6) for m in range(6) if abs(n - m) < 2}
+    things, others = ([pair[k] for pair in close] for k in (0, 1))
+    table = Table.of(things, others, list(close.values()), 6)
+    rows = Rows.of([*texts] * BLOCK, {n: n for n in range(6)})
+    last = len(texts) * BLOCK - 1
+    pairs = data.draw(st.lists(st.tuples(st.integers(0, last), st.integers(0, last)), max_size=9))
+    a, b = (np.array([pair[k] for pair in pairs], np.intp) for k in (0, 1))
+    (met,) = meet([rows], a, rows, b, table, 6)
+    found = sorted(zip(met.pairs.tolist(), met.things.tolist(), met.values.tolist(), strict=True))
+    assert found == sorted(
+        (k, thing, max(close[other, thing] for other in texts[m % len(texts)] if (other, thing) in close))
+        for k, (n, m) in enumerate(pairs)
+        for thing in texts[n % len(texts)]
+        if any((other, thing) in close for other in texts[m % len(texts)])
+    )
+
+
+NUMBERS: list[Number] = [
+    (3, 3, None), (20, 20, "person"), (21, 21, "person"), (10870, 10870, "person"), (11000, 11000, None),
+    (10000, 12000, "person"), (11000, 11000, "RUB"), (50, 50, "percent"), (50, 50, "person"), (49, 51, None),
+]  # fmt: skip
+
+
+def one_figure(a: Number, b: Number) -> bool:
+    """Whether two figures are one, or one of them is the other rounded."""
+    if a[2] and b[2] and a[2] != b[2] and {a[2], b[2]} & APART:
+        return False
+    if a[:2] == b[:2]:
+        return True
+    largest = max(abs(a[1]), abs(b[1]))
+    away = max(abs(a[0] - b[0]), abs(a[1] - b[1]))
+    return largest >= ROUNDED and away <= NEAR * largest and min(_digits(a[0]), _digits(b[0])) <= 2
+
+
+def test_figures_meet_as_if_each_was_looked_for() -> None:
+    blank = tell("", "", "en", DAY)
+    some = [replace(blank, numbers=frozenset({each})) for each in NUMBERS]
+    pairs = list(product(some, some))
+    found = alike(pairs, chance.load().common)
+    met = [any(one_figure(x, y) for x in a.numbers for y in b.numbers) for a, b in pairs]
+    assert [bool(n) for n in found["numbers: same"] + found["numbers: near"]] == met
+    assert 0 < sum(found["numbers: near"] > 0) < sum(met) < len(met)
 
 
 def test_of_many_earlier_texts_the_one_on_the_event_is_found() -> None:

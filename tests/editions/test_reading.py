@@ -14,7 +14,8 @@ from digests.clock import FixedClock
 from digests.corpus import readings
 from digests.corpus.store import Store
 from digests.editions import facts, reading
-from digests.editions.events import groups
+from digests.editions.events import chance, groups, near
+from digests.editions.events.told import tell
 from digests.editions.items import Item, Known, repeats
 from digests.editions.reading import Readings
 from digests.figures import embargo
@@ -59,6 +60,28 @@ def test_what_a_text_tells_as_a_whole_is_kept_too() -> None:
     assert found.told(DOCUMENT).vectors is None
 
 
+def test_what_its_title_tells_and_by_what_it_is_found_are_kept_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    common = chance.load().common
+    found = Readings()
+    assert found.headed(DOCUMENT) == tell("", DOCUMENT.title, "en", DAY)
+    places, weights = near.signs(groups.told(DOCUMENT), common)
+    near._held.clear()
+    again = Readings()
+    again._kept = found.fresh
+    told = again.told(DOCUMENT)
+    monkeypatch.setattr(near, "_weighed", lambda *_: pytest.fail("signs were weighed anew"))
+    kept_places, kept_weights = near.signs(told, common)
+    assert kept_places.tolist() == places.tolist()
+    assert kept_weights.tolist() == weights.tolist()
+    assert len(places)
+
+
+def test_a_sentence_of_an_earlier_edition_is_where_it_was_read() -> None:
+    found = Readings()
+    spans = [(each.start, each.end, each.stems) for each in found.of(DOCUMENT, reading.OPENING)]
+    assert found.opening(DOCUMENT) == spans
+
+
 def test_a_document_of_another_title_is_read_anew() -> None:
     assert reading.mark(replace(DOCUMENT, title="Searches in 3 hostels")) != reading.mark(DOCUMENT)
 
@@ -72,10 +95,10 @@ def test_another_text_day_or_rule_is_read_anew(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_repeats_something_is_found_as_by_meeting_all() -> None:
-    chance = random.Random(3)
+    draw = random.Random(3)
     words = [f"w{n}" for n in range(40)]
-    items = [_item(frozenset(chance.sample(words, chance.randint(0, 14)))) for _ in range(400)]
-    near = [_item(_changed(each.stems, words, chance)) for each in items]
+    items = [_item(frozenset(draw.sample(words, draw.randint(0, 14)))) for _ in range(400)]
+    near = [_item(_changed(each.stems, words, draw)) for each in items]
     known = Known(items)
     found = [known.first(each) for each in near]
     assert found == [next((one for one in items if repeats(each, one)), None) for each in near]
@@ -86,9 +109,9 @@ def _item(stems: frozenset[str]) -> Item:
     return Item(None, "", "en", [], stems, ("", "en", DAY), ("", "en", DAY))
 
 
-def _changed(stems: frozenset[str], words: list[str], chance: random.Random) -> frozenset[str]:
-    kept = frozenset(stem for stem in stems if chance.random() < 0.7)
-    return kept | frozenset(chance.sample(words, chance.randint(0, 3)))
+def _changed(stems: frozenset[str], words: list[str], draw: random.Random) -> frozenset[str]:
+    kept = frozenset(stem for stem in stems if draw.random() < 0.7)
+    return kept | frozenset(draw.sample(words, draw.randint(0, 3)))
 
 
 def test_what_a_text_and_its_sentences_state_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:

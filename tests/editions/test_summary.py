@@ -103,8 +103,8 @@ def test_who_tells_the_same_figure_bears_it_out_and_who_tells_another_does_not()
 def test_what_was_told_before_gives_way_to_the_next() -> None:
     some = candidates("ru", "tg")
     budget = Budget(1, 600)
-    first = accounts(some, [], "ru", budget, is_told=lambda _: False, holds=lambda *_: True)
-    again = accounts(some, [], "ru", budget, is_told=lambda n: n == first[0].chosen, holds=lambda *_: True)
+    first = accounts(some, [], budget, is_told=lambda _: False, holds=lambda *_: True)
+    again = accounts(some, [], budget, is_told=lambda n: n == first[0].chosen, holds=lambda *_: True)
     assert again
     assert again[0].chosen != first[0].chosen
 
@@ -116,7 +116,7 @@ def test_what_is_new_is_told_behind_the_known_sentence_that_opens_its_text() -> 
 
     def told(some: list[Candidate], *, repeated: bool = False) -> list[tuple[int, bool]]:
         found = accounts(
-            some, [], "ru", Budget(2, 600), is_told=lambda n: n == old, holds=lambda *_: True,
+            some, [], Budget(2, 600), is_told=lambda n: n == old, holds=lambda *_: True,
             is_repeated=lambda _: repeated,
         )  # fmt: skip
         return [(each.chosen, each.is_known) for each in found]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from digests.editions.events import chance
-from digests.editions.events.alike import Common, alike
+from digests.editions.events.alike import MEANING, Common, alike, meaning
 from digests.editions.events.told import tell
 from digests.model import LANGS, Lang
 from tests.eval import eval_claims
@@ -67,11 +67,13 @@ def fitted(found: Sequence[Pair], known: Common, *, with_meaning: bool) -> chanc
     """The trees of one head."""
     from sklearn.ensemble import ExtraTreesClassifier
 
-    features = [
-        alike(told(pair.a, with_meaning=with_meaning), told(pair.b, with_meaning=with_meaning), known) for pair in found
-    ]
-    names = sorted({name for each in features for name in each})
-    values = np.array([[each.get(name, 0.0) for name in names] for each in features])
+    texts = [(told(pair.a, with_meaning=with_meaning), told(pair.b, with_meaning=with_meaning)) for pair in found]
+    meanings = [meaning(*pair) for pair in texts]
+    features = alike(texts, known)
+    if with_meaning:
+        features |= {name: np.array([each.get(name, 0.0) for each in meanings]) for name in MEANING}
+    names = sorted(features)
+    values = np.column_stack([features[name] for name in names])
     weights = [0.5 if pair.hand in HALF else 1.0 for pair in found]
     model = ExtraTreesClassifier(
         TREES, min_samples_leaf=LEAF, max_features=TRIED, class_weight="balanced", random_state=1

@@ -1,4 +1,4 @@
-"""Seasons, years in two digits or in words, parts of a year that ended, stretches of two dates, days without a month."""
+"""Seasons, years in two digits or in words, parts of a year that ended, stretches of dates, days without a month."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def test_a_season(lang: Lang, text: str, wanted: str) -> None:
     assert periods(text, lang) == [wanted]
 
 
-@pytest.mark.parametrize(("lang", "text"), [("ru", "ей десять лет"), ("en", "they fall in price"), ("tg", "баҳори умр")])
+@pytest.mark.parametrize(
+    ("lang", "text"), [("ru", "ей десять лет"), ("en", "they fall in price"), ("tg", "баҳори умр")]
+)
 def test_what_is_no_season(lang: Lang, text: str) -> None:
     assert periods(text, lang) == []
 

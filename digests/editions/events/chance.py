@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from config import FITTED
 from digests.corpus import chances
-from digests.editions.events.alike import Common, alike
+from digests.editions.events.alike import MEANING, Common, Features, alike, meaning
 from digests.editions.events.told import Told
 from digests.errors import BadInput
 from digests.model import LANGS
@@ -58,14 +58,14 @@ class Head:
     right: NDArray[np.intp]
     value: NDArray[np.float64]
 
-    def chances(self, features: Sequence[Mapping[str, float]]) -> list[float]:
+    def chances(self, features: Features) -> list[float]:
         """Of each pair. All trees are walked at once; what they say is added in their order, so that a pair has the
         same chance to the last bit whichever others it is asked with."""
         found: list[float] = []
-        for start in range(0, len(features), AT_ONCE):
-            some = features[start : start + AT_ONCE]
-            values = np.array([[each.get(name, 0.0) for name in self.features] for each in some])
-            told = self.value[self._leaves(values)].reshape(len(self.trees), len(some))
+        columns = np.column_stack([features[name] for name in self.features])
+        for start in range(0, len(columns), AT_ONCE):
+            values = columns[start : start + AT_ONCE]
+            told = self.value[self._leaves(values)].reshape(len(self.trees), len(values))
             found += (np.add.accumulate(told)[-1] / len(self.trees)).tolist()
         return found
 
@@ -99,17 +99,21 @@ class Scorer:
         keys = [_key(a, b) for a, b in pairs]
         known = [_met.get(key) if key else None for key in keys]
         unmet = [n for n, each in enumerate(known) if each is None]
-        scored = dict(zip(unmet, self._scored([pairs[n] for n in unmet]), strict=True))
+        scored = dict(zip(unmet, self._scored([pairs[n] for n in unmet]).tolist(), strict=True))
         _remember({key: scored[n] for n in unmet if (key := keys[n]) is not None}, _fresh, _met)
         return [scored[n] if each is None else each for n, each in enumerate(known)]
 
-    def _scored(self, pairs: Sequence[tuple[Told, Told]]) -> list[float]:
-        features = [alike(a, b, self.common) for a, b in pairs]
-        found = [0.0] * len(pairs)
-        for head, has in ((self.meaning, True), (self.words, False)):
-            own = [n for n, each in enumerate(features) if ("meaning" in each) == has and (has or is_linked(each))]
-            for n, each in zip(own, head.chances([features[n] for n in own]) if own else (), strict=True):
-                found[n] = each
+    def _scored(self, pairs: Sequence[tuple[Told, Told]]) -> NDArray[np.float64]:
+        found = np.zeros(len(pairs))
+        if not pairs:
+            return found
+        features = alike(pairs, self.common)
+        meanings = [meaning(a, b) for a, b in pairs]
+        by_meaning = np.array([bool(each) for each in meanings])
+        features |= {name: np.array([each.get(name, 0.0) for each in meanings]) for name in MEANING}
+        for head, own in ((self.meaning, by_meaning), (self.words, ~by_meaning & is_linked(features))):
+            if own.any():
+                found[own] = head.chances({name: each[own] for name, each in features.items()})
         return found
 
 
@@ -163,10 +167,11 @@ def _mark(told: Told) -> str:
     return told.mark + hashlib.blake2b(told.vectors.tobytes(), digest_size=12).hexdigest()
 
 
-def is_linked(features: Mapping[str, float]) -> bool:
-    """Whether two texts share anything by which they could tell of one event; trees are asked of nothing else, since
+def is_linked(features: Features) -> NDArray[np.bool_]:
+    """Which two texts share anything by which they could tell of one event; trees are asked of nothing else, since
     they were shown no text that is a line without a name beside a long record."""
-    return features["words"] >= FEW_WORDS or any(features[name] > 0 for name in LINKS)
+    shared = np.stack([features[name] > 0 for name in LINKS])
+    return shared.any(axis=0) | (features["words"] >= FEW_WORDS)
 
 
 def save(heads: Mapping[str, Head], common: Common, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,32 +55,56 @@ class Earlier:
         read: Tell = told,
     ) -> None:
         self._others, self._vectors, self._read = others, vectors, read
-        self._met: dict[str, set[int]] = {each.id: set() for each in documents}
+        self._recent = _recent(documents, others)
         self._chances: dict[str, Mapping[int, float]] = {}
-        recent = _recent(documents, others)
-        told_now, told_before = map(self._tells, documents), (self._tells(others[m]) for m in recent)
-        for n, m in near.across(list(told_now), list(told_before), chance.load().common):
-            self._met[documents[n].id].add(recent[m])
-        places = {each.id: m for m, each in enumerate(others)}
-        for each in documents:
-            if each.duplicate_of in places:
-                self._met[each.id].add(places[each.duplicate_of])
-        for m, other in enumerate(others):
-            if other.duplicate_of in self._met:
-                self._met[other.duplicate_of].add(m)
+
+    def meet(self, documents: Sequence[Document]) -> None:
+        """Ask of several documents at once, which costs less than to ask of each when it is wanted."""
+        asked = [each for each in documents if each.id not in self._chances]
+        met = self._met(asked)
+        given = {(n, m): _given(asked[n], self._others[m]) for n, some in enumerate(met) for m in sorted(some)}
+        open_ = [pair for pair, each in given.items() if each is None]
+        own = [self._tells(each) for each in asked]
+        scored = chance.load().chances([(own[n], self._tells(self._others[m])) for n, m in open_])
+        known = {**given, **dict(zip(open_, scored, strict=True))}
+        found: list[dict[int, float]] = [{} for _ in asked]
+        for (n, m), each in known.items():
+            assert each is not None
+            found[n][m] = each
+        self._chances |= {each.id: found[n] for n, each in enumerate(asked)}
 
     def same(self, document: Document, least: float = chance.SAME) -> list[Document]:
         """Those that tell of one event with one of the documents, by a chance of `least`."""
-        if document.id not in self._chances:
-            self._chances[document.id] = self._scored(document)
+        self.meet([document])
         return [self._others[m] for m, each in self._chances[document.id].items() if each >= least]
 
-    def _scored(self, document: Document) -> Mapping[int, float]:
-        given = {m: _given(document, self._others[m]) for m in sorted(self._met[document.id])}
-        open_, own = [m for m, each in given.items() if each is None], self._tells(document)
-        scored = chance.load().chances([(own, self._tells(self._others[m])) for m in open_])
-        known = dict(zip(open_, scored, strict=True))
-        return {m: known[m] if each is None else each for m, each in given.items()}
+    def _met(self, documents: Sequence[Document]) -> list[set[int]]:
+        """The numbers of the others that each document is met with: those near to it, its original, its copies."""
+        found: list[set[int]] = [set() for _ in documents]
+        if documents:
+            for n, m in self._field.nearest([self._tells(each) for each in documents]):
+                found[n].add(self._recent[m])
+        for n, each in enumerate(documents):
+            found[n] |= {m for m in (self._places.get(each.duplicate_of or ""),) if m is not None}
+            found[n] |= set(self._copies.get(each.id, ()))
+        return found
+
+    @cached_property
+    def _field(self) -> near.Field:
+        return near.Field([self._tells(self._others[m]) for m in self._recent], chance.load().common)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {each.id: m for m, each in enumerate(self._others)}
+
+    @cached_property
+    def _copies(self) -> Mapping[str, list[int]]:
+        """The others that are copies, by what they are copies of."""
+        found: dict[str, list[int]] = {}
+        for m, each in enumerate(self._others):
+            if each.duplicate_of:
+                found.setdefault(each.duplicate_of, []).append(m)
+        return found
 
     def _tells(self, document: Document) -> Told:
         return self._read(document, self._vectors.get(document.id))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from digests.editions.events.alike import Common, rarity, weight
 from digests.editions.events.told import Told
-from digests.model import LANGS, Lang
+from digests.model import LANGS
 
 NEAREST = 5
 """Texts of each language with which a text is met."""
@@ -27,6 +27,8 @@ LAST, GONE = np.float32(-1e9), np.float32(-np.inf)
 """How near a text is to itself, and one that was found already."""
 BLOCK = 256
 """Texts whose nearest are looked for at once."""
+Signs = tuple[NDArray[np.intp], NDArray[np.float32]]
+"""Of a text: the places of its signs, ascending, and what each weighs; of length 1."""
 PERHAPS, WORD, MEANING = 0.7, 0.5, 1.5
 """What a word that may be a name weighs beside a name, what a word does, what the meaning does beside all of these."""
 REMEMBERED = 1 << 13
@@ -39,46 +41,50 @@ def pairs(told: Sequence[Told], common: Common) -> list[tuple[int, int]]:
     """The pairs to be met, each as the numbers of two texts, the smaller first; sorted."""
     if len(told) <= ALL:
         return [(n, m) for n in range(len(told)) for m in range(n + 1, len(told))]
-    marks = _Marks.of(told, common)
-    return sorted({(min(n, m), max(n, m)) for n, m in _nearest(marks, marks) if n != m})
+    field = Field(told, common)
+    return sorted({(min(n, m), max(n, m)) for n, m in field.nearest(told, own=True) if n != m})
 
 
-def across(some: Sequence[Told], others: Sequence[Told], common: Common) -> list[tuple[int, int]]:
-    """The pairs of one of `some` and one of `others` to be met, by their numbers; sorted."""
-    if len(others) <= ALL or not some:
-        return [(n, m) for n in range(len(some)) for m in range(len(others))]
-    return sorted(_nearest(_Marks.of(some, common), _Marks.of(others, common)))
+class Field:
+    """Texts among which those nearest to others are found. Few of 4,096 signs are any text's, so of a text only the
+    rows of its own are looked at."""
 
+    def __init__(self, told: Sequence[Told], common: Common) -> None:
+        self._told, self._common = told, common
+        self._langs = np.array([LANGS.index(each.lang) for each in told], np.intp)
+        self._meanings = _meanings(told)
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """Of texts, a row each: `signs` float32 [n, SIGNS] and `meanings` [n, dim], of length 1; their languages."""
+    @cached_property
+    def _by_lang(self) -> list[tuple[NDArray[np.intp], NDArray[np.float32]]]:
+        """Of each language the numbers of its texts, and their signs: float32 [SIGNS, texts]."""
+        found = []
+        for lang in range(len(LANGS)):
+            numbers = np.flatnonzero(self._langs == lang)
+            laid = np.zeros((SIGNS, len(numbers)), np.float32)
+            for column, n in enumerate(numbers.tolist()):
+                places, weights = signs(self._told[n], self._common)
+                laid[places, column] = weights
+            found.append((numbers, laid))
+        return found
 
-    signs: NDArray[np.float32]
-    meanings: NDArray[np.float32] | None
-    langs: tuple[Lang, ...]
-
-    @classmethod
-    def of(cls, told: Sequence[Told], common: Common) -> _Marks:
-        signs = np.stack([_signs(each, common) for each in told])
-        return cls(signs, _meanings(told), tuple(each.lang for each in told))
-
-
-def _nearest(some: _Marks, others: _Marks) -> set[tuple[int, int]]:
-    """Each of `some` with those of `others` that are nearest to it, itself apart."""
-    found: set[tuple[int, int]] = set()
-    for lang in LANGS:
-        columns = np.array([m for m, each in enumerate(others.langs) if each == lang], np.intp)
-        for start in range(0, len(some.signs) if len(columns) else 0, BLOCK):
-            rows = np.arange(start, min(start + BLOCK, len(some.signs)))
-            likeness = some.signs[rows] @ others.signs[columns].T
-            if some.meanings is not None and others.meanings is not None:
-                likeness += MEANING * (some.meanings[rows] @ others.meanings[columns].T)
-            if some is others:
-                likeness[rows[:, None] == columns[None, :]] = LAST
-            nearest = _best(likeness)
-            found |= {(n, m) for n, row in zip(rows.tolist(), columns[nearest].tolist(), strict=True) for m in row}
-    return found
+    def nearest(self, some: Sequence[Told], *, own: bool = False) -> list[tuple[int, int]]:
+        """Each of `some` with those that are nearest to it, by their numbers, sorted; of few all. `own`: `some` are the
+        field's, and each is met with others."""
+        if not own and (len(self._told) <= ALL or not some):
+            return [(n, m) for n in range(len(some)) for m in range(len(self._told))]
+        marks, meanings = [signs(each, self._common) for each in some], _meanings(some)
+        found: set[tuple[int, int]] = set()
+        for numbers, laid in self._by_lang:
+            for start in range(0, len(some) if len(numbers) else 0, BLOCK):
+                rows = np.arange(start, min(start + BLOCK, len(some)))
+                likeness = np.stack([weights @ laid[places] for places, weights in marks[start : start + BLOCK]])
+                if meanings is not None and self._meanings is not None:
+                    likeness += MEANING * (meanings[rows] @ self._meanings[numbers].T)
+                if own:
+                    likeness[rows[:, None] == numbers[None, :]] = LAST
+                nearest = numbers[_best(likeness)]
+                found |= {(n, m) for n, row in zip(rows.tolist(), nearest.tolist(), strict=True) for m in row}
+        return sorted(found)
 
 
 def _best(likeness: NDArray[np.float32]) -> NDArray[np.intp]:
@@ -91,27 +97,26 @@ def _best(likeness: NDArray[np.float32]) -> NDArray[np.intp]:
     return np.stack(found, axis=1)
 
 
-_held: dict[str, tuple[NDArray[np.intp], NDArray[np.float32]]] = {}
-"""The signs of texts with a mark that were looked at before: their places, and what they weigh."""
+_held: dict[str, Signs] = {}
+"""The signs of texts with a mark that were looked at before."""
 
 
-def _signs(told: Told, common: Common) -> NDArray[np.float32]:
-    """float32 [SIGNS], of length 1."""
+def signs(told: Told, common: Common) -> Signs:
+    """By what a text is found among others."""
     held = _held.get(told.mark)
-    if held is None:
-        found = _weighed(told, common)
-        if told.mark:
-            if len(_held) >= REMEMBERED:
-                _held.clear()
-            places = np.flatnonzero(found)
-            _held[told.mark] = (places, found[places])
-        return found
-    found = np.zeros(SIGNS, np.float32)
-    found[held[0]] = held[1]
+    return held if held is not None else remember(told.mark, _weighed(told, common))
+
+
+def remember(mark: str, found: Signs) -> Signs:
+    """`found`, which are the signs of the text with that mark: kept beside it, so that nobody weighs them again."""
+    if mark:
+        if len(_held) >= REMEMBERED:
+            _held.clear()
+        _held[mark] = found
     return found
 
 
-def _weighed(told: Told, common: Common) -> NDArray[np.float32]:
+def _weighed(told: Told, common: Common) -> Signs:
     weights = {name: PERHAPS * rarity(name, common.names) for name in told.perhaps | told.bodies}
     weights |= {name: rarity(name, common.names) for name in told.names | told.places | told.quoted}
     weights |= {f"{number[0]:.3g}": weight(number) for number in told.numbers if weight(number) >= TELLING}
@@ -119,7 +124,8 @@ def _weighed(told: Told, common: Common) -> NDArray[np.float32]:
     found = np.zeros(SIGNS, np.float32)
     for sign, each in weights.items():
         found[zlib.crc32(sign.encode()) % SIGNS] += each
-    return found / max(1e-9, float(np.linalg.norm(found)))
+    places = np.flatnonzero(found)
+    return places, found[places] / np.float32(max(1e-9, float(np.linalg.norm(found))))
 
 
 def _meanings(told: Sequence[Told]) -> NDArray[np.float32] | None:
