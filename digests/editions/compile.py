@@ -11,6 +11,7 @@ import logging
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from digests.clock import days_before
 from digests.corpus.edition_changes import changes_of_editions
@@ -144,8 +145,18 @@ class _Matter:
     has_documents: bool
 
 
-_made: list[tuple[tuple[Claim, ...], Hashable, _Matter]] = []
-"""What was made last: replaced as a whole, for editions are made in several threads."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The matter of an edition and what it was made of."""
+
+    claims: tuple[Claim, ...]
+    indicators: Indicators
+    asked: Hashable
+    matter: _Matter
+
+
+_matters: WeakKeyDictionary[Store, _Made] = WeakKeyDictionary()
+"""What was made last from each store."""
 
 
 def _matter(
@@ -159,15 +170,15 @@ def _matter(
     documents = tuple(each.id for each in covered.documents)
     asked = (
         changes_of_editions(store.connection, since=days_before(issue.first, REMEMBERED.days), before=issue.first),
-        issue, order.topics, policy, id(indicators), documents, covered.late, covered.missed, covered.read_late,
+        issue, order.topics, policy, documents, covered.late, covered.missed, covered.read_late,
         tuple(each.id for each in covered.told),
     )  # fmt: skip
-    for known, former, matter in tuple(_made):
-        if known is claims and former == asked:
-            return matter
-    made = _of(store, indicators, order, covered, policy, claims, keep=keep)
-    _made[:] = [(claims, asked, made)]
-    return made
+    last = _matters.get(store)
+    if last is not None and last.claims is claims and last.indicators is indicators and last.asked == asked:
+        return last.matter
+    matter = _of(store, indicators, order, covered, policy, claims, keep=keep)
+    _matters[store] = _Made(claims, indicators, asked, matter)
+    return matter
 
 
 def _of(

@@ -97,7 +97,7 @@ def from_nothing(data: Path, to: Path) -> dict[str, Digest]:
         memory.clear()
     stories._last.clear()
     compiling._last.clear()
-    compiling._made.clear()
+    compiling._matters.clear()
     return closed(to)
 
 
