@@ -45,12 +45,15 @@ DATELINE = re.compile(r"[^\w\n]*(?:[^\W\d_a-zа-яёғӣқӯҳҷ]{3,}[ -]?)+[,.]
 AFTER_EVENT = timedelta(days=100)
 """An undated text about an event is read as if written so long after it: enough to give its dates a year."""
 STANDS = ("stock", "cumulative")
+"""Kinds of figures that stand on a day."""
 LONGEST_PART = timedelta(days=300)
 """A price is that of a year, or holds from a day; "this summer" it was learned of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
+    """A date with its days, and the way from it to the number that is looked at."""
+
     mention: DateMention
     first: date
     last: date

@@ -16,6 +16,7 @@ OPENER: dict[Lang, re.Pattern[str]] = {
     "ru": re.compile(r"(?:^|\W)(?:со?|между|начиная\s+со?)\s+$"),
     "tg": re.compile(r"(?:^|\W)(?:аз|байни)\s+$"),
 }
+"""What stands before the first of two dates."""
 OPENING: dict[Lang, re.Pattern[str]] = {
     "en": re.compile(r"(?:from|since|between)\s"),
     "ru": re.compile(r"(?:со?|между)\s"),
@@ -27,9 +28,11 @@ CLOSER: dict[Lang, re.Pattern[str]] = {
     "ru": re.compile(r"\s*(?:и\s+)?(?:по|до)\s+\w|\s*(?P<and>и)\s+\w"),
     "tg": re.compile(r"\s*(?:то|ба|(?P<and>ва))\s+\w"),
 }
+"""What stands behind it and before the second."""
 BETWEEN = ("between", "между", "байни")
 """Behind these alone "and" joins two dates; elsewhere it lists them."""
 LONGEST_OPENER = 12
+"""Characters."""
 
 TOLD_RU = "|".join(map(re.escape, ordinals("ru")))
 NUMBERED: dict[Lang, re.Pattern[str]] = {

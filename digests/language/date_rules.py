@@ -208,7 +208,7 @@ def russian() -> list[tuple[str, str, str]]:
         ("half_ended", "word", r"\bполугодов[а-я]+\b|^\W*(?:полугодие|полгода)\b(?!\s*[-–]\s*20\d\d)|(?<=[,.])\s*полугодие(?=[.:])"),
         ("half_of_year", "digits", r"\bполугодие\s*[-–]\s*(?P<y>20\d\d)\b"),
         ("beforelast", "word", r"\bпозапрошл[а-я]+\s+год[а-я]*\b"),
-        ("yearclose", "word", r"\b(?:на|в|к)\s+конец?[еу]?\s+года\b|\bна\s+исходе\s+года\b|\bпод\s+новый\s+год\b"),
+        ("yearclose", "word", r"\b(?:на|в|к)\s+кон(?:ец|це|цу)\s+года\b|\bна\s+исходе\s+года\b|\bпод\s+новый\s+год\b"),
         ("quartersof", "word", rf"\b(?:за|по\s+итогам)\s+(?:первые\s+|первых\s+)?(?P<n>два|двух|три|трех)\s+квартал[а-я]+(?:{of_year})?"),
         ("monthsof", "word", rf"\bперв[а-я]+\s+(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+(?:{of_year})?"),
         ("monthsof", "word", rf"\b(?P<n>{RUSSIAN_COUNT})\s+месяц[а-я]+{of_year}"),
