@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import get_args
 
@@ -129,3 +130,17 @@ def test_every_language_knows_words_that_ask() -> None:
     for lang, word in (("tg", "чанд"), ("ru", "сколько"), ("en", "how many")):
         assert lexis.load(lang).asks(tuple(word.split()))
         assert not lexis.load(lang).asks(("crocus",))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("ru", "прошёл год после крокуса, март 2025. сколько погибших тогда называли", "2025-03-01"),
+        ("en", "It was March 2025, a year after Crocus. How many dead were counted at the time?", "2025-03-01"),
+        ("tg", "Моҳи марти соли 2025 буд, як сол баъди «Крокус». Он вақт чанд кушта буд?", "2025-03-01"),
+        ("ru", "В марте 2025 меня задержали. Сколько стоит патент?", None),  # the story's own time
+    ],
+)
+def test_then_is_the_time_of_the_story_before(desk: Desk, lang: Lang, text: str, wanted: str | None) -> None:
+    question = desk.answerer.reader.read(text, lang, today=date(2026, 3, 7), known=None)
+    assert [str(period.start) for period in question.periods] == ([wanted] if wanted else [])

@@ -28,6 +28,8 @@ from digests.model import Lang
 
 READ = 1_000
 """Characters of a question that are read; a pasted page asks nothing more in the rest of it."""
+POINTING = frozenset({"there", "back_then"})
+"""Groups of words that point back to what was told before the question."""
 _MARKUP = re.compile(r"<[^>]{0,200}>|&[a-z]{2,8};|https?://\S+|[\x00-\x08\x0b-\x1f]")
 _CODE = re.compile(
     r"<\s*/?\s*(?:script|img|svg|iframe|b|i)\b|--\s*$|'\s*=\s*'|\b(?:DROP|ALTER|TRUNCATE)\s+TABLE\b|[{}$]{2}|\bunion\s+select\b",
@@ -73,12 +75,12 @@ class Reader:
         entities = frozenset(
             mention.entity
             for mention in names.load().find(named, lang)
-            if "there" in groups or within(mention.start, asked)
+            if groups & POINTING or within(mention.start, asked)
         )
         two_counts = table.counts(words, [within(word.start, asked) for word in iter_words(whole)]) > 1
         told = dated.within(asked)
-        if not told.said and (kind == "agreement" or "compare" in groups):
-            told = dated  # "For 2024 I find different figures. Who says what?"
+        if not told.said and (kind == "agreement" or groups & {"compare", "back_then"}):
+            told = dated  # "For 2024 I find different figures. Who says what?", «Март 2025. Сколько тогда погибло?»
         if "year_before" in groups:
             told = told.with_year_before()
         return Question(
