@@ -30,6 +30,8 @@ NEAR = 4
 """Lines above a title within which a date is that of the article."""
 BELOW = 2
 """Lines below the last paragraph within which it is."""
+AT_END = 8
+"""… and within what holds the title as well, below tags and an author."""
 LINE = 120
 """Characters of the longest line that is there to date a page."""
 PUBLISHED = re.compile(r"publish|posted|опубликован|дата публикации|нашр|санаи", re.IGNORECASE)
@@ -76,7 +78,8 @@ def _day(written: object) -> date | None:
 
 
 def shown(tree: html.HtmlElement) -> date | None:
-    """The day on a line of its own beside the title, under a word that tells of publication, or below the text."""
+    """The day on a line of its own beside the title or under its standfirst, under a word that tells of publication, or
+    below the text."""
     for element in tree.iter("time"):
         told = _in_our_time(element).get("datetime") or ""
         if re.match(r"\d{4}-\d\d-\d\d", told):
@@ -92,8 +95,9 @@ def shown(tree: html.HtmlElement) -> date | None:
     around = _title_lines(tree)
     above = [n for n in range(at - 1, max(-1, at - NEAR - 1), -1) if lines[n] in around]
     told = [n for n in days if PUBLISHED.search(lines[n])]
-    below = [n for n in range(last + 1, last + 1 + BELOW) if n in days and days[n].alone]
-    places = [*range(at, first), *above, *told, *below]
+    below = [n for n in range(last + 1, last + 1 + AT_END) if n in days and days[n].alone]
+    below = [n for n in below if n <= last + BELOW or lines[n] in around]
+    places = [*range(at, first), *([first + 1] if len(long) > 1 else []), *above, *told, *below]
     opened = placed_day(_pieces(blocks[first])[0], language) if long else None
     places.sort(key=lambda n: bool(UPDATED.search(lines[n])) and not PUBLISHED.search(lines[n]))
     return next((days[n].day for n in places if n in days), opened)

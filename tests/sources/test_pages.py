@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,25 @@ def read(markup: str) -> Document:
 )
 def test_the_day_beside_the_title_is_the_days(body: str, lang: str) -> None:
     assert str(page(body + DEATHS, lang=lang).published) == "2024-03-22"
+
+
+STANDFIRST = "<p>The attack on a concert hall near Moscow is the worst there for some twenty years, officials say.</p>"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        (f'{STANDFIRST}<div><a href="x">A. Writer</a> <time datetime="2024-03-22">Mar 22</time> — 2 min read</div>', "",
+         "2024-03-22"),
+        ("", '<ul><li>Tags:</li><li>halls</li><li>fire</li><li>a_writer</li><li><time datetime="2024-03-22">22.03'
+         "</time></li></ul>", "2024-03-22"),
+        ("", "<ul><li>Tags:</li><li>halls</li><li>fire</li><li>a_reader</li></ul></article><div>12.05.2025</div>"
+         "<article>", None),
+    ],
+)  # fmt: skip
+def test_a_day_under_the_standfirst_or_behind_the_tags(above: str, below: str, day: str | None) -> None:
+    markup = f"<html><body><article><h1>Toll rises</h1>{above}{DEATHS}{TAIL['en']}{below}</article></body></html>"
+    assert read(markup).published == (date.fromisoformat(day) if day else None)
 
 
 @pytest.mark.parametrize(
