@@ -8,6 +8,7 @@ one number, and of none around it. "Fewer than in 2022" is of no number, unless 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from digests.figures.reading import Mark, Reading
@@ -62,7 +63,13 @@ def _opens(reading: Reading, mention: DateMention) -> bool:
     if begins(reading.text, mention):
         return True
     sentence = reading.sentence_of(reading.words_at(mention.start, mention.end)[0])
-    return not any(sentence.start <= mark.quantity.start < mention.start for mark in reading.marks)
+    return not _between(reading, sentence.start, mention.start)
+
+
+def _between(reading: Reading, start: int, end: int) -> list[Mark]:
+    """The numbers that begin within these characters; a text may hold thousands."""
+    places = (bisect_left(reading.marks, at, key=lambda mark: mark.quantity.start) for at in (start, end))
+    return reading.marks[slice(*places)]
 
 
 def begins(text: str, mention: DateMention) -> bool:
@@ -77,17 +84,16 @@ def in_other_brackets(reading: Reading, mark: Mark, mention: DateMention) -> boo
     closed = reading.text.find(")", mention.end)
     if opened < 0 or closed < 0 or ")" in reading.text[opened : mention.start]:
         return False
-    inside = [other for other in reading.marks if opened < other.quantity.start < closed]
+    inside = _between(reading, opened + 1, closed)
     return bool(inside) and mark not in inside
 
 
 def _told_behind(reading: Reading, mention: DateMention) -> Mark | None:
     """The number of a time that a figure is held against: "(2,04)", "when it was 500"."""
-    behind = next((mark for mark in reading.marks if mark.quantity.start >= mention.end), None)
-    if behind is None or behind.quantity.start - mention.end > NEAR:
-        return None
-    gap = reading.text[mention.end : behind.quantity.start].lower()
-    return behind if FOLLOWS[reading.lang].match(gap) else None
+    for behind in _between(reading, mention.end, mention.end + NEAR + 1)[:1]:
+        gap = reading.text[mention.end : behind.quantity.start].lower()
+        return behind if FOLLOWS[reading.lang].match(gap) else None
+    return None
 
 
 def _told_beside(reading: Reading, mention: DateMention) -> Mark | None:
@@ -95,7 +101,7 @@ def _told_beside(reading: Reading, mention: DateMention) -> Mark | None:
     before."""
     first, last = reading.words_at(mention.start, mention.end)
     sentence = reading.sentence_of(first)
-    marks = [mark for mark in reading.marks if sentence.first <= mark.first < sentence.last and not mark.one]
+    marks = [mark for mark in _between(reading, sentence.start, sentence.end) if not mark.one]
     before = [mark for mark in marks if mark.last < first]
     behind = [mark for mark in marks if mark.first > last]
     if before and _is_against(reading, before[-1]):

@@ -63,6 +63,11 @@ class Dated:
     def is_day(self) -> bool:
         return self.first == self.last
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is one whole year of the calendar."""
+        return (self.first, self.last) == (date(self.first.year, 1, 1), date(self.first.year, 12, 31))
+
 
 class Dates:
     """The dates of one document, found once."""
@@ -178,8 +183,9 @@ class Dates:
 
     def is_one_year(self, found: Dated) -> bool:
         """Whether it is a year by its number, «с 2014 года»; «с 2014 годом» compares."""
-        whole = (found.first.month, found.first.day, found.last) == (1, 1, found.first.replace(month=12, day=31))
-        return whole and str(found.first.year) in found.mention.text and not found.mention.text.endswith("годом")
+        return (
+            found.is_year and str(found.first.year) in found.mention.text and not found.mention.text.endswith("годом")
+        )
 
     def told_then(self, found: Dated) -> bool:
         """In Tajik the month of the announcement stands right before its verb: «моҳи март изҳор дошта буданд»."""

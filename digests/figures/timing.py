@@ -183,8 +183,7 @@ class Timer(Dates):
         told = YEAR_BACK[self.reading.lang].search(plain(found.mention.text))
         if not told or self.document.published is None or binding.definition.event is not None:
             return None
-        whole = (found.first.month, found.first.day, found.last.month, found.last.day) == (1, 1, 12, 31)
-        if not whole or found.cost >= ANOTHERS:
+        if not found.is_year or found.cost >= ANOTHERS:
             return None
         sentence = self.reading.sentence_of(binding.mark.first)
         days = [
@@ -203,9 +202,8 @@ class Timer(Dates):
 
     def is_past_year(self, binding: Binding, found: Dated) -> bool:
         """Whether a year that is over stands right beside the number: «в 2017-м — 330 тыс.»."""
-        whole = (found.first.month, found.first.day, found.last.month, found.last.day) == (1, 1, 12, 31)
         over = self.document.published is not None and found.last < self.document.published
-        return whole and over and found.first.year == found.last.year and self.is_beside(binding, found)
+        return found.is_year and over and self.is_beside(binding, found)
 
     def counted_beside(self, binding: Binding) -> date | None:
         """The day of the count that the sentence before names, or the one under a headline."""

@@ -234,7 +234,7 @@ def read_half_ended(match: re.Match[str], r: Reading) -> Days | None:
 
 def _ended(months: int, r: Reading) -> Days | None:
     """The last stretch of so many months, counted from January, that had ended on the day of publication."""
-    if r.published is None:
+    if r.published is None or not date.min.year < r.published.year < date.max.year:
         return None, None, "relative"
     tomorrow = r.published + timedelta(days=1)
     after = tomorrow.replace(month=(tomorrow.month - 1) // months * months + 1, day=1)

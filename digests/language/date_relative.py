@@ -94,7 +94,7 @@ def read_beforelast(match: re.Match[str], r: Reading) -> Days | None:
     """The year before the last."""
     if r.published is None:
         return None, None, "relative"
-    year = r.published.year - 2
+    year = max(1, r.published.year - 2)
     return date(year, 1, 1), date(year, 12, 31), "relative"
 
 

@@ -30,17 +30,20 @@ def read_season(match: re.Match[str], r: Reading) -> Days | None:
     last_month = 3 * next(n for n, word in enumerate(SEASONS[r.lang]) if re.match(word, match["s"])) + 2
     year = group(match, "y")
     if year:
-        return (*_season(int(year), last_month), "explicit")
+        return (*(_season(int(year), last_month) or (None, None)), "explicit")
     if r.published is None:
         return None, None, "partial"
     told = year_of_part(group(match, "r"), 1, r) if group(match, "r") else None
-    first, last = _season(told or r.published.year, last_month)
-    if told is None and first > r.published and not r.future:
-        first, last = _season(r.published.year - 1, last_month)
+    season = _season(told or r.published.year, last_month)
+    if season and told is None and season[0] > r.published and not r.future:
+        season = _season(r.published.year - 1, last_month)
+    if season is None:
+        return None
+    first, last = season
     return first, min(last, r.published) if first <= r.published else last, "partial"
 
 
-def _season(year: int, last_month: int) -> tuple[date, date]:
+def _season(year: int, last_month: int) -> tuple[date, date] | None:
+    """The first and last day; None beyond what a date can hold."""
     months = month_days(year, last_month)
-    assert months is not None
-    return shifted(months[0], -2), months[1]
+    return (shifted(months[0], -2), months[1]) if months else None

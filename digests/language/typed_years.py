@@ -128,9 +128,9 @@ def _spans(low: str) -> str:
 
 
 def _year_ru(words: str) -> int:
-    tens, _, unit = words.partition(" ")
+    tens, *unit = words.split()
     if unit:
-        return 2021 + _unit(unit.strip(), "ru")
+        return 2021 + _unit(unit[0], "ru")
     return 2011 + next(n for n, stem in enumerate(TEENS_RU.split()) if tens.startswith(stem))
 
 

@@ -124,3 +124,13 @@ def test_the_future_of_the_next_sentence_moves_no_weekday() -> None:
 )
 def test_a_period_by_another_one(lang: Lang, text: str, wanted: str) -> None:
     assert periods(text, lang)[-1] == wanted
+
+
+@pytest.mark.parametrize("day", [date.min, date(2, 2, 2), date.max])
+def test_the_ends_of_the_calendar_are_no_fault(day: date) -> None:
+    for lang, text in (
+        ("en", "in winter, last summer, over the quarter, half-yearly, the year before last"),
+        ("ru", "летом, прошлой зимой, за квартал, полугодовой отчёт, в позапрошлом году, по 31-е"),
+        ("tg", "дар тобистон, баҳори имсол, дар семоҳаи охир"),
+    ):
+        assert isinstance(find_dates(text, lang, day), tuple)  # type: ignore[arg-type]
