@@ -106,7 +106,7 @@ def drafts(
     """The stories of `documents`, without what `earlier` documents told or what is `withheld`; of `topics` only, where
     any are given. An event that an earlier document of the last `again_after` days told of is told again only if
     something new is known of it. `vectors` are of documents' first sentences (`lead_vectors`). What is told hangs on no
-    language: see `StoryDraft.worded`. Long, because each event is told by what those before it told: the loop is one."""
+    language: see `StoryDraft.worded`. It is long because an event is told by what those before it told."""
     before = list(earlier)
     read = readings or Readings()
     sooner_told = _before(before, withheld, read)
