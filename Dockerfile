@@ -9,7 +9,7 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 WORKDIR /src
 RUN python -m venv /opt/khabar
 COPY requirements.lock pyproject.toml README.md LICENSE NOTICE ./
-RUN /opt/khabar/bin/pip install --quiet --require-hashes -r requirements.lock
+RUN /opt/khabar/bin/pip install --quiet --require-hashes --no-deps -r requirements.lock
 COPY config config
 COPY digests digests
 COPY bot bot

@@ -51,17 +51,17 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --require-hashes --no-deps -r requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test: tests/requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(INSTALL) --require-hashes -r tests/requirements.lock
+	$(INSTALL) --require-hashes --no-deps -r tests/requirements.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.bench: tests/benchmarks.lock pyproject.toml | $(VENV)/bin/python
-	$(INSTALL) --require-hashes -r tests/benchmarks.lock
+	$(INSTALL) --require-hashes --no-deps -r tests/benchmarks.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.test $(VENV)/.run
 
@@ -95,7 +95,7 @@ audit: $(AUDIT)/.done
 
 $(AUDIT)/.done: tests/audit.lock | $(VENV)/bin/python
 	@$(VENV)/bin/python -m venv $(AUDIT)
-	@$(AUDIT)/bin/pip install -qq --disable-pip-version-check --require-hashes -r tests/audit.lock
+	@$(AUDIT)/bin/pip install -qq --disable-pip-version-check --require-hashes --no-deps -r tests/audit.lock
 	@touch $@
 
 # Maintainers: renew the locks (needs uv).
