@@ -6,7 +6,7 @@ was published by its clock.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
@@ -22,7 +22,7 @@ from digests.answers.find.facts import Hear
 from digests.answers.why import Reason
 from digests.cards import Cards
 from digests.clock import Clock, days_before, dushanbe_day
-from digests.corpus import reviews
+from digests.corpus import asked, reviews
 from digests.corpus.feed_log import FeedLog, Trouble
 from digests.corpus.store import Store
 from digests.corpus.translations import Translations
@@ -32,7 +32,7 @@ from digests.corpus.waiting import WaitingItems
 from digests.editions import ahead, machine, stored
 from digests.editions.compile import Citations, Order, compile_digest
 from digests.editions.corrections import days_taken_back
-from digests.editions.coverage import Coverage, coverage, days_with_news
+from digests.editions.coverage import Coverage, coverage, days_with_news, leans_on
 from digests.editions.issue import MOST_DAYS, Issue, issue_of
 from digests.editions.suited import suited
 from digests.editions.taste import Taste
@@ -183,17 +183,33 @@ class Newsroom:
         It is stored without the links that can be held against a reader; who wants them reads the same lines.
         """
         order = Order(issue, lang, topics)
+        if issue.day >= self.newest_closed_day() and (topics or issue.cadence not in CADENCES):
+            asked.note(self.store.connection, issue.day, stored.key(order)[1:])
+        edition = self._edition(order)
+        if links:
+            return replace(edition, pages=digest_pages(edition, links=True))
+        return edition
+
+    def _edition(self, order: Order) -> Digest:
+        """The stored edition of `order`, or compiled and, if it has closed, stored now."""
         edition = stored.find(self.store, order, self.policy)
         if edition is None:
+            issue = order.issue
             if issue.cadence != "daily" and not issue.by_noon:
-                self.edition(Issue(issue.day), lang)  # what that day's tells of is settled first: others lean on it
+                self._settle(Order(Issue(issue.day), order.lang))
             edition, documents = self._made(order)
             if issue.end <= self.clock.now():  # an edition that is still open is not kept
                 at = self.clock.now().isoformat()
                 stored.keep(self.store, order, edition, documents, policy=self.policy, at=at)
-        if links:
-            return replace(edition, pages=digest_pages(edition, links=True))
         return edition
+
+    def _settle(self, order: Order) -> bool:
+        """Have an edition stored; whether it was not. What a day's tells of is settled before others, which lean on
+        it."""
+        is_due = not stored.is_made(self.store, order, self.policy)
+        if is_due:
+            self._edition(order)
+        return is_due
 
     def _made(self, order: Order) -> ahead.Made:
         """The edition of `order` of the documents that those in other languages tell of: made ahead, or now."""
@@ -209,14 +225,32 @@ class Newsroom:
         return ahead.Made(edition, tuple(document.id for document in covered.documents))
 
     def make_ahead(self) -> int:
-        """Make the daily editions of the open day anew, as far as anything they hang on has changed; how many."""
-        orders = [Order(Issue(self.today()), lang) for lang in LANGS]
-        due = [order for order in orders if not ahead.is_made(self.store, order, self.policy)]
-        for order in due:
-            mark = ahead.mark(self.store, order, self.policy)
-            edition, documents = self._compiled(order, coverage(self.store, order.issue), keep=True)
-            ahead.keep(self.store, order, edition, documents, mark)
-        return len(due)
+        """Make the daily editions of the open day anew, as far as anything they hang on has changed, and in the last
+        hour before they close those of a week and those that readers are likely to ask for; how many."""
+        return sum(map(self._make_ahead, self._open_orders()))
+
+    def _make_ahead(self, order: Order) -> bool:
+        leans = leans_on(self.store, order.issue)
+        if order.issue.cadence != "daily" and not order.issue.by_noon:
+            leans = frozenset(each.id for each in coverage(self.store, Issue(order.day)).documents)
+        mark = ahead.mark(self.store, order, self.policy, leans)
+        if ahead.is_made(self.store, order, mark):
+            return False
+        edition, documents = self._compiled(order, coverage(self.store, order.issue, daily=leans), keep=True)
+        ahead.keep(self.store, order, edition, documents, mark)
+        return True
+
+    def _open_orders(self) -> Iterator[Order]:
+        """What is to be made ahead: the daily editions first, by what the others lean on."""
+        today, now = self.today(), self.clock.now()
+        yield from (Order(Issue(today), lang) for lang in LANGS)
+        yield from (order for order in self._likely(today) if now < order.issue.end <= now + ahead.LAST)
+
+    def _likely(self, day: date) -> Iterator[Order]:
+        """The editions of `day` that are made whoever asks for them, and those that readers are likely to ask for."""
+        wanted = (stored.order_of(day, *each) for each in asked.likely(self.store.connection, day))
+        made = (Order(issue_of(cadence, day), lang) for cadence in CADENCES for lang in LANGS)
+        yield from dict.fromkeys((*made, *wanted))
 
     def suited(self, issue: Issue, taste: Taste, begun: date | None = None) -> Digest:
         """The edition of `issue` as readers of that taste get it whom no edition told of a day before `begun`."""
@@ -284,11 +318,12 @@ class Newsroom:
             citations=edition.citations, confidence=1.0, edition=edition,
         )  # fmt: skip
 
-    def compile_closed(self) -> None:
-        """Store the daily and weekly editions of the newest closed day that are not stored yet."""
-        for lang in LANGS:
-            self.digest(self.newest_closed_day(), lang)
-            self.digest(self.newest_closed_day(), lang, cadence="weekly")
+    def compile_closed(self) -> int:
+        """Store the daily and weekly editions of the newest closed day that are not stored yet, and those that readers
+        are likely to ask for, of today's noon too; how many."""
+        now, days = self.clock.now(), (self.newest_closed_day(), self.today())
+        closed = [order for day in days for order in self._likely(day) if order.issue.end <= now]
+        return sum(map(self._settle, closed))
 
     def translate_closed(self, translator: Translator | None, seconds: float) -> None:
         """Before `compile_closed`: have what those editions tell in other languages translated, for `seconds` at most.

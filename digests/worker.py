@@ -199,32 +199,24 @@ class Worker:
             self.compile()
             self._compiled = closed
 
-    def compile(self) -> None:
-        """Store the editions of the newest closed day that are not stored yet."""
+    def compile(self) -> int:
+        """Store the editions of the newest closed day that are not stored yet; how many."""
         newsroom = Newsroom(self.data, self.clock, policy=self.policy, meaning=self.meaning)
         try:
             newsroom.translate_closed(self.translator(), self.translate_seconds)
-            newsroom.compile_closed()
+            return newsroom.compile_closed()
         finally:
             newsroom.close()
 
     def _compile_closed(self) -> str:
-        day = dushanbe_day(self.clock.now()) - timedelta(days=1)
-        before = self._editions_of(day)
-        self.compile()
-        made = self._editions_of(day) - before
-        return f"{made} editions of {day}" if made else ""
+        made = self.compile()
+        return f"{made} editions that closed" if made else ""
 
     def _make_ahead(self) -> str:
         """Behind the feeds and the vectors: what both brought is in it, and where they brought nothing it stands."""
         with closing(Newsroom(self.data, self.clock, policy=self.policy)) as newsroom:
             made = newsroom.make_ahead()
         return f"{made} editions of the open day" if made else ""
-
-    def _editions_of(self, day: date) -> int:
-        with Store.open(self.data, create=True) as store:
-            found = store.connection.execute("SELECT count(*) FROM editions WHERE day = ?", (day.isoformat(),))
-            return int(found.fetchone()[0])
 
     def embed(self, seconds: float | None = None) -> str:
         """Embed what the model has not seen, for `seconds` at most, and say how much it was; without a model there is

@@ -6,11 +6,12 @@ import sqlite3
 from datetime import date
 
 
-def changes_of_editions(connection: sqlite3.Connection, *, since: date, before: date) -> int:
-    """Another number after whatever was filed, decided, embedded or translated, and after an edition of one of the days
-    `since` that one and `before` this."""
+def changes_of_editions(connection: sqlite3.Connection, *, since: date, before: date, noon: date | None = None) -> int:
+    """Another number after whatever was filed, decided, embedded or translated, after an edition of one of the days
+    `since` that one and `before` this, and after one that closed at `noon` of that day."""
     row = connection.execute(
-        "SELECT total(n) FROM edition_changes WHERE of = '' OR (of >= ? AND of < ?)",
-        (since.isoformat(), before.isoformat()),
+        """SELECT (SELECT total(n) FROM edition_changes WHERE of = '' OR (of >= ? AND of < ?))
+                + (SELECT count(*) FROM editions WHERE day = ? AND cadence = 'noon')""",
+        (since.isoformat(), before.isoformat(), noon and noon.isoformat()),
     ).fetchone()
     return int(row[0])

@@ -628,3 +628,23 @@ def m095_signs(db: Database) -> None:
         ALTER TABLE readings ADD COLUMN signs BLOB NOT NULL DEFAULT x'';
         """,
     )
+
+
+@corpus()
+def m096_asked(db: Database) -> None:
+    """Which editions of the last days readers asked for: those of the next days are made before they ask.
+
+    It is a memory, no record: what is not in it is made when it is asked for.
+    """
+    run(
+        db,
+        """
+        CREATE TABLE asked (
+            day TEXT NOT NULL,
+            cadence TEXT NOT NULL,
+            lang TEXT NOT NULL,
+            topics TEXT NOT NULL,
+            PRIMARY KEY (day, cadence, lang, topics)
+        ) WITHOUT ROWID;
+        """,
+    )

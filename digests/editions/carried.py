@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from digests.clock import days_before
+from digests.corpus.edition_changes import changes_of_editions
 from digests.corpus.store import Store
+from digests.editions.issue import Issue
 from digests.model import Lang
 
 REMEMBERED = timedelta(days=90)
 """How far back an edition counts: later nobody goes by what it said."""
+
+
+def changes_under(connection: sqlite3.Connection, issue: Issue, *, before: date | None = None) -> int:
+    """Another number after any change that an edition of `issue` hangs on: of what is told, and of what editions of the
+    days before its first told, or of the days `before` another one."""
+    first = days_before(issue.first, REMEMBERED.days)
+    noon = issue.first if issue.after_noon else None
+    return changes_of_editions(connection, since=first, before=before or issue.first, noon=noon)
 
 
 class Slot(NamedTuple):

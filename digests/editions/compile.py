@@ -8,30 +8,29 @@ the same citations in the same order.
 from __future__ import annotations
 
 import logging
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from digests.clock import days_before
-from digests.corpus.edition_changes import changes_of_editions
 from digests.corpus.leads import lead_vectors
 from digests.corpus.store import Store
 from digests.corpus.translations import Translations
 from digests.editions import ranking
-from digests.editions.carried import REMEMBERED
+from digests.editions.carried import changes_under
 from digests.editions.changes import Change, changes
-from digests.editions.corrections import corrections, released
+from digests.editions.corrections import Correction, corrections, released
 from digests.editions.coverage import Coverage, told_by_noon, with_freed
 from digests.editions.events import chance
 from digests.editions.events.told import LEADS
 from digests.editions.figure_lines import figure_line
 from digests.editions.issue import Issue
-from digests.editions.items import Item
 from digests.editions.machine import in_language
 from digests.editions.ranking import Traits
 from digests.editions.reading import READ, Readings
-from digests.editions.stories import StoryDraft, drafts, looked_at
+from digests.editions.stories import Scene, StoryDraft, looked_at, scene
 from digests.editions.telling import stories
 from digests.figures.embargo import Embargo
 from digests.figures.indicators import Indicators
@@ -47,25 +46,38 @@ LOOK_BACK = 45
 MOST_STORIES = 60
 """Stories of an edition, the most useful ones: nobody reads more of a day, and whoever looks for one asks."""
 
+TOPICS_KEPT = 128
+"""Sets of topics whose choice is remembered for an issue: more than one hour's readers have."""
+ISSUES_KEPT = 3
+"""Issues whose ground is remembered: those of a day and a week close together, and some days' beside them."""
+
 logger = logging.getLogger(__name__)
 
 
 class Citations:
     """Sources numbered in the order in which they are first cited."""
 
-    def __init__(self, store: Store, withheld: Embargo, known: date | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        withheld: Embargo,
+        known: date | None = None,
+        documents: dict[str, Document] | None = None,
+    ) -> None:
+        """`known`: documents are cited as they were on this day. `documents` are those that others cited already."""
         self.store = store
         self.withheld = withheld
-        self.known = known  # documents are cited as they were on this day
+        self.known = known
         self.numbers: dict[str, int] = {}
-        self.documents: dict[str, Document] = {}
+        self.documents = {} if documents is None else documents
         self._said: dict[str, Citation] = {}
 
     def cite(self, doc_id: str) -> int:
         if doc_id not in self.numbers:
-            document = self.store.document(doc_id, known=self.known)
-            assert document is not None
-            self.documents[doc_id] = document
+            if doc_id not in self.documents:
+                document = self.store.document(doc_id, known=self.known)
+                assert document is not None
+                self.documents[doc_id] = document
             self.numbers[doc_id] = len(self.numbers) + 1
         return self.numbers[doc_id]
 
@@ -106,17 +118,18 @@ def compile_digest(
 ) -> Digest:
     """The edition of `order`, with its pages; what does not pass the evidence check is left out, and so is what waits
     for an editor. `keep`: what had to be read anew of texts is stored for the next one."""
-    issue, period, lang = order.issue, order.issue.period, order.lang
-    matter = _matter(store, indicators, order, covered, policy, keep=keep)
-    citations = Citations(store, matter.withheld, period.end)
+    issue, lang = order.issue, order.lang
+    ground = _ground(store, indicators, issue, covered, policy, keep=keep)
+    matter = ground.on(order.topics)
+    citations = Citations(store, ground.withheld, issue.period.end, ground.documents)
     ranked = [each.worded(lang) for each in matter.ranked]
     told_here = frozenset(item.statement.id for each in ranked for item in each.items if item.statement)
-    told = stories(ranked, citations.cite, lang, withheld=matter.withheld, late=matter.late)
+    told = stories(ranked, citations.cite, lang, withheld=ground.withheld, late=ground.late)
     told = in_language(told, lang, Translations(store.connection).said)
-    back = corrections(store, indicators, issue, lang, claims=matter.claims, policy=policy, withheld=matter.withheld)
+    back = ground.corrections(store, lang)
     digest = Digest(
         date=order.day,
-        period=period,
+        period=issue.period,
         cadence=issue.cadence,
         lang=lang,
         figures=_figures(matter.found, citations, order, told_here),
@@ -125,7 +138,7 @@ def compile_digest(
         citations=citations.all(),
         pages=(),
         topics=tuple(sorted(order.topics)),
-        recalled=not matter.has_documents,
+        recalled=not ground.told_of,
         carried=tuple(each.carried for each in back),
     )
     news = bool(digest.stories or digest.corrections or digest.figures)
@@ -134,105 +147,140 @@ def compile_digest(
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """What an edition tells in every language: the figures that were `found` to have moved and the `ranked` stories, of
-    `claims`; what is `withheld` from both; which documents are `late`, and whether it has any."""
+    """What an edition on some topics tells in every language: the figures that were `found` to have moved and the
+    `ranked` stories."""
 
-    claims: Sequence[Claim]
     found: tuple[Change, ...]
     ranked: Sequence[StoryDraft]
-    withheld: Embargo
+
+
+@dataclass(slots=True)
+class _Ground:
+    """What an issue's editions are made of in whatever language and on whatever topics: `told_of` are its documents,
+    `late` some of them, `scene` what they tell; `changed` the figures that moved, `withheld` what may be shown of
+    neither. What hangs on the language or the topics alone is made once: `matters`, `back`; `documents` are those that
+    were cited."""
+
+    issue: Issue
+    policy: Policy
+    indicators: Indicators
+    claims: Sequence[Claim]
+    told_of: Sequence[Document]
     late: frozenset[str]
-    has_documents: bool
+    scene: Scene
+    changed: tuple[Change, ...]
+    withheld: Embargo
+    matters: dict[frozenset[str], _Matter] = field(default_factory=dict)
+    back: dict[Lang, tuple[Correction, ...]] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+
+    def on(self, topics: frozenset[str]) -> _Matter:
+        """What is told of `topics`, of all where none are given."""
+        if topics not in self.matters:
+            if len(self.matters) >= TOPICS_KEPT:
+                self.matters.clear()
+            self.matters[topics] = self._chosen(topics)
+        return self.matters[topics]
+
+    def _chosen(self, topics: frozenset[str]) -> _Matter:
+        weights = ranking.load()
+        on_topics = _on_topics(self.changed, self.told_of, topics)
+        found = ranking.by_news(on_topics, self.issue.day, weights)
+        told = self.scene.drafts(topics, weights.again_after)
+        moved = _moved(found)
+        order = ranking.by_worth([_traits(each, moved, self.late) for each in told], weights)
+        return _Matter(found, [told[n] for n in order[:MOST_STORIES]])
+
+    def corrections(self, store: Store, lang: Lang) -> tuple[Correction, ...]:
+        """What is taken back; `store` is not kept, for what is made of it goes with it."""
+        if lang not in self.back:
+            self.back[lang] = corrections(
+                store, self.indicators, self.issue, lang,
+                claims=self.claims, policy=self.policy, withheld=self.withheld,
+            )  # fmt: skip
+        return self.back[lang]
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The matter of an edition and what it was made of."""
+    """The ground of an issue and what it was made of."""
 
-    claims: tuple[Claim, ...]
-    indicators: Indicators
+    claims: tuple[Claim, ...]  # all that the store handed out
     asked: Hashable
-    matter: _Matter
+    ground: _Ground
 
 
-_matters: WeakKeyDictionary[Store, _Made] = WeakKeyDictionary()
-"""What was made last from each store."""
+_grounds: WeakKeyDictionary[Store, list[_Made]] = WeakKeyDictionary()
+"""What was made last from each store, the newest last."""
 
 
-def _matter(
-    store: Store, indicators: Indicators, order: Order, covered: Coverage, policy: Policy, *, keep: bool
-) -> _Matter:
+def _ground(
+    store: Store, indicators: Indicators, issue: Issue, covered: Coverage, policy: Policy, *, keep: bool
+) -> _Ground:
     """Remembered while the store hands out the very same claims and nothing else has changed that an edition hangs on:
-    the next language asks the same."""
-    issue, period = order.issue, order.issue.period
-    assert period.end is not None
-    claims = store.claims(known=period.end, former=True)
+    the next language asks the same, and the next topics."""
+    claims = store.claims(known=issue.day, former=True)
     documents = tuple(each.id for each in covered.documents)
     asked = (
-        changes_of_editions(store.connection, since=days_before(issue.first, REMEMBERED.days), before=issue.first),
-        issue, order.topics, policy, documents, covered.late, covered.missed, covered.read_late,
-        tuple(each.id for each in covered.told),
+        changes_under(store.connection, issue), issue, policy, documents, covered.late, covered.missed,
+        covered.read_late, tuple(each.id for each in covered.told),
     )  # fmt: skip
-    last = _matters.get(store)
-    if last is not None and last.claims is claims and last.indicators is indicators and last.asked == asked:
-        return last.matter
-    matter = _of(store, indicators, order, covered, policy, claims, keep=keep)
-    _matters[store] = _Made(claims, indicators, asked, matter)
-    return matter
+    held = [
+        each for each in _grounds.get(store, ()) if each.claims is claims and each.ground.indicators is indicators
+    ]  # of other claims nothing holds
+    found = next((each for each in held if each.asked == asked), None)
+    if found is None:
+        found = _Made(claims, asked, _of(store, indicators, issue, covered, policy, claims, keep=keep))
+    others = [each for each in held if each.ground.issue != issue]
+    _grounds[store] = [*others, found][-ISSUES_KEPT:]
+    return found.ground
 
 
 def _of(
     store: Store,
     indicators: Indicators,
-    order: Order,
+    issue: Issue,
     covered: Coverage,
     policy: Policy,
     known_then: tuple[Claim, ...],
     *,
     keep: bool,
-) -> _Matter:
-    issue, period = order.issue, order.issue.period
+) -> _Ground:
+    period = issue.period
     assert period.start is not None
     claims = [claim for claim in known_then if claim.doc_id not in covered.missed]
     freed = released(store, indicators, issue, policy)
     covered = with_freed(store, period, covered, {claim.doc_id for claim in claims if claim.id in freed})
     before = store.documents(since=days_before(period.start, LOOK_BACK), until=days_before(period.start, 1))
     earlier = [*(document for document in before if document.id not in covered.late), *covered.told]
-    weights = ranking.load()
     late = freed | {claim.id for claim in claims if claim.doc_id in covered.read_late}
     changed, withheld = _figures_then(
         store, indicators, period, policy, known_then, covered.missed, late, told_by_noon(store, issue, covered)
     )
-    found = ranking.by_news(_on_topics(changed, covered.documents, order.topics), order.day, weights)
-    told = _drafts(store, order, covered.documents, earlier, withheld, weights.again_after, keep=keep)
-    order_of = ranking.by_worth([_traits(each, found, covered.late) for each in told], weights)
-    ranked = [told[n] for n in order_of[:MOST_STORIES]]
-    return _Matter(claims, found, ranked, withheld, covered.late, bool(covered.documents))
+    told = _scene(store, issue.day, covered.documents, earlier, withheld, keep=keep)
+    return _Ground(issue, policy, indicators, claims, covered.documents, covered.late, told, changed, withheld)
 
 
-def _drafts(
+def _scene(
     store: Store,
-    order: Order,
+    day: date,
     documents: Sequence[Document],
     earlier: Sequence[Document],
     withheld: Embargo,
-    again_after: int,
     *,
     keep: bool,
-) -> tuple[StoryDraft, ...]:
-    """The stories of `documents`, by what is kept of their texts; `keep`: what had to be reckoned is kept as well."""
+) -> Scene:
+    """What `documents` have to tell, by what is kept of their texts; `keep`: what had to be reckoned is kept as
+    well."""
     readings = Readings(store.connection, (*documents, *earlier), looked_at(len(documents)))
     vectors = lead_vectors(store.connection, [each.id for each in (*documents, *earlier)], READ)
     heads = {doc_id: rows[:LEADS] for doc_id, rows in vectors.items()}
     chance.recall(store.connection, (readings.told(each, heads.get(each.id)) for each in documents))
-    found = drafts(
-        documents, earlier, withheld=withheld, topics=order.topics,
-        vectors=vectors, again_after=again_after, readings=readings,
-    )  # fmt: skip
+    found = scene(documents, earlier, withheld=withheld, vectors=vectors, readings=readings)
     if keep:
         with store.transaction():
             readings.keep(store.connection)
-            chance.keep(store.connection, order.day)
+            chance.keep(store.connection, day)
     return found
 
 
@@ -278,28 +326,43 @@ def _on_topics(changed: Sequence[Change], documents: Sequence[Document], topics:
     ]
 
 
-def _traits(story: StoryDraft, found: Sequence[Change], late: frozenset[str]) -> Traits:
+class _Moved(NamedTuple):
+    """The numbers of the changes that a document told of anew, by its id; the ids of the statements of which one of
+    them tells a count that a later one has replaced, and none that stands."""
+
+    by_document: Mapping[str, frozenset[int]]
+    replaced: frozenset[str]
+
+
+def _moved(found: Sequence[Change]) -> _Moved:
+    by_document: dict[str, set[int]] = {}
+    replaced: set[str] = set()
+    for n, change in enumerate(found):
+        for claim in change.fresh:
+            by_document.setdefault(claim.doc_id, set()).add(n)
+        stands: dict[str, bool] = {}
+        for claim in change.view.claims:
+            if claim.statement_id:
+                stands[claim.statement_id] = stands.get(claim.statement_id, False) or claim.status != "superseded"
+        replaced |= {statement for statement, stood in stands.items() if not stood}
+    return _Moved({doc_id: frozenset(some) for doc_id, some in by_document.items()}, frozenset(replaced))
+
+
+def _traits(story: StoryDraft, moved: _Moved, late: frozenset[str]) -> Traits:
     """What ranks a story; the same in every language."""
     doc_ids = {doc_id for item in story.items for doc_id in item.doc_ids}
     statements = [item.statement for item in story.items if item.statement]
     documents = [part.document for part in story.parts]
+    first = story.items[0].statement
     return Traits(
         kinds=frozenset(each.kind for each in statements),
         topics=frozenset(story.topics),
-        figures=sum(any(claim.doc_id in doc_ids for claim in change.fresh) for change in found),
+        figures=len(frozenset().union(*(moved.by_document.get(each, ()) for each in doc_ids))),
         origins=len({each.duplicate_of or each.publisher or each.id for each in documents}),
         curated=any(each.kind == "curated" for each in documents),
         late=story.document.id in late,
-        outdated=any(_is_replaced(story.items[0], change) for change in found),
+        outdated=first is not None and first.id in moved.replaced,
     )
-
-
-def _is_replaced(item: Item, change: Change) -> bool:
-    """Whether `item` tells a count of the figure that a later one has replaced, and none that stands."""
-    if item.statement is None:
-        return False
-    told = [claim.status for claim in change.view.claims if claim.statement_id == item.statement.id]
-    return bool(told) and all(status == "superseded" for status in told)
 
 
 def _figures(

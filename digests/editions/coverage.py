@@ -16,15 +16,20 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from weakref import WeakKeyDictionary
 
 from digests.clock import days_before, dushanbe_day
 from digests.corpus import reviews
+from digests.corpus.edition_changes import changes_of_editions
 from digests.corpus.store import Store
 from digests.editions.issue import HALF, Issue
 from digests.model import Document, Period
 
 LATE = 8
 """Days: a document that is older when it is read is no news any more; its own day has it."""
+
+REMEMBERED = 6
+"""Issues that are remembered, of some documents or others: those that close together."""
 
 LOOKED_AT = 30
 """Days with documents that are looked through for news."""
@@ -43,16 +48,44 @@ class Coverage:
     told: tuple[Document, ...] = ()
 
 
-def coverage(store: Store, issue: Issue, *, made: Collection[str] | None = None) -> Coverage:
+_Asked = tuple[Issue, frozenset[str] | None, frozenset[str] | None]
+_Covered = dict[_Asked, tuple[int, Coverage]]
+_covered: WeakKeyDictionary[Store, _Covered] = WeakKeyDictionary()
+"""What was asked of each store, the newest last, under a count of all that it hangs on."""
+
+
+def coverage(
+    store: Store, issue: Issue, *, made: Collection[str] | None = None, daily: Collection[str] | None = None
+) -> Coverage:
     """What an edition tells of, as the corpus stands; of one that was `made` already (in another language, say) just
-    the documents that it told of."""
+    the documents that it told of. `daily`: what the daily edition that it leans on will tell of, where that is still
+    to be made. Remembered: the editions of one issue are asked for one after the other."""
+    known = _covered.setdefault(store, {})
+    asked = (issue, None if made is None else frozenset(made), None if daily is None else frozenset(daily))
+    alone = made is not None or issue.cadence == "daily"  # else it leans on its days' editions as well
+    before = issue.first if alone or issue.day == date.max else days_before(issue.day, -1)
+    count = changes_of_editions(store.connection, since=days_before(issue.first, LATE), before=before)
+    held = known.pop(asked, None)
+    known[asked] = held if held and held[0] == count else (count, _coverage(store, *asked))
+    while len(known) > REMEMBERED:
+        del known[next(iter(known))]
+    return known[asked][1]
+
+
+def leans_on(store: Store, issue: Issue) -> frozenset[str] | None:
+    """What the daily edition told of on whose word an issue passes over documents: that of its last whole day; None
+    where it leans on none, or on one that is not made."""
+    return None if issue.cadence == "daily" else _told_daily(store, _last_whole_day(issue)).get(_last_whole_day(issue))
+
+
+def _coverage(store: Store, issue: Issue, made: Collection[str] | None, daily: frozenset[str] | None) -> Coverage:
     start, end = _days(issue.period)
     own = list(store.documents(since=start, until=end))
     before = list(store.documents(since=days_before(start, LATE), until=days_before(start, 1)))
     before_it, last = _morning(store, issue.start_noon), _morning(store, issue.end_noon)
     if made is None:
         found = [each for each in (*_late(store, before, issue), *own) if each.id not in before_it]
-        kept = frozenset(each.id for each in _in_time(found, issue, last, _passed_over(store, issue)))
+        kept = frozenset(each.id for each in _in_time(found, issue, last, _passed_over(store, issue, daily)))
     else:
         kept = frozenset(made)
     told = tuple(each for each in (*before, *own) if each.id in before_it and each.id not in kept)
@@ -130,11 +163,22 @@ def _morning(store: Store, noon: datetime | None) -> frozenset[str]:
     return frozenset(doc_id for doc_id, at in read.items() if noon - HALF <= at < noon)
 
 
-def _passed_over(store: Store, issue: Issue) -> Callable[[Document], bool]:
+def _last_whole_day(issue: Issue) -> date:
+    return days_before(issue.day, 1) if issue.by_noon else issue.day
+
+
+def _told_daily(store: Store, last: date) -> dict[date, frozenset[str]]:
+    """What the daily editions told of that went out, up to that of `last`."""
+    return _sent(store, last + timedelta(days=1) if last < date.max else last)
+
+
+def _passed_over(store: Store, issue: Issue, daily: frozenset[str] | None) -> Callable[[Document], bool]:
     """Whether a document was read too late for the daily edition of the issue's last whole day and those before it:
     then the next issue tells of it. A day decides that for itself."""
-    last = days_before(issue.day, 1) if issue.by_noon else issue.day
-    sent = _sent(store, last + timedelta(days=1) if last < date.max else last)
+    last = _last_whole_day(issue)
+    sent = _told_daily(store, last)
+    if daily is not None:
+        sent[last] = daily
     if issue.cadence == "daily" or last not in sent:
         return lambda _: False
 

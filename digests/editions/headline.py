@@ -47,6 +47,7 @@ NO = "на"
 T = TypeVar("T")
 
 
+@lru_cache(maxsize=1 << 12)
 def bears_out(sentence: str, headline: str, lang: Lang) -> bool:
     """Whether `sentence` says what `headline` does: what it states, with most of its words and a word to meet each of
     the others; both in `lang`."""
@@ -153,6 +154,7 @@ def lead(items: Sequence[T], chosen: Sequence[T], headlines: Texts, texts: Calla
     return [best, *(others if len(others) < len(chosen) else others[:-1])]
 
 
+@lru_cache(maxsize=1 << 12)
 def made(sentence: str, lang: Lang) -> str:
     """A headline of what `sentence` says: the sentence without the time with which it opens; the whole of it where that
     is longer than a headline."""

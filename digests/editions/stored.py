@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
@@ -12,13 +13,18 @@ from typing import Any
 from digests.corpus import reviews
 from digests.corpus.store import Store
 from digests.editions.compile import Order
-from digests.editions.issue import Issue
-from digests.model import Citation, Claim, Digest, FigureLine, Page, Period, Story, StoryPart
+from digests.editions.issue import Issue, issue_of
+from digests.model import Citation, Claim, Digest, FigureLine, Lang, Page, Period, Story, StoryPart
 from digests.policy import Policy
 
 
-def key(order: Order) -> tuple[str, str, str, str]:
+def key(order: Order) -> tuple[str, str, Lang, str]:
     return (order.day.isoformat(), order.issue.name, order.lang, ",".join(sorted(order.topics)))
+
+
+def order_of(day: date, cadence: str, lang: Lang, topics: str) -> Order:
+    """The order of that key. Raises UnknownName."""
+    return Order(issue_of(cadence, day), lang, frozenset(filter(None, topics.split(","))))
 
 
 HELD = """(SELECT coalesce(max(id), 0) FROM reviews WHERE action = 'hold' OR undoes IN
@@ -29,18 +35,28 @@ HELD = """(SELECT coalesce(max(id), 0) FROM reviews WHERE action = 'hold' OR und
 def find(store: Store, order: Order, policy: Policy) -> Digest | None:
     """The stored edition of `order`, if it was made under `policy` and nothing was held since, by a
     decision or by one that was taken back."""
-    row = store.connection.execute(
-        f"""SELECT digest FROM editions WHERE (day, cadence, lang, topics, policy) = (?, ?, ?, ?, ?)
+    row = _row(store, "digest", order, policy)
+    return digest_of(json.loads(row["digest"])) if row else None
+
+
+def is_made(store: Store, order: Order, policy: Policy) -> bool:
+    """Whether `find` finds it: a look every minute has no time to read what stands there."""
+    return _row(store, "1", order, policy) is not None
+
+
+def _row(store: Store, what: str, order: Order, policy: Policy) -> sqlite3.Row | None:
+    found: sqlite3.Row | None = store.connection.execute(
+        f"""SELECT {what} FROM editions WHERE (day, cadence, lang, topics, policy) = (?, ?, ?, ?, ?)
            AND decided >= {HELD}""",
         (*key(order), policy.publish),
     ).fetchone()
-    return digest_of(json.loads(row["digest"])) if row else None
+    return found
 
 
 def told(store: Store, issue: Issue) -> frozenset[str] | None:
     """The documents that the edition tells of in whatever language; None if none was made."""
     rows = store.connection.execute(
-        "SELECT documents FROM editions WHERE (day, cadence) = (?, ?) AND policy != ''",
+        "SELECT DISTINCT documents FROM editions WHERE (day, cadence) = (?, ?) AND policy != ''",
         (issue.day.isoformat(), issue.name),
     ).fetchall()
     return frozenset().union(*(json.loads(row["documents"]) for row in rows)) if rows else None

@@ -103,10 +103,74 @@ def drafts(
     again_after: int = 7,
     readings: Readings | None = None,
 ) -> Drafts:
-    """The stories of `documents`, without what `earlier` documents told or what is `withheld`; of `topics` only, where
-    any are given. An event that an earlier document of the last `again_after` days told of is told again only if
-    something new is known of it. `vectors` are of documents' first sentences (`lead_vectors`). What is told hangs on no
-    language: see `StoryDraft.worded`. It is long because an event is told by what those before it told."""
+    """The stories of `documents`, without what `earlier` documents told or what is `withheld`; see `scene` and
+    `Scene.drafts`. What is told hangs on no language: see `StoryDraft.worded`."""
+    found = scene(documents, earlier, withheld=withheld, vectors=vectors, readings=readings)
+    return found.drafts(topics, again_after)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What `documents` have to tell, whoever reads it: by event, what each of them has `shown`, and what was told
+    `sooner`."""
+
+    events: Sequence[Sequence[Document]]
+    shown: Mapping[str, Sequence[Item]]
+    sooner: Earlier
+    is_told: Callable[[Item], bool]
+
+    def drafts(self, topics: frozenset[str] = frozenset(), again_after: int = 7) -> Drafts:
+        """The stories on `topics`, on all where none are given. An event that an earlier document of the last
+        `again_after` days told of is told again only if something new is known of it."""
+        kept = Known()
+        found = (self._story(event, topics, again_after, kept) for event in self.events)
+        return tuple(story for story in found if story)
+
+    def _story(
+        self, event: Sequence[Document], topics: frozenset[str], again_after: int, kept: Known
+    ) -> StoryDraft | None:
+        """What an event's documents tell beside what is `kept`: an event is told by what those before it told."""
+        parts: list[Part] = []
+        for document in event:
+            told_here = [item for part in parts for item in part.items]
+            items = self._items(document, topics)
+            fresh = [each for each in _unsaid(document, items, kept, told_here) if self._is_fresh(each)]
+            chosen = _choose(fresh) if len(parts) < PARTS else []
+            if chosen and not parts:
+                if _is_told_before(document, chosen, self.sooner.same(document, REPEATED), again_after):
+                    continue
+                chosen = _led(document, fresh, chosen)
+            kept.extend(chosen)
+            if chosen:
+                known = [part.document for part in parts] or self.sooner.same(document)
+                parts.append(Part(document, tuple(chosen), _kind(document, chosen, known)))
+        if not parts:
+            return None
+        items = [item for part in parts for item in part.items]
+        return StoryDraft(tuple(parts), _told_topics([part.document for part in parts], items))
+
+    def _items(self, document: Document, topics: frozenset[str]) -> list[Item]:
+        """What a document shows of `topics`; its own, for other sources are set beside them."""
+        return [
+            replace(each, doc_ids=list(each.doc_ids))
+            for each in self.shown[document.id]
+            if not topics or topics & set(_topics(each, document))
+        ]
+
+    def _is_fresh(self, item: Item) -> bool:
+        return item.is_known or not self.is_told(item)
+
+
+def scene(
+    documents: Sequence[Document],
+    earlier: Iterable[Document],
+    *,
+    withheld: Embargo,
+    vectors: Mapping[str, Floats] = NO_VECTORS,
+    readings: Readings | None = None,
+) -> Scene:
+    """The events of `documents` and what each of them can tell; `vectors` are of documents' first sentences
+    (`lead_vectors`)."""
     before = list(earlier)
     read = readings or Readings()
     sooner_told = _before(before, withheld, read)
@@ -123,8 +187,6 @@ def drafts(
         """To the letter."""
         return item.text in originals[item.doc_ids[0]] or any(item.text in text for text in recent)
 
-    kept = Known()
-    found = []
     most = looked_at(len(documents))
     asking = _Asking(withheld, vectors, is_told, is_repeated, most, read, sooner_told.accounts)
     vectors = {doc_id: rows[:LEADS] for doc_id, rows in vectors.items()}
@@ -139,25 +201,7 @@ def drafts(
     sooner.meet([event[0] for event in events])
     told_sooner = (event for event in events if sooner.same(event[0], REPEATED))
     sooner.meet([document for event in told_sooner for document in event])  # of these more than the first are asked
-    for event in events:
-        parts: list[Part] = []
-        for document in event:
-            told_here = [item for part in parts for item in part.items]
-            items = [each for each in shown[document.id] if not topics or topics & set(_topics(each, document))]
-            fresh = [each for each in _unsaid(document, items, kept, told_here) if each.is_known or not is_told(each)]
-            chosen = _choose(fresh) if len(parts) < PARTS else []
-            if chosen and not parts:
-                if _is_told_before(document, chosen, sooner.same(document, REPEATED), again_after):
-                    continue
-                chosen = _led(document, fresh, chosen)
-            kept.extend(chosen)
-            if chosen:
-                known = [part.document for part in parts] or sooner.same(document)
-                parts.append(Part(document, tuple(chosen), _kind(document, chosen, known)))
-        if parts:
-            items = [item for part in parts for item in part.items]
-            found.append(StoryDraft(tuple(parts), _told_topics([part.document for part in parts], items)))
-    return tuple(found)
+    return Scene(events, shown, sooner, is_told)
 
 
 def _unsaid(document: Document, items: Iterable[Item], kept: Known, own: Sequence[Item]) -> Iterator[Item]:

@@ -37,7 +37,7 @@ def digest_pages(digest: Digest, *, links: bool = False) -> tuple[Page, ...]:
         len(digest.figures),
         len(digest.corrections),
         front.load()[digest.cadence],
-        lambda page: sum(units(line.text) + 1 for line in shown.front(page)),
+        lambda page: sum(map(shown.length, shown.front(page))),
         in_story=frozenset(n for n, figure in enumerate(digest.figures) if figure.in_story),
     )
     return (
@@ -110,7 +110,17 @@ class _Shown:
     digest: Digest
     locale: Locale
     links: bool
-    said: dict[int, str] = field(default_factory=dict)  # sources, by number: pages are tried until one fits
+    # pages are tried until one fits, of the same lines
+    said: dict[int, str] = field(default_factory=dict)  # sources, by number
+    told: dict[tuple[int, int], list[Line]] = field(default_factory=dict)  # stories, by number and sentences
+    stated: dict[str, Line] = field(default_factory=dict)  # figures, by their lines
+    spoken: dict[str, Line] = field(default_factory=dict)  # who says them
+    lengths: dict[Line, int] = field(default_factory=dict)
+
+    def length(self, line: Line) -> int:
+        """UTF-16 units that a line takes, with its end."""
+        found = self.lengths.get(line)
+        return found if found is not None else self.lengths.setdefault(line, units(line.text) + 1)
 
     def front(self, chosen: Selection) -> list[Line]:
         """The lines of the first page that shows what was `chosen`."""
@@ -120,9 +130,15 @@ class _Shown:
             return [*lines, BLANK, Line(escape(silence(digest, self.locale)))]
         lines += self._corrections(digest.corrections[: chosen.corrections])
         for n, sentences in chosen.stories:
-            lines += self.story(digest.stories[n], 0, sentences)
+            lines += self._opening(n, sentences)
         lines += self.figures([digest.figures[n] for n in chosen.figures])
         return [*lines, *self.cited(chosen)]
+
+    def _opening(self, n: int, sentences: int) -> list[Line]:
+        """The lines of a story by its first sentences."""
+        if (n, sentences) not in self.told:
+            self.told[n, sentences] = list(self.story(self.digest.stories[n], 0, sentences))
+        return self.told[n, sentences]
 
     def rest(self, first: Selection) -> Iterator[Line]:
         """What the first page left out, in the same order."""
@@ -152,8 +168,11 @@ class _Shown:
             if self.digest.stories:
                 yield Line(bold(self.locale.say("digest-figures")), keep=True)
             for attribution, run in groupby(figures, key=lambda figure: figure.attribution):
-                yield from (Line(bold(figure.text), keep=True) for figure in run)
-                yield Line(italic(attribution))
+                yield from (self._stated(figure.text) for figure in run)
+                yield self.spoken.get(attribution) or self.spoken.setdefault(attribution, Line(italic(attribution)))
+
+    def _stated(self, text: str) -> Line:
+        return self.stated.get(text) or self.stated.setdefault(text, Line(bold(text), keep=True))
 
     def story(self, story: Story, start: int, end: int) -> Iterator[Line]:
         """The headline, then the sentences from `start` to `end`, a line for each run with the same sources."""

@@ -7,6 +7,7 @@ Each line is one call on a newsroom that was just opened, as the worker opens it
 
 from __future__ import annotations
 
+import random
 import shutil
 import tempfile
 import time
@@ -19,13 +20,15 @@ from digests.clock import FixedClock
 from digests.corpus.duplicates import sketch
 from digests.corpus.store import Store
 from digests.ingest import Ingest
-from digests.model import LANGS
+from digests.model import LANGS, TOPICS
 from digests.newsroom import Newsroom
 from digests.policy import Policy
 from tests.benchmarks.corpus_of_many import Writer
 
 DAY = datetime(2026, 11, 2, 12, tzinfo=UTC)
 NEXT = timedelta(days=1)
+SETS = 50
+"""Sets of topics that the readers of one hour have."""
 ROUND = 10
 """Documents that a round files: on a day of a thousand a round each quarter of an hour."""
 
@@ -49,12 +52,27 @@ def measure(documents: int) -> None:
             fill_more(data, seed)
             ask(data, f"ahead, 3 languages, {ROUND} filed since", DAY, Newsroom.make_ahead)
         ask(data, "ahead, nothing filed since", DAY, Newsroom.make_ahead)
+        hour(data)
         shutil.copytree(data, late)
         fill_more(late, 4)
         for since, where in (("nothing", data), (f"{ROUND}", late)):
             for lang in LANGS:
                 said = f"at the hour, {lang}, {since} filed since"
                 ask(where, said, DAY + NEXT, lambda room, lang=lang: room.digest(DAY.date(), lang), 500)  # type: ignore[misc]
+
+
+def hour(data: Path) -> None:
+    """All editions of one hour: in three languages on many sets of topics, which nobody asked for before."""
+    draw, topics = random.Random(1), sorted(TOPICS)
+    sets = {frozenset(draw.sample(topics, draw.randint(1, 4))) for _ in range(10 * SETS)}
+    wanted = [frozenset[str](), *sorted(sets, key=sorted)[: SETS - 1]]
+
+    def work(room: Newsroom) -> None:
+        for some in wanted:
+            for lang in LANGS:
+                room.compile(DAY.date(), lang, topics=some)
+
+    ask(data, f"{SETS} sets of topics in 3 languages", DAY + NEXT, work, 10_000)
 
 
 def ask(data: Path, said: str, at: datetime, work: Callable[[Newsroom], object], most: int | None = None) -> None:
@@ -77,10 +95,9 @@ def fill(store: Store, documents: int, at: datetime, *, seed: int) -> None:
     """A day's documents, through the ingest."""
     writer, ingest = Writer(seed), Ingest(store, FixedClock(at), readers="rules")
     for n in range(documents):
-        one = writer.document(n)
-        ingest.document(
-            replace(one, id=f"{at.date()}{one.id[10:]}", published=at.date(), sketch=sketch(one.text or ""))
-        )
+        one, topic = writer.document(n), TOPICS[n % len(TOPICS)]
+        own = {"id": f"{at.date()}{one.id[10:]}", "published": at.date(), "topics": (topic,)}
+        ingest.document(replace(one, sketch=sketch(one.text or ""), **own))  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":
