@@ -24,8 +24,9 @@ STATED = 0.8
 two that look alike is meant the rules tell better: whatever else the number may state counts little (`LEAST_LIKELY`).
 Over hands that were not learned from .934 of what is not held is right so, .930 from a chance of .6 on; over `look`
 .964 and .948."""
-LEAST_LIKELY = 0.3
-"""The chance below which it doubts them whatever the chance of nothing."""
+LEAST_LIKELY = 0.5
+"""The chance below which it doubts them whatever the chance of nothing. From .3 to .5 were 12 wrong and 20 right of
+2,624 figures that nothing else held."""
 
 
 class SecondReader:
