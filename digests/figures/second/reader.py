@@ -71,7 +71,7 @@ class SecondReader:
 
     def able(self, reading: Reading, mark: Mark, ruled: str | None, chances: Mapping[str, float]) -> Iterator[str]:
         """The indicators that the number can state by its unit, its own or one that it is lent, and by its size, and
-        the one that the rules name. A bare number may be a price, and "one" a count, of which it is sure."""
+        the one that the rules name. A bare number may be a price of which it is sure."""
         borrowed = lent(reading, mark)
         bare = mark.quantity.unit is None and not mark.one
         for label, definition in self.known.items():
@@ -79,9 +79,7 @@ class SecondReader:
             sure = chances[label] >= SURE
             fits = unit in borrowed or unit_fits(mark.quantity.unit, unit) or (sure and bare and unit in LENDING)
             fits = fits and is_countable(mark.quantity, unit)
-            fits = fits and (
-                mark.quantity.value != 1 or (sure and not mark.one) or label in self.of_one
-            )  # "in one incident"
+            fits = fits and (mark.quantity.value != 1 or label in self.of_one)  # "in one incident", "one of them"
             if (fits and definition.is_plausible(mark.quantity.value)) or label == ruled:
                 yield label
 
