@@ -229,6 +229,18 @@ def wide(path: Path = QUESTIONS) -> frozenset[str]:
 
 
 @cache
+def capitals(path: Path = QUESTIONS) -> Mapping[str, str]:
+    """A capital that is named for its government → the country."""
+    return dict(_raw(path)["capitals"])
+
+
+@cache
+def around(path: Path = QUESTIONS) -> Mapping[str, str]:
+    """The land round a city → the city."""
+    return dict(_raw(path)["round"])
+
+
+@cache
 def home(path: Path = QUESTIONS) -> frozenset[str]:
     """The names that all our news is about."""
     return frozenset(_raw(path)["home"])

@@ -29,6 +29,7 @@ class Term:
     soft: bool = False  # most questions hold it
     typed: bool = False  # it tells the type of what is asked ("which organisation")
     aside: bool = False  # of the story before the question
+    timing: bool = False  # it sets a time: "before the verdict"
 
 
 @dataclass(frozen=True, slots=True)
