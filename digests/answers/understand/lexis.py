@@ -119,7 +119,15 @@ class Lexis:
         """The words that tell what is asked for."""
         hits = [hit for hit in _outermost(self.kinds.hits(words)) if not self._relative(hit, words)]
         hits = self._reported(hits, words)
-        return hits + [Hit(noun.concept, which.first, noun.last) for which, noun in self._typed(words)]
+        hits += [Hit(noun.concept, which.first, noun.last) for which, noun in self._typed(words)]
+        return hits + self._at_which(words, hits)
+
+    def _at_which(self, words: Sequence[str], known: Sequence[Hit]) -> list[Hit]:
+        """ "At which market", «на каком рынке»: a place is asked for, unless what stands there tells something else."""
+        told = {hit.first for hit in known if hit.concept != "what"}
+        before = {hit.last for hit in self.words.hits(words) if hit.concept == "at_place"}
+        which = (hit for hit in self.which.hits(words) if hit.first - 1 in before and hit.first not in told)
+        return [Hit("where", hit.first, hit.last) for hit in which]
 
     def kind(self, words: Sequence[str]) -> Kind | None:
         """What is asked for: a figure or agreement wherever that is said, else what the first such word asks."""

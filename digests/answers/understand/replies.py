@@ -33,7 +33,9 @@ ACCUSED = "accused"
 COUNTED = frozenset({"figure", "agreement"})
 LIST = "list"
 """Whether somebody stands on a list: no one but its keeper can tell."""
-UNCOUNTED = frozenset({TROUBLE, ACCUSED, LIST})
+EVADE = "evade"
+"""How to get round a check: nobody is helped with that here."""
+UNCOUNTED = frozenset({TROUBLE, ACCUSED, LIST, EVADE})
 """Replies that are none to how many there were."""
 POLITE = frozenset({"greeting", "thanks", "help", "abuse", "me"})
 ABOUT_NEWS = frozenset({"news", "happened", "lately", "week", "fresh", "now"})
