@@ -215,3 +215,30 @@ def test_any_text_gets_an_answer(desk: Desk, text: str) -> None:
 )  # fmt: skip
 def test_hostile_texts_are_read_to_a_bound(desk: Desk, text: str) -> None:
     assert desk.ask(text).text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("en", "At which market were they checked?", "where"),
+        ("ru", "На каком рынке раздавали повестки?", "where"),
+        ("tg", "Дар кадом бозор санҷиш буд?", "where"),
+        ("ru", "До какой даты продлили?", "when"),
+        ("ru", "В каком году это было?", "when"),
+        ("en", "In which year was it?", "when"),
+    ],
+)
+def test_what_stands_behind_which_tells_what_is_asked(desk: Desk, lang: Lang, text: str, kind: str) -> None:
+    assert desk.answerer.reader.read(text, lang, today=TODAY, known=None).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "How many foreigners stayed in Russia illegally, by the police?"),
+        ("ru", "Сколько иностранцев, по данным полиции, находилось в стране нелегально?"),
+        ("tg", "Дар рӯйхат номи ман ҳам ҳаст, дар он чанд нафар ҳаст?"),
+    ],
+)
+def test_how_many_is_no_way_round_a_check_nor_whether_one_is_on_a_list(desk: Desk, lang: Lang, text: str) -> None:
+    assert desk.ask(text, lang).kind != "help"

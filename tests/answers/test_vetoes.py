@@ -92,3 +92,23 @@ def test_a_number_of_two_places_is_none_of_a_third(bench: Bench) -> None:
 def test_the_day_of_one_year_does_not_tell_when_it_is_in_another(bench: Bench, lang: Lang, question: str) -> None:
     assert "another time" in bench.against(question, passage("The amnesty ends on 10 September 2025."), lang)
     assert "another time" not in bench.against(question, passage("The amnesty ends on 10 September 2026."), lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "question"),
+    [
+        ("en", "Which Russian regions barred migrants from work?"),
+        ("en", "List the regions that barred migrants from work."),
+        ("ru", "Какие именно регионы запретили мигрантам работать?"),
+        ("tg", "Кадом минтақаҳои Русия кори муҳоҷиронро манъ карданд?"),
+    ],
+)
+def test_regions_that_are_to_be_named_are_named(bench: Bench, lang: Lang, question: str) -> None:
+    counted = passage("More than ten regions of Russia barred migrants from work, «Asia-Plus» wrote.")
+    assert "no name" in bench.against(question, counted, lang)
+    assert "no name" not in bench.against(question, passage("Kaluga and Bryansk barred them from work."), lang)
+
+
+def test_who_heads_a_bank_of_the_country_names_no_region(bench: Bench) -> None:
+    fact = passage("The chairman of the National Bank doubted it.")
+    assert "no name" not in bench.against("Кадом сарвари бонки кишвари мо онро зери шубҳа гузошт?", fact, "tg")

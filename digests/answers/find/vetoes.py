@@ -50,6 +50,8 @@ class Vetoes:
             yield "another country"
         if self.is_of_another_place(question, fact):
             yield "another place"
+        if question.names_regions and not question.counts and not self.tells_place(question, fact):
+            yield "no name"
         if "naming" in question.groups and not question.counts and not self.is_named(question, fact):
             yield "no name"  # "how many names" wants none
 
@@ -81,6 +83,12 @@ class Vetoes:
         spans = ((one.start, one.end) for one in question.periods if is_whole_year(one))
         years = [(start, end) for start, end in spans if start and end]
         return bool(years) and occasion(question, fact, years) == "other"
+
+    def tells_place(self, question: Question, fact: Fact) -> bool:
+        """Whether a place is named that the question does not say itself: "more than ten regions" are none."""
+        entities = self.judge.content(fact.hit.text, fact.lang).entities
+        told = {each for each in entities if kinds_of_names().get(each) == "place"}
+        return bool(told - question.entities - lexis.home())
 
     def is_named(self, question: Question, fact: Fact) -> bool:
         """Whether a name is told that the question does not say itself; bodies and outlets are who tells it."""

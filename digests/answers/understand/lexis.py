@@ -25,6 +25,8 @@ RANK: Mapping[str, int] = {"may": 1, "how": 2, "what": 2, "whether": 3}
 NOUN_REACH = 3
 """How many words after "which" the noun may stand that tells what is asked for."""
 
+NAME_REACH = 2
+"""… and "regions", where they are to be named: "which Russian regions", not "which head of the bank of our country"."""
 SAID_REACH = 6
 """How many words after "what" the verb may stand that asks what somebody said."""
 
@@ -106,6 +108,13 @@ class Lexis:
     def typed(self, words: Sequence[str]) -> set[int]:
         """The places of nouns that tell the type of what is asked: "which organisation"."""
         return {n for _, noun in self._typed(words) for n in range(noun.first, noun.last + 1)}
+
+    def names_regions(self, words: Sequence[str]) -> bool:
+        """Whether regions, cities or countries are to be named: "which regions", "list the cities"."""
+        hits = self.words.hits(words)
+        regions = [hit.first for hit in hits if hit.concept == "region"]
+        asked = [hit.last for hit in [*self.which.hits(words), *hits] if hit.concept in ("which", "listing")]
+        return any(0 < at - which <= NAME_REACH for at in regions for which in asked)
 
     def _typed(self, words: Sequence[str]) -> list[tuple[Hit, Hit]]:
         return [

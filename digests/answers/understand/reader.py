@@ -97,6 +97,7 @@ class Reader:
             follows=bool(more),
             unread=typed.unread,
             says_where=any(hit.concept == "where" for hit in table.kinds_of(words)),
+            names_regions=table.names_regions(words),
             two_places=len(places(entities)) > 1,
             today=today,
             known=known,

@@ -28,9 +28,9 @@ Over hands that were not learned from .934 of what is not held is right so, .930
 .964 and .948."""
 SURE = 0.5
 """The chance from which a number without the unit of an indicator can state it: «патент в Москве — 8900»."""
-LEAST_LIKELY = 0.5
-"""The chance below which it doubts them whatever the chance of nothing. From .3 to .5 were 12 wrong and 20 right of
-2,624 figures that nothing else held."""
+LEAST_LIKELY = 0.3
+"""The chance below which it doubts them whatever the chance of nothing. From there to .5 were 12 wrong and 20 right of
+2,624 figures that nothing else held, plain sentences among them: "Russia deported 17,000 citizens in 2024"."""
 
 
 class SecondReader:
