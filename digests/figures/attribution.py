@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from digests.figures import outlets, voices, written
+from digests.figures import hearing, outlets, voices, written
+from digests.figures.hearing import Candidate, Hearing
 from digests.figures.lexicon import Hit
-from digests.figures.reading import Reading, Sentence
+from digests.figures.reading import Mark, Reading, Sentence
 from digests.language import names
 from digests.language.names import Entity
 from digests.model import Document
@@ -29,6 +29,13 @@ BESIDE_SPEECH = 2.5
 """How near, where a preposition makes the name a place ("reported in the ministry", not "serve in the army")."""
 OPENING = 10
 """A colon so many words into a sentence closes the name of its speaker: "Ministry: 144 killed"."""
+BEFORE, BEHIND = 8, 4
+"""How many sentences before and behind a figure may name who says it."""
+SHARE = 0.3
+"""The share of the likeliest one's chance with which another of the rules' speakers stays beside: a person with the
+body, not the ministry of the next clause. Outlets stay, for they carry what others say."""
+MOST = 40
+"""So many of them are weighed; no sentence of a newsroom names more."""
 BACK = 3
 """How many sentences back a speaker goes on speaking."""
 DATELINE = re.compile(r"^[^\w\n]*([^\W\d_a-zа-яё]{3,}(?:[ -][^\W\d_a-zа-яё]{3,})?)[,.]", re.MULTILINE)
@@ -60,16 +67,6 @@ SIGN_WIDTH = 14
 """How a name signs what it said."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Someone who may be the speaker, over the words `first` to `last`, both counted in."""
-
-    name: str
-    kind: str
-    first: int
-    last: int
-
-
 class Speakers:
     """The speakers of one document, sentence by sentence."""
 
@@ -79,7 +76,50 @@ class Speakers:
         self.own: dict[int, tuple[str, ...]] = {}
         self.as_written: dict[int, tuple[str, ...]] = {}
         self.chains: dict[int, tuple[str, ...]] = {}
+        self.all: dict[int, list[Candidate]] = {}
         self.home = self._home()
+
+    def of(self, mark: Mark) -> tuple[str, ...]:
+        """Who says a figure: of those whom the sentences around name, the one who is likeliest, with those whom the
+        rules give it beside; nobody, where that is likelier still."""
+        sentence = self.reading.sentence_of(mark.first)
+        around = self.around(sentence)
+        ruled = self.chain(sentence)
+        if not ruled and self._has(sentence, "told") and not self._has(sentence, "same_speaker"):
+            return ()  # somebody says it aloud whom no table knows
+        chances: dict[str, float] = {}
+        told = hearing.load().chances(Hearing(self.reading, mark, ruled, around).features())
+        for each, chance in zip(around, told, strict=True):
+            chances[each.name] = max(chances.get(each.name, 0.0), chance)
+        best = max(chances, key=lambda name: chances[name], default="")
+        if chances.get(best, 0.0) < hearing.LEAST:
+            return ()
+        carried = {each.name for each in around if each.kind == "media"}
+        kept = (name for name in ruled if name in carried or chances.get(name, 0.0) >= SHARE * chances[best])
+        return tuple(kept) if best in ruled else (best,)
+
+    def around(self, sentence: Sentence) -> list[Candidate]:
+        """Everyone whom the sentence and those around it name, in their order; of too many those nearest by."""
+        near = self.reading.sentences[max(0, sentence.n - BEFORE) : sentence.n + BEHIND + 1]
+        found = [candidate for each in near for candidate in self._all(each)]
+        found.sort(key=lambda each: abs(each.first - sentence.first))
+        return sorted(found[:MOST], key=lambda each: each.first)
+
+    def _all(self, sentence: Sentence) -> list[Candidate]:
+        if sentence.n not in self.all:
+            found = self.candidates(sentence)
+            said = [hit for hit in self.reading.hits_in(sentence.first, sentence.last) if hit.concept == "said"]
+            found += [each for each in self._as_written(sentence, found) if self._is_plain(each, said)]
+            self.all[sentence.n] = sorted(found, key=lambda each: each.first)
+        return self.all[sentence.n]
+
+    def _as_written(self, sentence: Sentence, known: Sequence[Candidate]) -> list[Candidate]:
+        """The bodies of a sentence as they stand there, without those that are `known`."""
+        return [
+            Candidate(name, "written", first, last)
+            for name, first, last in written.names(self.reading, sentence, self.voices.written)
+            if not any(each.first <= last and first <= each.last for each in known)
+        ]
 
     def chain(self, sentence: Sentence) -> tuple[str, ...]:
         """Who says the sentence: its own speakers, else those that go on speaking, or that the next one
@@ -109,12 +149,8 @@ class Speakers:
         """Where nobody is said to speak, the only one who acts: "the court sent 15 of them to prison"."""
         if self._has(sentence, "told"):
             return ()
-        found = [each for each in self._candidates(sentence) if each.kind in ACTING]
-        found += [
-            _Candidate(name, "body", first, last)
-            for name, first, last in written.names(self.reading, sentence, self.voices.written)
-            if not any(each.first <= last and first <= each.last for each in found)
-        ]
+        found = [each for each in self.candidates(sentence) if each.kind in ACTING]
+        found += self._as_written(sentence, found)
         if len(found) != 1 or self._is_placed(found[0]) or written.is_of(self.reading, found[0].first):
             return ()
         return (found[0].name,)
@@ -131,7 +167,7 @@ class Speakers:
             said = [hit for hit in self.reading.hits_in(sentence.first, sentence.last) if hit.concept == "said"]
             colon = self._colon(sentence)
             found = [
-                _Candidate(name, "body", first, last)
+                Candidate(name, "body", first, last)
                 for name, first, last in written.names(self.reading, sentence, self.voices.written)
             ]
             speaks = [each for each in found if self._speaks(each, said, colon) and self._is_plain(each, said)]
@@ -140,7 +176,7 @@ class Speakers:
             self.as_written[sentence.n] = (best.name,) if best else ()
         return self.as_written[sentence.n]
 
-    def _is_plain(self, candidate: _Candidate, said: Sequence[Hit]) -> bool:
+    def _is_plain(self, candidate: Candidate, said: Sequence[Hit]) -> bool:
         """Whether no bracket parts the body from the verb: "418 (the ministry had 60 buses), a driver told"."""
         if not said or self._signs(candidate):
             return True
@@ -149,7 +185,7 @@ class Speakers:
         left, right = min(candidate.last, near.last), max(candidate.first, near.first)
         return not set("()") & set(reading.text[reading.ends[left] : reading.starts[right]])
 
-    def _way(self, candidate: _Candidate, said: Sequence[Hit]) -> float:
+    def _way(self, candidate: Candidate, said: Sequence[Hit]) -> float:
         return min(
             (self.reading.between(candidate.first, candidate.last, hit.first, hit.last) for hit in said), default=0.0
         )
@@ -211,7 +247,7 @@ class Speakers:
     def _speakers(self, sentence: Sentence) -> list[str]:
         said = [hit for hit in self.reading.hits_in(sentence.first, sentence.last) if hit.concept == "said"]
         colon = self._colon(sentence)
-        candidates = self._candidates(sentence)
+        candidates = self.candidates(sentence)
         found = [each for each in candidates if self._speaks(each, said, colon)]
         if not found and not (said and self._has(sentence, "same_speaker")):
             found = [each for each in candidates if each.kind in SUBJECTS and each.first <= sentence.first + 1][:1]
@@ -230,7 +266,7 @@ class Speakers:
                 return None
         return None
 
-    def _speaks(self, candidate: _Candidate, said: Sequence[Hit], colon: int | None) -> bool:
+    def _speaks(self, candidate: Candidate, said: Sequence[Hit], colon: int | None) -> bool:
         if (colon is not None and candidate.last <= colon) or self._signs(candidate):
             return True
         reading = self.reading
@@ -249,11 +285,11 @@ class Speakers:
                 return True
         return False
 
-    def _is_addressed(self, candidate: _Candidate) -> bool:
+    def _is_addressed(self, candidate: Candidate) -> bool:
         words = self.reading.words[max(0, candidate.first - 2) : candidate.first]
         return bool(words) and words[-1 if words[-1] != "the" else 0] in ADDRESSING
 
-    def _is_placed(self, candidate: _Candidate) -> bool:
+    def _is_placed(self, candidate: Candidate) -> bool:
         """Whether a preposition makes the name a place: "in the Russian army"."""
         reading = self.reading
         at = candidate.first - 1
@@ -261,7 +297,7 @@ class Speakers:
             at -= 1
         return bool(self.voices.within.hits(reading.words[max(0, at) : candidate.first]))
 
-    def _signs(self, candidate: _Candidate) -> bool:
+    def _signs(self, candidate: Candidate) -> bool:
         """Whether the name alone closes the sentence behind a dash, or stands in brackets with no figure but a date:
         "Death toll rises to 115 – Investigative Committee", "652,014 left (Ministry of Labour, preliminary)"."""
         reading = self.reading
@@ -275,7 +311,7 @@ class Speakers:
             return False
         return CLOSED.match(behind) is not None
 
-    def _candidates(self, sentence: Sentence) -> list[_Candidate]:
+    def candidates(self, sentence: Sentence) -> list[Candidate]:
         text, words = self._as_bodies(sentence)
         found = list(self._named(text, words, RANKS))
         if not any(each.kind in ("body", "person") for each in found):  # bodies are often written small
@@ -283,7 +319,7 @@ class Speakers:
             capitals = text.title() if small or text != self.reading.text[sentence.start : sentence.end] else ""
             if len(capitals) == len(text):
                 found += self._named(capitals, words, ("body",))
-        found += [_Candidate(name, "media", first, last) for name, first, last in outlets.names(self.reading, sentence)]
+        found += [Candidate(name, "media", first, last) for name, first, last in outlets.names(self.reading, sentence)]
         return found + self._unnamed(sentence)
 
     def _as_bodies(self, sentence: Sentence) -> tuple[str, list[tuple[int, int]]]:
@@ -303,7 +339,7 @@ class Speakers:
 
     def _named(
         self, text: str, words: Sequence[tuple[int, int]], kinds: Sequence[str] | dict[str, int]
-    ) -> Iterator[_Candidate]:
+    ) -> Iterator[Candidate]:
         table = names.load()
         starts = [start for start, _ in words]
         for mention in table.find(text, self.reading.lang):
@@ -315,7 +351,7 @@ class Speakers:
             if entity.kind == "place" and not self._is_capital_speaking(first, last):
                 continue
             name = self._of_country(entity, first, last) if entity.kind == "body" else name_of(entity)
-            yield _Candidate(name, entity.kind, first, last)
+            yield Candidate(name, entity.kind, first, last)
 
     def _is_capital_speaking(self, first: int, last: int) -> bool:
         """Whether a place says something, as a government: "Dushanbe says about 1,100 …", "according to Dushanbe",
@@ -381,7 +417,7 @@ class Speakers:
                     return country.id
         return None
 
-    def _unnamed(self, sentence: Sentence) -> list[_Candidate]:
+    def _unnamed(self, sentence: Sentence) -> list[Candidate]:
         """The most telling of the sources without a name."""
         hits = self.voices.unnamed.hits(self.reading.words[sentence.first : sentence.last])
         known = [hit for hit in hits if self.voices.sources[hit.concept].home in (None, self.home)]
@@ -389,7 +425,7 @@ class Speakers:
             return []
         best = min(known, key=lambda hit: self.voices.sources[hit.concept].n)
         name = self.voices.sources[best.concept].name
-        return [_Candidate(name, "unnamed", sentence.first + best.first, sentence.first + best.last)]
+        return [Candidate(name, "unnamed", sentence.first + best.first, sentence.first + best.last)]
 
 
 def name_of(entity: Entity) -> str:

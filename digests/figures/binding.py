@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from digests.figures import doubts
 from digests.figures.bound import MOST_NUMBERS, Binding, assign, is_adjective_of_years, is_hedge, is_outdone
 from digests.figures.counting import stands_alone
 from digests.figures.fitting import Fitting, Node
@@ -41,7 +42,7 @@ def bind(reading: Reading, indicators: Indicators) -> list[Binding]:
         bound = _Binder(reading, indicators, reading.sentences[number], wholes).bind(list(marks))
         found += bound
         before = number, bound
-    return found
+    return [doubts.weighed(reading, each) for each in found]
 
 
 class _Binder:

@@ -77,7 +77,7 @@ class _Extraction:
             sentence = self.reading.sentence_of(binding.mark.first)
             role = self.span_role(binding)
             start, end = self.quote(binding, sentence)
-            chain = self.speakers.chain(sentence)
+            chain = self.speakers.of(binding.mark)
             as_of, basis, period = self.timer.when(binding, sentence, role)
             quantity = binding.mark.quantity
             indicator = binding.definition.indicator

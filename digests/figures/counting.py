@@ -26,7 +26,7 @@ def unit_fits(unit: str | None, wanted: str) -> bool:
     """Whether a number read in `unit` can be one of an indicator that counts in `wanted`."""
     asked = units.load().get(wanted)
     if asked is None or asked.counts:
-        return not stands_alone(unit)
+        return not stands_alone(unit) or (asked is not None and unit in asked.reads)
     return unit == wanted or unit in asked.reads or (asked.bare and not stands_alone(unit))
 
 

@@ -67,7 +67,8 @@ def read_mention(c: Context, n: Numeral) -> Mention | None:
         or (c.word(m.last) == "-" and c.word(m.last + 1) in IDLE_TAILS)
     ):
         return None
-    noun = None if m.unit else units.counted_noun(c.toks, m.last, c.lang, one=m.value == 1)
+    alone = m.unit is not None or ends_sentence(c, m) or is_time_back(c, m.last)
+    noun = None if alone else units.counted_noun(c.toks, m.last, c.lang, one=m.value == 1)
     hedge = hedges.before(c.toks, m.first, c.lang)
     if c.lang == "tg" and m.first and not hedge:
         hedge = around(c, m)
@@ -220,8 +221,12 @@ def unit_after(c: Context, m: Mention) -> None:
         m.last = at  # 144та
     elif c.lang == "en" and m.numeral and m.numeral.form == "fraction" and c.word(at) in ("a", "an"):
         at += 1  # half an hour
-    found = units.unit_at(c.toks, at, c.lang)
-    if found is None or (c.word(at) in ("pc", "pp") and c.capital(at)):
+    found = None if is_time_back(c, at) else units.unit_at(c.toks, at, c.lang)
+    if (
+        found is None
+        or (ends_sentence(c, m) and not found[0].isupper())
+        or (c.word(at) in ("pc", "pp") and c.capital(at))
+    ):
         return
     unit, end = found
     single = c.toks[at].end - c.toks[at].start == 1 and c.toks[at].kind == "w"
@@ -237,6 +242,21 @@ def unit_after(c: Context, m: Mention) -> None:
     rate = units.rate_after(c.toks, end, c.lang)
     if rate and rate[0] != unit:
         m.unit, m.last = f"{unit} per {rate[0]}", rate[1]
+
+
+BACK = {"годом": frozenset({"ранее", "раньше", "прежде"}), "год": frozenset({"назад"})}
+"""«170 тыс. годом ранее»: a time that the number is held against, not what it counts."""
+
+
+def is_time_back(c: Context, at: int) -> bool:
+    return c.lang == "ru" and c.word(at + 1) in BACK.get(c.word(at), ())
+
+
+def ends_sentence(c: Context, m: Mention) -> bool:
+    """Whether the full stop of a scale word may end the sentence too: «в 2023-м 4,5 млрд. Узбекистан получил …»."""
+    if not m.scaled or m.last >= len(c.toks) or not c.capital(m.last):
+        return False
+    return "." in c.text[c.toks[m.last - 1].end - 1 : c.toks[m.last].start]
 
 
 TAILS: dict[str, Modifier] = {"odd": "~", "something": "~", "plus": ">=", "+": ">="}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from digests.figures import not_quantities as rules
 from digests.figures.context import Context, Mention
-from digests.figures.elided import lend_scales
+from digests.figures.elided import joined, lend_scales
 from digests.figures.mentions import fraction_in_digits, parts_of, read_mention
 from digests.figures.ranges import join_ranges, set_direction
 from digests.language.numbers import may_hold_number, openers, read_numeral
@@ -28,7 +28,7 @@ def find_quantities(text: str, lang: Lang | None = None) -> tuple[Quantity, ...]
     if not may_hold_number(low, lang):
         return ()
     context = Context(text, low, tokens(low), lang)
-    mentions = join_ranges(context, lend_scales(context, list_mentions(context)))
+    mentions = join_ranges(context, lend_scales(context, joined(context, list_mentions(context))))
     for mention in mentions:
         set_direction(context, mention)
     return tuple(quantity(context, mention) for mention in mentions)

@@ -150,6 +150,11 @@ class Reading:
     def sentence_of(self, word: int) -> Sentence:
         return self.sentences[max(0, bisect_right(self.sentence_firsts, word) - 1)]
 
+    def marks_in(self, sentence: Sentence) -> list[Mark]:
+        """The numbers of a sentence."""
+        first = bisect_left(self.marks, sentence.first, key=lambda mark: mark.first)
+        return self.marks[first : bisect_left(self.marks, sentence.last, key=lambda mark: mark.first)]
+
     def hits_in(self, first: int, last: int) -> list[Hit]:
         """Cues that begin at words `first` to `last` (not counted in)."""
         return self.hits[bisect_left(self.hit_firsts, first) : bisect_left(self.hit_firsts, last)]

@@ -30,6 +30,7 @@ from digests.language.fold import (
     words,
     written_words,
 )
+from digests.language.numerals import numerals
 from digests.language.stems import is_common, russian_word, stem
 from digests.model import LANGS, Lang
 
@@ -103,6 +104,9 @@ class NameMention:
     text: str
 
 
+OPENING = frozenset({"", ".", "!", "?", "…", "\n", ":"})
+"""What stands before the first word of a sentence."""
+REGION = " область"
 BEFORE = 8  # characters before a word in which the end of the sentence before it stands
 QUIET = frozenset({"body", "media"})
 """Kinds of names whose abbreviations are read in small letters too, where a text has no capitals: as people ask."""
@@ -167,7 +171,10 @@ class Names:
                 hit for trie, stemmed in read if at >= after and (hit := _longest(trie, written, stemmed, at, cased))
             ]
             if hits:
-                after, entity_id = max(hits, key=lambda hit: hit[0])
+                end, entity_id = max(hits, key=lambda hit: hit[0])
+                if end - at == 1 and lang is not None and _counts(text, at, folded[at], lang):
+                    continue
+                after = end
                 spans.append((at, after - 1, entity_id))
         return spans
 
@@ -185,13 +192,20 @@ class Names:
             root: dict[str, Any] = {}
             for entity in self._entities.values():
                 for language, forms in entity.forms.items():
-                    for form in forms:
+                    for form in [*forms, *_regions(entity, language, forms)]:
                         if language == lang == "tg" and entity.kind == "place" and form[-1] in _TAJIK_VOWELS:
                             _plant(root, f"{form}гӣ", entity, lang)
                         if language == lang or is_latin(form) != (lang == "en") or (language, lang) == ("ru", "tg"):
                             _plant(root, form, entity, lang)
             self._tries[lang] = root
         return self._tries[lang]
+
+
+def _regions(entity: Entity, lang: Lang, forms: Sequence[str]) -> list[str]:
+    """How Russian names a region in speech: by its adjective alone, «у нас в Свердловской»."""
+    if entity.kind != "place" or lang != "ru":
+        return []
+    return [form.removesuffix(REGION) for form in forms if form.endswith(f"ская{REGION}")]
 
 
 def _plant(root: dict[str, Any], form: str, entity: Entity, lang: Lang) -> None:
@@ -227,11 +241,19 @@ def _is_cased(text: str) -> bool:
     """Whether the text writes names with capitals: some word other than the first of a sentence begins with one. An
     abbreviation tells nothing of that ("crocus hall, reuters vs RT"), nor does "I"."""
     return any(
-        text[max(0, capital.start() - BEFORE) : capital.start()].rstrip(" «“„\"'(—–-\u00a0")[-1:]
-        not in {"", ".", "!", "?", "…", "\n", ":"}
+        text[max(0, capital.start() - BEFORE) : capital.start()].rstrip(" «“„\"'(—–-\u00a0")[-1:] not in OPENING
         for capital in _CAPITAL.finditer(text)
         if text[capital.end() : capital.end() + 1].islower()
     )
+
+
+def _counts(text: str, at: int, folded: str, lang: Lang) -> bool:
+    """Whether the word `at` opens a sentence and is a number of something: «Панҷ рӯз» is no town on the river."""
+    if folded not in numerals(lang).words:
+        return False
+    found = words(text)
+    start = found[at].start
+    return at + 1 < len(found) and text[max(0, start - BEFORE) : start].rstrip(" «“„\"'(—–-\u00a0")[-1:] in OPENING
 
 
 def _ends(trie: dict[str, Any], stemmed: Sequence[str], at: int) -> bool:

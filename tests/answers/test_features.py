@@ -13,13 +13,14 @@ from digests.answers.find.features import Weigher, compared
 from digests.answers.find.found import Fact
 from digests.answers.find.pool import Gathered
 from digests.answers.find.shown import Shown
-from digests.answers.find.support import Judge, kin_of_names
+from digests.answers.find.support import Judge
 from digests.answers.find.wanted import Wanted
 from digests.answers.understand.question import Question
 from digests.answers.understand.reader import Reader
 from digests.corpus.holdings import Holdings
 from digests.corpus.store import Store
 from digests.figures.indicators import load as load_indicators
+from digests.language.kin import kin_of_names
 from digests.model import Lang
 from digests.policy import OPEN
 from tests.answers.world import DAY, asked, figure, passage, statement
@@ -147,6 +148,12 @@ def test_the_share_that_is_said_grows_with_what_is_looked_at(bench: Bench) -> No
     assert 0 == shares[0] < shares[1] < shares[2] <= 1
     whole = bench.weigh(question, passage("Panic seized migrants at airports."))
     assert whole["said"] == pytest.approx(1, abs=0.25)
+
+
+def test_an_event_that_tells_when_is_no_measure(bench: Bench) -> None:
+    fact = passage("The damage was 6 billion roubles.")
+    assert bench.weigh("How large was the damage before anyone was deported?", fact)["measure_unsaid"] == 1
+    assert bench.weigh("How large was the damage before deportation?", fact)["measure_unsaid"] == 0
 
 
 def test_questions_that_are_answered_count_in_the_readers_language_alone(bench: Bench) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digests.answers.understand import tongue
+from digests.answers.understand import named, tongue
 from digests.answers.understand.replies import holds_number
 from digests.model import Lang
 from tests.answers.conftest import TODAY, Desk
@@ -66,6 +68,74 @@ def test_errors_and_slang_are_mended(desk: Desk, typed: str, mended: str) -> Non
 def test_words_that_are_right_stay(desk: Desk, word: str) -> None:
     lang: Lang = "en" if word.isascii() else "ru"
     assert desk.answerer.reader.mend(word, lang) == word
+
+
+@pytest.mark.parametrize("word", ["выкладывали", "слежения", "провожать", "пересдать", "белоруссию"])
+def test_a_word_of_the_russian_dictionary_is_no_slip_of_another(desk: Desk, word: str) -> None:
+    """«выкладывали» lies two letters from «выслали»: who is asked about was never deported."""
+    assert desk.answerer.reader.speller("ru").mend(word) in (None, "белоруссии")
+
+
+def test_a_form_that_nobody_knows_is_still_mended(desk: Desk) -> None:
+    assert desk.answerer.reader.speller("ru").mend("мигрнатов") == "мигрантов"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names"),
+    [
+        ("en", "How many did Kyiv's project name?", {"ukraine"}),
+        ("en", "How many were held in Kyiv?", {"kyiv"}),
+        ("ru", "Что ответил Ташкент?", {"uzbekistan"}),
+        ("ru", "Сколько человек приехало из Ташкента?", {"tashkent"}),
+        ("tg", "Бишкек чӣ гуфт?", {"kyrgyzstan"}),
+        ("tg", "Дар Бишкек чанд нафар буданд?", {"bishkek"}),
+        # who acts in a country's name is not counted among its people
+        ("en", "How many did Russian courts expel?", {"russia"}),
+        ("en", "How many Uzbeks were expelled?", {"people-uzbek"}),
+        ("ru", "Что ответили узбекские власти?", {"uzbekistan"}),
+        ("tg", "Мақомоти ӯзбек чӣ гуфтанд?", {"uzbekistan"}),
+    ],
+)
+def test_a_capital_that_says_something_is_its_country(desk: Desk, lang: Lang, text: str, names: set[str]) -> None:
+    assert {mention.entity for mention in named.find(text, lang)} == names
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "timing"),
+    [
+        ("en", "How large was the damage before the verdict?", "verdict"),
+        ("ru", "Сколько насчитали до приговора?", "приговора"),
+        ("tg", "Пеш аз ҳукм чанд нафар буданд?", "ҳукм"),
+    ],
+)
+def test_an_event_that_only_tells_when_is_known_as_such(desk: Desk, lang: Lang, text: str, timing: str) -> None:
+    question = desk.answerer.reader.read(text, lang, today=TODAY, known=None)
+    assert {term.text for term in question.terms if term.timing} == {timing}
+
+
+def test_a_question_that_says_nothing_itself_takes_its_time_from_the_story(desk: Desk) -> None:
+    read = desk.answerer.reader.read
+    leaning = read(
+        "One came out in April 2025, the other in August 2025. How many was it each?", "en", today=TODAY, known=None
+    )
+    assert len(leaning.periods) == 2
+    own = read("My son left in April 2025. How many were expelled?", "en", today=TODAY, known=None)
+    assert own.periods == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "months"),
+    [
+        ("en", "How many in February 2025, and by November?", [(2025, 2), (2025, 11)]),
+        ("ru", "Сколько в декабре 2024 года и сколько в марте?", [(2024, 12), (2025, 3)]),
+        ("tg", "Феврали соли 2025 чанд буд ва дар ноябр чанд шуд?", [(2025, 2), (2025, 11)]),
+    ],
+)
+def test_a_month_behind_a_whole_date_is_of_its_year(
+    desk: Desk, lang: Lang, text: str, months: list[tuple[int, int]]
+) -> None:
+    read = desk.answerer.reader.read(text, lang, today=date(2026, 11, 1), known=None)
+    assert sorted((one.start.year, one.start.month) for one in read.periods if one.start) == months
 
 
 def test_follow_ups_lean_on_the_question_before(desk: Desk) -> None:
@@ -145,3 +215,30 @@ def test_any_text_gets_an_answer(desk: Desk, text: str) -> None:
 )  # fmt: skip
 def test_hostile_texts_are_read_to_a_bound(desk: Desk, text: str) -> None:
     assert desk.ask(text).text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("en", "At which market were they checked?", "where"),
+        ("ru", "На каком рынке раздавали повестки?", "where"),
+        ("tg", "Дар кадом бозор санҷиш буд?", "where"),
+        ("ru", "До какой даты продлили?", "when"),
+        ("ru", "В каком году это было?", "when"),
+        ("en", "In which year was it?", "when"),
+    ],
+)
+def test_what_stands_behind_which_tells_what_is_asked(desk: Desk, lang: Lang, text: str, kind: str) -> None:
+    assert desk.answerer.reader.read(text, lang, today=TODAY, known=None).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "How many foreigners stayed in Russia illegally, by the police?"),
+        ("ru", "Сколько иностранцев, по данным полиции, находилось в стране нелегально?"),
+        ("tg", "Дар рӯйхат номи ман ҳам ҳаст, дар он чанд нафар ҳаст?"),
+    ],
+)
+def test_how_many_is_no_way_round_a_check_nor_whether_one_is_on_a_list(desk: Desk, lang: Lang, text: str) -> None:
+    assert desk.ask(text, lang).kind != "help"

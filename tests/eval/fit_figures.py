@@ -1,4 +1,4 @@
-"""`make fit`: the weights of the second reader of figures, from labelled texts by many hands.
+"""`make fit`: the weights of the second reader of figures, and of who says them, from labelled texts by many hands.
 
 Every number of the texts in `data/claims/fit`, each alone and some together, is one case: what stands around it, and
 the indicator that the editor's labels give it, or none. A regression learns from them; `look` is only looked at,
@@ -21,6 +21,7 @@ from digests.figures.second import head
 from digests.figures.second.surroundings import events_of, surroundings
 from digests.model import LANGS, Claim, Indicator, Quantity
 from digests.say.phrases import Form, say_claims, say_count
+from tests.eval import fit_speakers
 from tests.eval.eval_claims import Row, document, texts
 
 STRENGTH = 2.0
@@ -123,6 +124,8 @@ def main() -> None:
     model = LogisticRegression(C=STRENGTH, max_iter=500).fit(values[:, kept], [case.label for case in found])
     head.save(list(model.classes_), names, np.asarray(model.coef_), np.asarray(model.intercept_), head.PATH)
     print(f"{len(found)} numbers, {len(names)} features, {len(model.classes_)} labels")
+    head.load.cache_clear()
+    fit_speakers.main()
 
 
 if __name__ == "__main__":

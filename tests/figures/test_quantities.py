@@ -29,6 +29,23 @@ def found(text: str, lang: Lang | None = None) -> list[str]:
 
 
 CASES: list[tuple[Lang, str, list[str]]] = [
+    # a scale word before its number makes it a rough one; thousands and hundreds in words need none
+    ("ru", "вернулись тысяч двадцать, подержали сотни три", ["~20000", "~300"]),
+    ("ru", "а до того было восемь девятьсот, и брат платит", ["8900"]),
+    ("ru", "восемь, девятьсот", ["8", "900"]),
+    ("ru", "десятки тысяч людей", ["~many person"]),
+    # the full stop of a scale word may end the sentence: what follows counts nothing
+    ("ru", "В 2023-м было 4,5 млрд. Узбекистан получил втрое больше", ["4.5e+09"]),
+    ("ru", "перевели 1,2 млн. USD и 5 тыс. человек", ["1.2e+06 USD", "5000 person"]),
+    # "a year earlier" is no unit
+    ("ru", "вернулись 192,6 тыс. против 170,1 тыс. годом ранее", ["192600", "170100"]),
+    ("ru", "тюрьма на 5 годом позже", ["5 year"]),
+    # the scale word is lent over a share and a number of times
+    (
+        "ru",
+        "выдворено 157 тысяч иностранцев, в полтора раза больше, чем годом ранее (106,7)",
+        ["157000 иностранец", "1.5 time", "106700 иностранец"],
+    ),
     # what could be a year, before a counted noun
     (
         "en",

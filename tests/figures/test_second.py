@@ -15,6 +15,7 @@ from digests.figures.bound import Binding
 from digests.figures.claims import extract
 from digests.figures.reading import Reading
 from digests.figures.second import head
+from digests.figures.second.compared import compared
 from digests.figures.second.head import Head
 from digests.figures.second.reader import SecondReader
 from digests.figures.second.surroundings import surroundings
@@ -126,3 +127,38 @@ def test_a_number_that_counts_something_is_lent_no_unit() -> None:
     text = "A work permit in Moscow costs 8,900 roubles a month; it was bought by 9,500 workers."
     found = review(text, "patent.price_sevastopol")
     assert [each.mark.quantity.value for each in found] == [8900]
+
+
+def test_a_price_needs_no_unit_where_it_is_sure() -> None:
+    text = "The work permit of Sevastopol: 9,500 from January."
+    (binding,) = review(text, "patent.price_sevastopol")
+    assert (binding.mark.quantity.value, binding.doubt) == (9500, "second_alone")
+    doubted = review(text, "patent.price_sevastopol", -2.0)
+    assert all(each.definition.indicator.id != "patent.price_sevastopol" for each in doubted)
+
+
+def test_calls_may_be_counted_in_times() -> None:
+    (binding,) = review("They rang her 2,500 times.", "helpline.calls")
+    assert binding.mark.quantity.value == 2500
+    assert review("They rang her for 2,500 minutes.", "helpline.calls") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Russia deported 17,134 citizens of Tajikistan. A year earlier it was 15,200.", [17134, 15200]),
+        ("Russia deported 17,134 citizens of Tajikistan (15,200 the year before).", [17134, 15200]),
+        # no other time, out of proportion, another unit, another measure, another country, a sentence too far
+        ("Russia deported 17,134 citizens of Tajikistan. Some say 15,200.", [17134]),
+        ("Russia deported 17,134 citizens of Tajikistan. A year earlier it was 120.", [17134]),
+        ("Russia deported 17,134 citizens of Tajikistan. A year earlier it was 9,200 buses.", [17134]),
+        ("Russia deported 17,134 citizens of Tajikistan. A year earlier 15,200 were killed.", [17134]),
+        ("Russia deported 17,134 citizens of Tajikistan. A year earlier Uzbekistan had 15,200.", [17134]),
+        ("Russia deported 17,134 citizens of Tajikistan. So it says. A year earlier it was 15,200.", [17134]),
+    ],
+)
+def test_what_a_figure_is_held_against_is_of_the_same_and_waits(text: str, values: list[int]) -> None:
+    reading = Reading(document(text), TABLE)
+    found = compared(reading, bind(reading, TABLE)[:1])
+    assert [each.mark.quantity.value for each in found] == values
+    assert [each.doubt for each in found[1:]] == ["second_alone"] * (len(values) - 1)

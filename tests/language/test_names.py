@@ -25,6 +25,9 @@ def found(text: str, lang: Lang | None) -> list[str]:
         ("Shahnoza Nodiri", None, ["shahnoza-nodiri"]),
         ("how many tajiks went to syria", "en", ["people-tajik", "syria"]),
         ("Исфарагихо чанд нафар, Душанбегиҳо чанд", "tg", ["isfara", "dushanbe"]),
+        ("именно у нас в Свердловской", "ru", ["sverdlovsk-region"]),
+        ("суды Ленинградской области", "ru", ["leningrad-region"]),
+        ("Ӯ дар Панҷ зиндагӣ мекунад", "tg", ["panj"]),
         ("рӯзи душанбе ба шаҳри Душанбе рафт", "tg", ["dushanbe"]),
     ],
 )
@@ -42,6 +45,8 @@ def test_names_are_found(text: str, lang: Lang | None, entities: list[str]) -> N
         ("заплатил евро", "ru"),
         ("қабул карданд", "tg"),
         ("it is what we polish", "en"),
+        ("Панҷ рӯз пас аз ҳамла", "tg"),
+        ("Ҳодиса рӯй дод. Панҷ нафар мурданд.", "tg"),
         ("144", None),
         ("", None),
     ],

@@ -9,7 +9,7 @@ from functools import cache
 from digests.answers.check.held import Profile
 from digests.answers.check.post import Post, Stated
 from digests.answers.check.verdict import in_time
-from digests.answers.find.support import Content, Judge, kinds_of_names
+from digests.answers.find.support import Content, Judge
 from digests.answers.understand import lexis, terms
 from digests.answers.understand.question import Term
 from digests.answers.understand.tongue import cue_form, is_word
@@ -19,6 +19,7 @@ from digests.figures.fitting import STILL_MEANT
 from digests.figures.indicators import Event, Indicators
 from digests.language import names, units
 from digests.language.fold import iter_words
+from digests.language.kin import kinds_of_names
 from digests.language.stems import stem
 from digests.model import Lang, Quantity
 

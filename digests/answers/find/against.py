@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digests.answers.find.profiles import Profiles
-from digests.answers.find.support import CONCEPT, Comparable, Judge, countries, kinds_of_names
+from digests.answers.find.support import CONCEPT, Comparable, Judge
 from digests.answers.find.units import asked_units
 from digests.answers.understand import lexis
 from digests.answers.understand.question import Question, Term
 from digests.figures.indicators import Definition
 from digests.language import units
+from digests.language.kin import countries, kinds_of_names
 from digests.model import Lang
 
 COUNTED_OTHER = 0.4

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from digests.answers.find.found import Asked, Fact
-from digests.answers.find.support import Judge, kinds_of_names
+from digests.answers.find.support import Judge
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Definition
+from digests.language.kin import kinds_of_names
 
 SPEAKING = frozenset({"body", "person"})
 """Kinds of names that a figure can be told by."""

@@ -28,7 +28,7 @@ NEXT_KIN = 0.35
 """What a second or third statement of the same document must have of the first one's support."""
 NEXT = 0.5
 """… and one of another document."""
-LIKELY = 0.1
+LIKELY = 0.05
 """The least support of a fact that is told for one of several times."""
 SIDE = 0.05
 """… and of one that is told for one of several speakers or places that are named."""

@@ -9,11 +9,12 @@ from digests.answers.find.found import Fact
 from digests.answers.find.occasions import occasion, spans
 from digests.answers.find.pool import Gathered
 from digests.answers.find.shown import Shown
-from digests.answers.find.support import Comparable, Judge, Profile, countries, kin_of_names, kinds_of_names
+from digests.answers.find.support import Comparable, Judge, Profile
 from digests.answers.find.surroundings import Room
 from digests.answers.find.wanted import Wanted
 from digests.answers.understand import lexis
 from digests.answers.understand.question import Question
+from digests.language.kin import countries, kin_of_names, kinds_of_names
 
 UNSAID = 0.5
 """How surely a word has to be said to be said."""
@@ -58,7 +59,7 @@ class Weigher:
     def is_unsaid(self, question: Question, strengths: Sequence[float]) -> bool:
         """Whether a word that tells what happened is said nowhere."""
         return any(
-            strength < UNSAID and not term.aside and self.wanted.is_measure(term)
+            strength < UNSAID and not (term.aside or term.timing) and self.wanted.is_measure(term)
             for term, strength in zip(question.terms, strengths, strict=True)
         )
 
@@ -70,7 +71,7 @@ class Weigher:
         missing = question.entities - around.entities - kin - lexis.ambient() - lexis.wide()
         if not question.counts:
             missing -= {"people-russian"}  # "a Russian lawmaker": the country is meant
-        if len(asked) > 1 and asked & around.entities:
+        if len(asked) > 1 and asked & around.entities and (question.compares or not question.counts):
             missing -= asked  # "in Kaluga or in Bryansk?": one of them is told
         found = {kinds.get(entity, "") for entity in missing}
         return {"lacks_place": float(bool(found & PLACES)), "lacks_people": float("people" in found)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from digests.answers.find import bearing, offers, scorer, sources
 from digests.answers.find.candidates import Candidate, Chooser
 from digests.answers.find.differing import Differing
-from digests.answers.find.facts import SHOWN_COMPARED, Facts, Hear, by_words, enough
+from digests.answers.find.facts import OTHER_TIME, SHOWN_COMPARED, Facts, Hear, by_words, enough
 from digests.answers.find.figures import Figures
 from digests.answers.find.found import Asked, Fact, Found, Moment, Nearest, Refusal
 from digests.answers.find.shown import Shown
@@ -88,7 +88,7 @@ class Candidates:
         able = [fact for fact in self.facts if not fact.ruled_out]
         if not able:
             return None
-        highest = max(fact.support for fact in self.facts if not UNSEEN & set(fact.ruled_out))
+        highest = max(fact.support for fact in self.facts if self.is_rival(fact, question))
         outdone = question.counts and able[0].support < SECOND_BEST * highest
         borne = able[1].sure / 2 if question.compares and len(able) > 1 else 0.0
         if question.of_place and question.two_places:
@@ -97,6 +97,12 @@ class Candidates:
         if not self.by_words and (question.asks_sources or is_of_number(able[0], question)):
             least = ENOUGH_OF_SIDES
         return Likeliest(able[0], borne, least, outdone)
+
+    def is_rival(self, fact: Fact, question: Question) -> bool:
+        """Whether a fact, ruled out or not, tells what may be meant: no one may see some, and of two times that are
+        asked about one or the other is of another time."""
+        of_two_times = question.times > 1 and fact.ruled_out == (OTHER_TIME,)
+        return not of_two_times and not UNSEEN & set(fact.ruled_out)
 
     def figure(self, question: Question) -> Asked | None:
         """The best figure that nothing speaks against and that is likely enough."""

@@ -5,10 +5,10 @@ Held at all airports together, or at one of them two years ago, is no answer to 
 
 from __future__ import annotations
 
-from digests.answers.find.support import kinds_of_names
 from digests.answers.understand import lexis
 from digests.answers.understand.question import Question
 from digests.figures.indicators import Definition
+from digests.language.kin import kinds_of_names
 
 KINDS: frozenset[str] = frozenset({"place", "airport", "building"})
 

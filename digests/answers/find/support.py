@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Protocol
 
 from digests.answers.understand import lexis
@@ -12,8 +12,8 @@ from digests.answers.understand.question import Term
 from digests.corpus import terms as index_terms
 from digests.figures.indicators import Indicators
 from digests.figures.quantities import find_quantities
-from digests.language import names
 from digests.language.fold import iter_words
+from digests.language.kin import kin_of_names
 from digests.model import Lang, Quantity
 from digests.say.evidence import named
 
@@ -26,8 +26,6 @@ RELATED = 0.65
 ROOT = 4
 SHARED = 0.6
 """The share of the longer of two stems that they must have in common from the start."""
-ROOT_OF_NAME = 5
-"""Letters that a country and the people of it share in English: Kazakhs, Kazakhstan."""
 
 
 @dataclass(frozen=True)
@@ -139,27 +137,3 @@ class Judge:
     def telling(self, concepts: Collection[str]) -> frozenset[str]:
         """Those concepts that mean one thing: what is said of people, and a few of the counted; the rest are heaps."""
         return frozenset(name for name in concepts if name in self._telling)
-
-
-@cache
-def kin_of_names() -> dict[str, str]:
-    """A country and the word for what is of it, each by the other."""
-    peoples = {each.forms["en"][0][:ROOT_OF_NAME]: each.id for each in names.load() if each.kind == "people"}
-    found: dict[str, str] = {}
-    for place in names.load():
-        people = peoples.get(place.forms["en"][0][:ROOT_OF_NAME]) if place.kind == "place" else None
-        if people is not None and people not in found:
-            found |= {people: place.id, place.id: people}
-    return found
-
-
-@cache
-def countries() -> frozenset[str]:
-    """The places after which a people is called."""
-    return frozenset(name for name in kin_of_names() if kinds_of_names()[name] == "place")
-
-
-@cache
-def kinds_of_names() -> dict[str, str]:
-    """What each name is of: a person, a place, a people, a body …"""
-    return {entity.id: entity.kind for entity in names.load()}

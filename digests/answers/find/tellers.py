@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from digests.answers.find.found import Fact
-from digests.answers.find.support import Judge, kinds_of_names
+from digests.answers.find.support import Judge
 from digests.answers.understand.question import Question
+from digests.language.kin import kinds_of_names
 from digests.model import Claim
 
 TOLD = 0.6

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from digests.answers.find.found import Fact
+from digests.answers.find.occasions import occasion
 from digests.answers.find.shown import Shown
-from digests.answers.find.support import Judge, kinds_of_names
+from digests.answers.find.support import Judge
 from digests.answers.understand import lexis
+from digests.answers.understand.days import is_whole_year
 from digests.answers.understand.question import Question
 from digests.corpus.index import Hit
 from digests.language import names
+from digests.language.kin import kinds_of_names
 from digests.model import Document
 
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)(?<!\n)\b[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+\s+[A-ZА-ЯЁӢӮҲҚҒҶ][\w’'-]+")
@@ -41,10 +44,14 @@ class Vetoes:
         for feature, name in RULED_OUT.items():
             if question.counts and fact.features[feature]:
                 yield name
+        if question.kind == "when" and not question.counts and self.is_of_another_year(question, fact):
+            yield RULED_OUT["other_time"]
         if question.counts and not question.asks_sources and self.is_of_another_country(question, fact):
             yield "another country"
         if self.is_of_another_place(question, fact):
             yield "another place"
+        if question.names_regions and not question.counts and not self.tells_place(question, fact):
+            yield "no name"
         if "naming" in question.groups and not question.counts and not self.is_named(question, fact):
             yield "no name"  # "how many names" wants none
 
@@ -57,15 +64,31 @@ class Vetoes:
 
     def is_of_another_place(self, question: Question, fact: Fact) -> bool:
         """Whether the passage lacks the place that is asked about: a number must be of it, else another one must be
-        named in its stead. Moscow is everywhere, but not where the courts of another city are counted."""
+        named in its stead. Moscow is everywhere, but not where the courts of another city are counted. Who asks if it
+        is true of Kazan is answered by where it holds."""
         if question.kind == "where":
             return False
         told = places(self.judge.content(fact.hit.text, fact.lang).entities)
         lacks = bool(fact.features["lacks_place"])
         if not question.counts:
-            return lacks and bool(told)
+            return lacks and bool(told) and "truth" not in question.groups
         asked = places(question.entities)
+        if any(land in asked - told and told == {city} for land, city in lexis.around().items()):
+            return True
         return lacks or (bool(asked and told - lexis.ambient()) and not asked & told)
+
+    def is_of_another_year(self, question: Question, fact: Fact) -> bool:
+        """Whether the passage tells days, and none of a year that is asked about: until when it was put off in 2025
+        does not tell until when in 2026. A day may be asked about that comes before: the one that was put off."""
+        spans = ((one.start, one.end) for one in question.periods if is_whole_year(one))
+        years = [(start, end) for start, end in spans if start and end]
+        return bool(years) and occasion(question, fact, years) == "other"
+
+    def tells_place(self, question: Question, fact: Fact) -> bool:
+        """Whether a place is named that the question does not say itself: "more than ten regions" are none."""
+        entities = self.judge.content(fact.hit.text, fact.lang).entities
+        told = {each for each in entities if kinds_of_names().get(each) == "place"}
+        return bool(told - question.entities - lexis.home())
 
     def is_named(self, question: Question, fact: Fact) -> bool:
         """Whether a name is told that the question does not say itself; bodies and outlets are who tells it."""

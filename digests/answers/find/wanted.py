@@ -4,7 +4,7 @@ the kind of thing that is wanted, a name, a place, a day, a number."""
 from __future__ import annotations
 
 from digests.answers.find.found import Fact
-from digests.answers.find.support import Content, Judge, kinds_of_names
+from digests.answers.find.support import Content, Judge
 from digests.answers.find.units import asked_units
 from digests.answers.understand import lexis
 from digests.answers.understand.question import Question, Term
@@ -13,6 +13,7 @@ from digests.figures.indicators import Indicators
 from digests.language import names
 from digests.language.dates import find_dates
 from digests.language.fold import iter_words
+from digests.language.kin import kinds_of_names
 from digests.model import Document, Statement
 
 LIGHT = 0.2

@@ -90,10 +90,15 @@ def _earlier(text: str, at: int, period: Period, today: date) -> Period:
     """A whole year, or the one before it where "before" is said of it: what was so before 2024 was so in 2023. Of a
     year to come «до 2029 года» says how long something lasts."""
     first, last = period.start, period.end
-    is_year = first is not None and (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31))
-    if first is None or last is None or not is_year or first > today or not _BEFORE.search(text[:at]):
+    if first is None or last is None or not is_whole_year(period) or first > today or not _BEFORE.search(text[:at]):
         return period
     return Period(_moved(first, -1), _moved(last, -1))
+
+
+def is_whole_year(period: Period) -> bool:
+    """Whether it goes from a New Year's Day to the last one of that year."""
+    first, last = period.start, period.end
+    return first is not None and (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31))
 
 
 def _after(mention: DateMention, event: date) -> DateMention:
@@ -107,11 +112,14 @@ def _after(mention: DateMention, event: date) -> DateMention:
 
 
 def _nearest(mention: DateMention, told: date) -> DateMention:
-    """The same in the year in which it lies nearest to `told`: "in April 2025 and then in August"."""
+    """The same in the year of `told`, where it lies not before it: "in February 2025 and by November"; else in the year
+    in which it lies nearest: "in December 2024 and in March"."""
     first, last = mention.first, mention.last
     if first is None or last is None:
         return mention
-    years = min((told.year - first.year + n for n in (0, 1, -1)), key=lambda n: abs(_moved(first, n) - told))
+    same = told.year - first.year
+    nearest = min((same + n for n in (0, 1, -1)), key=lambda n: abs(_moved(first, n) - told))
+    years = same if _moved(first, same) >= told else nearest
     return replace(mention, first=_moved(first, years), last=_moved(last, years))
 
 

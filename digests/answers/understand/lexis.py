@@ -25,6 +25,8 @@ RANK: Mapping[str, int] = {"may": 1, "how": 2, "what": 2, "whether": 3}
 NOUN_REACH = 3
 """How many words after "which" the noun may stand that tells what is asked for."""
 
+NAME_REACH = 2
+"""… and "regions", where they are to be named: "which Russian regions", not "which head of the bank of our country"."""
 SAID_REACH = 6
 """How many words after "what" the verb may stand that asks what somebody said."""
 
@@ -107,6 +109,13 @@ class Lexis:
         """The places of nouns that tell the type of what is asked: "which organisation"."""
         return {n for _, noun in self._typed(words) for n in range(noun.first, noun.last + 1)}
 
+    def names_regions(self, words: Sequence[str]) -> bool:
+        """Whether regions, cities or countries are to be named: "which regions", "list the cities"."""
+        hits = self.words.hits(words)
+        regions = [hit.first for hit in hits if hit.concept == "region"]
+        asked = [hit.last for hit in [*self.which.hits(words), *hits] if hit.concept in ("which", "listing")]
+        return any(0 < at - which <= NAME_REACH for at in regions for which in asked)
+
     def _typed(self, words: Sequence[str]) -> list[tuple[Hit, Hit]]:
         return [
             (which, noun)
@@ -119,7 +128,15 @@ class Lexis:
         """The words that tell what is asked for."""
         hits = [hit for hit in _outermost(self.kinds.hits(words)) if not self._relative(hit, words)]
         hits = self._reported(hits, words)
-        return hits + [Hit(noun.concept, which.first, noun.last) for which, noun in self._typed(words)]
+        hits += [Hit(noun.concept, which.first, noun.last) for which, noun in self._typed(words)]
+        return hits + self._at_which(words, hits)
+
+    def _at_which(self, words: Sequence[str], known: Sequence[Hit]) -> list[Hit]:
+        """ "At which market", «на каком рынке»: a place is asked for, unless what stands there tells something else."""
+        told = {hit.first for hit in known if hit.concept != "what"}
+        before = {hit.last for hit in self.words.hits(words) if hit.concept == "at_place"}
+        which = (hit for hit in self.which.hits(words) if hit.first - 1 in before and hit.first not in told)
+        return [Hit("where", hit.first, hit.last) for hit in which]
 
     def kind(self, words: Sequence[str]) -> Kind | None:
         """What is asked for: a figure or agreement wherever that is said, else what the first such word asks."""
@@ -226,6 +243,18 @@ def seats(path: Path = QUESTIONS) -> frozenset[str]:
 def wide(path: Path = QUESTIONS) -> frozenset[str]:
     """Places that tell no place: countries, and what stands for their governments."""
     return frozenset(_raw(path)["wide"])
+
+
+@cache
+def capitals(path: Path = QUESTIONS) -> Mapping[str, str]:
+    """A capital that is named for its government → the country."""
+    return dict(_raw(path)["capitals"])
+
+
+@cache
+def around(path: Path = QUESTIONS) -> Mapping[str, str]:
+    """The land round a city → the city."""
+    return dict(_raw(path)["round"])
 
 
 @cache

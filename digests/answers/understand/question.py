@@ -29,6 +29,7 @@ class Term:
     soft: bool = False  # most questions hold it
     typed: bool = False  # it tells the type of what is asked ("which organisation")
     aside: bool = False  # of the story before the question
+    timing: bool = False  # it sets a time: "before the verdict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Question:
     known: date | None = None  # what was published later counts for nothing
     asof: date | None = None  # how things stood on that day
     says_where: bool = False  # it says "where"
+    names_regions: bool = False  # regions, cities or countries are to be named
     two_places: bool = False  # it names two places: "in Kaluga or in Bryansk?"
     until: date | None = None  # texts published later tell nothing: what was known on that day is asked
     vector: Floats | None = field(default=None, compare=False, repr=False)  # float32 [dim], where a model read it

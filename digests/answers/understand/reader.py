@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from digests.answers.understand import days, lexis, sense, terms, tongue
-from digests.answers.understand.asking import asking, within
+from digests.answers.understand import days, lexis, named, sense, terms, tongue
+from digests.answers.understand.asking import Span, asking, within
 from digests.answers.understand.enclitics import written_before, written_endings
 from digests.answers.understand.letters import restored
 from digests.answers.understand.lexis import Kind, Lexis
@@ -70,16 +70,14 @@ class Reader:
         event = days.named_event(whole, lang, self.indicators)
         dated = days.find(whole, lang, today=today, newest=self.holdings.newest_day(known), event=event)
         asked = asking(whole, lang, table)
-        named = small(whole, clean)
+        written = small(whole, clean)
+        found = named.find(written, lang)
         kind = _kind(table, words, clean, lang)
-        entities = frozenset(
-            mention.entity
-            for mention in names.load().find(named, lang)
-            if groups & POINTING or within(mention.start, asked)
-        )
+        entities = frozenset(mention.entity for mention in found if groups & POINTING or within(mention.start, asked))
         two_counts = table.counts(words, [within(word.start, asked) for word in iter_words(whole)]) > 1
         told = dated.within(asked)
-        if not told.said and (kind == "agreement" or groups & {"compare", "back_then"}):
+        leans = kind == "agreement" or groups & {"compare", "back_then"} or not tells(whole, lang, asked)
+        if not told.said and leans:
             told = dated  # "For 2024 I find different figures. Who says what?", «Март 2025. Сколько тогда погибло?»
         if "year_before" in groups:
             told = told.with_year_before()
@@ -87,7 +85,7 @@ class Reader:
             text=whole,
             lang=lang,
             kind=kind,
-            terms=terms.find(whole, lang, dated.spans, self.holdings, self.indicators, asked=asked, named=named),
+            terms=terms.find(whole, lang, dated.spans, self.holdings, self.indicators, asked=asked, mentions=found),
             concepts=frozenset(hit.concept for hit in self.indicators.lexicon(lang).hits(words)),
             entities=entities,
             groups=groups,
@@ -99,6 +97,7 @@ class Reader:
             follows=bool(more),
             unread=typed.unread,
             says_where=any(hit.concept == "where" for hit in table.kinds_of(words)),
+            names_regions=table.names_regions(words),
             two_places=len(places(entities)) > 1,
             today=today,
             known=known,
@@ -156,6 +155,15 @@ class Reader:
         return self.holdings.kept.get(
             "speller", lang, lambda: Speller(lang, self.holdings.vocabulary(lang), self.indicators)
         )
+
+
+def tells(text: str, lang: Lang, spans: Sequence[Span]) -> bool:
+    """Whether the sentences at `spans` say anything by themselves: "how long was each?" does not."""
+    table = lexis.load(lang)
+    words = [word for word in iter_words(text) if within(word.start, spans)]
+    cues = tuple(cue_form(word.folded, lang) for word in words)
+    asks = {n for hit in table.kinds.hits(cues) for n in range(hit.first, hit.last + 1)}
+    return any(n not in asks and cue not in table.small for n, cue in enumerate(cues))
 
 
 def places(entities: Iterable[str]) -> set[str]:

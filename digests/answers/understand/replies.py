@@ -31,7 +31,11 @@ TROUBLE = "trouble"
 ACCUSED = "accused"
 """Who did it, who was killed: nobody is named who is not known to the public."""
 COUNTED = frozenset({"figure", "agreement"})
-UNCOUNTED = frozenset({TROUBLE, ACCUSED})
+LIST = "list"
+"""Whether somebody stands on a list: no one but its keeper can tell."""
+EVADE = "evade"
+"""How to get round a check: nobody is helped with that here."""
+UNCOUNTED = frozenset({TROUBLE, ACCUSED, LIST, EVADE})
 """Replies that are none to how many there were."""
 POLITE = frozenset({"greeting", "thanks", "help", "abuse", "me"})
 ABOUT_NEWS = frozenset({"news", "happened", "lately", "week", "fresh", "now"})

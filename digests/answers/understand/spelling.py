@@ -17,13 +17,17 @@ from digests.corpus.holdings import Vocabulary
 from digests.figures.indicators import Indicators
 from digests.language import glossary, names, translation
 from digests.language.fold import iter_words
-from digests.language.stems import stem
+from digests.language.stems import is_russian, stem
 from digests.model import Lang
 
 SHORTEST = 4
 """Shorter words have too many neighbours."""
 TWO_FROM = 8
 """From so many letters on two errors are mended, below it one."""
+SHORTEST_BORROWED = 5
+"""Letters of a Russian word that Tajik endings are looked for at: shorter ones are too often a Tajik word's stem."""
+ENDING = 2
+"""Letters in which two forms of one word differ."""
 
 
 class Speller:
@@ -50,7 +54,7 @@ class Speller:
             self.is_listed(folded)
             or bool(self.indicators.lexicon(self.lang).hits([folded]))
             or bool(self.lexis.words.hits([folded]) or self.lexis.kinds.hits([folded]))
-            or (self.lang == "tg" and translation.knows(stem(folded, "ru"), "ru"))  # «штраф» is said in Tajik too
+            or (self.lang == "tg" and is_borrowed(folded))
         )
 
     def is_listed(self, folded: str) -> bool:
@@ -80,12 +84,29 @@ class Speller:
         choices = self.by_start.get(folded[0], [])
         found = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=5)
         if not found:
-            return self._by_prefix(folded)
+            better = self._by_prefix(folded)
+            return None if better is None or self.is_another(better, folded) else better
+        letters = sorted(folded)  # two that changed places are the commonest slip
         near = [
-            (distance, not self.is_told(word), -_shared(word, folded), abs(len(word) - len(folded)), word)
+            (
+                distance,
+                not (sorted(word) == letters and self.is_form(word)),
+                not self.is_told(word),
+                -_shared(word, folded),
+                abs(len(word) - len(folded)),
+                word,
+            )
             for word, distance, _ in found
         ]
-        return min(near)[-1]
+        better = min(near)[-1]
+        return None if self.is_another(better, folded) else better
+
+    def is_another(self, better: str, folded: str) -> bool:
+        """Whether the Russian dictionary holds `folded`, and `better` is neither a form of it nor a name: who put
+        names on the net («выкладывали») has deported nobody («выслали»)."""
+        if self.lang != "ru" or self.is_name(better) or not is_russian(folded):
+            return False
+        return _shared(better, folded) < min(len(better), len(folded)) - ENDING
 
     def is_told(self, folded: str) -> bool:
         """Whether the corpus says the word: of two as near, "rusian" is "Russian" and not the district of Rushon."""
@@ -102,6 +123,14 @@ class Speller:
                 if length <= len(folded) and OSA.distance(folded[:length], prefix, score_cutoff=1) <= 1:
                     return prefix + folded[length:]
         return None
+
+
+def is_borrowed(folded: str) -> bool:
+    """Whether a Tajik word is a Russian one, said as it is or with Tajik endings: «штраф», «мигрантҳо»."""
+    if translation.knows(stem(folded, "ru"), "ru"):
+        return True
+    bare = stem(folded, "tg")
+    return bare != folded and len(bare) >= SHORTEST_BORROWED and is_russian(bare)
 
 
 def _shared(a: str, b: str) -> int:

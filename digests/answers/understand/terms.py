@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from digests.answers.understand import lexis
+from digests.answers.understand import lexis, named
 from digests.answers.understand.asking import Span, within
 from digests.answers.understand.question import Term
 from digests.answers.understand.tongue import cue_form, is_word
@@ -15,7 +15,7 @@ from digests.corpus.expand import expand
 from digests.corpus.holdings import Holdings
 from digests.figures.indicators import Indicators
 from digests.figures.lexicon import Hit
-from digests.language import glossary, names
+from digests.language import glossary
 from digests.language.fold import Word, iter_words
 from digests.language.names import NameMention
 from digests.language.numerals import numerals
@@ -33,6 +33,8 @@ SAME = 0.75
 COMMON_KEY = 0.5
 UNSURE = 0.4  # the least that a word says which is held by its synonyms alone
 
+TIMED = 2
+"""Words behind "before" among which the event stands that sets the time."""
 ASIDE = 0.35
 """What a word of the story before the question counts."""
 
@@ -48,6 +50,7 @@ class _Marked:
     asking: frozenset[int]  # they only ask
     typed: frozenset[int]  # they tell the type of what is asked
     soft: frozenset[int]  # most questions hold them
+    timing: frozenset[int]  # they set a time by an event
 
     def mention(self, n: int) -> NameMention | None:
         """The name that the n-th word is a part of."""
@@ -73,11 +76,11 @@ def find(
     indicators: Indicators,
     *,
     asked: Sequence[Span] | None = None,
-    named: str | None = None,
+    mentions: Sequence[NameMention] | None = None,
 ) -> tuple[Term, ...]:
     """The words of `text` that say something; `dated` is where its dates stand, `asked` the sentences that ask, if
-    not all of it does, `named` the same text as its names are looked for."""
-    marked = _mark(text, named or text, lang, indicators)
+    not all of it does, `mentions` its names, where they were found before."""
+    marked = _mark(text, named.find(text, lang) if mentions is None else mentions, lang, indicators)
     folded = list(dict.fromkeys(word.folded for word in marked.words))
     lookups = dict(zip(folded, expand(text, lang, LANGS), strict=False))
     small = lexis.load(lang).small
@@ -93,7 +96,7 @@ def find(
     return tuple(kept.values())
 
 
-def _mark(text: str, named: str, lang: Lang, indicators: Indicators) -> _Marked:
+def _mark(text: str, mentions: Sequence[NameMention], lang: Lang, indicators: Indicators) -> _Marked:
     words = tuple(iter_words(text))[:WORDS]
     table = lexis.load(lang)
     cues = tuple(cue_form(word.folded, lang) for word in words)
@@ -105,11 +108,12 @@ def _mark(text: str, named: str, lang: Lang, indicators: Indicators) -> _Marked:
     return _Marked(
         words=words,
         cues=cues,
-        mentions=tuple(names.load().find(named, lang)),
+        mentions=tuple(mentions),
         concepts=tuple(indicators.lexicon(lang).hits(cues)),
         asking=frozenset(asking),
         typed=frozenset(typed),
         soft=frozenset(_places(table.soft.hits(cues)) | typed),
+        timing=frozenset(_behind(groups, "beside_event")),
     )
 
 
@@ -117,6 +121,11 @@ def _places(hits: Sequence[Hit], concept: str | None = None) -> set[int]:
     """The places of the words of `hits`, or of those of one concept."""
     chosen = (hit for hit in hits if concept is None or hit.concept == concept)
     return {n for hit in chosen for n in range(hit.first, hit.last + 1)}
+
+
+def _behind(hits: Sequence[Hit], concept: str) -> set[int]:
+    """The places of the words that stand close behind those of one concept."""
+    return {hit.last + n for hit in hits if hit.concept == concept for n in range(1, TIMED + 1)}
 
 
 class _Weigher:
@@ -148,6 +157,7 @@ class _Weigher:
             cue=marked.cues[n],
             soft=n in marked.soft,
             typed=n in marked.typed,
+            timing=n in marked.timing,
         )
 
     def synonyms(self, folded: str) -> Mapping[str, float]:

@@ -17,7 +17,7 @@ BACK, ON = 3, 2
 NEAREST = ("measure", "noun")
 """Roles of which what stands nearest is told apart."""
 UNITS = ("percent", "USD", "RUB", "person", "year", "month", "day")
-LENDING = ("percent", "USD", "RUB")
+LENDING = ("percent", "USD", "RUB", "year")
 """Units that a list says once: "in Moscow 8,900 roubles, in Sevastopol 9,500"."""
 OPENING = 5
 """Letters by which words of one family are known to each other where their stems are not: «выдворено», «выдворение»."""
