@@ -50,6 +50,14 @@ def test_a_figure_is_meant_within_what_is_asked_or_where_it_is_hardly_more(
     assert fits(span(wanted), span(told)) is meant
 
 
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [(YEAR, True), (HALF, False), (("2024-01-01", "2024-10-31"), True), (("2024-03-28", "2024-03-28"), False)],
+)
+def test_where_all_of_a_time_is_meant_a_part_is_not(told: Days, meant: bool) -> None:
+    assert fits(span(YEAR), span(told), whole=True) is meant
+
+
 def test_an_open_time_is_met_by_whatever_touches_it() -> None:
     since = (date(2024, 4, 1), date.max)
     assert fits(since, span(("2024-01-01", "2024-12-31")))

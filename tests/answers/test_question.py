@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digests.answers.understand import named, tongue
 from digests.answers.understand.replies import holds_number
-from digests.model import Lang
+from digests.model import Lang, Period
 from tests.answers.conftest import TODAY, Desk
 
 
@@ -121,6 +121,30 @@ def test_a_question_that_says_nothing_itself_takes_its_time_from_the_story(desk:
     assert len(leaning.periods) == 2
     own = read("My son left in April 2025. How many were expelled?", "en", today=TODAY, known=None)
     assert own.periods == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "How many left in the whole year 2024?"),
+        ("ru", "Сколько уехало за весь 2024 год?"),
+        ("tg", "Тамоми соли 2024 чанд нафар рафт?"),
+    ],
+)
+def test_that_all_of_a_time_is_meant_is_heard(desk: Desk, lang: Lang, text: str) -> None:
+    read = desk.answerer.reader.read
+    year = Period(date(2024, 1, 1), date(2024, 12, 31))
+    assert read(text, lang, today=TODAY, known=None).whole == {year}
+    assert read("How many left in 2024?", "en", today=TODAY, known=None).whole == set()
+    two = read("How many in June 2025, and in the whole year 2024?", "en", today=TODAY, known=None)
+    assert two.whole == {year} and len(two.periods) == 2
+
+
+def test_the_year_before_is_asked_about_only_where_the_question_says_so(desk: Desk) -> None:
+    read = desk.answerer.reader.read
+    aside = read("How many were sent in 2025? The year before I know already.", "en", today=TODAY, known=None)
+    meant = read("I need it for work. How many in 2025 and the year before?", "en", today=TODAY, known=None)
+    assert (len(aside.periods), len(meant.periods)) == (1, 2)
 
 
 @pytest.mark.parametrize(

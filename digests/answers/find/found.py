@@ -23,6 +23,7 @@ class Moment:
 
     day: date | None = None
     period: Period | None = None
+    whole: bool = False  # of the period all is meant: no part of it answers
 
 
 NOW = Moment()

@@ -28,7 +28,7 @@ def moments(question: Question, definition: Definition) -> list[Moment]:
             days += [day for day in ends if day is not None]
         return [Moment(day=day) for day in sorted(set(days))][:MOST] or [Moment()]
     if question.periods:
-        return [Moment(period=period) for period in question.periods[:MOST]]
+        return [Moment(period=period, whole=period in question.whole) for period in question.periods[:MOST]]
     return [Moment(period=Period(day, day)) for day in days[:MOST]] or [Moment()]
 
 
@@ -39,11 +39,8 @@ def standing(view: LedgerView, moment: Moment) -> Claim | None:
     asked = moment.period
     if asked is None or current is None or is_running(current.period):
         return current
-    able = [
-        claim
-        for claim in view.claims
-        if claim.review != "held" and claim.status != "retracted" and fits_period(claim.period, asked)
-    ]
+    shown = (claim for claim in view.claims if claim.review != "held" and claim.status != "retracted")
+    able = [claim for claim in shown if fits_period(claim.period, asked, whole=moment.whole)]
     return max(reversed(able), key=lambda claim: (shared(claim.period, asked), claim is current), default=None)
 
 
@@ -53,11 +50,12 @@ def is_running(period: Period | None) -> bool:
     return period is None or period.start is None or period.end is None
 
 
-def fits_period(period: Period | None, asked: Period) -> bool:
-    """Whether a figure's period can be what was asked: the year's figure is none for its half."""
+def fits_period(period: Period | None, asked: Period, *, whole: bool = False) -> bool:
+    """Whether a figure's period can be what was asked: the year's figure is none for its half, nor the half's for the
+    `whole` year."""
     if period is None or period.start is None or period.end is None:
         return False
-    return fits((asked.start or date.min, asked.end or date.max), (period.start, period.end))
+    return fits((asked.start or date.min, asked.end or date.max), (period.start, period.end), whole=whole)
 
 
 def shared(period: Period | None, asked: Period) -> float:

@@ -28,7 +28,9 @@ def occasion(question: Question, fact: Fact, asked: Sequence[Span]) -> Fit:
         return "untold"
     figures = list(_of_figures(fact)) if question.counts else []
     if figures:
-        return "same" if any(fits(each, told) for each in asked for told in figures) else "other"
+        whole = {(period.start, period.end) for period in question.whole}
+        met = (fits(each, told, whole=each in whole and told[0] < told[1]) for each in asked for told in figures)
+        return "same" if any(met) else "other"
     day = fact.document.published or fact.document.not_before
     told = [
         (mention.first, mention.last)
@@ -54,11 +56,14 @@ def spans(question: Question) -> list[Span]:
     return days + [(period.start or date.min, period.end or date.max) for period in question.periods]
 
 
-def fits(asked: Span, told: Span) -> bool:
-    """Whether a figure of the span `told` can be meant: it lies within what is asked, or is hardly more than it."""
+def fits(asked: Span, told: Span, *, whole: bool = False) -> bool:
+    """Whether a figure of the span `told` can be meant: it lies within what is asked, or is hardly more than it; where
+    the `whole` of it is asked about it is hardly less either."""
     (first, last), (start, end) = asked, told
     if first == date.min or last == date.max:
         return _meet(asked, told)
+    if whole and (end - start).days + 1 < MOST * ((last - first).days + 1):
+        return False
     if first - SLACK <= start and end <= last + SLACK:
         return True
     return start <= first and last <= end and (last - first).days + 1 >= MOST * ((end - start).days + 1)

@@ -50,6 +50,11 @@ class Days:
             return self
         return Days((*self.said, (at, Period(_moved(period.start, -1), _moved(period.end, -1)))), self.spans)
 
+    def nearest(self, at: int) -> Period | None:
+        """The period that is said nearest to a place of the text; None where none is."""
+        periods = [(abs(place - at), n, day) for n, (place, day) in enumerate(self.said) if isinstance(day, Period)]
+        return min(periods, key=lambda each: each[:2])[2] if periods else None
+
     def within(self, spans: Sequence[Span]) -> Days:
         """Those that are said within `spans`."""
         return Days(tuple((at, day) for at, day in self.said if within(at, spans)), self.spans)

@@ -45,6 +45,7 @@ class Question:
     groups: frozenset[str]  # of `config/questions.toml`
     days: tuple[date, ...] = ()  # single days, as "how things stood on that day"
     periods: tuple[Period, ...] = ()
+    whole: frozenset[Period] = frozenset()  # those of the periods of which all is meant
     now: bool = False
     words: tuple[str, ...] = ()  # folded, mended, in order
     unit: str | None = None  # "unit_time" …: what a number is asked in

@@ -66,7 +66,8 @@ class Reader:
         whole = f"{self.in_words_of_news(typed.text, lang)} {more}".strip()
         words = tuple(cue_form(word.folded, lang) for word in list(iter_words(whole))[: terms.WORDS])
         table = lexis.load(lang)
-        groups = frozenset(hit.concept for hit in table.groups(words))
+        hits = table.groups(words)
+        groups = frozenset(hit.concept for hit in hits)
         event = days.named_event(whole, lang, self.indicators)
         dated = days.find(whole, lang, today=today, newest=self.holdings.newest_day(known), event=event)
         asked = asking(whole, lang, table)
@@ -74,13 +75,16 @@ class Reader:
         found = named.find(written, lang)
         kind = _kind(table, words, clean, lang)
         entities = frozenset(mention.entity for mention in found if groups & POINTING or within(mention.start, asked))
-        two_counts = table.counts(words, [within(word.start, asked) for word in iter_words(whole)]) > 1
+        places = [word.start for word in iter_words(whole)]
+        asks = [within(place, asked) for place in places]
+        two_counts = table.counts(words, asks) > 1
         told = dated.within(asked)
         leans = kind == "agreement" or groups & {"compare", "back_then"} or not tells(whole, lang, asked)
         if not told.said and leans:
             told = dated  # "For 2024 I find different figures. Who says what?", «Март 2025. Сколько тогда погибло?»
-        if "year_before" in groups:
+        if any(hit.concept == "year_before" and asks[hit.first] for hit in hits):
             told = told.with_year_before()
+        all_of = {told.nearest(places[hit.last]) for hit in hits if hit.concept == "whole_time"}
         return Question(
             text=whole,
             lang=lang,
@@ -91,6 +95,7 @@ class Reader:
             groups=groups,
             days=told.single,
             periods=told.periods,
+            whole=frozenset(period for period in all_of if period is not None),
             now="now" in groups,
             words=words,
             unit=table.unit(words) if not two_counts else None,  # it would be of one of them
@@ -98,7 +103,7 @@ class Reader:
             unread=typed.unread,
             says_where=any(hit.concept == "where" for hit in table.kinds_of(words)),
             names_regions=table.names_regions(words),
-            two_places=len(places(entities)) > 1,
+            two_places=len(places_of(entities)) > 1,
             today=today,
             known=known,
             two_counts=two_counts,
@@ -166,7 +171,7 @@ def tells(text: str, lang: Lang, spans: Sequence[Span]) -> bool:
     return any(n not in asks and cue not in table.small for n, cue in enumerate(cues))
 
 
-def places(entities: Iterable[str]) -> set[str]:
+def places_of(entities: Iterable[str]) -> set[str]:
     """The places among `entities`, without those that all our news is about."""
     telling = set(entities) - lexis.wide() - lexis.ambient()
     return {each for each in telling if names.load().entity(each).kind == "place"}
