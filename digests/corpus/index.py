@@ -23,6 +23,8 @@ from digests.corpus.expand import Expansion, expand
 from digests.model import LANGS, Lang
 
 POSTINGS = 2_000
+FEW = 2_000
+"""Passages known by a day that are all scored, where the likeliest of the whole corpus are later ones."""
 SCORED = 60
 """Candidates that are scored in full, at least; more where many are asked for."""
 LENGTH = 0.0025
@@ -154,10 +156,22 @@ class Index:
         allowed = _Filter(known.isoformat() if known else None, linked)
         partial, cut = self._candidates(worth, frequencies, POSTINGS)
         hits = self._score(worth, partial, k, allowed)
-        if len(hits) < k and cut:  # the filter let few of the candidates through: meet them all
-            partial, _ = self._candidates(worth, frequencies, None)
+        if len(hits) < k and cut:  # the filter let few of the candidates through
+            known_then = self._known_by(allowed)
+            if known_then is not None:
+                return self._score(worth, known_then, k, allowed, every=True)
+            partial, _ = self._candidates(worth, frequencies, None)  # meet them all
             hits = self._score(worth, partial, k, allowed)
         return hits
+
+    def _known_by(self, allowed: _Filter) -> list[int] | None:
+        """The passages that may have been known on the day asked about; None where no day is, or they are many."""
+        if allowed.known is None:
+            return None
+        rows = self.connection.execute(
+            "SELECT id FROM passages WHERE known_from <= ? LIMIT ?", (allowed.known, FEW + 1)
+        ).fetchall()
+        return [number for (number,) in rows] if len(rows) <= FEW else None
 
     def _frequencies(self, expansion: Expansion) -> dict[str, int]:
         wanted = list({term for group in expansion for term in group})
@@ -208,9 +222,12 @@ class Index:
                 total[number] = total.get(number, 0.0) + gain
         return sorted(total, key=lambda number: (-total[number], -number)), cut
 
-    def _score(self, worth: _Worth, candidates: list[int], k: int, allowed: _Filter) -> list[Hit]:
-        """Score the best candidates that may be shown with every term: each word of the question by its best one."""
-        wanted = max(SCORED, 3 * k)
+    def _score(
+        self, worth: _Worth, candidates: list[int], k: int, allowed: _Filter, *, every: bool = False
+    ) -> list[Hit]:
+        """Score the best candidates that may be shown, or `every` one of them, with every term: each word of the
+        question by its best one. What holds none of them is no hit."""
+        wanted = max(1, len(candidates)) if every else max(SCORED, 3 * k)
         scored: list[tuple[float, int, sqlite3.Row]] = []
         for at in range(0, len(candidates), wanted):
             for row in self._rows(candidates[at : at + wanted], allowed):
@@ -220,8 +237,9 @@ class Index:
                     for group, gain in worth.get(term, ()):
                         if gain > best.get(group, 0.0):
                             best[group] = gain
-                scored.append((sum(best.values()) / (1 + LENGTH * len(held)), row[1], row))
-            if len(scored) >= wanted // 2:
+                if best:
+                    scored.append((sum(best.values()) / (1 + LENGTH * len(held)), row[1], row))
+            if not every and len(scored) >= wanted // 2:
                 break
         scored.sort(key=lambda item: (-item[0], -item[1]))
         return [

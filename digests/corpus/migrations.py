@@ -648,3 +648,9 @@ def m096_asked(db: Database) -> None:
         ) WITHOUT ROWID;
         """,
     )
+
+
+@corpus()
+def m097_known_passages(db: Database) -> None:
+    """What was known on a day is met at once where that is little of a large corpus."""
+    run(db, "CREATE INDEX passages_known ON passages(known_from);")

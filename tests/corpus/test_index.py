@@ -99,13 +99,17 @@ def test_only_what_was_known(store: Store) -> None:
     assert "later" in found(store, "пограничники граждан", known=date(2024, 6, 1))
 
 
+@pytest.mark.parametrize("few", [2_000, 0])
 def test_a_common_word_is_found_where_the_newest_may_not_be_shown(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: Store, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
+    """Whether what was known then is little enough to be looked through, or all that holds the word is."""
     monkeypatch.setattr(index_module, "POSTINGS", 3)
+    monkeypatch.setattr(index_module, "FEW", few)
     for n in range(20):
         put(store, f"later-{n}", "en", f"Zhukovsky airport again, part {n}.", day=date(2024, 6, 1))
     assert found(store, "Zhukovsky", langs=("en",), known=date(2024, 5, 1)) == ["en-border"]
+    assert found(store, "Zhukovsky", langs=("en",), known=date(2023, 5, 1)) == []
 
 
 def test_raw_texts_of_records_only_when_asked(store: Store) -> None:
