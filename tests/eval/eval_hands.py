@@ -26,8 +26,8 @@ SETS: tuple[Set, ...] = ("fit", "look", *(("sealed",) if os.environ.get("EVAL_SE
 OVER: tuple[Corpus, ...] = ("records", "raw")
 
 FLOORS: dict[str, float] = {
-    "look, records: figures right": 0.89, "look, records: facts right": 0.90,
-    "look, records: near misses refused": 0.87, "look, records: wrongly refused": 0.07,
+    "look, records: figures right": 0.87, "look, records: facts right": 0.90,
+    "look, records: near misses refused": 0.89, "look, records: wrongly refused": 0.07,
     "look, records: wrong of those given": 0.09,
 }  # fmt: skip
 
