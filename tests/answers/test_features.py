@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from digests.answers.find import scorer
-from digests.answers.find.features import Weigher, compared
+from digests.answers.find.features import compared
 from digests.answers.find.found import Fact
 from digests.answers.find.pool import Gathered
-from digests.answers.find.shown import Shown
-from digests.answers.find.support import Judge
-from digests.answers.find.wanted import Wanted
-from digests.answers.understand.question import Question
-from digests.answers.understand.reader import Reader
-from digests.corpus.holdings import Holdings
-from digests.corpus.store import Store
-from digests.figures.indicators import load as load_indicators
 from digests.language.kin import kin_of_names
 from digests.model import Lang
-from digests.policy import OPEN
-from tests.answers.world import DAY, asked, figure, passage, statement
-
-
-class Bench:
-    """Reads questions over the five records and weighs passages made by hand."""
-
-    def __init__(self, store: Store) -> None:
-        indicators = load_indicators()
-        holdings = Holdings(store)
-        holdings.refresh()
-        self.reader = Reader(holdings, indicators)
-        self.judge = Judge(indicators)
-        self.weigher = Weigher(Shown(holdings, indicators, OPEN), self.judge, Wanted(indicators, self.judge))
-
-    def read(self, text: str, lang: Lang = "en") -> Question:
-        return self.reader.read(text, lang, today=DAY, known=None)
-
-    def weigh(self, text: str, fact: Fact, lang: Lang = "en") -> dict[str, float]:
-        return self.weigher.alone(self.read(text, lang), fact)
-
-
-@pytest.fixture(scope="module")
-def bench(curated: Path) -> Iterator[Bench]:
-    with Store.open(curated) as store:
-        yield Bench(store)
-
+from tests.answers.conftest import Bench
+from tests.answers.world import asked, figure, passage, statement
 
 # A number
 

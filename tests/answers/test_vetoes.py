@@ -2,45 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 
-from digests.answers.find.facts import Facts
-from digests.answers.find.found import Fact
-from digests.answers.find.shown import Shown
-from digests.answers.find.support import Judge
-from digests.answers.understand.reader import Reader
-from digests.corpus.holdings import Holdings
-from digests.corpus.store import Store
-from digests.figures.indicators import load as load_indicators
 from digests.model import Lang
-from digests.policy import OPEN
-from tests.answers.world import DAY, passage
-
-
-class Bench:
-    """Reads questions over the five records, and tells what rules passages out that are made by hand."""
-
-    def __init__(self, store: Store) -> None:
-        indicators = load_indicators()
-        holdings = Holdings(store)
-        holdings.refresh()
-        self.reader = Reader(holdings, indicators)
-        self.facts = Facts(Shown(holdings, indicators, OPEN), indicators, Judge(indicators), lambda: None)
-
-    def against(self, text: str, fact: Fact, lang: Lang = "en") -> set[str]:
-        question = self.reader.read(text, lang, today=DAY, known=None)
-        weighed = replace(fact, features=self.facts.weigher.alone(question, fact))
-        return set(self.facts.vetoes.against(question, weighed))
-
-
-@pytest.fixture(scope="module")
-def bench(curated: Path) -> Iterator[Bench]:
-    with Store.open(curated) as store:
-        yield Bench(store)
+from tests.answers.conftest import Bench
+from tests.answers.world import passage
 
 
 @pytest.mark.parametrize(
